@@ -1,0 +1,88 @@
+package io.dynamicaccounts.functions.account;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The attributes of an account: what a store keeps of it, and the only things that a lifecycle condition may ask about or a
+ * lifecycle change may write. A store maps each to a column or attribute of its own by {@link #name()} and {@link #kind()};
+ * an attribute without a value is absent.
+ */
+public enum Attribute {
+    NAME(Kind.TEXT),
+    /** A {@link Standing} by name. */
+    STANDING(Kind.TEXT),
+    /** Counts the writes of this account, over all its lives. */
+    VERSION(Kind.NUMBER),
+    /** Counts what agents must act on, over all its lives. */
+    GENERATION(Kind.NUMBER),
+    /** A {@link Source} by name. */
+    SOURCE(Kind.TEXT),
+    ZONE(Kind.TEXT),
+    /** Present and true once an agent of the zone has confirmed the account. */
+    PINNED(Kind.FLAG),
+    /** The id of the definition that agents get. */
+    DEFINITION(Kind.TEXT),
+    /** A kubeconfig path given with migrate or activate, which agents get instead of the definition's. */
+    KUBECONFIG_FILE(Kind.TEXT),
+    /** Starts that were tried again since the last activation. */
+    RETRIES(Kind.NUMBER),
+    /** Stops that were tried again since the last deactivation. */
+    STOPS(Kind.NUMBER),
+    /** Present and true while the account is to be removed once it has stopped. */
+    MARKED(Kind.FLAG),
+    /** When the sweep looks at this account next; absent when there is nothing to look for. */
+    DUE(Kind.INSTANT),
+    /** When the start, stop or confirmation under way counts as failed. */
+    DEADLINE(Kind.INSTANT),
+    /** The zone's revision that named the stop: whoever acknowledged it no longer watches. */
+    STOP_REVISION(Kind.NUMBER),
+    /** Zones that failed to start the account since the last activation. */
+    TRIED_ZONES(Kind.TEXTS),
+    /** Zones whose agents may still know of the account. */
+    LEFT_ZONES(Kind.TEXTS),
+    /** What the last transition says to a human. */
+    MESSAGE(Kind.TEXT),
+    /** The token under which the name was written for this life. */
+    NAME_TOKEN(Kind.TEXT),
+    /** The token of the last writer, by which it recognises its own success when the answer was lost. */
+    WRITER(Kind.TEXT),
+    /** The {@link io.dynamicaccounts.functions.lifecycle.Event} of the last transition by name. */
+    EVENT(Kind.TEXT),
+    /** The standing before the last transition. */
+    FROM(Kind.TEXT),
+    /** Who caused the last transition. */
+    ACTOR(Kind.TEXT),
+    /** When the last transition was written, by the control plane's clock. */
+    UPDATED(Kind.INSTANT);
+
+    /** The Java type of a value, and so what a store must be able to hold. */
+    public enum Kind {
+        TEXT(String.class),
+        NUMBER(Long.class),
+        FLAG(Boolean.class),
+        /** Millisecond precision: no store need keep more. */
+        INSTANT(Instant.class),
+        TEXTS(List.class);
+
+        private final Class<?> type;
+
+        Kind(Class<?> type) {
+            this.type = type;
+        }
+
+        public Class<?> type() {
+            return type;
+        }
+    }
+
+    private final Kind kind;
+
+    Attribute(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

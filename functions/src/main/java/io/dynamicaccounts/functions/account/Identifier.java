@@ -1,0 +1,20 @@
+package io.dynamicaccounts.functions.account;
+
+import java.util.regex.Pattern;
+
+/** The one rule for names of accounts, zones and agents. */
+final class Identifier {
+
+    static final String RULE = "must start with a letter or digit and go on with at most 127 letters, digits, '.', '_' or '-'";
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private Identifier() {}
+
+    /** The value is not quoted in the message: it may be a secret that somebody pasted into the wrong field. */
+    static void check(String kind, String value) {
+        if (!LEGAL.matcher(value).matches()) {
+            throw new IllegalArgumentException(kind + " " + RULE);
+        }
+    }
+}

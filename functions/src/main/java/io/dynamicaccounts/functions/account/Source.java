@@ -1,0 +1,33 @@
+package io.dynamicaccounts.functions.account;
+
+import java.util.Arrays;
+
+/** Where an account came from, under the word the published API uses for it. */
+public enum Source {
+    MIGRATED("clouddriver"),
+    PROVISIONED("dynamic"),
+    DECLARED_BY_AGENT("static-agent-config");
+
+    private final String published;
+
+    Source(String published) {
+        this.published = published;
+    }
+
+    public String published() {
+        return published;
+    }
+
+    /** Operators may change and remove everything but what an agent's own configuration declares. */
+    public boolean dynamic() {
+        return this != DECLARED_BY_AGENT;
+    }
+
+    /** @throws IllegalArgumentException for a word that no source has */
+    public static Source of(String published) {
+        return Arrays.stream(values())
+                .filter(source -> source.published.equals(published))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such source"));
+    }
+}

@@ -1,0 +1,62 @@
+package io.dynamicaccounts.functions.account;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an account stands, as the lifecycle and the stores know it: the {@link State} that operators see, with FAILED
+ * told apart by what failed (a failed stop must never be retried as a start), and REMOVED, the tombstone that nobody sees.
+ *
+ * <p>A name that no store has ever held stands at {@link #REMOVED} too.
+ */
+public enum Standing {
+    REMOVED(null, Work.NONE),
+    INACTIVE(State.INACTIVE, Work.NONE),
+    TO_MIGRATE(State.TO_MIGRATE, Work.NONE),
+    ACTIVATING(State.ACTIVATING, Work.WATCH),
+    ACTIVE(State.ACTIVE, Work.WATCH),
+    ORPHANED(State.ORPHANED, Work.WATCH),
+    /** A start was reported failed by every agent, or was not confirmed in time. */
+    FAILED_STARTING(State.FAILED, Work.NONE),
+    /** Nobody lives in the zone who could have started it. */
+    FAILED_NO_AGENT(State.FAILED, Work.NONE),
+    /** An agent could not stop it, or did not say so in time. */
+    FAILED_STOPPING(State.FAILED, Work.STOP),
+    TO_DEACTIVATE(State.TO_DEACTIVATE, Work.STOP),
+    DEACTIVATING(State.DEACTIVATING, Work.STOP);
+
+    /** What a zone's agents are told to do with an account. */
+    public enum Work {
+        WATCH,
+        STOP,
+        NONE
+    }
+
+    private final @Nullable State state;
+    private final Work work;
+
+    Standing(@Nullable State state, Work work) {
+        this.state = state;
+        this.work = work;
+    }
+
+    /** The state an operator sees; empty for a removed account, which no operator sees. */
+    public Optional<State> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /**
+     * The state of an account that is known to exist.
+     *
+     * @throws NoSuchElementException for a removed one
+     */
+    public State visible() {
+        return state().orElseThrow(() -> new NoSuchElementException("a removed account has no state"));
+    }
+
+    /** What the zone's agents do while an account stands here; an account that waits to be taken is nobody's work yet. */
+    public Work work() {
+        return work;
+    }
+}

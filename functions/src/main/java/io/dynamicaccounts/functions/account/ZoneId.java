@@ -1,0 +1,23 @@
+package io.dynamicaccounts.functions.account;
+
+/**
+ * A zone: the agents that can reach the same clusters, and the accounts they watch.
+ *
+ * @throws IllegalArgumentException when the value is not a legal name; the message says what is
+ */
+public record ZoneId(String value) implements Comparable<ZoneId> {
+
+    public ZoneId {
+        Identifier.check("a zone id", value);
+    }
+
+    @Override
+    public int compareTo(ZoneId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

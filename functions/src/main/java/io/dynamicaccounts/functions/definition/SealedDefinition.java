@@ -1,0 +1,20 @@
+package io.dynamicaccounts.functions.definition;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An immutable definition as stores keep it and operators see it.
+ *
+ * @param account whose it is
+ * @param id the random id of this definition
+ * @param written when it was sealed, by the control plane's clock
+ * @param open the definition as a JSON object in plain Java (see {@link Definition}), with {@link SecretFields#MASK} in the
+ *     place of every secret: safe to show
+ * @param sealed what the masks stand for: the JSON pointer (RFC 6901) of each secret and its ciphertext in base 64, bound to
+ *     account, pointer and id
+ */
+public record SealedDefinition(
+        AccountName account, DefinitionId id, Instant written, Map<String, Object> open, Map<String, String> sealed) {}

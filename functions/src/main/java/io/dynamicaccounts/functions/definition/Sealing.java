@@ -1,0 +1,29 @@
+package io.dynamicaccounts.functions.definition;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import java.time.Instant;
+
+/**
+ * Encrypts the secret fields of definitions before they reach a store, and decrypts them for an agent.
+ *
+ * <p>Which fields are secret is decided by {@link SecretFields}. Ciphertext is bound to its account, field and definition: it
+ * opens nowhere else. An implementation never puts a secret into an exception or a log.
+ */
+public interface Sealing {
+
+    /** @throws Unsealable when the key cannot be used */
+    SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain);
+
+    /** @throws Unsealable when the ciphertext is not of this account, field, definition and key */
+    Definition open(SealedDefinition sealed);
+
+    /** The key is missing, unusable, or not the one that sealed. */
+    final class Unsealable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Unsealable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

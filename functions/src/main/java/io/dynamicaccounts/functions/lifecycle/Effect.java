@@ -1,0 +1,122 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a row of the lifecycle table changes besides the standing. */
+public enum Effect {
+    /** Agents must act anew; whatever is still on its way about the generation before matches nothing any more. */
+    NEXT_GENERATION("generation +1", facts -> List.of(new Change.Increment(Attribute.GENERATION))),
+    FRESH_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
+    COUNT_RETRY("retries +1", facts -> List.of(new Change.Increment(Attribute.RETRIES))),
+    FRESH_STOPS("stops 0", facts -> List.of(new Change.Set(Attribute.STOPS, 0L))),
+    COUNT_STOP("stops +1", facts -> List.of(new Change.Increment(Attribute.STOPS))),
+    /** The sweep publishes if the function that moved the account does not live to do it. */
+    DUE_SOON("due soon", facts -> due(facts, Timing.PUBLICATION_GRACE)),
+    DUE_FOR_RETRY("due after the retry frequency", facts -> due(facts, facts.timing().retryFrequency())),
+    DUE_FOR_AN_AGENT("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
+    DUE_FOR_ACKNOWLEDGEMENT(
+            "due after two polls", facts -> due(facts, facts.timing().pollInterval().multipliedBy(2))),
+    DUE_AT_DEADLINE("due at the deadline", facts -> due(facts, facts.timing().activationTimeout())),
+    NOTHING_DUE("nothing due", facts -> List.of(new Change.Clear(Attribute.DUE))),
+    START_CLOCK(
+            "deadline set",
+            facts -> List.of(new Change.Set(
+                    Attribute.DEADLINE,
+                    millis(facts.now().plus(facts.timing().activationTimeout()))))),
+    STOP_CLOCK("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
+    MARK("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED, true))),
+    PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.PINNED, true))),
+    UNPIN_ZONE("zone not pinned", facts -> List.of(new Change.Clear(Attribute.PINNED))),
+    /** Where no zone is asked for it stays. */
+    ENTER_ZONE(
+            "zone set",
+            facts -> facts.zone()
+                    .<List<Change>>map(zone -> List.of(new Change.Set(Attribute.ZONE, zone.value())))
+                    .orElse(List.of())),
+    CHANGE_ZONE(
+            "zone set or cleared",
+            facts -> List.of(facts.zone()
+                    .<Change>map(zone -> new Change.Set(Attribute.ZONE, zone.value()))
+                    .orElse(new Change.Clear(Attribute.ZONE)))),
+    REMEMBER_ZONES_LEFT("zones left remembered", facts -> zones(Attribute.LEFT_ZONES, facts.leftZones())),
+    FORGET_ZONES_LEFT("zones left forgotten", facts -> List.of(new Change.Clear(Attribute.LEFT_ZONES))),
+    REMEMBER_ZONES_TRIED("zones tried remembered", facts -> zones(Attribute.TRIED_ZONES, facts.triedZones())),
+    FORGET_ZONES_TRIED("zones tried forgotten", facts -> List.of(new Change.Clear(Attribute.TRIED_ZONES))),
+    /** Where no kubeconfig is asked for it stays. */
+    KUBECONFIG(
+            "kubeconfig set",
+            facts -> facts.kubeconfigFile()
+                    .<List<Change>>map(file -> List.of(new Change.Set(Attribute.KUBECONFIG_FILE, file)))
+                    .orElse(List.of())),
+    NOTE_STOP_REVISION(
+            "stop revision", facts -> List.of(new Change.Set(Attribute.STOP_REVISION, facts.stopRevision()))),
+    /** A kubeconfig path given before goes with the definition that it was given for. */
+    NEW_DEFINITION(
+            "new definition",
+            facts -> List.of(
+                    new Change.Set(Attribute.DEFINITION, facts.definition().value()),
+                    new Change.Clear(Attribute.KUBECONFIG_FILE))),
+    /** The tombstone of an earlier life has nothing left to clear: see {@link #END_LIFE}. */
+    BEGIN_LIFE("origin noted", Effect::beginning),
+    /** The tombstone keeps what a later life must go on from, and where agents may still know of the account. */
+    END_LIFE("tombstone left", Effect::end);
+
+    private static final Set<Attribute> OF_ONE_LIFE = EnumSet.of(
+            Attribute.SOURCE,
+            Attribute.PINNED,
+            Attribute.DEFINITION,
+            Attribute.KUBECONFIG_FILE,
+            Attribute.RETRIES,
+            Attribute.STOPS,
+            Attribute.MARKED,
+            Attribute.DEADLINE,
+            Attribute.STOP_REVISION,
+            Attribute.TRIED_ZONES);
+
+    private final String words;
+    private final Function<Facts, List<Change>> changes;
+
+    Effect(String words, Function<Facts, List<Change>> changes) {
+        this.words = words;
+        this.changes = changes;
+    }
+
+    /** As the diagram says it. */
+    public String words() {
+        return words;
+    }
+
+    List<Change> changes(Facts facts) {
+        return changes.apply(facts);
+    }
+
+    private static List<Change> due(Facts facts, Duration in) {
+        return List.of(new Change.Set(Attribute.DUE, millis(facts.now().plus(in))));
+    }
+
+    private static List<Change> zones(Attribute attribute, List<ZoneId> zones) {
+        return List.of(new Change.Set(
+                attribute, zones.stream().map(ZoneId::value).toList()));
+    }
+
+    private static List<Change> beginning(Facts facts) {
+        return List.of(
+                new Change.Set(Attribute.SOURCE, facts.source().name()),
+                new Change.Set(Attribute.NAME_TOKEN, facts.nameToken()));
+    }
+
+    private static List<Change> end(Facts facts) {
+        return OF_ONE_LIFE.stream().<Change>map(Change.Clear::new).toList();
+    }
+
+    static Instant millis(Instant instant) {
+        return Instant.ofEpochMilli(instant.toEpochMilli());
+    }
+}

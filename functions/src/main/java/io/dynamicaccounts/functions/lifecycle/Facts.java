@@ -1,0 +1,205 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt at a transition knows: who acts and when, and whatever the guards and effects of its row ask for. A row that
+ * asks for a fact that the caller did not give is a programming error and throws {@link NoSuchElementException}.
+ */
+public final class Facts {
+
+    private final Timing timing;
+    private final Instant now;
+    private final String actor;
+    private final @Nullable String message;
+    private final @Nullable ZoneId zone;
+    private final @Nullable Long generation;
+    private final @Nullable Long version;
+    private final @Nullable Long stopRevision;
+    private final @Nullable DefinitionId definition;
+    private final @Nullable String kubeconfigFile;
+    private final @Nullable Source source;
+    private final @Nullable String nameToken;
+    private final List<ZoneId> triedZones;
+    private final List<ZoneId> leftZones;
+
+    private Facts(Builder builder) {
+        this.timing = builder.timing;
+        this.now = builder.now;
+        this.actor = builder.actor;
+        this.message = builder.message;
+        this.zone = builder.zone;
+        this.generation = builder.generation;
+        this.version = builder.version;
+        this.stopRevision = builder.stopRevision;
+        this.definition = builder.definition;
+        this.kubeconfigFile = builder.kubeconfigFile;
+        this.source = builder.source;
+        this.nameToken = builder.nameToken;
+        this.triedZones = builder.triedZones;
+        this.leftZones = builder.leftZones;
+    }
+
+    /** Facts of an attempt by this actor (see contract: token name, agent id, {@code sweep}, …) at this time. */
+    public static Builder by(String actor, Instant now, Timing timing) {
+        return new Builder(actor, now, timing);
+    }
+
+    public Timing timing() {
+        return timing;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public String actor() {
+        return actor;
+    }
+
+    public Optional<String> message() {
+        return Optional.ofNullable(message);
+    }
+
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
+    }
+
+    public Optional<String> kubeconfigFile() {
+        return Optional.ofNullable(kubeconfigFile);
+    }
+
+    public List<ZoneId> triedZones() {
+        return triedZones;
+    }
+
+    public List<ZoneId> leftZones() {
+        return leftZones;
+    }
+
+    long generation() {
+        return given("generation", generation);
+    }
+
+    long version() {
+        return given("version", version);
+    }
+
+    long stopRevision() {
+        return given("stop revision", stopRevision);
+    }
+
+    ZoneId zoneNeeded() {
+        return given("zone", zone);
+    }
+
+    DefinitionId definition() {
+        return given("definition", definition);
+    }
+
+    Source source() {
+        return given("source", source);
+    }
+
+    String nameToken() {
+        return given("name token", nameToken);
+    }
+
+    private static <T> T given(String what, @Nullable T value) {
+        if (value == null) {
+            throw new NoSuchElementException("the transition needs a " + what);
+        }
+        return value;
+    }
+
+    /** Collects the facts; every fact but actor, time and timing is optional until a row asks for it. */
+    public static final class Builder {
+        private final Timing timing;
+        private final Instant now;
+        private final String actor;
+        private @Nullable String message;
+        private @Nullable ZoneId zone;
+        private @Nullable Long generation;
+        private @Nullable Long version;
+        private @Nullable Long stopRevision;
+        private @Nullable DefinitionId definition;
+        private @Nullable String kubeconfigFile;
+        private @Nullable Source source;
+        private @Nullable String nameToken;
+        private List<ZoneId> triedZones = List.of();
+        private List<ZoneId> leftZones = List.of();
+
+        private Builder(String actor, Instant now, Timing timing) {
+            this.actor = actor;
+            this.now = now;
+            this.timing = timing;
+        }
+
+        /** What a human should read in the account and its history. */
+        public Builder message(@Nullable String message) {
+            this.message = message;
+            return this;
+        }
+
+        public Builder zone(@Nullable ZoneId zone) {
+            this.zone = zone;
+            return this;
+        }
+
+        public Builder generation(long generation) {
+            this.generation = generation;
+            return this;
+        }
+
+        public Builder version(long version) {
+            this.version = version;
+            return this;
+        }
+
+        public Builder stopRevision(long stopRevision) {
+            this.stopRevision = stopRevision;
+            return this;
+        }
+
+        public Builder definition(DefinitionId definition) {
+            this.definition = definition;
+            return this;
+        }
+
+        public Builder kubeconfigFile(@Nullable String kubeconfigFile) {
+            this.kubeconfigFile = kubeconfigFile;
+            return this;
+        }
+
+        public Builder source(Source source) {
+            this.source = source;
+            return this;
+        }
+
+        public Builder nameToken(String nameToken) {
+            this.nameToken = nameToken;
+            return this;
+        }
+
+        public Builder triedZones(List<ZoneId> triedZones) {
+            this.triedZones = List.copyOf(triedZones);
+            return this;
+        }
+
+        public Builder leftZones(List<ZoneId> leftZones) {
+            this.leftZones = List.copyOf(leftZones);
+            return this;
+        }
+
+        public Facts build() {
+            return new Facts(this);
+        }
+    }
+}

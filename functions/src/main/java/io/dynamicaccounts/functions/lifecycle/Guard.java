@@ -1,0 +1,84 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Source;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What must hold besides the standing for a row of the lifecycle table to apply. A standing alone is not enough: the same
+ * standing may be a later life of the account.
+ */
+public enum Guard {
+    MARKED("marked for deletion", facts -> when(new Condition.Equal(Attribute.MARKED, true))),
+    NOT_MARKED("not marked for deletion", facts -> when(new Condition.Absent(Attribute.MARKED))),
+    OPERATORS_MAY_CHANGE_IT(
+            "not declared by an agent's own configuration",
+            facts -> when(new Condition.Different(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
+    DECLARED(
+            "declared by an agent's own configuration",
+            facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
+    SAME_GENERATION(
+            "same generation", facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation()))),
+    SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version()))),
+    SAME_ZONE(
+            "same zone", facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),
+    /** No zone asked for means the one it has. */
+    ZONE_AGREES(
+            "no other zone",
+            facts -> when(facts.zone()
+                    .<Condition>map(zone -> new Condition.EqualOrAbsent(Attribute.ZONE, zone.value()))
+                    .orElse(new Condition.Present(Attribute.ZONE)))),
+    /** For a name that returns: no agent of another zone may still know of its earlier life. */
+    ZONE_AS_BEFORE(
+            "no other zone in an earlier life",
+            facts -> when(facts.zone()
+                    .<Condition>map(zone -> new Condition.EqualOrAbsent(Attribute.ZONE, zone.value()))
+                    .orElse(new Condition.Absent(Attribute.ZONE)))),
+    ANOTHER_ZONE(
+            "another zone",
+            facts -> when(new Condition.Different(Attribute.ZONE, facts.zoneNeeded().value()))),
+    /** No kubeconfig asked for means the one it has. */
+    KUBECONFIG_AGREES(
+            "no other kubeconfig",
+            facts -> facts.kubeconfigFile()
+                    .<List<Condition>>map(file -> when(new Condition.Equal(Attribute.KUBECONFIG_FILE, file)))
+                    .orElse(List.of())),
+    NOT_PINNED("zone not pinned", facts -> when(new Condition.Absent(Attribute.PINNED))),
+    AWAITING_CONFIRMATION("has a deadline", facts -> when(new Condition.Present(Attribute.DEADLINE))),
+    DUE("due", facts -> when(new Condition.NotAfter(Attribute.DUE, facts.now()))),
+    RETRIES_LEFT(
+            "retries left",
+            facts -> when(new Condition.Below(Attribute.RETRIES, facts.timing().maxRetries()))),
+    NO_RETRIES_LEFT(
+            "no retries left",
+            facts -> when(new Condition.AtLeast(Attribute.RETRIES, facts.timing().maxRetries()))),
+    STOPS_LEFT(
+            "stops left",
+            facts -> when(new Condition.Below(Attribute.STOPS, facts.timing().maxRetries()))),
+    NO_STOPS_LEFT(
+            "no stops left",
+            facts -> when(new Condition.AtLeast(Attribute.STOPS, facts.timing().maxRetries())));
+
+    private final String words;
+    private final Function<Facts, List<Condition>> conditions;
+
+    Guard(String words, Function<Facts, List<Condition>> conditions) {
+        this.words = words;
+        this.conditions = conditions;
+    }
+
+    /** As the diagram and a refusal say it. */
+    public String words() {
+        return words;
+    }
+
+    /** The conditions a store must check; empty when the attempt leaves open what the guard is about. */
+    List<Condition> conditions(Facts facts) {
+        return conditions.apply(facts);
+    }
+
+    private static List<Condition> when(Condition condition) {
+        return List.of(condition);
+    }
+}

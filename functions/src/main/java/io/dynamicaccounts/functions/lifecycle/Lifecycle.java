@@ -1,0 +1,212 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import static io.dynamicaccounts.functions.account.Standing.ACTIVATING;
+import static io.dynamicaccounts.functions.account.Standing.ACTIVE;
+import static io.dynamicaccounts.functions.account.Standing.DEACTIVATING;
+import static io.dynamicaccounts.functions.account.Standing.FAILED_NO_AGENT;
+import static io.dynamicaccounts.functions.account.Standing.FAILED_STARTING;
+import static io.dynamicaccounts.functions.account.Standing.FAILED_STOPPING;
+import static io.dynamicaccounts.functions.account.Standing.INACTIVE;
+import static io.dynamicaccounts.functions.account.Standing.ORPHANED;
+import static io.dynamicaccounts.functions.account.Standing.REMOVED;
+import static io.dynamicaccounts.functions.account.Standing.TO_DEACTIVATE;
+import static io.dynamicaccounts.functions.account.Standing.TO_MIGRATE;
+import static io.dynamicaccounts.functions.lifecycle.Effect.*;
+import static io.dynamicaccounts.functions.lifecycle.Guard.*;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The life of an account, as one table.
+ *
+ * <p>An account begins INACTIVE. An operator's <i>activate</i> makes it wait (TO_MIGRATE) in a zone, where an agent's poll takes
+ * it (<i>assign</i>, ACTIVATING) until a report says that it is watched (<i>confirm</i>, ACTIVE). A start that no agent managed
+ * is FAILED, tried again a bounded number of times and then left to the operator. When the last agent of its zone dies, an ACTIVE
+ * account is ORPHANED, and ACTIVE again once an agent of the zone returns and confirms. <i>Deactivate</i> makes it wait for the
+ * agents to let go (TO_DEACTIVATE, DEACTIVATING) and rests INACTIVE; <i>delete</i> does the same, marked, and ends in a tombstone
+ * that keeps version and generation for the next life of the name.
+ *
+ * <p>The condition in the database, the refusal an operator reads, the diagram in the docs and the exhaustive test are derived
+ * from {@link #TABLE} and {@link #ALREADY} and written nowhere else.
+ */
+public final class Lifecycle {
+
+    private static final String OPERATOR = "an operator";
+    private static final String POLL = "an agent's poll";
+    private static final String REPORT = "an agent's report";
+    private static final String SWEEP = "the sweep";
+
+    /** Every transition there is. Where an event has several rows, the likeliest comes first: it is tried without a read. */
+    // spotless:off
+    public static final List<Rule> TABLE = List.of(
+            rule(Event.PROVISION, OPERATOR).from(REMOVED).when(ZONE_AS_BEFORE).to(INACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, ENTER_ZONE, KUBECONFIG),
+            rule(Event.PROVISION, OPERATOR).from(REMOVED).when(SAME_VERSION).to(INACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, REMEMBER_ZONES_LEFT, CHANGE_ZONE, KUBECONFIG, DUE_SOON),
+            rule(Event.ACTIVATE, OPERATOR).from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING).when(NOT_MARKED, OPERATORS_MAY_CHANGE_IT, ZONE_AGREES)
+                    .to(TO_MIGRATE).then(NEXT_GENERATION, FRESH_RETRIES, FORGET_ZONES_TRIED, ENTER_ZONE, KUBECONFIG, STOP_CLOCK, DUE_SOON),
+            rule(Event.MOVE, OPERATOR).from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, ORPHANED).when(NOT_MARKED, OPERATORS_MAY_CHANGE_IT, ANOTHER_ZONE, SAME_VERSION)
+                    .to(TO_MIGRATE).then(NEXT_GENERATION, FRESH_RETRIES, FORGET_ZONES_TRIED, REMEMBER_ZONES_LEFT, ENTER_ZONE, UNPIN_ZONE, KUBECONFIG, STOP_CLOCK, DUE_SOON),
+            rule(Event.ASSIGN, POLL).from(TO_MIGRATE).when(SAME_ZONE, SAME_GENERATION).to(ACTIVATING).then(START_CLOCK, DUE_AT_DEADLINE),
+            rule(Event.CONFIRM, REPORT).from(ACTIVATING, ORPHANED).when(SAME_ZONE, SAME_GENERATION).to(ACTIVE).then(PIN_ZONE, FORGET_ZONES_LEFT, STOP_CLOCK, NOTHING_DUE),
+            rule(Event.CONFIRM, REPORT).from(ACTIVE).when(SAME_ZONE, SAME_GENERATION, AWAITING_CONFIRMATION).to(ACTIVE).then(STOP_CLOCK, NOTHING_DUE),
+            rule(Event.START_FAILED, "reports, or the deadline").from(ACTIVATING, ACTIVE).when(SAME_ZONE, SAME_GENERATION, SAME_VERSION, RETRIES_LEFT)
+                    .to(FAILED_STARTING).then(STOP_CLOCK, DUE_FOR_RETRY),
+            rule(Event.START_FAILED, "reports, or the deadline").from(ACTIVATING, ACTIVE).when(SAME_ZONE, SAME_GENERATION, SAME_VERSION, NO_RETRIES_LEFT)
+                    .to(FAILED_STARTING).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.TRY_NEXT_ZONE, "reports, the deadline or the zone's death").from(TO_MIGRATE, ACTIVATING).when(NOT_PINNED, SAME_GENERATION, SAME_VERSION)
+                    .to(TO_MIGRATE).then(NEXT_GENERATION, REMEMBER_ZONES_TRIED, REMEMBER_ZONES_LEFT, ENTER_ZONE, STOP_CLOCK, DUE_SOON),
+            rule(Event.RETRY, "a poll or the sweep").from(FAILED_STARTING).when(SAME_GENERATION, DUE, RETRIES_LEFT).to(TO_MIGRATE).then(NEXT_GENERATION, COUNT_RETRY, DUE_SOON),
+            rule(Event.RELEASE, SWEEP).from(ACTIVATING).when(SAME_ZONE, SAME_GENERATION, RETRIES_LEFT).to(TO_MIGRATE).then(NEXT_GENERATION, COUNT_RETRY, STOP_CLOCK, DUE_SOON),
+            rule(Event.RELEASE, SWEEP).from(ACTIVATING).when(SAME_ZONE, SAME_GENERATION, NO_RETRIES_LEFT).to(FAILED_STARTING).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.NO_TAKER, SWEEP).from(TO_MIGRATE).when(SAME_VERSION, DUE).to(FAILED_NO_AGENT).then(DUE_FOR_AN_AGENT),
+            rule(Event.REQUEUE, "a poll or the sweep").from(FAILED_NO_AGENT).when(SAME_ZONE, SAME_GENERATION).to(TO_MIGRATE).then(NEXT_GENERATION, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(ACTIVE).when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).to(ACTIVE).then(NEW_DEFINITION, NEXT_GENERATION, START_CLOCK, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(ACTIVATING).when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).to(TO_MIGRATE).then(NEW_DEFINITION, NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(TO_MIGRATE, ORPHANED).when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).stays().then(NEW_DEFINITION, NEXT_GENERATION, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, TO_DEACTIVATE, DEACTIVATING)
+                    .when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).stays().then(NEW_DEFINITION, NEXT_GENERATION),
+            rule(Event.REASSIGN, OPERATOR).from(ACTIVE).to(ACTIVE).then(NEXT_GENERATION, START_CLOCK, DUE_SOON),
+            rule(Event.REASSIGN, OPERATOR).from(ACTIVATING).to(TO_MIGRATE).then(NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
+            rule(Event.ORPHAN, SWEEP).from(ACTIVE).when(SAME_VERSION).to(ORPHANED).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.DEACTIVATE, OPERATOR).from(ACTIVATING, ACTIVE).when(OPERATORS_MAY_CHANGE_IT).to(TO_DEACTIVATE).then(NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
+            rule(Event.DEACTIVATE, OPERATOR).from(FAILED_STOPPING).when(OPERATORS_MAY_CHANGE_IT).to(TO_DEACTIVATE).then(NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
+            rule(Event.DEACTIVATE, OPERATOR).from(TO_MIGRATE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(OPERATORS_MAY_CHANGE_IT)
+                    .to(INACTIVE).then(NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
+            rule(Event.STOP_SENT, POLL).from(TO_DEACTIVATE).when(SAME_ZONE, SAME_GENERATION).to(DEACTIVATING).then(NOTE_STOP_REVISION, START_CLOCK, DUE_FOR_ACKNOWLEDGEMENT),
+            rule(Event.STOPPED, "the last acknowledgement, or the sweep").from(TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING).when(NOT_MARKED, SAME_VERSION)
+                    .to(INACTIVE).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.STOPPED, "the last acknowledgement, or the sweep").from(TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING).when(MARKED, SAME_VERSION)
+                    .to(REMOVED).then(END_LIFE, DUE_SOON),
+            rule(Event.STOP_FAILED, "a report, or the deadline").from(DEACTIVATING).when(SAME_ZONE, SAME_GENERATION, STOPS_LEFT).to(FAILED_STOPPING).then(STOP_CLOCK, DUE_FOR_RETRY),
+            rule(Event.STOP_FAILED, "a report, or the deadline").from(DEACTIVATING).when(SAME_ZONE, SAME_GENERATION, NO_STOPS_LEFT).to(FAILED_STOPPING).then(STOP_CLOCK, NOTHING_DUE),
+            rule(Event.STOP_AGAIN, SWEEP).from(FAILED_STOPPING).when(SAME_GENERATION, DUE, STOPS_LEFT).to(TO_DEACTIVATE).then(NEXT_GENERATION, COUNT_STOP, DUE_SOON),
+            rule(Event.DELETE, OPERATOR).from(INACTIVE, TO_MIGRATE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(OPERATORS_MAY_CHANGE_IT)
+                    .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON),
+            rule(Event.DELETE, OPERATOR).from(ACTIVATING, ACTIVE, FAILED_STOPPING).when(OPERATORS_MAY_CHANGE_IT)
+                    .to(TO_DEACTIVATE).then(MARK, NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
+            rule(Event.DELETE, OPERATOR).from(TO_DEACTIVATE, DEACTIVATING).when(OPERATORS_MAY_CHANGE_IT, NOT_MARKED).stays().then(MARK),
+            rule(Event.DECLARE, "an agent's static list").from(REMOVED).when(ZONE_AS_BEFORE).to(ACTIVE).then(BEGIN_LIFE, NEXT_GENERATION, ENTER_ZONE, START_CLOCK, DUE_SOON),
+            rule(Event.WITHDRAW, "the agents' static lists").from(ACTIVE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(DECLARED, SAME_VERSION)
+                    .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON));
+
+    /** What is accepted and changes nothing, because it already is or is on its way: so a client may repeat any call. */
+    public static final List<Already> ALREADY = List.of(
+            new Already(Event.ACTIVATE, EnumSet.of(TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED), List.of(OPERATORS_MAY_CHANGE_IT, ZONE_AGREES, KUBECONFIG_AGREES)),
+            new Already(Event.DEACTIVATE, EnumSet.of(INACTIVE, TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT)),
+            new Already(Event.DELETE, EnumSet.of(TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT, MARKED)),
+            new Already(Event.REASSIGN, EnumSet.of(TO_MIGRATE), List.of()));
+    // spotless:on
+
+    private Lifecycle() {}
+
+    /**
+     * An event that changes nothing.
+     *
+     * @param event what is asked for
+     * @param standings where it already holds
+     * @param guards what must hold besides
+     */
+    public record Already(Event event, Set<Standing> standings, List<Guard> guards) {
+
+        boolean holds(Account found, Facts facts) {
+            return standings.contains(found.standing())
+                    && guards.stream()
+                            .flatMap(guard -> guard.conditions(facts).stream())
+                            .allMatch(condition -> condition.holds(found));
+        }
+    }
+
+    /** What an event means for the account that was found. */
+    public sealed interface Decision {
+        /** This row applies. */
+        record Apply(Rule rule) implements Decision {}
+
+        /** Accepted; nothing to write. */
+        record AlreadySo() implements Decision {}
+
+        /** The detail is for the operator and names where the event is possible. */
+        record Refuse(String detail) implements Decision {}
+    }
+
+    /** The rows of an event, the likeliest first. */
+    public static List<Rule> rules(Event event) {
+        return TABLE.stream().filter(rule -> rule.event() == event).toList();
+    }
+
+    /** Decides for an account that was read, in a store that may have moved on: only its condition decides for good. */
+    public static Decision decide(Event event, Account found, Facts facts) {
+        Optional<Rule> rule = rules(event).stream()
+                .filter(candidate -> candidate.permits(found, facts))
+                .findFirst();
+        if (rule.isPresent()) {
+            return new Decision.Apply(rule.get());
+        }
+        boolean already = ALREADY.stream()
+                .filter(candidate -> candidate.event() == event)
+                .anyMatch(candidate -> candidate.holds(found, facts));
+        return already ? new Decision.AlreadySo() : new Decision.Refuse(refusal(event, found, facts));
+    }
+
+    private static String refusal(Event event, Account found, Facts facts) {
+        List<Rule> here = rules(event).stream()
+                .filter(rule -> rule.from().contains(found.standing()))
+                .toList();
+        if (here.isEmpty()) {
+            return "cannot " + event.words() + " an account that is " + word(found.standing()) + "; it must be "
+                    + possibleFrom(event);
+        }
+        String unmet = here.stream()
+                .flatMap(rule -> rule.guards().stream())
+                .filter(guard -> !guard.conditions(facts).stream().allMatch(condition -> condition.holds(found)))
+                .map(Guard::words)
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return "cannot " + event.words() + " this account while it is " + word(found.standing()) + ": needs " + unmet;
+    }
+
+    private static String possibleFrom(Event event) {
+        var words = new LinkedHashSet<String>();
+        rules(event).forEach(rule -> rule.from().forEach(standing -> words.add(word(standing))));
+        return String.join(" or ", words);
+    }
+
+    private static String word(Standing standing) {
+        return standing.state().map(State::name).orElse("absent");
+    }
+
+    private static Row rule(Event event, String by) {
+        return new Row(event, by, EnumSet.noneOf(Standing.class), List.of(), Optional.empty());
+    }
+
+    /** Lets a row of the table read as a sentence. */
+    private record Row(Event event, String by, EnumSet<Standing> from, List<Guard> guards, Optional<Standing> to) {
+
+        Row from(Standing first, Standing... others) {
+            return new Row(event, by, EnumSet.of(first, others), guards, to);
+        }
+
+        Row when(Guard... needed) {
+            return new Row(event, by, from, List.of(needed), to);
+        }
+
+        Row to(Standing target) {
+            return new Row(event, by, from, guards, Optional.of(target));
+        }
+
+        Row stays() {
+            return new Row(event, by, from, guards, Optional.empty());
+        }
+
+        Rule then(Effect... effects) {
+            return new Rule(event, by, Collections.unmodifiableSet(from), guards, to, List.of(effects));
+        }
+    }
+}

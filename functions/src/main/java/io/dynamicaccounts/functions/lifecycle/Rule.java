@@ -1,0 +1,57 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One row of the lifecycle table.
+ *
+ * @param event what happens
+ * @param by who makes it happen, in words
+ * @param from the standings it may happen from
+ * @param guards what must hold besides
+ * @param to the standing it leads to; empty when the account stays where it stands
+ * @param effects what else changes
+ */
+public record Rule(
+        Event event,
+        String by,
+        Set<Standing> from,
+        List<Guard> guards,
+        Optional<Standing> to,
+        List<Effect> effects) {
+
+    /** One attempt at this row with these facts, under a writer's token that no other attempt has. */
+    public Transition bind(Facts facts, String writer) {
+        var changes = new ArrayList<Change>();
+        to.ifPresent(standing -> changes.add(new Change.Set(Attribute.STANDING, standing.name())));
+        effects.forEach(effect -> changes.addAll(effect.changes(facts)));
+        changes.add(new Change.Increment(Attribute.VERSION));
+        changes.add(new Change.Copy(Attribute.FROM, Attribute.STANDING));
+        changes.add(new Change.Set(Attribute.EVENT, event.name()));
+        changes.add(new Change.Set(Attribute.ACTOR, facts.actor()));
+        changes.add(new Change.Set(Attribute.UPDATED, Effect.millis(facts.now())));
+        changes.add(new Change.Set(Attribute.WRITER, writer));
+        changes.add(facts.message()
+                .<Change>map(message -> new Change.Set(Attribute.MESSAGE, message))
+                .orElse(new Change.Clear(Attribute.MESSAGE)));
+        return new Transition(event, from, conditions(facts), changes, writer);
+    }
+
+    /** Whether this row applies to the account found, with these facts. */
+    boolean permits(Account found, Facts facts) {
+        return from.contains(found.standing())
+                && conditions(facts).stream().allMatch(condition -> condition.holds(found));
+    }
+
+    private List<Condition> conditions(Facts facts) {
+        return guards.stream()
+                .flatMap(guard -> guard.conditions(facts).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the lifecycle table with the facts of one attempt filled in: what a store writes in one conditional write. Only
+ * {@link Rule#bind} makes them, so nobody else can decide a state.
+ *
+ * <p>A store applies it when the account stands at one of {@link #from()} and every one of {@link #conditions()} holds; where
+ * it has no such account at all, when {@link #creates()}. The attributes that {@link #changes()} does not name stay.
+ */
+public final class Transition {
+
+    private static final Account NEVER_STORED = Account.of(blank(new AccountName("never-stored")));
+
+    private final Event event;
+    private final Set<Standing> from;
+    private final List<Condition> conditions;
+    private final List<Change> changes;
+    private final String writer;
+
+    Transition(Event event, Set<Standing> from, List<Condition> conditions, List<Change> changes, String writer) {
+        this.event = event;
+        this.from = Set.copyOf(from);
+        this.conditions = List.copyOf(conditions);
+        this.changes = List.copyOf(changes);
+        this.writer = writer;
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    public Set<Standing> from() {
+        return from;
+    }
+
+    public List<Condition> conditions() {
+        return conditions;
+    }
+
+    /** Everything that is written, the new standing, the version and the note of this transition included. */
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** A token of this attempt alone, which the write leaves in the account. */
+    public String writer() {
+        return writer;
+    }
+
+    /** Whether an account that was never stored may begin with this transition. */
+    public boolean creates() {
+        return permits(NEVER_STORED);
+    }
+
+    /** Whether the condition holds of this account: what a store's condition must agree with. */
+    public boolean permits(Account account) {
+        return from.contains(account.standing())
+                && conditions.stream().allMatch(condition -> condition.holds(account));
+    }
+
+    /**
+     * The account that this transition makes of the stored one, without asking whether it may. A store without a language of
+     * its own for changes writes this.
+     */
+    public Account apply(Account before) {
+        return Account.of(changed(before.values()));
+    }
+
+    /** The account that a creating transition begins, as {@link #apply} of a tombstone at version and generation zero. */
+    public Account create(AccountName name) {
+        return Account.of(changed(blank(name)));
+    }
+
+    private static Map<Attribute, Object> blank(AccountName name) {
+        return Map.of(Attribute.NAME, name.value(), Attribute.STANDING, Standing.REMOVED.name(), Attribute.VERSION, 0L);
+    }
+
+    private Map<Attribute, Object> changed(Map<Attribute, Object> before) {
+        var after = new EnumMap<Attribute, Object>(Attribute.class);
+        after.putAll(before);
+        for (Change change : changes) {
+            Object value = valueOf(change, before);
+            if (value == null) {
+                after.remove(change.attribute());
+            } else {
+                after.put(change.attribute(), value);
+            }
+        }
+        return after;
+    }
+
+    private static @Nullable Object valueOf(Change change, Map<Attribute, Object> before) {
+        return switch (change) {
+            case Change.Set set -> set.value();
+            case Change.Clear _ -> null;
+            case Change.Increment increment -> before.get(increment.attribute()) instanceof Long number ? number + 1 : 1L;
+            case Change.Copy copy -> before.get(copy.of());
+        };
+    }
+
+    @Override
+    public String toString() {
+        return event + " from " + from + " if " + conditions + " then " + changes;
+    }
+}

@@ -1,0 +1,5 @@
+/** The product: the account lifecycle and one function for each documented endpoint and transition. */
+@NullMarked
+package io.dynamicaccounts.functions;
+
+import org.jspecify.annotations.NullMarked;

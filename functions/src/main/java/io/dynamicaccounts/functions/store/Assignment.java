@@ -1,0 +1,78 @@
+package io.dynamicaccounts.functions.store;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An account as the agents of one zone see it: a copy of what its {@link #version()} said, never ahead of the account, possibly
+ * behind it, and what each agent made of it.
+ *
+ * @param standing where the account stands; {@link Standing#REMOVED} in a zone that it left
+ * @param awaited whether the account waits to be confirmed although it stands ACTIVE
+ * @param due the account's due time, by which a poll knows what it may retry
+ * @param stopRevision the revision that named its stop; zero for none
+ * @param outcomes by registration, what each agent reported; those of another generation mean nothing
+ */
+public record Assignment(
+        ZoneId zone,
+        AccountName account,
+        long version,
+        long generation,
+        Standing standing,
+        Optional<DefinitionId> definition,
+        boolean awaited,
+        Optional<Instant> due,
+        long stopRevision,
+        Map<Long, Outcome> outcomes) {
+
+    /** What an agent can say of an assignment. */
+    public enum Result {
+        WATCHING,
+        STOPPED,
+        FAILED
+    }
+
+    /**
+     * What one registration last said.
+     *
+     * @param generation what it spoke of
+     * @param tries how often in a row it said FAILED of this generation
+     * @param message the reason, for a human
+     */
+    public record Outcome(long generation, Result result, int tries, Optional<String> message) {}
+
+    public Assignment {
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /** The assignment that publishing this account writes in the zone it is in. */
+    public static Assignment of(ZoneId zone, Account account) {
+        boolean here = account.zone().filter(zone::equals).isPresent();
+        return new Assignment(
+                zone,
+                account.name(),
+                account.version(),
+                account.generation(),
+                here ? account.standing() : Standing.REMOVED,
+                here ? account.definition() : Optional.empty(),
+                here && account.deadline().isPresent(),
+                here ? account.due() : Optional.empty(),
+                here ? account.stopRevision() : 0,
+                Map.of());
+    }
+
+    /** What this registration said of the present generation. */
+    public Optional<Outcome> outcome(long registration) {
+        return Optional.ofNullable(outcomes.get(registration)).filter(outcome -> outcome.generation() == generation);
+    }
+
+    public boolean says(long registration, Result result) {
+        return outcome(registration).filter(outcome -> outcome.result() == result).isPresent();
+    }
+}

@@ -1,0 +1,56 @@
+package io.dynamicaccounts.functions.store;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The assignments, by zone and account. Every read sees every earlier write. */
+public interface Assignments {
+
+    /**
+     * Writes the assignment if the stored one is of a lower version, or there is none. Outcomes that agents reported are kept while
+     * the generation stays the same, and may be forgotten when it does not; those in the argument are ignored.
+     *
+     * @return false when the stored one is of this version or a higher one; nothing was written
+     */
+    boolean publish(Assignment assignment);
+
+    /**
+     * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED. Saying
+     * FAILED again counts a try more.
+     *
+     * @param live the registrations that live: outcomes of others may be dropped
+     * @return the assignment with every agent's outcome after the write; empty when nothing was written
+     */
+    Optional<Assignment> note(
+            ZoneId zone,
+            AccountName account,
+            long generation,
+            long registration,
+            Assignment.Result result,
+            Optional<String> message,
+            Set<Long> live);
+
+    /** Every assignment of a zone, tombstones included, in order of name. */
+    List<Assignment> of(ZoneId zone);
+
+    /** Those that a zone has of these accounts. */
+    Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts);
+
+    /** Those that exist of these accounts in these zones. */
+    Map<Key, Assignment> find(Collection<Key> keys);
+
+    /** How many assignments a zone has that are not tombstones. */
+    long count(ZoneId zone);
+
+    /** Deletes tombstones that were written before an instant; stores that expire by themselves do nothing. */
+    void deleteTombstones(Instant writtenBefore);
+
+    /** One account in one zone. */
+    record Key(ZoneId zone, AccountName account) {}
+}

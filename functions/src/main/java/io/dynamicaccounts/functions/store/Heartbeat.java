@@ -1,0 +1,50 @@
+package io.dynamicaccounts.functions.store;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of one agent in one zone.
+ *
+ * @param session the process that holds the id
+ * @param superseded the last few sessions that lost the id, so that they cannot take it back
+ * @param lastSeen when its last poll arrived, by the control plane's clock
+ * @param acknowledged the newest revision that it has applied: it no longer does anything that revision does not name; zero for none
+ * @param acknowledgedBefore the same before the last poll
+ * @param interval the longest interval at which it was told to poll
+ * @param wakeAt when it should be given a complete answer although the revision is the same
+ * @param version what it says of itself
+ * @param secretEngines the secret engines that it knows
+ * @param goneAt when it was fenced or said goodbye; empty while it lives
+ * @param followed whether its zone's roster and accounts have followed since it went
+ */
+public record Heartbeat(
+        ZoneId zone,
+        AgentId agent,
+        SessionId session,
+        List<SessionId> superseded,
+        Instant registeredAt,
+        Instant lastSeen,
+        long acknowledged,
+        long acknowledgedBefore,
+        Duration interval,
+        Optional<Instant> wakeAt,
+        String version,
+        List<String> secretEngines,
+        Optional<Instant> goneAt,
+        boolean followed) {
+
+    public Heartbeat {
+        superseded = List.copyOf(superseded);
+        secretEngines = List.copyOf(secretEngines);
+    }
+
+    public boolean gone() {
+        return goneAt.isPresent();
+    }
+}

@@ -1,0 +1,74 @@
+package io.dynamicaccounts.functions.store;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The agents' heartbeats, by zone and agent. Reads of one agent and of one zone see every earlier write. */
+public interface Heartbeats {
+
+    /** One poll's facts. */
+    record Beat(
+            ZoneId zone,
+            AgentId agent,
+            SessionId session,
+            Instant now,
+            long acknowledged,
+            Duration interval,
+            String version,
+            List<String> secretEngines) {}
+
+    /** What became of a beat. */
+    sealed interface Beaten {
+        /** Written; the heartbeat after the write. */
+        record Alive(Heartbeat heartbeat) implements Beaten {}
+
+        /** The id is held by another session, or was fenced: nothing was written. */
+        record Refused(Heartbeat found) implements Beaten {}
+
+        /** Nobody of this id is known in this zone. */
+        record Unknown() implements Beaten {}
+    }
+
+    /** One write: the beat is noted if this session holds the id and was not fenced. {@code acknowledgedBefore} becomes what {@code acknowledged} was. */
+    Beaten beat(Beat beat);
+
+    /**
+     * Writes a fresh heartbeat if the stored one is still {@code read} (same session, last seen and gone), or there is none where
+     * {@code read} is null.
+     */
+    boolean register(Heartbeat fresh, @Nullable Heartbeat read);
+
+    /** Marks it gone if it was not seen since {@code read} and is of the same session; whether it is gone now by this call. */
+    boolean fence(Heartbeat read, Instant now);
+
+    /** Marks it gone, whenever it was last seen, if this session holds the id and it lives; whether it did. */
+    boolean leave(ZoneId zone, AgentId agent, SessionId session, Instant now);
+
+    /** Sets when it should be given a complete answer, if this session holds the id. */
+    void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at);
+
+    /** Notes that zone and accounts have followed a gone one. */
+    void followed(Heartbeat gone);
+
+    /** Deletes a gone one, if it is still gone under the same session. */
+    void forget(Heartbeat gone);
+
+    Optional<Heartbeat> find(ZoneId zone, AgentId agent);
+
+    List<Heartbeat> of(ZoneId zone);
+
+    /** Up to {@code limit} heartbeats of all zones above {@code after}, or from the beginning, in an order of the store's own. */
+    List<Heartbeat> page(@Nullable Heartbeat after, int limit);
+
+    /** The zone that an id was last registered in. */
+    Optional<ZoneId> zoneOf(AgentId agent);
+
+    /** Notes the zone of an id if it is still {@code read}, or none is noted where {@code read} is null. */
+    boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read);
+}

@@ -1,0 +1,23 @@
+package io.dynamicaccounts.functions.store;
+
+import java.time.Duration;
+
+/**
+ * The store throttles, cannot be reached, or did not answer in time. Whatever was asked may or may not have happened; the caller
+ * may repeat it.
+ */
+public final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Duration retryAfter;
+
+    public Unavailable(String message, Duration retryAfter, Throwable cause) {
+        super(message, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long the caller should wait, at least. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,34 @@
+package io.dynamicaccounts.functions.store;
+
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The zones. Every read sees every earlier write. Revisions and epochs never fall. */
+public interface Zones {
+
+    /** The zone; {@link Zone#unheardOf} when nothing was ever written of it. */
+    Zone find(ZoneId zone);
+
+    /** As {@link #find(ZoneId)} of each. */
+    Map<ZoneId, Zone> find(Collection<ZoneId> zones);
+
+    /** Raises the revision by one, and notes that stops are pending if they are; the zone after the write. */
+    Zone raise(ZoneId zone, boolean stopsPending);
+
+    /** Raises the revision by one if it is still the one given; empty when it is not. */
+    Optional<Zone> raiseFrom(ZoneId zone, long revision);
+
+    /** Notes that no stops are pending, if the revision is still the one given. */
+    boolean stopsDone(ZoneId zone, long revision);
+
+    /**
+     * Replaces the roster if the epoch is still the one of {@code read}; epoch and revision rise by one.
+     *
+     * @param next the members, those who join with the registration {@code read.epoch() + 1}
+     * @return the zone after the write; empty when the epoch is another
+     */
+    Optional<Zone> enroll(Zone read, List<Zone.Member> next);
+}

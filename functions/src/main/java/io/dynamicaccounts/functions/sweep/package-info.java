@@ -1,0 +1,5 @@
+/** The scheduled sweep. */
+@NullMarked
+package io.dynamicaccounts.functions.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * <p>{@code dynamic} and {@code type} are reserved because they are path segments of the documented API.
  *
- * @throws IllegalArgumentException when the value is not a legal name; the message says what is
+ * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
  */
 public record AccountName(String value) implements Comparable<AccountName> {
 

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.account;
 /**
  * The configured name of an agent. It outlives the agent's processes, each of which is a {@link SessionId}.
  *
- * @throws IllegalArgumentException when the value is not a legal name; the message says what is
+ * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
  */
 public record AgentId(String value) implements Comparable<AgentId> {
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** The one rule for names of accounts, zones and agents. */
 final class Identifier {
 
-    static final String RULE = "must start with a letter or digit and go on with at most 127 letters, digits, '.', '_' or '-'";
+    static final String RULE =
+            "must start with a letter or digit and go on with at most 127 letters, digits, '.', '_' or '-'";
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 

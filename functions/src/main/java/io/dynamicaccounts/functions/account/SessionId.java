@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.account;
 /**
  * One process of an agent, under a random id that it chose at its start.
  *
- * @throws IllegalArgumentException when the value is not a legal name; the message says what is
+ * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
  */
 public record SessionId(String value) {
 

@@ -23,7 +23,11 @@ public enum Source {
         return this != DECLARED_BY_AGENT;
     }
 
-    /** @throws IllegalArgumentException for a word that no source has */
+    /**
+     * The source with this published word.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public static Source of(String published) {
         return Arrays.stream(values())
                 .filter(source -> source.published.equals(published))

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.account;
 /**
  * A zone: the agents that can reach the same clusters, and the accounts they watch.
  *
- * @throws IllegalArgumentException when the value is not a legal name; the message says what is
+ * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
  */
 public record ZoneId(String value) implements Comparable<ZoneId> {
 

@@ -12,10 +12,18 @@ import java.time.Instant;
  */
 public interface Sealing {
 
-    /** @throws Unsealable when the key cannot be used */
+    /**
+     * Encrypts.
+     *
+     * @throws Unsealable when the key cannot be used
+     */
     SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain);
 
-    /** @throws Unsealable when the ciphertext is not of this account, field, definition and key */
+    /**
+     * Decrypts.
+     *
+     * @throws Unsealable when the ciphertext is not of this account, field, definition and key
+     */
     Definition open(SealedDefinition sealed);
 
     /** The key is missing, unusable, or not the one that sealed. */

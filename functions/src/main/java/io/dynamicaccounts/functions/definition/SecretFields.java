@@ -31,7 +31,7 @@ public final class SecretFields {
     public static boolean isSecret(String field) {
         String lower = field.toLowerCase(Locale.ROOT);
         return lower.equals("kubeconfigcontents")
-                || !PUBLIC.contains(lower) && TELLING.stream().anyMatch(lower::contains);
+                || (!PUBLIC.contains(lower) && TELLING.stream().anyMatch(lower::contains));
     }
 
     /**

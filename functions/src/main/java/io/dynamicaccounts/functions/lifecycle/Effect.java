@@ -19,17 +19,18 @@ public enum Effect {
     COUNT_STOP("stops +1", facts -> List.of(new Change.Increment(Attribute.STOPS))),
     /** The sweep publishes if the function that moved the account does not live to do it. */
     DUE_SOON("due soon", facts -> due(facts, Timing.PUBLICATION_GRACE)),
-    DUE_FOR_RETRY("due after the retry frequency", facts -> due(facts, facts.timing().retryFrequency())),
+    DUE_FOR_RETRY(
+            "due after the retry frequency", facts -> due(facts, facts.timing().retryFrequency())),
     DUE_FOR_AN_AGENT("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
     DUE_FOR_ACKNOWLEDGEMENT(
-            "due after two polls", facts -> due(facts, facts.timing().pollInterval().multipliedBy(2))),
+            "due after two polls",
+            facts -> due(facts, facts.timing().pollInterval().multipliedBy(2))),
     DUE_AT_DEADLINE("due at the deadline", facts -> due(facts, facts.timing().activationTimeout())),
     NOTHING_DUE("nothing due", facts -> List.of(new Change.Clear(Attribute.DUE))),
     START_CLOCK(
             "deadline set",
             facts -> List.of(new Change.Set(
-                    Attribute.DEADLINE,
-                    millis(facts.now().plus(facts.timing().activationTimeout()))))),
+                    Attribute.DEADLINE, millis(facts.now().plus(facts.timing().activationTimeout()))))),
     STOP_CLOCK("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
     MARK("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED, true))),
     PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.PINNED, true))),
@@ -81,6 +82,8 @@ public enum Effect {
             Attribute.TRIED_ZONES);
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
     private final Function<Facts, List<Change>> changes;
 
     Effect(String words, Function<Facts, List<Change>> changes) {
@@ -102,8 +105,8 @@ public enum Effect {
     }
 
     private static List<Change> zones(Attribute attribute, List<ZoneId> zones) {
-        return List.of(new Change.Set(
-                attribute, zones.stream().map(ZoneId::value).toList()));
+        return List.of(
+                new Change.Set(attribute, zones.stream().map(ZoneId::value).toList()));
     }
 
     private static List<Change> beginning(Facts facts) {

@@ -18,11 +18,11 @@ public enum Guard {
     DECLARED(
             "declared by an agent's own configuration",
             facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
-    SAME_GENERATION(
-            "same generation", facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation()))),
+    SAME_GENERATION("same generation", facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation()))),
     SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version()))),
     SAME_ZONE(
-            "same zone", facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),
+            "same zone",
+            facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),
     /** No zone asked for means the one it has. */
     ZONE_AGREES(
             "no other zone",
@@ -37,7 +37,8 @@ public enum Guard {
                     .orElse(new Condition.Absent(Attribute.ZONE)))),
     ANOTHER_ZONE(
             "another zone",
-            facts -> when(new Condition.Different(Attribute.ZONE, facts.zoneNeeded().value()))),
+            facts -> when(
+                    new Condition.Different(Attribute.ZONE, facts.zoneNeeded().value()))),
     /** No kubeconfig asked for means the one it has. */
     KUBECONFIG_AGREES(
             "no other kubeconfig",
@@ -52,7 +53,8 @@ public enum Guard {
             facts -> when(new Condition.Below(Attribute.RETRIES, facts.timing().maxRetries()))),
     NO_RETRIES_LEFT(
             "no retries left",
-            facts -> when(new Condition.AtLeast(Attribute.RETRIES, facts.timing().maxRetries()))),
+            facts ->
+                    when(new Condition.AtLeast(Attribute.RETRIES, facts.timing().maxRetries()))),
     STOPS_LEFT(
             "stops left",
             facts -> when(new Condition.Below(Attribute.STOPS, facts.timing().maxRetries()))),
@@ -61,6 +63,8 @@ public enum Guard {
             facts -> when(new Condition.AtLeast(Attribute.STOPS, facts.timing().maxRetries())));
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
     private final Function<Facts, List<Condition>> conditions;
 
     Guard(String words, Function<Facts, List<Condition>> conditions) {

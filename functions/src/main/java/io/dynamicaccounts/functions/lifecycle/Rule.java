@@ -19,12 +19,7 @@ import java.util.Set;
  * @param effects what else changes
  */
 public record Rule(
-        Event event,
-        String by,
-        Set<Standing> from,
-        List<Guard> guards,
-        Optional<Standing> to,
-        List<Effect> effects) {
+        Event event, String by, Set<Standing> from, List<Guard> guards, Optional<Standing> to, List<Effect> effects) {
 
     /** One attempt at this row with these facts, under a writer's token that no other attempt has. */
     public Transition bind(Facts facts, String writer) {

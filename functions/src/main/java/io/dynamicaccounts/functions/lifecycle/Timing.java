@@ -3,13 +3,13 @@ package io.dynamicaccounts.functions.lifecycle;
 import java.time.Duration;
 
 /**
- * The configured bounds that the lifecycle counts with.
+ * The configured bounds that the lifecycle counts with. Outside the ranges given here an {@link IllegalArgumentException} names
+ * the configuration key.
  *
  * @param maxRetries how often a failed start, and a failed stop, is tried again by itself: 0 to 100
  * @param retryFrequency the wait before the next try: 1 second to 1 hour
  * @param activationTimeout how long a start, stop or confirmation may take before it counts as failed: 5 seconds to 1 hour
  * @param pollInterval how often an agent asks: 1 to 300 seconds
- * @throws IllegalArgumentException outside these ranges; the message names the configuration key
  */
 public record Timing(int maxRetries, Duration retryFrequency, Duration activationTimeout, Duration pollInterval) {
 

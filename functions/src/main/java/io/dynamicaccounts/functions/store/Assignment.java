@@ -73,6 +73,8 @@ public record Assignment(
     }
 
     public boolean says(long registration, Result result) {
-        return outcome(registration).filter(outcome -> outcome.result() == result).isPresent();
+        return outcome(registration)
+                .filter(outcome -> outcome.result() == result)
+                .isPresent();
     }
 }

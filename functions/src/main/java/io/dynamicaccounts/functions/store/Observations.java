@@ -19,7 +19,8 @@ public interface Observations {
             Optional<String> certFingerprint,
             List<String> namespaces) {
 
-        public static final Observed NOTHING = new Observed(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        public static final Observed NOTHING =
+                new Observed(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
         public Observed {
             namespaces = namespaces.stream().limit(MAX_NAMESPACES).toList();

@@ -25,7 +25,11 @@ public interface Store extends AutoCloseable {
 
     SweepMarks sweepMarks();
 
-    /** Asks the database something small. @throws Unavailable when it does not answer */
+    /**
+     * Asks the database something small.
+     *
+     * @throws Unavailable when it does not answer
+     */
     void ping();
 
     @Override

@@ -106,7 +106,11 @@ public final class SecretFields {
         object.forEach((key, value) -> {
             String field = (String) key;
             String pointer = at + "/" + field.replace("~", "~0").replace("/", "~1");
-            copy.put(field, value != null && isSecret(field) ? replacement.apply(pointer, value) : inside(pointer, value, replacement));
+            copy.put(
+                    field,
+                    value != null && isSecret(field)
+                            ? replacement.apply(pointer, value)
+                            : inside(pointer, value, replacement));
         });
         return copy;
     }

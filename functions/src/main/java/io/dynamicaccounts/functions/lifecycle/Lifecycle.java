@@ -48,207 +48,60 @@ public final class Lifecycle {
     /** Every transition there is. Where an event has several rows, the likeliest comes first: it is tried without a read. */
     // spotless:off
     public static final List<Rule> TABLE = List.of(
-            rule(Event.PROVISION, OPERATOR)
-                    .from(REMOVED)
-                    .when(ZONE_AS_BEFORE)
-                    .to(INACTIVE)
-                    .then(BEGIN_LIFE, NEW_DEFINITION, ENTER_ZONE, KUBECONFIG),
-            rule(Event.PROVISION, OPERATOR)
-                    .from(REMOVED)
-                    .when(SAME_VERSION)
-                    .to(INACTIVE)
-                    .then(BEGIN_LIFE, NEW_DEFINITION, REMEMBER_ZONES_LEFT, CHANGE_ZONE, KUBECONFIG, DUE_SOON),
-            rule(Event.ACTIVATE, OPERATOR)
-                    .from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING)
-                    .when(NOT_MARKED, OPERATORS_MAY_CHANGE_IT, ZONE_AGREES)
-                    .to(TO_MIGRATE)
-                    .then(
-                            NEXT_GENERATION,
-                            FRESH_RETRIES,
-                            FORGET_ZONES_TRIED,
-                            ENTER_ZONE,
-                            KUBECONFIG,
-                            STOP_CLOCK,
-                            DUE_SOON),
-            rule(Event.MOVE, OPERATOR)
-                    .from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, ORPHANED)
-                    .when(NOT_MARKED, OPERATORS_MAY_CHANGE_IT, ANOTHER_ZONE, SAME_VERSION)
-                    .to(TO_MIGRATE)
-                    .then(
-                            NEXT_GENERATION,
-                            FRESH_RETRIES,
-                            FORGET_ZONES_TRIED,
-                            REMEMBER_ZONES_LEFT,
-                            ENTER_ZONE,
-                            UNPIN_ZONE,
-                            KUBECONFIG,
-                            STOP_CLOCK,
-                            DUE_SOON),
-            rule(Event.ASSIGN, POLL)
-                    .from(TO_MIGRATE)
-                    .when(SAME_ZONE, SAME_GENERATION)
-                    .to(ACTIVATING)
-                    .then(START_CLOCK, DUE_AT_DEADLINE),
-            rule(Event.CONFIRM, REPORT)
-                    .from(ACTIVATING, ORPHANED)
-                    .when(SAME_ZONE, SAME_GENERATION)
-                    .to(ACTIVE)
-                    .then(PIN_ZONE, FORGET_ZONES_LEFT, STOP_CLOCK, NOTHING_DUE),
-            rule(Event.CONFIRM, REPORT)
-                    .from(ACTIVE)
-                    .when(SAME_ZONE, SAME_GENERATION, AWAITING_CONFIRMATION)
-                    .to(ACTIVE)
-                    .then(STOP_CLOCK, NOTHING_DUE),
-            rule(Event.START_FAILED, "reports, or the deadline")
-                    .from(ACTIVATING, ACTIVE)
-                    .when(SAME_ZONE, SAME_GENERATION, SAME_VERSION, RETRIES_LEFT)
-                    .to(FAILED_STARTING)
-                    .then(STOP_CLOCK, DUE_FOR_RETRY),
-            rule(Event.START_FAILED, "reports, or the deadline")
-                    .from(ACTIVATING, ACTIVE)
-                    .when(SAME_ZONE, SAME_GENERATION, SAME_VERSION, NO_RETRIES_LEFT)
-                    .to(FAILED_STARTING)
-                    .then(STOP_CLOCK, DUE_SOON),
-            rule(Event.TRY_NEXT_ZONE, "reports, the deadline or the zone's death")
-                    .from(TO_MIGRATE, ACTIVATING)
-                    .when(NOT_PINNED, SAME_GENERATION, SAME_VERSION)
-                    .to(TO_MIGRATE)
-                    .then(NEXT_GENERATION, REMEMBER_ZONES_TRIED, REMEMBER_ZONES_LEFT, ENTER_ZONE, STOP_CLOCK, DUE_SOON),
-            rule(Event.RETRY, "a poll or the sweep")
-                    .from(FAILED_STARTING)
-                    .when(SAME_GENERATION, DUE, RETRIES_LEFT)
-                    .to(TO_MIGRATE)
-                    .then(NEXT_GENERATION, COUNT_RETRY, DUE_SOON),
-            rule(Event.RELEASE, SWEEP)
-                    .from(ACTIVATING)
-                    .when(SAME_ZONE, SAME_GENERATION, RETRIES_LEFT)
-                    .to(TO_MIGRATE)
-                    .then(NEXT_GENERATION, COUNT_RETRY, STOP_CLOCK, DUE_SOON),
-            rule(Event.RELEASE, SWEEP)
-                    .from(ACTIVATING)
-                    .when(SAME_ZONE, SAME_GENERATION, NO_RETRIES_LEFT)
-                    .to(FAILED_STARTING)
-                    .then(STOP_CLOCK, DUE_SOON),
-            rule(Event.NO_TAKER, SWEEP)
-                    .from(TO_MIGRATE)
-                    .when(SAME_VERSION, DUE)
-                    .to(FAILED_NO_AGENT)
-                    .then(DUE_FOR_AN_AGENT),
-            rule(Event.REQUEUE, "a poll or the sweep")
-                    .from(FAILED_NO_AGENT)
-                    .when(SAME_ZONE, SAME_GENERATION)
-                    .to(TO_MIGRATE)
-                    .then(NEXT_GENERATION, DUE_SOON),
-            rule(Event.REDEFINE, OPERATOR)
-                    .from(ACTIVE)
-                    .when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION)
-                    .to(ACTIVE)
-                    .then(NEW_DEFINITION, NEXT_GENERATION, START_CLOCK, DUE_SOON),
-            rule(Event.REDEFINE, OPERATOR)
-                    .from(ACTIVATING)
-                    .when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION)
-                    .to(TO_MIGRATE)
-                    .then(NEW_DEFINITION, NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
-            rule(Event.REDEFINE, OPERATOR)
-                    .from(TO_MIGRATE, ORPHANED)
-                    .when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION)
-                    .stays()
-                    .then(NEW_DEFINITION, NEXT_GENERATION, DUE_SOON),
-            rule(Event.REDEFINE, OPERATOR)
-                    .from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, TO_DEACTIVATE, DEACTIVATING)
-                    .when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION)
-                    .stays()
-                    .then(NEW_DEFINITION, NEXT_GENERATION),
+            rule(Event.PROVISION, OPERATOR).from(REMOVED).when(ZONE_AS_BEFORE).to(INACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, ENTER_ZONE, KUBECONFIG),
+            rule(Event.PROVISION, OPERATOR).from(REMOVED).when(SAME_VERSION).to(INACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, REMEMBER_ZONES_LEFT, CHANGE_ZONE, KUBECONFIG, DUE_SOON),
+            rule(Event.ACTIVATE, OPERATOR).from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING).when(NOT_MARKED, OPERATORS_MAY_CHANGE_IT, ZONE_AGREES)
+                    .to(TO_MIGRATE).then(NEXT_GENERATION, FRESH_RETRIES, FORGET_ZONES_TRIED, ENTER_ZONE, KUBECONFIG, STOP_CLOCK, DUE_SOON),
+            rule(Event.MOVE, OPERATOR).from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, ORPHANED).when(NOT_MARKED, OPERATORS_MAY_CHANGE_IT, ANOTHER_ZONE, SAME_VERSION)
+                    .to(TO_MIGRATE).then(NEXT_GENERATION, FRESH_RETRIES, FORGET_ZONES_TRIED, REMEMBER_ZONES_LEFT, ENTER_ZONE, UNPIN_ZONE, KUBECONFIG, STOP_CLOCK, DUE_SOON),
+            rule(Event.ASSIGN, POLL).from(TO_MIGRATE).when(SAME_ZONE, SAME_GENERATION).to(ACTIVATING).then(START_CLOCK, DUE_AT_DEADLINE),
+            rule(Event.CONFIRM, REPORT).from(ACTIVATING, ORPHANED).when(SAME_ZONE, SAME_GENERATION).to(ACTIVE).then(PIN_ZONE, FORGET_ZONES_LEFT, STOP_CLOCK, NOTHING_DUE),
+            rule(Event.CONFIRM, REPORT).from(ACTIVE).when(SAME_ZONE, SAME_GENERATION, AWAITING_CONFIRMATION).to(ACTIVE).then(STOP_CLOCK, NOTHING_DUE),
+            rule(Event.START_FAILED, "reports, or the deadline").from(ACTIVATING, ACTIVE).when(SAME_ZONE, SAME_GENERATION, SAME_VERSION, RETRIES_LEFT)
+                    .to(FAILED_STARTING).then(STOP_CLOCK, DUE_FOR_RETRY),
+            rule(Event.START_FAILED, "reports, or the deadline").from(ACTIVATING, ACTIVE).when(SAME_ZONE, SAME_GENERATION, SAME_VERSION, NO_RETRIES_LEFT)
+                    .to(FAILED_STARTING).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.TRY_NEXT_ZONE, "reports, the deadline or the zone's death").from(TO_MIGRATE, ACTIVATING).when(NOT_PINNED, SAME_GENERATION, SAME_VERSION)
+                    .to(TO_MIGRATE).then(NEXT_GENERATION, REMEMBER_ZONES_TRIED, REMEMBER_ZONES_LEFT, ENTER_ZONE, STOP_CLOCK, DUE_SOON),
+            rule(Event.RETRY, "a poll or the sweep").from(FAILED_STARTING).when(SAME_GENERATION, DUE, RETRIES_LEFT).to(TO_MIGRATE).then(NEXT_GENERATION, COUNT_RETRY, DUE_SOON),
+            rule(Event.RELEASE, SWEEP).from(ACTIVATING).when(SAME_ZONE, SAME_GENERATION, RETRIES_LEFT).to(TO_MIGRATE).then(NEXT_GENERATION, COUNT_RETRY, STOP_CLOCK, DUE_SOON),
+            rule(Event.RELEASE, SWEEP).from(ACTIVATING).when(SAME_ZONE, SAME_GENERATION, NO_RETRIES_LEFT).to(FAILED_STARTING).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.NO_TAKER, SWEEP).from(TO_MIGRATE).when(SAME_VERSION, DUE).to(FAILED_NO_AGENT).then(DUE_FOR_AN_AGENT),
+            rule(Event.REQUEUE, "a poll or the sweep").from(FAILED_NO_AGENT).when(SAME_ZONE, SAME_GENERATION).to(TO_MIGRATE).then(NEXT_GENERATION, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(ACTIVE).when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).to(ACTIVE).then(NEW_DEFINITION, NEXT_GENERATION, START_CLOCK, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(ACTIVATING).when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).to(TO_MIGRATE).then(NEW_DEFINITION, NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(TO_MIGRATE, ORPHANED).when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).stays().then(NEW_DEFINITION, NEXT_GENERATION, DUE_SOON),
+            rule(Event.REDEFINE, OPERATOR).from(INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, TO_DEACTIVATE, DEACTIVATING)
+                    .when(OPERATORS_MAY_CHANGE_IT, SAME_VERSION).stays().then(NEW_DEFINITION, NEXT_GENERATION),
             rule(Event.REASSIGN, OPERATOR).from(ACTIVE).to(ACTIVE).then(NEXT_GENERATION, START_CLOCK, DUE_SOON),
             rule(Event.REASSIGN, OPERATOR).from(ACTIVATING).to(TO_MIGRATE).then(NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
-            rule(Event.ORPHAN, SWEEP)
-                    .from(ACTIVE)
-                    .when(SAME_VERSION)
-                    .to(ORPHANED)
-                    .then(STOP_CLOCK, DUE_SOON),
-            rule(Event.DEACTIVATE, OPERATOR)
-                    .from(ACTIVATING, ACTIVE)
-                    .when(OPERATORS_MAY_CHANGE_IT)
-                    .to(TO_DEACTIVATE)
-                    .then(NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
-            rule(Event.DEACTIVATE, OPERATOR)
-                    .from(FAILED_STOPPING)
-                    .when(OPERATORS_MAY_CHANGE_IT)
-                    .to(TO_DEACTIVATE)
-                    .then(NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
-            rule(Event.DEACTIVATE, OPERATOR)
-                    .from(TO_MIGRATE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED)
-                    .when(OPERATORS_MAY_CHANGE_IT)
-                    .to(INACTIVE)
-                    .then(NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
-            rule(Event.STOP_SENT, POLL)
-                    .from(TO_DEACTIVATE)
-                    .when(SAME_ZONE, SAME_GENERATION)
-                    .to(DEACTIVATING)
-                    .then(NOTE_STOP_REVISION, START_CLOCK, DUE_FOR_ACKNOWLEDGEMENT),
-            rule(Event.STOPPED, "the last acknowledgement, or the sweep")
-                    .from(TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING)
-                    .when(NOT_MARKED, SAME_VERSION)
-                    .to(INACTIVE)
-                    .then(STOP_CLOCK, DUE_SOON),
-            rule(Event.STOPPED, "the last acknowledgement, or the sweep")
-                    .from(TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING)
-                    .when(MARKED, SAME_VERSION)
-                    .to(REMOVED)
-                    .then(END_LIFE, DUE_SOON),
-            rule(Event.STOP_FAILED, "a report, or the deadline")
-                    .from(DEACTIVATING)
-                    .when(SAME_ZONE, SAME_GENERATION, STOPS_LEFT)
-                    .to(FAILED_STOPPING)
-                    .then(STOP_CLOCK, DUE_FOR_RETRY),
-            rule(Event.STOP_FAILED, "a report, or the deadline")
-                    .from(DEACTIVATING)
-                    .when(SAME_ZONE, SAME_GENERATION, NO_STOPS_LEFT)
-                    .to(FAILED_STOPPING)
-                    .then(STOP_CLOCK, NOTHING_DUE),
-            rule(Event.STOP_AGAIN, SWEEP)
-                    .from(FAILED_STOPPING)
-                    .when(SAME_GENERATION, DUE, STOPS_LEFT)
-                    .to(TO_DEACTIVATE)
-                    .then(NEXT_GENERATION, COUNT_STOP, DUE_SOON),
-            rule(Event.DELETE, OPERATOR)
-                    .from(INACTIVE, TO_MIGRATE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED)
-                    .when(OPERATORS_MAY_CHANGE_IT)
-                    .to(REMOVED)
-                    .then(NEXT_GENERATION, END_LIFE, DUE_SOON),
-            rule(Event.DELETE, OPERATOR)
-                    .from(ACTIVATING, ACTIVE, FAILED_STOPPING)
-                    .when(OPERATORS_MAY_CHANGE_IT)
-                    .to(TO_DEACTIVATE)
-                    .then(MARK, NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
-            rule(Event.DELETE, OPERATOR)
-                    .from(TO_DEACTIVATE, DEACTIVATING)
-                    .when(OPERATORS_MAY_CHANGE_IT, NOT_MARKED)
-                    .stays()
-                    .then(MARK),
-            rule(Event.DECLARE, "an agent's static list")
-                    .from(REMOVED)
-                    .when(ZONE_AS_BEFORE)
-                    .to(ACTIVE)
-                    .then(BEGIN_LIFE, NEXT_GENERATION, ENTER_ZONE, START_CLOCK, DUE_SOON),
-            rule(Event.WITHDRAW, "the agents' static lists")
-                    .from(ACTIVE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED)
-                    .when(DECLARED, SAME_VERSION)
-                    .to(REMOVED)
-                    .then(NEXT_GENERATION, END_LIFE, DUE_SOON));
+            rule(Event.ORPHAN, SWEEP).from(ACTIVE).when(SAME_VERSION).to(ORPHANED).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.DEACTIVATE, OPERATOR).from(ACTIVATING, ACTIVE).when(OPERATORS_MAY_CHANGE_IT).to(TO_DEACTIVATE).then(NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
+            rule(Event.DEACTIVATE, OPERATOR).from(FAILED_STOPPING).when(OPERATORS_MAY_CHANGE_IT).to(TO_DEACTIVATE).then(NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
+            rule(Event.DEACTIVATE, OPERATOR).from(TO_MIGRATE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(OPERATORS_MAY_CHANGE_IT)
+                    .to(INACTIVE).then(NEXT_GENERATION, STOP_CLOCK, DUE_SOON),
+            rule(Event.STOP_SENT, POLL).from(TO_DEACTIVATE).when(SAME_ZONE, SAME_GENERATION).to(DEACTIVATING).then(NOTE_STOP_REVISION, START_CLOCK, DUE_FOR_ACKNOWLEDGEMENT),
+            rule(Event.STOPPED, "the last acknowledgement, or the sweep").from(TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING).when(NOT_MARKED, SAME_VERSION)
+                    .to(INACTIVE).then(STOP_CLOCK, DUE_SOON),
+            rule(Event.STOPPED, "the last acknowledgement, or the sweep").from(TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING).when(MARKED, SAME_VERSION)
+                    .to(REMOVED).then(END_LIFE, DUE_SOON),
+            rule(Event.STOP_FAILED, "a report, or the deadline").from(DEACTIVATING).when(SAME_ZONE, SAME_GENERATION, STOPS_LEFT).to(FAILED_STOPPING).then(STOP_CLOCK, DUE_FOR_RETRY),
+            rule(Event.STOP_FAILED, "a report, or the deadline").from(DEACTIVATING).when(SAME_ZONE, SAME_GENERATION, NO_STOPS_LEFT).to(FAILED_STOPPING).then(STOP_CLOCK, NOTHING_DUE),
+            rule(Event.STOP_AGAIN, SWEEP).from(FAILED_STOPPING).when(SAME_GENERATION, DUE, STOPS_LEFT).to(TO_DEACTIVATE).then(NEXT_GENERATION, COUNT_STOP, DUE_SOON),
+            rule(Event.DELETE, OPERATOR).from(INACTIVE, TO_MIGRATE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(OPERATORS_MAY_CHANGE_IT)
+                    .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON),
+            rule(Event.DELETE, OPERATOR).from(ACTIVATING, ACTIVE, FAILED_STOPPING).when(OPERATORS_MAY_CHANGE_IT)
+                    .to(TO_DEACTIVATE).then(MARK, NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
+            rule(Event.DELETE, OPERATOR).from(TO_DEACTIVATE, DEACTIVATING).when(OPERATORS_MAY_CHANGE_IT, NOT_MARKED).stays().then(MARK),
+            rule(Event.DECLARE, "an agent's static list").from(REMOVED).when(ZONE_AS_BEFORE).to(ACTIVE).then(BEGIN_LIFE, NEXT_GENERATION, ENTER_ZONE, START_CLOCK, DUE_SOON),
+            rule(Event.WITHDRAW, "the agents' static lists").from(ACTIVE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(DECLARED, SAME_VERSION)
+                    .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON));
 
     /** What is accepted and changes nothing, because it already is or is on its way: so a client may repeat any call. */
     public static final List<Already> ALREADY = List.of(
-            new Already(
-                    Event.ACTIVATE,
-                    EnumSet.of(TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED),
-                    List.of(OPERATORS_MAY_CHANGE_IT, ZONE_AGREES, KUBECONFIG_AGREES)),
-            new Already(
-                    Event.DEACTIVATE,
-                    EnumSet.of(INACTIVE, TO_DEACTIVATE, DEACTIVATING),
-                    List.of(OPERATORS_MAY_CHANGE_IT)),
-            new Already(
-                    Event.DELETE, EnumSet.of(TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT, MARKED)),
+            new Already(Event.ACTIVATE, EnumSet.of(TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED), List.of(OPERATORS_MAY_CHANGE_IT, ZONE_AGREES, KUBECONFIG_AGREES)),
+            new Already(Event.DEACTIVATE, EnumSet.of(INACTIVE, TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT)),
+            new Already(Event.DELETE, EnumSet.of(TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT, MARKED)),
             new Already(Event.REASSIGN, EnumSet.of(TO_MIGRATE), List.of()));
     // spotless:on
 

@@ -64,8 +64,7 @@ public final class Transition {
 
     /** Whether the condition holds of this account: what a store's condition must agree with. */
     public boolean permits(Account account) {
-        return from.contains(account.standing())
-                && conditions.stream().allMatch(condition -> condition.holds(account));
+        return from.contains(account.standing()) && conditions.stream().allMatch(condition -> condition.holds(account));
     }
 
     /**
@@ -103,7 +102,8 @@ public final class Transition {
         return switch (change) {
             case Change.Set set -> set.value();
             case Change.Clear _ -> null;
-            case Change.Increment increment -> before.get(increment.attribute()) instanceof Long number ? number + 1 : 1L;
+            case Change.Increment increment ->
+                before.get(increment.attribute()) instanceof Long number ? number + 1 : 1L;
             case Change.Copy copy -> before.get(copy.of());
         };
     }

@@ -53,10 +53,10 @@ public interface Heartbeats {
     /** Sets when it should be given a complete answer, if this session holds the id. */
     void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at);
 
-    /** Notes that zone and accounts have followed a gone one. */
+    /** Notes that zone and accounts have followed a gone one, if it is still gone under the same session since the same time. */
     void followed(Heartbeat gone);
 
-    /** Deletes a gone one, if it is still gone under the same session. */
+    /** Deletes a gone one, if it is still gone under the same session since the same time. */
     void forget(Heartbeat gone);
 
     Optional<Heartbeat> find(ZoneId zone, AgentId agent);

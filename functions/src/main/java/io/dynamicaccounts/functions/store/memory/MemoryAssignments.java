@@ -1,0 +1,153 @@
+package io.dynamicaccounts.functions.store.memory;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignments;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+final class MemoryAssignments implements Assignments {
+
+    private final Object lock;
+    private final InstantSource clock;
+    private final Map<ZoneId, NavigableMap<AccountName, Published>> zones = new TreeMap<>();
+
+    MemoryAssignments(Object lock, InstantSource clock) {
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    /** An assignment and when it was published, which decides how long its tombstone stays. */
+    private record Published(Assignment assignment, Instant written) {}
+
+    @Override
+    public boolean publish(Assignment assignment) {
+        synchronized (lock) {
+            Published before = zone(assignment.zone()).get(assignment.account());
+            if (before != null && before.assignment().version() >= assignment.version()) {
+                return false;
+            }
+            Map<Long, Outcome> kept = before != null && before.assignment().generation() == assignment.generation()
+                    ? before.assignment().outcomes()
+                    : Map.of();
+            put(with(assignment, kept), Millis.of(clock.instant()));
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<Assignment> note(
+            ZoneId zone,
+            AccountName account,
+            long generation,
+            long registration,
+            Result result,
+            Optional<String> message,
+            Set<Long> live) {
+        synchronized (lock) {
+            Published before = zone(zone).get(account);
+            if (before == null
+                    || before.assignment().generation() != generation
+                    || before.assignment().standing() == Standing.REMOVED) {
+                return Optional.empty();
+            }
+            int triesBefore = before.assignment()
+                    .outcome(registration)
+                    .filter(outcome -> outcome.result() == Result.FAILED)
+                    .map(Outcome::tries)
+                    .orElse(0);
+            int tries = result == Result.FAILED ? triesBefore + 1 : 0;
+            var outcomes = new HashMap<>(before.assignment().outcomes());
+            outcomes.keySet().retainAll(live);
+            outcomes.put(registration, new Outcome(generation, result, tries, message));
+            Assignment after = with(before.assignment(), outcomes);
+            put(after, before.written());
+            return Optional.of(after);
+        }
+    }
+
+    private static Assignment with(Assignment assignment, Map<Long, Outcome> outcomes) {
+        return new Assignment(
+                assignment.zone(),
+                assignment.account(),
+                assignment.version(),
+                assignment.generation(),
+                assignment.standing(),
+                assignment.definition(),
+                assignment.awaited(),
+                assignment.due().map(Millis::of),
+                assignment.stopRevision(),
+                outcomes);
+    }
+
+    private void put(Assignment assignment, Instant written) {
+        zone(assignment.zone()).put(assignment.account(), new Published(assignment, written));
+    }
+
+    private NavigableMap<AccountName, Published> zone(ZoneId zone) {
+        return zones.computeIfAbsent(zone, id -> new TreeMap<>());
+    }
+
+    @Override
+    public List<Assignment> of(ZoneId zone) {
+        synchronized (lock) {
+            return zone(zone).values().stream().map(Published::assignment).toList();
+        }
+    }
+
+    @Override
+    public Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts) {
+        synchronized (lock) {
+            var found = new LinkedHashMap<AccountName, Assignment>();
+            find(accounts.stream().map(account -> new Key(zone, account)).toList())
+                    .forEach((key, assignment) -> found.put(key.account(), assignment));
+            return found;
+        }
+    }
+
+    @Override
+    public Map<Key, Assignment> find(Collection<Key> keys) {
+        synchronized (lock) {
+            var found = new LinkedHashMap<Key, Assignment>();
+            for (Key key : keys) {
+                Published published = zone(key.zone()).get(key.account());
+                if (published != null) {
+                    found.put(key, published.assignment());
+                }
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public long count(ZoneId zone) {
+        synchronized (lock) {
+            return zone(zone).values().stream()
+                    .filter(published -> published.assignment().standing() != Standing.REMOVED)
+                    .count();
+        }
+    }
+
+    @Override
+    public void deleteTombstones(Instant writtenBefore) {
+        synchronized (lock) {
+            zones.values()
+                    .forEach(zone -> zone.values()
+                            .removeIf(published -> published.assignment().standing() == Standing.REMOVED
+                                    && published.written().isBefore(writtenBefore)));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.dynamicaccounts.functions.store.memory;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The precision that every store keeps: what is finer would come back from here and from no database. */
+final class Millis {
+
+    private Millis() {}
+
+    static Instant of(Instant instant) {
+        return Instant.ofEpochMilli(instant.toEpochMilli());
+    }
+
+    static Duration of(Duration duration) {
+        return Duration.ofMillis(duration.toMillis());
+    }
+}

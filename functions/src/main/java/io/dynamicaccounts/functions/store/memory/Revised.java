@@ -1,0 +1,64 @@
+package io.dynamicaccounts.functions.store.memory;
+
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats.Beat;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What each write makes of a heartbeat. */
+final class Revised {
+
+    private Revised() {}
+
+    static Heartbeat beaten(Heartbeat found, Beat beat) {
+        return new Heartbeat(
+                found.zone(),
+                found.agent(),
+                found.session(),
+                found.superseded(),
+                found.registeredAt(),
+                Millis.of(beat.now()),
+                beat.acknowledged(),
+                found.acknowledged(),
+                Millis.of(beat.interval()),
+                found.wakeAt(),
+                beat.version(),
+                beat.secretEngines(),
+                found.goneAt(),
+                found.followed());
+    }
+
+    static Heartbeat gone(Heartbeat found, Instant now) {
+        return with(found, found.wakeAt(), Optional.of(Millis.of(now)), false);
+    }
+
+    static Heartbeat woken(Heartbeat found, Optional<Instant> at) {
+        return with(found, at.map(Millis::of), found.goneAt(), found.followed());
+    }
+
+    static Heartbeat followed(Heartbeat found) {
+        return with(found, found.wakeAt(), found.goneAt(), true);
+    }
+
+    static Heartbeat inMillis(Heartbeat fresh) {
+        return with(fresh, fresh.wakeAt().map(Millis::of), fresh.goneAt().map(Millis::of), fresh.followed());
+    }
+
+    private static Heartbeat with(Heartbeat of, Optional<Instant> wakeAt, Optional<Instant> goneAt, boolean followed) {
+        return new Heartbeat(
+                of.zone(),
+                of.agent(),
+                of.session(),
+                of.superseded(),
+                Millis.of(of.registeredAt()),
+                Millis.of(of.lastSeen()),
+                of.acknowledged(),
+                of.acknowledgedBefore(),
+                Millis.of(of.interval()),
+                wakeAt,
+                of.version(),
+                of.secretEngines(),
+                goneAt,
+                followed);
+    }
+}

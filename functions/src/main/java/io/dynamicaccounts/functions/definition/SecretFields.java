@@ -5,16 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of a definition are secret, and what "unchanged" means.
  *
  * <p>Secret is {@code kubeconfigContents} and any field, at any depth, known or not, whose name contains password, secret, token,
- * credential or key, unless it is listed as public here. The whole value of such a field is the secret, whatever its type.
+ * credential or key, unless it is listed as public here. Case, dashes and underscores do not count: Spring binds
+ * {@code kubeconfig-contents} to the same option. The whole value of such a field is the secret, whatever its type; null is none.
+ *
+ * <p>{@link #MASK} is no value: wherever it stands in what an operator writes, secret field or not, it means "what is stored at
+ * this place". So a complete definition never holds it, and what a mask stands for does not change when the list of public
+ * fields does.
  */
 public final class SecretFields {
 
@@ -23,15 +30,19 @@ public final class SecretFields {
 
     private static final List<String> TELLING = List.of("password", "secret", "token", "credential", "key");
 
-    /** Kubernetes account options whose names sound secret and whose values are not. */
-    private static final Set<String> PUBLIC = Set.of("oauthserviceaccountkeyfile", "credentialsource", "tokenfile");
+    /**
+     * Names that sound secret and hold none. {@code configureImagePullSecrets} is a boolean: whether Clouddriver creates pull
+     * secrets in the account's namespaces. No other Kubernetes account option of Clouddriver or of the agent sounds secret.
+     */
+    private static final Set<String> PUBLIC = Set.of("configureimagepullsecrets");
 
     private SecretFields() {}
 
+    /** Whether the value of a field of this name is a secret. */
     public static boolean isSecret(String field) {
-        String lower = field.toLowerCase(Locale.ROOT);
-        return lower.equals("kubeconfigcontents")
-                || (!PUBLIC.contains(lower) && TELLING.stream().anyMatch(lower::contains));
+        String plain = field.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        return plain.equals("kubeconfigcontents")
+                || (!PUBLIC.contains(plain) && TELLING.stream().anyMatch(plain::contains));
     }
 
     /**
@@ -40,26 +51,36 @@ public final class SecretFields {
      */
     public static Map<String, Object> replaced(
             Map<String, Object> object, BiFunction<String, Object, @Nullable Object> replacement) {
-        return replaced("", object, replacement);
+        return copy(
+                "",
+                object,
+                (pointer, field, value) ->
+                        value != null && isSecret(field) ? new Found(replacement.apply(pointer, value)) : null);
     }
 
     /** The object with {@link #MASK} for every secret: safe to show to an operator. */
     public static Map<String, Object> masked(Map<String, Object> object) {
-        return replaced(object, (pointer, value) -> MASK);
+        return copy("", object, SecretFields::hidden);
+    }
+
+    /** A copy of a JSON object in which every mask, wherever it stands, is replaced by what the function knows of its JSON pointer. */
+    public static Map<String, Object> filled(Map<String, Object> object, Function<String, @Nullable Object> secret) {
+        return copy(
+                "", object, (pointer, field, value) -> MASK.equals(value) ? new Found(secret.apply(pointer)) : null);
     }
 
     /**
-     * The definition with every mask replaced by the secret that the stored definition has at the same place.
+     * The definition with every mask replaced by what the stored definition has at the same place.
+     *
+     * <p>Elements of a list are the same place when they alone have the same {@code name}; nameless ones when the list has its old
+     * length and the element at that position shows the same. Anything looser would hand one element's secret to another.
      *
      * @throws NothingStored when there is none at one of the places
      */
     public static Definition unmasked(Definition written, Definition stored) {
         var unknown = new TreeSet<String>();
-        Map<String, Object> fields = replaced(written.fields(), (pointer, value) -> {
-            if (!MASK.equals(value)) {
-                return value;
-            }
-            Object kept = valueAt(stored.fields(), pointer);
+        Map<String, Object> fields = filled(written.fields(), pointer -> {
+            Object kept = atSamePlace(pointer, written.fields(), stored.fields());
             if (kept == null) {
                 unknown.add(pointer);
             }
@@ -74,11 +95,9 @@ public final class SecretFields {
     /** The JSON pointers of masks in a definition; empty for one that is complete. */
     public static Set<String> masks(Definition definition) {
         var masks = new TreeSet<String>();
-        replaced(definition.fields(), (pointer, value) -> {
-            if (MASK.equals(value)) {
-                masks.add(pointer);
-            }
-            return value;
+        filled(definition.fields(), pointer -> {
+            masks.add(pointer);
+            return MASK;
         });
         return masks;
     }
@@ -100,46 +119,86 @@ public final class SecretFields {
         }
     }
 
-    private static Map<String, Object> replaced(
-            String at, Map<?, ?> object, BiFunction<String, Object, @Nullable Object> replacement) {
+    /** What takes the place of a value; null when the value is to be copied, and looked into. */
+    @FunctionalInterface
+    private interface Substitute {
+        @Nullable
+        Found of(String pointer, String field, @Nullable Object value);
+    }
+
+    private record Found(@Nullable Object value) {}
+
+    private static @Nullable Found hidden(String pointer, String field, @Nullable Object value) {
+        return value != null && isSecret(field) ? new Found(MASK) : null;
+    }
+
+    private static Map<String, Object> copy(String at, Map<?, ?> object, Substitute substitute) {
         var copy = new LinkedHashMap<String, Object>();
         object.forEach((key, value) -> {
             String field = (String) key;
             String pointer = at + "/" + field.replace("~", "~0").replace("/", "~1");
-            copy.put(
-                    field,
-                    value != null && isSecret(field)
-                            ? replacement.apply(pointer, value)
-                            : inside(pointer, value, replacement));
+            copy.put(field, copy(pointer, field, value, substitute));
         });
         return copy;
     }
 
-    private static @Nullable Object inside(
-            String at, @Nullable Object value, BiFunction<String, Object, @Nullable Object> replacement) {
-        if (value instanceof Map<?, ?> object) {
-            return replaced(at, object, replacement);
+    private static @Nullable Object copy(String at, String field, @Nullable Object value, Substitute substitute) {
+        Found found = substitute.of(at, field, value);
+        if (found != null) {
+            return found.value();
         }
-        if (value instanceof List<?> list) {
-            var copy = new ArrayList<@Nullable Object>(list.size());
-            for (int i = 0; i < list.size(); i++) {
-                copy.add(inside(at + "/" + i, list.get(i), replacement));
+        return switch (value) {
+            case Map<?, ?> object -> copy(at, object, substitute);
+            case List<?> list -> {
+                var copy = new ArrayList<@Nullable Object>(list.size());
+                for (int i = 0; i < list.size(); i++) {
+                    // An element has no name of its own, so only its fields can be secret.
+                    copy.add(copy(at + "/" + i, "", list.get(i), substitute));
+                }
+                yield copy;
             }
-            return copy;
-        }
-        return value;
+            case null, default -> value;
+        };
     }
 
-    private static @Nullable Object valueAt(Map<String, Object> object, String pointer) {
-        Object value = object;
+    private static @Nullable Object atSamePlace(
+            String pointer, Map<String, Object> written, Map<String, Object> stored) {
+        Object here = written;
+        Object there = stored;
         for (String step : pointer.substring(1).split("/", -1)) {
-            String key = step.replace("~1", "/").replace("~0", "~");
-            value = switch (value) {
-                case Map<?, ?> map -> map.get(key);
-                case List<?> list -> Integer.parseInt(key) < list.size() ? list.get(Integer.parseInt(key)) : null;
-                case null, default -> null;
-            };
+            if (here instanceof Map<?, ?> from && there instanceof Map<?, ?> to) {
+                String field = step.replace("~1", "/").replace("~0", "~");
+                here = from.get(field);
+                there = to.get(field);
+            } else if (here instanceof List<?> from && there instanceof List<?> to) {
+                int index = Integer.parseInt(step);
+                here = from.get(index);
+                there = counterpart(here, index, from, to);
+            } else {
+                return null;
+            }
         }
-        return value;
+        return there;
+    }
+
+    private static @Nullable Object counterpart(@Nullable Object element, int index, List<?> written, List<?> stored) {
+        String name = nameOf(element);
+        if (name == null) {
+            boolean same = written.size() == stored.size() && Objects.equals(shown(element), shown(stored.get(index)));
+            return same ? stored.get(index) : null;
+        }
+        boolean twice =
+                written.stream().filter(other -> name.equals(nameOf(other))).count() > 1;
+        List<?> namesakes =
+                stored.stream().filter(other -> name.equals(nameOf(other))).toList();
+        return !twice && namesakes.size() == 1 ? namesakes.getFirst() : null;
+    }
+
+    private static @Nullable Object shown(@Nullable Object element) {
+        return copy("", "", element, SecretFields::hidden);
+    }
+
+    private static @Nullable String nameOf(@Nullable Object element) {
+        return element instanceof Map<?, ?> object && object.get("name") instanceof String name ? name : null;
     }
 }

@@ -1,4 +1,9 @@
-/** Envelope encryption of secret fields and the engines behind secret references. */
+/**
+ * Envelope encryption of the secrets in definitions.
+ *
+ * <p>Each secret gets a data key of its own, which a key-encryption key wraps. That key lives in a cloud's key management or, for
+ * a local run, in {@link io.dynamicaccounts.secrets.LocalKeyset}; {@link io.dynamicaccounts.secrets.TinkSealing} does not care.
+ */
 @NullMarked
 package io.dynamicaccounts.secrets;
 

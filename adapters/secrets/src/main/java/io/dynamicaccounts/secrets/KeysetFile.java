@@ -1,0 +1,141 @@
+package io.dynamicaccounts.secrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A small secret file: made whole or not at all, read only where nobody else can read or write it. */
+final class KeysetFile {
+
+    /** A key takes some 300 bytes; this is room for two hundred. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private static final Set<PosixFilePermission> READ_AND_WRITE =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private final Path file;
+    private final Path folder;
+
+    KeysetFile(Path file) {
+        this.file = file.toAbsolutePath();
+        this.folder = this.file.resolveSibling("");
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /**
+     * Makes the file; false, and nothing done, when another process was first.
+     *
+     * <p>A hard link puts the finished file in its place, because it is the one step that is atomic and never replaces: a rename
+     * would replace the keyset that another process has just begun to seal with.
+     */
+    boolean create(String content) {
+        // The same ending as the file: whatever keeps keysets out of a repository keeps a left-over out too.
+        Path unfinished = file.resolveSibling("." + UUID.randomUUID() + "." + file.getFileName());
+        try {
+            Files.createDirectories(folder);
+            boolean first;
+            try {
+                write(unfinished, content);
+                first = linked(unfinished);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+            if (posix(folder) != null) {
+                forceFolder();
+            }
+            return first;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new Unsealable(
+                    "the keyset " + file
+                            + " cannot be made: its folder must be writable and on a file system with hard links",
+                    e);
+        }
+    }
+
+    /** The whole content, for which the file must be its owner's alone. */
+    String read() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw refused("is not a file");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            PosixFileAttributeView posix = posix(file);
+            if (posix != null && !OWNERS.containsAll(posix.readAttributes().permissions())) {
+                throw refused(
+                        "is open to others than its owner: chmod 600 it, and replace its key if somebody had access");
+            }
+            if (channel.size() == 0) {
+                throw refused("is empty: restore it from a copy, or delete it where nothing is sealed yet");
+            }
+            if (channel.size() > MAX_BYTES) {
+                throw refused("is larger than " + MAX_BYTES + " bytes, which no keyset is");
+            }
+            ByteBuffer content = ByteBuffer.allocate((int) channel.size());
+            while (content.hasRemaining() && channel.read(content) >= 0) {}
+            return UTF_8.decode(content.flip()).toString();
+        } catch (NoSuchFileException e) {
+            throw new Unsealable("the keyset " + file + " is missing: restore it from a copy", e);
+        } catch (IOException e) {
+            throw new Unsealable("the keyset " + file + " cannot be read by this user", e);
+        }
+    }
+
+    private void write(Path target, String content) throws IOException {
+        FileAttribute<?>[] ownerOnly = posix(folder) == null
+                ? new FileAttribute<?>[0]
+                : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(READ_AND_WRITE)};
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(target, options, ownerOnly)) {
+            ByteBuffer bytes = UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private boolean linked(Path finished) throws IOException {
+        try {
+            Files.createLink(file, finished);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Unsealable refused(String why) {
+        return new Unsealable("the keyset " + file + " " + why, new IOException("refused"));
+    }
+
+    private static @Nullable PosixFileAttributeView posix(Path path) {
+        return Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    }
+}

@@ -1,0 +1,97 @@
+package io.dynamicaccounts.secrets;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key-encryption key of a local run: a keyset in a file that only its owner may read, in Tink's JSON format.
+ *
+ * <p>Who loses the file loses every secret sealed with it, so keep a copy somewhere else. Use a cloud's key management instead where
+ * several machines share one store.
+ *
+ * <p>To change the key, add one with {@code tinkey rotate-keyset --in F --out G --key-template AES256_GCM}, put G in the place of
+ * F (mode 600) and restart: new secrets are sealed with the new primary key, and every key that is enabled in the file still opens
+ * what it sealed. Remove an old key only once no definition sealed with it is left.
+ *
+ * <p>Key material is never logged, shown by {@link #toString} or put into an exception.
+ */
+public final class LocalKeyset {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalKeyset.class);
+
+    private final Path file;
+    private final Aead keyEncryption;
+
+    private LocalKeyset(Path file, Aead keyEncryption) {
+        this.file = file;
+        this.keyEncryption = keyEncryption;
+    }
+
+    /**
+     * The keyset in this file, for an installation that already has one.
+     *
+     * @throws Unsealable when the file is missing, readable by others, empty or no keyset; the message says what to do
+     */
+    public static LocalKeyset open(Path file) {
+        return parsed(file, new KeysetFile(file).read());
+    }
+
+    /**
+     * The keyset in this file, which is made with a new key where it is missing. Of several processes that start at once, one makes
+     * it and all get the same. A crash leaves the whole file or none.
+     *
+     * <p>Where secrets are already sealed, call {@link #open}: a new key in the place of a lost one opens none of them.
+     *
+     * @throws Unsealable when the file cannot be made, is readable by others, empty or no keyset; the message says what to do
+     */
+    public static LocalKeyset openOrCreate(Path file) {
+        var keysetFile = new KeysetFile(file);
+        if (!keysetFile.exists() && keysetFile.create(newKeyset())) {
+            log.info("made the keyset {}: keep a copy, nothing opens the stored secrets without it", file);
+        }
+        return parsed(file, keysetFile.read());
+    }
+
+    /** The key that wraps data keys: the primary key wraps, all enabled keys unwrap. Safe for use by many threads. */
+    public Aead keyEncryption() {
+        return keyEncryption;
+    }
+
+    @Override
+    public String toString() {
+        return "LocalKeyset[" + file + "]";
+    }
+
+    private static String newKeyset() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
+                    AeadConfig2026.get(),
+                    InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-256-GCM", e);
+        }
+    }
+
+    private static LocalKeyset parsed(Path file, String json) {
+        try {
+            KeysetHandle keys =
+                    TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+            return new LocalKeyset(file, keys.getPrimitive(AeadConfig2026.get(), Aead.class));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The cause may quote the file, which is key material.
+            throw new Unsealable(
+                    "the keyset " + file + " is not an AEAD keyset in Tink's JSON format: restore it from a copy",
+                    new GeneralSecurityException(e.getClass().getSimpleName()));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.dynamicaccounts.secrets;
+
+import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import java.security.GeneralSecurityException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The bytes that are encrypted: one JSON value.
+ *
+ * <p>Jackson's exceptions quote what they could not digest, which here is a secret. So none is passed on, not even as a cause.
+ */
+final class SecretJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    // Everything read here was written here: a long number or text is no attack, it is the secret.
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    // JSON texts may hold halves of surrogate pairs, which UTF-8 cannot.
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private SecretJson() {}
+
+    /**
+     * The value as JSON.
+     *
+     * @throws IllegalArgumentException when it is not one of the types that {@code Definition} names, or nests too deep
+     */
+    static byte[] bytes(String what, Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(what + " is no JSON value, or nests too deep");
+        }
+    }
+
+    /**
+     * The value that was written as these bytes.
+     *
+     * @throws Unsealable when they are no JSON
+     */
+    static Object value(String what, byte[] json) {
+        try {
+            return JSON.readValue(json, Object.class);
+        } catch (JacksonException e) {
+            throw new Unsealable(
+                    what + " was not sealed by this product", new GeneralSecurityException("no JSON inside"));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.dynamicaccounts.secrets;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.aead.KmsEnvelopeAead;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.SecretFields;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@link Sealing} by Tink's envelope encryption: a fresh AES-256-GCM key for every secret, wrapped by the key-encryption key.
+ *
+ * <p>Sealing and opening ask the key-encryption key once per secret field; a definition has one as a rule. What is opened is
+ * what the sealed record's masks stand for, so a record stays whole when the list of public fields changes later. Secrets come
+ * back as the JSON values they were; a number with a fraction comes back as a {@link java.math.BigDecimal}, digit for digit.
+ *
+ * <p>Safe for use by many threads when the key-encryption key is.
+ */
+public final class TinkSealing implements Sealing {
+
+    /** Part of what ciphertext is bound to. A new value would make everything sealed so far unreadable. */
+    private static final String PURPOSE = "dynamic-accounts/definition/1";
+
+    private final Aead envelope;
+
+    /**
+     * Seals with data keys that this key wraps.
+     *
+     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or an {@link Aead} of Tink's AWS or Google Cloud KMS client
+     */
+    public TinkSealing(Aead keyEncryption) {
+        try {
+            this.envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keyEncryption);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-256-GCM", e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException when the definition holds a mask, which would be sealed in the place of the secret, or a
+     *     value that is not JSON; the message names the field and no value
+     */
+    @Override
+    public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        Set<String> masks = SecretFields.masks(plain);
+        if (!masks.isEmpty()) {
+            throw new IllegalArgumentException("a mask cannot be sealed; it stands at " + masks);
+        }
+        var sealed = new LinkedHashMap<String, String>();
+        Map<String, Object> open = SecretFields.replaced(plain.fields(), (pointer, secret) -> {
+            sealed.put(pointer, encrypted(new Place(account, pointer, id), secret));
+            return SecretFields.MASK;
+        });
+        return new SealedDefinition(
+                account, id, written, Collections.unmodifiableMap(open), Collections.unmodifiableMap(sealed));
+    }
+
+    @Override
+    public Definition open(SealedDefinition sealed) {
+        var left = new HashSet<>(sealed.sealed().keySet());
+        Map<String, Object> fields = SecretFields.filled(sealed.open(), pointer -> {
+            var place = new Place(sealed.account(), pointer, sealed.id());
+            String ciphertext = sealed.sealed().get(pointer);
+            if (ciphertext == null) {
+                throw new Unsealable(place + " has no ciphertext", new GeneralSecurityException("incomplete record"));
+            }
+            left.remove(pointer);
+            return decrypted(place, ciphertext);
+        });
+        if (!left.isEmpty()) {
+            throw new Unsealable(
+                    "the definition " + sealed.id() + " of " + sealed.account() + " has secrets without a place: "
+                            + left,
+                    new GeneralSecurityException("inconsistent record"));
+        }
+        return new Definition(Collections.unmodifiableMap(fields));
+    }
+
+    private String encrypted(Place place, Object secret) {
+        byte[] plaintext = SecretJson.bytes(place.toString(), secret);
+        try {
+            return Base64.getEncoder().encodeToString(envelope.encrypt(plaintext, place.associatedData()));
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // A KMS client reports an unreachable service or a denied key by exceptions of its own kinds.
+            throw new Unsealable(place + " cannot be sealed: the key-encryption key could not be used", e);
+        }
+    }
+
+    private Object decrypted(Place place, String ciphertext) {
+        byte[] plaintext;
+        try {
+            plaintext = envelope.decrypt(Base64.getDecoder().decode(ciphertext), place.associatedData());
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new Unsealable(
+                    place + " cannot be opened: it was sealed for another place or with another key, was altered,"
+                            + " or the key-encryption key could not be used",
+                    e);
+        }
+        return SecretJson.value(place.toString(), plaintext);
+    }
+
+    /** Where a secret belongs, which is all that its ciphertext opens for. */
+    private record Place(AccountName account, String pointer, DefinitionId id) {
+
+        /** A JSON array, so that no two places have the same bytes. */
+        byte[] associatedData() {
+            return SecretJson.bytes(toString(), new String[] {PURPOSE, account.value(), pointer, id.value()});
+        }
+
+        @Override
+        public String toString() {
+            return "the secret " + pointer + " of " + account + " in definition " + id;
+        }
+    }
+}

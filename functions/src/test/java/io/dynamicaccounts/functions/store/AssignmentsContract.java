@@ -1,0 +1,219 @@
+package io.dynamicaccounts.functions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Effect;
+import io.dynamicaccounts.functions.store.Assignments.Key;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Accounts as the agents of a zone see them; see {@link OutcomesContract} for what those make of them. */
+public abstract class AssignmentsContract extends StoreContract {
+
+    /** Whether the store's tombstones expire without being deleted. */
+    protected boolean expiresByItself() {
+        return false;
+    }
+
+    @Test
+    void a_zone_that_nothing_was_published_in_is_empty() {
+        assertThat(store.assignments().of(ZONE)).isEmpty();
+        assertThat(store.assignments().count(ZONE)).isZero();
+        assertThat(store.assignments().find(ZONE, List.of(ACCOUNT))).isEmpty();
+        assertThat(store.assignments().find(List.of(new Key(ZONE, ACCOUNT)))).isEmpty();
+    }
+
+    @Test
+    void what_was_published_is_found_as_it_was() {
+        var full = new Assignment(
+                ZONE,
+                ACCOUNT,
+                3,
+                2,
+                Standing.TO_DEACTIVATE,
+                Optional.of(new DefinitionId("definition-1")),
+                true,
+                Optional.of(NOON.plus(LESS_THAN_A_MILLISECOND)),
+                41,
+                Map.of());
+        Assignment bare = assignment(ZONE, account("account-2"), 1, 1);
+
+        assertThat(store.assignments().publish(full)).isTrue();
+        assertThat(store.assignments().publish(bare)).isTrue();
+
+        var kept = new Assignment(
+                ZONE, ACCOUNT, 3, 2, Standing.TO_DEACTIVATE, full.definition(), true, Optional.of(NOON), 41, Map.of());
+        assertThat(store.assignments().of(ZONE)).containsExactly(kept, bare);
+        assertThat(store.assignments().find(ZONE, List.of(ACCOUNT))).isEqualTo(Map.of(ACCOUNT, kept));
+    }
+
+    @Test
+    void an_account_is_published_as_the_zone_should_see_it() {
+        var facts = Placed.facts(NOON).zone(ZONE).stopRevision(9).build();
+        Account account = Placed.at(
+                store,
+                ACCOUNT,
+                Standing.DEACTIVATING,
+                facts,
+                Effect.ENTER_ZONE,
+                Effect.NEW_DEFINITION,
+                Effect.START_CLOCK,
+                Effect.DUE_SOON,
+                Effect.NOTE_STOP_REVISION);
+
+        store.assignments().publish(Assignment.of(ZONE, account));
+        store.assignments().publish(Assignment.of(OTHER_ZONE, account));
+
+        assertThat(store.assignments().of(ZONE)).containsExactly(Assignment.of(ZONE, account));
+        assertThat(store.assignments().of(OTHER_ZONE)).containsExactly(Assignment.of(OTHER_ZONE, account));
+        assertThat(store.assignments().of(OTHER_ZONE).getFirst().standing()).isEqualTo(Standing.REMOVED);
+    }
+
+    @Test
+    void an_assignment_only_goes_forward() {
+        Assignment second = assignment(ZONE, ACCOUNT, 2, 1);
+        store.assignments().publish(second);
+
+        assertThat(store.assignments().publish(removed(ZONE, ACCOUNT, 1))).isFalse();
+        assertThat(store.assignments().publish(removed(ZONE, ACCOUNT, 2))).isFalse();
+        assertThat(store.assignments().of(ZONE)).containsExactly(second);
+
+        Assignment third = removed(ZONE, ACCOUNT, 3);
+        assertThat(store.assignments().publish(third)).isTrue();
+        assertThat(store.assignments().of(ZONE)).containsExactly(third);
+    }
+
+    @Test
+    void of_racing_publishers_the_newest_version_stays() {
+        List<Boolean> written = Race.of(i -> store.assignments().publish(assignment(ZONE, ACCOUNT, i + 1, 1)));
+
+        assertThat(store.assignments().of(ZONE)).containsExactly(assignment(ZONE, ACCOUNT, Race.WRITERS, 1));
+        assertThat(written.getLast()).isTrue();
+    }
+
+    @Test
+    void of_many_who_publish_one_version_exactly_one_wrote() {
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
+
+        assertThat(Race.of(i -> store.assignments().publish(assignment(ZONE, ACCOUNT, 2, 1))))
+                .filteredOn(written -> written)
+                .hasSize(1);
+    }
+
+    @Test
+    void a_zone_lists_all_it_has_in_order_of_name_and_nothing_of_another() {
+        List<String> names = List.of("A", "B-", "B.", "B_", "a", "b");
+        names.reversed().forEach(name -> store.assignments().publish(assignment(ZONE, account(name), 1, 1)));
+        store.assignments().publish(assignment(OTHER_ZONE, account("a"), 1, 1));
+        store.assignments().publish(removed(ZONE, account("B_"), 2));
+
+        assertThat(store.assignments().of(ZONE))
+                .extracting(assignment -> assignment.account().value())
+                .containsExactlyElementsOf(names);
+    }
+
+    @Test
+    void tombstones_are_listed_and_found_but_not_counted() {
+        store.assignments().publish(assignment(ZONE, account("a"), 1, 1));
+        store.assignments().publish(assignment(ZONE, account("b"), 1, 1));
+        store.assignments().publish(assignment(OTHER_ZONE, account("c"), 1, 1));
+        store.assignments().publish(removed(ZONE, account("b"), 2));
+
+        assertThat(store.assignments().count(ZONE)).isEqualTo(1);
+        assertThat(store.assignments().of(ZONE)).hasSize(2);
+        assertThat(store.assignments().find(ZONE, List.of(account("b")))).hasSize(1);
+
+        store.assignments().publish(assignment(ZONE, account("b"), 3, 1));
+        assertThat(store.assignments().count(ZONE)).isEqualTo(2);
+    }
+
+    @Test
+    void those_of_many_accounts_and_zones_are_found_at_once() {
+        var keys = new ArrayList<Key>();
+        IntStream.range(0, 1_200).forEach(i -> keys.add(new Key(new ZoneId("zone-" + i % 7), account("account-" + i))));
+        Race.of(
+                keys.size(),
+                i -> store.assignments()
+                        .publish(assignment(keys.get(i).zone(), keys.get(i).account(), 1, 1)));
+        var asked = new ArrayList<>(keys);
+        asked.add(new Key(new ZoneId("zone-0"), account("account-1")));
+        asked.add(new Key(new ZoneId("unknown"), account("account-2")));
+
+        Map<Key, Assignment> found = store.assignments().find(asked);
+        assertThat(found).containsOnlyKeys(keys);
+        found.forEach((key, assignment) -> assertThat(key).isEqualTo(new Key(assignment.zone(), assignment.account())));
+
+        assertThat(store.assignments()
+                        .find(
+                                new ZoneId("zone-3"),
+                                keys.stream().map(Key::account).toList()))
+                .containsOnlyKeys(keys.stream()
+                        .filter(key -> key.zone().value().equals("zone-3"))
+                        .map(Key::account)
+                        .toList());
+    }
+
+    @Test
+    void tombstones_stay_until_they_are_old_enough() {
+        Assumptions.assumeFalse(expiresByItself());
+        publishAt(NOON, assignment(ZONE, account("left-early"), 1, 1));
+        publishAt(NOON, assignment(ZONE, account("stays"), 1, 1));
+        publishAt(NOON.plusSeconds(10), removed(ZONE, account("left-early"), 2));
+        publishAt(NOON.plusSeconds(20), removed(ZONE, account("left-late"), 2));
+        publishAt(NOON.plusSeconds(10), removed(OTHER_ZONE, account("left-early"), 2));
+
+        store.assignments().deleteTombstones(NOON.plusSeconds(10));
+        assertThat(store.assignments().of(ZONE)).hasSize(3);
+
+        store.assignments().deleteTombstones(NOON.plusSeconds(20));
+        assertThat(store.assignments().of(ZONE))
+                .extracting(assignment -> assignment.account().value())
+                .containsExactly("left-late", "stays");
+        assertThat(store.assignments().of(OTHER_ZONE)).isEmpty();
+    }
+
+    @Test
+    void many_tombstones_are_deleted_at_once() {
+        Assumptions.assumeFalse(expiresByItself());
+        Race.of(2_500, i -> store.assignments().publish(removed(ZONE, account("account-" + i), 1)));
+
+        store.assignments().deleteTombstones(NOON.plusMillis(1));
+
+        assertThat(store.assignments().of(ZONE)).isEmpty();
+    }
+
+    private void publishAt(Instant time, Assignment assignment) {
+        theClockSays(time);
+        assertThat(store.assignments().publish(assignment)).isTrue();
+    }
+
+    static Assignment assignment(ZoneId zone, AccountName account, long version, long generation) {
+        return new Assignment(
+                zone,
+                account,
+                version,
+                generation,
+                Standing.ACTIVATING,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                Map.of());
+    }
+
+    static Assignment removed(ZoneId zone, AccountName account, long version) {
+        return new Assignment(
+                zone, account, version, 1, Standing.REMOVED, Optional.empty(), false, Optional.empty(), 0, Map.of());
+    }
+}

@@ -1,0 +1,194 @@
+package io.dynamicaccounts.functions.store;
+
+import static io.dynamicaccounts.functions.store.HeartbeatsContract.beat;
+import static io.dynamicaccounts.functions.store.HeartbeatsContract.heartbeat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.store.Heartbeats.Beaten;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** How agents end: fenced by the sweep, or by saying goodbye. */
+public abstract class GoneContract extends StoreContract {
+
+    private static final Instant LATER = NOON.plusSeconds(60);
+
+    private Heartbeat read;
+
+    @BeforeEach
+    void registerOne() {
+        read = heartbeat(SESSION, NOON);
+        assertThat(store.heartbeats().register(read, null)).isTrue();
+    }
+
+    @Test
+    void a_silent_agent_is_fenced_once() {
+        assertThat(store.heartbeats().fence(read, LATER.plus(LESS_THAN_A_MILLISECOND)))
+                .isTrue();
+
+        assertThat(found().goneAt()).contains(LATER);
+        assertThat(found().followed()).isFalse();
+        assertThat(found().lastSeen()).isEqualTo(NOON);
+        assertThat(store.heartbeats().fence(read, LATER.plusSeconds(1))).isFalse();
+        assertThat(store.heartbeats().fence(found(), LATER.plusSeconds(1))).isFalse();
+        assertThat(found().goneAt()).contains(LATER);
+    }
+
+    @Test
+    void a_beat_that_slipped_in_wins_over_the_fence() {
+        store.heartbeats().beat(beat(SESSION, NOON.plusMillis(1), 0));
+
+        assertThat(store.heartbeats().fence(read, LATER)).isFalse();
+        assertThat(found().gone()).isFalse();
+    }
+
+    @Test
+    void a_session_that_took_over_wins_over_the_fence_of_the_one_before() {
+        store.heartbeats().register(heartbeat(OTHER_SESSION, NOON), read);
+
+        assertThat(store.heartbeats().fence(read, LATER)).isFalse();
+        assertThat(found().gone()).isFalse();
+    }
+
+    @Test
+    void fencing_an_agent_that_nobody_knows_does_nothing() {
+        assertThat(store.heartbeats().fence(heartbeat(ZONE, new AgentId("unknown"), SESSION, NOON), LATER))
+                .isFalse();
+        assertThat(store.heartbeats().of(ZONE)).hasSize(1);
+    }
+
+    @Test
+    void a_beat_after_the_fence_is_refused_and_changes_nothing() {
+        store.heartbeats().fence(read, LATER);
+        Heartbeat gone = found();
+
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 4))).isEqualTo(new Beaten.Refused(gone));
+        assertThat(found()).isEqualTo(gone);
+    }
+
+    @RepeatedTest(5)
+    void of_a_beat_and_many_fences_exactly_one_wins() {
+        List<Boolean> won = Race.of(i -> i == 40
+                ? store.heartbeats().beat(beat(SESSION, LATER, 1)) instanceof Beaten.Alive
+                : store.heartbeats().fence(read, LATER));
+
+        assertThat(won).filteredOn(winner -> winner).hasSize(1);
+        assertThat(found().gone()).isNotEqualTo(won.get(40));
+    }
+
+    @Test
+    void who_leaves_is_gone_whenever_it_was_last_seen() {
+        store.heartbeats().beat(beat(SESSION, LATER, 3));
+
+        assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, LATER.plusSeconds(1)))
+                .isTrue();
+
+        assertThat(found().goneAt()).contains(LATER.plusSeconds(1));
+        assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, LATER.plusSeconds(2)))
+                .isFalse();
+        assertThat(found().goneAt()).contains(LATER.plusSeconds(1));
+    }
+
+    @Test
+    void only_the_session_that_holds_the_id_can_leave() {
+        assertThat(store.heartbeats().leave(ZONE, AGENT, OTHER_SESSION, LATER)).isFalse();
+        assertThat(store.heartbeats().leave(OTHER_ZONE, AGENT, SESSION, LATER)).isFalse();
+        assertThat(store.heartbeats().leave(ZONE, new AgentId("unknown"), SESSION, LATER))
+                .isFalse();
+        assertThat(found()).isEqualTo(read);
+    }
+
+    @Test
+    void a_gone_one_is_noted_as_followed() {
+        store.heartbeats().fence(read, LATER);
+        Heartbeat gone = found();
+
+        store.heartbeats().followed(gone);
+
+        assertThat(found().followed()).isTrue();
+        assertThat(found().goneAt()).isEqualTo(gone.goneAt());
+    }
+
+    @Test
+    void one_that_lives_is_not_noted_as_followed() {
+        store.heartbeats().followed(read);
+        assertThat(found()).isEqualTo(read);
+
+        store.heartbeats().fence(read, LATER);
+        Heartbeat gone = found();
+        store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), gone);
+        store.heartbeats().followed(gone);
+        assertThat(found().followed()).isFalse();
+    }
+
+    /** A fenced session registers again under the same id, and may be fenced again: that is another going to follow. */
+    @Test
+    void that_an_earlier_going_was_followed_says_nothing_of_a_later_one() {
+        store.heartbeats().fence(read, LATER);
+        Heartbeat first = found();
+        Heartbeat again = heartbeat(SESSION, LATER.plusSeconds(1));
+        store.heartbeats().register(again, first);
+        store.heartbeats().fence(again, LATER.plusSeconds(61));
+
+        store.heartbeats().followed(first);
+        store.heartbeats().forget(first);
+
+        assertThat(found().followed()).isFalse();
+        assertThat(found().goneAt()).contains(LATER.plusSeconds(61));
+    }
+
+    @Test
+    void who_registers_again_is_not_gone_any_more() {
+        store.heartbeats().leave(ZONE, AGENT, SESSION, LATER);
+        store.heartbeats().followed(found());
+
+        assertThat(store.heartbeats().register(heartbeat(SESSION, LATER), found()))
+                .isTrue();
+
+        assertThat(found().gone()).isFalse();
+        assertThat(found().followed()).isFalse();
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER.plusSeconds(1), 1)))
+                .isInstanceOf(Beaten.Alive.class);
+    }
+
+    @Test
+    void a_gone_one_is_forgotten_and_its_zone_remembered() {
+        store.heartbeats().settle(AGENT, ZONE, null);
+        store.heartbeats().fence(read, LATER);
+
+        store.heartbeats().forget(found());
+
+        assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
+        assertThat(store.heartbeats().zoneOf(AGENT)).contains(ZONE);
+    }
+
+    @Test
+    void one_that_lives_or_came_back_is_not_forgotten() {
+        store.heartbeats().forget(read);
+        assertThat(found()).isEqualTo(read);
+
+        store.heartbeats().fence(read, LATER);
+        Heartbeat gone = found();
+        Heartbeat back = heartbeat(new SessionId("session-3"), LATER);
+        store.heartbeats().register(back, gone);
+        store.heartbeats().forget(gone);
+        assertThat(found()).isEqualTo(back);
+    }
+
+    @Test
+    void gone_ones_are_still_listed() {
+        store.heartbeats().fence(read, LATER);
+
+        assertThat(store.heartbeats().of(ZONE)).containsExactly(found());
+        assertThat(store.heartbeats().page(null, 10)).containsExactly(found());
+    }
+
+    private Heartbeat found() {
+        return store.heartbeats().find(ZONE, AGENT).orElseThrow();
+    }
+}

@@ -1,0 +1,85 @@
+package io.dynamicaccounts.functions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Effect;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.lifecycle.Rule;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts accounts where a test wants them, by a row that is in no table. */
+final class Placed {
+
+    private Placed() {}
+
+    /** An INACTIVE account of an operator's, due nowhere. */
+    static Account inactive(Store store, AccountName name, ZoneId zone) {
+        return at(
+                store,
+                name,
+                Standing.INACTIVE,
+                facts(StoreContract.NOON).zone(zone).build(),
+                Effect.ENTER_ZONE);
+    }
+
+    static Account at(Store store, AccountName name, Standing standing, Facts facts, Effect... effects) {
+        Attempt attempt =
+                store.accounts().transition(name, to(standing, effects).bind(facts, token()));
+        assertThat(attempt).isInstanceOf(Attempt.Moved.class);
+        return ((Attempt.Moved) attempt).account();
+    }
+
+    /** From anywhere to a standing, by the way beginning a life and a generation. */
+    static Rule to(Standing standing, Effect... effects) {
+        var all = EnumSet.of(Effect.BEGIN_LIFE, Effect.NEXT_GENERATION);
+        all.addAll(List.of(effects));
+        return new Rule(
+                Event.PROVISION,
+                "a test",
+                EnumSet.allOf(Standing.class),
+                List.of(),
+                Optional.of(standing),
+                List.copyOf(all));
+    }
+
+    /** A row of the test's own, from anywhere to where the account is already. */
+    static Rule staying(Effect... effects) {
+        return new Rule(
+                Event.PROVISION,
+                "a test",
+                EnumSet.allOf(Standing.class),
+                List.of(),
+                Optional.empty(),
+                List.of(effects));
+    }
+
+    static Facts.Builder facts(Instant now) {
+        return Facts.by("tester", now, Timing.DEFAULT)
+                .source(Source.PROVISIONED)
+                .nameToken("name-token")
+                .definition(new DefinitionId("definition-1"));
+    }
+
+    /** One attempt at the first row of an event, under a new token. */
+    static Transition first(Event event, Facts facts) {
+        return Lifecycle.rules(event).getFirst().bind(facts, token());
+    }
+
+    static String token() {
+        return UUID.randomUUID().toString();
+    }
+}

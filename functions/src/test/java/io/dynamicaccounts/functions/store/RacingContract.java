@@ -1,0 +1,153 @@
+package io.dynamicaccounts.functions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Effect;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** The accounts, {@value Race#WRITERS} writers at a time. */
+public abstract class RacingContract extends StoreContract {
+
+    @RepeatedTest(5)
+    void of_transitions_that_exclude_each_other_exactly_one_wins() {
+        Account inactive = Placed.inactive(store, ACCOUNT, ZONE);
+        List<Transition> attempts = attempts(Event.ACTIVATE);
+
+        List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, attempts.get(i)));
+
+        Account found = store.accounts().find(ACCOUNT).orElseThrow();
+        assertThat(answers).filteredOn(Attempt.Moved.class::isInstance).containsExactly(new Attempt.Moved(found));
+        assertThat(answers)
+                .filteredOn(Attempt.Refused.class::isInstance)
+                .hasSize(Race.WRITERS - 1)
+                .containsOnly(new Attempt.Refused(found));
+        assertThat(found.version()).isEqualTo(inactive.version() + 1);
+        assertThat(winner(answers))
+                .isEqualTo(attempts.stream()
+                        .map(Transition::writer)
+                        .toList()
+                        .indexOf(found.writer().orElseThrow()));
+    }
+
+    @RepeatedTest(5)
+    void of_many_who_provision_one_name_exactly_one_wins() {
+        List<Transition> attempts = attempts(Event.PROVISION);
+
+        List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, attempts.get(i)));
+
+        Account found = store.accounts().find(ACCOUNT).orElseThrow();
+        assertThat(answers).filteredOn(Attempt.Moved.class::isInstance).containsExactly(new Attempt.Moved(found));
+        assertThat(answers).filteredOn(Attempt.Refused.class::isInstance).hasSize(Race.WRITERS - 1);
+        assertThat(found.version()).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_who_act_on_the_version_they_read_exactly_one_wins() {
+        Account active =
+                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build(), Effect.START_CLOCK);
+        var facts = Placed.facts(NOON).version(active.version()).build();
+
+        List<Attempt> answers = Race.of(i ->
+                store.accounts().transition(ACCOUNT, Placed.first(i % 2 == 0 ? Event.ORPHAN : Event.REDEFINE, facts)));
+
+        assertThat(answers).filteredOn(Attempt.Moved.class::isInstance).hasSize(1);
+        assertThat(store.accounts().find(ACCOUNT).orElseThrow().version()).isEqualTo(active.version() + 1);
+    }
+
+    @Test
+    void of_transitions_that_do_not_exclude_each_other_none_is_lost() {
+        Account active =
+                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+
+        List<Attempt> answers = Race.of(i -> store.accounts()
+                .transition(
+                        ACCOUNT, Placed.first(Event.REASSIGN, Placed.facts(NOON).build())));
+
+        assertThat(answers)
+                .extracting(answer -> ((Attempt.Moved) answer).account().version())
+                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, Race.WRITERS)
+                        .map(step -> active.version() + step)
+                        .boxed()
+                        .toList());
+        Account found = store.accounts().find(ACCOUNT).orElseThrow();
+        assertThat(found.version()).isEqualTo(active.version() + Race.WRITERS);
+        assertThat(found.generation()).isEqualTo(active.generation() + Race.WRITERS);
+    }
+
+    @Test
+    void one_attempt_repeated_by_many_at_once_is_one_step() {
+        Account active =
+                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+        Transition reassign = Placed.first(Event.REASSIGN, Placed.facts(NOON).build());
+
+        List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, reassign));
+
+        assertThat(answers).containsOnly(new Attempt.Moved(reassign.apply(active)));
+        assertThat(store.accounts().find(ACCOUNT)).contains(reassign.apply(active));
+    }
+
+    @Test
+    void everybody_reads_what_they_wrote() {
+        List<Account> wrongs = Race.of(i -> {
+                    var name = account("account-" + i);
+                    Account written = Placed.inactive(store, name, ZONE);
+                    for (int step = 0; step < 20; step++) {
+                        Attempt attempt = store.accounts()
+                                .transition(
+                                        name,
+                                        Placed.staying(Effect.NEXT_GENERATION)
+                                                .bind(Placed.facts(NOON).build(), Placed.token()));
+                        written = ((Attempt.Moved) attempt).account();
+                        if (!store.accounts().find(name).orElseThrow().equals(written)) {
+                            return written;
+                        }
+                    }
+                    return null;
+                })
+                .stream()
+                .filter(wrong -> wrong != null)
+                .toList();
+
+        assertThat(wrongs).isEmpty();
+    }
+
+    @Test
+    void a_due_time_is_postponed_only_at_the_version_that_was_read() {
+        Account before =
+                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
+
+        Race.of(i -> i == 0
+                ? store.accounts()
+                        .transition(
+                                ACCOUNT,
+                                Placed.first(
+                                        Event.REASSIGN,
+                                        Placed.facts(NOON.plusSeconds(10)).build()))
+                : store.accounts().postpone(ACCOUNT, before.version(), null));
+
+        // Whoever came first, what the transition said stands: a late sweep cannot put it to sleep.
+        assertThat(store.accounts().find(ACCOUNT).orElseThrow().due()).isPresent();
+    }
+
+    private static List<Transition> attempts(Event event) {
+        return IntStream.range(0, Race.WRITERS)
+                .mapToObj(i -> Placed.first(
+                        event, Placed.facts(NOON).message("writer " + i).build()))
+                .toList();
+    }
+
+    private static int winner(List<Attempt> answers) {
+        return IntStream.range(0, answers.size())
+                .filter(i -> answers.get(i) instanceof Attempt.Moved)
+                .findFirst()
+                .orElseThrow();
+    }
+}

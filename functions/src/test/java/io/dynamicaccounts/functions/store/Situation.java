@@ -1,0 +1,187 @@
+package io.dynamicaccounts.functions.store;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Condition;
+import io.dynamicaccounts.functions.lifecycle.Effect;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Rule;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * An account with one choice for each thing that guards ask about, and one attempt's facts with one choice for each thing that
+ * an attempt may know. Everything a rule needs is found by search, so that a new guard or row is covered without a change here.
+ */
+record Situation(Standing standing, int account, int attempt) {
+
+    private static final Instant NOW = StoreContract.NOON;
+    private static final AccountName NAME = new AccountName("searching");
+    private static final List<ZoneId> ZONES = List.of(StoreContract.ZONE, StoreContract.OTHER_ZONE);
+
+    /** Radices of the digits of {@link #account}: zone, due, source, marked, pinned, deadline, retries, stops, kubeconfig. */
+    private static final int[] ACCOUNT_CHOICES = {3, 3, 2, 2, 2, 2, 2, 2, 2};
+    /** Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig. */
+    private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3};
+
+    private static final Map<Standing, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();
+
+    /** One in which the rule is legal. */
+    static Situation fulfilling(Rule rule) {
+        return search(
+                rule, "all guards of " + rule, verdicts -> verdicts.stream().allMatch(holds -> holds));
+    }
+
+    /** One in which everything holds but the condition of this index. */
+    static Situation violatingOnly(Rule rule, int index) {
+        return search(rule, "all but guard " + index + " of " + rule, verdicts -> {
+            for (int i = 0; i < verdicts.size(); i++) {
+                if (verdicts.get(i) != (i != index)) {
+                    return false;
+                }
+            }
+            return index < verdicts.size();
+        });
+    }
+
+    static Situation random(Rule rule, Random random) {
+        var from = List.copyOf(rule.from());
+        // Three times in four from where it is legal: most of the rest would be refused for the standing alone.
+        Standing standing = random.nextInt(4) > 0
+                ? from.get(random.nextInt(from.size()))
+                : Standing.values()[random.nextInt(Standing.values().length)];
+        int account = random.nextInt(product(ACCOUNT_CHOICES));
+        while (true) {
+            var situation = new Situation(standing, account, random.nextInt(product(ATTEMPT_CHOICES)));
+            if (conditions(rule, situation.facts()) != null) {
+                return situation;
+            }
+        }
+    }
+
+    Situation standing(Standing other) {
+        return new Situation(other, account, attempt);
+    }
+
+    /** The transition that creates the account of this situation. */
+    Transition placing() {
+        int[] digits = digits(account, ACCOUNT_CHOICES);
+        var effects = new ArrayList<Effect>();
+        // Due in the past or in the future is the same effect, written at another time.
+        Instant written = digits[1] == 1 ? NOW.minus(Duration.ofHours(1)) : NOW;
+        Facts.Builder facts =
+                Placed.facts(written).source(digits[2] == 0 ? Source.PROVISIONED : Source.DECLARED_BY_AGENT);
+        facts.triedZones(ZONES);
+        add(effects, Effect.ENTER_ZONE, digits[0] > 0);
+        if (digits[0] > 0) {
+            facts.zone(ZONES.get(digits[0] - 1));
+        }
+        add(effects, Effect.DUE_SOON, digits[1] > 0);
+        add(effects, Effect.MARK, digits[3] == 1);
+        add(effects, Effect.PIN_ZONE, digits[4] == 1);
+        add(effects, Effect.START_CLOCK, digits[5] == 1);
+        add(effects, Effect.COUNT_RETRY, digits[6] == 1);
+        add(effects, Effect.COUNT_STOP, digits[7] == 1);
+        add(effects, Effect.REMEMBER_ZONES_TRIED, digits[7] == 1);
+        add(effects, Effect.NEW_DEFINITION, digits[6] == 1);
+        if (digits[8] == 1 && digits[6] == 0) {
+            effects.add(Effect.KUBECONFIG);
+            facts.kubeconfigFile("/kube/0");
+        }
+        return Placed.to(standing, effects.toArray(Effect[]::new)).bind(facts.build(), "placing");
+    }
+
+    /** What the attempt knows. */
+    Facts facts() {
+        int[] digits = digits(attempt, ATTEMPT_CHOICES);
+        // The accounts' counts are none or one: of two tries there are some left, of one there are none after one.
+        int tries = digits[3] == 0 ? 2 : 1;
+        var timing = new Timing(tries, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10));
+        Facts.Builder facts = Facts.by("tester", NOW, timing)
+                .source(Source.MIGRATED)
+                .nameToken("another-name-token")
+                .definition(new DefinitionId("definition-2"))
+                .stopRevision(7)
+                .leftZones(ZONES)
+                .triedZones(List.of(StoreContract.OTHER_ZONE))
+                .generation(digits[1] == 0 ? 1 : 2)
+                .version(digits[2] == 0 ? 1 : 2);
+        if (digits[0] > 0) {
+            facts.zone(ZONES.get(digits[0] - 1));
+        }
+        if (digits[4] > 0) {
+            facts.kubeconfigFile("/kube/" + (digits[4] - 1)).message("with kubeconfig");
+        }
+        return facts.build();
+    }
+
+    private static Situation search(Rule rule, String wanted, Predicate<List<Boolean>> fits) {
+        Standing from = rule.from().iterator().next();
+        List<Account> accounts = ACCOUNTS.computeIfAbsent(from, Situation::accounts);
+        for (int j = 0; j < product(ATTEMPT_CHOICES); j++) {
+            List<Condition> conditions = conditions(rule, new Situation(from, 0, j).facts());
+            for (int i = 0; conditions != null && i < accounts.size(); i++) {
+                Account account = accounts.get(i);
+                if (fits.test(conditions.stream()
+                        .map(condition -> condition.holds(account))
+                        .toList())) {
+                    return new Situation(from, i, j);
+                }
+            }
+        }
+        throw new AssertionError("no situation has " + wanted + ": give situations another choice");
+    }
+
+    private static List<Account> accounts(Standing standing) {
+        return IntStream.range(0, product(ACCOUNT_CHOICES))
+                .mapToObj(i -> new Situation(standing, i, 0).placing().create(NAME))
+                .toList();
+    }
+
+    /** Null when the rule asks for a fact that this attempt does not know. */
+    private static List<Condition> conditions(Rule rule, Facts facts) {
+        try {
+            return rule.bind(facts, "searching").conditions();
+        } catch (NoSuchElementException needsAFactThatIsAbsentHere) {
+            return null;
+        }
+    }
+
+    private static void add(List<Effect> effects, Effect effect, boolean wanted) {
+        if (wanted) {
+            effects.add(effect);
+        }
+    }
+
+    private static int product(int[] radices) {
+        int product = 1;
+        for (int radix : radices) {
+            product *= radix;
+        }
+        return product;
+    }
+
+    private static int[] digits(int number, int[] radices) {
+        int[] digits = new int[radices.length];
+        int rest = number;
+        for (int i = 0; i < radices.length; i++) {
+            digits[i] = rest % radices[i];
+            rest /= radices[i];
+        }
+        return digits;
+    }
+}

@@ -1,0 +1,84 @@
+package io.dynamicaccounts.functions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.lifecycle.Rule;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every row of the lifecycle table against the store: what it does must be what {@link Transition#permits} and
+ * {@link Transition#apply} say.
+ */
+public abstract class TransitionsContract extends StoreContract {
+
+    @Test
+    void every_rule_from_every_standing_does_what_the_table_says() {
+        var cases = new ArrayList<Case>();
+        for (Rule rule : Lifecycle.TABLE) {
+            Situation legal = Situation.fulfilling(rule);
+            for (Standing standing : Standing.values()) {
+                cases.add(new Case(rule, legal.standing(standing)));
+            }
+        }
+        agree(cases);
+    }
+
+    @Test
+    void every_guard_violated_alone_is_a_refusal() {
+        var cases = new ArrayList<Case>();
+        for (Rule rule : Lifecycle.TABLE) {
+            Situation legal = Situation.fulfilling(rule);
+            int conditions = rule.bind(legal.facts(), "counting").conditions().size();
+            for (int i = 0; i < conditions; i++) {
+                cases.add(new Case(rule, Situation.violatingOnly(rule, i)));
+            }
+        }
+        assertThat(agree(cases)).isZero();
+    }
+
+    @Test
+    void every_rule_in_any_situation_does_what_the_table_says() {
+        long seed = 20_261_124;
+        var random = new Random(seed);
+        var cases = new ArrayList<Case>();
+        for (int i = 0; i < 1_500; i++) {
+            Rule rule = Lifecycle.TABLE.get(random.nextInt(Lifecycle.TABLE.size()));
+            cases.add(new Case(rule, Situation.random(rule, random)));
+        }
+        assertThat(agree(cases)).as("moved, of seed %d", seed).isBetween(100, 1_400);
+    }
+
+    private record Case(Rule rule, Situation situation) {}
+
+    /** Puts each case into the store under a name of its own; how many moved. */
+    private int agree(List<Case> cases) {
+        return Race.of(cases.size(), i -> agrees(cases.get(i), account("account-" + i))).stream()
+                .mapToInt(moved -> moved ? 1 : 0)
+                .sum();
+    }
+
+    private boolean agrees(Case tried, AccountName name) {
+        Transition placing = tried.situation().placing();
+        Account before = placing.create(name);
+        assertThat(store.accounts().transition(name, placing)).isEqualTo(new Attempt.Moved(before));
+        Transition transition = tried.rule().bind(tried.situation().facts(), Placed.token());
+
+        Attempt answer = store.accounts().transition(name, transition);
+
+        boolean legal = transition.permits(before);
+        Account after = legal ? transition.apply(before) : before;
+        assertThat(answer)
+                .as("%s of %s", transition, before)
+                .isEqualTo(legal ? new Attempt.Moved(after) : new Attempt.Refused(before));
+        assertThat(store.accounts().find(name)).contains(after);
+        return legal;
+    }
+}

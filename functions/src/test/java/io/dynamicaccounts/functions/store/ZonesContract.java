@@ -1,0 +1,207 @@
+package io.dynamicaccounts.functions.store;
+
+import static io.dynamicaccounts.functions.store.AssignmentsContract.assignment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** The zones. */
+public abstract class ZonesContract extends StoreContract {
+
+    @Test
+    void a_zone_that_nothing_was_written_of_is_unheard_of() {
+        assertThat(store.zones().find(ZONE)).isEqualTo(Zone.unheardOf(ZONE));
+    }
+
+    @Test
+    void many_zones_are_found_at_once_the_unheard_of_too() {
+        List<ZoneId> zones =
+                IntStream.range(0, 1_100).mapToObj(i -> new ZoneId("zone-" + i)).toList();
+        Zone raised = store.zones().raise(zones.get(3), true);
+
+        assertThat(store.zones().find(zones))
+                .hasSize(1_100)
+                .containsEntry(zones.get(3), raised)
+                .containsEntry(zones.get(4), Zone.unheardOf(zones.get(4)));
+    }
+
+    @Test
+    void raising_counts_one_and_touches_no_other_zone() {
+        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 1, 0, List.of(), false));
+        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 2, 0, List.of(), false));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, 0, List.of(), false));
+        assertThat(store.zones().find(OTHER_ZONE)).isEqualTo(Zone.unheardOf(OTHER_ZONE));
+    }
+
+    @Test
+    void stops_stay_pending_until_they_are_done_at_the_revision_read() {
+        store.zones().raise(ZONE, true);
+        assertThat(store.zones().raise(ZONE, false).stopsPending()).isTrue();
+
+        assertThat(store.zones().stopsDone(ZONE, 1)).isFalse();
+        assertThat(store.zones().find(ZONE).stopsPending()).isTrue();
+
+        assertThat(store.zones().stopsDone(ZONE, 2)).isTrue();
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, 0, List.of(), false));
+    }
+
+    @Test
+    void raising_from_a_revision_keeps_what_is_pending() {
+        store.zones().raise(ZONE, true);
+
+        Optional<Zone> raised = store.zones().raiseFrom(ZONE, 1);
+
+        assertThat(raised).contains(new Zone(ZONE, 2, 0, List.of(), true));
+        assertThat(store.zones().find(ZONE)).isEqualTo(raised.orElseThrow());
+    }
+
+    @Test
+    void raising_from_another_revision_changes_nothing() {
+        store.zones().raise(ZONE, false);
+
+        assertThat(store.zones().raiseFrom(ZONE, 0)).isEmpty();
+        assertThat(store.zones().raiseFrom(ZONE, 2)).isEmpty();
+        assertThat(store.zones().find(ZONE).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void a_zone_that_is_unheard_of_can_be_raised_from_zero() {
+        assertThat(store.zones().raiseFrom(ZONE, 1)).isEmpty();
+        assertThat(store.zones().find(ZONE)).isEqualTo(Zone.unheardOf(ZONE));
+        assertThat(store.zones().raiseFrom(ZONE, 0)).contains(new Zone(ZONE, 1, 0, List.of(), false));
+    }
+
+    @RepeatedTest(3)
+    void under_racing_raises_every_revision_is_given_once() {
+        List<Zone> raised = Race.of(i -> store.zones().raise(ZONE, i == 7));
+
+        assertThat(raised)
+                .extracting(Zone::revision)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, Race.WRITERS).boxed().toList());
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, Race.WRITERS, 0, List.of(), true));
+    }
+
+    @RepeatedTest(3)
+    void of_many_who_raise_from_one_revision_exactly_one_does() {
+        store.zones().raise(ZONE, false);
+
+        List<Optional<Zone>> raised = Race.of(i -> store.zones().raiseFrom(ZONE, 1));
+
+        assertThat(raised).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(store.zones().find(ZONE).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void enrolling_replaces_the_roster_and_raises_epoch_and_revision() {
+        store.zones().raise(ZONE, true);
+        var first = new Member(1, AGENT, SESSION);
+        Zone joined =
+                store.zones().enroll(store.zones().find(ZONE), List.of(first)).orElseThrow();
+        assertThat(joined).isEqualTo(new Zone(ZONE, 2, 1, List.of(first), true));
+
+        var second = new Member(2, new AgentId("agent-0"), OTHER_SESSION);
+        Zone two = store.zones().enroll(joined, List.of(first, second)).orElseThrow();
+        assertThat(two).isEqualTo(new Zone(ZONE, 3, 2, List.of(first, second), true));
+        assertThat(store.zones().find(ZONE)).isEqualTo(two);
+
+        Zone none = store.zones().enroll(two, List.of()).orElseThrow();
+        assertThat(none).isEqualTo(new Zone(ZONE, 4, 3, List.of(), true));
+        assertThat(store.zones().find(ZONE)).isEqualTo(none);
+    }
+
+    @Test
+    void a_roster_is_not_replaced_on_an_old_epoch() {
+        Zone before = store.zones().find(ZONE);
+        Zone joined = store.zones()
+                .enroll(before, List.of(new Member(1, AGENT, SESSION)))
+                .orElseThrow();
+
+        assertThat(store.zones().enroll(before, List.of())).isEmpty();
+        assertThat(store.zones().find(ZONE)).isEqualTo(joined);
+    }
+
+    @Test
+    void the_epoch_decides_and_not_the_revision() {
+        Zone read = store.zones().find(ZONE);
+        store.zones().raise(ZONE, false);
+
+        assertThat(store.zones()
+                        .enroll(read, List.of(new Member(1, AGENT, SESSION)))
+                        .orElseThrow()
+                        .revision())
+                .isEqualTo(2);
+    }
+
+    @RepeatedTest(3)
+    void of_many_who_enroll_on_one_epoch_exactly_one_does() {
+        Zone read = store.zones().find(ZONE);
+
+        List<Optional<Zone>> enrolled = Race.of(i -> store.zones()
+                .enroll(read, List.of(new Member(1, new AgentId("agent-" + i), new SessionId("session-" + i)))));
+
+        assertThat(enrolled)
+                .filteredOn(Optional::isPresent)
+                .containsExactly(Optional.of(store.zones().find(ZONE)));
+        assertThat(store.zones().find(ZONE).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void all_of_many_who_join_and_read_again_when_they_lost_are_enrolled_once() {
+        Race.of(i -> {
+            while (true) {
+                Zone read = store.zones().find(ZONE);
+                var members = new ArrayList<>(read.roster());
+                members.add(new Member(read.epoch() + 1, new AgentId("agent-" + i), SESSION));
+                if (store.zones().enroll(read, members).isPresent()) {
+                    return i;
+                }
+            }
+        });
+
+        Zone zone = store.zones().find(ZONE);
+        assertThat(zone.epoch()).isEqualTo(Race.WRITERS);
+        assertThat(zone.roster())
+                .extracting(Member::registration)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, Race.WRITERS).boxed().toList());
+        assertThat(zone.roster()).extracting(Member::agent).doesNotHaveDuplicates();
+    }
+
+    /** The order that polls rely on: who reads the revision first never gets a list that is older than it. */
+    @Test
+    void a_list_read_after_a_revision_is_never_older_than_it() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> publisher = threads.submit(() -> {
+                for (int version = 1; version <= 300; version++) {
+                    store.assignments().publish(assignment(ZONE, ACCOUNT, version, 1));
+                    store.zones().raise(ZONE, false);
+                }
+            });
+            long revision = 0;
+            while (revision < 300) {
+                long before = revision;
+                revision = store.zones().find(ZONE).revision();
+                assertThat(revision).isGreaterThanOrEqualTo(before);
+                long listed = store.assignments().of(ZONE).stream()
+                        .mapToLong(Assignment::version)
+                        .max()
+                        .orElse(0);
+                assertThat(listed).isGreaterThanOrEqualTo(revision);
+            }
+            publisher.get();
+        }
+    }
+}

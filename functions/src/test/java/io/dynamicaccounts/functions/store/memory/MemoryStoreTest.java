@@ -1,0 +1,125 @@
+package io.dynamicaccounts.functions.store.memory;
+
+import io.dynamicaccounts.functions.store.AccountsContract;
+import io.dynamicaccounts.functions.store.AssignmentsContract;
+import io.dynamicaccounts.functions.store.DefinitionsContract;
+import io.dynamicaccounts.functions.store.GoneContract;
+import io.dynamicaccounts.functions.store.HeartbeatsContract;
+import io.dynamicaccounts.functions.store.HistoryContract;
+import io.dynamicaccounts.functions.store.NamesContract;
+import io.dynamicaccounts.functions.store.ObservationsContract;
+import io.dynamicaccounts.functions.store.OutcomesContract;
+import io.dynamicaccounts.functions.store.RacingContract;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.SweepMarkContract;
+import io.dynamicaccounts.functions.store.TransitionsContract;
+import io.dynamicaccounts.functions.store.ZonesContract;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Nested;
+
+class MemoryStoreTest {
+
+    @Nested
+    class Accounts extends AccountsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Racing extends RacingContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Transitions extends TransitionsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Names extends NamesContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Definitions extends DefinitionsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Observations extends ObservationsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class History extends HistoryContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Assignments extends AssignmentsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Outcomes extends OutcomesContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Zones extends ZonesContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Heartbeats extends HeartbeatsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Gone extends GoneContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class SweepMark extends SweepMarkContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+}

@@ -15,8 +15,13 @@ public enum Effect {
     NEXT_GENERATION("generation +1", facts -> List.of(new Change.Increment(Attribute.GENERATION))),
     FRESH_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
     COUNT_RETRY("retries +1", facts -> List.of(new Change.Increment(Attribute.RETRIES))),
-    FRESH_STOPS("stops 0", facts -> List.of(new Change.Set(Attribute.STOPS, 0L))),
-    COUNT_STOP("stops +1", facts -> List.of(new Change.Increment(Attribute.STOPS))),
+    /** The revision of an earlier stop must not be taken for that of the new one. */
+    FRESH_STOPS(
+            "stops 0",
+            facts -> List.of(new Change.Set(Attribute.STOPS, 0L), new Change.Clear(Attribute.STOP_REVISION))),
+    COUNT_STOP(
+            "stops +1",
+            facts -> List.of(new Change.Increment(Attribute.STOPS), new Change.Clear(Attribute.STOP_REVISION))),
     /** The sweep publishes if the function that moved the account does not live to do it. */
     DUE_SOON("due soon", facts -> due(facts, Timing.PUBLICATION_GRACE)),
     DUE_FOR_RETRY(
@@ -66,13 +71,13 @@ public enum Effect {
                     new Change.Clear(Attribute.KUBECONFIG_FILE))),
     /** The tombstone of an earlier life has nothing left to clear: see {@link #END_LIFE}. */
     BEGIN_LIFE("origin noted", Effect::beginning),
-    /** The tombstone keeps what a later life must go on from, and where agents may still know of the account. */
+    /** The tombstone keeps what a later life must go on from, where agents may still know of the account, and which
+     * definition is left to delete. */
     END_LIFE("tombstone left", Effect::end);
 
     private static final Set<Attribute> OF_ONE_LIFE = EnumSet.of(
             Attribute.SOURCE,
             Attribute.PINNED,
-            Attribute.DEFINITION,
             Attribute.KUBECONFIG_FILE,
             Attribute.RETRIES,
             Attribute.STOPS,

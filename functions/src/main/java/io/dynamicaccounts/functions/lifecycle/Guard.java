@@ -25,10 +25,15 @@ public enum Guard {
             facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),
     /** No zone asked for means the one it has. */
     ZONE_AGREES(
-            "no other zone",
+            "a zone, and no other than it has",
             facts -> when(facts.zone()
                     .<Condition>map(zone -> new Condition.EqualOrAbsent(Attribute.ZONE, zone.value()))
                     .orElse(new Condition.Present(Attribute.ZONE)))),
+    ZONE_STAYS(
+            "no other zone",
+            facts -> facts.zone()
+                    .<List<Condition>>map(zone -> when(new Condition.EqualOrAbsent(Attribute.ZONE, zone.value())))
+                    .orElse(List.of())),
     /** For a name that returns: no agent of another zone may still know of its earlier life. */
     ZONE_AS_BEFORE(
             "no other zone in an earlier life",

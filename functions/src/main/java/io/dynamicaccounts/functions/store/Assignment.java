@@ -67,6 +67,21 @@ public record Assignment(
                 Map.of());
     }
 
+    /** The same, with nothing for a poll to take up. */
+    public Assignment withoutDue() {
+        return with(Optional.empty(), outcomes);
+    }
+
+    /** The same, with what agents made of it. */
+    public Assignment withOutcomes(Map<Long, Outcome> reported) {
+        return with(due, reported);
+    }
+
+    private Assignment with(Optional<Instant> nextDue, Map<Long, Outcome> reported) {
+        return new Assignment(
+                zone, account, version, generation, standing, definition, awaited, nextDue, stopRevision, reported);
+    }
+
     /** What this registration said of the present generation. */
     public Optional<Outcome> outcome(long registration) {
         return Optional.ofNullable(outcomes.get(registration)).filter(outcome -> outcome.generation() == generation);

@@ -26,6 +26,8 @@ public interface Definitions {
     /** Those that exist of these keys. */
     Map<Key, SealedDefinition> find(Collection<Key> keys);
 
+    void delete(Key key);
+
     /** Deletes this account's definitions but one (all, where none is kept) that were written before an instant. */
     void deleteOthers(AccountName account, Optional<DefinitionId> keep, Instant writtenBefore);
 }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store throttles, cannot be reached, or did not answer in time. Whatever was asked may or may not have happened; the caller
@@ -11,7 +12,7 @@ public final class Unavailable extends RuntimeException {
 
     private final Duration retryAfter;
 
-    public Unavailable(String message, Duration retryAfter, Throwable cause) {
+    public Unavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;
     }

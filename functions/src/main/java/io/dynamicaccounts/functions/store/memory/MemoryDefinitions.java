@@ -50,6 +50,13 @@ final class MemoryDefinitions implements Definitions {
     }
 
     @Override
+    public void delete(Key key) {
+        synchronized (lock) {
+            definitions.remove(key);
+        }
+    }
+
+    @Override
     public void deleteOthers(AccountName account, Optional<DefinitionId> keep, Instant writtenBefore) {
         synchronized (lock) {
             definitions

@@ -1,0 +1,132 @@
+package io.dynamicaccounts.functions;
+
+import io.dynamicaccounts.functions.agent.AgentFunctions;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.operator.OperatorFunctions;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.functions.writing.Healing;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.zone.Rosters;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Every function, put together by constructors over one store. It holds no state of its own. */
+public final class ControlPlane implements Functions {
+
+    /** How many writes of one batch are under way at a time. */
+    private static final int PARALLEL_WRITES = 64;
+
+    private final Map<FunctionName<?, ?>, Function<?, ?>> functions;
+
+    /**
+     * What the functions stand on.
+     *
+     * @param tokens gives a token that was never given before, of letters, digits and dashes
+     */
+    public record Parts(
+            Store store,
+            Sealing sealing,
+            CredentialSource source,
+            Settings settings,
+            Parallel parallel,
+            Telemetry telemetry,
+            Supplier<String> tokens,
+            InstantSource clock) {
+
+        /** What a deployment uses: random tokens, the system's clock, bounded parallelism. */
+        public static Parts of(
+                Store store, Sealing sealing, CredentialSource source, Settings settings, Telemetry telemetry) {
+            return new Parts(
+                    store,
+                    sealing,
+                    source,
+                    settings,
+                    Parallel.bounded(PARALLEL_WRITES),
+                    telemetry,
+                    () -> UUID.randomUUID().toString(),
+                    InstantSource.system());
+        }
+    }
+
+    public ControlPlane(Parts parts) {
+        Store store = parts.store();
+        var transitions = new Transitions(store.accounts(), parts.tokens(), parts.telemetry());
+        var publisher = new Publisher(store, parts.parallel(), parts.settings().timing());
+        var healing = new Healing(store.assignments(), publisher);
+        var removal = new Removal(store);
+        var rosters = new Rosters(store.zones());
+        Sweep sweep = Sweep.over(
+                store,
+                transitions,
+                publisher,
+                healing,
+                removal,
+                rosters,
+                parts.parallel(),
+                parts.settings(),
+                parts.clock());
+        AgentFunctions agents = AgentFunctions.over(
+                store,
+                transitions,
+                publisher,
+                healing,
+                removal,
+                rosters,
+                parts.sealing(),
+                parts.parallel(),
+                parts.settings(),
+                parts.clock());
+        OperatorFunctions operators = OperatorFunctions.over(
+                store,
+                transitions,
+                publisher,
+                removal,
+                parts.sealing(),
+                parts.source(),
+                sweep,
+                parts.parallel(),
+                parts.settings(),
+                parts.tokens(),
+                parts.clock());
+        this.functions = Map.ofEntries(
+                Map.entry(FunctionName.MIGRATE, operators.migrate()),
+                Map.entry(FunctionName.ACTIVATE, operators.activate()),
+                Map.entry(FunctionName.DEACTIVATE, operators.deactivate()),
+                Map.entry(FunctionName.PROVISION, operators.provision()),
+                Map.entry(FunctionName.REDEFINE, operators.redefine()),
+                Map.entry(FunctionName.DELETE, operators.delete()),
+                Map.entry(FunctionName.LIST, operators.list()),
+                Map.entry(FunctionName.GET, operators.get()),
+                Map.entry(FunctionName.NAMESPACES, operators.namespaces()),
+                Map.entry(FunctionName.HISTORY, operators.history()),
+                Map.entry(FunctionName.AGENTS, operators.agents()),
+                Map.entry(FunctionName.AGENT, operators.agent()),
+                Map.entry(FunctionName.REASSIGN, operators.reassign()),
+                Map.entry(FunctionName.DISCONNECT, operators.disconnect()),
+                Map.entry(FunctionName.POLL, agents.poll()),
+                Map.entry(FunctionName.DEFINITIONS, agents.definitions()),
+                Map.entry(FunctionName.REPORT, agents.report()),
+                Map.entry(FunctionName.GOODBYE, agents.goodbye()),
+                Map.entry(FunctionName.SWEEP, sweep));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the constructor puts each function under the name of its own types
+    public <I, O> Function<I, O> get(FunctionName<I, O> name) {
+        Function<?, ?> function = functions.get(name);
+        if (function == null) {
+            throw new NoSuchElementException("there is no function " + name.value());
+        }
+        return (Function<I, O>) function;
+    }
+}

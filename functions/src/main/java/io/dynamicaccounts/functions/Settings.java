@@ -1,0 +1,56 @@
+package io.dynamicaccounts.functions;
+
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import java.time.Duration;
+
+/**
+ * What an installation configures of the functions. Outside the ranges given here an {@link IllegalArgumentException} names the
+ * configuration key.
+ *
+ * @param timing the lifecycle's bounds
+ * @param heartbeatTimeout an agent that was not seen for longer is stale: at least three polls
+ * @param sweepInterval how often the sweep is meant to run: 1 second to 1 hour
+ * @param pollsPerSecond as the fleet grows, agents are told to poll less often so that they do not exceed this together
+ * @param history how long past transitions are kept: 0 to 365 days
+ */
+public record Settings(
+        Timing timing, Duration heartbeatTimeout, Duration sweepInterval, int pollsPerSecond, Duration history) {
+
+    public static final Settings DEFAULT =
+            new Settings(Timing.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(15), 500, Duration.ofDays(30));
+
+    /** The most accounts a zone may hold: what one complete list can still carry. */
+    public static final int MAX_ACCOUNTS_OF_ZONE = 20_000;
+
+    /** The most agents a zone may hold: what its item can still carry. */
+    public static final int MAX_AGENTS_OF_ZONE = 100;
+
+    public Settings {
+        if (heartbeatTimeout.compareTo(timing.pollInterval().multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException(
+                    "dynamic-accounts.heartbeat-timeout-seconds must be at least three times poll-seconds, not "
+                            + heartbeatTimeout.toSeconds());
+        }
+        check("sweep-seconds", sweepInterval.toSeconds(), 1, 3600);
+        check("polls-per-second", pollsPerSecond, 1, 1_000_000);
+        check("history-days", history.toDays(), 0, 365);
+    }
+
+    private static void check(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "dynamic-accounts." + key + " must be between " + least + " and " + most + ", not " + value);
+        }
+    }
+
+    /** The timeout for an agent that was told to poll at this interval. */
+    public Duration timeoutAt(Duration interval) {
+        Duration threePolls = interval.multipliedBy(3);
+        return threePolls.compareTo(heartbeatTimeout) > 0 ? threePolls : heartbeatTimeout;
+    }
+
+    /** How long what an agent was told holds without another poll: three quarters of its timeout. */
+    public Duration leaseAt(Duration interval) {
+        return timeoutAt(interval).multipliedBy(3).dividedBy(4);
+    }
+}

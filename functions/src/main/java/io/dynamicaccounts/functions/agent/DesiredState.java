@@ -1,0 +1,105 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Draws up the complete desired state of one agent: all that its zone watches, all stops, and up to its capacity of accounts that
+ * wait, moved on before the answer says so.
+ *
+ * <p>The zone's revision was read before the assignments are, so the list is never older than the revision it is sent with. The
+ * list may claim the next revision only if this draw raised it from exactly the one read: then nobody published in between.
+ */
+final class DesiredState {
+
+    private final Store store;
+    private final Taking taking;
+    private final Stopping stopping;
+    private final Timing timing;
+
+    DesiredState(Store store, Taking taking, Stopping stopping, Timing timing) {
+        this.store = store;
+        this.taking = taking;
+        this.stopping = stopping;
+        this.timing = timing;
+    }
+
+    /**
+     * A desired state.
+     *
+     * @param revision the revision that this list is of
+     * @param more whether accounts wait that were beyond the capacity
+     */
+    record Drawn(long revision, List<Task> tasks, boolean more) {}
+
+    Drawn draw(Zone zone, Member self, int capacity, Instant now) {
+        var assignments = new TreeMap<AccountName, Assignment>();
+        store.assignments().of(zone.id()).forEach(assignment -> assignments.put(assignment.account(), assignment));
+
+        replace(assignments, stopping.end(zone, assignments, self, now));
+        Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
+        replace(assignments, taken.assignments());
+
+        boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
+        boolean othersMustKnow = taken.any() && zone.roster().size() > 1;
+        long revision = zone.revision();
+        if (stops || othersMustKnow) {
+            Optional<Zone> raised = store.zones().raiseFrom(zone.id(), zone.revision());
+            if (raised.isPresent()) {
+                revision = raised.get().revision();
+                replace(assignments, stopping.send(zone, assignments, revision, self, now));
+            } else if (othersMustKnow) {
+                store.zones().raise(zone.id(), false);
+            }
+        }
+        if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
+            store.zones().stopsDone(zone.id(), revision);
+        }
+        return new Drawn(revision, tasks(assignments, self), taken.more());
+    }
+
+    private static boolean isStop(Assignment assignment) {
+        return assignment.standing().work() == Work.STOP;
+    }
+
+    private static void replace(Map<AccountName, Assignment> assignments, List<Assignment> newer) {
+        newer.forEach(assignment -> assignments.put(assignment.account(), assignment));
+    }
+
+    private List<Task> tasks(Map<AccountName, Assignment> assignments, Member self) {
+        return assignments.values().stream()
+                .filter(assignment -> assignment.standing().work() != Work.NONE)
+                .map(assignment -> isStop(assignment)
+                        ? new Task(assignment.account(), assignment.generation(), Task.Action.STOP, false, true)
+                        : new Task(
+                                assignment.account(),
+                                assignment.generation(),
+                                Task.Action.WATCH,
+                                false,
+                                wantsConfirmation(assignment, self)))
+                .toList();
+    }
+
+    /** Everything that is not settled, and what this registration has not confirmed; one that keeps failing is left alone in the end. */
+    private boolean wantsConfirmation(Assignment assignment, Member self) {
+        if (assignment.standing() != Standing.ACTIVE || assignment.awaited()) {
+            return true;
+        }
+        Optional<Outcome> outcome = assignment.outcome(self.registration());
+        return outcome.isEmpty()
+                || (outcome.get().result() != Result.WATCHING && outcome.get().tries() <= timing.maxRetries());
+    }
+}

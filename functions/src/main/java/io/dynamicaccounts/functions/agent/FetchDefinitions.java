@@ -1,0 +1,127 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives an agent the definitions of accounts of its zone that it is to watch, decrypted: the only place where secrets leave. It
+ * is the account itself that says whose it is, not its assignment, which may lag behind.
+ */
+public final class FetchDefinitions implements Function<FetchDefinitions.Request, FetchDefinitions.Result> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FetchDefinitions.class);
+
+    private final Store store;
+    private final Sessions sessions;
+    private final Sealing sealing;
+
+    FetchDefinitions(Store store, Sessions sessions, Sealing sealing) {
+        this.store = store;
+        this.sessions = sessions;
+        this.sealing = sealing;
+    }
+
+    /** Asks for the definitions of these accounts. */
+    public record Request(AgentId agent, ZoneId zone, SessionId session, List<AccountName> accounts) {}
+
+    /** The answer, or why there is none. */
+    public sealed interface Result {
+        /**
+         * Definitions.
+         *
+         * @param definitions in the order asked
+         * @param denied those that this zone is not to watch, or whose definition cannot be given
+         */
+        record Answer(List<Given> definitions, List<AccountName> denied) implements Result {}
+
+        record Turned(Refusal refusal) implements Result {}
+    }
+
+    /**
+     * A definition with its secrets in clear.
+     *
+     * @param generation the account's generation that it belongs to
+     */
+    public record Given(AccountName account, long generation, Definition definition) {}
+
+    @Override
+    public Result apply(Request request) {
+        return switch (sessions.of(request.zone(), request.agent(), request.session())) {
+            case Sessions.Standing.Turned(Refusal refusal) -> new Result.Turned(refusal);
+            case Sessions.Standing.Unregistered() -> new Result.Answer(List.of(), request.accounts());
+            case Sessions.Standing.Registered registered -> give(request);
+        };
+    }
+
+    private Result give(Request request) {
+        Map<AccountName, Account> accounts = store.accounts().find(request.accounts());
+        List<Definitions.Key> keys = accounts.values().stream()
+                .flatMap(account -> key(account).stream())
+                .toList();
+        Map<Definitions.Key, SealedDefinition> sealed = store.definitions().find(keys);
+        var given = new ArrayList<Given>();
+        var denied = new ArrayList<AccountName>();
+        for (AccountName name : request.accounts()) {
+            Optional<Given> one = Optional.ofNullable(accounts.get(name))
+                    .filter(account -> account.standing().work() == Work.WATCH)
+                    .filter(account ->
+                            account.zone().filter(request.zone()::equals).isPresent())
+                    .flatMap(account -> open(account, sealed));
+            one.ifPresentOrElse(given::add, () -> denied.add(name));
+        }
+        return new Result.Answer(given, denied);
+    }
+
+    private static Optional<Definitions.Key> key(Account account) {
+        return account.definition().map(id -> new Definitions.Key(account.name(), id));
+    }
+
+    /** One definition that cannot be opened never keeps an agent from the others. */
+    private Optional<Given> open(Account account, Map<Definitions.Key, SealedDefinition> sealed) {
+        Optional<SealedDefinition> stored = key(account).map(sealed::get).filter(Objects::nonNull);
+        if (stored.isEmpty()) {
+            LOG.error("account {} points to a definition that is not stored; write it again", account.name());
+            return Optional.empty();
+        }
+        try {
+            Definition definition = forAgents(sealing.open(stored.get()), account.kubeconfigFile());
+            return Optional.of(new Given(account.name(), account.generation(), definition));
+        } catch (Sealing.Unsealable e) {
+            LOG.error("the definition of account {} cannot be opened; write it again", account.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** {@code kubeconfigAgent} is what agents get for {@code kubeconfigFile}; a path given with migrate or activate wins over both. */
+    static Definition forAgents(Definition definition, Optional<String> kubeconfigFile) {
+        Map<String, Object> fields = new LinkedHashMap<>(definition.fields());
+        Object forAgent = fields.remove("kubeconfigAgent");
+        if (forAgent != null) {
+            fields.put("kubeconfigFile", forAgent);
+        }
+        kubeconfigFile.ifPresent(path -> {
+            fields.remove("kubeconfigContents");
+            fields.remove("serviceAccount");
+            fields.put("kubeconfigFile", path);
+        });
+        return new Definition(fields);
+    }
+}

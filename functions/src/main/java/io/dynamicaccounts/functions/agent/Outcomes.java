@@ -1,0 +1,168 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.writing.Healing;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.zone.Acknowledgements;
+import io.dynamicaccounts.functions.zone.Stops;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decides what one report, together with what the zone's other agents said, means for its account. */
+final class Outcomes {
+
+    /** What an operator reads of an agent's reason; agents may send more. */
+    private static final int MAX_REASON = 300;
+
+    private static final int MAX_MESSAGE = 1_000;
+
+    private final Store store;
+    private final Transitions transitions;
+    private final Publisher publisher;
+    private final Healing healing;
+    private final Stops stops;
+    private final Timing timing;
+
+    Outcomes(Store store, Transitions transitions, Publisher publisher, Healing healing, Stops stops, Timing timing) {
+        this.store = store;
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.healing = healing;
+        this.stops = stops;
+        this.timing = timing;
+    }
+
+    /** Whether the report was about what is; false when it changed nothing. */
+    boolean take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
+        Zone zone = caller.zone();
+        Optional<Assignment> noted = store.assignments()
+                .note(
+                        zone.id(),
+                        entry.account(),
+                        entry.generation(),
+                        caller.member().registration(),
+                        entry.outcome(),
+                        entry.message().map(message -> shortened(message, MAX_REASON)),
+                        zone.registrations());
+        if (noted.isEmpty()) {
+            return false;
+        }
+        String actor = caller.member().agent().value();
+        return switch (entry.outcome()) {
+            case WATCHING -> watching(entry, noted.get(), actor, now);
+            case FAILED -> failed(noted.get(), zone, actor, now);
+            case STOPPED -> stopped(noted.get(), zone, actor, now);
+        };
+    }
+
+    private boolean watching(Report.Entry entry, Assignment noted, String actor, Instant now) {
+        if (noted.standing() != Standing.ACTIVE || noted.awaited()) {
+            Facts facts = facts(noted, actor, now).build();
+            Transitions.Result result = transitions.attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));
+            Assignment current = healing.after(noted, result);
+            if (result instanceof Transitions.Result.Moved(Account account)) {
+                publisher.note(List.of(account));
+            } else if (current.standing() != Standing.ACTIVE || current.generation() != noted.generation()) {
+                return false;
+            }
+        }
+        observe(entry);
+        return true;
+    }
+
+    private void observe(Report.Entry entry) {
+        if (entry.kubeHost().isEmpty()
+                && entry.kubeVersion().isEmpty()
+                && entry.certFingerprint().isEmpty()
+                && entry.namespaces().isEmpty()) {
+            return;
+        }
+        Observed known = store.observations().find(entry.account()).orElse(Observed.NOTHING);
+        var observed = new Observed(
+                entry.kubeHost().or(known::kubeHost),
+                entry.kubeVersion().or(known::kubeVersion),
+                entry.certFingerprint().or(known::certFingerprint),
+                entry.namespaces().orElse(known.namespaces()));
+        if (!observed.equals(known)) {
+            store.observations().put(entry.account(), observed);
+        }
+    }
+
+    private boolean failed(Assignment noted, Zone zone, String actor, Instant now) {
+        if (noted.standing().work() == Work.STOP) {
+            String message = "agent " + actor + " could not stop it: " + reason(noted, zone, actor);
+            moved(
+                    noted,
+                    Event.STOP_FAILED,
+                    facts(noted, actor, now).message(message).build());
+            return true;
+        }
+        boolean nobodyLeft =
+                zone.roster().stream().allMatch(member -> noted.says(member.registration(), Assignment.Result.FAILED));
+        if (nobodyLeft) {
+            Facts facts = facts(noted, actor, now)
+                    .version(noted.version())
+                    .message(reasons(noted, zone))
+                    .build();
+            moved(noted, Event.START_FAILED, facts);
+        }
+        return noted.standing().work() == Work.WATCH || noted.standing() == Standing.TO_MIGRATE;
+    }
+
+    private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
+        if (noted.standing() == Standing.DEACTIVATING || noted.standing() == Standing.FAILED_STOPPING) {
+            var acknowledgements = new Acknowledgements(zone, store.heartbeats().of(zone.id()));
+            if (Stops.over(noted, acknowledgements)) {
+                healing.after(noted, stops.end(noted.account(), noted.version(), actor, "stopped by every agent", now));
+            }
+        }
+        return noted.standing().work() != Work.WATCH;
+    }
+
+    private void moved(Assignment noted, Event event, Facts facts) {
+        Transitions.Result result = transitions.attempt(noted.account(), event, Intent.fixed(facts));
+        if (result instanceof Transitions.Result.Moved(Account account)) {
+            publisher.publish(List.of(account));
+        } else {
+            healing.after(noted, result);
+        }
+    }
+
+    private Facts.Builder facts(Assignment noted, String actor, Instant now) {
+        return Facts.by(actor, now, timing).zone(noted.zone()).generation(noted.generation());
+    }
+
+    private static String reason(Assignment noted, Zone zone, String actor) {
+        return zone.roster().stream()
+                .filter(member -> member.agent().value().equals(actor))
+                .findFirst()
+                .flatMap(member -> noted.outcome(member.registration()))
+                .flatMap(Assignment.Outcome::message)
+                .orElse("it did not say why");
+    }
+
+    private static String reasons(Assignment noted, Zone zone) {
+        String all = zone.roster().stream()
+                .map(member -> member.agent() + ": "
+                        + reason(noted, zone, member.agent().value()))
+                .collect(Collectors.joining("; "));
+        return shortened("no agent of zone " + zone.id() + " could start it: " + all, MAX_MESSAGE);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+}

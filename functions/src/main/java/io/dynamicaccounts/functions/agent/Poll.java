@@ -1,0 +1,197 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Heartbeat and question in one. An idle poll is one write, the heartbeat, beside one read, the zone; anything else is answered
+ * with the agent's complete desired state, so losing an answer or getting it twice is harmless.
+ */
+public final class Poll implements Function<Poll.Request, Poll.Result> {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Store store;
+    private final Registration registration;
+    private final DesiredState desiredState;
+    private final Pace pace;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    Poll(
+            Store store,
+            Registration registration,
+            DesiredState desiredState,
+            Pace pace,
+            Settings settings,
+            InstantSource clock) {
+        this.store = store;
+        this.registration = registration;
+        this.desiredState = desiredState;
+        this.pace = pace;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * One poll.
+     *
+     * @param revision the newest that this agent has applied: it no longer does anything that revision does not name
+     * @param capacity how many further starts it takes now
+     * @param version what the agent says of itself
+     * @param secretEngines those it can resolve references with
+     * @param staticAccounts the definitions that its own configuration declares, when it sends them
+     */
+    public record Request(
+            AgentId agent,
+            ZoneId zone,
+            SessionId session,
+            OptionalLong revision,
+            int capacity,
+            String version,
+            List<String> secretEngines,
+            Optional<List<Map<String, Object>>> staticAccounts) {}
+
+    /** The answer, or why there is none. */
+    public sealed interface Result {
+        /**
+         * What the agent should do.
+         *
+         * @param revision what the agent may say it has applied, once it has
+         * @param pollAfter when to poll next
+         * @param lease how long after sending this poll the agent may go on caching without another
+         * @param assignments its complete desired state; empty when nothing has changed
+         */
+        record Answer(
+                long revision,
+                long epoch,
+                Duration pollAfter,
+                Duration lease,
+                Optional<List<Task>> assignments,
+                boolean resendStaticAccounts,
+                List<Conflict> conflicts)
+                implements Result {}
+
+        record Turned(Refusal refusal) implements Result {}
+    }
+
+    /** A static account that was not taken, and why. */
+    public record Conflict(String name, String detail) {}
+
+    @Override
+    public Result apply(Request request) {
+        Instant now = clock.instant();
+        Duration interval = pace.interval();
+        var beat = new Heartbeats.Beat(
+                request.zone(),
+                request.agent(),
+                request.session(),
+                now,
+                request.revision().orElse(0),
+                interval,
+                request.version(),
+                request.secretEngines());
+        return switch (registration.enter(beat)) {
+            case Registration.Entry.Out(Refusal refusal) -> new Result.Turned(refusal);
+            case Registration.Entry.In(Heartbeat heartbeat, boolean registered) ->
+                answer(request, heartbeat, registered, interval, now);
+        };
+    }
+
+    private Result answer(Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
+        Zone zone = store.zones().find(request.zone());
+        Optional<Member> member =
+                zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
+        boolean joins = member.isEmpty();
+        if (joins) {
+            Optional<Zone> enrolled = registration.enroll(zone, request.agent(), request.session());
+            if (enrolled.isEmpty()) {
+                return full(request, now);
+            }
+            zone = enrolled.get();
+        }
+        Member self = zone.member(request.agent()).orElseThrow();
+        boolean woken = request.capacity() > 0
+                && heartbeat.wakeAt().filter(at -> !at.isAfter(now)).isPresent();
+        boolean acknowledges = zone.stopsPending() && heartbeat.acknowledged() != heartbeat.acknowledgedBefore();
+        boolean list = registered
+                || joins
+                || woken
+                || acknowledges
+                || request.revision().isEmpty()
+                || request.revision().getAsLong() != zone.revision();
+        if (!list) {
+            return told(
+                    zone.revision(),
+                    zone.epoch(),
+                    until(heartbeat.wakeAt(), interval, now),
+                    interval,
+                    Optional.empty(),
+                    request);
+        }
+        DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
+        wake(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : stillAhead(heartbeat, now));
+        return told(
+                drawn.revision(),
+                zone.epoch(),
+                drawn.more() ? SOON : interval,
+                interval,
+                Optional.of(drawn.tasks()),
+                request);
+    }
+
+    private Result full(Request request, Instant now) {
+        store.heartbeats().leave(request.zone(), request.agent(), request.session(), now);
+        return new Result.Turned(new Refusal.ZoneFull("zone " + request.zone() + " has " + Settings.MAX_AGENTS_OF_ZONE
+                + " agents, the most a zone can hold"));
+    }
+
+    private Result.Answer told(
+            long revision,
+            long epoch,
+            Duration pollAfter,
+            Duration interval,
+            Optional<List<Task>> assignments,
+            Request request) {
+        return new Result.Answer(
+                revision, epoch, pollAfter, settings.leaseAt(interval), assignments, false, conflicts(request));
+    }
+
+    /** Accounts come from operators alone; an agent that declares its own is told so rather than left to wonder. */
+    private static List<Conflict> conflicts(Request request) {
+        return request.staticAccounts().orElse(List.of()).stream()
+                .map(account -> new Conflict(
+                        String.valueOf(account.get("name")), "accounts declared by agents are not taken; provision it"))
+                .toList();
+    }
+
+    private void wake(Heartbeat heartbeat, Optional<Instant> at) {
+        if (!heartbeat.wakeAt().equals(at)) {
+            store.heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), at);
+        }
+    }
+
+    private static Optional<Instant> stillAhead(Heartbeat heartbeat, Instant now) {
+        return heartbeat.wakeAt().filter(at -> at.isAfter(now));
+    }
+
+    private static Duration until(Optional<Instant> wakeAt, Duration interval, Instant now) {
+        Duration ahead = wakeAt.map(at -> Duration.between(now, at)).orElse(interval);
+        return ahead.compareTo(SOON) < 0 ? SOON : ahead.compareTo(interval) < 0 ? ahead : interval;
+    }
+}

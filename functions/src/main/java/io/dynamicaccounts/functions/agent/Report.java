@@ -1,0 +1,113 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.Parallel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Takes what an agent made of its assignments. Each report is first noted on the assignment, together with what the other agents
+ * said; what they say together moves the account. A report about another generation, zone or life changes nothing.
+ */
+public final class Report implements Function<Report.Request, Report.Result> {
+
+    private final Store store;
+    private final Sessions sessions;
+    private final Outcomes outcomes;
+    private final Pace pace;
+    private final Parallel parallel;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    Report(
+            Store store,
+            Sessions sessions,
+            Outcomes outcomes,
+            Pace pace,
+            Parallel parallel,
+            Settings settings,
+            InstantSource clock) {
+        this.store = store;
+        this.sessions = sessions;
+        this.outcomes = outcomes;
+        this.pace = pace;
+        this.parallel = parallel;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
+
+    /**
+     * What one agent made of one assignment; what it did not find out is absent.
+     *
+     * @param generation the assignment's generation that it speaks of
+     * @param message the reason, for a human
+     */
+    public record Entry(
+            AccountName account,
+            long generation,
+            Assignment.Result outcome,
+            Optional<String> message,
+            Optional<String> kubeHost,
+            Optional<String> kubeVersion,
+            Optional<String> certFingerprint,
+            Optional<List<String>> namespaces) {}
+
+    /** The answer, or why there is none. */
+    public sealed interface Result {
+        /**
+         * Taken.
+         *
+         * @param stale the reports that were about another generation, zone or life; they changed nothing
+         * @param pollAfter when to poll next
+         */
+        record Answer(List<AccountName> stale, Duration pollAfter) implements Result {}
+
+        record Turned(Refusal refusal) implements Result {}
+    }
+
+    @Override
+    public Result apply(Request request) {
+        return switch (sessions.of(request.zone(), request.agent(), request.session())) {
+            case Sessions.Standing.Turned(Refusal refusal) -> new Result.Turned(refusal);
+            case Sessions.Standing.Unregistered() ->
+                new Result.Answer(request.reports().stream().map(Entry::account).toList(), Duration.ofSeconds(1));
+            case Sessions.Standing.Registered registered -> take(request, registered);
+        };
+    }
+
+    private Result take(Request request, Sessions.Standing.Registered caller) {
+        Instant now = clock.instant();
+        List<Boolean> taken = parallel.map(request.reports(), entry -> outcomes.take(entry, caller, now));
+        List<AccountName> stale = IntStream.range(0, taken.size())
+                .filter(i -> !taken.get(i))
+                .mapToObj(i -> request.reports().get(i).account())
+                .toList();
+        boolean failed = request.reports().stream().anyMatch(entry -> entry.outcome() == Assignment.Result.FAILED);
+        return new Result.Answer(stale, failed ? askBack(caller.heartbeat(), now) : pace.interval());
+    }
+
+    /** Who reported a failure is asked back after the retry frequency, so that a retry needs no scheduler finer than a minute. */
+    private Duration askBack(Heartbeat heartbeat, Instant now) {
+        Duration after = settings.timing().retryFrequency();
+        Instant at = now.plus(after);
+        boolean sooner = heartbeat.wakeAt().filter(wake -> wake.isBefore(at)).isPresent();
+        if (!sooner) {
+            store.heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), Optional.of(at));
+        }
+        return after;
+    }
+}

@@ -1,0 +1,109 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.Healing;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Takes accounts that wait in a zone for one of its agents: those that failed and may be tried again are queued first. */
+final class Taking {
+
+    private final Transitions transitions;
+    private final Publisher publisher;
+    private final Healing healing;
+    private final Parallel parallel;
+    private final Timing timing;
+
+    Taking(Transitions transitions, Publisher publisher, Healing healing, Parallel parallel, Timing timing) {
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.healing = healing;
+        this.parallel = parallel;
+        this.timing = timing;
+    }
+
+    /**
+     * What was taken.
+     *
+     * @param assignments the assignments that are not what they were
+     * @param any whether this agent took any
+     * @param more whether some wait beyond the capacity
+     */
+    record Taken(List<Assignment> assignments, boolean any, boolean more) {}
+
+    Taken take(Zone zone, Map<AccountName, Assignment> assignments, Member self, int capacity, Instant now) {
+        List<Assignment> waiting = assignments.values().stream()
+                .filter(assignment -> waits(assignment, now))
+                .sorted(Comparator.comparingInt(assignment -> Objects.hash(self.agent(), assignment.account())))
+                .toList();
+        List<Assignment> wanted = waiting.subList(0, Math.min(capacity, waiting.size()));
+        List<Step> steps = parallel.map(wanted, assignment -> step(assignment, self, now));
+        publisher.note(steps.stream().flatMap(step -> step.moved().stream()).toList());
+        return new Taken(
+                steps.stream().map(Step::assignment).toList(),
+                steps.stream().anyMatch(step -> !step.moved().isEmpty()),
+                waiting.size() > wanted.size());
+    }
+
+    private static boolean waits(Assignment assignment, Instant now) {
+        return switch (assignment.standing()) {
+            case TO_MIGRATE, FAILED_NO_AGENT -> true;
+            case FAILED_STARTING ->
+                assignment.due().filter(due -> !due.isAfter(now)).isPresent();
+            default -> false;
+        };
+    }
+
+    private record Step(Assignment assignment, List<Account> moved) {}
+
+    private Step step(Assignment waiting, Member self, Instant now) {
+        var moved = new ArrayList<Account>();
+        Assignment current = waiting;
+        Optional<Event> queueing = queueing(current.standing());
+        if (queueing.isPresent()) {
+            current = move(current, queueing.get(), self, now, moved);
+        }
+        if (current.standing() == Standing.TO_MIGRATE) {
+            current = move(current, Event.ASSIGN, self, now, moved);
+        }
+        return new Step(current, moved);
+    }
+
+    private static Optional<Event> queueing(Standing standing) {
+        return switch (standing) {
+            case FAILED_NO_AGENT -> Optional.of(Event.REQUEUE);
+            case FAILED_STARTING -> Optional.of(Event.RETRY);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The assignment after the event, or, where the account has moved on by itself, as it is now. */
+    private Assignment move(Assignment assignment, Event event, Member self, Instant now, List<Account> moved) {
+        Facts facts = Facts.by(self.agent().value(), now, timing)
+                .zone(assignment.zone())
+                .generation(assignment.generation())
+                .build();
+        Transitions.Result result = transitions.attempt(assignment.account(), event, Intent.fixed(facts));
+        if (result instanceof Transitions.Result.Moved(Account account)) {
+            moved.add(account);
+        }
+        return healing.after(assignment, result);
+    }
+}

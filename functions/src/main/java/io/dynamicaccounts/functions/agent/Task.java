@@ -1,0 +1,19 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.AccountName;
+
+/**
+ * One line of an agent's complete desired state: what it does not name, the agent drops.
+ *
+ * @param generation what the agent reports about; a higher one than it acts on means to begin anew
+ * @param caching whether this agent is the one that caches the account
+ * @param confirm whether a report is wanted, also when the agent has done so all along
+ */
+public record Task(AccountName account, long generation, Action action, boolean caching, boolean confirm) {
+
+    public enum Action {
+        WATCH,
+        /** Applies also to what the agent never knew. */
+        STOP
+    }
+}

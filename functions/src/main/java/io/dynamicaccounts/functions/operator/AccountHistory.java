@@ -1,0 +1,40 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.Store;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The newest transitions of an account first, also of a removed one. */
+public final class AccountHistory implements Function<AccountHistory.Request, AccountHistory.Result> {
+
+    /** The most transitions that one answer tells. */
+    public static final int MOST = 500;
+
+    private final Store store;
+
+    AccountHistory(Store store) {
+        this.store = store;
+    }
+
+    public record Request(AccountName name) {}
+
+    /** Empty when no account ever had the name. */
+    public record Result(List<Past> transitions) {}
+
+    /** The account itself holds its last transition, which a crash may have kept out of the history. */
+    @Override
+    public Result apply(Request request) {
+        var transitions = new TreeMap<Long, Past>(Comparator.reverseOrder());
+        store.history().of(request.name(), MOST).forEach(past -> transitions.put(past.version(), past));
+        store.accounts()
+                .find(request.name())
+                .map(History.Past::lastOf)
+                .ifPresent(last -> transitions.put(last.version(), last));
+        return new Result(transitions.values().stream().limit(MOST).toList());
+    }
+}

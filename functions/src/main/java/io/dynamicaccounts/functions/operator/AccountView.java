@@ -1,0 +1,25 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An account as operators see it: never a secret.
+ *
+ * @param account the facts
+ * @param definition its definition with every secret masked; empty when it has none, or it was not asked for
+ * @param agents the live agents of its zone that confirmed it, in order of id
+ * @param observed what agents found out about the cluster
+ */
+public record AccountView(Account account, Map<String, Object> definition, List<Watcher> agents, Observed observed) {
+
+    /**
+     * A live agent that watches the account.
+     *
+     * @param caching whether it is the one that caches
+     */
+    public record Watcher(AgentId agent, boolean caching) {}
+}

@@ -1,0 +1,85 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.operator.AccountView.Watcher;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts together what operators see of accounts, in a number of reads that does not grow with their number. */
+final class AccountViews {
+
+    private final Store store;
+
+    AccountViews(Store store) {
+        this.store = store;
+    }
+
+    /** Whether the definitions are wanted, which are most of the bytes. */
+    enum Detail {
+        FACTS,
+        WITH_DEFINITION
+    }
+
+    List<AccountView> of(List<Account> accounts, Detail detail) {
+        Map<Definitions.Key, SealedDefinition> definitions = detail == Detail.WITH_DEFINITION
+                ? store.definitions()
+                        .find(accounts.stream()
+                                .flatMap(account -> key(account).stream())
+                                .toList())
+                : Map.of();
+        Map<AccountName, Observed> observed =
+                store.observations().find(accounts.stream().map(Account::name).toList());
+        List<Assignments.Key> watched =
+                accounts.stream().flatMap(account -> watched(account).stream()).toList();
+        Map<Assignments.Key, Assignment> assignments = store.assignments().find(watched);
+        Set<ZoneId> zoneIds = watched.stream().map(Assignments.Key::zone).collect(Collectors.toSet());
+        Map<ZoneId, Zone> zones = store.zones().find(zoneIds);
+        return accounts.stream()
+                .map(account -> new AccountView(
+                        account,
+                        key(account)
+                                .map(definitions::get)
+                                .map(SealedDefinition::open)
+                                .orElse(Map.of()),
+                        watched(account)
+                                .map(assignments::get)
+                                .map(assignment -> watchers(assignment, zones))
+                                .orElse(List.of()),
+                        observed.getOrDefault(account.name(), Observed.NOTHING)))
+                .toList();
+    }
+
+    private static Optional<Definitions.Key> key(Account account) {
+        return account.definition().map(id -> new Definitions.Key(account.name(), id));
+    }
+
+    /** Only what agents are to watch or to stop can have agents that watch it. */
+    private static Optional<Assignments.Key> watched(Account account) {
+        return account.standing().work() == Work.NONE
+                ? Optional.empty()
+                : account.zone().map(zone -> new Assignments.Key(zone, account.name()));
+    }
+
+    private static List<Watcher> watchers(Assignment assignment, Map<ZoneId, Zone> zones) {
+        Zone zone = zones.getOrDefault(assignment.zone(), Zone.unheardOf(assignment.zone()));
+        return zone.roster().stream()
+                .filter(member -> assignment.says(member.registration(), Assignment.Result.WATCHING))
+                .map(member -> new Watcher(member.agent(), false))
+                .sorted(Comparator.comparing(Watcher::agent))
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.Transitions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Hands accounts to the agents of their zone. Naming another zone than the one it is in moves an account that rests; an account
+ * that has no zone must be given one.
+ */
+public final class Activate implements Function<Activate.Request, BatchOutcome> {
+
+    private final Store store;
+    private final Transitions transitions;
+    private final Batches batches;
+    private final Timing timing;
+    private final InstantSource clock;
+
+    Activate(Store store, Transitions transitions, Batches batches, Timing timing, InstantSource clock) {
+        this.store = store;
+        this.transitions = transitions;
+        this.batches = batches;
+        this.timing = timing;
+        this.clock = clock;
+    }
+
+    public record Request(String actor, List<Entry> entries) {}
+
+    /**
+     * One account to activate.
+     *
+     * @param zone where; the one it has, when empty
+     * @param kubeconfigFile a path on the agents' disk; the one it has, when empty
+     */
+    public record Entry(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {}
+
+    @Override
+    public BatchOutcome apply(Request request) {
+        Instant now = clock.instant();
+        var room = new HashMap<ZoneId, Boolean>();
+        request.entries().stream()
+                .flatMap(entry -> entry.zone().stream())
+                .distinct()
+                .forEach(zone -> room.put(zone, hasRoom(zone, request)));
+        return batches.move(request.entries(), Entry::name, entry -> activate(request.actor(), entry, room, now), now);
+    }
+
+    private boolean hasRoom(ZoneId zone, Request request) {
+        long asked = request.entries().stream()
+                .filter(entry -> entry.zone().equals(Optional.of(zone)))
+                .count();
+        return store.assignments().count(zone) + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
+    }
+
+    private Transitions.Result activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {
+        if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
+            return full(entry.name(), entry.zone().get());
+        }
+        Transitions.Result result = transitions.attempt(
+                entry.name(), Event.ACTIVATE, found -> facts(actor, entry, now).build());
+        return result instanceof Transitions.Result.Refused(Account found, String detail)
+                ? moveInstead(actor, entry, found, detail, now)
+                : result;
+    }
+
+    private Transitions.Result moveInstead(String actor, Entry entry, Account found, String detail, Instant now) {
+        if (found.zone().isEmpty()) {
+            return new Transitions.Result.Refused(found, "it has no zone yet: give a zoneId");
+        }
+        if (entry.zone().isEmpty() || entry.zone().equals(found.zone())) {
+            return new Transitions.Result.Refused(found, detail);
+        }
+        return transitions.from(found, Event.MOVE, reread -> {
+            Account account = reread.orElse(found);
+            return facts(actor, entry, now)
+                    .version(account.version())
+                    .leftZones(Births.zonesOf(account))
+                    .build();
+        });
+    }
+
+    private Transitions.Result full(AccountName name, ZoneId zone) {
+        return store.accounts()
+                .find(name)
+                .filter(Account::exists)
+                .<Transitions.Result>map(found -> new Transitions.Result.Refused(
+                        found, "zone " + zone + " holds " + Settings.MAX_ACCOUNTS_OF_ZONE + " accounts at most"))
+                .orElse(new Transitions.Result.Missing(Optional.empty()));
+    }
+
+    private Facts.Builder facts(String actor, Entry entry, Instant now) {
+        return Facts.by(actor, now, timing)
+                .zone(entry.zone().orElse(null))
+                .kubeconfigFile(entry.kubeconfigFile().orElse(null));
+    }
+}

@@ -1,0 +1,64 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts together what operators see of agents: those in their zone's roster with a fresh heartbeat. */
+final class AgentViews {
+
+    private final Store store;
+    private final Settings settings;
+
+    AgentViews(Store store, Settings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    List<AgentView> of(List<Heartbeat> heartbeats, Instant now) {
+        Map<ZoneId, List<Heartbeat>> byZone = heartbeats.stream()
+                .filter(heartbeat -> fresh(heartbeat, now))
+                .collect(Collectors.groupingBy(Heartbeat::zone));
+        Map<ZoneId, Zone> zones = store.zones().find(byZone.keySet());
+        return byZone.entrySet().stream()
+                .flatMap(entry -> {
+                    Zone zone = zones.getOrDefault(entry.getKey(), Zone.unheardOf(entry.getKey()));
+                    List<Assignment> assignments = store.assignments().of(entry.getKey());
+                    return entry.getValue().stream()
+                            .flatMap(heartbeat -> zone.member(heartbeat.agent()).stream()
+                                    .filter(member -> member.session().equals(heartbeat.session()))
+                                    .map(member -> view(heartbeat, member, assignments)));
+                })
+                .sorted(Comparator.comparing(AgentView::agent))
+                .toList();
+    }
+
+    private boolean fresh(Heartbeat heartbeat, Instant now) {
+        return !heartbeat.gone()
+                && !heartbeat
+                        .lastSeen()
+                        .plus(settings.timeoutAt(heartbeat.interval()))
+                        .isBefore(now);
+    }
+
+    private static AgentView view(Heartbeat heartbeat, Member member, List<Assignment> assignments) {
+        List<AccountName> watched = assignments.stream()
+                .filter(assignment -> assignment.says(member.registration(), Assignment.Result.WATCHING))
+                .filter(assignment -> assignment.standing().work() != Work.NONE)
+                .map(Assignment::account)
+                .toList();
+        return new AgentView(
+                heartbeat.agent(), heartbeat.zone(), watched, false, heartbeat.lastSeen(), heartbeat.version());
+    }
+}

@@ -1,0 +1,23 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import java.util.List;
+import java.util.function.Function;
+
+/** Takes accounts from the agents of their zone; they rest INACTIVE once every live agent has let go. */
+public final class Deactivate implements Function<Deactivate.Request, BatchOutcome> {
+
+    private final Batches batches;
+
+    Deactivate(Batches batches) {
+        this.batches = batches;
+    }
+
+    public record Request(String actor, List<AccountName> names) {}
+
+    @Override
+    public BatchOutcome apply(Request request) {
+        return batches.move(Event.DEACTIVATE, request.actor(), request.names());
+    }
+}

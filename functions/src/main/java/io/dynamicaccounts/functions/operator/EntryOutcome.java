@@ -1,0 +1,36 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.writing.Transitions;
+import java.util.Optional;
+
+/** What became of one entry of a batch. One entry never fails for the sake of another. */
+public sealed interface EntryOutcome {
+
+    AccountName name();
+
+    /** Done; the account is in this state now, or removed where there is none. */
+    record Accepted(AccountName name, Optional<State> state) implements EntryOutcome {}
+
+    /** It already was so, or is on its way: nothing was written. */
+    record Unchanged(AccountName name, State state) implements EntryOutcome {}
+
+    /** The account's state forbids it; nothing was written. The detail names what would be possible. */
+    record Conflict(AccountName name, State state, String detail) implements EntryOutcome {}
+
+    /** There is no such account. */
+    record Missing(AccountName name) implements EntryOutcome {}
+
+    /** What a transition's result means for an operator. */
+    static EntryOutcome of(AccountName name, Transitions.Result result) {
+        return switch (result) {
+            case Transitions.Result.Moved(Account account) ->
+                new Accepted(name, account.standing().state());
+            case Transitions.Result.Already(Account account) -> new Unchanged(name, account.state());
+            case Transitions.Result.Refused(Account found, String detail) -> new Conflict(name, found.state(), detail);
+            case Transitions.Result.Missing missing -> new Missing(name);
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.operator.AccountViews.Detail;
+import io.dynamicaccounts.functions.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One account, with its definition masked. It sees every earlier write. */
+public final class GetAccount implements Function<GetAccount.Request, GetAccount.Result> {
+
+    private final Store store;
+    private final AccountViews views;
+
+    GetAccount(Store store, AccountViews views) {
+        this.store = store;
+        this.views = views;
+    }
+
+    public record Request(AccountName name) {}
+
+    /** Empty when there is no such account. */
+    public record Result(Optional<AccountView> account) {}
+
+    @Override
+    public Result apply(Request request) {
+        return new Result(store.accounts()
+                .find(request.name())
+                .filter(Account::exists)
+                .map(account ->
+                        views.of(List.of(account), Detail.WITH_DEFINITION).getFirst()));
+    }
+}

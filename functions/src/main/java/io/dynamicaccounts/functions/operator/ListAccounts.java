@@ -1,0 +1,158 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.operator.AccountViews.Detail;
+import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.Removal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts in order of name, a page at a time. */
+public final class ListAccounts implements Function<ListAccounts.Request, ListAccounts.Result> {
+
+    /** Below this many accounts a filtered list knows its total. */
+    private static final long FILTERED_TOTAL_BELOW = 20_000;
+
+    private static final int CHUNK = 1_000;
+
+    private final Store store;
+    private final AccountViews views;
+    private final InstantSource clock;
+
+    ListAccounts(Store store, AccountViews views, InstantSource clock) {
+        this.store = store;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for a page.
+     *
+     * @param limit 1 to 1,000
+     * @param expand whether the definitions are wanted, masked
+     */
+    public record Request(Start start, int limit, Filter filter, boolean expand) {}
+
+    /** Where a page begins. */
+    public sealed interface Start {
+        /** Counted from 1. */
+        record Page(int page) implements Start {}
+
+        record After(AccountName name) implements Start {}
+    }
+
+    /** What an account must be to be listed; absent is no condition. */
+    public record Filter(Optional<State> state, Optional<ZoneId> zone, Optional<String> nameContains) {
+
+        public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+
+        boolean passes(Account account) {
+            return state.filter(wanted -> account.state() != wanted).isEmpty()
+                    && zone.filter(wanted -> !account.zone().equals(Optional.of(wanted)))
+                            .isEmpty();
+        }
+
+        boolean passes(AccountName name) {
+            return nameContains.filter(part -> !name.value().contains(part)).isEmpty();
+        }
+    }
+
+    /**
+     * A page.
+     *
+     * @param total how many accounts pass the filter; empty for a filter over a fleet of 20,000 or more
+     * @param next the name after which the next page begins; empty at the end
+     */
+    public record Result(List<AccountView> items, OptionalLong total, Optional<AccountName> next) {}
+
+    @Override
+    public Result apply(Request request) {
+        return request.filter().equals(Filter.NONE) ? unfiltered(request) : filtered(request);
+    }
+
+    private Result unfiltered(Request request) {
+        int ask = request.limit() + 1;
+        List<Names.Entry> entries = switch (request.start()) {
+            case Start.Page(int page) -> store.names().page((page - 1L) * request.limit(), ask);
+            case Start.After(AccountName name) -> store.names().after(name, ask);
+        };
+        List<Names.Entry> shown = entries.subList(0, Math.min(request.limit(), entries.size()));
+        Optional<AccountName> next =
+                entries.size() > shown.size() ? Optional.of(shown.getLast().name()) : Optional.empty();
+        List<Account> accounts = accounts(shown);
+        return new Result(
+                views.of(accounts, detail(request)),
+                OptionalLong.of(store.names().count()),
+                next);
+    }
+
+    private Result filtered(Request request) {
+        boolean counts = store.names().count() < FILTERED_TOTAL_BELOW;
+        long skip = request.start() instanceof Start.Page(int page) ? (page - 1L) * request.limit() : 0;
+        @Nullable AccountName after = request.start() instanceof Start.After(AccountName name) ? name : null;
+        long passed = 0;
+        var found = new ArrayList<Account>();
+        boolean more = false;
+        List<Names.Entry> chunk = store.names().after(counts ? null : after, CHUNK);
+        while (!chunk.isEmpty() && (counts || !more)) {
+            for (Account account : accounts(passing(chunk, request.filter()))) {
+                if (!request.filter().passes(account)) {
+                    continue;
+                }
+                passed++;
+                boolean before = after != null && account.name().compareTo(after) <= 0;
+                if (before || passed <= skip) {
+                    continue;
+                }
+                if (found.size() < request.limit()) {
+                    found.add(account);
+                } else {
+                    more = true;
+                }
+            }
+            chunk = chunk.size() < CHUNK
+                    ? List.of()
+                    : store.names().after(chunk.getLast().name(), CHUNK);
+        }
+        return new Result(
+                views.of(found, detail(request)),
+                counts ? OptionalLong.of(passed) : OptionalLong.empty(),
+                more ? Optional.of(found.getLast().name()) : Optional.empty());
+    }
+
+    private static Detail detail(Request request) {
+        return request.expand() ? Detail.WITH_DEFINITION : Detail.FACTS;
+    }
+
+    private static List<Names.Entry> passing(List<Names.Entry> entries, Filter filter) {
+        return entries.stream().filter(entry -> filter.passes(entry.name())).toList();
+    }
+
+    /** The accounts of these names in their order; a name without an account is skipped, and cleared away once it is old. */
+    private List<Account> accounts(List<Names.Entry> entries) {
+        Map<AccountName, Account> found =
+                store.accounts().find(entries.stream().map(Names.Entry::name).toList());
+        var accounts = new ArrayList<Account>();
+        Instant old = clock.instant().minus(Removal.UNREFERENCED_FOR);
+        for (Names.Entry entry : entries) {
+            Account account = found.get(entry.name());
+            if (account != null && account.exists()) {
+                accounts.add(account);
+            } else if (entry.written().isBefore(old)) {
+                store.names().delete(entry.name(), entry.token());
+            }
+        }
+        return accounts;
+    }
+}

@@ -1,0 +1,101 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Definition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Snapshots accounts from the credential source into INACTIVE accounts. */
+public final class Migrate implements Function<Migrate.Request, Migrate.Result> {
+
+    private final CredentialSource source;
+    private final Births births;
+
+    Migrate(CredentialSource source, Births births) {
+        this.source = source;
+        this.births = births;
+    }
+
+    public record Request(String actor, List<Entry> entries) {}
+
+    /**
+     * One account to migrate.
+     *
+     * @param zone where it is to be watched; it may also be given with its activation
+     * @param kubeconfigFile a path on the agents' disk, instead of the one in the definition
+     */
+    public record Entry(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {}
+
+    /** What became of the batch. */
+    public sealed interface Result {
+        record Processed(BatchOutcome outcome) implements Result {}
+
+        /** The source does not know these; nothing was processed. */
+        record UnknownToSource(List<AccountName> names) implements Result {}
+
+        /** What the source holds of these is no definition that an agent could use; nothing was processed. */
+        record Unusable(List<Flaw> flaws) implements Result {}
+    }
+
+    /** Why an entry of the source cannot be migrated; the detail holds no value of it. */
+    public record Flaw(AccountName name, String detail) {}
+
+    @Override
+    public Result apply(Request request) {
+        Map<AccountName, Definition> known =
+                source.find(request.entries().stream().map(Entry::name).toList());
+        var unknown = new ArrayList<AccountName>();
+        var flaws = new ArrayList<Flaw>();
+        var newborns = new ArrayList<Births.Newborn>();
+        for (Entry entry : request.entries()) {
+            Definition definition = known.get(entry.name());
+            if (definition == null) {
+                unknown.add(entry.name());
+                continue;
+            }
+            zone(entry, definition, flaws)
+                    .ifPresent(zone -> newborns.add(new Births.Newborn(
+                            entry.name(), zone, entry.kubeconfigFile(), definition, Source.MIGRATED)));
+            if (entry.kubeconfigFile().isEmpty() && !reachable(definition)) {
+                flaws.add(
+                        new Flaw(
+                                entry.name(),
+                                "its definition has none of kubeconfigFile, kubeconfigContents, serviceAccount: true; give kubeconfigFile"));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            return new Result.UnknownToSource(unknown);
+        }
+        return flaws.isEmpty()
+                ? new Result.Processed(births.bear(request.actor(), newborns))
+                : new Result.Unusable(flaws);
+    }
+
+    /** The zone asked for, or the one that the definition names; the outer is empty when that is no zone. */
+    private static Optional<Optional<ZoneId>> zone(Entry entry, Definition definition, List<Flaw> flaws) {
+        if (entry.zone().isPresent()) {
+            return Optional.of(entry.zone());
+        }
+        try {
+            return Optional.of(definition.text("zoneId").map(ZoneId::new));
+        } catch (IllegalArgumentException e) {
+            flaws.add(new Flaw(entry.name(), "zoneId of its definition: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static boolean reachable(Definition definition) {
+        return definition.text("kubeconfigFile").filter(text -> !text.isBlank()).isPresent()
+                || definition
+                        .text("kubeconfigContents")
+                        .filter(text -> !text.isBlank())
+                        .isPresent()
+                || Boolean.TRUE.equals(definition.fields().get("serviceAccount"));
+    }
+}

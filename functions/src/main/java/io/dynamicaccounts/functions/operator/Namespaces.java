@@ -1,0 +1,35 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The namespaces that an agent last reported of an account. */
+public final class Namespaces implements Function<Namespaces.Request, Namespaces.Result> {
+
+    private final Store store;
+
+    Namespaces(Store store) {
+        this.store = store;
+    }
+
+    public record Request(AccountName name) {}
+
+    /** Empty when there is no such account; an empty list while no agent has reported any. */
+    public record Result(Optional<List<String>> namespaces) {}
+
+    @Override
+    public Result apply(Request request) {
+        return new Result(store.accounts()
+                .find(request.name())
+                .filter(Account::exists)
+                .map(account -> store.observations()
+                        .find(account.name())
+                        .orElse(Observed.NOTHING)
+                        .namespaces()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Definition;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Creates INACTIVE accounts from definitions that the operator gives. A name that is taken is a conflict. */
+public final class Provision implements Function<Provision.Request, BatchOutcome> {
+
+    private final Births births;
+
+    Provision(Births births) {
+        this.births = births;
+    }
+
+    public record Request(String actor, List<Entry> entries) {}
+
+    public record Entry(AccountName name, Optional<ZoneId> zone, Definition definition) {}
+
+    @Override
+    public BatchOutcome apply(Request request) {
+        return births.bear(
+                request.actor(),
+                request.entries().stream()
+                        .map(entry -> new Births.Newborn(
+                                entry.name(), entry.zone(), Optional.empty(), entry.definition(), Source.PROVISIONED))
+                        .toList());
+    }
+}

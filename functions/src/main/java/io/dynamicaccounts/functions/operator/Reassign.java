@@ -1,0 +1,23 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import java.util.List;
+import java.util.function.Function;
+
+/** Hands accounts out again: their agents begin anew, as if the definition had changed. */
+public final class Reassign implements Function<Reassign.Request, BatchOutcome> {
+
+    private final Batches batches;
+
+    Reassign(Batches batches) {
+        this.batches = batches;
+    }
+
+    public record Request(String actor, List<AccountName> names) {}
+
+    @Override
+    public BatchOutcome apply(Request request) {
+        return batches.move(Event.REASSIGN, request.actor(), request.names());
+    }
+}

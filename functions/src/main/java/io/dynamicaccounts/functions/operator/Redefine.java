@@ -1,0 +1,140 @@
+package io.dynamicaccounts.functions.operator;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Replaces an account's definition; the agents that watch it receive it at their next poll. A mask written back keeps the secret
+ * that is stored there, merged against the very definition that the write is conditional on.
+ */
+public final class Redefine implements Function<Redefine.Request, Redefine.Result> {
+
+    private static final int TRIES = 8;
+
+    private final Store store;
+    private final Transitions transitions;
+    private final Publisher publisher;
+    private final Sealing sealing;
+    private final Timing timing;
+    private final Supplier<String> tokens;
+    private final InstantSource clock;
+
+    Redefine(
+            Store store,
+            Transitions transitions,
+            Publisher publisher,
+            Sealing sealing,
+            Timing timing,
+            Supplier<String> tokens,
+            InstantSource clock) {
+        this.store = store;
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.sealing = sealing;
+        this.timing = timing;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * A new definition of one account.
+     *
+     * @param zone must be the account's where it has one
+     */
+    public record Request(String actor, AccountName name, Optional<ZoneId> zone, Definition definition) {}
+
+    public sealed interface Result {
+        record Redefined(State state) implements Result {}
+
+        record Missing() implements Result {}
+
+        record Conflict(State state, String detail) implements Result {}
+
+        /** Masks stand at these JSON pointers, where no secret is stored; nothing was written. */
+        record NothingStored(Set<String> pointers) implements Result {}
+    }
+
+    @Override
+    public Result apply(Request request) {
+        Instant now = clock.instant();
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Account> found = store.accounts().find(request.name()).filter(Account::exists);
+            if (found.isEmpty()) {
+                return new Result.Missing();
+            }
+            Optional<Result> result = replace(request, found.get(), now);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        throw new Unavailable("account " + request.name() + " is changing too fast", Duration.ofSeconds(1), null);
+    }
+
+    /** Empty when the account changed meanwhile and all must be looked at again. */
+    private Optional<Result> replace(Request request, Account found, Instant now) {
+        Definition complete;
+        try {
+            complete = complete(request.definition(), found);
+        } catch (SecretFields.NothingStored e) {
+            return Optional.of(new Result.NothingStored(e.pointers()));
+        }
+        var id = new DefinitionId(tokens.get());
+        Facts facts = Facts.by(request.actor(), now, timing)
+                .zone(request.zone().orElse(null))
+                .version(found.version())
+                .definition(id)
+                .build();
+        store.definitions().put(sealing.seal(request.name(), id, now, complete));
+        return switch (transitions.from(found, Event.REDEFINE, Intent.fixed(facts))) {
+            case Transitions.Result.Moved(Account account) -> {
+                publisher.publish(List.of(account));
+                store.definitions().deleteOthers(request.name(), Optional.of(id), now.minus(Removal.UNREFERENCED_FOR));
+                yield Optional.of(new Result.Redefined(account.state()));
+            }
+            case Transitions.Result.Refused(Account refused, String detail) -> {
+                store.definitions().delete(new Definitions.Key(request.name(), id));
+                yield refused.version() == found.version()
+                        ? Optional.of(new Result.Conflict(refused.state(), detail))
+                        : Optional.empty();
+            }
+            case Transitions.Result.Already(Account already) -> Optional.of(new Result.Redefined(already.state()));
+            case Transitions.Result.Missing missing -> Optional.of(new Result.Missing());
+        };
+    }
+
+    private Definition complete(Definition written, Account found) {
+        if (SecretFields.masks(written).isEmpty()) {
+            return written;
+        }
+        Definition stored = found.definition()
+                .flatMap(id -> store.definitions().find(new Definitions.Key(found.name(), id)))
+                .map(sealing::open)
+                .orElse(new Definition(Map.of()));
+        return SecretFields.unmasked(written, stored);
+    }
+}

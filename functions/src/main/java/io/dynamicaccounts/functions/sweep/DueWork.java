@@ -1,0 +1,251 @@
+package io.dynamicaccounts.functions.sweep;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.zone.Acknowledgements;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Takes up accounts whose due time has come: publishes again what a function may not have lived to publish, tries again, gives up,
+ * or looks again later. Every account taken from the index, which may lag, is re-checked by the condition of the write.
+ */
+final class DueWork {
+
+    private static final int PAGE = 500;
+
+    private final Store store;
+    private final Transitions transitions;
+    private final Publisher publisher;
+    private final Removal removal;
+    private final Parallel parallel;
+    private final Timing timing;
+
+    DueWork(
+            Store store,
+            Transitions transitions,
+            Publisher publisher,
+            Removal removal,
+            Parallel parallel,
+            Timing timing) {
+        this.store = store;
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.removal = removal;
+        this.parallel = parallel;
+        this.timing = timing;
+    }
+
+    record Done(int accounts, boolean complete) {}
+
+    /** Goes on while there is due work and time left; while the sweep distrusts, no deadline fires. */
+    Done take(boolean distrusts, Instant now, BooleanSupplier timeLeft) {
+        int taken = 0;
+        var seen = new TreeSet<AccountName>();
+        while (timeLeft.getAsBoolean()) {
+            List<Account> due = store.accounts().due(now, PAGE + seen.size()).stream()
+                    .filter(account -> !seen.contains(account.name()))
+                    .toList();
+            if (due.isEmpty()) {
+                return new Done(taken, true);
+            }
+            due.forEach(account -> seen.add(account.name()));
+            take(due, distrusts, now);
+            taken += due.size();
+        }
+        return new Done(taken, false);
+    }
+
+    private void take(List<Account> due, boolean distrusts, Instant now) {
+        var view = new View(due);
+        var changes = new ArrayList<Change>();
+        due.forEach(account -> changes.add(new Change(account, decide(account, view, distrusts, now))));
+        List<Account> published = parallel.map(changes, change -> toPublish(change, now)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        publisher.publish(published);
+        published.stream().filter(account -> !account.exists()).forEach(account -> removal.finish(account, now));
+        parallel.map(changes, this::postpone);
+    }
+
+    private record Change(Account account, Step step) {}
+
+    /** What a due account needs. */
+    private sealed interface Step {
+        /** A transition, published by whoever collects what moved. */
+        record Move(Event event, String message) implements Step {}
+
+        /** Published again as it is, and looked at again then; never, where there is nothing to wait for. */
+        record PublishAgain(Optional<Instant> next) implements Step {}
+
+        /** Looked at again then. */
+        record LookAgain(Instant next) implements Step {}
+    }
+
+    private Step decide(Account account, View view, boolean distrusts, Instant now) {
+        boolean lives = account.zone().map(view::zone).filter(Zone::lives).isPresent();
+        boolean expired =
+                account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
+        String nobody =
+                "no live agent in zone " + account.zone().map(ZoneId::value).orElse("?");
+        Instant soon = now.plus(timing.pollInterval().multipliedBy(2));
+        Instant later = now.plus(timing.activationTimeout());
+        if (distrusts && (expired || !lives)) {
+            return new Step.LookAgain(soon);
+        }
+        return switch (account.standing()) {
+            case REMOVED -> new Step.PublishAgain(untilUnreferenced(account, now));
+            case INACTIVE, ORPHANED -> new Step.PublishAgain(Optional.empty());
+            case TO_MIGRATE ->
+                lives ? new Step.PublishAgain(Optional.of(later)) : new Step.Move(Event.NO_TAKER, nobody);
+            case ACTIVATING -> activating(account, lives, expired, nobody);
+            case ACTIVE -> active(account, lives, expired, nobody);
+            case FAILED_STARTING ->
+                account.retries() < timing.maxRetries()
+                        ? new Step.Move(
+                                Event.RETRY,
+                                "trying again after: " + account.message().orElse("?"))
+                        : new Step.PublishAgain(Optional.empty());
+            case FAILED_NO_AGENT ->
+                lives
+                        ? new Step.Move(Event.REQUEUE, "an agent lives in the zone again")
+                        : new Step.LookAgain(now.plus(Timing.WITHOUT_AGENT));
+            case TO_DEACTIVATE ->
+                lives ? new Step.PublishAgain(Optional.of(later)) : new Step.Move(Event.STOPPED, nobody);
+            case DEACTIVATING -> deactivating(account, view, lives, expired, soon);
+            case FAILED_STOPPING -> failedStopping(account, view, lives);
+        };
+    }
+
+    private Step activating(Account account, boolean lives, boolean expired, String nobody) {
+        if (!lives) {
+            return new Step.Move(Event.RELEASE, nobody);
+        }
+        return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
+    }
+
+    private Step active(Account account, boolean lives, boolean expired, String nobody) {
+        if (!expired) {
+            return new Step.PublishAgain(account.deadline());
+        }
+        return lives ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.Move(Event.ORPHAN, nobody);
+    }
+
+    private String unconfirmed() {
+        return "no agent confirmed it within " + timing.activationTimeout().toSeconds() + " s";
+    }
+
+    private Step deactivating(Account account, View view, boolean lives, boolean expired, Instant soon) {
+        List<String> waitingFor = view.waitingFor(account);
+        if (!lives || waitingFor.isEmpty()) {
+            return new Step.Move(Event.STOPPED, "stopped by every agent");
+        }
+        if (expired) {
+            return new Step.Move(
+                    Event.STOP_FAILED,
+                    "agents that did not stop it within "
+                            + timing.activationTimeout().toSeconds() + " s: " + String.join(", ", waitingFor));
+        }
+        Instant deadline = account.deadline().orElse(soon);
+        return new Step.LookAgain(deadline.isBefore(soon) ? deadline : soon);
+    }
+
+    private Step failedStopping(Account account, View view, boolean lives) {
+        if (!lives || view.waitingFor(account).isEmpty()) {
+            return new Step.Move(Event.STOPPED, "stopped by every agent");
+        }
+        return account.stops() < timing.maxRetries()
+                ? new Step.Move(
+                        Event.STOP_AGAIN,
+                        "stopping again after: " + account.message().orElse("?"))
+                : new Step.PublishAgain(Optional.empty());
+    }
+
+    /** A definition written in the last hour may be waiting for its account; the last look deletes it. */
+    private static Optional<Instant> untilUnreferenced(Account tombstone, Instant now) {
+        Instant last = tombstone.updated().plus(Removal.UNREFERENCED_FOR).plus(Duration.ofMinutes(1));
+        return now.isBefore(last) ? Optional.of(last) : Optional.empty();
+    }
+
+    private Optional<Account> toPublish(Change change, Instant now) {
+        return switch (change.step()) {
+            case Step.Move(Event event, String message) -> move(change.account(), event, message, now);
+            case Step.PublishAgain again -> Optional.of(change.account());
+            case Step.LookAgain later -> Optional.empty();
+        };
+    }
+
+    /** Only after the publication: who dies in between leaves the account due. */
+    private boolean postpone(Change change) {
+        Account account = change.account();
+        return switch (change.step()) {
+            case Step.Move move -> false;
+            case Step.PublishAgain(Optional<Instant> next) ->
+                store.accounts().postpone(account.name(), account.version(), next.orElse(null));
+            case Step.LookAgain(Instant next) -> store.accounts().postpone(account.name(), account.version(), next);
+        };
+    }
+
+    private Optional<Account> move(Account account, Event event, String message, Instant now) {
+        Facts.Builder facts = Facts.by(Sweep.ACTOR, now, timing)
+                .generation(account.generation())
+                .version(account.version())
+                .message(message);
+        account.zone().ifPresent(facts::zone);
+        Transitions.Result result = transitions.from(account, event, Intent.fixed(facts.build()));
+        return result instanceof Transitions.Result.Moved(Account moved) ? Optional.of(moved) : Optional.empty();
+    }
+
+    /** The zones of a page of due accounts, each read once. */
+    private final class View {
+        private final Map<ZoneId, Zone> zones;
+        private final Map<ZoneId, Acknowledgements> acknowledgements = new HashMap<>();
+
+        View(List<Account> due) {
+            Set<ZoneId> ids = due.stream()
+                    .flatMap(account -> account.zone().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            this.zones = store.zones().find(ids);
+        }
+
+        Zone zone(ZoneId id) {
+            return zones.getOrDefault(id, Zone.unheardOf(id));
+        }
+
+        synchronized List<String> waitingFor(Account account) {
+            if (account.zone().isEmpty()) {
+                return List.of();
+            }
+            ZoneId id = account.zone().get();
+            Acknowledgements known = acknowledgements.computeIfAbsent(
+                    id,
+                    zone -> new Acknowledgements(zone(zone), store.heartbeats().of(zone)));
+            Optional<Assignment> assignment = Optional.ofNullable(
+                    store.assignments().find(id, List.of(account.name())).get(account.name()));
+            return known.waitingFor(account.stopRevision(), account.generation(), assignment).stream()
+                    .map(Object::toString)
+                    .toList();
+        }
+    }
+}

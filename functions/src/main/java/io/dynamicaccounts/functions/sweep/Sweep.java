@@ -1,0 +1,234 @@
+package io.dynamicaccounts.functions.sweep;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.SweepMark;
+import io.dynamicaccounts.functions.writing.Healing;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.zone.DeadZone;
+import io.dynamicaccounts.functions.zone.Rosters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after what nobody reported: fences stale agents, lets their zones follow, and takes up whatever is due. Work follows from
+ * state, never from the moment of change, so one that died half-way is finished by the next, and two at once do no harm. All times
+ * are the control plane's; its cost grows with agents and due work, not with accounts.
+ */
+public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
+
+    /** Who the history names. */
+    public static final String ACTOR = "sweep";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    private static final int PAGE = 1_000;
+
+    /** A call that began before an agent was fenced has ended by then: what it wrote is followed once more. */
+    private static final Duration LATE_CALLS = Duration.ofMinutes(2);
+
+    private final Store store;
+    private final Rosters rosters;
+    private final DeadZone deadZone;
+    private final DueWork dueWork;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    Sweep(Store store, Rosters rosters, DeadZone deadZone, DueWork dueWork, Settings settings, InstantSource clock) {
+        this.store = store;
+        this.rosters = rosters;
+        this.deadZone = deadZone;
+        this.dueWork = dueWork;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Builds it over these parts. */
+    public static Sweep over(
+            Store store,
+            Transitions transitions,
+            Publisher publisher,
+            Healing healing,
+            Removal removal,
+            Rosters rosters,
+            Parallel parallel,
+            Settings settings,
+            InstantSource clock) {
+        Timing timing = settings.timing();
+        return new Sweep(
+                store,
+                rosters,
+                new DeadZone(store, transitions, publisher, healing, removal, parallel, timing),
+                new DueWork(store, transitions, publisher, removal, parallel, timing),
+                settings,
+                clock);
+    }
+
+    /**
+     * One run.
+     *
+     * @param budget how long it may go on; what is left is for the next
+     */
+    public record Request(Duration budget) {}
+
+    /**
+     * What a run did.
+     *
+     * @param agents that live
+     * @param fenced agents that were marked gone
+     * @param followed accounts that followed the death of their zone's last agent
+     * @param due accounts that were taken up because they were due
+     * @param distrust why it did not believe what it saw; empty when it did
+     * @param complete whether it came to the end of its work
+     */
+    public record Result(int agents, int fenced, int followed, int due, Optional<String> distrust, boolean complete) {}
+
+    @Override
+    public Result apply(Request request) {
+        Instant now = clock.instant();
+        Instant end = now.plus(request.budget());
+        BooleanSupplier timeLeft = () -> clock.instant().isBefore(end);
+
+        List<Heartbeat> heartbeats = heartbeats();
+        List<Heartbeat> live = heartbeats.stream()
+                .filter(heartbeat -> !heartbeat.gone() && !stale(heartbeat, now))
+                .toList();
+        var living = new TreeSet<ZoneId>();
+        live.forEach(heartbeat -> living.add(heartbeat.zone()));
+        SweepMark mark =
+                Trust.judge(store.sweepMarks().read(), living, live.size(), settings, timeout(heartbeats), now);
+        store.sweepMarks().write(mark);
+
+        boolean distrusts = mark.distrustUntil().isPresent();
+        if (distrusts) {
+            LOG.warn(
+                    "the sweep does not believe what it sees until {}: {}",
+                    mark.distrustUntil().get(),
+                    mark.reason().orElse(""));
+        }
+        List<Heartbeat> fenced = distrusts ? List.of() : fence(heartbeats, now);
+        Progress progress = distrusts ? new Progress(0, true) : follow(heartbeats, fenced, now, timeLeft);
+        DueWork.Done done = dueWork.take(distrusts, now, timeLeft);
+        expire(now);
+        return new Result(
+                live.size(),
+                fenced.size(),
+                progress.moved(),
+                done.accounts(),
+                mark.reason(),
+                progress.complete() && done.complete());
+    }
+
+    /** Lets one zone follow at once, after an agent of it was told to go. */
+    public void follow(ZoneId zone) {
+        Instant now = clock.instant();
+        followZone(zone, store.heartbeats().of(zone), now, () -> true);
+    }
+
+    private List<Heartbeat> heartbeats() {
+        var all = new ArrayList<Heartbeat>();
+        List<Heartbeat> page = store.heartbeats().page(null, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < PAGE ? List.of() : store.heartbeats().page(page.getLast(), PAGE);
+        }
+        return all;
+    }
+
+    private boolean stale(Heartbeat heartbeat, Instant now) {
+        return heartbeat
+                .lastSeen()
+                .plus(settings.timeoutAt(heartbeat.interval()))
+                .isBefore(now);
+    }
+
+    /** The longest that any agent of the fleet may be silent. */
+    private Duration timeout(List<Heartbeat> heartbeats) {
+        return heartbeats.stream()
+                .map(heartbeat -> settings.timeoutAt(heartbeat.interval()))
+                .reduce(settings.heartbeatTimeout(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private List<Heartbeat> fence(List<Heartbeat> heartbeats, Instant now) {
+        var fenced = new ArrayList<Heartbeat>();
+        for (Heartbeat heartbeat : heartbeats) {
+            if (!heartbeat.gone() && stale(heartbeat, now) && store.heartbeats().fence(heartbeat, now)) {
+                LOG.info(
+                        "agent {} of zone {} was last seen {}: fenced",
+                        heartbeat.agent(),
+                        heartbeat.zone(),
+                        heartbeat.lastSeen());
+                fenced.add(heartbeat);
+            }
+        }
+        return fenced;
+    }
+
+    private record Progress(int moved, boolean complete) {}
+
+    private Progress follow(List<Heartbeat> heartbeats, List<Heartbeat> fenced, Instant now, BooleanSupplier timeLeft) {
+        var zones = new TreeSet<ZoneId>();
+        heartbeats.stream().filter(Heartbeat::gone).forEach(gone -> zones.add(gone.zone()));
+        fenced.forEach(gone -> zones.add(gone.zone()));
+        int moved = 0;
+        for (ZoneId zone : zones) {
+            if (!timeLeft.getAsBoolean()) {
+                return new Progress(moved, false);
+            }
+            Progress progress = followZone(zone, store.heartbeats().of(zone), now, timeLeft);
+            moved += progress.moved();
+            if (!progress.complete()) {
+                return new Progress(moved, false);
+            }
+        }
+        return new Progress(moved, true);
+    }
+
+    private Progress followZone(ZoneId zone, List<Heartbeat> heartbeats, Instant now, BooleanSupplier timeLeft) {
+        List<Heartbeat> gone = heartbeats.stream().filter(Heartbeat::gone).toList();
+        gone.forEach(heartbeat -> rosters.leave(zone, heartbeat.agent(), heartbeat.session()));
+        boolean late = gone.stream().anyMatch(heartbeat -> calledLate(heartbeat, now));
+        if (gone.stream().allMatch(Heartbeat::followed) && !late) {
+            return new Progress(0, true);
+        }
+        DeadZone.Followed followed = store.zones().find(zone).lives()
+                ? new DeadZone.Followed(true, 0)
+                : deadZone.follow(zone, ACTOR, now, timeLeft);
+        if (followed.complete()) {
+            gone.forEach(heartbeat -> followed(heartbeat, now));
+        }
+        return new Progress(followed.moved(), followed.complete());
+    }
+
+    private static boolean calledLate(Heartbeat gone, Instant now) {
+        return gone.goneAt().orElseThrow().plus(LATE_CALLS).isBefore(now);
+    }
+
+    private void followed(Heartbeat gone, Instant now) {
+        if (calledLate(gone, now)) {
+            store.heartbeats().forget(gone);
+        } else if (!gone.followed()) {
+            store.heartbeats().followed(gone);
+        }
+    }
+
+    private void expire(Instant now) {
+        store.history().forgetBefore(now.minus(settings.history()));
+        store.assignments().deleteTombstones(now.minus(Removal.UNREFERENCED_FOR));
+    }
+}

@@ -1,0 +1,41 @@
+package io.dynamicaccounts.functions.writing;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments;
+import java.util.Optional;
+
+/**
+ * Whoever meets an assignment that lags behind its account publishes it: a function may have died between the two writes.
+ */
+public final class Healing {
+
+    private final Assignments assignments;
+    private final Publisher publisher;
+
+    public Healing(Assignments assignments, Publisher publisher) {
+        this.assignments = assignments;
+        this.publisher = publisher;
+    }
+
+    /** The assignment as it should be by the account found; with the outcomes known, where they still are of its generation. */
+    public Assignment heal(Assignment known, Account found) {
+        if (found.version() <= known.version()) {
+            return known;
+        }
+        Assignment current = publisher.assignment(known.zone(), found).withOutcomes(known.outcomes());
+        assignments.publish(current);
+        return current;
+    }
+
+    /** The assignment as it is after an event, whatever became of it. */
+    public Assignment after(Assignment known, Transitions.Result result) {
+        return switch (result) {
+            case Transitions.Result.Moved(Account account) -> heal(known, account);
+            case Transitions.Result.Already(Account found) -> heal(known, found);
+            case Transitions.Result.Refused(Account found, String detail) -> heal(known, found);
+            case Transitions.Result.Missing(Optional<Account> tombstone) ->
+                tombstone.map(found -> heal(known, found)).orElse(known);
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.dynamicaccounts.functions.writing;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a zone's agents know what accounts have become: tombstones in the zones they left, their assignment, and then the zone's
+ * revision, once for a whole batch. Repeating it does no harm, and whoever finds an account due does.
+ */
+public final class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final Store store;
+    private final Parallel parallel;
+    private final Timing timing;
+
+    public Publisher(Store store, Parallel parallel, Timing timing) {
+        this.store = store;
+        this.parallel = parallel;
+        this.timing = timing;
+    }
+
+    /** Publishes accounts whose transition may have changed what agents must do, and notes the transitions in the history. */
+    public void publish(Collection<Account> moved) {
+        leaveZones(moved);
+        copy(moved);
+        raise(moved);
+    }
+
+    /** Writes the assignments and the history, for transitions that change nothing that agents must do. */
+    public void copy(Collection<Account> moved) {
+        List<Assignment> assignments = moved.stream()
+                .flatMap(account -> account.zone().map(zone -> assignment(zone, account)).stream())
+                .toList();
+        parallel.map(assignments, store.assignments()::publish);
+        note(moved);
+    }
+
+    /** The assignment as it should be published in this zone. */
+    public Assignment assignment(ZoneId zone, Account account) {
+        Assignment assignment = Assignment.of(zone, account);
+        boolean spent = account.standing() == Standing.FAILED_STARTING && account.retries() >= timing.maxRetries();
+        return spent ? assignment.withoutDue() : assignment;
+    }
+
+    /** Notes transitions in the history alone. A failure costs a gap of one at most and must not fail what has happened. */
+    public void note(Collection<Account> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        try {
+            store.history().append(moved.stream().map(History.Past::lastOf).toList());
+        } catch (Unavailable e) {
+            LOG.warn("the history of {} transitions was not written", moved.size(), e);
+        }
+    }
+
+    private void leaveZones(Collection<Account> moved) {
+        var tombstones = new ArrayList<Assignment>();
+        for (Account account : moved) {
+            for (ZoneId left : account.leftZones()) {
+                if (!account.zone().equals(Optional.of(left))) {
+                    tombstones.add(Assignment.of(left, account));
+                }
+            }
+        }
+        parallel.map(tombstones, store.assignments()::publish);
+        Set<ZoneId> zones = tombstones.stream().map(Assignment::zone).collect(Collectors.toCollection(TreeSet::new));
+        zones.forEach(zone -> store.zones().raise(zone, false));
+    }
+
+    private void raise(Collection<Account> moved) {
+        var zones = new TreeSet<ZoneId>();
+        var stopping = new TreeSet<ZoneId>();
+        for (Account account : moved) {
+            if (account.zone().isPresent() && concernsAgents(account)) {
+                zones.add(account.zone().get());
+                if (account.standing().work() == Work.STOP) {
+                    stopping.add(account.zone().get());
+                }
+            }
+        }
+        zones.forEach(zone -> store.zones().raise(zone, stopping.contains(zone)));
+    }
+
+    /** Agents have nothing to do with an account that was nobody's work and still is not. */
+    private static boolean concernsAgents(Account account) {
+        Work before = account.text(Attribute.FROM)
+                .map(from -> Standing.valueOf(from).work())
+                .orElse(Work.NONE);
+        return before != Work.NONE
+                || account.standing().work() != Work.NONE
+                || account.standing() == Standing.TO_MIGRATE;
+    }
+}

@@ -1,0 +1,118 @@
+package io.dynamicaccounts.functions.writing;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
+import io.dynamicaccounts.functions.lifecycle.Rule;
+import io.dynamicaccounts.functions.store.Accounts;
+import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Moves accounts along the lifecycle table. The likeliest row of an event is tried without a read; a refusal brings the account
+ * found, for which the table may name another row, and so on a bounded number of times.
+ */
+public final class Transitions {
+
+    /** Each further try means that another writer won in between; more than this in a row is contention to back off from. */
+    private static final int TRIES = 8;
+
+    private final Accounts accounts;
+    private final Supplier<String> tokens;
+    private final Telemetry telemetry;
+
+    /** The supplier must never give a token twice. */
+    public Transitions(Accounts accounts, Supplier<String> tokens, Telemetry telemetry) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.telemetry = telemetry;
+    }
+
+    /** The facts of the next attempt, given the account found; empty before anything was read. */
+    @FunctionalInterface
+    public interface Intent {
+        Facts facts(Optional<Account> found);
+
+        /** The same facts whatever is found: the caller decided on what it read, and a guard names it. */
+        static Intent fixed(Facts facts) {
+            return found -> facts;
+        }
+    }
+
+    /** What became of an event. */
+    public sealed interface Result {
+        /** The account after the transition. */
+        record Moved(Account account) implements Result {}
+
+        /** Nothing to write. */
+        record Already(Account account) implements Result {}
+
+        /** The table has no row for the account found; the detail is for a human. */
+        record Refused(Account found, String detail) implements Result {}
+
+        /** There is no such account; the tombstone where there was one. */
+        record Missing(Optional<Account> tombstone) implements Result {}
+    }
+
+    /** Tries the likeliest row first, without a read. */
+    public Result attempt(AccountName name, Event event, Intent intent) {
+        return attempt(name, event, intent, Lifecycle.rules(event).getFirst(), Optional.empty());
+    }
+
+    /** Begins with the row that fits the account read. */
+    public Result from(Account found, Event event, Intent intent) {
+        return decide(found, event, intent);
+    }
+
+    private Result attempt(AccountName name, Event event, Intent intent, Rule first, Optional<Account> read) {
+        Rule rule = first;
+        Optional<Account> found = read;
+        for (int tries = 0; tries < TRIES; tries++) {
+            switch (accounts.transition(name, rule.bind(intent.facts(found), tokens.get()))) {
+                case Attempt.Moved(Account account) -> {
+                    telemetry.moved(event, account.standing());
+                    return new Result.Moved(account);
+                }
+                case Attempt.Missing() -> {
+                    return new Result.Missing(Optional.empty());
+                }
+                case Attempt.Refused(Account refused) -> {
+                    Decision decision = Lifecycle.decide(event, refused, intent.facts(Optional.of(refused)));
+                    if (!(decision instanceof Decision.Apply(Rule fitting))) {
+                        return settled(decision, event, refused);
+                    }
+                    rule = fitting;
+                    found = Optional.of(refused);
+                }
+            }
+        }
+        throw new Unavailable("account " + name + " is changing too fast", Duration.ofSeconds(1), null);
+    }
+
+    private Result decide(Account found, Event event, Intent intent) {
+        Decision decision = Lifecycle.decide(event, found, intent.facts(Optional.of(found)));
+        return decision instanceof Decision.Apply(Rule rule)
+                ? attempt(found.name(), event, intent, rule, Optional.of(found))
+                : settled(decision, event, found);
+    }
+
+    private Result settled(Decision decision, Event event, Account found) {
+        return switch (decision) {
+            case Decision.AlreadySo() -> new Result.Already(found);
+            case Decision.Refuse(String detail) -> {
+                telemetry.refused(event);
+                yield found.exists() || event == Event.PROVISION
+                        ? new Result.Refused(found, detail)
+                        : new Result.Missing(Optional.of(found));
+            }
+            case Decision.Apply apply ->
+                throw new IllegalStateException("not settled: " + apply.rule().event());
+        };
+    }
+}

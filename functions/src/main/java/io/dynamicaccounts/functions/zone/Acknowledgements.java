@@ -1,0 +1,55 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the live agents of a zone have acknowledged: the answer to "does anybody still watch this?". An agent has let go of an
+ * account when it acknowledged the revision that named the stop, or reported STOPPED of that very generation.
+ */
+public final class Acknowledgements {
+
+    private final List<Member> roster;
+    private final Map<AgentId, Long> acknowledged = new HashMap<>();
+
+    /** Reads the roster first: an agent that joins later never watched what was stopped before. */
+    public Acknowledgements(Zone zone, List<Heartbeat> heartbeats) {
+        this.roster = zone.roster();
+        for (Member member : roster) {
+            heartbeats.stream()
+                    .filter(heartbeat -> heartbeat.agent().equals(member.agent()))
+                    .filter(heartbeat -> heartbeat.session().equals(member.session()))
+                    .findFirst()
+                    .ifPresent(heartbeat -> acknowledged.put(member.agent(), heartbeat.acknowledged()));
+        }
+    }
+
+    /** Whether no live agent still watches what was stopped at this revision. */
+    public boolean letGo(long stopRevision, long generation, Optional<Assignment> assignment) {
+        return waitingFor(stopRevision, generation, assignment).isEmpty();
+    }
+
+    /** The live agents that have not let go yet. */
+    public List<AgentId> waitingFor(long stopRevision, long generation, Optional<Assignment> assignment) {
+        return roster.stream()
+                .filter(member -> !letGo(member, stopRevision, generation, assignment))
+                .map(Member::agent)
+                .toList();
+    }
+
+    private boolean letGo(Member member, long stopRevision, long generation, Optional<Assignment> assignment) {
+        boolean acknowledgedIt = stopRevision > 0 && acknowledged.getOrDefault(member.agent(), 0L) >= stopRevision;
+        return acknowledgedIt
+                || assignment
+                        .filter(current -> current.generation() == generation)
+                        .filter(current -> current.says(member.registration(), Assignment.Result.STOPPED))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,117 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.Healing;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets the accounts of a zone follow the death of its last agent: what was watched is ORPHANED, what was starting waits again,
+ * what was stopping has stopped. The roster is reread before each batch, and each account is written on the version read: an agent
+ * that returns meanwhile is asked to confirm what was orphaned, and finds the rest as it was.
+ */
+public final class DeadZone {
+
+    private static final int BATCH = 100;
+
+    private final Store store;
+    private final Transitions transitions;
+    private final Publisher publisher;
+    private final Healing healing;
+    private final Removal removal;
+    private final Parallel parallel;
+    private final Timing timing;
+
+    public DeadZone(
+            Store store,
+            Transitions transitions,
+            Publisher publisher,
+            Healing healing,
+            Removal removal,
+            Parallel parallel,
+            Timing timing) {
+        this.store = store;
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.healing = healing;
+        this.removal = removal;
+        this.parallel = parallel;
+        this.timing = timing;
+    }
+
+    /** How far a call came: whether nothing is left to do, and how many accounts it moved. */
+    public record Followed(boolean complete, int moved) {}
+
+    /** Goes on while the zone has no agent and there is time left. */
+    public Followed follow(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
+        List<Assignment> concerned = store.assignments().of(zone).stream()
+                .filter(assignment -> event(assignment).isPresent())
+                .toList();
+        int moved = 0;
+        for (int from = 0; from < concerned.size(); from += BATCH) {
+            if (store.zones().find(zone).lives()) {
+                return new Followed(true, moved);
+            }
+            if (!timeLeft.getAsBoolean()) {
+                return new Followed(false, moved);
+            }
+            List<Assignment> batch = concerned.subList(from, Math.min(from + BATCH, concerned.size()));
+            moved += follow(batch, actor, now);
+        }
+        return new Followed(true, moved);
+    }
+
+    private int follow(List<Assignment> batch, String actor, Instant now) {
+        List<Account> moved = parallel.map(batch, assignment -> follow(assignment, actor, now)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        publisher.publish(moved);
+        moved.stream().filter(account -> !account.exists()).forEach(account -> removal.finish(account, now));
+        return moved.size();
+    }
+
+    /** An assignment that lags behind its account is healed and looked at once more. */
+    private Optional<Account> follow(Assignment known, String actor, Instant now) {
+        Assignment current = known;
+        for (int tries = 0; tries < 3; tries++) {
+            Optional<Event> event = event(current);
+            if (event.isEmpty()) {
+                return Optional.empty();
+            }
+            Facts facts = Facts.by(actor, now, timing)
+                    .zone(current.zone())
+                    .generation(current.generation())
+                    .version(current.version())
+                    .message("no live agent in zone " + current.zone())
+                    .build();
+            Transitions.Result result = transitions.attempt(current.account(), event.get(), Intent.fixed(facts));
+            if (result instanceof Transitions.Result.Moved(Account account)) {
+                return Optional.of(account);
+            }
+            current = healing.after(current, result);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Event> event(Assignment assignment) {
+        return switch (assignment.standing()) {
+            case ACTIVE -> Optional.of(Event.ORPHAN);
+            case ACTIVATING -> Optional.of(Event.RELEASE);
+            case TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING -> Optional.of(Event.STOPPED);
+            case REMOVED, INACTIVE, TO_MIGRATE, ORPHANED, FAILED_STARTING, FAILED_NO_AGENT -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.writing.Publisher;
+import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends stops that every live agent has let go of: the account rests INACTIVE, or is removed if it was marked. */
+public final class Stops {
+
+    private final Transitions transitions;
+    private final Publisher publisher;
+    private final Removal removal;
+    private final Timing timing;
+
+    public Stops(Transitions transitions, Publisher publisher, Removal removal, Timing timing) {
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.removal = removal;
+        this.timing = timing;
+    }
+
+    /**
+     * Ends the stop if it is over, and leaves the account alone if it is not, or is no stop any more.
+     *
+     * @param version the account's version that the decision was taken on
+     * @return moved when it has stopped by this call
+     */
+    public Transitions.Result end(AccountName name, long version, String actor, String message, Instant now) {
+        Facts facts =
+                Facts.by(actor, now, timing).version(version).message(message).build();
+        Transitions.Result result = transitions.attempt(name, Event.STOPPED, Intent.fixed(facts));
+        if (result instanceof Transitions.Result.Moved(Account account)) {
+            finish(account, now);
+        }
+        return result;
+    }
+
+    /** What follows a stop: agents are letting go already, so nobody is told. */
+    private void finish(Account stopped, Instant now) {
+        publisher.copy(List.of(stopped));
+        if (!stopped.exists()) {
+            removal.finish(stopped, now);
+        }
+    }
+
+    /** Whether this assignment's stop was sent, and is over by what the zone's agents have acknowledged. */
+    public static boolean over(Assignment assignment, Acknowledgements acknowledgements) {
+        boolean sent =
+                assignment.standing() == Standing.DEACTIVATING || assignment.standing() == Standing.FAILED_STOPPING;
+        return sent
+                && acknowledgements.letGo(assignment.stopRevision(), assignment.generation(), Optional.of(assignment));
+    }
+}

@@ -1,4 +1,4 @@
-/** The client library of the agent protocol, free of any control plane type. */
+/** The client library of the agent protocol: an agent that polls, watches what it is told to, and reports. */
 @NullMarked
 package io.dynamicaccounts.agent;
 

@@ -1,0 +1,172 @@
+package io.dynamicaccounts.agent.http;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
+import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
+import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
+import io.dynamicaccounts.agent.protocol.ReportAnswer;
+import io.dynamicaccounts.agent.protocol.ReportsRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The agent protocol over HTTP/1.1 with kept connections. Redirects are not followed: they would carry the token along. No request
+ * or answer body is ever logged or quoted. Thread-safe; close it after the agents that use it.
+ */
+public final class HttpControlPlane implements ControlPlane, AutoCloseable {
+
+    /** The contract's limit of a request body. */
+    static final int LARGEST_REQUEST = 4 * 1024 * 1024;
+
+    /** A list of 20,000 accounts with the longest names takes 5 MiB; definitions come in 4 MiB. */
+    static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+
+    private final ServerAddress server;
+    private final BearerToken token;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final HttpClient client;
+    private final Json json = new Json();
+
+    /**
+     * A connection to one control plane.
+     *
+     * @param server its address, with the path that it is served under, if any
+     * @param trust how its certificate is checked; null for the machine's own authorities
+     * @throws IllegalArgumentException when the address is unusable, or plain http where that is not allowed
+     */
+    public HttpControlPlane(URI server, PlainHttp plainHttp, BearerToken token, @Nullable SSLContext trust) {
+        this(server, plainHttp, token, trust, Duration.ofSeconds(15), InstantSource.system());
+    }
+
+    /**
+     * @param timeout for a whole call, from connecting to the last byte of the answer
+     */
+    public HttpControlPlane(
+            URI server,
+            PlainHttp plainHttp,
+            BearerToken token,
+            @Nullable SSLContext trust,
+            Duration timeout,
+            InstantSource clock) {
+        this.server = new ServerAddress(server, plainHttp);
+        this.token = token;
+        this.timeout = timeout;
+        this.clock = clock;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout);
+        if (trust != null) {
+            builder.sslContext(trust);
+        }
+        this.client = builder.build();
+    }
+
+    @Override
+    public Answer<PollAnswer> poll(String agentId, PollRequest request) {
+        return post("/armory/agents/" + agentId + "/poll", request, PollAnswer.class);
+    }
+
+    @Override
+    public Answer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest request) {
+        return post("/armory/agents/" + agentId + "/definitions", request, DefinitionsAnswer.class);
+    }
+
+    @Override
+    public Answer<ReportAnswer> reports(String agentId, ReportsRequest request) {
+        return post("/armory/agents/" + agentId + "/reports", request, ReportAnswer.class);
+    }
+
+    @Override
+    public Answer<Goodbye> goodbye(String agentId, String zoneId, String session) {
+        URI uri = server.at("/armory/agents/" + agentId + "?zoneId=" + zoneId + "&session=" + session);
+        return exchange(HttpRequest.newBuilder(uri).DELETE(), body -> new Goodbye());
+    }
+
+    private <T> Answer<T> post(String path, Object request, Class<T> type) {
+        byte[] body = json.write(request);
+        if (body.length > LARGEST_REQUEST) {
+            return new Answer.Refused<>(413, "the request would be larger than 4 MiB");
+        }
+        HttpRequest.Builder builder = HttpRequest.newBuilder(server.at(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return exchange(builder, answer -> json.read(answer, type));
+    }
+
+    /** Reads the body of a success. */
+    private interface Reader<T> {
+        T read(byte[] body);
+    }
+
+    private <T> Answer<T> exchange(HttpRequest.Builder builder, Reader<T> reader) {
+        builder.header("Accept", "application/json").timeout(timeout);
+        token.current().ifPresent(value -> builder.header("Authorization", "Bearer " + value));
+        CompletableFuture<HttpResponse<byte[]>> future =
+                client.sendAsync(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        try {
+            // The request's own timeout ends with the headers; this one also covers a body that never ends.
+            return answer(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS), reader);
+        } catch (TimeoutException late) {
+            return new Answer.Unreachable<>("no complete answer within " + timeout);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Answer.Unreachable<>("interrupted");
+        } catch (ExecutionException failure) {
+            return new Answer.Unreachable<>(reason(failure.getCause()));
+        } catch (JacksonException unreadable) {
+            return new Answer.Unreachable<>("an answer that could not be read");
+        } finally {
+            // Ends the exchange where it has not ended by itself, so that its connection is not held for ever.
+            future.cancel(true);
+        }
+    }
+
+    private <T> Answer<T> answer(HttpResponse<byte[]> response, Reader<T> reader) {
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return new Answer.Answered<>(reader.read(response.body()));
+        }
+        String detail =
+                status + json.problem(response.body()).map(text -> " " + text).orElse("");
+        return switch (status) {
+            case 401, 403 -> {
+                token.rejected();
+                yield new Answer.Unauthorised<>(detail);
+            }
+            case 409 -> new Answer.Superseded<>(detail);
+            case 429, 503 -> new Answer.Busy<>(RetryAfter.of(response.headers(), clock), detail);
+            default -> status >= 500 ? new Answer.Unreachable<>(detail) : new Answer.Refused<>(status, detail);
+        };
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return switch (cause) {
+            case SSLException tls -> "no trusted connection: " + tls.getMessage();
+            case IOException io -> io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage();
+            case null, default -> String.valueOf(cause);
+        };
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

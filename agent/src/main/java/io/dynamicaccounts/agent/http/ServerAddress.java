@@ -1,0 +1,52 @@
+package io.dynamicaccounts.agent.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/** Where a control plane is, checked before a token is sent there. */
+final class ServerAddress {
+
+    private final String base;
+
+    /**
+     * @throws IllegalArgumentException when it is no http or https address, holds more than host, port and path, or would carry
+     *     a token in the clear beyond this machine
+     */
+    ServerAddress(URI uri, PlainHttp plainHttp) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        String host = uri.getHost();
+        if (host == null || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new IllegalArgumentException("the server must be an http or https address");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            // Not quoted: what stands before an @ is likely a password.
+            throw new IllegalArgumentException("the server's address must not have a user, a query or a fragment");
+        }
+        if (scheme.equals("http") && plainHttp == PlainHttp.LOOPBACK_ONLY && !loopback(host)) {
+            throw new IllegalArgumentException(
+                    "http:// would send the token and the definitions' secrets in the clear to " + host
+                            + ": use https://, or allow it explicitly (--insecure)");
+        }
+        String text = uri.toString();
+        this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    URI at(String path) {
+        return URI.create(base + path);
+    }
+
+    /** Names other than localhost are not looked up: what they point to may change after this check. */
+    private static boolean loopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        boolean literal = host.startsWith("[") || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+        try {
+            return literal && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException wrong) {
+            return false;
+        }
+    }
+}

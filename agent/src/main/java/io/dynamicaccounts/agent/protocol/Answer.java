@@ -1,0 +1,34 @@
+package io.dynamicaccounts.agent.protocol;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What came of asking the control plane. A closed list: every caller says what it does in each case. The details are for humans
+ * and hold no secret.
+ */
+public sealed interface Answer<T> {
+
+    /** It answered. */
+    record Answered<T>(T body) implements Answer<T> {}
+
+    /** It did not, for one of the reasons below. Whether it did what was asked is unknown in all of them but the last two. */
+    sealed interface Unanswered<T> extends Answer<T> {
+        String detail();
+    }
+
+    /** Another process holds this agent's id, or the id lives in another zone (409). */
+    record Superseded<T>(String detail) implements Unanswered<T> {}
+
+    /** Too many requests, or the store is busy (429, 503). */
+    record Busy<T>(Optional<Duration> retryAfter, String detail) implements Unanswered<T> {}
+
+    /** Not reached, not in time, or it failed (5xx), or what it said could not be read. */
+    record Unreachable<T>(String detail) implements Unanswered<T> {}
+
+    /** No token, a wrong one, or one for something else (401, 403). */
+    record Unauthorised<T>(String detail) implements Unanswered<T> {}
+
+    /** It will not have this request, however often it is repeated (other 3xx and 4xx). */
+    record Refused<T>(int status, String detail) implements Unanswered<T> {}
+}

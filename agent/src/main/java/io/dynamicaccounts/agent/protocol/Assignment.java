@@ -1,0 +1,24 @@
+package io.dynamicaccounts.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What an agent shall do about one account.
+ *
+ * @param generation counts what agents must act on; another generation is another definition or another attempt
+ * @param caching whether this agent, of all that watch the account, is the one that caches it
+ * @param confirm whether a report is wanted even if nothing changes here
+ */
+public record Assignment(
+        @JsonProperty(required = true) String account,
+        @JsonProperty(required = true) long generation,
+        @JsonProperty(required = true) Action action,
+        boolean caching,
+        boolean confirm) {
+
+    /** Watch the account's cluster, or stop doing so even if it was never watched. */
+    public enum Action {
+        WATCH,
+        STOP
+    }
+}

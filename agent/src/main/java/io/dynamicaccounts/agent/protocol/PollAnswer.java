@@ -1,0 +1,41 @@
+package io.dynamicaccounts.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the control plane makes of a poll.
+ *
+ * @param revision counts changes of what some agent of the zone must do
+ * @param epoch counts changes of the zone's roster: the fencing number of caching
+ * @param pollAfterSeconds when to poll next
+ * @param leaseSeconds how long after having sent this poll the agent may go on caching
+ * @param assignments the agent's complete desired state; null where nothing changed
+ * @param resendStaticAccounts whether the next poll shall declare the static accounts again
+ * @param conflicts static accounts that could not be accepted, as text or objects for a human
+ */
+public record PollAnswer(
+        @JsonProperty(required = true) long revision,
+        @JsonProperty(required = true) long epoch,
+        @JsonProperty(required = true) double pollAfterSeconds,
+        double leaseSeconds,
+        @Nullable List<Assignment> assignments,
+        boolean resendStaticAccounts,
+        @Nullable List<Object> conflicts) {
+
+    public PollAnswer {
+        assignments = assignments == null ? null : List.copyOf(assignments);
+    }
+
+    /** When to poll next, 0 to one hour. */
+    public Duration pollAfter() {
+        return Seconds.bounded(pollAfterSeconds);
+    }
+
+    /** How long caching may go on, 0 to one hour. */
+    public Duration lease() {
+        return Seconds.bounded(leaseSeconds);
+    }
+}

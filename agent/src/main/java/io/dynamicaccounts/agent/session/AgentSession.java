@@ -1,0 +1,278 @@
+package io.dynamicaccounts.agent.session;
+
+import io.dynamicaccounts.agent.AgentIdentity;
+import io.dynamicaccounts.agent.AgentSettings;
+import io.dynamicaccounts.agent.AgentStatus;
+import io.dynamicaccounts.agent.Ending;
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
+import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
+import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.ReportAnswer;
+import io.dynamicaccounts.agent.protocol.ReportsRequest;
+import io.dynamicaccounts.agent.protocol.StaticAccount;
+import io.dynamicaccounts.agent.watch.Caching;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process of an agent, from its first poll to its goodbye, as a state machine: events in, commands out.
+ *
+ * <p>It polls, and the answer's list is its complete desired state: it fetches the definitions of what it does not watch yet,
+ * starts as many at once as it may, stops what the list does not name, and reports what came of each. It acknowledges a list's
+ * revision once nothing is left that the list does not name. Without an answer it goes on watching, retries with growing pauses,
+ * and stops caching when its lease runs out. When another process takes its id it stops everything and ends.
+ *
+ * <p>It has no thread, no clock and no network of its own: the same events at the same times with the same random numbers give the
+ * same commands. Not thread-safe: one caller at a time. It holds definitions only from their arrival to the start.
+ *
+ * <p>The rules are those of the control plane's agent protocol: losing any one answer, or replaying one, leads to no wrong state.
+ */
+public final class AgentSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
+
+    private final AgentIdentity identity;
+    private final InstantSource clock;
+    private final String session;
+    private final List<Command> commands = new ArrayList<>();
+    private final Exchange definitions;
+    private final Exchange reports;
+    private final Polls polls;
+    private final DesiredState desired = new DesiredState();
+    private final PollLease lease;
+    private final DefinitionQueue queue;
+    private final Outbox outbox;
+    private final Watches watches;
+    private final Farewell farewell;
+    private Optional<Long> applied = Optional.empty();
+    private Instant wake = Instant.MAX;
+
+    /**
+     * @param declared the accounts that the agent's own configuration declares
+     * @param clock must not be set back while the agent lives, or it would cache beyond its lease
+     */
+    public AgentSession(
+            AgentIdentity identity,
+            AgentSettings settings,
+            List<StaticAccount> declared,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.identity = identity;
+        this.clock = clock;
+        this.session = new UUID(random.nextLong(), random.nextLong()).toString();
+        this.definitions = new Exchange("requests for definitions", random);
+        this.reports = new Exchange("reports", random);
+        this.polls = new Polls(identity, session, settings, declared, random);
+        this.lease = new PollLease(clock);
+        this.queue = new DefinitionQueue(settings.maxConcurrentStarts());
+        this.outbox = new Outbox(this::reportHeard);
+        this.watches = new Watches(settings, random, commands::add, queue, outbox);
+        this.farewell = new Farewell(settings.endTimeout());
+    }
+
+    private void reportHeard(String account) {
+        watches.reportHeard(account, polls.number());
+    }
+
+    /** The first commands. */
+    public List<Command> begin() {
+        return on(new Event.Woken());
+    }
+
+    /** What is to be done now that this has happened, in order. */
+    public List<Command> on(Event event) {
+        if (farewell.over()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        watches.tick(now);
+        switch (event) {
+            case Event.Polled polled -> polled(polled, now);
+            case Event.Defined defined -> defined(defined, now);
+            case Event.Reported reported -> reported(reported, now);
+            case Event.SaidGoodbye _ -> farewell.said();
+            case Event.Watching watching -> watches.watching(watching.watch(), watching.facts());
+            case Event.WatchFailed failed -> watches.watchFailed(failed.watch(), failed.reason());
+            case Event.WatchStopped stopped -> watches.watchStopped(stopped.watch());
+            case Event.StopFailed failed -> watches.stopFailed(failed.watch(), failed.reason());
+            case Event.Declared declared -> polls.declare(declared.accounts(), now);
+            case Event.EndAsked _ -> end(new Ending(Ending.Reason.ASKED, "asked to end"), now);
+            case Event.Woken _ -> wake = Instant.MAX;
+        }
+        settle(now);
+        List<Command> result = List.copyOf(commands);
+        commands.clear();
+        return result;
+    }
+
+    private void polled(Event.Polled polled, Instant now) {
+        if (!polls.consume(polled.request()) || farewell.begun()) {
+            return;
+        }
+        switch (polled.answer()) {
+            case Answer.Answered<PollAnswer>(PollAnswer answer) -> take(answer, polled.request(), now);
+            case Answer.Superseded<PollAnswer>(String detail) -> superseded(detail, now);
+            case Answer.Unanswered<PollAnswer> failure -> polls.failed(failure, now);
+        }
+    }
+
+    private void take(PollAnswer answer, long poll, Instant now) {
+        lease.renew(polls.sent(), answer.lease());
+        DesiredState.Verdict verdict = desired.judge(answer);
+        polls.answered(answer, verdict == DesiredState.Verdict.INCOMPLETE, now);
+        if (verdict == DesiredState.Verdict.TAKE && answer.assignments() != null) {
+            applied = applied.filter(revision -> revision <= answer.revision());
+            watches.apply(answer.assignments(), poll, grant());
+        }
+    }
+
+    private void defined(Event.Defined defined, Instant now) {
+        if (!definitions.consume(defined.request()) || farewell.begun()) {
+            return;
+        }
+        switch (defined.answer()) {
+            case Answer.Answered<DefinitionsAnswer>(DefinitionsAnswer answer) -> {
+                DefinitionQueue.Sorted sorted = queue.answered(answer);
+                sorted.denied().forEach(watches::denied);
+                sorted.failed().forEach(watches::undefined);
+                if (sorted.progress()) {
+                    definitions.succeeded();
+                } else {
+                    definitions.fruitless(now);
+                }
+            }
+            case Answer.Superseded<DefinitionsAnswer>(String detail) -> superseded(detail, now);
+            case Answer.Refused<DefinitionsAnswer> refused -> {
+                if (queue.isolated()) {
+                    definitions.failed(refused, now);
+                }
+                queue.refused().forEach(watches::undefined);
+            }
+            case Answer.Unanswered<DefinitionsAnswer> failure -> {
+                queue.unanswered();
+                definitions.failed(failure, now);
+            }
+        }
+    }
+
+    private void reported(Event.Reported reported, Instant now) {
+        if (!reports.consume(reported.request()) || farewell.begun()) {
+            return;
+        }
+        switch (reported.answer()) {
+            case Answer.Answered<ReportAnswer>(ReportAnswer answer) -> {
+                if (!answer.stale().isEmpty()) {
+                    LOG.info("Reports that came too late to matter: {}", answer.stale());
+                }
+                outbox.delivered();
+                reports.succeeded();
+                answer.pollAfter().ifPresent(after -> polls.sooner(after, now));
+            }
+            case Answer.Superseded<ReportAnswer>(String detail) -> superseded(detail, now);
+            case Answer.Refused<ReportAnswer> refused -> {
+                if (outbox.isolated()) {
+                    reports.failed(refused, now);
+                }
+                outbox.refused(refused.detail());
+            }
+            case Answer.Unanswered<ReportAnswer> failure -> {
+                outbox.undelivered();
+                reports.failed(failure, now);
+            }
+        }
+    }
+
+    private void superseded(String detail, Instant now) {
+        LOG.error("Superseded, ending: {}", detail);
+        end(new Ending(Ending.Reason.SUPERSEDED, detail), now);
+    }
+
+    private void end(Ending ending, Instant now) {
+        if (farewell.begin(ending, now)) {
+            queue.clear();
+            watches.apply(List.of(), 0, new Caching.Off());
+        }
+    }
+
+    /** Whatever happened: what has fallen due, in the order in which it must be done. */
+    private void settle(Instant now) {
+        watches.grant(grant());
+        if (farewell.begun()) {
+            farewell.next(watches.none(), now).ifPresent(commands::add);
+            wakeAt(earliest(farewell.wake(), watches.nextAlarm()), now);
+            return;
+        }
+        giveUpOverdue(now);
+        watches.begin();
+        if (queue.hungry() && definitions.free(now)) {
+            commands.add(new Command.Define(
+                    definitions.send(now), new DefinitionsRequest(identity.zoneId(), session, queue.ask())));
+        }
+        if (!outbox.isEmpty() && reports.free(now)) {
+            commands.add(new Command.Report(
+                    reports.send(now), new ReportsRequest(identity.zoneId(), session, outbox.batch())));
+        }
+        if (watches.conform()) {
+            applied = desired.revision().or(() -> applied);
+        }
+        if (polls.due(now)) {
+            // Without a list that counts there is nothing to acknowledge, and leaving it out asks for one.
+            Optional<Long> acknowledged = desired.revision().flatMap(_ -> applied);
+            commands.add(polls.next(acknowledged, watches.capacity(), now));
+        }
+        Instant fetch = queue.hungry() || definitions.underWay() ? definitions.wake() : Instant.MAX;
+        Instant send = !outbox.isEmpty() ? reports.wake() : Instant.MAX;
+        Instant lapse = lease.holds() ? lease.until() : Instant.MAX;
+        wakeAt(earliest(polls.wake(), fetch, send, lapse, watches.nextAlarm()), now);
+    }
+
+    /** What those get that the list names as caching. */
+    private Caching grant() {
+        Optional<Long> epoch = desired.epoch().filter(_ -> desired.current() && lease.holds());
+        return epoch.<Caching>map(number -> new Caching.Granted(number, lease)).orElseGet(Caching.Off::new);
+    }
+
+    private void giveUpOverdue(Instant now) {
+        String detail = "no answer in time";
+        if (polls.overdue(now) && polls.consume(polls.number())) {
+            polls.failed(new Answer.Unreachable<>(detail), now);
+        }
+        if (definitions.overdue(now) && definitions.consume(definitions.number())) {
+            queue.unanswered();
+            definitions.failed(new Answer.Unreachable<>(detail), now);
+        }
+        if (reports.overdue(now) && reports.consume(reports.number())) {
+            outbox.undelivered();
+            reports.failed(new Answer.Unreachable<>(detail), now);
+        }
+    }
+
+    private void wakeAt(Instant time, Instant now) {
+        Instant next = time.isBefore(now) ? now : time;
+        if (!farewell.over() && !next.equals(wake) && !next.equals(Instant.MAX)) {
+            wake = next;
+            commands.add(new Command.WakeAt(next));
+        }
+    }
+
+    private static Instant earliest(Instant... times) {
+        Instant result = Instant.MAX;
+        for (Instant time : times) {
+            result = time.isBefore(result) ? time : result;
+        }
+        return result;
+    }
+
+    /** What it does at this moment. */
+    public AgentStatus status() {
+        return Census.of(session, applied, desired.epoch(), watches.all());
+    }
+}

@@ -1,0 +1,117 @@
+package io.dynamicaccounts.agent.session;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One kind of request to the control plane: one at a time, and after a failure not before its time. An answer counts once and
+ * only while it is awaited, which is what makes replayed and late ones harmless.
+ */
+final class Exchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    /** A transport that never answers must not silence the agent for ever; transports give up earlier by themselves. */
+    private static final Duration GIVE_UP = Duration.ofSeconds(45);
+
+    /** Of random on top of a Retry-After, so that those who were turned away together do not return together. */
+    private static final double RETRY_SPREAD = 0.1;
+
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+
+    private final String name;
+    private final RandomGenerator random;
+    private final Backoff backoff;
+    private long number;
+    private boolean underWay;
+    private boolean troubled;
+    private Instant sent = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
+
+    Exchange(String name, RandomGenerator random) {
+        this.name = name;
+        this.random = random;
+        this.backoff = new Backoff(FIRST_BACKOFF, LONGEST_BACKOFF, random);
+    }
+
+    boolean free(Instant now) {
+        return !underWay && !now.isBefore(notBefore);
+    }
+
+    boolean underWay() {
+        return underWay;
+    }
+
+    /** Whether a request is under way that will not be waited for any longer. */
+    boolean overdue(Instant now) {
+        return underWay && !now.isBefore(sent.plus(GIVE_UP));
+    }
+
+    /** When something is to be looked at again even if nothing is heard until then. */
+    Instant wake() {
+        return underWay ? sent.plus(GIVE_UP) : notBefore;
+    }
+
+    long send(Instant now) {
+        underWay = true;
+        sent = now;
+        return ++number;
+    }
+
+    /** The number of the newest request. */
+    long number() {
+        return number;
+    }
+
+    Instant sent() {
+        return sent;
+    }
+
+    /** Whether this is the answer that is waited for, which from now on it no longer is. */
+    boolean consume(long request) {
+        boolean awaited = underWay && request == number;
+        if (awaited) {
+            underWay = false;
+        }
+        return awaited;
+    }
+
+    void succeeded() {
+        backoff.reset();
+        if (troubled) {
+            troubled = false;
+            LOG.info("The control plane answers {} again", name);
+        }
+    }
+
+    /** It was answered, but got nobody further: not again before a while. */
+    void fruitless(Instant now) {
+        notBefore = now.plus(backoff.next());
+    }
+
+    void failed(Answer.Unanswered<?> failure, Instant now) {
+        if (!troubled) {
+            // Once per trouble: a control plane that is down for an hour is one fact, not a thousand.
+            troubled = true;
+            LOG.warn("No answer to {}, will keep trying: {}", name, failure.detail());
+        }
+        // Even "at once" means a second: whoever answers so is busy.
+        notBefore = now.plus(retryAfter(failure)
+                .map(wait -> spread(wait.compareTo(FIRST_BACKOFF) < 0 ? FIRST_BACKOFF : wait))
+                .orElseGet(backoff::next));
+    }
+
+    private static Optional<Duration> retryAfter(Answer.Unanswered<?> failure) {
+        return failure instanceof Answer.Busy<?> busy ? busy.retryAfter() : Optional.empty();
+    }
+
+    private Duration spread(Duration wait) {
+        return wait.plusMillis(Math.round(wait.toMillis() * RETRY_SPREAD * random.nextDouble()));
+    }
+}

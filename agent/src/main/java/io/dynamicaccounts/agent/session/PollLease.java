@@ -1,0 +1,38 @@
+package io.dynamicaccounts.agent.session;
+
+import io.dynamicaccounts.agent.watch.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Counted from when the poll was sent, not from when its answer came: the control plane counts from somewhere between the two,
+ * and must never believe it over before the agent does.
+ */
+final class PollLease implements Lease {
+
+    private final InstantSource clock;
+    private volatile Instant until = Instant.MIN;
+
+    PollLease(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The longest that was told counts: the control plane waits for that one too. Called by one thread only. */
+    void renew(Instant sent, Duration length) {
+        Instant end = sent.plus(length);
+        if (end.isAfter(until)) {
+            until = end;
+        }
+    }
+
+    @Override
+    public boolean holds() {
+        return clock.instant().isBefore(until);
+    }
+
+    @Override
+    public Instant until() {
+        return until;
+    }
+}

@@ -1,0 +1,140 @@
+package io.dynamicaccounts.agent.session;
+
+import io.dynamicaccounts.agent.AgentIdentity;
+import io.dynamicaccounts.agent.AgentSettings;
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
+import io.dynamicaccounts.agent.protocol.StaticAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When to poll, and what a poll says besides the revision: static accounts go with the first one, when they change, and when asked
+ * for, until a poll that carries them is answered. Also an empty list is said: silence would leave the control plane
+ * waiting for this agent's word before it withdraws what nobody declares any longer.
+ */
+final class Polls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
+
+    /** Of random to either side, so that agents that started together do not poll together. */
+    private static final double JITTER = 0.1;
+
+    /** Whatever an answer says, no busy loop. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    /** How soon to ask for the list that an answer should have brought. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final AgentIdentity identity;
+    private final String session;
+    private final AgentSettings settings;
+    private final RandomGenerator random;
+    private final Exchange exchange;
+    private List<StaticAccount> accounts;
+    private boolean declare = true;
+    private boolean declaring;
+    private Instant next = Instant.MIN;
+    private Instant sooner = Instant.MAX;
+
+    Polls(
+            AgentIdentity identity,
+            String session,
+            AgentSettings settings,
+            List<StaticAccount> accounts,
+            RandomGenerator random) {
+        this.identity = identity;
+        this.session = session;
+        this.settings = settings;
+        this.accounts = List.copyOf(accounts);
+        this.random = random;
+        this.exchange = new Exchange("polls", random);
+    }
+
+    boolean due(Instant now) {
+        return exchange.free(now) && !now.isBefore(next.isBefore(sooner) ? next : sooner);
+    }
+
+    boolean overdue(Instant now) {
+        return exchange.overdue(now);
+    }
+
+    Instant wake() {
+        Instant planned = next.isBefore(sooner) ? next : sooner;
+        Instant possible = exchange.wake();
+        return exchange.underWay() || possible.isAfter(planned) ? possible : planned;
+    }
+
+    Command.Poll next(Optional<Long> revision, int capacity, Instant now) {
+        declaring = declare;
+        // What was asked for before this poll is asked for by it; what is asked for after it stands.
+        declare = false;
+        sooner = Instant.MAX;
+        PollRequest body = new PollRequest(
+                identity.zoneId(),
+                session,
+                revision.orElse(null),
+                capacity,
+                settings.version(),
+                settings.secretEngines(),
+                declaring ? accounts : null);
+        return new Command.Poll(exchange.send(now), body);
+    }
+
+    boolean consume(long request) {
+        return exchange.consume(request);
+    }
+
+    /** The number of the newest poll. */
+    long number() {
+        return exchange.number();
+    }
+
+    /** When the newest poll was sent. */
+    Instant sent() {
+        return exchange.sent();
+    }
+
+    void answered(PollAnswer answer, boolean incomplete, Instant now) {
+        exchange.succeeded();
+        declare |= answer.resendStaticAccounts();
+        if (answer.conflicts() != null && !answer.conflicts().isEmpty()) {
+            LOG.warn("Accounts that this agent declares were not accepted: {}", answer.conflicts());
+        }
+        Duration after = incomplete && answer.pollAfter().compareTo(SOON) > 0 ? SOON : answer.pollAfter();
+        next = now.plus(jittered(after));
+    }
+
+    void failed(Answer.Unanswered<?> failure, Instant now) {
+        exchange.failed(failure, now);
+        declare |= declaring;
+        next = now;
+    }
+
+    /** A report was answered with when to poll next: sooner than planned, never later. */
+    void sooner(Duration after, Instant now) {
+        Instant time = now.plus(jittered(after));
+        if (time.isBefore(sooner)) {
+            sooner = time;
+        }
+    }
+
+    void declare(List<StaticAccount> now, Instant time) {
+        if (!accounts.equals(now)) {
+            accounts = List.copyOf(now);
+            declare = true;
+            sooner(Duration.ZERO, time);
+        }
+    }
+
+    private Duration jittered(Duration interval) {
+        long millis = Math.round(interval.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble()));
+        return Duration.ofMillis(Math.max(SHORTEST.toMillis(), millis));
+    }
+}

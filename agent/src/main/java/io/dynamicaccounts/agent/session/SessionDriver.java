@@ -1,0 +1,228 @@
+package io.dynamicaccounts.agent.session;
+
+import io.dynamicaccounts.agent.AgentIdentity;
+import io.dynamicaccounts.agent.AgentStatus;
+import io.dynamicaccounts.agent.Ending;
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.watch.ClusterFacts;
+import io.dynamicaccounts.agent.watch.ClusterWatcher;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what a session commands and tells it what came of it.
+ *
+ * <p>Everything about the session runs on the scheduler's one line; requests run on the executor, several at once, and their
+ * answers return to the line. Neither thread nor clock is its own, so a simulation can drive it too.
+ */
+public final class SessionDriver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionDriver.class);
+
+    private final AgentIdentity identity;
+    private final AgentSession session;
+    private final ControlPlane controlPlane;
+    private final ClusterWatcher clusters;
+    private final Scheduler line;
+    private final Executor requests;
+    private final InstantSource clock;
+    private final Consumer<Ending> ended;
+    private final Map<WatchId, ClusterWatcher.Watch> watches = new HashMap<>();
+    private Scheduler.@Nullable Task wake;
+    private boolean over;
+
+    /**
+     * @param clock the session's own
+     * @param ended told once, on the line, when the session is over
+     */
+    public SessionDriver(
+            AgentIdentity identity,
+            AgentSession session,
+            ControlPlane controlPlane,
+            ClusterWatcher clusters,
+            Scheduler line,
+            Executor requests,
+            InstantSource clock,
+            Consumer<Ending> ended) {
+        this.identity = identity;
+        this.session = session;
+        this.controlPlane = controlPlane;
+        this.clusters = clusters;
+        this.line = line;
+        this.requests = requests;
+        this.clock = clock;
+        this.ended = ended;
+    }
+
+    /** Begins the session. */
+    public void begin() {
+        post(new Event.Woken());
+    }
+
+    /** Tells the session that something has happened. From any thread. */
+    public void post(Event event) {
+        line.execute(() -> handle(event));
+    }
+
+    /** What the session does now. On the line only. */
+    public AgentStatus status() {
+        return session.status();
+    }
+
+    private void handle(Event event) {
+        if (over) {
+            return;
+        }
+        try {
+            forgetEnded(event);
+            session.on(event).forEach(this::perform);
+        } catch (RuntimeException | Error fault) {
+            // The state is no longer to be trusted: better no agent, whose work goes to others, than one that is wrong.
+            LOG.error("A fault of the agent itself, ending it", fault);
+            watches.values().forEach(this::abandon);
+            finish(new Ending(Ending.Reason.BROKEN, fault.toString()));
+        }
+    }
+
+    private void forgetEnded(Event event) {
+        switch (event) {
+            case Event.WatchFailed failed -> watches.remove(failed.watch());
+            case Event.WatchStopped stopped -> watches.remove(stopped.watch());
+            default -> {}
+        }
+    }
+
+    private void perform(Command command) {
+        switch (command) {
+            case Command.Poll poll ->
+                request(
+                        () -> controlPlane.poll(identity.agentId(), poll.body()),
+                        answer -> new Event.Polled(poll.request(), answer));
+            case Command.Define define ->
+                request(
+                        () -> controlPlane.definitions(identity.agentId(), define.body()),
+                        answer -> new Event.Defined(define.request(), answer));
+            case Command.Report report ->
+                request(
+                        () -> controlPlane.reports(identity.agentId(), report.body()),
+                        answer -> new Event.Reported(report.request(), answer));
+            case Command.SayGoodbye _ ->
+                request(
+                        () -> controlPlane.goodbye(
+                                identity.agentId(),
+                                identity.zoneId(),
+                                session.status().session()),
+                        Event.SaidGoodbye::new);
+            case Command.Start start -> start(start);
+            case Command.Stop stop -> stop(stop.watch());
+            case Command.Cache cache -> {
+                ClusterWatcher.Watch watch = watches.get(cache.watch());
+                if (watch != null) {
+                    watch.caching(cache.caching());
+                }
+            }
+            case Command.WakeAt at -> {
+                if (wake != null) {
+                    wake.cancel();
+                }
+                Duration delay = Duration.between(clock.instant(), at.time());
+                wake = line.after(delay.isNegative() ? Duration.ZERO : delay, () -> handle(new Event.Woken()));
+            }
+            case Command.End end -> finish(end.ending());
+        }
+    }
+
+    private <T> void request(Supplier<Answer<T>> call, Function<Answer<T>, Event> event) {
+        try {
+            requests.execute(() -> {
+                Answer<T> answer;
+                try {
+                    answer = call.get();
+                } catch (RuntimeException fault) {
+                    LOG.error("The transport failed in a way that it should not", fault);
+                    answer = new Answer.Unreachable<>(fault.toString());
+                }
+                post(event.apply(answer));
+            });
+        } catch (RejectedExecutionException closing) {
+            post(event.apply(new Answer.Unreachable<>("the agent is closing")));
+        }
+    }
+
+    private void start(Command.Start start) {
+        WatchId id = start.watch();
+        ClusterWatcher.Target target = new ClusterWatcher.Target(id.account(), id.generation());
+        try {
+            watches.put(id, clusters.start(target, start.definition(), start.caching(), listener(id)));
+        } catch (RuntimeException fault) {
+            // Its message may quote the definition: only the kind of fault is told.
+            post(new Event.WatchFailed(
+                    id, "could not be started: " + fault.getClass().getSimpleName()));
+        }
+    }
+
+    private void stop(WatchId id) {
+        ClusterWatcher.Watch watch = watches.get(id);
+        if (watch == null) {
+            post(new Event.WatchStopped(id));
+            return;
+        }
+        try {
+            watch.stop();
+        } catch (RuntimeException fault) {
+            post(new Event.StopFailed(id, fault.toString()));
+        }
+    }
+
+    private void abandon(ClusterWatcher.Watch watch) {
+        try {
+            watch.stop();
+        } catch (RuntimeException fault) {
+            LOG.warn("A watch could not be stopped", fault);
+        }
+    }
+
+    private void finish(Ending ending) {
+        over = true;
+        if (wake != null) {
+            wake.cancel();
+        }
+        watches.clear();
+        ended.accept(ending);
+    }
+
+    private ClusterWatcher.Listener listener(WatchId id) {
+        return new ClusterWatcher.Listener() {
+            @Override
+            public void watching(ClusterFacts facts) {
+                post(new Event.Watching(id, facts));
+            }
+
+            @Override
+            public void failed(String reason) {
+                post(new Event.WatchFailed(id, reason));
+            }
+
+            @Override
+            public void stopped() {
+                post(new Event.WatchStopped(id));
+            }
+
+            @Override
+            public void stopFailed(String reason) {
+                post(new Event.StopFailed(id, reason));
+            }
+        };
+    }
+}

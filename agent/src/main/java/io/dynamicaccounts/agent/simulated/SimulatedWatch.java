@@ -1,0 +1,118 @@
+package io.dynamicaccounts.agent.simulated;
+
+import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.ClusterWatcher;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One simulated watch. All but {@link #caching} happens on the clusters' line of work. */
+final class SimulatedWatch implements ClusterWatcher.Watch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedWatch.class);
+
+    private final SimulatedClusters clusters;
+    private final ClusterWatcher.Target target;
+    private final ClusterWatcher.Listener listener;
+    private boolean stopping;
+    private boolean over;
+
+    SimulatedWatch(
+            SimulatedClusters clusters,
+            ClusterWatcher.Target target,
+            Caching caching,
+            ClusterWatcher.Listener listener) {
+        this.clusters = clusters;
+        this.target = target;
+        this.listener = listener;
+        caching(caching);
+    }
+
+    String account() {
+        return target.account();
+    }
+
+    void begin() {
+        clusters.lives(this);
+        if (clusters.rules().first(Rule.HangingStart.class, account()).isPresent()) {
+            return;
+        }
+        Duration delay = clusters.rules()
+                .first(Rule.SlowStart.class, account())
+                .map(Rule.SlowStart::delay)
+                .orElseGet(clusters::delay);
+        later(delay, this::connected);
+    }
+
+    private void connected() {
+        Optional<Rule.FailingStart> failure = clusters.rules()
+                .first(Rule.FailingStart.class, account())
+                .filter(rule -> clusters.applies(rule, account(), rule.times()));
+        if (failure.isPresent()) {
+            end();
+            listener.failed("simulated: " + failure.get().reason());
+            return;
+        }
+        LOG.debug("{} is watched (simulated)", account());
+        listener.watching(InventedFacts.of(account()));
+        clusters.rules()
+                .first(Rule.Loss.class, account())
+                .ifPresent(loss -> later(loss.after(), () -> {
+                    end();
+                    listener.failed("simulated: " + loss.reason());
+                }));
+    }
+
+    @Override
+    public void stop() {
+        clusters.line().execute(() -> {
+            if (!over) {
+                // From here on a start still under way says nothing any more.
+                stopping = true;
+                clusters.line().after(clusters.delay(), this::disconnected);
+            }
+        });
+    }
+
+    private void disconnected() {
+        if (over) {
+            return;
+        }
+        Optional<Rule.FailingStop> failure = clusters.rules()
+                .first(Rule.FailingStop.class, account())
+                .filter(rule -> clusters.applies(rule, account(), rule.times()));
+        if (failure.isPresent()) {
+            listener.stopFailed("simulated: " + failure.get().reason());
+        } else {
+            end();
+            listener.stopped();
+        }
+    }
+
+    @Override
+    public void caching(Caching caching) {
+        switch (caching) {
+            case Caching.Off _ -> LOG.debug("{} is not cached here (simulated)", account());
+            case Caching.Granted granted ->
+                LOG.debug(
+                        "{} is cached here in epoch {} until {} (simulated)",
+                        account(),
+                        granted.epoch(),
+                        granted.lease().until());
+        }
+    }
+
+    private void later(Duration delay, Runnable step) {
+        clusters.line().after(delay, () -> {
+            if (!over && !stopping) {
+                step.run();
+            }
+        });
+    }
+
+    private void end() {
+        over = true;
+        clusters.gone(this);
+    }
+}

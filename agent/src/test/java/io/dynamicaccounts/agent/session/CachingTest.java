@@ -1,0 +1,150 @@
+package io.dynamicaccounts.agent.session;
+
+import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
+import static io.dynamicaccounts.agent.session.Rig.watch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.watch.Caching;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Who caches: only who was told so by the newest roster and was heard of within the lease. The lease is 45 seconds here. */
+class CachingTest {
+
+    private final Rig rig = new Rig();
+
+    @Test
+    void only_whom_the_list_names_caches_and_with_the_epoch_of_the_list() {
+        rig.list(3, 1, cachedWatch("a", 1), watch("b", 1));
+        assertThat(rig.caching.get("a")).isInstanceOfSatisfying(Caching.Granted.class, granted -> {
+            assertThat(granted.epoch()).isEqualTo(3);
+            assertThat(granted.lease().holds()).isTrue();
+        });
+        assertThat(rig.caching.get("b")).isEqualTo(new Caching.Off());
+
+        rig.list(4, 2, cachedWatch("a", 1), cachedWatch("b", 1));
+        assertThat(epoch("a")).isEqualTo(4);
+        assertThat(epoch("b")).isEqualTo(4);
+    }
+
+    @Test
+    void two_cachers__who_loses_an_account_lets_go_before_saying_so() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        rig.watching("a");
+        rig.awaitPoll();
+        rig.order.clear();
+
+        rig.list(2, 2, watch("a", 1));
+        rig.awaitPoll();
+
+        assertThat(rig.order).containsExactly("uncache a", "poll 2");
+    }
+
+    @Test
+    void several_replicas_caching__a_cut_off_agent_stops_by_itself_counting_from_when_it_asked() {
+        rig.awaitPoll();
+        rig.clock.advance(Duration.ofSeconds(10));
+        rig.list(1, 1, cachedWatch("a", 1));
+        rig.watching("a");
+        assertThat(rig.awaitPoll()).isNotNull();
+        rig.clock.set(rig.clock.instant());
+
+        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        Duration left = Duration.between(rig.clock.instant(), granted.lease().until());
+        rig.pass(left.minusMillis(1));
+        assertThat(granted.lease().holds()).isTrue();
+        assertThat(rig.caching.get("a")).isEqualTo(granted);
+        rig.pass(Duration.ofMillis(1));
+
+        assertThat(granted.lease().holds()).isFalse();
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.watched()).as("it goes on watching").containsExactly("a");
+    }
+
+    @Test
+    void the_lease_is_counted_from_the_sending_of_the_poll() {
+        rig.awaitPoll();
+        java.time.Instant sent = rig.clock.instant();
+        rig.clock.advance(Duration.ofSeconds(20));
+        rig.list(1, 1, cachedWatch("a", 1));
+        assertThat(((Caching.Granted) rig.caching.get("a")).lease().until()).isEqualTo(sent.plusSeconds(45));
+    }
+
+    @Test
+    void an_answer_that_comes_after_its_own_lease_grants_nothing() {
+        rig.awaitPoll();
+        // Without waking it: a process that was suspended.
+        rig.clock.advance(Duration.ofSeconds(44));
+        rig.clock.advance(Duration.ofSeconds(1));
+        rig.generations.put("a", 1L);
+        Command.Poll poll = rig.poll;
+        rig.poll = null;
+        rig.send(new Event.Polled(poll.request(), new Answer.Answered<>(Rig.answerOf(1, 1, cachedWatch("a", 1)))));
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+    }
+
+    @Test
+    void a_suspended_process_finds_its_lease_over_before_anything_woke_it() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        rig.clock.advance(Duration.ofHours(1));
+        assertThat(granted.lease().holds()).isFalse();
+    }
+
+    @Test
+    void the_same_roster_heard_of_again_in_time_or_late_lets_caching_go_on() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        rig.watching("a");
+        rig.answer(new Answer.Unreachable<>("down"));
+        rig.awaitPoll();
+        rig.pass(Duration.ofSeconds(40));
+        rig.answer(new Answer.Unreachable<>("down"));
+        rig.awaitPoll();
+        rig.pass(Duration.ofSeconds(20));
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+
+        rig.answer(new Answer.Unreachable<>("down"));
+        rig.nothing(1, 1);
+        assertThat(epoch("a")).isEqualTo(1);
+    }
+
+    @Test
+    void a_newer_roster_whose_list_is_unknown_grants_nothing_and_is_asked_for() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        rig.watching("a");
+
+        rig.nothing(2, 2);
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.awaitPoll().body().revision())
+                .as("a complete list is asked for")
+                .isNull();
+
+        rig.list(2, 2, cachedWatch("a", 1));
+        assertThat(epoch("a")).isEqualTo(2);
+    }
+
+    @Test
+    void an_older_roster_grants_nothing_new() {
+        rig.list(2, 2, watch("a", 1));
+        rig.watching("a");
+        rig.list(1, 3, cachedWatch("a", 1));
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+    }
+
+    @Test
+    void a_watch_that_ends_lets_go_of_caching_first() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        rig.watching("a");
+        rig.awaitPoll();
+        rig.order.clear();
+        rig.list(1, 2, cachedWatch("a", 2));
+        assertThat(rig.order).startsWith("uncache a", "stop a");
+        rig.stopped("a");
+        assertThat(epoch("a")).isEqualTo(1);
+    }
+
+    private long epoch(String account) {
+        return ((Caching.Granted) rig.caching.get(account)).epoch();
+    }
+}

@@ -1,0 +1,284 @@
+package io.dynamicaccounts.agent.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.agent.AgentIdentity;
+import io.dynamicaccounts.agent.AgentSettings;
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.Assignment;
+import io.dynamicaccounts.agent.protocol.Assignment.Action;
+import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
+import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.ReportAnswer;
+import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.ClusterFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random lists, lost, late and repeated answers, failing and hanging clusters, from a seed. After each command: never two watches of
+ * an account, never more starts than allowed, never an acknowledgement of a list while something goes on that it does not name,
+ * never caching that was not granted or has run out. In the end, faults off: what is watched is what the last list says.
+ */
+class RandomisedSessionTest {
+
+    private static final int STARTS = 3;
+
+    @Test
+    void whatever_is_lost_repeated_or_late_the_session_keeps_its_rules_and_ends_up_at_the_last_list() {
+        for (long seed = 0; seed < 500; seed++) {
+            new World(seed).run();
+        }
+    }
+
+    private static final class World {
+        private final long seed;
+        private final Random random;
+        private final SetClock clock = new SetClock();
+        private final AgentSession session;
+        private final Map<String, WatchId> live = new TreeMap<>();
+        private final Map<WatchId, Caching> caching = new HashMap<>();
+        private final Map<Long, Map<String, Assignment>> lists = new HashMap<>();
+        private final Map<Long, Long> epochs = new HashMap<>();
+        private final List<Event> mail = new ArrayList<>();
+        private final List<Event> old = new ArrayList<>();
+        private final List<String> trace = new ArrayList<>();
+        private Map<String, Assignment> list = new TreeMap<>();
+        private final Map<String, Long> generations = new HashMap<>();
+        private long revision = 1;
+        private long epoch = 1;
+        private Instant wake = Instant.MAX;
+        private boolean faults = true;
+
+        World(long seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+            AgentSettings settings = AgentSettings.defaults("test").withMaxConcurrentStarts(STARTS);
+            this.session = new AgentSession(
+                    new AgentIdentity("agent", "zone"), settings, List.of(), clock, new Random(seed + 1));
+            lists.put(revision, list);
+            epochs.put(revision, epoch);
+        }
+
+        void run() {
+            try {
+                perform(session.begin());
+                for (int step = 0; step < 150; step++) {
+                    step();
+                }
+                faults = false;
+                for (int step = 0; step < 400; step++) {
+                    step();
+                }
+                Map<String, Long> wanted = list.values().stream()
+                        .filter(each -> each.action() == Action.WATCH)
+                        .collect(Collectors.toMap(Assignment::account, Assignment::generation));
+                Map<String, Long> watched =
+                        live.values().stream().collect(Collectors.toMap(WatchId::account, WatchId::generation));
+                assertThat(watched).isEqualTo(wanted);
+                assertThat(session.status().watching()).isEqualTo(wanted.keySet());
+                assertThat(session.status().applied()).contains(revision);
+                list.values()
+                        .forEach(each -> assertThat(session.status().caching().contains(each.account()))
+                                .isEqualTo(each.caching() && each.action() == Action.WATCH));
+            } catch (AssertionError | RuntimeException failure) {
+                throw new AssertionError("seed " + seed + "\n" + String.join("\n", trace), failure);
+            }
+        }
+
+        private void step() {
+            if (faults && random.nextInt(4) == 0) {
+                change();
+            }
+            int choice = random.nextInt(faults ? 10 : 6);
+            if ((choice < 4 || !faults) && !mail.isEmpty()) {
+                send(mail.remove(random.nextInt(mail.size())));
+            } else if (choice < 6) {
+                Instant next = wake;
+                wake = Instant.MAX;
+                if (!next.equals(Instant.MAX)) {
+                    clock.set(next.isBefore(clock.instant()) ? clock.instant() : next);
+                }
+                send(new Event.Woken());
+            } else if (choice < 7 && !old.isEmpty()) {
+                send(old.get(random.nextInt(old.size())));
+            } else if (choice < 8 && !live.isEmpty()) {
+                List<WatchId> ids = List.copyOf(live.values());
+                mail.add(new Event.WatchFailed(ids.get(random.nextInt(ids.size())), "lost"));
+            } else if (choice < 9) {
+                clock.advance(Duration.ofSeconds(random.nextInt(random.nextInt(10) == 0 ? 300 : 10)));
+            }
+        }
+
+        /** The control plane changes its mind, under a new revision. */
+        private void change() {
+            list = new TreeMap<>(list);
+            for (String account : List.of("a", "b", "c", "d", "e", "f")) {
+                if (random.nextInt(3) == 0) {
+                    list.remove(account);
+                    long generation = generations.merge(account, 1L, Long::sum);
+                    int wish = random.nextInt(4);
+                    if (wish > 0) {
+                        Action action = wish == 1 ? Action.STOP : Action.WATCH;
+                        list.put(account, new Assignment(account, generation, action, random.nextBoolean(), true));
+                    }
+                }
+            }
+            revision++;
+            epoch += random.nextInt(2);
+            lists.put(revision, list);
+            epochs.put(revision, epoch);
+            trace.add("list " + epoch + "/" + revision + " " + list.values());
+        }
+
+        private void send(Event event) {
+            trace.add(clock.instant() + " " + event);
+            old.add(event);
+            switch (event) {
+                case Event.WatchFailed(WatchId id, String _) -> over(id);
+                case Event.WatchStopped(WatchId id) -> over(id);
+                default -> {}
+            }
+            perform(session.on(event));
+        }
+
+        /** A watch has ended when the session hears so: what it begins next is checked against that. */
+        private void over(WatchId id) {
+            live.remove(id.account(), id);
+            caching.remove(id);
+        }
+
+        private void perform(List<Command> commands) {
+            for (Command command : commands) {
+                trace.add("    " + command);
+                switch (command) {
+                    case Command.Poll poll -> polled(poll);
+                    case Command.Define define ->
+                        mail.add(new Event.Defined(
+                                define.request(), lost() ? new Answer.Unreachable<>("lost") : define(define)));
+                    case Command.Report report ->
+                        mail.add(new Event.Reported(
+                                report.request(),
+                                lost()
+                                        ? new Answer.Unreachable<>("lost")
+                                        : new Answer.Answered<>(new ReportAnswer(List.of(), 1.0))));
+                    case Command.Start start -> started(start);
+                    case Command.Stop stop -> stopAsked(stop.watch());
+                    case Command.Cache cache -> granted(cache.watch(), cache.caching());
+                    case Command.WakeAt at -> wake = at.time();
+                    case Command.SayGoodbye _ -> throw new AssertionError("nobody asked it to leave");
+                    case Command.End _ -> throw new AssertionError("nobody asked it to end");
+                }
+            }
+            caching.forEach((id, granted) -> {
+                if (granted instanceof Caching.Granted(long ofEpoch, var lease)) {
+                    assertThat(lease.holds()).as("caching within the lease").isTrue();
+                    assertThat(ofEpoch).isLessThanOrEqualTo(epoch);
+                }
+            });
+        }
+
+        private void polled(Command.Poll poll) {
+            Long acknowledged = poll.body().revision();
+            if (acknowledged != null) {
+                Map<String, Assignment> named = lists.get(acknowledged);
+                // What a later list began may go on; what this list ended may not.
+                live.values()
+                        .forEach(id -> assertThat(laterOr(acknowledged, named, id))
+                                .as("acknowledging %s while doing %s", acknowledged, id)
+                                .isTrue());
+            }
+            Answer<PollAnswer> answer = lost()
+                    ? new Answer.Unreachable<>("lost")
+                    : new Answer.Answered<>(new PollAnswer(
+                            revision,
+                            epoch,
+                            1 + random.nextInt(10),
+                            45,
+                            acknowledged != null && acknowledged == revision && random.nextInt(3) > 0
+                                    ? null
+                                    : List.copyOf(list.values()),
+                            false,
+                            null));
+            mail.add(new Event.Polled(poll.request(), answer));
+        }
+
+        private boolean laterOr(long acknowledged, Map<String, Assignment> named, WatchId id) {
+            return lists.entrySet().stream()
+                    .filter(each -> each.getKey() >= acknowledged)
+                    .map(each -> each.getKey() == acknowledged ? named : each.getValue())
+                    .anyMatch(each -> each.containsKey(id.account())
+                            && each.get(id.account()).action() == Action.WATCH
+                            && each.get(id.account()).generation() == id.generation());
+        }
+
+        private Answer<DefinitionsAnswer> define(Command.Define define) {
+            List<DefinitionsAnswer.Entry> entries = new ArrayList<>();
+            List<String> denied = new ArrayList<>();
+            List<String> remaining = new ArrayList<>();
+            for (String account : define.body().accounts()) {
+                if (faults && random.nextInt(10) == 0) {
+                    remaining.add(account);
+                } else if (faults && random.nextInt(20) == 0) {
+                    denied.add(account);
+                } else {
+                    entries.add(new DefinitionsAnswer.Entry(
+                            account, generations.getOrDefault(account, 0L), new Definition(Map.of())));
+                }
+            }
+            return new Answer.Answered<>(new DefinitionsAnswer(entries, denied, remaining));
+        }
+
+        private void started(Command.Start start) {
+            WatchId id = start.watch();
+            assertThat(live).as("a second watch").doesNotContainKey(id.account());
+            live.put(id.account(), id);
+            granted(id, start.caching());
+            assertThat(session.status().starting()).hasSizeLessThanOrEqualTo(STARTS);
+            int fate = random.nextInt(faults ? 4 : 1);
+            switch (fate) {
+                case 0, 1 -> mail.add(new Event.Watching(id, new ClusterFacts("host", "v1", null, null)));
+                case 2 -> mail.add(new Event.WatchFailed(id, "refused"));
+                default -> trace.add("    " + id + " hangs");
+            }
+        }
+
+        /** Only for what a list of that very epoch names as caching, also for a moment. */
+        private void granted(WatchId id, Caching granted) {
+            caching.put(id, granted);
+            if (granted instanceof Caching.Granted(long ofEpoch, var _)) {
+                assertThat(lists.entrySet().stream()
+                                .filter(each -> epochs.get(each.getKey()) == ofEpoch)
+                                .map(each -> each.getValue().get(id.account()))
+                                .anyMatch(each -> each != null
+                                        && each.caching()
+                                        && each.action() == Action.WATCH
+                                        && each.generation() == id.generation()))
+                        .as("%s may cache in epoch %s", id, ofEpoch)
+                        .isTrue();
+            }
+        }
+
+        private void stopAsked(WatchId id) {
+            int fate = random.nextInt(faults ? 4 : 1);
+            switch (fate) {
+                case 0, 1 -> mail.add(new Event.WatchStopped(id));
+                case 2 -> mail.add(new Event.StopFailed(id, "stuck"));
+                default -> trace.add("    " + id + " does not stop");
+            }
+        }
+
+        private boolean lost() {
+            return faults && random.nextInt(5) == 0;
+        }
+    }
+}

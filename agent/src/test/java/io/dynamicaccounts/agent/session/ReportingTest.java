@@ -1,0 +1,128 @@
+package io.dynamicaccounts.agent.session;
+
+import static io.dynamicaccounts.agent.session.Rig.confirmedWatch;
+import static io.dynamicaccounts.agent.session.Rig.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.Assignment;
+import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.ReportAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an agent said is known, or said again. */
+class ReportingTest {
+
+    private final Rig rig = new Rig(Rig.SETTINGS.withMaxConcurrentStarts(1000));
+
+    @BeforeEach
+    void reports_wait_for_the_test() {
+        rig.deliverAtOnce = false;
+    }
+
+    private void answer(Answer<ReportAnswer> answer) {
+        long request = rig.report.request();
+        rig.report = null;
+        rig.send(new Event.Reported(request, answer));
+    }
+
+    @Test
+    void a_report_that_got_no_answer_is_sent_again_after_a_while() {
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        answer(new Answer.Unreachable<>("down"));
+        assertThat(rig.report).isNull();
+        rig.awaitPoll();
+        rig.pass(Duration.ofSeconds(1));
+        assertThat(rig.report.body().reports()).extracting(Report::account).containsExactly("a");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        rig.pass(Duration.ofMinutes(5));
+        assertThat(rig.report).isNull();
+    }
+
+    @Test
+    void of_two_undelivered_outcomes_the_newest_is_sent() {
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        rig.failed("a", "lost");
+        rig.awaitPoll();
+        assertThat(rig.report.body().reports()).extracting(Report::outcome).containsExactly(Report.Outcome.WATCHING);
+        rig.deliver(new ReportAnswer(List.of(), null));
+        assertThat(rig.report.body().reports()).extracting(Report::outcome).containsExactly(Report.Outcome.FAILED);
+        answer(new Answer.Unreachable<>("down"));
+        rig.list(1, 2, stop("a", 2));
+        rig.pass(Duration.ofSeconds(2));
+        assertThat(rig.report.body().reports()).containsExactly(Report.stopped("a", 2));
+    }
+
+    @Test
+    void stale_reports_are_forgotten() {
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        rig.deliver(new ReportAnswer(List.of("a"), null));
+        rig.awaitPoll();
+        rig.pass(Duration.ofMinutes(1));
+        assertThat(rig.report).isNull();
+    }
+
+    @Test
+    void at_most_a_thousand_go_at_once() {
+        Assignment[] stops =
+                IntStream.range(0, 2500).mapToObj(i -> stop("a" + i, 1)).toArray(Assignment[]::new);
+        rig.list(1, 1, stops);
+        int batches = 0;
+        while (rig.report != null) {
+            assertThat(rig.report.body().reports()).hasSizeLessThanOrEqualTo(1000);
+            rig.deliver(new ReportAnswer(List.of(), null));
+            batches++;
+        }
+        assertThat(batches).isEqualTo(3);
+        assertThat(rig.reports)
+                .extracting(Report::account)
+                .doesNotHaveDuplicates()
+                .hasSize(2500);
+    }
+
+    @Test
+    void one_report_that_is_refused_does_not_hold_up_the_others() {
+        Assignment[] stops =
+                IntStream.range(0, 300).mapToObj(i -> stop("a" + i, 1)).toArray(Assignment[]::new);
+        rig.list(1, 1, stops);
+        rig.awaitPoll();
+        int requests = 0;
+        for (int i = 0; i < 200; i++) {
+            if (rig.report != null) {
+                requests++;
+                if (rig.report.body().reports().stream()
+                        .anyMatch(each -> each.account().equals("a123"))) {
+                    answer(new Answer.Refused<>(400, "malformed"));
+                } else {
+                    rig.deliver(new ReportAnswer(List.of(), null));
+                }
+            }
+            rig.pass(Duration.ofMillis(500));
+        }
+        assertThat(rig.reports).hasSize(299);
+        assertThat(rig.report).isNull();
+        assertThat(requests).isLessThan(40);
+    }
+
+    @Test
+    void a_wrong_token_loses_no_report() {
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        answer(new Answer.Unauthorised<>("401"));
+        rig.awaitPoll();
+        rig.pass(Duration.ofSeconds(2));
+        assertThat(rig.report.body().reports()).hasSize(1);
+    }
+
+    @Test
+    void reasons_are_cut_to_what_a_human_reads() {
+        assertThat(Report.failed("a", 1, "x".repeat(100_000)).message()).hasSize(2000);
+    }
+}

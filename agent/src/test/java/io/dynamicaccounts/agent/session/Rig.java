@@ -1,0 +1,233 @@
+package io.dynamicaccounts.agent.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.agent.AgentIdentity;
+import io.dynamicaccounts.agent.AgentSettings;
+import io.dynamicaccounts.agent.Ending;
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.Assignment;
+import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
+import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
+import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.ReportAnswer;
+import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.ClusterFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A session with everything around it played by the test. Unless told otherwise, definitions come and reports arrive at once;
+ * watches do only what the test says. It fails when an account is given a second watch.
+ */
+final class Rig {
+
+    static final AgentSettings SETTINGS = AgentSettings.defaults("test");
+    static final ClusterFacts FACTS = new ClusterFacts("https://c:6443", "v1.33.0", "AB:CD", List.of("default"));
+
+    final SetClock clock = new SetClock();
+    final AgentSession session;
+    final Map<String, WatchId> live = new TreeMap<>();
+    final Map<String, Caching> caching = new HashMap<>();
+    final Map<String, Long> generations = new HashMap<>();
+    final List<WatchId> stopsAsked = new ArrayList<>();
+    final List<Report> reports = new ArrayList<>();
+    final List<PollRequest> polls = new ArrayList<>();
+    final List<List<String>> defined = new ArrayList<>();
+    final List<String> order = new ArrayList<>();
+    boolean defineAtOnce = true;
+    boolean deliverAtOnce = true;
+    Command.Poll poll;
+    private Instant polled = Instant.MIN;
+    Command.Define define;
+    Command.Report report;
+    Instant wake = Instant.MAX;
+    boolean goodbye;
+    Ending ending;
+
+    Rig() {
+        this(SETTINGS);
+    }
+
+    Rig(AgentSettings settings) {
+        session = new AgentSession(new AgentIdentity("agent-1", "zone-1"), settings, List.of(), clock, new Random(42));
+        perform(session.begin());
+    }
+
+    void send(Event event) {
+        perform(session.on(event));
+    }
+
+    private void perform(List<Command> commands) {
+        for (Command command : commands) {
+            switch (command) {
+                case Command.Poll it -> {
+                    if (poll != null) {
+                        assertThat(Duration.between(polled, clock.instant()))
+                                .as("a second poll before the first was given up")
+                                .isGreaterThanOrEqualTo(Duration.ofSeconds(45));
+                    }
+                    poll = it;
+                    polled = clock.instant();
+                    polls.add(it.body());
+                    order.add("poll " + it.body().revision());
+                }
+                case Command.Define it -> define = it;
+                case Command.Report it -> report = it;
+                case Command.Start it -> {
+                    String account = it.watch().account();
+                    assertThat(live).as("duplicate watch").doesNotContainKey(account);
+                    live.put(account, it.watch());
+                    caching.put(account, it.caching());
+                    order.add("start " + account);
+                }
+                case Command.Stop it -> {
+                    stopsAsked.add(it.watch());
+                    order.add("stop " + it.watch().account());
+                }
+                case Command.Cache it -> {
+                    caching.put(it.watch().account(), it.caching());
+                    order.add((it.caching() instanceof Caching.Off ? "uncache " : "cache ")
+                            + it.watch().account());
+                }
+                case Command.WakeAt it -> wake = it.time();
+                case Command.SayGoodbye _ -> goodbye = true;
+                case Command.End it -> ending = it.ending();
+            }
+        }
+        if (defineAtOnce && define != null) {
+            define();
+        }
+        if (deliverAtOnce && report != null) {
+            deliver(new ReportAnswer(List.of(), null));
+        }
+    }
+
+    /** Answers the request for definitions with those of the generations that the lists named. */
+    void define() {
+        List<DefinitionsAnswer.Entry> entries = define.body().accounts().stream()
+                .map(name -> new DefinitionsAnswer.Entry(
+                        name,
+                        generations.getOrDefault(name, 0L),
+                        new Definition(Map.of("kubeconfigContents", "canary"))))
+                .toList();
+        define(new DefinitionsAnswer(entries, null, null));
+    }
+
+    void define(DefinitionsAnswer answer) {
+        Command.Define asked = define;
+        define = null;
+        defined.add(asked.body().accounts());
+        send(new Event.Defined(asked.request(), new Answer.Answered<>(answer)));
+    }
+
+    void deliver(ReportAnswer answer) {
+        Command.Report sent = report;
+        report = null;
+        reports.addAll(sent.body().reports());
+        send(new Event.Reported(sent.request(), new Answer.Answered<>(answer)));
+    }
+
+    /** Lets time pass, waking the session whenever it wanted to be. */
+    void pass(Duration time) {
+        Instant end = clock.instant().plus(time);
+        while (!wake.isAfter(end)) {
+            clock.set(wake.isBefore(clock.instant()) ? clock.instant() : wake);
+            wake = Instant.MAX;
+            send(new Event.Woken());
+        }
+        clock.set(end);
+    }
+
+    /** Lets time pass until the session polls. */
+    Command.Poll awaitPoll() {
+        for (int i = 0; i < 10_000 && poll == null; i++) {
+            assertThat(wake).as("somebody must wake it").isNotEqualTo(Instant.MAX);
+            clock.set(wake.isBefore(clock.instant()) ? clock.instant() : wake);
+            wake = Instant.MAX;
+            send(new Event.Woken());
+        }
+        assertThat(poll).as("it polls again").isNotNull();
+        return poll;
+    }
+
+    void answer(Answer<PollAnswer> answer) {
+        Command.Poll asked = awaitPoll();
+        poll = null;
+        send(new Event.Polled(asked.request(), answer));
+    }
+
+    void list(long epoch, long revision, Assignment... assignments) {
+        for (Assignment each : assignments) {
+            generations.put(each.account(), each.generation());
+        }
+        answer(new Answer.Answered<>(answerOf(epoch, revision, assignments)));
+    }
+
+    static PollAnswer answerOf(long epoch, long revision, Assignment... assignments) {
+        return new PollAnswer(revision, epoch, 10, 45, List.of(assignments), false, null);
+    }
+
+    static PollAnswer nothingNew(long epoch, long revision) {
+        return new PollAnswer(revision, epoch, 10, 45, null, false, null);
+    }
+
+    void nothing(long epoch, long revision) {
+        answer(new Answer.Answered<>(nothingNew(epoch, revision)));
+    }
+
+    void watching(String... accounts) {
+        for (String account : accounts) {
+            send(new Event.Watching(live.get(account), FACTS));
+        }
+    }
+
+    void failed(String account, String reason) {
+        send(new Event.WatchFailed(live.remove(account), reason));
+    }
+
+    void stopped(String... accounts) {
+        for (String account : accounts) {
+            send(new Event.WatchStopped(live.remove(account)));
+        }
+    }
+
+    void stopFailed(String account, String reason) {
+        send(new Event.StopFailed(live.get(account), reason));
+    }
+
+    Set<String> watched() {
+        return live.keySet();
+    }
+
+    List<String> said() {
+        return reports.stream()
+                .map(each -> each.account() + " " + each.generation() + " " + each.outcome())
+                .toList();
+    }
+
+    static Assignment watch(String account, long generation) {
+        return new Assignment(account, generation, Assignment.Action.WATCH, false, false);
+    }
+
+    static Assignment confirmedWatch(String account, long generation) {
+        return new Assignment(account, generation, Assignment.Action.WATCH, false, true);
+    }
+
+    static Assignment cachedWatch(String account, long generation) {
+        return new Assignment(account, generation, Assignment.Action.WATCH, true, false);
+    }
+
+    static Assignment stop(String account, long generation) {
+        return new Assignment(account, generation, Assignment.Action.STOP, false, true);
+    }
+}

@@ -1,0 +1,275 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The whole table: every standing, every event, and every way in which a guard can hold or not. */
+class LifecycleTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ZoneId ZONE = new ZoneId("z1");
+    private static final Set<Event> BY_THEMSELVES =
+            EnumSet.of(Event.RETRY, Event.REQUEUE, Event.RELEASE, Event.STOP_AGAIN, Event.TRY_NEXT_ZONE);
+
+    /** Every account that differs in what a guard may ask about. */
+    private static List<Account> situations() {
+        var accounts = new ArrayList<Account>();
+        for (Standing standing : Standing.values()) {
+            for (int bits = 0; bits < 1 << 8; bits++) {
+                accounts.add(situation(standing, bits));
+            }
+        }
+        return accounts;
+    }
+
+    private static Account situation(Standing standing, int bits) {
+        Map<Attribute, Object> values = new HashMap<>();
+        values.put(Attribute.NAME, "a");
+        values.put(Attribute.STANDING, standing.name());
+        values.put(Attribute.VERSION, (bits & 1) == 0 ? 7L : 8L);
+        values.put(Attribute.GENERATION, (bits & 2) == 0 ? 3L : 4L);
+        values.put(Attribute.SOURCE, ((bits & 4) == 0 ? Source.MIGRATED : Source.DECLARED_BY_AGENT).name());
+        values.put(Attribute.ZONE, (bits & 8) == 0 ? "z1" : "z2");
+        values.put(Attribute.RETRIES, (bits & 16) == 0 ? 0L : 3L);
+        values.put(Attribute.STOPS, (bits & 16) == 0 ? 0L : 3L);
+        values.put(Attribute.DUE, (bits & 32) == 0 ? NOW : NOW.plusMillis(1));
+        if ((bits & 64) != 0) {
+            values.put(Attribute.MARKED, true);
+            values.put(Attribute.PINNED, true);
+        }
+        if ((bits & 128) != 0) {
+            values.put(Attribute.DEADLINE, NOW.plusSeconds(60));
+        }
+        return Account.of(values);
+    }
+
+    private static Facts facts() {
+        return Facts.by("tester", NOW, Timing.DEFAULT)
+                .version(7)
+                .generation(3)
+                .zone(ZONE)
+                .stopRevision(9)
+                .definition(new DefinitionId("d1"))
+                .source(Source.PROVISIONED)
+                .nameToken("t1")
+                .build();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_event_does_in_every_situation_what_the_table_says_and_nothing_else() {
+        return Stream.of(Event.values())
+                .map(event -> DynamicTest.dynamicTest(event.words(), () -> {
+                    for (Account account : situations()) {
+                        check(event, account);
+                    }
+                }));
+    }
+
+    private static void check(Event event, Account account) {
+        List<Rule> fitting = Lifecycle.rules(event).stream()
+                .filter(rule -> rule.from().contains(account.standing()))
+                .filter(rule -> rule.guards().stream().allMatch(guard -> holds(guard, account)))
+                .toList();
+        Decision decision = Lifecycle.decide(event, account, facts());
+        if (fitting.isEmpty()) {
+            assertThat(decision).as("%s of %s", event, account).isNotInstanceOf(Decision.Apply.class);
+            return;
+        }
+        assertThat(decision).as("%s of %s", event, account).isEqualTo(new Decision.Apply(fitting.getFirst()));
+        Transition transition = fitting.getFirst().bind(facts(), "w1");
+        assertThat(transition.permits(account)).isTrue();
+        Account after = transition.apply(account);
+        assertThat(after.standing()).isEqualTo(fitting.getFirst().to().orElse(account.standing()));
+        assertThat(after.version()).isEqualTo(account.version() + 1);
+        assertThat(after.generation()).isBetween(account.generation(), account.generation() + 1);
+        assertThat(after.text(Attribute.FROM)).contains(account.standing().name());
+        assertThat(after.text(Attribute.EVENT)).contains(event.name());
+        assertThat(after.writer()).contains("w1");
+    }
+
+    /** The guards once more, in other words than the product's, so that one checks the other. */
+    private static boolean holds(Guard guard, Account account) {
+        return switch (guard) {
+            case MARKED -> account.marked();
+            case NOT_MARKED -> !account.marked();
+            case OPERATORS_MAY_CHANGE_IT -> account.dynamic();
+            case DECLARED -> !account.dynamic();
+            case SAME_GENERATION -> account.generation() == 3;
+            case SAME_VERSION -> account.version() == 7;
+            case SAME_ZONE, ZONE_AGREES, ZONE_STAYS, ZONE_AS_BEFORE ->
+                account.zone().orElseThrow().equals(ZONE);
+            case ANOTHER_ZONE -> !account.zone().orElseThrow().equals(ZONE);
+            case KUBECONFIG_AGREES -> true;
+            case NOT_PINNED -> !account.pinned();
+            case AWAITING_CONFIRMATION -> account.deadline().isPresent();
+            case DUE -> !account.due().orElseThrow().isAfter(NOW);
+            case RETRIES_LEFT -> account.retries() < 3;
+            case NO_RETRIES_LEFT -> account.retries() >= 3;
+            case STOPS_LEFT -> account.stops() < 3;
+            case NO_STOPS_LEFT -> account.stops() >= 3;
+        };
+    }
+
+    @Test
+    void rows_of_one_event_never_compete_but_where_the_first_is_the_better_one() {
+        for (Account account : situations()) {
+            for (Event event : Event.values()) {
+                List<Rule> fitting = Lifecycle.rules(event).stream()
+                        .filter(rule -> rule.permits(account, facts()))
+                        .toList();
+                if (event != Event.PROVISION) {
+                    assertThat(fitting).as("%s of %s", event, account).hasSizeLessThanOrEqualTo(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_changes_the_work_of_agents_raises_the_generation_or_is_their_own_answer() {
+        Set<Event> ownAnswer = EnumSet.of(
+                Event.ASSIGN,
+                Event.CONFIRM,
+                Event.START_FAILED,
+                Event.STOP_SENT,
+                Event.STOPPED,
+                Event.STOP_FAILED,
+                Event.ORPHAN,
+                Event.NO_TAKER);
+        for (Rule rule : Lifecycle.TABLE) {
+            for (Standing from : rule.from()) {
+                boolean workChanges =
+                        rule.to().filter(to -> to.work() != from.work()).isPresent();
+                boolean spent = rule.event() == Event.RELEASE
+                        && rule.to().equals(java.util.Optional.of(Standing.FAILED_STARTING));
+                if (workChanges && !ownAnswer.contains(rule.event()) && !spent) {
+                    assertThat(rule.effects()).as("%s", rule).contains(Effect.NEXT_GENERATION);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatever_is_under_way_is_due_so_that_nothing_depends_on_whoever_wrote_it() {
+        Set<Standing> underWay =
+                EnumSet.of(Standing.TO_MIGRATE, Standing.ACTIVATING, Standing.TO_DEACTIVATE, Standing.DEACTIVATING);
+        Set<Effect> due = EnumSet.of(
+                Effect.DUE_SOON,
+                Effect.DUE_AT_DEADLINE,
+                Effect.DUE_FOR_ACKNOWLEDGEMENT,
+                Effect.DUE_FOR_RETRY,
+                Effect.DUE_FOR_AN_AGENT);
+        for (Rule rule : Lifecycle.TABLE) {
+            if (rule.to().filter(underWay::contains).isPresent()) {
+                assertThat(rule.effects()).as("%s", rule).containsAnyElementsOf(due);
+            }
+        }
+    }
+
+    @Test
+    void a_failed_stop_never_becomes_a_start_by_itself() {
+        for (Rule rule : Lifecycle.TABLE) {
+            if (rule.from().contains(Standing.FAILED_STOPPING) && BY_THEMSELVES.contains(rule.event())) {
+                assertThat(rule.to().orElseThrow().work()).isEqualTo(Work.STOP);
+            }
+        }
+    }
+
+    @Test
+    void what_is_tried_again_by_itself_is_counted() {
+        for (Rule rule : Lifecycle.TABLE) {
+            if (rule.event() == Event.RETRY || rule.event() == Event.STOP_AGAIN) {
+                assertThat(rule.effects()).containsAnyOf(Effect.COUNT_RETRY, Effect.COUNT_STOP);
+                assertThat(rule.guards()).containsAnyOf(Guard.RETRIES_LEFT, Guard.STOPS_LEFT);
+            }
+        }
+    }
+
+    @Test
+    void only_an_operator_or_the_agents_own_configuration_removes_an_account() {
+        for (Rule rule : Lifecycle.TABLE) {
+            if (rule.to().equals(java.util.Optional.of(Standing.REMOVED))) {
+                boolean asked = rule.event() == Event.DELETE
+                        || rule.event() == Event.WITHDRAW
+                        || rule.guards().contains(Guard.MARKED);
+                assertThat(asked).as("%s", rule).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void every_standing_can_be_reached_and_left() {
+        var reached = EnumSet.of(Standing.REMOVED);
+        var left = EnumSet.noneOf(Standing.class);
+        for (Rule rule : Lifecycle.TABLE) {
+            rule.to().ifPresent(reached::add);
+            if (rule.to().isPresent()) {
+                left.addAll(rule.from());
+            }
+        }
+        assertThat(reached).containsExactlyInAnyOrder(Standing.values());
+        assertThat(left).containsExactlyInAnyOrder(Standing.values());
+    }
+
+    @Test
+    void repeating_what_already_is_changes_nothing() {
+        Map<Event, Set<Standing>> already = new EnumMap<>(Event.class);
+        for (Event event : List.of(Event.ACTIVATE, Event.DEACTIVATE, Event.DELETE)) {
+            for (Standing standing : Standing.values()) {
+                Account account = situation(standing, event == Event.DELETE ? 64 : 0);
+                if (Lifecycle.decide(event, account, facts()) instanceof Decision.AlreadySo) {
+                    already.computeIfAbsent(event, key -> EnumSet.noneOf(Standing.class))
+                            .add(standing);
+                }
+            }
+        }
+        assertThat(already.get(Event.ACTIVATE))
+                .containsExactlyInAnyOrder(
+                        Standing.TO_MIGRATE, Standing.ACTIVATING, Standing.ACTIVE, Standing.ORPHANED);
+        assertThat(already.get(Event.DEACTIVATE))
+                .containsExactlyInAnyOrder(Standing.INACTIVE, Standing.TO_DEACTIVATE, Standing.DEACTIVATING);
+        assertThat(already.get(Event.DELETE)).containsExactlyInAnyOrder(Standing.TO_DEACTIVATE, Standing.DEACTIVATING);
+    }
+
+    @Test
+    void a_refusal_says_what_was_found_and_what_would_be_possible() {
+        Account stopping = situation(Standing.DEACTIVATING, 0);
+        assertThat(Lifecycle.decide(Event.ACTIVATE, stopping, facts()))
+                .isEqualTo(new Decision.Refuse(
+                        "cannot activate an account that is DEACTIVATING; it must be INACTIVE or FAILED"));
+        Account elsewhere = situation(Standing.INACTIVE, 8);
+        assertThat(Lifecycle.decide(Event.ACTIVATE, elsewhere, facts()))
+                .isInstanceOfSatisfying(
+                        Decision.Refuse.class,
+                        refusal -> assertThat(refusal.detail()).contains("no other than it has"));
+    }
+
+    @Test
+    void a_creating_transition_begins_at_version_one() {
+        Transition birth = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts(), "w1");
+        assertThat(birth.creates()).isTrue();
+        Account born = birth.create(new AccountName("a"));
+        assertThat(born.version()).isEqualTo(1);
+        assertThat(born.standing()).isEqualTo(Standing.INACTIVE);
+    }
+}

@@ -1,0 +1,372 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Refusal;
+import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.operator.ListAccounts;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Names;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What went wrong in systems that do this job today, each under the name that {@code docs/incidents.md} gives it. */
+class IncidentsTest {
+
+    private final World world = new World();
+
+    @Test
+    void wrong_orphan_on_replacement() {
+        var old = world.agent("agent-1", "z1");
+        world.active("a", old);
+        world.pass(50);
+        var replacement = world.agent("agent-2", "z1");
+        replacement.poll();
+        replacement.report();
+        world.live(Duration.ofMinutes(2), replacement);
+        assertThat(world.history("a")).doesNotContain("orphan");
+        assertThat(world.watchers("a")).containsExactly("agent-2");
+    }
+
+    @Test
+    void late_heartbeat_unrecoverable() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.live(Duration.ofSeconds(100));
+        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        agent.poll();
+        agent.report();
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.watchers("a")).containsExactly("agent-1");
+    }
+
+    @Test
+    void expired_before_first_ping() {
+        world.live(Duration.ofSeconds(14));
+        var agent = world.agent("agent-1", "z1");
+        agent.poll();
+        world.sweep();
+        assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
+        assertThat(world.sweep().agents()).isEqualTo(1);
+    }
+
+    @Test
+    void dangling_agent() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.live(Duration.ofSeconds(100));
+        world.deactivate("a");
+        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(agent.watches()).as("cut off, it still watches").containsExactly("a");
+        agent.poll();
+        assertThat(agent.watches()).isEmpty();
+    }
+
+    @Test
+    void dead_replica_kept() {
+        var dead = world.agent("agent-1", "z1");
+        var alive = world.agent("agent-2", "z1");
+        world.active("a", dead);
+        world.live(Duration.ofSeconds(20), dead, alive);
+        world.live(Duration.ofSeconds(61 + 15), alive);
+        assertThat(world.watchers("a")).containsExactly("agent-2");
+        world.migrate("z1", "b");
+        world.activate("b");
+        world.live(Duration.ofSeconds(11), alive);
+        assertThat(world.watchers("b")).containsExactly("agent-2");
+    }
+
+    @Test
+    void deleted_within_seconds() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        for (int blink = 0; blink < 5; blink++) {
+            world.live(Duration.ofSeconds(90));
+            world.live(Duration.ofSeconds(30), agent);
+        }
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.history("a")).doesNotContain("delete", "stopped");
+    }
+
+    @Test
+    void delete_did_not_delete() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.provision("z1", "b", new HashMap<>(Map.of("name", "b", "serviceAccount", true)));
+        assertThat(world.delete("a", "b").entries()).allMatch(EntryOutcome.Accepted.class::isInstance);
+        world.live(Duration.ofSeconds(30), agent);
+        assertThat(world.view("a")).isEmpty();
+        assertThat(world.view("b")).isEmpty();
+        assertThat(world.store.names().count()).isZero();
+    }
+
+    @Test
+    void empty_definition() {
+        world.provision("z1", "b", new HashMap<>(Map.of("name", "b", "serviceAccount", true)));
+        world.migrate("z1", "a");
+        var account = world.account("a");
+        world.store
+                .definitions()
+                .deleteOthers(account.name(), Optional.empty(), world.now().plusSeconds(1));
+        var page = world.controlPlane
+                .get(FunctionName.LIST)
+                .apply(new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, true));
+        assertThat(page.items()).hasSize(2);
+        var agent = world.agent("agent-1", "z1");
+        world.activate("a", "b");
+        agent.poll();
+        var answer = agent.definitions("a", "b");
+        assertThat(answer.denied()).containsExactly(World.name("a"));
+        assertThat(answer.definitions()).hasSize(1);
+    }
+
+    @Test
+    void first_registration_error() {
+        var agent = world.agent("agent-1", "z1");
+        agent.ask();
+        agent.ask();
+        assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
+        assertThat(world.store.zones().find(World.zone("z1")).roster()).hasSize(1);
+    }
+
+    @Test
+    void not_reregistered() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.live(Duration.ofSeconds(100));
+        var answer = (Poll.Result.Answer) agent.poll();
+        assertThat(answer.assignments())
+                .as("registered anew, with everything to confirm")
+                .isPresent();
+        assertThat(answer.assignments().get()).allMatch(task -> task.confirm());
+    }
+
+    @Test
+    void zero_accounts_disconnect() {
+        var agent = world.agent("agent-1", "z1");
+        var answer = (Poll.Result.Answer) agent.poll();
+        assertThat(answer.assignments()).contains(List.of());
+        world.live(Duration.ofMinutes(10), agent);
+        assertThat(world.store.zones().find(World.zone("z1")).roster()).hasSize(1);
+    }
+
+    @Test
+    void zombie_watchers() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.delete("a");
+        world.live(Duration.ofSeconds(20), agent);
+        assertThat(agent.watches()).isEmpty();
+        assertThat(((Poll.Result.Answer) agent.restarted().poll()).assignments())
+                .contains(List.of());
+    }
+
+    @Test
+    void duplicate_watchers() {
+        var agent = world.agent("agent-1", "z1");
+        world.migrate("z1", "a");
+        world.activate("a");
+        var answer = (Poll.Result.Answer) agent.poll();
+        agent.apply(answer);
+        agent.report();
+        var again = TestAgent.says("a", world.account("a").generation(), Assignment.Result.WATCHING, null);
+        agent.send(List.of(again));
+        assertThat(world.history("a").stream().filter("confirm"::equals)).hasSize(1);
+        assertThat(world.watchers("a")).containsExactly("agent-1");
+    }
+
+    @Test
+    void visible_after_30_seconds() {
+        world.migrate("z1", "a");
+        assertThat(world.view("a")).isPresent();
+        world.delete("a");
+        assertThat(world.view("a")).isEmpty();
+    }
+
+    @Test
+    void one_bad_cluster() {
+        var agent = world.agent("agent-1", "z1").failsOn("bad").hangsOn("hanging");
+        world.migrate("z1", "bad", "hanging", "good");
+        world.activate("bad", "hanging", "good");
+        world.live(Duration.ofSeconds(11), agent);
+        assertThat(world.state("good")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void mass_orphan_after_outage() {
+        var one = world.agent("agent-1", "z1");
+        var two = world.agent("agent-2", "z2");
+        world.active("a", one);
+        world.active("b", two);
+        world.live(Duration.ofSeconds(20), one, two);
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.sweep().distrust()).isPresent();
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        world.live(Duration.ofMinutes(3), one, two);
+        assertThat(world.history("a")).doesNotContain("orphan");
+        assertThat(world.history("b")).doesNotContain("orphan");
+        assertThat(world.sweep().distrust()).isEmpty();
+    }
+
+    @Test
+    void mass_orphan_when_most_zones_fall_silent_at_once() {
+        var agents = new TestAgent[4];
+        for (int i = 0; i < agents.length; i++) {
+            agents[i] = world.agent("agent-" + i, "z" + i);
+            world.active("a" + i, agents[i]);
+        }
+        world.live(Duration.ofSeconds(30), agents);
+        world.live(Duration.ofSeconds(80), agents[3]);
+        assertThat(world.state("a0")).as("distrusted").isEqualTo(State.ACTIVE);
+        world.live(Duration.ofSeconds(90), agents[3]);
+        assertThat(world.state("a0")).as("they did not come back: believed").isEqualTo(State.ORPHANED);
+        assertThat(world.state("a3")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void one_zone_of_one_agent_is_no_outage() {
+        var one = world.agent("agent-1", "z1");
+        var two = world.agent("agent-2", "z2");
+        world.active("a", one);
+        world.active("b", two);
+        world.live(Duration.ofSeconds(20), one, two);
+        world.live(Duration.ofSeconds(80), two);
+        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("b")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void mark_without_act() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.pass(70);
+        var heartbeat = world.store
+                .heartbeats()
+                .find(World.zone("z1"), new io.dynamicaccounts.functions.account.AgentId("agent-1"))
+                .orElseThrow();
+        assertThat(world.store.heartbeats().fence(heartbeat, world.now()))
+                .as("a sweep died just here")
+                .isTrue();
+        world.sweep();
+        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+    }
+
+    @Test
+    void plaintext_round_trip() {
+        world.provision("z1", "a", new HashMap<>(Map.of("name", "a", "kubeconfigContents", "canary")));
+        var shown = world.view("a").orElseThrow().definition();
+        world.redefine("a", new HashMap<>(shown));
+        var stored = world.store
+                .definitions()
+                .find(new io.dynamicaccounts.functions.store.Definitions.Key(
+                        World.name("a"), world.account("a").definition().orElseThrow()))
+                .orElseThrow();
+        assertThat(stored.open()).containsEntry("kubeconfigContents", "********");
+        assertThat(stored.sealed()).hasSize(1);
+    }
+
+    @Test
+    void acknowledged_then_forgotten() {
+        var store = new DyingStore();
+        var mortal = new World(io.dynamicaccounts.functions.Settings.DEFAULT, store::around);
+        var agent = mortal.agent("agent-1", "z1");
+        mortal.active("a", agent);
+        store.publishNothing(true);
+        mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new")));
+        store.publishNothing(false);
+        long generation = mortal.account("a").generation();
+        mortal.live(Duration.ofSeconds(60), agent);
+        assertThat(agent.watchesGeneration("a")).isEqualTo(generation);
+        assertThat(mortal.account("a").due()).isEmpty();
+    }
+
+    @Test
+    void stale_attempt_kills_new() {
+        var agent = world.agent("agent-1", "z1").failsOn("a");
+        world.active("a", agent);
+        long earlier = world.account("a").generation();
+        agent.managesAgain("a");
+        world.live(Duration.ofSeconds(20), agent);
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(agent.stale(TestAgent.says("a", earlier, Assignment.Result.FAILED, "late")))
+                .containsExactly(World.name("a"));
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void stop_became_start() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        agent.hangsOn("a");
+        world.deactivate("a");
+        world.live(Duration.ofSeconds(320), agent);
+        assertThat(world.history("a")).contains("stop failed").doesNotContain("retry");
+        assertThat(world.standing("a")).isIn(Standing.TO_DEACTIVATE, Standing.DEACTIVATING, Standing.FAILED_STOPPING);
+    }
+
+    @Test
+    void same_id_twice() {
+        var older = world.agent("agent-1", "z1");
+        older.poll();
+        var newer = older.restarted();
+        assertThat(newer.turnedAway()).isEmpty();
+        assertThat(older.turnedAway()).contains(new Refusal.Superseded());
+        assertThat(newer.turnedAway())
+                .as("the older one does not take the id back")
+                .isEmpty();
+    }
+
+    @Test
+    void an_id_belongs_to_one_zone_at_a_time() {
+        world.agent("agent-1", "z1").poll();
+        var elsewhere = world.agent("agent-1", "z2");
+        assertThat(elsewhere.turnedAway()).contains(new Refusal.InAnotherZone(World.zone("z1")));
+        world.live(Duration.ofSeconds(80));
+        assertThat(elsewhere.turnedAway()).isEmpty();
+    }
+
+    @Test
+    void status_nobody_told() {
+        var agent = world.agent("agent-1", "z1").failsOn("a");
+        world.active("a", agent);
+        var account = world.view("a").orElseThrow().account();
+        assertThat(account.state()).isEqualTo(State.FAILED);
+        assertThat(account.message().orElseThrow()).contains("connection refused");
+        assertThat(world.history("a").getFirst()).isEqualTo("start failed");
+    }
+
+    @Test
+    void a_name_without_an_account_is_skipped_and_cleared_away_once_it_is_old() {
+        world.migrate("z1", "a");
+        world.store.names().put(new Names.Entry(World.name("ghost"), "token", world.now()));
+        var request = new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, false);
+        assertThat(world.controlPlane.get(FunctionName.LIST).apply(request).items())
+                .hasSize(1);
+        world.pass(Duration.ofHours(2));
+        assertThat(world.controlPlane.get(FunctionName.LIST).apply(request).items())
+                .hasSize(1);
+        assertThat(world.store.names().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_was_late_when_its_agent_was_fenced_leaves_no_account_active_for_ever() {
+        var agent = world.agent("agent-1", "z1");
+        world.migrate("z1", "a");
+        world.activate("a");
+        agent.poll();
+        world.live(Duration.ofSeconds(80));
+        var account = world.account("a");
+        assertThat(account.standing()).isIn(Standing.TO_MIGRATE, Standing.FAILED_NO_AGENT);
+        assertThat(agent.stale(TestAgent.says("a", account.generation(), Assignment.Result.WATCHING, null)))
+                .as("a fenced agent must poll first")
+                .containsExactly(World.name("a"));
+    }
+}

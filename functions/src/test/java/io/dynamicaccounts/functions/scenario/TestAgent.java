@@ -1,0 +1,221 @@
+package io.dynamicaccounts.functions.scenario;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.FetchDefinitions;
+import io.dynamicaccounts.functions.agent.Goodbye;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Refusal;
+import io.dynamicaccounts.functions.agent.Report;
+import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.functions.store.Assignment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A simulated agent that does at once what it is told, but for the accounts that it was told to fail or to hang on. */
+final class TestAgent {
+
+    private final World world;
+    private final String id;
+    private final String zone;
+    private final String session;
+
+    private final Map<String, Long> watched = new TreeMap<>();
+    private final Map<String, Task> toConfirm = new HashMap<>();
+    private final Set<String> failing = new HashSet<>();
+    private final Set<String> hanging = new HashSet<>();
+    private OptionalLong applied = OptionalLong.empty();
+    private int capacity = 100;
+    private Instant nextPoll = Instant.MIN;
+    Poll.Result lastAnswer;
+
+    TestAgent(World world, String id, String zone, String session) {
+        this.world = world;
+        this.id = id;
+        this.zone = zone;
+        this.session = session;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String zone() {
+        return zone;
+    }
+
+    /** Another process under the same id. */
+    TestAgent restarted() {
+        return world.agent(id, zone);
+    }
+
+    TestAgent capacity(int most) {
+        capacity = most;
+        return this;
+    }
+
+    TestAgent failsOn(String... names) {
+        failing.addAll(List.of(names));
+        return this;
+    }
+
+    TestAgent managesAgain(String... names) {
+        failing.removeAll(List.of(names));
+        return this;
+    }
+
+    /** Neither starts nor stops it, and says nothing. */
+    TestAgent hangsOn(String... names) {
+        hanging.addAll(List.of(names));
+        return this;
+    }
+
+    Set<String> watches() {
+        return watched.keySet();
+    }
+
+    long watchesGeneration(String name) {
+        return watched.get(name);
+    }
+
+    void pollIfDue() {
+        if (!world.now().isBefore(nextPoll)) {
+            poll();
+            report();
+        }
+    }
+
+    Poll.Result poll() {
+        lastAnswer = ask();
+        if (lastAnswer instanceof Poll.Result.Answer answer) {
+            nextPoll = world.now().plus(answer.pollAfter());
+            apply(answer);
+        }
+        return lastAnswer;
+    }
+
+    /** A poll whose answer is lost. */
+    Poll.Result ask() {
+        return world.controlPlane
+                .get(FunctionName.POLL)
+                .apply(new Poll.Request(
+                        new AgentId(id),
+                        new ZoneId(zone),
+                        new SessionId(session),
+                        applied,
+                        capacity,
+                        "test",
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    void apply(Poll.Result.Answer answer) {
+        if (answer.assignments().isEmpty()) {
+            return;
+        }
+        var named = new HashMap<String, Task>();
+        answer.assignments().get().forEach(task -> named.put(task.account().value(), task));
+        watched.keySet().removeIf(name -> !named.containsKey(name));
+        toConfirm.clear();
+        boolean stuck = false;
+        for (Task task : named.values()) {
+            String name = task.account().value();
+            if (hanging.contains(name)) {
+                stuck |= task.action() == Task.Action.STOP && watched.containsKey(name);
+                continue;
+            }
+            switch (task.action()) {
+                case STOP -> watched.remove(name);
+                case WATCH -> {
+                    if (failing.contains(name)) {
+                        watched.remove(name);
+                    } else {
+                        watched.put(name, task.generation());
+                    }
+                }
+            }
+            if (task.confirm()) {
+                toConfirm.put(name, task);
+            }
+        }
+        if (!stuck) {
+            applied = OptionalLong.of(answer.revision());
+        }
+    }
+
+    Report.Result report() {
+        var entries = new ArrayList<Report.Entry>();
+        toConfirm.forEach((name, task) -> entries.add(entry(name, task)));
+        toConfirm.clear();
+        return entries.isEmpty() ? null : send(entries);
+    }
+
+    private Report.Entry entry(String name, Task task) {
+        if (failing.contains(name)) {
+            return says(name, task.generation(), Assignment.Result.FAILED, "connection refused");
+        }
+        return task.action() == Task.Action.STOP
+                ? says(name, task.generation(), Assignment.Result.STOPPED, null)
+                : says(name, task.generation(), Assignment.Result.WATCHING, null);
+    }
+
+    static Report.Entry says(String name, long generation, Assignment.Result outcome, String message) {
+        boolean watching = outcome == Assignment.Result.WATCHING;
+        return new Report.Entry(
+                new AccountName(name),
+                generation,
+                outcome,
+                Optional.ofNullable(message),
+                watching ? Optional.of("https://" + name) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                watching ? Optional.of(List.of("default")) : Optional.empty());
+    }
+
+    Report.Result send(List<Report.Entry> entries) {
+        Report.Result result = world.controlPlane
+                .get(FunctionName.REPORT)
+                .apply(new Report.Request(new AgentId(id), new ZoneId(zone), new SessionId(session), entries));
+        if (result instanceof Report.Result.Answer answer
+                && world.now().plus(answer.pollAfter()).isBefore(nextPoll)) {
+            nextPoll = world.now().plus(answer.pollAfter());
+        }
+        return result;
+    }
+
+    List<AccountName> stale(Report.Entry... entries) {
+        return ((Report.Result.Answer) send(List.of(entries))).stale();
+    }
+
+    FetchDefinitions.Result.Answer definitions(String... names) {
+        return (FetchDefinitions.Result.Answer) world.controlPlane
+                .get(FunctionName.DEFINITIONS)
+                .apply(new FetchDefinitions.Request(
+                        new AgentId(id),
+                        new ZoneId(zone),
+                        new SessionId(session),
+                        List.of(names).stream().map(AccountName::new).toList()));
+    }
+
+    boolean goodbye() {
+        return world.controlPlane
+                .get(FunctionName.GOODBYE)
+                .apply(new Goodbye.Request(new AgentId(id), new ZoneId(zone), new SessionId(session)))
+                .left();
+    }
+
+    Optional<Refusal> turnedAway() {
+        return poll() instanceof Poll.Result.Turned(Refusal refusal) ? Optional.of(refusal) : Optional.empty();
+    }
+}

@@ -1,0 +1,233 @@
+package io.dynamicaccounts.functions.scenario;
+
+import io.dynamicaccounts.functions.ControlPlane;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.operator.AccountHistory;
+import io.dynamicaccounts.functions.operator.AccountView;
+import io.dynamicaccounts.functions.operator.Activate;
+import io.dynamicaccounts.functions.operator.BatchOutcome;
+import io.dynamicaccounts.functions.operator.Deactivate;
+import io.dynamicaccounts.functions.operator.Delete;
+import io.dynamicaccounts.functions.operator.Disconnect;
+import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.operator.GetAccount;
+import io.dynamicaccounts.functions.operator.Migrate;
+import io.dynamicaccounts.functions.operator.Provision;
+import io.dynamicaccounts.functions.operator.Reassign;
+import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.memory.MemoryStore;
+import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * The real functions over the in-memory store, a clock that moves when told, and words for what operators, agents and the sweep
+ * do, so that a test reads as the story it tells.
+ */
+final class World {
+
+    static final String OPERATOR = "ops";
+
+    final Store store;
+    final ControlPlane controlPlane;
+    final Settings settings;
+    private final AtomicLong tokens = new AtomicLong();
+    private final Map<AccountName, Definition> credentials = new HashMap<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    World() {
+        this(Settings.DEFAULT, store -> store);
+    }
+
+    World(Settings settings, UnaryOperator<Store> around) {
+        this.settings = settings;
+        this.store = around.apply(new MemoryStore());
+        this.controlPlane = new ControlPlane(new ControlPlane.Parts(
+                store,
+                new MaskingOnly(),
+                names -> {
+                    var found = new HashMap<>(credentials);
+                    found.keySet().retainAll(names);
+                    return found;
+                },
+                settings,
+                Parallel.NONE,
+                Telemetry.NONE,
+                () -> "token-" + tokens.incrementAndGet(),
+                () -> now));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void pass(int seconds) {
+        pass(Duration.ofSeconds(seconds));
+    }
+
+    static AccountName name(String name) {
+        return new AccountName(name);
+    }
+
+    static ZoneId zone(String zone) {
+        return new ZoneId(zone);
+    }
+
+    void credential(String name, String field, Object value) {
+        credentials.put(name(name), new Definition(new HashMap<>(Map.of("name", name, field, value))));
+    }
+
+    /** Migrates accounts that the credential source knows by a kubeconfig file. */
+    BatchOutcome migrate(String zone, String... names) {
+        var entries = new ArrayList<Migrate.Entry>();
+        for (String name : names) {
+            credentials.putIfAbsent(
+                    name(name), new Definition(new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + name))));
+            entries.add(new Migrate.Entry(name(name), Optional.of(zone(zone)), Optional.empty()));
+        }
+        var result = controlPlane.get(FunctionName.MIGRATE).apply(new Migrate.Request(OPERATOR, entries));
+        return ((Migrate.Result.Processed) result).outcome();
+    }
+
+    BatchOutcome provision(String zone, String name, Map<String, Object> fields) {
+        return controlPlane
+                .get(FunctionName.PROVISION)
+                .apply(new Provision.Request(
+                        OPERATOR,
+                        List.of(new Provision.Entry(name(name), Optional.of(zone(zone)), new Definition(fields)))));
+    }
+
+    BatchOutcome activate(String... names) {
+        return activateEntries(List.of(names).stream()
+                .map(name -> new Activate.Entry(name(name), Optional.empty(), Optional.empty()))
+                .toList());
+    }
+
+    EntryOutcome activateIn(String zone, String name) {
+        return activateEntries(List.of(new Activate.Entry(name(name), Optional.of(zone(zone)), Optional.empty())))
+                .entries()
+                .getFirst();
+    }
+
+    BatchOutcome activateEntries(List<Activate.Entry> entries) {
+        return controlPlane.get(FunctionName.ACTIVATE).apply(new Activate.Request(OPERATOR, entries));
+    }
+
+    BatchOutcome deactivate(String... names) {
+        return controlPlane.get(FunctionName.DEACTIVATE).apply(new Deactivate.Request(OPERATOR, names(names)));
+    }
+
+    BatchOutcome delete(String... names) {
+        return controlPlane.get(FunctionName.DELETE).apply(new Delete.Request(OPERATOR, names(names)));
+    }
+
+    BatchOutcome reassign(String... names) {
+        return controlPlane.get(FunctionName.REASSIGN).apply(new Reassign.Request(OPERATOR, names(names)));
+    }
+
+    Redefine.Result redefine(String name, Map<String, Object> fields) {
+        return controlPlane
+                .get(FunctionName.REDEFINE)
+                .apply(new Redefine.Request(OPERATOR, name(name), Optional.empty(), new Definition(fields)));
+    }
+
+    boolean disconnect(TestAgent agent) {
+        return controlPlane
+                .get(FunctionName.DISCONNECT)
+                .apply(new Disconnect.Request(OPERATOR, new AgentId(agent.id())))
+                .found();
+    }
+
+    Sweep.Result sweep() {
+        return controlPlane.get(FunctionName.SWEEP).apply(new Sweep.Request(Duration.ofMinutes(1)));
+    }
+
+    /** Time passes as it would, with a sweep at every interval and each of these agents polling at its own. */
+    void live(Duration time, TestAgent... agents) {
+        Instant end = now.plus(time);
+        Instant nextSweep = now.plus(settings.sweepInterval());
+        while (now.isBefore(end)) {
+            pass(1);
+            for (TestAgent agent : agents) {
+                agent.pollIfDue();
+            }
+            if (!now.isBefore(nextSweep)) {
+                sweep();
+                nextSweep = now.plus(settings.sweepInterval());
+            }
+        }
+    }
+
+    TestAgent agent(String id, String zone) {
+        return new TestAgent(this, id, zone, "session-" + tokens.incrementAndGet());
+    }
+
+    Account account(String name) {
+        return store.accounts().find(name(name)).orElseThrow();
+    }
+
+    Standing standing(String name) {
+        return account(name).standing();
+    }
+
+    State state(String name) {
+        return view(name).orElseThrow().account().state();
+    }
+
+    Optional<AccountView> view(String name) {
+        return controlPlane
+                .get(FunctionName.GET)
+                .apply(new GetAccount.Request(name(name)))
+                .account();
+    }
+
+    List<String> watchers(String name) {
+        return view(name).orElseThrow().agents().stream()
+                .map(watcher -> watcher.agent().value())
+                .toList();
+    }
+
+    List<String> history(String name) {
+        return controlPlane
+                .get(FunctionName.HISTORY)
+                .apply(new AccountHistory.Request(name(name)))
+                .transitions()
+                .stream()
+                .map(past -> past.event().words())
+                .toList();
+    }
+
+    /** An account that this agent watches. */
+    void active(String name, TestAgent agent) {
+        migrate(agent.zone(), name);
+        activate(name);
+        agent.poll();
+        agent.report();
+    }
+
+    private static List<AccountName> names(String... names) {
+        return List.of(names).stream().map(AccountName::new).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.dynamicaccounts.http.auth;
+
+import java.util.List;
+
+/** How callers prove who they are; {@code auth.mode} chooses. */
+public sealed interface Authentication {
+
+    /**
+     * Who sent a request with these {@code Authorization} headers. Never throws, and neither logs nor keeps a token.
+     *
+     * @param authorization the values of all {@code Authorization} headers of the request
+     */
+    Identified identify(List<String> authorization);
+
+    /** What the headers came to. */
+    sealed interface Identified {
+
+        record Known(Principal principal) implements Identified {}
+
+        /** No bearer token was sent. */
+        record Nobody() implements Identified {}
+
+        /** The token is unknown or has expired, or several were sent. */
+        record Invalid() implements Identified {}
+    }
+
+    /**
+     * Mode {@code none}: everybody may do everything. For a control plane that only its own machine can reach; whoever binds the
+     * port refuses it elsewhere.
+     */
+    record None() implements Authentication {
+        @Override
+        public Identified identify(List<String> authorization) {
+            return new Identified.Known(Principal.ANYBODY);
+        }
+    }
+
+    /** Mode {@code tokens}: bearer tokens whose hashes a file lists. */
+    record Tokens(TokenFile file) implements Authentication {
+
+        private static final String SCHEME = "Bearer ";
+
+        @Override
+        public Identified identify(List<String> authorization) {
+            List<String> bearers = authorization.stream()
+                    .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                    .map(value -> value.substring(SCHEME.length()).strip())
+                    .toList();
+            if (bearers.isEmpty()) {
+                return new Identified.Nobody();
+            }
+            // Two tokens leave open who is meant.
+            if (bearers.size() > 1 || authorization.size() > 1) {
+                return new Identified.Invalid();
+            }
+            return file.find(bearers.getFirst())
+                    .<Identified>map(token -> new Identified.Known(token.principal()))
+                    .orElseGet(Identified.Invalid::new);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.dynamicaccounts.http.auth;
+
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.Fields;
+import io.dynamicaccounts.http.json.Flaw;
+import io.dynamicaccounts.http.json.Flaws;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.JsonText;
+import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.Pointer;
+import io.dynamicaccounts.http.json.Schema;
+import io.dynamicaccounts.http.json.Shape;
+import io.dynamicaccounts.http.json.Shapes;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?}]}}. The token itself is nowhere.
+ *
+ * @param name the actor in the history; two tokens may share it while one replaces the other
+ * @param sha256 of the token's UTF-8 bytes, in lower-case hexadecimal
+ * @param zone for the scope {@code agent}: the one zone it speaks for
+ */
+record Token(String name, String sha256, Set<Scope> scopes, Instant expires, Optional<ZoneId> zone) {
+
+    private static final Field<String> NAME = Field.required("name", Shapes.text(128), "The actor in the history.");
+    private static final Field<String> SHA256 = Field.required(
+            "sha256",
+            Shapes.parsed(Token::hash, Schema.of("type", "string", "pattern", "^[0-9A-Fa-f]{64}$")),
+            "SHA-256 of the token, hexadecimal.");
+    private static final Field<List<Scope>> SCOPES =
+            Field.required("scopes", ListShape.of(Shapes.word(Scope.words()), 1, 10), "What it may do.");
+    private static final Field<Instant> EXPIRES = Field.required(
+            "expires",
+            Shapes.parsed(Token::instant, Schema.of("type", "string", "format", "date-time")),
+            "When it ends.");
+    private static final Field<ZoneId> ZONE = Field.optional("zone", Identifiers.ZONE, "The zone of an agent's token.");
+    private static final ObjectShape ENTRY = ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE);
+    private static final int MOST = 10_000;
+    private static final Field<List<Token>> TOKENS = Field.required(
+            "tokens", ListShape.of(ENTRY.as(Token::of), 0, MOST).uniqueBy(Token::sha256, "sha256"), "The tokens.");
+    private static final Shape<List<Token>> FILE = ObjectShape.of(TOKENS).as(fields -> fields.get(TOKENS));
+
+    /** What a token file's bytes came to. */
+    sealed interface Read {
+        record Tokens(List<Token> tokens) implements Read {}
+
+        /** The reason names fields and places, never a value. */
+        record Broken(String reason) implements Read {}
+    }
+
+    static Read read(byte[] file) {
+        return switch (JsonText.read(file)) {
+            case JsonText.Result.Broken(int line, int column, String detail) ->
+                new Read.Broken("line " + line + ", column " + column + ": " + detail);
+            case JsonText.Result.Value(var value) -> {
+                var flaws = new Flaws();
+                yield FILE.read(value, Pointer.ROOT, flaws)
+                        .map(Token::checked)
+                        .orElseGet(() -> new Read.Broken(words(flaws)));
+            }
+        };
+    }
+
+    /** A token that may fetch secrets of every zone there is would be worth more than any agent needs. */
+    private static Read checked(List<Token> tokens) {
+        var flaws = new Flaws();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.scopes.contains(Scope.AGENT) && token.zone.isEmpty()) {
+                flaws.add(
+                        Pointer.ROOT.field("tokens").item(i).field("zone"),
+                        "is missing: a token with the scope agent is bound to one zone");
+            }
+        }
+        return flaws.isEmpty() ? new Read.Tokens(tokens) : new Read.Broken(words(flaws));
+    }
+
+    private static String words(Flaws flaws) {
+        return java.util.stream.Stream.concat(flaws.wrong().stream(), flaws.tooLarge().stream())
+                .map(Token::words)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String words(Flaw flaw) {
+        return flaw.pointer() + " " + flaw.detail();
+    }
+
+    private static Token of(Fields fields) {
+        return new Token(
+                fields.get(NAME),
+                fields.get(SHA256),
+                Set.copyOf(fields.get(SCOPES)),
+                fields.get(EXPIRES),
+                fields.find(ZONE));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] bytes = HexFormat.of().parseHex(text);
+            if (bytes.length == 32) {
+                return HexFormat.of().formatHex(bytes);
+            }
+        } catch (IllegalArgumentException e) {
+            // The flaw below says what is right; the exception would quote what was found.
+        }
+        throw new IllegalArgumentException("must be a SHA-256: 64 hexadecimal digits");
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("must be an instant such as 2027-01-31T00:00:00Z");
+        }
+    }
+
+    Principal principal() {
+        return new Principal(name, scopes, zone, Optional.of(sha256));
+    }
+
+    /** Without the hash: it is of no use in a log. */
+    @Override
+    public String toString() {
+        return "Token[" + name + ", " + scopes + ", until " + expires + "]";
+    }
+}

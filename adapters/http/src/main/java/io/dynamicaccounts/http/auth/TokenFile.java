@@ -1,0 +1,135 @@
+package io.dynamicaccounts.http.auth;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens that a file lists, by their hashes; read again when the file changes.
+ *
+ * <p>A changed file that cannot be read, or holds anything wrong, leaves the tokens as they were and is logged once: a slip in an
+ * edit locks nobody out. Safe for use by any number of threads.
+ */
+public final class TokenFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
+
+    private final Path path;
+    private final InstantSource clock;
+    private volatile Snapshot snapshot;
+
+    /** What a file's metadata said when it was read. */
+    private record Stamp(FileTime modified, long size) {}
+
+    private record Snapshot(Optional<Stamp> stamp, List<Token> tokens) {}
+
+    /**
+     * Reads the file for the first time.
+     *
+     * @throws Unusable when it is missing, cannot be read, or holds anything wrong
+     */
+    public TokenFile(Path path, InstantSource clock) {
+        this.path = path;
+        this.clock = clock;
+        try {
+            Stamp stamp = stamp();
+            this.snapshot = switch (Token.read(Files.readAllBytes(path))) {
+                case Token.Read.Tokens(var tokens) -> new Snapshot(Optional.of(stamp), tokens);
+                case Token.Read.Broken(String reason) -> throw new Unusable(path, reason);
+            };
+        } catch (IOException e) {
+            throw new Unusable(path, "it cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** There is no token file to begin with. The message names the file, the place and what would be right, never a value. */
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(Path path, String reason) {
+            super("the token file " + path + " is unusable: " + reason);
+        }
+    }
+
+    /** The entry of a token that has not expired. */
+    Optional<Token> find(String token) {
+        byte[] presented = HexFormat.of()
+                .formatHex(sha256(token.getBytes(StandardCharsets.UTF_8)))
+                .getBytes(StandardCharsets.US_ASCII);
+        Token found = null;
+        // Every entry is compared, and each in constant time: how long it takes tells nothing about how close a guess
+        // was.
+        for (Token known : current()) {
+            if (MessageDigest.isEqual(known.sha256().getBytes(StandardCharsets.US_ASCII), presented)) {
+                found = known;
+            }
+        }
+        return Optional.ofNullable(found).filter(it -> clock.instant().isBefore(it.expires()));
+    }
+
+    private List<Token> current() {
+        Snapshot held = snapshot;
+        Optional<Stamp> now = stampIfThere();
+        if (now.equals(held.stamp())) {
+            return held.tokens();
+        }
+        return reread(held, now);
+    }
+
+    private synchronized List<Token> reread(Snapshot held, Optional<Stamp> now) {
+        // Another thread may have been here first.
+        if (!snapshot.equals(held)) {
+            return snapshot.tokens();
+        }
+        Snapshot next = new Snapshot(now, held.tokens());
+        try {
+            switch (Token.read(Files.readAllBytes(path))) {
+                case Token.Read.Tokens(var tokens) -> {
+                    next = new Snapshot(now, tokens);
+                    LOG.info("read {} tokens anew from {}", tokens.size(), path);
+                }
+                case Token.Read.Broken(String reason) ->
+                    LOG.error("the tokens stay as they were: {} is unusable: {}", path, reason);
+            }
+        } catch (IOException e) {
+            LOG.error(
+                    "the tokens stay as they were: {} cannot be read ({})",
+                    path,
+                    e.getClass().getSimpleName());
+        }
+        snapshot = next;
+        return next.tokens();
+    }
+
+    private Optional<Stamp> stampIfThere() {
+        try {
+            return Optional.of(stamp());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Stamp stamp() throws IOException {
+        var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        return new Stamp(attributes.lastModifiedTime(), attributes.size());
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.operator.AccountView;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.JsonBytes;
+import io.dynamicaccounts.http.json.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as operators' tooling reads it: the documented members, and the published schema's aliases of them.
+ *
+ * <p>What an account does not have is left out where the published schema gives the member a type, because null is not of that
+ * type, and null elsewhere.
+ */
+final class AccountBody {
+
+    /** How much of an account is asked for. */
+    enum Depth {
+        /** Without what would take its definition to know. */
+        WITHOUT_DEFINITION,
+        WHOLE
+    }
+
+    private static final Map<String, Object> TEXT = Schema.of("type", "string");
+    private static final Map<String, Object> OBJECT = Schema.of("type", "object");
+    private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
+
+    /** One schema for both depths: what takes the definition to know is not required. */
+    static final Map<String, Object> SCHEMA = Schema.objectOf(
+            "name", Identifiers.ACCOUNT.schema(),
+            "type", Schema.of("const", "kubernetes"),
+            "source?", Schema.of("type", "string", "enum", sources()),
+            "zoneId?", Identifiers.ZONE.schema(),
+            "status", Conflicts.STATE_SCHEMA,
+            "config?", Schema.with(OBJECT, "description", "The definition, its secrets masked."),
+            "definition?", Schema.with(OBJECT, "description", "The same as config."),
+            "definitionAsString?", Schema.text("The same as JSON text."),
+            "permissions?", Schema.of("type", "object", "additionalProperties", Schema.listOf(TEXT)),
+            "properties", OBJECT,
+            "propertiesAsString", TEXT,
+            "agents",
+                    Schema.listOf(Schema.objectOf(
+                            "agentId", Identifiers.AGENT.schema(), "caching", Schema.of("type", "boolean"))),
+            "connections", Schema.with(COUNT, "description", "How many live agents watch it."),
+            "lastAssignmentMsg", Schema.nullable(TEXT),
+            "errorMessage?", Schema.text("Why it is FAILED."),
+            "retryCount", COUNT,
+            "dynamic", Schema.of("type", "boolean"),
+            "kubeHost?", TEXT,
+            "kubeVersion?", TEXT,
+            "certFingerprint?", TEXT,
+            "lastUpdated", Schema.of("type", "integer", "description", "Milliseconds since 1970."),
+            "generation", COUNT);
+
+    private AccountBody() {}
+
+    private static List<String> sources() {
+        return java.util.Arrays.stream(Source.values()).map(Source::published).toList();
+    }
+
+    static Map<String, @Nullable Object> of(AccountView view, Depth depth) {
+        Account account = view.account();
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("name", account.name().value());
+        body.put("type", "kubernetes");
+        account.source().ifPresent(source -> body.put("source", source.published()));
+        account.zone().map(ZoneId::value).ifPresent(zone -> body.put("zoneId", zone));
+        body.put("status", account.state().name());
+        switch (depth) {
+            case WITHOUT_DEFINITION -> {}
+            case WHOLE -> putDefinition(view, body);
+        }
+        body.put("properties", Map.of());
+        body.put("propertiesAsString", "{}");
+        body.put("agents", view.agents().stream().map(AccountBody::watcher).toList());
+        body.put("connections", view.agents().size());
+        body.put("lastAssignmentMsg", account.message().orElse(null));
+        if (account.state() == State.FAILED) {
+            account.message().ifPresent(message -> body.put("errorMessage", message));
+        }
+        body.put("retryCount", account.retries());
+        body.put("dynamic", account.dynamic());
+        putIfThere(body, "kubeHost", view.observed().kubeHost());
+        putIfThere(body, "kubeVersion", view.observed().kubeVersion());
+        putIfThere(body, "certFingerprint", view.observed().certFingerprint());
+        body.put("lastUpdated", account.updated().toEpochMilli());
+        body.put("generation", account.generation());
+        return body;
+    }
+
+    private static void putDefinition(AccountView view, Map<String, @Nullable Object> body) {
+        var config = new LinkedHashMap<>(view.definition());
+        // Given at migration or activation it is what agents get, whatever the definition says.
+        view.account().kubeconfigFile().ifPresent(file -> {
+            config.remove("kubeconfigContents");
+            config.remove("serviceAccount");
+            config.put("kubeconfigFile", file);
+        });
+        body.put("config", config);
+        body.put("definition", config);
+        body.put("definitionAsString", JsonBytes.text(config));
+        body.put("permissions", PermissionsShape.lenient(config.get("permissions")));
+    }
+
+    private static Map<String, Object> watcher(AccountView.Watcher watcher) {
+        return Schema.of("agentId", watcher.agent().value(), "caching", watcher.caching());
+    }
+
+    private static void putIfThere(Map<String, @Nullable Object> body, String name, Optional<String> value) {
+        value.ifPresent(it -> body.put(name, it));
+    }
+}

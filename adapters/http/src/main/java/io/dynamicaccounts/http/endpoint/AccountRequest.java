@@ -1,0 +1,59 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.Fields;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.Schema;
+import io.dynamicaccounts.http.json.Shape;
+import io.dynamicaccounts.http.json.Shapes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An account that an operator names in a batch, and where it should be. */
+record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {
+
+    /** The most entries of any batch: what runs in bounded parallel within the time of one function. */
+    static final int MOST = 1_000;
+
+    static final Field<AccountName> NAME = Field.required("name", Identifiers.ACCOUNT, "The account.");
+    static final Field<ZoneId> ZONE = Field.optional(
+            "zoneId",
+            Identifiers.ZONE,
+            "The zone whose agents should watch it; left out, it stays where it is or is given one.");
+    static final Field<String> KUBECONFIG_FILE = Field.optional(
+            "kubeconfigFile", Shapes.text(4_096), "A kubeconfig for the agent to use instead of the definition's.");
+
+    private static final Shape<AccountRequest> SHAPE =
+            ObjectShape.of(NAME, ZONE, KUBECONFIG_FILE).as(AccountRequest::of);
+
+    /** At least one, each account once. */
+    static final Shape<List<AccountRequest>> BATCH =
+            ListShape.of(SHAPE, 1, MOST).uniqueBy(AccountRequest::name, NAME.name());
+
+    /** Names alone. One may be there twice: what is asked of it is the same. */
+    static final Shape<List<AccountName>> NAMES = ListShape.of(Identifiers.ACCOUNT, 1, MOST);
+
+    static final Map<String, Object> BODY_SCHEMA = Schema.objectOf(
+            "name", Identifiers.ACCOUNT.schema(),
+            "zoneId?", Identifiers.ZONE.schema(),
+            "kubeconfigFile?", Schema.of("type", "string"));
+
+    static AccountRequest of(Fields fields) {
+        return new AccountRequest(fields.get(NAME), fields.find(ZONE), fields.find(KUBECONFIG_FILE));
+    }
+
+    /** As it was asked. */
+    Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("name", name.value());
+        zone.ifPresent(it -> body.put("zoneId", it.value()));
+        kubeconfigFile.ifPresent(it -> body.put("kubeconfigFile", it));
+        return body;
+    }
+}

@@ -1,0 +1,58 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.Refusal;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.Flaws;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.Pointer;
+import io.dynamicaccounts.http.problem.Problem;
+import io.dynamicaccounts.http.problem.ProblemKind;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What the calls of the agent protocol share: whose they are, and how they are turned away. */
+final class AgentCall {
+
+    static final Field<ZoneId> ZONE = Field.required("zoneId", Identifiers.ZONE, "The agent's zone.");
+    static final Field<SessionId> SESSION =
+            Field.required("session", Identifiers.SESSION, "A random id of this process of the agent.");
+
+    /** What every call of the protocol can be turned away with. */
+    static final ProblemKind[] TURNED = {
+        ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.AGENT_IN_OTHER_ZONE, ProblemKind.ZONE_FULL
+    };
+
+    private AgentCall() {}
+
+    /** The endpoint's answer for the agent that the path names, if it may speak for the zone. */
+    static Answer admit(Call call, ZoneId zone, Function<AgentId, Answer> answer) {
+        if (!call.principal().mayActIn(zone)) {
+            return Answer.refused(
+                    ProblemKind.OTHER_ZONE, "this token does not speak for the zone named in the request");
+        }
+        return call.agentId().map(answer).orElseGet(() -> {
+            var flaws = new Flaws();
+            Identifiers.AGENT.read(call.path().get("agentId"), Pointer.ofPath("agentId"), flaws);
+            return Answer.refused(
+                    Problem.of(ProblemKind.INVALID, "the path names no legal agent: see errors", flaws.wrong()));
+        });
+    }
+
+    static Answer turned(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Superseded superseded ->
+                Answer.refused(ProblemKind.SUPERSEDED, "a newer process holds this agent's id: end this one");
+            case Refusal.InAnotherZone(var zone) ->
+                Answer.refused(ProblemKind.AGENT_IN_OTHER_ZONE, "this agent's id lives in another zone");
+            case Refusal.ZoneFull(var detail) -> Answer.refused(ProblemKind.ZONE_FULL, detail);
+        };
+    }
+
+    /** Whole seconds, not fewer than the wait. */
+    static long waitSeconds(Duration wait) {
+        return wait.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,83 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.operator.ListAccounts;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where a walk through the listing goes on: opaque to whoever carries it, and of use for the same filters only.
+ *
+ * <p>A checksum over position and filters tells a foreign or damaged cursor. It protects nobody: whoever forges one may read what
+ * it lists anyway.
+ *
+ * @param after the last account that was listed
+ * @param page the number of the page that it leads to, for the answer to say
+ */
+record Cursor(AccountName after, int page) {
+
+    /** Another layout or another meaning gets another number, so that old cursors are foreign. */
+    private static final byte VERSION = 1;
+
+    private static final int CHECKSUM = 8;
+    private static final int HEAD = 1 + Integer.BYTES;
+
+    String text(ListAccounts.Filter filter) {
+        byte[] name = after.value().getBytes(StandardCharsets.US_ASCII);
+        byte[] position = ByteBuffer.allocate(HEAD + name.length)
+                .put(VERSION)
+                .putInt(page)
+                .put(name)
+                .array();
+        byte[] all = ByteBuffer.allocate(position.length + CHECKSUM)
+                .put(position)
+                .put(checksum(position, filter))
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+    }
+
+    /** The cursor; empty when the text is none, or one of other filters. */
+    static Optional<Cursor> read(String text, ListAccounts.Filter filter) {
+        byte[] all;
+        try {
+            all = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (all.length <= HEAD + CHECKSUM) {
+            return Optional.empty();
+        }
+        byte[] position = Arrays.copyOf(all, all.length - CHECKSUM);
+        byte[] checksum = Arrays.copyOfRange(all, position.length, all.length);
+        if (position[0] != VERSION || !Arrays.equals(checksum, checksum(position, filter))) {
+            return Optional.empty();
+        }
+        int page = ByteBuffer.wrap(position).getInt(1);
+        String name = new String(position, HEAD, position.length - HEAD, StandardCharsets.US_ASCII);
+        return Optional.of(new Cursor(new AccountName(name), page));
+    }
+
+    private static byte[] checksum(byte[] position, ListAccounts.Filter filter) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(position);
+            // Lengths before texts: no two filters run together into the same bytes.
+            for (Optional<String> part : java.util.List.of(
+                    filter.state().map(Enum::name), filter.zone().map(zone -> zone.value()), filter.nameContains())) {
+                byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
+                digest.update(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(part.isPresent() ? bytes.length : -1)
+                        .flip());
+                digest.update(bytes);
+            }
+            return Arrays.copyOf(digest.digest(), CHECKSUM);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

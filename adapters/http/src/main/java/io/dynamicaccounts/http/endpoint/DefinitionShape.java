@@ -1,0 +1,157 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.http.json.Flaws;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.JsonBytes;
+import io.dynamicaccounts.http.json.Pointer;
+import io.dynamicaccounts.http.json.Schema;
+import io.dynamicaccounts.http.json.Shape;
+import io.dynamicaccounts.http.json.Shapes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definition of an account as an operator writes it. What an agent would stumble over is refused here, where somebody is
+ * there to read it; what is unknown is kept.
+ */
+final class DefinitionShape implements Shape<NewDefinition> {
+
+    /** The most UTF-8 bytes of a definition as compact JSON: what one item of a store can hold beside its keys. */
+    static final int MAX_BYTES = 256 * 1024;
+
+    private static final List<String> CREDENTIALS = List.of("kubeconfigContents", "kubeconfigFile", "serviceAccount");
+
+    /** Whether a mask may stand for a secret that is stored already. */
+    enum Masks {
+        REFUSED,
+        MEAN_UNCHANGED
+    }
+
+    private final Masks masks;
+
+    DefinitionShape(Masks masks) {
+        this.masks = masks;
+    }
+
+    @Override
+    public Optional<NewDefinition> read(@Nullable Object value, Pointer at, Flaws flaws) {
+        Optional<Map<String, Object>> object = Shapes.anyObject().read(value, at, flaws);
+        if (object.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> written = object.get();
+        if (JsonBytes.of(written).length > MAX_BYTES) {
+            flaws.addTooLarge(at, "a definition has at most 256 KiB as JSON");
+            return Optional.empty();
+        }
+        int before = flaws.count();
+        Optional<AccountName> name = readName(written, at, flaws);
+        Optional<ZoneId> zone = Optional.ofNullable(written.get("zoneId"))
+                .flatMap(it -> Identifiers.ZONE.read(it, at.field("zoneId"), flaws));
+        KubernetesOptions.SHAPES.forEach((field, shape) -> {
+            if (written.get(field) != null) {
+                shape.read(written.get(field), at.field(field), flaws);
+            }
+        });
+        checkCredentials(written, at, flaws);
+        checkEither("namespaces", "omitNamespaces", written, at, flaws);
+        checkEither("kinds", "omitKinds", written, at, flaws);
+        var fields = new LinkedHashMap<>(written);
+        fields.remove("zoneId");
+        var definition = new Definition(fields);
+        checkMasks(definition, at, flaws);
+        return flaws.count() == before
+                ? name.map(it -> new NewDefinition(it, zone, definition, written))
+                : Optional.empty();
+    }
+
+    private static Optional<AccountName> readName(Map<String, Object> written, Pointer at, Flaws flaws) {
+        if (!written.containsKey("name")) {
+            flaws.add(at.field("name"), "is missing: an account is known by its name");
+            return Optional.empty();
+        }
+        return Identifiers.ACCOUNT.read(written.get("name"), at.field("name"), flaws);
+    }
+
+    private static void checkCredentials(Map<String, Object> written, Pointer at, Flaws flaws) {
+        long given = CREDENTIALS.stream()
+                .filter(field -> written.get(field) != null && !Boolean.FALSE.equals(written.get(field)))
+                .count();
+        if (given != 1) {
+            flaws.add(
+                    at,
+                    "must have exactly one of kubeconfigContents, kubeconfigFile and serviceAccount: true, and has "
+                            + given);
+        }
+    }
+
+    /** Real files carry both with one of them empty: an empty one counts as absent. */
+    private static void checkEither(String one, String other, Map<String, Object> written, Pointer at, Flaws flaws) {
+        if (isFilled(written.get(one)) && isFilled(written.get(other))) {
+            flaws.add(at.field(other), "must be empty or left out where " + one + " is given");
+        }
+    }
+
+    private static boolean isFilled(@Nullable Object value) {
+        return value instanceof List<?> list && !list.isEmpty();
+    }
+
+    private void checkMasks(Definition definition, Pointer at, Flaws flaws) {
+        switch (masks) {
+            case MEAN_UNCHANGED -> {}
+            case REFUSED ->
+                SecretFields.masks(definition)
+                        .forEach(pointer -> flaws.add(
+                                at.below(pointer),
+                                "is a mask, which stands for a secret that is stored; a new account has none yet"));
+        }
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("name", Identifiers.ACCOUNT.schema());
+        properties.put("zoneId", Schema.nullable(Identifiers.ZONE.schema()));
+        KubernetesOptions.SHAPES.forEach((field, shape) -> properties.put(field, Schema.nullable(shape.schema())));
+        return Schema.of(
+                "type",
+                "object",
+                "description",
+                "A Kubernetes account: at most 256 KiB, with exactly one of kubeconfigContents, kubeconfigFile and "
+                        + "serviceAccount: true. Options that are not listed are kept. "
+                        + switch (masks) {
+                            case REFUSED -> "A mask (********) in the place of a secret is refused.";
+                            case MEAN_UNCHANGED -> "A mask (********) in the place of a secret means: as it is stored.";
+                        },
+                "properties",
+                properties,
+                "required",
+                List.of("name"),
+                "additionalProperties",
+                true,
+                "oneOf",
+                List.of(
+                        given("kubeconfigContents", Schema.of("type", "string")),
+                        given("kubeconfigFile", Schema.of("type", "string")),
+                        given("serviceAccount", Schema.of("const", true))),
+                "allOf",
+                List.of(notBoth("namespaces", "omitNamespaces"), notBoth("kinds", "omitKinds")));
+    }
+
+    private static Map<String, Object> given(String field, Map<String, Object> schema) {
+        return Schema.of("required", List.of(field), "properties", Schema.of(field, schema));
+    }
+
+    private static Map<String, Object> notBoth(String one, String other) {
+        Map<String, Object> filled = Schema.of("type", "array", "minItems", 1);
+        return Schema.of(
+                "not", Schema.of("required", List.of(one, other), "properties", Schema.of(one, filled, other, filled)));
+    }
+}

@@ -1,0 +1,156 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.Fields;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.Schema;
+import io.dynamicaccounts.http.json.Shape;
+import io.dynamicaccounts.http.json.Shapes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code POST /armory/agents/{agentId}/poll}: heartbeat and question in one. */
+public final class PollAgent implements Endpoint<PollAgent.Body> {
+
+    /** A poll, but for the id in the path. */
+    public record Body(
+            ZoneId zone,
+            SessionId session,
+            OptionalLong revision,
+            int capacity,
+            String version,
+            List<String> secretEngines,
+            Optional<List<Map<String, Object>>> staticAccounts) {}
+
+    /** As many as a zone may hold. */
+    private static final int MOST_STATIC = 20_000;
+
+    private static final Field<Long> REVISION = Field.optional(
+            "revision", Shapes.whole(0, Long.MAX_VALUE), "The newest revision that this agent has applied.");
+    private static final Field<Long> CAPACITY =
+            Field.required("capacity", Shapes.whole(0, Integer.MAX_VALUE), "How many further starts it takes now.");
+    private static final Field<String> VERSION =
+            Field.required("version", Shapes.text(128), "What the agent says of itself.");
+    private static final Field<List<String>> ENGINES = Field.optional(
+            "secretEngines", ListShape.of(Shapes.text(128), 0, 100), "The secret engines that it knows.");
+    private static final Field<List<Map<String, Object>>> STATIC = Field.optional(
+            "staticAccounts",
+            ListShape.of(Shapes.anyObject(), 0, MOST_STATIC),
+            "Definitions that its own configuration declares: sent first, when they change, and when asked.");
+
+    private static final Shape<Body> SHAPE = ObjectShape.of(
+                    AgentCall.ZONE, AgentCall.SESSION, REVISION, CAPACITY, VERSION, ENGINES, STATIC)
+            .as(PollAgent::body);
+
+    private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
+    private static final Map<String, Object> FLAG = Schema.of("type", "boolean");
+
+    private static final Map<String, Object> ANSWER = Schema.objectOf(
+            "revision", Schema.with(COUNT, "description", "Say so in a later poll, once this is applied."),
+            "epoch", Schema.with(COUNT, "description", "The zone's fencing number."),
+            "pollAfterSeconds", Schema.of("type", "integer", "minimum", 1),
+            "leaseSeconds",
+                    Schema.with(
+                            COUNT,
+                            "description",
+                            "How long after sending this poll caching may go on without another."),
+            "assignments?",
+                    Schema.with(
+                            Schema.listOf(Schema.objectOf(
+                                    "account", Identifiers.ACCOUNT.schema(),
+                                    "generation", COUNT,
+                                    "action", Schema.of("type", "string", "enum", List.of("WATCH", "STOP")),
+                                    "caching", FLAG,
+                                    "confirm", FLAG)),
+                            "description",
+                            "The complete desired state: what it does not name, the agent drops. Left out where nothing changed."),
+            "resendStaticAccounts?", FLAG,
+            "conflicts?",
+                    Schema.listOf(Schema.objectOf(
+                            "name", Schema.of("type", "string"), "detail", Schema.of("type", "string"))));
+
+    private final Functions functions;
+
+    public PollAgent(Functions functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Description<Body> description() {
+        return Description.of("An agent's heartbeat, and its question what to do", new Input.Body<>(SHAPE))
+                .replies(200, "What to do.", ANSWER)
+                .refuses(AgentCall.TURNED);
+    }
+
+    private static Body body(Fields fields) {
+        return new Body(
+                fields.get(AgentCall.ZONE),
+                fields.get(AgentCall.SESSION),
+                fields.find(REVISION).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                fields.get(CAPACITY).intValue(),
+                fields.get(VERSION),
+                fields.find(ENGINES).orElse(List.of()),
+                fields.find(STATIC));
+    }
+
+    @Override
+    public Answer answer(Call call, Body body) {
+        return AgentCall.admit(call, body.zone(), agent -> {
+            var request = new Poll.Request(
+                    agent,
+                    body.zone(),
+                    body.session(),
+                    body.revision(),
+                    body.capacity(),
+                    body.version(),
+                    body.secretEngines(),
+                    body.staticAccounts());
+            return switch (functions.get(FunctionName.POLL).apply(request)) {
+                case Poll.Result.Turned(var refusal) -> AgentCall.turned(refusal);
+                case Poll.Result.Answer answer -> Answer.ok(told(answer));
+            };
+        });
+    }
+
+    private static Map<String, Object> told(Poll.Result.Answer answer) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("revision", answer.revision());
+        told.put("epoch", answer.epoch());
+        told.put("pollAfterSeconds", AgentCall.waitSeconds(answer.pollAfter()));
+        told.put("leaseSeconds", answer.lease().toSeconds());
+        answer.assignments()
+                .ifPresent(tasks -> told.put(
+                        "assignments", tasks.stream().map(PollAgent::task).toList()));
+        if (answer.resendStaticAccounts()) {
+            told.put("resendStaticAccounts", true);
+        }
+        if (!answer.conflicts().isEmpty()) {
+            told.put(
+                    "conflicts",
+                    answer.conflicts().stream()
+                            .map(conflict -> Schema.of("name", conflict.name(), "detail", conflict.detail()))
+                            .toList());
+        }
+        return told;
+    }
+
+    private static Map<String, Object> task(Task task) {
+        return Schema.of(
+                "account", task.account().value(),
+                "generation", task.generation(),
+                "action", task.action().name(),
+                "caching", task.caching(),
+                "confirm", task.confirm());
+    }
+}

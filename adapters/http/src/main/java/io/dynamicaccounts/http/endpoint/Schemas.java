@@ -1,0 +1,51 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.http.json.Schema;
+import java.util.Map;
+
+/** The schemas that descriptions refer to by name. */
+public final class Schemas {
+
+    private Schemas() {}
+
+    public static Map<String, Object> byName() {
+        Map<String, Object> text = Schema.of("type", "string");
+        return Schema.of(
+                "Account",
+                AccountBody.SCHEMA,
+                "Agent",
+                AgentBody.SCHEMA,
+                "Problem",
+                Schema.of(
+                        "type",
+                        "object",
+                        "description",
+                        "A problem as RFC 9457 has it.",
+                        "properties",
+                        Schema.of(
+                                "type",
+                                Schema.of("type", "string", "format", "uri"),
+                                "title",
+                                text,
+                                "status",
+                                Schema.of("type", "integer"),
+                                "detail",
+                                text,
+                                "errors",
+                                Schema.of(
+                                        "type",
+                                        "array",
+                                        "minItems",
+                                        1,
+                                        "items",
+                                        Schema.objectOf("pointer", text, "detail", text)),
+                                "state",
+                                Conflicts.STATE_SCHEMA,
+                                "correlationId",
+                                text),
+                        "required",
+                        java.util.List.of("type", "title", "status", "detail"),
+                        "additionalProperties",
+                        false));
+    }
+}

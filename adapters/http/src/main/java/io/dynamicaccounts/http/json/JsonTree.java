@@ -1,0 +1,85 @@
+package io.dynamicaccounts.http.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+
+/** Builds the plain Java value of the token a parser stands at. The parser bounds the depth. */
+final class JsonTree {
+
+    private JsonTree() {}
+
+    /** Well-formed JSON that is ambiguous all the same; unchecked because it ends one recursion inside this package. */
+    static final class NotStrict extends RuntimeException {
+        private final transient TokenStreamLocation location;
+
+        NotStrict(TokenStreamLocation location, String detail) {
+            super(detail);
+            this.location = location;
+        }
+
+        TokenStreamLocation location() {
+            return location;
+        }
+
+        String detail() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    static @Nullable Object read(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> text(parser, parser.getString());
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case null, default -> throw new NotStrict(parser.currentTokenLocation(), "a JSON value is expected");
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = text(parser, parser.currentName());
+            if (members.containsKey(name)) {
+                throw new NotStrict(parser.currentTokenLocation(), "an object has a member of this name already");
+            }
+            parser.nextToken();
+            members.put(name, read(parser));
+        }
+        return members;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) {
+        var items = new ArrayList<@Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(read(parser));
+        }
+        return items;
+    }
+
+    /** Half of a surrogate pair is legal in JSON's grammar and in no UTF-8: it could be taken in and never given out again. */
+    private static String text(JsonParser parser, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                i++;
+            } else {
+                throw new NotStrict(
+                        parser.currentTokenLocation(), "a string has half of a surrogate pair, which is no character");
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,146 @@
+package io.dynamicaccounts.http.json;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The simple shapes. Lists are {@link ListShape}s, objects {@link ObjectShape}s. */
+public final class Shapes {
+
+    private Shapes() {}
+
+    /** The shape of what passes a test: the schema and the flaw's text say the same in their ways. */
+    private record Tested<J, T>(
+            Class<J> type, Predicate<J> test, String rule, Function<J, T> function, Map<String, Object> schema)
+            implements Shape<T> {
+
+        @Override
+        public Optional<T> read(@Nullable Object value, Pointer at, Flaws flaws) {
+            if (!type.isInstance(value) || !test.test(type.cast(value))) {
+                flaws.add(at, rule);
+                return Optional.empty();
+            }
+            return Optional.of(function.apply(type.cast(value)));
+        }
+    }
+
+    /** A string of 1 to {@code longest} UTF-16 units that is not blank. */
+    public static Shape<String> text(int longest) {
+        return new Tested<>(
+                String.class,
+                text -> !text.isBlank() && text.length() <= longest,
+                "must be a string of 1 to " + longest + " characters that is not blank",
+                text -> text,
+                // \S finds what is not white space, as String.isBlank understands it closely enough for any real text.
+                Schema.of("type", "string", "maxLength", longest, "pattern", "\\S"));
+    }
+
+    /** Any string of at most {@code longest} UTF-16 units, also an empty one. */
+    public static Shape<String> anyText(int longest) {
+        return new Tested<>(
+                String.class,
+                text -> text.length() <= longest,
+                "must be a string of at most " + longest + " characters",
+                text -> text,
+                Schema.of("type", "string", "maxLength", longest));
+    }
+
+    /**
+     * A string that a constructor takes or refuses with an {@link IllegalArgumentException}, whose message says what is right and
+     * becomes the flaw's text.
+     *
+     * @param schema what the constructor takes, as a schema
+     */
+    public static <T> Shape<T> parsed(Function<String, T> constructor, Map<String, Object> schema) {
+        return new Shape<>() {
+            @Override
+            public Optional<T> read(@Nullable Object value, Pointer at, Flaws flaws) {
+                if (!(value instanceof String text)) {
+                    flaws.add(at, "must be a string");
+                    return Optional.empty();
+                }
+                try {
+                    return Optional.of(constructor.apply(text));
+                } catch (IllegalArgumentException e) {
+                    flaws.add(at, String.valueOf(e.getMessage()));
+                    return Optional.empty();
+                }
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return schema;
+            }
+        };
+    }
+
+    public static Shape<Boolean> flag() {
+        return new Tested<>(
+                Boolean.class, flag -> true, "must be true or false", flag -> flag, Schema.of("type", "boolean"));
+    }
+
+    /** A whole number, written without a point or an exponent. */
+    public static Shape<Long> whole(long least, long most) {
+        return new Tested<>(
+                Number.class,
+                number -> isWhole(number) && number.longValue() >= least && number.longValue() <= most,
+                "must be a whole number from " + least + " to " + most,
+                Number::longValue,
+                Schema.of("type", "integer", "minimum", least, "maximum", most));
+    }
+
+    private static boolean isWhole(Number number) {
+        return number instanceof Integer
+                || number instanceof Long
+                || (number instanceof BigInteger big && big.bitLength() < Long.SIZE);
+    }
+
+    /** One of the names of an enum's constants, exactly. */
+    public static <E extends Enum<E>> Shape<E> choice(Class<E> type) {
+        var words = new LinkedHashMap<String, E>();
+        Arrays.stream(type.getEnumConstants()).forEach(constant -> words.put(constant.name(), constant));
+        return word(words);
+    }
+
+    /** One of these words, exactly. */
+    public static <T> Shape<T> word(Map<String, T> words) {
+        return new Tested<>(
+                String.class,
+                words::containsKey,
+                "must be one of " + String.join(", ", words.keySet()),
+                word -> Objects.requireNonNull(words.get(word)),
+                Schema.of("type", "string", "enum", List.copyOf(words.keySet())));
+    }
+
+    /** Any JSON object, kept as it is. */
+    public static Shape<Map<String, Object>> anyObject() {
+        return new Shape<>() {
+            @Override
+            public Optional<Map<String, Object>> read(@Nullable Object value, Pointer at, Flaws flaws) {
+                if (!(value instanceof Map<?, ?> map)) {
+                    flaws.add(at, "must be an object");
+                    return Optional.empty();
+                }
+                return Optional.of(asObject(map));
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return Schema.of("type", "object");
+            }
+        };
+    }
+
+    /** The same map under its type: {@link JsonText} only makes maps with string keys. */
+    @SuppressWarnings("unchecked") // see above
+    static Map<String, Object> asObject(Map<?, ?> map) {
+        return (Map<String, Object>) map;
+    }
+}

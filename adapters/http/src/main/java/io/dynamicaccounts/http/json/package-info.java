@@ -1,0 +1,5 @@
+/** JSON read strictly and checked by shapes that also say what they check. */
+@NullMarked
+package io.dynamicaccounts.http.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.dynamicaccounts.http.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Everything that can go wrong, as callers may tell it apart. The list is closed and the {@link #type()} of each is stable: it is
+ * part of the API, and {@code docs/problems.md} is written from it.
+ */
+public enum ProblemKind {
+    // spotless:off
+    NOT_JSON(400, "The body is not JSON", "The detail has line and column."),
+    INVALID(400, "The request is not what this operation takes", "`errors` names every field that is wrong and what would be right; never a value."),
+    UNKNOWN_TO_SOURCE(400, "The credential source has no usable entry for some of these accounts", "`errors` names which; nothing was processed."),
+    FOREIGN_CURSOR(400, "The cursor is not of this listing", "It was made elsewhere, for other filters, or was changed. Begin again without one."),
+    NO_TOKEN(401, "A bearer token is needed", "No token came with the request."),
+    BAD_TOKEN(401, "The bearer token is not valid", "It is unknown or has expired."),
+    MISSING_SCOPE(403, "The token does not have the scope this needs", "The detail names the scope."),
+    OTHER_ZONE(403, "The token is bound to another zone", "An agent's token speaks for one zone only."),
+    NO_SUCH_PATH(404, "There is nothing at this path", ""),
+    NO_SUCH_ACCOUNT(404, "There is no such account", "For a batch: none of them exists."),
+    NO_SUCH_AGENT(404, "There is no such live agent", ""),
+    METHOD_NOT_ALLOWED(405, "The path does not know this method", "`Allow` lists those that it knows."),
+    STATE_FORBIDS(409, "The account's state forbids this", "`state` is the state found, or `errors` names the accounts of a batch."),
+    SUPERSEDED(409, "Another process has taken over this agent's id", "The process that is told so must end itself."),
+    AGENT_IN_OTHER_ZONE(409, "The agent's id lives in another zone", "An id belongs to one zone at a time."),
+    ZONE_FULL(409, "The zone is full", "It holds as many agents or accounts as it can."),
+    TOO_LARGE(413, "The request is too large", "A body over 4 MiB, a definition over 256 KiB, or too many entries."),
+    NOT_THIS_MEDIA_TYPE(415, "The body must be sent as application/json", "In UTF-8 and without a content encoding."),
+    TOO_MANY_REQUESTS(429, "Too many requests with this token", "`Retry-After` says when to go on."),
+    UNFORESEEN(500, "Something unforeseen went wrong", "`correlationId` finds the reason in the log."),
+    FEATURE_OFF(501, "Dynamic accounts are turned off", "`dynamic-accounts.enabled` is false."),
+    STORE_UNAVAILABLE(503, "The store does not answer now", "Repeat the request after `Retry-After`: what was half done is finished by that."),
+    SOURCE_UNREADABLE(503, "The credential source cannot be read now", "Repeat the request after `Retry-After`; nothing was processed.");
+    // spotless:on
+
+    private final int status;
+    private final String title;
+    private final String explanation;
+
+    ProblemKind(int status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    public URI type() {
+        return URI.create("urn:dynamic-accounts:problem:" + slug());
+    }
+
+    /** The last part of the type, by which humans speak of it. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What a caller should know beyond the title; may be empty. */
+    public String explanation() {
+        return explanation;
+    }
+}

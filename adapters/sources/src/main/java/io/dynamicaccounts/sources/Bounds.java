@@ -1,0 +1,68 @@
+package io.dynamicaccounts.sources;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks what {@link Nodes} read and finds the first thing that makes it unusable: something broken inside, or more than a definition
+ * may hold once aliases are written out. A walk ends where a bound is reached, so no alias bomb prolongs it. One per file.
+ */
+final class Bounds {
+
+    /** The size a definition may have, counted in characters of its JSON, which is what it is bounded for everywhere. */
+    static final int MAX_SIZE = 256 * 1024;
+
+    /** What all entries of a file may come to: twice what the largest file without aliases has. */
+    private static final long MAX_TOTAL = 128L * 1024 * 1024;
+
+    private long total = MAX_TOTAL;
+    private int line;
+    private int left;
+
+    /** What is wrong with an entry that starts on a line; null when nothing is. */
+    @Nullable
+    Broken check(int line, @Nullable Object entry) {
+        this.line = line;
+        if (total <= 0) {
+            return new Broken(line, "comes after more than the file may hold once its aliases are written out");
+        }
+        left = MAX_SIZE;
+        Broken broken = walk(entry, 0);
+        total -= MAX_SIZE - left;
+        return broken;
+    }
+
+    private @Nullable Broken walk(@Nullable Object value, int depth) {
+        if (depth > Nodes.MAX_DEPTH) {
+            return new Broken(line, "nests deeper than " + Nodes.MAX_DEPTH + " levels");
+        }
+        // Quotes and a comma, or brackets and a comma.
+        left -= 3;
+        switch (value) {
+            case Broken broken -> {
+                return broken;
+            }
+            case String text -> left -= text.length();
+            case List<?> list -> {
+                for (Object element : list) {
+                    Broken inside = walk(element, depth + 1);
+                    if (inside != null) {
+                        return inside;
+                    }
+                }
+            }
+            case Map<?, ?> map -> {
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    left -= ((String) entry.getKey()).length() + 3;
+                    Broken inside = walk(entry.getValue(), depth + 1);
+                    if (inside != null) {
+                        return inside;
+                    }
+                }
+            }
+            case null, default -> left -= 1;
+        }
+        return left < 0 ? new Broken(line, "is larger than the " + MAX_SIZE / 1024 + " KiB of a definition") : null;
+    }
+}

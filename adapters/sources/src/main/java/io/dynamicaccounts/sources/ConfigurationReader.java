@@ -1,0 +1,168 @@
+package io.dynamicaccounts.sources;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.Definition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingEndEvent;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.parser.Parser;
+
+/**
+ * Finds {@code kubernetes.accounts} in the documents of one file and passes over everything else. Use once.
+ *
+ * <p>A name that comes again replaces what it named before: silently in a later document, which is there to override, and with a
+ * problem in the same list. Clouddriver's loader too is left with the last.
+ */
+final class ConfigurationReader {
+
+    private static final String PROVIDER = "kubernetes";
+    private static final String ACCOUNTS = "accounts";
+    private static final String PLACE = PROVIDER + "." + ACCOUNTS;
+
+    /** Ten times the largest fleet that this is built for. What more would take is memory that the fleet needs. */
+    private static final int MAX_ENTRIES = 100_000;
+
+    private final Parser events;
+    private final Bounds bounds = new Bounds();
+    private final Nodes nodes;
+    private final Map<AccountName, Definition> accounts = new LinkedHashMap<>();
+    private final Map<AccountName, Integer> linesInDocument = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private boolean found;
+    private int index;
+    private int entries;
+
+    ConfigurationReader(Parser events) {
+        this.events = events;
+        this.nodes = new Nodes(events);
+    }
+
+    /**
+     * Reads all documents.
+     *
+     * @throws org.yaml.snakeyaml.error.YAMLException when the file is no YAML, with a message that may quote the file
+     */
+    Configuration read() {
+        while (!(events.peekEvent() instanceof StreamEndEvent)) {
+            if (events.getEvent() instanceof DocumentStartEvent) {
+                nodes.startDocument();
+                linesInDocument.clear();
+                index = 0;
+                into("the document", PROVIDER, this::provider);
+            }
+        }
+        if (!found) {
+            problems.add(new Problem(1, PLACE, "is not in the file: no account can be migrated from it"));
+        }
+        return new Configuration(Collections.unmodifiableMap(accounts), List.copyOf(problems));
+    }
+
+    private void provider() {
+        into(PROVIDER, ACCOUNTS, this::list);
+    }
+
+    private void list() {
+        found = true;
+        Event start = events.peekEvent();
+        if (isWhole(start) && start instanceof SequenceStartEvent) {
+            events.getEvent();
+            while (!(events.peekEvent() instanceof SequenceEndEvent)) {
+                int line = Lines.of(events.peekEvent());
+                entry(line, nodes.read());
+            }
+            events.getEvent();
+        } else {
+            list(Lines.of(start), nodes.read());
+        }
+    }
+
+    private void list(int line, @Nullable Object value) {
+        found = true;
+        switch (value) {
+            case null -> {}
+            case Broken broken -> problems.add(new Problem(broken.line(), PLACE, broken.detail()));
+            case List<?> list -> list.forEach(element -> entry(line, element));
+            default -> problems.add(new Problem(line, PLACE, "must be a list of accounts"));
+        }
+    }
+
+    private void entry(int line, @Nullable Object value) {
+        String place = PLACE + "[" + index++ + "]";
+        if (++entries > MAX_ENTRIES) {
+            if (entries == MAX_ENTRIES + 1) {
+                problems.add(new Problem(
+                        line, place, "comes after " + MAX_ENTRIES + " others: it and the rest are not read"));
+            }
+            return;
+        }
+        switch (Entry.of(line, place, value, bounds)) {
+            case Entry.Rejected rejected -> problems.addAll(rejected.problems());
+            case Entry.Usable(AccountName name, Definition definition) -> {
+                Integer before = linesInDocument.put(name, line);
+                if (before != null) {
+                    String detail =
+                            "defines " + name + " again, which line " + before + " defines too: this one is taken";
+                    problems.add(new Problem(line, place, detail));
+                }
+                accounts.put(name, definition);
+            }
+        }
+    }
+
+    /** Reads the next node, which should be a map, and hands over where it has this key; what else it has is passed over. */
+    private void into(String place, String wanted, Runnable inside) {
+        Event start = events.peekEvent();
+        if (!isWhole(start) || !(start instanceof MappingStartEvent)) {
+            inside(place, wanted, Lines.of(start), nodes.read());
+            return;
+        }
+        events.getEvent();
+        boolean seen = false;
+        while (!(events.peekEvent() instanceof MappingEndEvent)) {
+            int line = Lines.of(events.peekEvent());
+            String key = nodes.key();
+            if (!wanted.equals(key)) {
+                if ("<<".equals(key)) {
+                    problems.add(new Problem(line, place, "merges (<<) another map, which is not looked into here"));
+                }
+                nodes.skip();
+                continue;
+            }
+            if (seen) {
+                problems.add(new Problem(line, place, "has " + wanted + " twice: both are read"));
+            }
+            seen = true;
+            inside.run();
+        }
+        events.getEvent();
+    }
+
+    /** The same for a node that was read as a whole, because it is an alias or has an anchor. */
+    private void inside(String place, String wanted, int line, @Nullable Object value) {
+        switch (value) {
+            case null -> {}
+            case Broken broken -> problems.add(new Problem(broken.line(), place, broken.detail()));
+            case Map<?, ?> map when !map.containsKey(wanted) -> {}
+            case Map<?, ?> map when wanted.equals(PROVIDER) -> inside(PROVIDER, ACCOUNTS, line, map.get(PROVIDER));
+            case Map<?, ?> map -> list(line, map.get(ACCOUNTS));
+            default -> problems.add(new Problem(line, place, "must be a map"));
+        }
+    }
+
+    /** Whether a node can be read part by part: nothing refers to it, and it refers to nothing. */
+    private static boolean isWhole(Event start) {
+        return start instanceof NodeEvent node && node.getAnchor() == null;
+    }
+}

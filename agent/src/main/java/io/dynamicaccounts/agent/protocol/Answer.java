@@ -12,7 +12,7 @@ public sealed interface Answer<T> {
     /** It answered. */
     record Answered<T>(T body) implements Answer<T> {}
 
-    /** It did not, for one of the reasons below. Whether it did what was asked is unknown in all of them but the last two. */
+    /** It did not, for one of the reasons below. After {@link Unreachable} it may have done what was asked all the same. */
     sealed interface Unanswered<T> extends Answer<T> {
         String detail();
     }

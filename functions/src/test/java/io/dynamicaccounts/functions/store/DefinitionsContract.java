@@ -140,6 +140,18 @@ public abstract class DefinitionsContract extends StoreContract {
     }
 
     @Test
+    void one_that_is_deleted_is_gone_and_the_others_stay() {
+        List<Key> keys = List.of(key(ACCOUNT, "one"), key(ACCOUNT, "two"), key(account("other"), "one"));
+        keys.forEach(key ->
+                store.definitions().put(definition(key.account(), key.id().value(), NOON)));
+
+        store.definitions().delete(key(ACCOUNT, "one"));
+        store.definitions().delete(key(ACCOUNT, "unknown"));
+
+        assertThat(store.definitions().find(keys)).containsOnlyKeys(keys.subList(1, 3));
+    }
+
+    @Test
     void all_older_definitions_of_an_account_but_the_one_to_keep_are_deleted() {
         store.definitions().put(definition(ACCOUNT, "old", NOON));
         store.definitions().put(definition(ACCOUNT, "kept", NOON));

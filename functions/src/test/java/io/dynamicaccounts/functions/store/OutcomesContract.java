@@ -105,19 +105,7 @@ public abstract class OutcomesContract extends StoreContract {
         note(2, 1, Result.FAILED, Optional.of("why"));
 
         var another = new Outcome(2, Result.STOPPED, 0, Optional.empty());
-        Assignment next = assignment(ZONE, ACCOUNT, 6, 2);
-        store.assignments()
-                .publish(new Assignment(
-                        ZONE,
-                        ACCOUNT,
-                        next.version(),
-                        next.generation(),
-                        next.standing(),
-                        next.definition(),
-                        next.awaited(),
-                        next.due(),
-                        next.stopRevision(),
-                        Map.of(9L, another)));
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 6, 2).withOutcomes(Map.of(9L, another)));
 
         assertThat(found().version()).isEqualTo(6);
         assertThat(found().outcomes()).isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, Optional.of("why"))));

@@ -43,7 +43,7 @@ final class MemoryAssignments implements Assignments {
             Map<Long, Outcome> kept = before != null && before.assignment().generation() == assignment.generation()
                     ? before.assignment().outcomes()
                     : Map.of();
-            put(with(assignment, kept), Millis.of(clock.instant()));
+            put(inMillis(assignment.withOutcomes(kept)), Millis.of(clock.instant()));
             return true;
         }
     }
@@ -73,13 +73,13 @@ final class MemoryAssignments implements Assignments {
             var outcomes = new HashMap<>(before.assignment().outcomes());
             outcomes.keySet().retainAll(live);
             outcomes.put(registration, new Outcome(generation, result, tries, message));
-            Assignment after = with(before.assignment(), outcomes);
+            Assignment after = before.assignment().withOutcomes(outcomes);
             put(after, before.written());
             return Optional.of(after);
         }
     }
 
-    private static Assignment with(Assignment assignment, Map<Long, Outcome> outcomes) {
+    private static Assignment inMillis(Assignment assignment) {
         return new Assignment(
                 assignment.zone(),
                 assignment.account(),
@@ -90,7 +90,7 @@ final class MemoryAssignments implements Assignments {
                 assignment.awaited(),
                 assignment.due().map(Millis::of),
                 assignment.stopRevision(),
-                outcomes);
+                assignment.outcomes());
     }
 
     private void put(Assignment assignment, Instant written) {

@@ -1,0 +1,83 @@
+package io.dynamicaccounts.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The connections of a store to its file.
+ *
+ * @param writing the one that writes
+ * @param reading those that read
+ */
+record Connections(Sql writing, List<Sql> reading) {
+
+    /** Reads are short and mostly served from memory: more threads would only queue for the processors. */
+    private static final int READING = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+
+    /**
+     * Opens them, and brings the schema to the version of this program.
+     *
+     * @param busy how long SQLite itself waits for a lock that a foreign tool holds
+     * @throws UnusableDatabase when the file cannot be used
+     */
+    static Connections open(Path file, Duration busy) {
+        var opened = new ArrayList<Sql>();
+        boolean done = false;
+        try {
+            Sql writing = connect(file, busy, opened);
+            Schema.check(writing, file);
+            // In this mode readers do not wait for the writer, nor it for them.
+            String mode = writing.one("PRAGMA journal_mode = WAL", row -> row.text("journal_mode"))
+                    .orElse("");
+            if (!mode.equals("wal")) {
+                throw new UnusableDatabase.Inaccessible(file, "its file system cannot share a write-ahead log", null);
+            }
+            // What was answered survives a loss of power, not only the end of the process.
+            writing.once("PRAGMA synchronous = FULL");
+            // After a burst of writes the log shrinks back to this.
+            writing.once("PRAGMA journal_size_limit = 67108864");
+            Schema.migrate(writing);
+            var reading = new ArrayList<Sql>();
+            for (int i = 0; i < READING; i++) {
+                Sql sql = connect(file, busy, opened);
+                sql.once("PRAGMA query_only = ON");
+                reading.add(sql);
+            }
+            done = true;
+            return new Connections(writing, List.copyOf(reading));
+        } catch (SQLException e) {
+            throw unusable(file, e);
+        } finally {
+            if (!done) {
+                opened.reversed().forEach(Connections::closeQuietly);
+            }
+        }
+    }
+
+    private static Sql connect(Path file, Duration busy, List<Sql> opened) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(busy.toMillis()));
+        var sql = new Sql(config.createConnection("jdbc:sqlite:" + file));
+        opened.add(sql);
+        return sql;
+    }
+
+    private static UnusableDatabase unusable(Path file, SQLException e) {
+        return e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code
+                ? new UnusableDatabase.Foreign(file, "is not a SQLite database", e)
+                : new UnusableDatabase.Inaccessible(file, String.valueOf(e.getMessage()), e);
+    }
+
+    private static void closeQuietly(Sql sql) {
+        try {
+            sql.close();
+        } catch (SQLException e) {
+            // Why it could not be opened is what the caller should hear of.
+        }
+    }
+}

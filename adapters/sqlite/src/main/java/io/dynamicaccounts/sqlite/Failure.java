@@ -1,0 +1,38 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+/** What a failure of the database means to whoever asked. */
+final class Failure {
+
+    /** A batch takes milliseconds and a full disk minutes: a second is soon enough for the one and often enough for the other. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private Failure() {}
+
+    /**
+     * Whether it is the database that failed and not the statement: busy, locked, out of space, unreadable. SQLite may have
+     * rolled back the transaction by itself, so that nothing of it can be trusted to be there.
+     */
+    static boolean takesTheTransaction(SQLException e) {
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode());
+        return switch (code) {
+            case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_MISUSE, SQLITE_RANGE, SQLITE_TOOBIG -> false;
+            default -> true;
+        };
+    }
+
+    static RuntimeException of(SQLException e) {
+        return takesTheTransaction(e)
+                ? unavailable("the database failed", e)
+                : new IllegalStateException("the database refused a statement of ours", e);
+    }
+
+    static Unavailable unavailable(String message, @Nullable Throwable cause) {
+        return new Unavailable(message, RETRY_AFTER, cause);
+    }
+}

@@ -1,0 +1,66 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the agents of a zone said of one assignment, and how a column holds it. */
+final class Outcomes {
+
+    private static final String NONE = "{}";
+
+    private Outcomes() {}
+
+    /** The outcomes of an assignment once a registration said something more of its generation. */
+    static Map<Long, Outcome> noted(
+            Assignment found, long registration, Result result, Optional<String> message, Set<Long> live) {
+        int failedBefore = found.outcome(registration)
+                .filter(outcome -> outcome.result() == Result.FAILED)
+                .map(Outcome::tries)
+                .orElse(0);
+        int tries = result == Result.FAILED ? failedBefore + 1 : 0;
+        var outcomes = new HashMap<>(found.outcomes());
+        outcomes.keySet().retainAll(live);
+        outcomes.put(registration, new Outcome(found.generation(), result, tries, message));
+        return outcomes;
+    }
+
+    static String write(Map<Long, Outcome> outcomes) {
+        var json = new HashMap<String, Object>();
+        outcomes.forEach((registration, outcome) -> json.put(registration.toString(), json(outcome)));
+        return Json.write(json);
+    }
+
+    private static Map<String, Object> json(Outcome outcome) {
+        var json = new HashMap<String, Object>();
+        json.put("generation", outcome.generation());
+        json.put("result", outcome.result().name());
+        json.put("tries", outcome.tries());
+        outcome.message().ifPresent(message -> json.put("message", message));
+        return json;
+    }
+
+    static Map<Long, Outcome> read(String json) {
+        // Most rows of a long list.
+        if (json.equals(NONE)) {
+            return Map.of();
+        }
+        var outcomes = new HashMap<Long, Outcome>();
+        Json.object(json)
+                .forEach((registration, outcome) ->
+                        outcomes.put(Long.parseLong(registration), outcome((Map<?, ?>) outcome)));
+        return outcomes;
+    }
+
+    private static Outcome outcome(Map<?, ?> json) {
+        return new Outcome(
+                Json.number(json, "generation"),
+                Result.valueOf(Json.text(json, "result")),
+                Math.toIntExact(Json.number(json, "tries")),
+                Json.textIfAny(json, "message"));
+    }
+}

@@ -1,0 +1,181 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Each write is one conditional statement. */
+final class SqliteHeartbeats implements Heartbeats {
+
+    private static final String FIND = "SELECT * FROM heartbeats WHERE zone = ? AND agent = ?";
+
+    /** The same going, not a later one; nothing is equal to the absent time of one that lives. */
+    private static final String STILL_GONE = " WHERE zone = ? AND agent = ? AND session = ? AND gone_at = ?";
+
+    private static final String BEAT = """
+            UPDATE heartbeats SET last_seen = ?, acknowledged_before = acknowledged, acknowledged = ?,
+            interval = ?, version = ?, secret_engines = ?
+            WHERE zone = ? AND agent = ? AND session = ? AND gone_at IS NULL RETURNING *""";
+
+    private static final String FENCE = """
+            UPDATE heartbeats SET gone_at = ?, followed = 0
+            WHERE zone = ? AND agent = ? AND session = ? AND last_seen = ? AND gone_at IS NULL""";
+
+    private static final String LEAVE = """
+            UPDATE heartbeats SET gone_at = ?, followed = 0
+            WHERE zone = ? AND agent = ? AND session = ? AND gone_at IS NULL""";
+
+    static final String PAGE = "SELECT * FROM heartbeats WHERE (zone, agent) > (?, ?) ORDER BY zone, agent LIMIT ?";
+
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteHeartbeats(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public Beaten beat(Beat beat) {
+        String secretEngines = Json.write(beat.secretEngines());
+        return writer.write(sql -> {
+            Optional<Heartbeat> alive = sql.one(
+                    BEAT,
+                    HeartbeatColumns::heartbeat,
+                    beat.now(),
+                    beat.acknowledged(),
+                    beat.interval(),
+                    beat.version(),
+                    secretEngines,
+                    beat.zone().value(),
+                    beat.agent().value(),
+                    beat.session().value());
+            if (alive.isPresent()) {
+                return new Beaten.Alive(alive.get());
+            }
+            return sql.one(
+                            FIND,
+                            HeartbeatColumns::heartbeat,
+                            beat.zone().value(),
+                            beat.agent().value())
+                    .<Beaten>map(Beaten.Refused::new)
+                    .orElse(new Beaten.Unknown());
+        });
+    }
+
+    @Override
+    public boolean register(Heartbeat fresh, @Nullable Heartbeat read) {
+        @Nullable Object[] values = HeartbeatColumns.values(fresh);
+        if (read == null) {
+            return changesOne(HeartbeatColumns.INSERT + " ON CONFLICT (zone, agent) DO NOTHING", values);
+        }
+        return changesOne(
+                HeartbeatColumns.UPDATE
+                        + " WHERE zone = ? AND agent = ? AND session = ? AND last_seen = ? AND (gone_at IS NOT NULL) = ?",
+                Stream.concat(
+                                Arrays.stream(values),
+                                Stream.of(
+                                        fresh.zone().value(),
+                                        fresh.agent().value(),
+                                        read.session().value(),
+                                        read.lastSeen(),
+                                        read.gone()))
+                        .toArray());
+    }
+
+    @Override
+    public boolean fence(Heartbeat read, Instant now) {
+        return changesOne(
+                FENCE,
+                now,
+                read.zone().value(),
+                read.agent().value(),
+                read.session().value(),
+                read.lastSeen());
+    }
+
+    @Override
+    public boolean leave(ZoneId zone, AgentId agent, SessionId session, Instant now) {
+        return changesOne(LEAVE, now, zone.value(), agent.value(), session.value());
+    }
+
+    @Override
+    public void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at) {
+        changesOne(
+                "UPDATE heartbeats SET wake_at = ? WHERE zone = ? AND agent = ? AND session = ?",
+                at.orElse(null),
+                zone.value(),
+                agent.value(),
+                session.value());
+    }
+
+    @Override
+    public void followed(Heartbeat gone) {
+        changesOne("UPDATE heartbeats SET followed = 1" + STILL_GONE, stillGone(gone));
+    }
+
+    @Override
+    public void forget(Heartbeat gone) {
+        changesOne("DELETE FROM heartbeats" + STILL_GONE, stillGone(gone));
+    }
+
+    private static @Nullable Object[] stillGone(Heartbeat gone) {
+        return new @Nullable Object[] {
+            gone.zone().value(),
+            gone.agent().value(),
+            gone.session().value(),
+            gone.goneAt().orElse(null)
+        };
+    }
+
+    private boolean changesOne(String text, @Nullable Object... values) {
+        return writer.write(sql -> sql.update(text, values)) == 1;
+    }
+
+    @Override
+    public Optional<Heartbeat> find(ZoneId zone, AgentId agent) {
+        return readers.read(sql -> sql.one(FIND, HeartbeatColumns::heartbeat, zone.value(), agent.value()));
+    }
+
+    @Override
+    public List<Heartbeat> of(ZoneId zone) {
+        return readers.read(sql -> sql.all(
+                "SELECT * FROM heartbeats WHERE zone = ? ORDER BY agent", HeartbeatColumns::heartbeat, zone.value()));
+    }
+
+    @Override
+    public List<Heartbeat> page(@Nullable Heartbeat after, int limit) {
+        // Every zone is above the empty text.
+        String zone = after == null ? "" : after.zone().value();
+        String agent = after == null ? "" : after.agent().value();
+        return readers.read(sql -> sql.all(PAGE, HeartbeatColumns::heartbeat, zone, agent, limit));
+    }
+
+    @Override
+    public Optional<ZoneId> zoneOf(AgentId agent) {
+        return readers.read(sql ->
+                sql.one("SELECT zone FROM homes WHERE agent = ?", row -> new ZoneId(row.text("zone")), agent.value()));
+    }
+
+    @Override
+    public boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read) {
+        return read == null
+                ? changesOne(
+                        "INSERT INTO homes (agent, zone) VALUES (?, ?) ON CONFLICT (agent) DO NOTHING",
+                        agent.value(),
+                        zone.value())
+                : changesOne(
+                        "UPDATE homes SET zone = ? WHERE agent = ? AND zone = ?",
+                        zone.value(),
+                        agent.value(),
+                        read.value());
+    }
+}

@@ -1,0 +1,79 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.History;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+final class SqliteHistory implements History {
+
+    private static final String APPEND = """
+            INSERT INTO history (account, version, time, event, "from", "to", actor, message)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, version) DO NOTHING""";
+
+    static final String FORGET = """
+            DELETE FROM history WHERE (account, version) IN
+            (SELECT account, version FROM history WHERE time < ? ORDER BY time LIMIT ?)""";
+
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteHistory(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public void append(Collection<Past> transitions) {
+        writer.write(sql -> sql.together(all -> {
+            int written = 0;
+            for (Past past : transitions) {
+                written += append(all, past);
+            }
+            return written;
+        }));
+    }
+
+    private static int append(Sql sql, Past past) throws SQLException {
+        return sql.update(
+                APPEND,
+                past.account().value(),
+                past.version(),
+                past.time(),
+                past.event().name(),
+                past.from().name(),
+                past.to().name(),
+                past.actor(),
+                past.message().orElse(null));
+    }
+
+    @Override
+    public List<Past> of(AccountName account, int limit) {
+        return readers.read(sql -> sql.all(
+                "SELECT * FROM history WHERE account = ? ORDER BY version DESC LIMIT ?",
+                SqliteHistory::past,
+                account.value(),
+                limit));
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        Deletion.inSteps(step -> writer.write(sql -> sql.update(FORGET, time, step)));
+    }
+
+    private static Past past(Row row) throws SQLException {
+        return new Past(
+                new AccountName(row.text("account")),
+                row.number("version"),
+                row.instant("time"),
+                Event.valueOf(row.text("event")),
+                Standing.valueOf(row.text("from")),
+                Standing.valueOf(row.text("to")),
+                row.text("actor"),
+                row.textIfAny("message"));
+    }
+}

@@ -1,0 +1,206 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.store.Accounts;
+import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.Observations;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.SweepMarks;
+import io.dynamicaccounts.functions.store.Zones;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The stores on one SQLite file, for the one process that has it open: the default of a local run.
+ *
+ * <p>A write that was answered survives the end of the process and a loss of power. All writes go through one thread that commits
+ * together what waits together; callers may be virtual threads, and any number of them. A call waits a bounded time and then
+ * throws {@link io.dynamicaccounts.functions.store.Unavailable}, as does every call once the store is closed.
+ *
+ * <p>Beside the file lie SQLite's own {@code -wal} and {@code -shm} while it is open, and {@code -lock}, by which a second
+ * process is refused. All are created with mode 600.
+ */
+public final class SqliteStore implements Store {
+
+    /** How long a caller waits: longer than a slow disk's sync, and shorter than a client would. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Reading the whole file takes a while. */
+    private static final Duration PATIENCE_OF_A_CHECK = Duration.ofMinutes(10);
+
+    static final String COUNT_BY_STANDING = "SELECT standing, count(*) AS accounts FROM accounts GROUP BY standing";
+
+    private final Claim claim;
+    private final Writer writer;
+    private final Readers readers;
+    private final Accounts accounts;
+    private final Names names;
+    private final Definitions definitions;
+    private final Observations observations;
+    private final History history;
+    private final Assignments assignments;
+    private final Zones zones;
+    private final Heartbeats heartbeats;
+    private final SweepMarks sweepMarks;
+
+    private SqliteStore(Claim claim, Connections connections, InstantSource clock, Duration patience) {
+        this.claim = claim;
+        this.writer = Writer.start(connections.writing(), patience);
+        this.readers = Readers.start(connections.reading(), patience);
+        this.accounts = new SqliteAccounts(writer, readers);
+        this.names = new SqliteNames(writer, readers);
+        this.definitions = new SqliteDefinitions(writer, readers);
+        this.observations = new SqliteObservations(writer, readers);
+        this.history = new SqliteHistory(writer, readers);
+        this.assignments = new SqliteAssignments(writer, readers, clock);
+        this.zones = new SqliteZones(writer, readers);
+        this.heartbeats = new SqliteHeartbeats(writer, readers);
+        this.sweepMarks = new SqliteSweepMarks(writer, readers);
+    }
+
+    /** The store in this file, on the system's clock; see {@link #open(Path, InstantSource)}. */
+    public static SqliteStore open(Path file) {
+        return open(file, InstantSource.system());
+    }
+
+    /**
+     * The store in this file, which is created where there is none, with its directory, and migrated to the schema of this
+     * program where it is older.
+     *
+     * @param clock by which the age of tombstones of assignments is told
+     * @throws UnusableDatabase when the file is of a newer schema, no database of ours, open elsewhere, or not accessible
+     */
+    public static SqliteStore open(Path file, InstantSource clock) {
+        return open(file, clock, PATIENCE);
+    }
+
+    static SqliteStore open(Path file, InstantSource clock, Duration patience) {
+        try {
+            Path path = realPath(file);
+            Claim claim = Claim.on(path);
+            boolean done = false;
+            try {
+                PrivateFiles.create(path);
+                // Whoever waits for a lock inside SQLite holds up all who wait behind: give up in time to tell them.
+                var store = new SqliteStore(claim, Connections.open(path, patience.dividedBy(2)), clock, patience);
+                done = true;
+                return store;
+            } finally {
+                if (!done) {
+                    claim.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UnusableDatabase.Inaccessible(file, e.toString(), e);
+        }
+    }
+
+    /** One name for one file: two links to it must not be two stores. */
+    private static Path realPath(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        if (absolute.toString().contains("?")) {
+            throw new UnusableDatabase.Inaccessible(
+                    file, "the driver does not allow a question mark in its path", null);
+        }
+        if (Files.exists(absolute)) {
+            return absolute.toRealPath();
+        }
+        Path directory = Objects.requireNonNull(absolute.getParent(), "a file has a directory");
+        Files.createDirectories(directory);
+        return directory.toRealPath().resolve(absolute.getFileName());
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public Names names() {
+        return names;
+    }
+
+    @Override
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    @Override
+    public Observations observations() {
+        return observations;
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Assignments assignments() {
+        return assignments;
+    }
+
+    @Override
+    public Zones zones() {
+        return zones;
+    }
+
+    @Override
+    public Heartbeats heartbeats() {
+        return heartbeats;
+    }
+
+    @Override
+    public SweepMarks sweepMarks() {
+        return sweepMarks;
+    }
+
+    /** How many accounts are in each state, those of none too. */
+    public Map<State, Long> countByState() {
+        var counts = new EnumMap<State, Long>(State.class);
+        for (State state : State.values()) {
+            counts.put(state, 0L);
+        }
+        readers.read(sql -> sql.all(
+                        COUNT_BY_STANDING,
+                        row -> Map.entry(Standing.valueOf(row.text("standing")), row.number("accounts"))))
+                .forEach(found ->
+                        found.getKey().state().ifPresent(state -> counts.merge(state, found.getValue(), Long::sum)));
+        return counts;
+    }
+
+    /** What SQLite finds wrong with the file when it reads all of it; empty when nothing is. */
+    public List<String> integrityCheck() {
+        return readers
+                .read(sql -> sql.all("PRAGMA integrity_check", row -> row.text("integrity_check")), PATIENCE_OF_A_CHECK)
+                .stream()
+                .filter(finding -> !finding.equals("ok"))
+                .toList();
+    }
+
+    /** By way of the writer: what answers reads but takes no write is of no use. */
+    @Override
+    public void ping() {
+        writer.write(sql -> sql.one("SELECT count(*) AS marks FROM sweep_mark", row -> row.number("marks")));
+    }
+
+    /** Writes what is waiting, and lets the file go. Closing it again does nothing. */
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+        claim.close();
+    }
+}

@@ -1,0 +1,21 @@
+package io.dynamicaccounts.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
+
+/** A directory in memory where the system has one: most tests are not about how long a disk takes to sync. */
+final class FastDirectory implements TempDirFactory {
+
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+        return Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)
+                ? Files.createTempDirectory(MEMORY, "dynamic-accounts-")
+                : Files.createTempDirectory("dynamic-accounts-");
+    }
+}

@@ -1,0 +1,316 @@
+package io.dynamicaccounts.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file beneath the store. */
+class SqliteStoreTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final ZoneId ZONE = new ZoneId("zone-a");
+
+    @TempDir(factory = FastDirectory.class)
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameAFile() {
+        file = directory.resolve("accounts.db");
+    }
+
+    @Test
+    void what_was_written_is_there_after_reopening() {
+        Account written;
+        try (var store = SqliteStore.open(file)) {
+            written = provision(store, "account-1");
+            store.zones().raise(ZONE, true);
+            store.assignments().publish(Assignment.of(ZONE, written));
+        }
+        try (var store = SqliteStore.open(file)) {
+            assertThat(store.accounts().find(written.name())).contains(written);
+            assertThat(store.zones().find(ZONE).revision()).isEqualTo(1);
+            assertThat(store.assignments().of(ZONE)).containsExactly(Assignment.of(ZONE, written));
+            assertThat(store.integrityCheck()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_directory_that_is_missing_is_created() {
+        Path deep = directory.resolve("var/lib/accounts.db");
+
+        SqliteStore.open(deep).close();
+
+        assertThat(deep).exists();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void only_the_owner_may_read_the_files() throws Exception {
+        try (var store = SqliteStore.open(file)) {
+            provision(store, "account-1");
+
+            try (var files = Files.list(directory)) {
+                assertThat(files.toList())
+                        .hasSizeGreaterThanOrEqualTo(3)
+                        .allSatisfy(
+                                each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                                        .as(each.toString())
+                                        .isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void a_newer_schema_is_refused_in_words_and_left_alone() throws Exception {
+        SqliteStore.open(file).close();
+        byUs("PRAGMA user_version = 7");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatExceptionOfType(UnusableDatabase.NewerSchema.class)
+                .isThrownBy(() -> SqliteStore.open(file))
+                .withMessageContaining(file.toRealPath().toString())
+                .withMessageContaining("schema version 7")
+                .withMessageContaining("up to " + Schema.known())
+                .withMessageContaining("start the newer program");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_refused_in_words_and_left_alone() throws Exception {
+        String text = "kubernetes:\n  accounts: []\n".repeat(100);
+        Files.writeString(file, text);
+
+        assertThatExceptionOfType(UnusableDatabase.Foreign.class)
+                .isThrownBy(() -> SqliteStore.open(file))
+                .withMessageContaining(file.toRealPath() + " is not a SQLite database");
+        assertThat(file).content().isEqualTo(text);
+    }
+
+    @Test
+    void a_database_of_another_program_is_refused_and_left_alone() throws Exception {
+        byUs("CREATE TABLE bookmarks (url TEXT)");
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatExceptionOfType(UnusableDatabase.Foreign.class)
+                .isThrownBy(() -> SqliteStore.open(file))
+                .withMessageContaining("is a database of another program");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void an_empty_file_becomes_a_database() throws Exception {
+        Files.createFile(file);
+
+        try (var store = SqliteStore.open(file)) {
+            assertThat(store.names().count()).isZero();
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_opened_is_said_so() {
+        assertThatExceptionOfType(UnusableDatabase.Inaccessible.class).isThrownBy(() -> SqliteStore.open(directory));
+        assertThatExceptionOfType(UnusableDatabase.Inaccessible.class)
+                .isThrownBy(() -> SqliteStore.open(directory.resolve("what?.db")))
+                .withMessageContaining("question mark");
+    }
+
+    @Test
+    void a_file_that_is_open_is_refused_under_any_name_until_it_is_closed() throws Exception {
+        Path link = directory.resolve("link.db");
+        try (var store = SqliteStore.open(file)) {
+            Files.createSymbolicLink(link, file);
+
+            assertThatExceptionOfType(UnusableDatabase.InUse.class)
+                    .isThrownBy(() -> SqliteStore.open(file))
+                    .withMessageContaining("is open in another process");
+            assertThatExceptionOfType(UnusableDatabase.InUse.class).isThrownBy(() -> SqliteStore.open(link));
+            store.ping();
+        }
+        SqliteStore.open(link).close();
+    }
+
+    @Test
+    void after_a_refusal_the_file_can_be_opened() throws Exception {
+        Files.writeString(file, "no database".repeat(1_000));
+        assertThatExceptionOfType(UnusableDatabase.class).isThrownBy(() -> SqliteStore.open(file));
+        Files.delete(file);
+
+        SqliteStore.open(file).close();
+    }
+
+    @Test
+    void a_closed_store_is_unavailable_and_can_be_closed_again() {
+        var store = SqliteStore.open(file);
+        store.close();
+        store.close();
+
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(store::ping);
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> provision(store, "account-1"));
+        assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(() -> store.names().count());
+    }
+
+    @Test
+    void while_a_foreign_tool_locks_the_file_writes_are_unavailable_and_reads_are_not() throws Exception {
+        try (var store = SqliteStore.open(file, InstantSource.system(), Duration.ofMillis(600));
+                Connection foreign = connect()) {
+            Account written = provision(store, "account-1");
+            foreign.createStatement().execute("BEGIN IMMEDIATE");
+
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> provision(store, "account-2"))
+                    .satisfies(e -> assertThat(e.retryAfter()).isPositive());
+            assertThatExceptionOfType(Unavailable.class).isThrownBy(store::ping);
+            assertThat(store.accounts().find(written.name())).contains(written);
+
+            foreign.createStatement().execute("ROLLBACK");
+            provision(store, "account-2");
+        }
+    }
+
+    @Test
+    void accounts_are_counted_by_the_state_that_operators_see() {
+        try (var store = SqliteStore.open(file)) {
+            assertThat(store.countByState())
+                    .containsOnlyKeys(State.values())
+                    .allSatisfy((state, count) -> assertThat(count).isZero());
+            for (int i = 0; i < 5; i++) {
+                provision(store, "account-" + i);
+            }
+            move(store, "account-1", Event.DELETE);
+            move(store, "account-2", Event.ACTIVATE);
+            move(store, "account-3", Event.ACTIVATE);
+
+            assertThat(store.countByState())
+                    .containsOnlyKeys(State.values())
+                    .containsEntry(State.INACTIVE, 2L)
+                    .containsEntry(State.TO_MIGRATE, 2L)
+                    .containsEntry(State.ACTIVE, 0L);
+        }
+    }
+
+    @Test
+    void a_damaged_file_is_found_out() throws Exception {
+        try (var store = SqliteStore.open(file)) {
+            for (int i = 0; i < 300; i++) {
+                provision(store, "account-" + i);
+            }
+        }
+        byUs("PRAGMA writable_schema = ON", "DELETE FROM sqlite_schema WHERE name = 'accounts_standing'");
+
+        try (var store = SqliteStore.open(file)) {
+            assertThat(store.integrityCheck()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void every_attribute_has_a_column() throws Exception {
+        SqliteStore.open(file).close();
+
+        assertThat(strings("SELECT name FROM pragma_table_info('accounts')"))
+                .containsExactlyElementsOf(Arrays.stream(Attribute.values())
+                        .map(attribute -> attribute.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    /** A query that reads a whole table to find a few rows is fast in every test and slow in production. */
+    @Test
+    void frequent_reads_use_an_index() throws Exception {
+        SqliteStore.open(file).close();
+
+        assertThat(plan(SqliteAccounts.DUE)).contains("accounts_due").doesNotContain("TEMP B-TREE");
+        assertThat(plan(SqliteAccounts.FIND_ALL)).contains("(name=?)");
+        assertThat(plan(SqliteStore.COUNT_BY_STANDING)).contains("COVERING INDEX accounts_standing");
+        assertThat(plan(SqliteDefinitions.FIND_ALL)).contains("(account=? AND id=?)");
+        assertThat(plan(SqliteAssignments.FIND_ALL)).contains("(zone=? AND account=?)");
+        assertThat(plan(SqliteAssignments.COUNT)).contains("COVERING INDEX assignments_counted");
+        assertThat(plan(SqliteAssignments.DELETE_TOMBSTONES))
+                .contains("assignments_tombstones")
+                .contains("(zone=? AND account=?)");
+        assertThat(plan(SqliteHistory.FORGET)).contains("history_time").contains("(account=? AND version=?)");
+        assertThat(plan(SqliteHeartbeats.PAGE)).contains("PRIMARY KEY").doesNotContain("TEMP B-TREE");
+    }
+
+    private String plan(String query) throws SQLException {
+        return String.join("; ", strings("EXPLAIN QUERY PLAN " + query));
+    }
+
+    /** The last column of each row. */
+    private List<String> strings(String query) throws SQLException {
+        try (Connection connection = connect();
+                var rows = connection.createStatement().executeQuery(query)) {
+            var strings = new ArrayList<String>();
+            while (rows.next()) {
+                strings.add(rows.getString(rows.getMetaData().getColumnCount()));
+            }
+            return strings;
+        }
+    }
+
+    private void byUs(String... statements) throws SQLException {
+        try (Connection connection = connect()) {
+            for (String statement : statements) {
+                connection.createStatement().execute(statement);
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    static Account provision(SqliteStore store, String name) {
+        return move(store, name, Event.PROVISION);
+    }
+
+    static Account move(SqliteStore store, String name, Event event) {
+        var facts = Facts.by("tester", NOON, Timing.DEFAULT)
+                .source(Source.PROVISIONED)
+                .nameToken("token")
+                .definition(new DefinitionId("definition-1"))
+                .zone(ZONE)
+                .build();
+        Attempt attempt = store.accounts()
+                .transition(
+                        new AccountName(name),
+                        Lifecycle.rules(event)
+                                .getFirst()
+                                .bind(facts, UUID.randomUUID().toString()));
+        return ((Attempt.Moved) attempt).account();
+    }
+}

@@ -1,0 +1,253 @@
+package io.dynamicaccounts.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writes that are committed together. */
+@Timeout(60)
+class WriterTest {
+
+    @TempDir(factory = FastDirectory.class)
+    Path directory;
+
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private Sql observer;
+    private Writer writer;
+
+    @BeforeEach
+    void open() throws SQLException {
+        observer = connect();
+        observer.once("PRAGMA journal_mode = WAL");
+        observer.once("CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT");
+        observer.once("""
+                CREATE TABLE written (id INTEGER PRIMARY KEY, parent INTEGER
+                REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED) STRICT""");
+        writer = start(Duration.ofSeconds(20));
+    }
+
+    private Writer start(Duration patience) throws SQLException {
+        Sql sql = connect();
+        // A broken reference is what makes a commit fail, and only the commit.
+        sql.once("PRAGMA foreign_keys = ON");
+        return Writer.start(sql, patience);
+    }
+
+    private Sql connect() throws SQLException {
+        return new Sql(DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("writer.db")));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        callers.close();
+        writer.close();
+        observer.close();
+    }
+
+    @Test
+    void nobody_is_answered_before_the_commit() throws Exception {
+        var inTheBatch = new Gate();
+        Gate before = holdUp();
+        Future<Integer> first = insert(1);
+        untilTheyWait(1);
+        Future<Integer> second = callers.submit(() -> writer.write(sql -> {
+            inTheBatch.pass();
+            return sql.update("INSERT INTO written (id) VALUES (2)");
+        }));
+        untilTheyWait(2);
+        before.open();
+
+        // The first is written and waits for the second, which is in the same transaction.
+        inTheBatch.awaitSomebody();
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> first.get(100, TimeUnit.MILLISECONDS));
+        assertThat(written()).isEmpty();
+
+        inTheBatch.open();
+        assertThat(first.get()).isEqualTo(1);
+        assertThat(written()).contains(1L);
+        assertThat(second.get()).isEqualTo(1);
+        assertThat(written()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_statement_that_fails_does_not_take_its_neighbours_down() throws Exception {
+        Gate before = holdUp();
+        Future<Integer> first = insert(1);
+        untilTheyWait(1);
+        Future<Integer> same = insert(1);
+        Future<Integer> broken =
+                callers.submit(() -> writer.write(sql -> sql.update("INSERT INTO unknown VALUES (1)")));
+        Future<Integer> fault = callers.submit(() -> writer.write(sql -> Integer.parseInt("no number")));
+        Future<Integer> last = insert(2);
+        untilTheyWait(5);
+        before.open();
+
+        assertThat(first.get()).isEqualTo(1);
+        assertThat(last.get()).isEqualTo(1);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(same::get)
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(broken::get)
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(fault::get)
+                .withCauseInstanceOf(NumberFormatException.class);
+        assertThat(written()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void of_writes_that_belong_together_none_stays_when_one_fails() throws Exception {
+        Gate before = holdUp();
+        Future<Integer> neighbour = insert(1);
+        untilTheyWait(1);
+        Future<Integer> several = callers.submit(() -> writer.write(sql -> sql.together(all -> {
+            all.update("INSERT INTO written (id) VALUES (2)");
+            return all.update("INSERT INTO written (id) VALUES (1)");
+        })));
+        untilTheyWait(2);
+        Future<Integer> after = insert(3);
+        untilTheyWait(3);
+        before.open();
+
+        assertThat(neighbour.get()).isEqualTo(1);
+        assertThat(after.get()).isEqualTo(1);
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(several::get);
+        assertThat(written()).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void when_a_commit_fails_all_of_the_batch_are_told_and_the_next_goes_well() throws Exception {
+        Gate before = holdUp();
+        var batch = new ArrayList<Future<Integer>>();
+        batch.add(insert(1));
+        batch.add(callers.submit(
+                () -> writer.write(sql -> sql.update("INSERT INTO written (id, parent) VALUES (2, 99)"))));
+        batch.add(insert(3));
+        untilTheyWait(3);
+        before.open();
+
+        for (Future<Integer> each : batch) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(each::get)
+                    .withCauseInstanceOf(Unavailable.class);
+        }
+        assertThat(written()).isEmpty();
+        assertThat(insert(4).get()).isEqualTo(1);
+        assertThat(written()).containsExactly(4L);
+    }
+
+    @Test
+    void who_gave_up_before_its_turn_is_not_written() throws Exception {
+        writer.close();
+        writer = start(Duration.ofMillis(200));
+        Gate before = holdUp();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(insert(1)::get)
+                .withCauseInstanceOf(Unavailable.class);
+
+        before.open();
+        writer.close();
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void what_waits_when_it_is_closed_is_still_written() throws Exception {
+        Gate before = holdUp();
+        Future<Integer> waiting = insert(1);
+        untilTheyWait(1);
+        Future<?> closing = callers.submit(writer::close);
+        before.open();
+
+        closing.get();
+        assertThat(waiting.get()).isEqualTo(1);
+        assertThat(written()).containsExactly(1L);
+    }
+
+    @Test
+    void an_interrupted_caller_is_told_that_nobody_knows() throws Exception {
+        Gate before = holdUp();
+        Thread caller = Thread.ofVirtual().unstarted(() -> {
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> writer.write(sql -> sql.update("INSERT INTO written (id) VALUES (1)")));
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+        var failures = new ArrayList<Throwable>();
+        caller.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+        caller.start();
+        untilTheyWait(1);
+        caller.interrupt();
+        caller.join();
+        before.open();
+
+        assertThat(failures).isEmpty();
+    }
+
+    /** Occupies the writer, so that whatever comes next is one batch. */
+    private Gate holdUp() throws InterruptedException {
+        var gate = new Gate();
+        callers.submit(() -> writer.write(sql -> {
+            gate.pass();
+            return 0;
+        }));
+        gate.awaitSomebody();
+        return gate;
+    }
+
+    private Future<Integer> insert(int id) {
+        return callers.submit(() -> writer.write(sql -> sql.update("INSERT INTO written (id) VALUES (?)", id)));
+    }
+
+    private void untilTheyWait(int callers) throws InterruptedException {
+        while (writer.waiting() < callers) {
+            Thread.sleep(1);
+        }
+    }
+
+    private List<Long> written() throws SQLException {
+        return observer.all("SELECT id FROM written ORDER BY id", row -> row.number("id"));
+    }
+
+    /** Keeps the writer at one place until it is opened. */
+    private static final class Gate {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch opened = new CountDownLatch(1);
+
+        void pass() {
+            reached.countDown();
+            try {
+                opened.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void awaitSomebody() throws InterruptedException {
+            reached.await();
+        }
+
+        void open() {
+            opened.countDown();
+        }
+    }
+}

@@ -10,62 +10,76 @@ import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMarks;
 import io.dynamicaccounts.functions.store.Zones;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** A store whose publications can be lost: as if the function that moved the account had died right after it. */
+/** A store at one of whose calls the calling function dies, right before the call takes effect or right after. */
 final class DyingStore {
 
-    private boolean lost;
+    /** Thrown where the function dies; nothing in the product catches it. */
+    static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
-    void publishNothing(boolean value) {
-        lost = value;
+    private int callsLeft = Integer.MAX_VALUE;
+    private boolean afterwards;
+
+    /** The call after this many more dies. */
+    void dieAfter(int calls, boolean afterItTookEffect) {
+        callsLeft = calls;
+        afterwards = afterItTookEffect;
+    }
+
+    void live() {
+        callsLeft = Integer.MAX_VALUE;
     }
 
     Store around(Store store) {
         return new Store() {
             @Override
             public Accounts accounts() {
-                return store.accounts();
+                return dying(Accounts.class, store.accounts());
             }
 
             @Override
             public Names names() {
-                return store.names();
+                return dying(Names.class, store.names());
             }
 
             @Override
             public Definitions definitions() {
-                return store.definitions();
+                return dying(Definitions.class, store.definitions());
             }
 
             @Override
             public Observations observations() {
-                return store.observations();
+                return dying(Observations.class, store.observations());
             }
 
             @Override
             public History history() {
-                return store.history();
+                return dying(History.class, store.history());
             }
 
             @Override
             public Assignments assignments() {
-                return losing(Assignments.class, store.assignments(), "publish", false);
+                return dying(Assignments.class, store.assignments());
             }
 
             @Override
             public Zones zones() {
-                return losing(Zones.class, store.zones(), "raise", null);
+                return dying(Zones.class, store.zones());
             }
 
             @Override
             public Heartbeats heartbeats() {
-                return store.heartbeats();
+                return dying(Heartbeats.class, store.heartbeats());
             }
 
             @Override
             public SweepMarks sweepMarks() {
-                return store.sweepMarks();
+                return dying(SweepMarks.class, store.sweepMarks());
             }
 
             @Override
@@ -80,11 +94,22 @@ final class DyingStore {
         };
     }
 
-    private <T> T losing(Class<T> port, T store, String method, Object answer) {
-        return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, called, arguments) -> {
-                    boolean loses = lost && called.getName().equals(method);
-                    return loses ? answer : called.invoke(store, arguments);
-                }));
+    private <T> T dying(Class<T> port, T store) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            boolean dies = callsLeft-- == 0;
+            if (dies && !afterwards) {
+                throw new Died();
+            }
+            try {
+                Object answer = method.invoke(store, arguments);
+                if (dies) {
+                    throw new Died();
+                }
+                return answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
     }
 }

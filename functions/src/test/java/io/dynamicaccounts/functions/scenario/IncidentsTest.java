@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.Standing;
@@ -279,9 +280,13 @@ class IncidentsTest {
         var mortal = new World(io.dynamicaccounts.functions.Settings.DEFAULT, store::around);
         var agent = mortal.agent("agent-1", "z1");
         mortal.active("a", agent);
-        store.publishNothing(true);
-        mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new")));
-        store.publishNothing(false);
+        store.dieAfter(4, false);
+        assertThatThrownBy(
+                        () -> mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new"))))
+                .as("dies between the account and its publication")
+                .isInstanceOf(DyingStore.Died.class);
+        store.live();
+        assertThat(mortal.history("a").getFirst()).isEqualTo("redefine");
         long generation = mortal.account("a").generation();
         mortal.live(Duration.ofSeconds(60), agent);
         assertThat(agent.watchesGeneration("a")).isEqualTo(generation);

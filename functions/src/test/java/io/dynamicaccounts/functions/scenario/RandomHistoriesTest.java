@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Operators, agents and sweeps in a random order from a seed, with publications lost as if functions had died. Whatever happened:
+ * Operators, agents and sweeps in a random order from a seed, with functions dying at any of their store calls. Whatever happened:
  * once nothing goes wrong any more, every account rests where the last accepted wish and the live agents say.
  */
 class RandomHistoriesTest {
@@ -53,9 +54,11 @@ class RandomHistoriesTest {
         agents.add(world.agent("agent-2", "z1"));
         agents.add(world.agent("agent-3", "z2"));
         for (int step = 0; step < STEPS; step++) {
-            store.publishNothing(random.nextInt(8) == 0);
+            if (random.nextInt(4) == 0) {
+                store.dieAfter(random.nextInt(12), random.nextBoolean());
+            }
             step(random);
-            store.publishNothing(false);
+            store.live();
             for (String name : ACCOUNTS) {
                 checkForward(seed, name);
             }
@@ -67,52 +70,86 @@ class RandomHistoriesTest {
     private void step(Random random) {
         String name = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
         TestAgent agent = agents.get(random.nextInt(agents.size()));
+        String zone = random.nextInt(3) == 0 ? "z2" : "z1";
         int choice = random.nextInt(20);
-        trace.append(choice)
+        trace.append(world.now())
+                .append(' ')
+                .append(choice)
                 .append(' ')
                 .append(name)
                 .append(' ')
-                .append(agent.id())
-                .append('\n');
-        switch (choice) {
-            case 0, 1 -> {
-                world.provision(
-                                random.nextInt(4) == 0 ? "z2" : "z1",
-                                name,
-                                new HashMap<>(Map.of("name", name, "serviceAccount", true)))
-                        .entries()
-                        .forEach(outcome -> wish(outcome, Wish.INACTIVE));
+                .append(agent.id());
+        try {
+            switch (choice) {
+                case 0, 1 -> wish(Wish.INACTIVE, name, () -> provision(zone, name));
+                case 2, 3, 4 ->
+                    wish(Wish.ACTIVE, name, () -> world.activate(name).entries().getFirst());
+                case 5 -> wish(Wish.ACTIVE, name, () -> world.activateIn(zone, name));
+                case 6, 7 ->
+                    wish(
+                            Wish.INACTIVE,
+                            name,
+                            () -> world.deactivate(name).entries().getFirst());
+                case 8 ->
+                    wish(Wish.REMOVED, name, () -> world.delete(name).entries().getFirst());
+                case 9 ->
+                    world.redefine(name, new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + choice)));
+                case 10 -> world.reassign(name);
+                case 11, 12, 13 -> {
+                    agent.poll();
+                    agent.report();
+                }
+                case 14 -> agent.ask();
+                case 15 -> agent.poll();
+                case 16 -> agents.set(agents.indexOf(agent), agent.restarted());
+                case 17 -> world.sweep();
+                case 18 -> world.pass(random.nextInt(40));
+                default -> world.live(Duration.ofSeconds(random.nextInt(30)), agents.toArray(TestAgent[]::new));
             }
-            case 2, 3, 4 -> world.activate(name).entries().forEach(outcome -> wish(outcome, Wish.ACTIVE));
-            case 5 -> wish(world.activateIn(random.nextBoolean() ? "z1" : "z2", name), Wish.ACTIVE);
-            case 6, 7 ->
-                world.deactivate(name).entries().forEach(outcome -> {
-                    if (wishes.get(name) != Wish.REMOVED) {
-                        wish(outcome, Wish.INACTIVE);
-                    }
-                });
-            case 8 -> world.delete(name).entries().forEach(outcome -> wish(outcome, Wish.REMOVED));
-            case 9 ->
-                world.redefine(
-                        name, new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + random.nextInt())));
-            case 10 -> world.reassign(name);
-            case 11, 12, 13 -> {
-                agent.poll();
-                agent.report();
+        } catch (DyingStore.Died e) {
+            trace.append(" died");
+        }
+        trace.append('\n');
+    }
+
+    private EntryOutcome provision(String zone, String name) {
+        return world.provision(zone, name, new HashMap<>(Map.of("name", name, "serviceAccount", true)))
+                .entries()
+                .getFirst();
+    }
+
+    /** A wish counts when it was accepted, and also when its function died after it had taken effect. */
+    private void wish(Wish wish, String name, Supplier<EntryOutcome> call) {
+        long before = version(name);
+        try {
+            EntryOutcome outcome = call.get();
+            if (outcome instanceof EntryOutcome.Accepted || outcome instanceof EntryOutcome.Unchanged) {
+                note(wish, name);
             }
-            case 14 -> agent.ask();
-            case 15 -> agent.poll();
-            case 16 -> agents.set(agents.indexOf(agent), agent.restarted());
-            case 17 -> world.sweep();
-            case 18 -> world.pass(random.nextInt(40));
-            default -> world.live(Duration.ofSeconds(random.nextInt(30)), agents.toArray(TestAgent[]::new));
+        } catch (DyingStore.Died e) {
+            store.live();
+            if (version(name) > before) {
+                note(wish, name);
+            }
+            throw e;
         }
     }
 
-    private void wish(EntryOutcome outcome, Wish wish) {
-        if (outcome instanceof EntryOutcome.Accepted || outcome instanceof EntryOutcome.Unchanged) {
-            wishes.put(outcome.name().value(), wish);
+    /** Deactivating what is marked for deletion leaves it marked. */
+    private void note(Wish wish, String name) {
+        if (wish != Wish.INACTIVE
+                || world.standing(name) == Standing.INACTIVE
+                || !world.account(name).marked()) {
+            wishes.put(name, wish);
         }
+    }
+
+    private long version(String name) {
+        return world.store
+                .accounts()
+                .find(World.name(name))
+                .map(Account::version)
+                .orElse(0L);
     }
 
     private void checkForward(long seed, String name) {

@@ -157,8 +157,9 @@ final class TestAgent {
     Report.Result report() {
         var entries = new ArrayList<Report.Entry>();
         toConfirm.forEach((name, task) -> entries.add(entry(name, task)));
+        Report.Result result = entries.isEmpty() ? null : send(entries);
         toConfirm.clear();
-        return entries.isEmpty() ? null : send(entries);
+        return result;
     }
 
     private Report.Entry entry(String name, Task task) {

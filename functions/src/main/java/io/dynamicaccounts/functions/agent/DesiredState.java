@@ -50,20 +50,19 @@ final class DesiredState {
         store.assignments().of(zone.id()).forEach(assignment -> assignments.put(assignment.account(), assignment));
 
         replace(assignments, stopping.end(zone, assignments, self, now));
+        boolean takes = taking.anyFor(assignments, capacity, now);
+        boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
+        // Raised before anything moves: if the answer is lost, the revision that the agent sends again is not the
+        // zone's.
+        Optional<Zone> raised = takes || stops ? store.zones().raiseFrom(zone.id(), zone.revision()) : Optional.empty();
+        long revision = raised.map(Zone::revision).orElse(zone.revision());
+        if (stops && raised.isPresent()) {
+            replace(assignments, stopping.send(zone, assignments, revision, self, now));
+        }
         Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
-
-        boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
-        boolean othersMustKnow = taken.any() && zone.roster().size() > 1;
-        long revision = zone.revision();
-        if (stops || othersMustKnow) {
-            Optional<Zone> raised = store.zones().raiseFrom(zone.id(), zone.revision());
-            if (raised.isPresent()) {
-                revision = raised.get().revision();
-                replace(assignments, stopping.send(zone, assignments, revision, self, now));
-            } else if (othersMustKnow) {
-                store.zones().raise(zone.id(), false);
-            }
+        if (taken.any() && zone.roster().size() > 1) {
+            store.zones().raise(zone.id(), false);
         }
         if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
             store.zones().stopsDone(zone.id(), revision);

@@ -62,15 +62,17 @@ final class Outcomes {
         }
         String actor = caller.member().agent().value();
         return switch (entry.outcome()) {
-            case WATCHING -> watching(entry, noted.get(), actor, now);
+            case WATCHING -> watching(entry, noted.get(), zone, actor, now);
             case FAILED -> failed(noted.get(), zone, actor, now);
             case STOPPED -> stopped(noted.get(), zone, actor, now);
         };
     }
 
-    private boolean watching(Report.Entry entry, Assignment noted, String actor, Instant now) {
+    private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.standing() != Standing.ACTIVE || noted.awaited()) {
-            Facts facts = facts(noted, actor, now).build();
+            Facts facts = facts(noted, actor, now)
+                    .othersLive(zone.roster().size() > 1)
+                    .build();
             Transitions.Result result = transitions.attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));
             Assignment current = healing.after(noted, result);
             if (result instanceof Transitions.Result.Moved(Account account)) {

@@ -48,6 +48,11 @@ final class Taking {
      */
     record Taken(List<Assignment> assignments, boolean any, boolean more) {}
 
+    /** Whether there is anything to take. */
+    boolean anyFor(Map<AccountName, Assignment> assignments, int capacity, Instant now) {
+        return capacity > 0 && assignments.values().stream().anyMatch(assignment -> waits(assignment, now));
+    }
+
     Taken take(Zone zone, Map<AccountName, Assignment> assignments, Member self, int capacity, Instant now) {
         List<Assignment> waiting = assignments.values().stream()
                 .filter(assignment -> waits(assignment, now))

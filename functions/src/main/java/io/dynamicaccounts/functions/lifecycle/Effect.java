@@ -31,6 +31,12 @@ public enum Effect {
             "due after two polls",
             facts -> due(facts, facts.timing().pollInterval().multipliedBy(2))),
     DUE_AT_DEADLINE("due at the deadline", facts -> due(facts, facts.timing().activationTimeout())),
+    /** One agent's answer does not show that the others were told: the sweep asks once more where one has not answered. */
+    DUE_FOR_THE_OTHERS(
+            "due after two polls where other agents live, else nothing due",
+            facts -> facts.othersLive()
+                    ? due(facts, facts.timing().pollInterval().multipliedBy(2))
+                    : List.of(new Change.Clear(Attribute.DUE))),
     NOTHING_DUE("nothing due", facts -> List.of(new Change.Clear(Attribute.DUE))),
     START_CLOCK(
             "deadline set",

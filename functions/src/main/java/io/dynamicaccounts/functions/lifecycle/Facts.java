@@ -27,6 +27,7 @@ public final class Facts {
     private final @Nullable String kubeconfigFile;
     private final @Nullable Source source;
     private final @Nullable String nameToken;
+    private final boolean othersLive;
     private final List<ZoneId> triedZones;
     private final List<ZoneId> leftZones;
 
@@ -43,6 +44,7 @@ public final class Facts {
         this.kubeconfigFile = builder.kubeconfigFile;
         this.source = builder.source;
         this.nameToken = builder.nameToken;
+        this.othersLive = builder.othersLive;
         this.triedZones = builder.triedZones;
         this.leftZones = builder.leftZones;
     }
@@ -74,6 +76,11 @@ public final class Facts {
 
     public Optional<String> kubeconfigFile() {
         return Optional.ofNullable(kubeconfigFile);
+    }
+
+    /** Whether agents live in the zone besides the one that acts. */
+    public boolean othersLive() {
+        return othersLive;
     }
 
     public List<ZoneId> triedZones() {
@@ -133,6 +140,7 @@ public final class Facts {
         private @Nullable String kubeconfigFile;
         private @Nullable Source source;
         private @Nullable String nameToken;
+        private boolean othersLive;
         private List<ZoneId> triedZones = List.of();
         private List<ZoneId> leftZones = List.of();
 
@@ -185,6 +193,11 @@ public final class Facts {
 
         public Builder nameToken(String nameToken) {
             this.nameToken = nameToken;
+            return this;
+        }
+
+        public Builder othersLive(boolean othersLive) {
+            this.othersLive = othersLive;
             return this;
         }
 

@@ -2,11 +2,11 @@ package io.dynamicaccounts.functions.sweep;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
-import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.Parallel;
@@ -14,15 +14,11 @@ import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.zone.Acknowledgements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -78,7 +74,7 @@ final class DueWork {
     }
 
     private void take(List<Account> due, boolean distrusts, Instant now) {
-        var view = new View(due);
+        var view = new DueZones(store, due);
         var changes = new ArrayList<Change>();
         due.forEach(account -> changes.add(new Change(account, decide(account, view, distrusts, now))));
         List<Account> published = parallel.map(changes, change -> toPublish(change, now)).stream()
@@ -99,11 +95,14 @@ final class DueWork {
         /** Published again as it is, and looked at again then; never, where there is nothing to wait for. */
         record PublishAgain(Optional<Instant> next) implements Step {}
 
+        /** Nothing is left to do. */
+        record Settled() implements Step {}
+
         /** Looked at again then. */
         record LookAgain(Instant next) implements Step {}
     }
 
-    private Step decide(Account account, View view, boolean distrusts, Instant now) {
+    private Step decide(Account account, DueZones view, boolean distrusts, Instant now) {
         boolean lives = account.zone().map(view::zone).filter(Zone::lives).isPresent();
         boolean expired =
                 account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
@@ -120,7 +119,7 @@ final class DueWork {
             case TO_MIGRATE ->
                 lives ? new Step.PublishAgain(Optional.of(later)) : new Step.Move(Event.NO_TAKER, nobody);
             case ACTIVATING -> activating(account, lives, expired, nobody);
-            case ACTIVE -> active(account, lives, expired, nobody);
+            case ACTIVE -> active(account, view, lives, expired, nobody);
             case FAILED_STARTING ->
                 account.retries() < timing.maxRetries()
                         ? new Step.Move(
@@ -145,7 +144,10 @@ final class DueWork {
         return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
     }
 
-    private Step active(Account account, boolean lives, boolean expired, String nobody) {
+    private Step active(Account account, DueZones view, boolean lives, boolean expired, String nobody) {
+        if (account.deadline().isEmpty() && view.everybodyAnswered(account)) {
+            return new Step.Settled();
+        }
         if (!expired) {
             return new Step.PublishAgain(account.deadline());
         }
@@ -156,8 +158,8 @@ final class DueWork {
         return "no agent confirmed it within " + timing.activationTimeout().toSeconds() + " s";
     }
 
-    private Step deactivating(Account account, View view, boolean lives, boolean expired, Instant soon) {
-        List<String> waitingFor = view.waitingFor(account);
+    private Step deactivating(Account account, DueZones view, boolean lives, boolean expired, Instant soon) {
+        List<AgentId> waitingFor = view.waitingFor(account);
         if (!lives || waitingFor.isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
@@ -165,13 +167,14 @@ final class DueWork {
             return new Step.Move(
                     Event.STOP_FAILED,
                     "agents that did not stop it within "
-                            + timing.activationTimeout().toSeconds() + " s: " + String.join(", ", waitingFor));
+                            + timing.activationTimeout().toSeconds() + " s: "
+                            + waitingFor.stream().map(AgentId::value).collect(Collectors.joining(", ")));
         }
         Instant deadline = account.deadline().orElse(soon);
         return new Step.LookAgain(deadline.isBefore(soon) ? deadline : soon);
     }
 
-    private Step failedStopping(Account account, View view, boolean lives) {
+    private Step failedStopping(Account account, DueZones view, boolean lives) {
         if (!lives || view.waitingFor(account).isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
@@ -193,6 +196,7 @@ final class DueWork {
             case Step.Move(Event event, String message) -> move(change.account(), event, message, now);
             case Step.PublishAgain again -> Optional.of(change.account());
             case Step.LookAgain later -> Optional.empty();
+            case Step.Settled settled -> Optional.empty();
         };
     }
 
@@ -204,6 +208,7 @@ final class DueWork {
             case Step.PublishAgain(Optional<Instant> next) ->
                 store.accounts().postpone(account.name(), account.version(), next.orElse(null));
             case Step.LookAgain(Instant next) -> store.accounts().postpone(account.name(), account.version(), next);
+            case Step.Settled settled -> store.accounts().postpone(account.name(), account.version(), null);
         };
     }
 
@@ -215,37 +220,5 @@ final class DueWork {
         account.zone().ifPresent(facts::zone);
         Transitions.Result result = transitions.from(account, event, Intent.fixed(facts.build()));
         return result instanceof Transitions.Result.Moved(Account moved) ? Optional.of(moved) : Optional.empty();
-    }
-
-    /** The zones of a page of due accounts, each read once. */
-    private final class View {
-        private final Map<ZoneId, Zone> zones;
-        private final Map<ZoneId, Acknowledgements> acknowledgements = new HashMap<>();
-
-        View(List<Account> due) {
-            Set<ZoneId> ids = due.stream()
-                    .flatMap(account -> account.zone().stream())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            this.zones = store.zones().find(ids);
-        }
-
-        Zone zone(ZoneId id) {
-            return zones.getOrDefault(id, Zone.unheardOf(id));
-        }
-
-        synchronized List<String> waitingFor(Account account) {
-            if (account.zone().isEmpty()) {
-                return List.of();
-            }
-            ZoneId id = account.zone().get();
-            Acknowledgements known = acknowledgements.computeIfAbsent(
-                    id,
-                    zone -> new Acknowledgements(zone(zone), store.heartbeats().of(zone)));
-            Optional<Assignment> assignment = Optional.ofNullable(
-                    store.assignments().find(id, List.of(account.name())).get(account.name()));
-            return known.waitingFor(account.stopRevision(), account.generation(), assignment).stream()
-                    .map(Object::toString)
-                    .toList();
-        }
     }
 }

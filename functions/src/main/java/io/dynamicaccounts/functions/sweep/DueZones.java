@@ -1,0 +1,80 @@
+package io.dynamicaccounts.functions.sweep;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.zone.Acknowledgements;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the agents of some due accounts' zones have said and acknowledged, each zone read once. */
+final class DueZones {
+
+    private final Map<ZoneId, Zone> zones;
+    private final Map<Assignments.Key, Assignment> assignments;
+    private final Map<ZoneId, Acknowledgements> acknowledgements = new HashMap<>();
+
+    DueZones(Store store, List<Account> due) {
+        Set<ZoneId> ids =
+                due.stream().flatMap(account -> account.zone().stream()).collect(Collectors.toCollection(TreeSet::new));
+        this.zones = store.zones().find(ids);
+        List<Account> answered = due.stream().filter(DueZones::hangsOnAnswers).toList();
+        this.assignments = store.assignments()
+                .find(answered.stream()
+                        .flatMap(account -> key(account).stream())
+                        .toList());
+        answered.stream()
+                .filter(account -> account.stopRevision() > 0)
+                .flatMap(account -> account.zone().stream())
+                .distinct()
+                .forEach(zone -> acknowledgements.put(
+                        zone,
+                        new Acknowledgements(zone(zone), store.heartbeats().of(zone))));
+    }
+
+    private static boolean hangsOnAnswers(Account account) {
+        return switch (account.standing()) {
+            case ACTIVE, DEACTIVATING, FAILED_STOPPING -> true;
+            default -> false;
+        };
+    }
+
+    Zone zone(ZoneId id) {
+        return zones.getOrDefault(id, Zone.unheardOf(id));
+    }
+
+    /** Whether every live agent of its zone has said what it made of the present generation. */
+    boolean everybodyAnswered(Account account) {
+        Optional<Assignment> assignment = assignment(account);
+        return assignment.isPresent()
+                && assignment.get().generation() == account.generation()
+                && zone(assignment.get().zone()).registrations().stream()
+                        .allMatch(registration ->
+                                assignment.get().outcome(registration).isPresent());
+    }
+
+    /** The live agents that have not let go of an account that was told to stop. */
+    List<AgentId> waitingFor(Account account) {
+        return account.zone()
+                .map(zone -> acknowledgements.getOrDefault(zone, new Acknowledgements(zone(zone), List.of())))
+                .map(known -> known.waitingFor(account.stopRevision(), account.generation(), assignment(account)))
+                .orElse(List.of());
+    }
+
+    private Optional<Assignment> assignment(Account account) {
+        return key(account).map(assignments::get);
+    }
+
+    private static Optional<Assignments.Key> key(Account account) {
+        return account.zone().map(zone -> new Assignments.Key(zone, account.name()));
+    }
+}

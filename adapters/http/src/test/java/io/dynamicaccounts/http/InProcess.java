@@ -1,0 +1,100 @@
+package io.dynamicaccounts.http;
+
+import io.dynamicaccounts.functions.ControlPlane;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.store.memory.MemoryStore;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.http.contract.Deployment;
+import io.dynamicaccounts.http.contract.Exchange;
+import io.dynamicaccounts.http.contract.Reply;
+import io.dynamicaccounts.http.contract.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The API in this process, over a store in memory: no transport at all. */
+final class InProcess implements Exchange {
+
+    private final HttpApi api;
+
+    private InProcess(HttpApi api) {
+        this.api = api;
+    }
+
+    static InProcess of(Deployment deployment) {
+        var store = new MemoryStore();
+        var functions = new ControlPlane(ControlPlane.Parts.of(
+                store, new MaskingSealing(), source(deployment), Settings.DEFAULT, Telemetry.NONE));
+        return of(deployment, functions);
+    }
+
+    static InProcess of(Deployment deployment, Functions functions) {
+        Installation standard = Installation.of("test-installation");
+        return new InProcess(new HttpApi(
+                functions,
+                authentication(deployment),
+                new Installation(
+                        standard.id(),
+                        deployment.feature(),
+                        standard.pollInterval(),
+                        standard.lease(),
+                        deployment.rateLimit()),
+                () -> {},
+                InstantSource.system(),
+                () -> UUID.randomUUID().toString()));
+    }
+
+    private static CredentialSource source(Deployment deployment) {
+        return names -> {
+            var found = new LinkedHashMap<AccountName, Definition>();
+            for (AccountName name : names) {
+                Map<String, Object> definition = deployment.credentials().get(name.value());
+                if (definition != null) {
+                    found.put(name, new Definition(definition));
+                }
+            }
+            return found;
+        };
+    }
+
+    private static Authentication authentication(Deployment deployment) {
+        if (deployment.tokens().isEmpty()) {
+            return new Authentication.None();
+        }
+        try {
+            Path file = Files.createTempFile("tokens", ".json");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, deployment.tokens().get());
+            return new Authentication.Tokens(new TokenFile(file, InstantSource.system()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Reply send(Request request) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        request.headers()
+                .forEach(header -> headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>())
+                        .add(header.getValue()));
+        HttpResponse response = api.handle(HttpRequest.of(
+                request.method(), request.path(), request.query(), Headers.of(headers), request.body()));
+        return new Reply(response.status(), response.headers(), response.body());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,60 @@
+package io.dynamicaccounts.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+/** What holds for every exchange whatsoever, and what the published document says of this one. */
+final class Conformance {
+
+    private final ApiDocument document;
+
+    Conformance(ApiDocument document) {
+        this.document = document;
+    }
+
+    void check(Request request, Reply reply) {
+        String what = request.method() + " " + request.path() + " -> " + reply;
+        assertThat(reply.header("X-Request-Id")).as(what).matches("[A-Za-z0-9._~-]{1,64}");
+        assertThat(reply.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
+        assertThat(reply.header("Cache-Control")).as(what).isEqualTo("no-store");
+        assertThat(reply.status()).as(what).isNotEqualTo(500);
+        assertThat(reply.text()).as(what).doesNotContain("Exception", "\tat ", "at io.dynamicaccounts");
+        if (!request.path().endsWith("/definitions")) {
+            assertThat(reply.text()).as(what).doesNotContain(Credentials.CANARY);
+        }
+        if (reply.status() >= 400 && reply.body().length > 0) {
+            boolean array = reply.status() == 409 && reply.text().startsWith("[");
+            assertThat(reply.header("Content-Type"))
+                    .as(what)
+                    .isEqualTo(array ? "application/json" : "application/problem+json");
+            if (!array) {
+                assertThat(reply.object()).as(what).containsEntry("status", reply.status());
+            }
+        }
+        document.operation(request.method(), request.path()).ifPresent(operation -> {
+            document.checkReply(operation, reply, what);
+            checkRequest(operation, request, reply, what);
+        });
+    }
+
+    /** What the server takes, the document's schema takes too; what it finds invalid, the schema does too, if it can say so. */
+    private void checkRequest(Map<String, Object> operation, Request request, Reply reply, String what) {
+        if (!operation.containsKey("requestBody") || List.of(401, 403, 413, 415, 429, 501).contains(reply.status())) {
+            return;
+        }
+        List<String> errors = switch (reply.problem()) {
+            case "not-json" -> List.of("not JSON");
+            default -> document.errorsOfRequest(operation, request);
+        };
+        boolean invalid = reply.problem().equals("invalid");
+        boolean beyondSchema = reply.text().contains("only once") || reply.text().contains("mask")
+                || reply.pointers().contains("{agentId}");
+        if (!invalid && !reply.problem().equals("not-json")) {
+            assertThat(errors).as("the schema refuses what was taken: " + what).isEmpty();
+        } else if (!beyondSchema) {
+            assertThat(errors).as("the schema takes what was refused: " + what).isNotEmpty();
+        }
+    }
+}

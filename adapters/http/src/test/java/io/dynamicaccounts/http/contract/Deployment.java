@@ -1,0 +1,33 @@
+package io.dynamicaccounts.http.contract;
+
+import io.dynamicaccounts.http.Installation.Feature;
+import io.dynamicaccounts.http.auth.RateLimit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a deployment is configured. Everything else is at its documented default, but for the sweep, which must not run by itself.
+ *
+ * @param feature {@code dynamic-accounts.enabled}
+ * @param tokens the content of the token file; empty for mode {@code none}
+ * @param rateLimit of each token
+ * @param credentials what the credential source holds: definitions by name, as plain JSON
+ */
+public record Deployment(
+        Feature feature, Optional<String> tokens, RateLimit rateLimit, Map<String, Map<String, Object>> credentials) {
+
+    public static final Deployment PLAIN =
+            new Deployment(Feature.ON, Optional.of(Tokens.file()), RateLimit.DEFAULT, Credentials.all());
+
+    public Deployment turnedOff() {
+        return new Deployment(Feature.OFF, tokens, rateLimit, credentials);
+    }
+
+    public Deployment withoutTokens() {
+        return new Deployment(feature, Optional.empty(), rateLimit, credentials);
+    }
+
+    public Deployment with(RateLimit limit) {
+        return new Deployment(feature, tokens, limit, credentials);
+    }
+}

@@ -1,0 +1,155 @@
+package io.dynamicaccounts.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whole lives of accounts, as operators and agents drive them. */
+abstract class LifecyclesContract extends Suite {
+
+    @Test
+    void migrated_activated_watched_orphaned_recovered_updated_deactivated_deleted() {
+        String name = world().freshCredential();
+        TestAgent agent = world().agent(world().freshZone());
+        expect(
+                202,
+                operator().post("/armory/accounts", List.of(Map.of("name", name, "zoneId", agent.zone()))));
+        assertThat(world().status(name)).isEqualTo("INACTIVE");
+
+        expect(202, world().patch(name, "ACTIVE"));
+        assertThat(world().status(name)).isEqualTo("TO_MIGRATE");
+        agent.poll();
+        assertThat(world().status(name)).isEqualTo("ACTIVATING");
+        assertThat(expect(200, agent.definitions(name)).text()).contains(Credentials.CANARY);
+        expect(202, agent.watching(name));
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
+
+        expect(202, operator().post("/armory/agent/" + agent.id() + "/disconnect", Map.of()));
+        assertThat(world().status(name)).isEqualTo("ORPHANED");
+        agent.pollAll();
+        expect(202, agent.watching(name));
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
+
+        expect(202, operator().put("/armory/accounts/dynamic", Map.of("name", name, "kubeconfigFile", "/updated")));
+        agent.poll();
+        assertThat(expect(200, agent.definitions(name)).text()).contains("/updated");
+        expect(202, agent.watching(name));
+
+        expect(202, world().patch(name, "INACTIVE"));
+        assertThat(world().status(name)).isEqualTo("TO_DEACTIVATE");
+        agent.poll();
+        assertThat(world().status(name)).isEqualTo("DEACTIVATING");
+        expect(202, agent.stopped(name));
+        agent.pollAll();
+        assertThat(world().status(name)).isEqualTo("INACTIVE");
+
+        expect(202, operator().delete("/armory/accounts", List.of(name)));
+        assertThat(world().status(name)).isEqualTo("GONE");
+        assertThat(operator().get("/armory/accounts/" + name + "/history").objects())
+                .extracting(it -> it.get("event"))
+                .startsWith("delete", "stopped", "stop sent", "deactivate")
+                .contains("orphan", "redefine", "confirm", "assign", "activate")
+                .endsWith("provision");
+    }
+
+    @Test
+    void a_failed_start_is_told_and_an_operator_may_try_again() {
+        TestAgent agent = world().agent(world().freshZone());
+        String name = world().inactive(agent.zone());
+        expect(202, world().patch(name, "ACTIVE"));
+        agent.pollAll();
+        expect(202, agent.report("FAILED", name));
+        assertThat(world().status(name)).isEqualTo("FAILED");
+
+        expect(202, world().patch(name, "ACTIVE"));
+        agent.pollAll();
+        expect(202, agent.watching(name));
+
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void two_agents_of_a_zone_both_watch_and_one_of_them_failing_does_no_harm() {
+        String zone = world().freshZone();
+        TestAgent one = world().agent(zone);
+        TestAgent two = world().agent(zone);
+        one.pollAll();
+        two.pollAll();
+        String name = world().inactive(zone);
+        expect(202, world().patch(name, "ACTIVE"));
+        one.pollAll();
+        two.pollAll();
+
+        expect(202, one.watching(name));
+        expect(202, two.report("FAILED", name));
+        assertThat(world().account(name)).containsEntry("status", "ACTIVE").containsEntry("connections", 1);
+
+        two.pollAll();
+        expect(202, two.watching(name));
+        assertThat(world().account(name)).containsEntry("connections", 2);
+    }
+
+    @Test
+    void an_account_is_deactivated_only_once_every_live_agent_has_let_go() {
+        String zone = world().freshZone();
+        TestAgent one = world().agent(zone);
+        TestAgent two = world().agent(zone);
+        two.pollAll();
+        String name = world().active(one);
+        two.pollAll();
+        expect(202, two.watching(name));
+        expect(202, world().patch(name, "INACTIVE"));
+
+        one.pollAll();
+        assertThat(world().status(name)).isEqualTo("DEACTIVATING");
+        two.pollAll();
+        one.pollAll();
+
+        assertThat(world().status(name)).isEqualTo("INACTIVE");
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_given_again() {
+        TestAgent agent = world().agent(world().freshZone());
+        agent.pollAll();
+        String name = world().inactive(agent.zone());
+        expect(202, world().patch(name, "ACTIVE"));
+        Map<String, Object> body = agent.pollBody(10);
+
+        Reply lost = expect(200, agent.caller().post(agent.path("poll"), body));
+        Reply again = expect(200, agent.caller().post(agent.path("poll"), body));
+
+        assertThat(again.objectsOf("assignments")).isEqualTo(lost.objectsOf("assignments"));
+        assertThat(again.objectsOf("assignments").getFirst())
+                .containsEntry("account", name)
+                .containsEntry("confirm", true);
+    }
+
+    @Test
+    void an_account_moves_to_another_zone_and_the_old_agents_drop_it() {
+        TestAgent old = world().agent(world().freshZone());
+        TestAgent fresh = world().agent(world().freshZone());
+        String name = world().active(old);
+        expect(202, world().patch(name, "INACTIVE"));
+        old.poll();
+        expect(202, old.stopped(name));
+        old.pollAll();
+        assertThat(world().status(name)).isEqualTo("INACTIVE");
+
+        expect(
+                202,
+                operator()
+                        .patch(
+                                "/armory/accounts",
+                                List.of(Map.of("name", name, "state", "ACTIVE", "zoneId", fresh.zone()))));
+        fresh.pollAll();
+        old.pollAll();
+        expect(202, fresh.watching(name));
+
+        assertThat(world().account(name)).containsEntry("zoneId", fresh.zone()).containsEntry("status", "ACTIVE");
+        assertThat(old.assignment(name)).isEmpty();
+        assertThat(expect(200, old.definitions(name)).object()).containsEntry("denied", List.of(name));
+    }
+}

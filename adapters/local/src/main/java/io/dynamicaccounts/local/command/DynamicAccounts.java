@@ -1,0 +1,56 @@
+package io.dynamicaccounts.local.command;
+
+import io.dynamicaccounts.local.configuration.Key;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line as a whole. */
+@Command(
+        name = "dynamic-accounts",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The Kubernetes account lifecycle of a Spinnaker installation.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done, or ended as asked", "1:failed", "2:wrong usage or configuration"})
+public final class DynamicAccounts implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    private DynamicAccounts() {}
+
+    /** The parser of the command line; its {@code execute} returns the exit code. */
+    public static CommandLine commandLine() {
+        var serve = new CommandLine(new ServeCommand());
+        serve.getCommandSpec().usageMessage().footer(keys());
+        var all = new CommandLine(new DynamicAccounts())
+                .addSubcommand(serve)
+                .addSubcommand(new AgentCommand())
+                .addSubcommand(new DemoCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setUsageHelpAutoWidth(true);
+        return all.setExecutionExceptionHandler((exception, command, parsed) -> {
+            var failure = Failure.of(exception);
+            command.getErr().println("dynamic-accounts: " + failure.line());
+            command.getErr().flush();
+            return failure.code();
+        });
+    }
+
+    private static String[] keys() {
+        return Stream.concat(
+                        Arrays.stream(Key.values())
+                                .map(key -> String.format("  %-45s %s", key.canonical(), key.words())),
+                        Stream.of("As environment variables: " + Key.POLL_SECONDS.variable() + " and so on."))
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: serve, agent or demo");
+    }
+}

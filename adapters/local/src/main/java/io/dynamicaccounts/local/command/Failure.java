@@ -1,0 +1,54 @@
+package io.dynamicaccounts.local.command;
+
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.local.configuration.Misconfigured;
+import io.dynamicaccounts.local.server.PemIdentity;
+import io.dynamicaccounts.sqlite.UnusableDatabase;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * What a command could not do, as one line for the person who called it.
+ *
+ * @param code 2 where the command line or the configuration is to be mended, 1 otherwise
+ */
+record Failure(int code, String line) {
+
+    /** What an exception that ended a command means. */
+    static Failure of(Exception exception) {
+        return switch (exception) {
+            case Usage usage -> new Failure(ExitCode.USAGE, message(usage));
+            case Misconfigured misconfigured -> new Failure(ExitCode.USAGE, message(misconfigured));
+            case TokenFile.Unusable tokens -> new Failure(ExitCode.USAGE, message(tokens));
+            case PemIdentity.Unusable identity -> new Failure(ExitCode.USAGE, message(identity));
+            case CredentialSource.Unreadable source -> new Failure(ExitCode.USAGE, message(source));
+            case UnusableDatabase database -> new Failure(ExitCode.SOFTWARE, message(database));
+            case Sealing.Unsealable keyset -> new Failure(ExitCode.SOFTWARE, message(keyset));
+            case CannotListen listen -> new Failure(ExitCode.SOFTWARE, message(listen));
+            default -> new Failure(ExitCode.SOFTWARE, exception.toString());
+        };
+    }
+
+    private static String message(Exception exception) {
+        return String.valueOf(exception.getMessage());
+    }
+
+    /** The command line is wrong in a way that its syntax does not show. */
+    static final class Usage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Usage(String message) {
+            super(message);
+        }
+    }
+
+    /** The address is taken, or not of this machine. */
+    static final class CannotListen extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CannotListen(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.dynamicaccounts.local.command;
+
+import org.jspecify.annotations.NullMarked;

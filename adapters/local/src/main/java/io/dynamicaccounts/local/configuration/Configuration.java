@@ -1,0 +1,141 @@
+package io.dynamicaccounts.local.configuration;
+
+import com.google.re2j.Pattern;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What this process was configured with, checked.
+ *
+ * @param enabled whether the feature is on
+ * @param settings what the functions go by
+ * @param namePatterns which accounts the automatic scan takes
+ * @param scanFrequency how often the automatic scan looks at the credential source
+ * @param scanBatchSize how many accounts one scan takes at most
+ * @param interceptor whether writing a credential also migrates and activates it
+ */
+public record Configuration(
+        boolean enabled,
+        Settings settings,
+        List<Pattern> namePatterns,
+        Duration scanFrequency,
+        int scanBatchSize,
+        boolean interceptor,
+        Auth auth) {
+
+    /** How callers prove who they are. */
+    public sealed interface Auth {
+
+        /** They need not; only for what no other machine can reach. */
+        record None() implements Auth {}
+
+        /**
+         * By a bearer token.
+         *
+         * @param requestsPerSecond for each token
+         */
+        record Tokens(Path file, int requestsPerSecond) implements Auth {}
+    }
+
+    /**
+     * Reads the layers, from the lowest to the highest.
+     *
+     * @param file YAML, or properties if its name says so
+     * @param environment variables by name
+     * @param assignments {@code KEY=VALUE} each
+     * @throws Misconfigured with every problem there is
+     */
+    public static Configuration read(Optional<Path> file, Map<String, String> environment, List<String> assignments) {
+        Layers layers = Layers.of(file, environment, assignments);
+        var problems = new ArrayList<>(layers.problems());
+        checkHeartbeat(layers, problems);
+        checkAuth(layers, problems);
+        if (!problems.isEmpty()) {
+            throw new Misconfigured(problems);
+        }
+        return new Configuration(
+                truth(layers, Key.ENABLED),
+                settings(layers),
+                patterns(layers),
+                seconds(layers, Key.SCAN_FREQUENCY_SECONDS),
+                number(layers, Key.SCAN_BATCH_SIZE),
+                truth(layers, Key.INTERCEPTOR_ENABLED),
+                auth(layers));
+    }
+
+    private static Settings settings(Layers layers) {
+        return new Settings(
+                new Timing(
+                        number(layers, Key.MAX_RETRIES),
+                        seconds(layers, Key.RETRY_FREQUENCY_SECONDS),
+                        seconds(layers, Key.ACTIVATION_TIMEOUT_SECONDS),
+                        seconds(layers, Key.POLL_SECONDS)),
+                seconds(layers, Key.HEARTBEAT_TIMEOUT_SECONDS),
+                seconds(layers, Key.SWEEP_SECONDS),
+                number(layers, Key.POLLS_PER_SECOND),
+                Duration.ofDays(number(layers, Key.HISTORY_DAYS)));
+    }
+
+    private static void checkHeartbeat(Layers layers, List<String> problems) {
+        int polls = 3 * number(layers, Key.POLL_SECONDS);
+        if (number(layers, Key.HEARTBEAT_TIMEOUT_SECONDS) < polls) {
+            problems.add(Key.HEARTBEAT_TIMEOUT_SECONDS.canonical() + " must be at least " + polls
+                    + ", three times poll-seconds (from "
+                    + layers.get(Key.POLL_SECONDS).origin().words() + "), not "
+                    + described(layers, Key.HEARTBEAT_TIMEOUT_SECONDS));
+        }
+    }
+
+    private static void checkAuth(Layers layers, List<String> problems) {
+        boolean tokens = text(layers, Key.AUTH_MODE).equals("tokens");
+        boolean file = !text(layers, Key.AUTH_TOKEN_FILE).isEmpty();
+        if (tokens && !file) {
+            problems.add(Key.AUTH_TOKEN_FILE.canonical() + " must name the file of tokens when "
+                    + Key.AUTH_MODE.canonical() + " is " + described(layers, Key.AUTH_MODE));
+        }
+        if (!tokens && file) {
+            // Who names the tokens expects them to be asked for.
+            problems.add(Key.AUTH_MODE.canonical() + " must be tokens for " + Key.AUTH_TOKEN_FILE.canonical()
+                    + " to mean anything, not " + described(layers, Key.AUTH_MODE));
+        }
+    }
+
+    private static String described(Layers layers, Key key) {
+        return "'" + layers.get(key).text() + "' (from "
+                + layers.get(key).origin().words() + ")";
+    }
+
+    private static Auth auth(Layers layers) {
+        return text(layers, Key.AUTH_MODE).equals("tokens")
+                ? new Auth.Tokens(
+                        Path.of(text(layers, Key.AUTH_TOKEN_FILE)), number(layers, Key.AUTH_REQUESTS_PER_SECOND))
+                : new Auth.None();
+    }
+
+    private static boolean truth(Layers layers, Key key) {
+        return (Boolean) layers.get(key).value();
+    }
+
+    private static int number(Layers layers, Key key) {
+        return Math.toIntExact((Long) layers.get(key).value());
+    }
+
+    private static Duration seconds(Layers layers, Key key) {
+        return Duration.ofSeconds(number(layers, key));
+    }
+
+    private static String text(Layers layers, Key key) {
+        return (String) layers.get(key).value();
+    }
+
+    private static List<Pattern> patterns(Layers layers) {
+        return ((List<?>) layers.get(Key.NAME_PATTERNS).value())
+                .stream().map(Pattern.class::cast).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package io.dynamicaccounts.local.configuration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Puts the layers of configuration on top of each other: defaults, the file, the environment, the command line.
+ *
+ * <p>A key that begins with {@code dynamic-accounts.} and is not known is refused, with the nearest known one suggested. In the
+ * environment, and under the plugin's prefix, only what is nearly a known key is refused: a container platform puts variables such
+ * as {@code DYNAMIC_ACCOUNTS_SERVICE_HOST} there by itself, and a shared file may hold keys that only the plugin knows.
+ */
+final class Layers {
+
+    private final Map<Key, Value> values = new EnumMap<>(Key.class);
+    private final List<String> problems = new ArrayList<>();
+
+    /** A value that was read. */
+    record Value(Object value, String text, Origin origin) {}
+
+    private Layers() {
+        for (Key key : Key.values()) {
+            values.put(key, new Value(key.kind().read(key.byDefault()), key.byDefault(), new Origin.Default()));
+        }
+    }
+
+    static Layers of(Optional<Path> file, Map<String, String> environment, List<String> assignments) {
+        var layers = new Layers();
+        file.ifPresent(path -> ConfigurationFile.read(path).forEach(layers::put));
+        new TreeMap<>(environment).forEach(layers::putVariable);
+        assignments.forEach(layers::putAssignment);
+        return layers;
+    }
+
+    Value get(Key key) {
+        Value value = values.get(key);
+        if (value == null) {
+            throw new IllegalStateException(key + " has no default");
+        }
+        return value;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    private void put(Entry entry) {
+        Optional<Key> key = Key.written(entry.written());
+        if (key.isPresent()) {
+            set(key.get(), entry);
+        } else if (Key.relaxed(entry.written()).startsWith(Key.relaxed(Key.PREFIX))) {
+            problems.add("there is no key " + entry.written() + " (from "
+                    + entry.origin().words() + ")"
+                    + NearestKey.to(entry.written())
+                            .map(it -> ": did you mean " + it.canonical() + "?")
+                            .orElse(""));
+        } else if (Key.relaxed(entry.written()).startsWith(Key.relaxed(Key.KUBESVC_PREFIX))) {
+            refuseNearMiss(entry);
+        }
+    }
+
+    private void putVariable(String name, String value) {
+        Optional<Key> key = Key.variable(name);
+        var entry = new Entry(name, value, new Origin.Variable(name));
+        if (key.isPresent()) {
+            set(key.get(), entry);
+        } else if (name.toUpperCase(Locale.ROOT).matches("(DYNAMIC_?ACCOUNTS|KUBESVC_DYNAMIC_?ACCOUNTS)_.*")) {
+            refuseNearMiss(entry);
+        }
+    }
+
+    private void putAssignment(String assignment) {
+        int equals = assignment.indexOf('=');
+        String written =
+                equals < 0 ? assignment : assignment.substring(0, equals).strip();
+        var origin = new Origin.CommandLine("--set " + written);
+        if (equals < 0) {
+            problems.add("--set takes KEY=VALUE, and '" + assignment + "' has no =");
+        } else if (Key.written(written).isEmpty() && !Key.relaxed(written).startsWith(Key.relaxed(Key.PREFIX))) {
+            // The prefix is long to type, and there is nothing else that --set could mean.
+            put(new Entry(Key.PREFIX + written, assignment.substring(equals + 1), origin));
+        } else {
+            put(new Entry(written, assignment.substring(equals + 1), origin));
+        }
+    }
+
+    private void refuseNearMiss(Entry entry) {
+        NearestKey.nearlyHit(entry.written())
+                .ifPresent(key -> problems.add("there is no key " + entry.written() + " (from "
+                        + entry.origin().words() + "): did you mean " + key.canonical() + "?"));
+    }
+
+    private void set(Key key, Entry entry) {
+        try {
+            values.put(
+                    key,
+                    new Value(
+                            key.kind().read(entry.value().strip()),
+                            entry.value().strip(),
+                            entry.origin()));
+        } catch (IllegalArgumentException e) {
+            problems.add(key.canonical() + " " + e.getMessage() + ", not '" + entry.value() + "' (from "
+                    + entry.origin().words() + ")");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What an operator may configure, where it may stand, and what is refused. */
+@NullMarked
+package io.dynamicaccounts.local.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.dynamicaccounts.local.process;
+
+import io.dynamicaccounts.secrets.LocalKeyset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The keyset beside a database: it seals what is in the one, so it is found, moved and lost with it. */
+final class DatabaseKeyset {
+
+    private static final String SUFFIX = ".keyset.json";
+
+    private DatabaseKeyset() {}
+
+    /** The keyset of this database, made only where there is no database yet. */
+    static LocalKeyset of(Path database) throws IOException {
+        Path file = Path.of(database + SUFFIX);
+        if (Files.exists(database) && Files.size(database) > 0) {
+            return LocalKeyset.open(file);
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        return LocalKeyset.openOrCreate(file);
+    }
+}

@@ -1,0 +1,173 @@
+package io.dynamicaccounts.local.process;
+
+import io.dynamicaccounts.functions.ControlPlane;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.http.HttpApi;
+import io.dynamicaccounts.http.Installation;
+import io.dynamicaccounts.http.Installation.Feature;
+import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.RateLimit;
+import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.local.configuration.Configuration;
+import io.dynamicaccounts.local.configuration.Configuration.Auth;
+import io.dynamicaccounts.local.metrics.LifecycleMeter;
+import io.dynamicaccounts.local.metrics.Metrics;
+import io.dynamicaccounts.local.metrics.PollMeter;
+import io.dynamicaccounts.local.metrics.RequestMeter;
+import io.dynamicaccounts.local.metrics.SweepMeter;
+import io.dynamicaccounts.local.server.LocalServer;
+import io.dynamicaccounts.secrets.TinkSealing;
+import io.dynamicaccounts.sources.ClouddriverConfiguration;
+import io.dynamicaccounts.sqlite.SqliteStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The control plane as one process: functions over an embedded store, an HTTP server, and the sweep on a schedule. */
+public final class LocalProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalProcess.class);
+
+    /** How long requests under way are given when the process is told to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Names this installation to operators, who may look at several. */
+    private static final String INSTALLATION = "local";
+
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final LocalServer server;
+
+    private LocalProcess(ServeOptions options) throws IOException {
+        Configuration configuration = options.configuration();
+        Settings settings = configuration.settings();
+        var clock = InstantSource.system();
+        boolean started = false;
+        try {
+            // Before the database is opened: a new key in the place of a lost one would open none of the secrets stored
+            // there.
+            Sealing sealing =
+                    new TinkSealing(DatabaseKeyset.of(options.database()).keyEncryption());
+            SqliteStore store = SqliteStore.open(options.database());
+            closing.push(store::close);
+            var lifecycle = new LifecycleMeter();
+            var polls = new PollMeter();
+            var sweeps = new SweepMeter(clock);
+            var controlPlane = new ControlPlane(
+                    ControlPlane.Parts.of(store, sealing, source(options.credentials()), settings, lifecycle));
+            var context = new FunctionContext(controlPlane);
+            closing.push(context::close);
+            Functions functions = polls.around(context.functions());
+            Authentication authentication = authentication(configuration.auth(), clock);
+            var requests = new RequestMeter();
+            var metrics = new Metrics(
+                    options.version(),
+                    lifecycle,
+                    requests,
+                    polls,
+                    sweeps,
+                    store::countByState,
+                    new LiveAgents(store.heartbeats(), settings, clock));
+            var api = new HttpApi(
+                    functions,
+                    authentication,
+                    installation(configuration),
+                    store::ping,
+                    clock,
+                    () -> UUID.randomUUID().toString());
+            if (configuration.enabled()) {
+                var schedule = new SweepSchedule(functions.get(FunctionName.SWEEP), settings.sweepInterval(), sweeps);
+                closing.push(schedule::close);
+            }
+            this.server = LocalServer.start(
+                    options.address(),
+                    options.tls(),
+                    new ObservedApi(api, new MetricsPage(metrics, authentication), requests));
+            closing.push(() -> server.stop(PATIENCE));
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    /**
+     * Starts it; it answers when this returns.
+     *
+     * @throws IOException when the address cannot be bound
+     */
+    public static LocalProcess start(ServeOptions options) throws IOException {
+        var process = new LocalProcess(options);
+        LOG.info(
+                "listening on {}, version {}, database {}, sweeping every {} s{}",
+                process.uri(),
+                options.version(),
+                options.database(),
+                options.configuration().settings().sweepInterval().toSeconds(),
+                options.configuration().enabled() ? "" : ": the feature is off, nothing is swept");
+        return process;
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return server.uri();
+    }
+
+    private static CredentialSource source(Optional<Path> file) {
+        if (file.isEmpty()) {
+            return names -> Map.of();
+        }
+        var source = new ClouddriverConfiguration(file.get());
+        // Read now, so that what an operator should mend is said at the start and a missing file does not wait for the
+        // first call.
+        int problems = source.problems().size();
+        LOG.debug("{} problems in {}", problems, file.get());
+        return source;
+    }
+
+    private static Authentication authentication(Auth auth, InstantSource clock) {
+        return switch (auth) {
+            case Auth.None none -> new Authentication.None();
+            case Auth.Tokens(Path file, int perSecond) -> new Authentication.Tokens(new TokenFile(file, clock));
+        };
+    }
+
+    private static Installation installation(Configuration configuration) {
+        Duration poll = configuration.settings().timing().pollInterval();
+        return new Installation(
+                INSTALLATION,
+                configuration.enabled() ? Feature.ON : Feature.OFF,
+                poll,
+                configuration.settings().leaseAt(poll),
+                switch (configuration.auth()) {
+                    case Auth.None none -> RateLimit.DEFAULT;
+                    case Auth.Tokens(Path file, int perSecond) ->
+                        new RateLimit(perSecond, Math.multiplyExact(perSecond, 4));
+                });
+    }
+
+    /** Ends gracefully: no new requests, those under way answered, then the schedule, then the store. Closing twice does nothing. */
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().run();
+            } catch (RuntimeException e) {
+                LOG.error("a part did not end well", e);
+            }
+        }
+    }
+}

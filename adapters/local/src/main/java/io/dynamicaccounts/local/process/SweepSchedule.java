@@ -1,0 +1,73 @@
+package io.dynamicaccounts.local.process;
+
+import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.local.metrics.SweepMeter;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sweeps again and again, one at a time, the first time after one interval: agents that still live get to poll before that. */
+final class SweepSchedule implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SweepSchedule.class);
+
+    private static final Duration LEAST_BUDGET = Duration.ofSeconds(5);
+
+    /** What one run may take, so that the next one looks at the agents in time. */
+    private static final Duration MOST_BUDGET = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Function<Sweep.Request, Sweep.Result> sweep;
+    private final SweepMeter meter;
+    private final Duration budget;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sweep").daemon().factory());
+
+    SweepSchedule(Function<Sweep.Request, Sweep.Result> sweep, Duration interval, SweepMeter meter) {
+        this.sweep = sweep;
+        this.meter = meter;
+        this.budget = budget(interval);
+        // A fixed delay, not a rate: a machine that slept must not catch up on what it missed.
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(
+                this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration budget(Duration interval) {
+        Duration atLeast = interval.compareTo(LEAST_BUDGET) < 0 ? LEAST_BUDGET : interval;
+        return atLeast.compareTo(MOST_BUDGET) > 0 ? MOST_BUDGET : atLeast;
+    }
+
+    /** An exception must not leave here: the schedule would end with it, and nobody would notice for a while. */
+    private void run() {
+        long begun = System.nanoTime();
+        try {
+            Sweep.Result result = sweep.apply(new Sweep.Request(budget));
+            meter.ran(Duration.ofNanos(System.nanoTime() - begun), result);
+            if (!result.complete()) {
+                LOG.warn("the sweep ran out of its {} s: the next one goes on", budget.toSeconds());
+            }
+        } catch (RuntimeException e) {
+            meter.failed();
+            LOG.error("the sweep failed: the next one tries again", e);
+        }
+    }
+
+    /** Begins no further run, and waits a little for the one under way; what it leaves undone the next process does. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a sweep is still under way after {} s", PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts the parts together as one process and lets it end gracefully. */
+@NullMarked
+package io.dynamicaccounts.local.process;
+
+import org.jspecify.annotations.NullMarked;

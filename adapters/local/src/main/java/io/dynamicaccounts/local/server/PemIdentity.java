@@ -1,0 +1,154 @@
+package io.dynamicaccounts.local.server;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A server's identity from two PEM files, as certificate authorities and their tools write them. */
+public final class PemIdentity {
+
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+
+    private PemIdentity() {}
+
+    /** The files cannot be used. The message names the file and what would be right, and holds nothing of the key. */
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads both.
+     *
+     * @param certificates the server's certificate, then those of the authorities between it and a root
+     * @param key its private key, in PKCS#8, not encrypted: RSA, EC or Ed25519
+     * @throws Unusable when a file is missing, of another format, or the key is not the certificate's
+     */
+    public static SSLContext read(Path certificates, Path key) {
+        List<Certificate> chain = chain(certificates);
+        PrivateKey privateKey = privateKey(key, chain.getFirst());
+        if (!belongsTo(privateKey, chain.getFirst())) {
+            throw new Unusable("the key in " + key + " is not the key of the first certificate in " + certificates);
+        }
+        try {
+            var keyStore = KeyStore.getInstance("PKCS12");
+            keyStore.load(null, null);
+            keyStore.setKeyEntry("server", privateKey, new char[0], chain.toArray(Certificate[]::new));
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(keyStore, new char[0]);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new Unusable("TLS cannot be set up with " + certificates + " and " + key + ": "
+                    + e.getClass().getSimpleName());
+        }
+    }
+
+    private static List<Certificate> chain(Path file) {
+        String pem = text(file, "certificate");
+        try {
+            List<Certificate> chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(Certificate.class::cast)
+                    .toList();
+            if (!chain.isEmpty()) {
+                return chain;
+            }
+        } catch (CertificateException e) {
+            // Told below, without what the parser quotes.
+        }
+        throw new Unusable(file + " holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)");
+    }
+
+    private static PrivateKey privateKey(Path file, Certificate certificate) {
+        String pem = text(file, "key");
+        Matcher blocks = BLOCK.matcher(pem);
+        while (blocks.find()) {
+            switch (blocks.group(1)) {
+                case "PRIVATE KEY" -> {
+                    return decoded(file, blocks.group(2), certificate);
+                }
+                case "RSA PRIVATE KEY", "EC PRIVATE KEY" ->
+                    throw new Unusable(file + " is in the older format of one algorithm; convert it to PKCS#8: openssl"
+                            + " pkcs8 -topk8 -nocrypt -in " + file + " -out key.pem");
+                case "ENCRYPTED PRIVATE KEY" ->
+                    throw new Unusable(file + " is encrypted; decrypt it, readable by this process only: openssl pkcs8"
+                            + " -in " + file + " -out key.pem");
+                default -> {
+                    // Parameters and certificates may stand in the same file.
+                }
+            }
+        }
+        throw new Unusable(file + " holds no private key in PEM format (-----BEGIN PRIVATE KEY-----)");
+    }
+
+    private static PrivateKey decoded(Path file, String base64, Certificate certificate) {
+        String algorithm = certificate.getPublicKey().getAlgorithm();
+        byte[] bytes = {};
+        try {
+            bytes = Base64.getMimeDecoder().decode(base64);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new Unusable(file + " holds no " + algorithm + " key in PKCS#8, which the certificate needs");
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /** What the one signs, the other must verify. */
+    private static boolean belongsTo(PrivateKey key, Certificate certificate) {
+        String scheme = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "Ed25519";
+        };
+        byte[] anything = {1, 2, 3};
+        try {
+            var signature = Signature.getInstance(scheme);
+            signature.initSign(key);
+            signature.update(anything);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(anything);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static String text(Path file, String what) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            throw new Unusable("the " + what + " file " + file + " does not exist");
+        } catch (IOException e) {
+            throw new Unusable("the " + what + " file " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+}

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line as a whole. */
 @Command(
@@ -17,8 +20,8 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:done, or ended as asked", "1:failed", "2:wrong usage or configuration"})
 public final class DynamicAccounts implements Runnable {
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private DynamicAccounts() {}
 
@@ -33,6 +36,15 @@ public final class DynamicAccounts implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
+        all.setParameterExceptionHandler((wrong, arguments) -> {
+            CommandLine command = wrong.getCommandLine();
+            String name = command.getCommandSpec().qualifiedName();
+            command.getErr().println("dynamic-accounts: " + wrong.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+            command.getErr().println("Try '" + name + " --help'.");
+            command.getErr().flush();
+            return ExitCode.USAGE;
+        });
         return all.setExecutionExceptionHandler((exception, command, parsed) -> {
             var failure = Failure.of(exception);
             command.getErr().println("dynamic-accounts: " + failure.line());

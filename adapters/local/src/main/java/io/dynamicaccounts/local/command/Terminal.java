@@ -1,7 +1,14 @@
 package io.dynamicaccounts.local.command;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 /** The terminal that the process is attached to, if it is. */
 final class Terminal {
+
+    /** What every terminal has at least. */
+    private static final int NARROW = 80;
 
     private Terminal() {}
 
@@ -10,5 +17,20 @@ final class Terminal {
     static boolean attached() {
         var console = System.console();
         return console != null && console.isTerminal();
+    }
+
+    /** How wide it is; Java does not know, {@code stty} does. */
+    static int columns() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
+            return columns > 0 ? columns : NARROW;
+        } catch (IOException | NumberFormatException e) {
+            return NARROW;
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.dynamicaccounts.local.configuration;
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.http.auth.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +36,8 @@ public record Configuration(
         /** They need not; only for what no other machine can reach. */
         record None() implements Auth {}
 
-        /**
-         * By a bearer token.
-         *
-         * @param requestsPerSecond for each token
-         */
-        record Tokens(Path file, int requestsPerSecond) implements Auth {}
+        /** By a bearer token, each of which may ask so often. */
+        record Tokens(Path file, RateLimit limit) implements Auth {}
     }
 
     /**
@@ -114,7 +111,8 @@ public record Configuration(
     private static Auth auth(Layers layers) {
         return text(layers, Key.AUTH_MODE).equals("tokens")
                 ? new Auth.Tokens(
-                        Path.of(text(layers, Key.AUTH_TOKEN_FILE)), number(layers, Key.AUTH_REQUESTS_PER_SECOND))
+                        Path.of(text(layers, Key.AUTH_TOKEN_FILE)),
+                        new RateLimit(number(layers, Key.AUTH_REQUESTS_PER_SECOND), number(layers, Key.AUTH_BURST)))
                 : new Auth.None();
     }
 

@@ -23,7 +23,8 @@ public enum Key {
     HISTORY_DAYS("history-days", new Kind.Whole(0, 365), "30", Legacy.NONE),
     AUTH_MODE("auth.mode", new Kind.Choice(List.of("none", "tokens")), "none", Legacy.NONE),
     AUTH_TOKEN_FILE("auth.token-file", Kind.FILE, "", Legacy.NONE),
-    AUTH_REQUESTS_PER_SECOND("auth.requests-per-second", new Kind.Whole(1, 1_000_000), "500", Legacy.NONE);
+    AUTH_REQUESTS_PER_SECOND("auth.requests-per-second", new Kind.Whole(1, 1_000_000), "500", Legacy.NONE),
+    AUTH_BURST("auth.burst", new Kind.Whole(1, 1_000_000), "2000", Legacy.NONE);
     // spotless:on
 
     /** What all keys begin with. */

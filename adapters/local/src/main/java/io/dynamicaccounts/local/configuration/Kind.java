@@ -98,7 +98,7 @@ sealed interface Kind {
 
         @Override
         public String words() {
-            return "RE2 patterns, separated by commas";
+            return "RE2 patterns";
         }
 
         private static Pattern compiled(String pattern) {

@@ -56,6 +56,9 @@ public final class LocalProcess implements AutoCloseable {
         var clock = InstantSource.system();
         boolean started = false;
         try {
+            // First what an operator may have to mend, so that a wrong command line leaves nothing behind.
+            CredentialSource source = source(options.credentials());
+            Authentication authentication = authentication(configuration.auth(), clock);
             // Before the database is opened: a new key in the place of a lost one would open none of the secrets stored
             // there.
             Sealing sealing =
@@ -65,12 +68,10 @@ public final class LocalProcess implements AutoCloseable {
             var lifecycle = new LifecycleMeter();
             var polls = new PollMeter();
             var sweeps = new SweepMeter(clock);
-            var controlPlane = new ControlPlane(
-                    ControlPlane.Parts.of(store, sealing, source(options.credentials()), settings, lifecycle));
+            var controlPlane = new ControlPlane(ControlPlane.Parts.of(store, sealing, source, settings, lifecycle));
             var context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = polls.around(context.functions());
-            Authentication authentication = authentication(configuration.auth(), clock);
             var requests = new RequestMeter();
             var metrics = new Metrics(
                     options.version(),
@@ -141,7 +142,7 @@ public final class LocalProcess implements AutoCloseable {
     private static Authentication authentication(Auth auth, InstantSource clock) {
         return switch (auth) {
             case Auth.None none -> new Authentication.None();
-            case Auth.Tokens(Path file, int perSecond) -> new Authentication.Tokens(new TokenFile(file, clock));
+            case Auth.Tokens(Path file, RateLimit limit) -> new Authentication.Tokens(new TokenFile(file, clock));
         };
     }
 
@@ -154,8 +155,7 @@ public final class LocalProcess implements AutoCloseable {
                 configuration.settings().leaseAt(poll),
                 switch (configuration.auth()) {
                     case Auth.None none -> RateLimit.DEFAULT;
-                    case Auth.Tokens(Path file, int perSecond) ->
-                        new RateLimit(perSecond, Math.multiplyExact(perSecond, 4));
+                    case Auth.Tokens(Path file, RateLimit limit) -> limit;
                 });
     }
 

@@ -1,0 +1,128 @@
+package io.dynamicaccounts.local.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Runs the script before whoever watches, and says at the end what happened and whether it was what should happen. */
+public final class Demo {
+
+    private final PrintWriter out;
+    private final Display display;
+
+    private Demo(PrintWriter out, Display display) {
+        this.out = out;
+        this.display = display;
+    }
+
+    /** As lines, for a file or a pipe. */
+    public static Demo plain(PrintWriter out) {
+        return new Demo(out, new PlainLines(out));
+    }
+
+    /** As a table that is redrawn, for a terminal of so many columns. */
+    public static Demo live(PrintWriter out, int columns, Colours colours) {
+        return new Demo(out, new LiveTable(out, columns, colours));
+    }
+
+    /** Whether a terminal is to be given colours; see no-color.org. */
+    public enum Colours {
+        YES,
+        NO
+    }
+
+    /**
+     * Plays it.
+     *
+     * @param onceOpen told how to end everything at once, from another thread
+     * @return whether every expectation was met
+     */
+    public boolean play(Consumer<Runnable> onceOpen) throws InterruptedException {
+        long begun = System.nanoTime();
+        display.line("Everything here is simulated but the control plane: no cluster is connected to.");
+        display.step("a control plane starts, with short intervals and a database that is thrown away at the end");
+        try (Stage stage = Stage.open()) {
+            onceOpen.accept(stage::close);
+            display.line("  " + stage.server());
+            try (var api = new Api(stage.server())) {
+                return play(stage, api, begun);
+            }
+        } catch (IOException e) {
+            display.finish();
+            verdict("It did not start: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean play(Stage stage, Api api, long begun) throws InterruptedException {
+        var watcher = new Watcher(api, display);
+        try {
+            new Script(stage, api, display, watcher).play();
+            display.finish();
+            report(api);
+            verdict(String.format(
+                    Locale.ROOT,
+                    "Verdict: all %d expectations were met, in %d s.",
+                    watcher.met(),
+                    Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
+            return true;
+        } catch (Unmet e) {
+            display.finish();
+            verdict("Verdict: NOT met: " + e.getMessage());
+        } catch (IOException e) {
+            display.finish();
+            if (stage.closed()) {
+                verdict("Ended before the end.");
+                return false;
+            }
+            verdict("Verdict: the control plane did not answer: " + e);
+        }
+        keepLogs(stage.folder());
+        return false;
+    }
+
+    /** The states that each account went through, as its history has them. */
+    private void report(Api api) throws IOException, InterruptedException {
+        out.println();
+        out.println("What happened to each account:");
+        for (String account : Script.accounts()) {
+            var path = new StringBuilder();
+            String at = "";
+            for (Api.Transition transition : api.history(account)) {
+                String to = transition.to().isEmpty() ? "(removed)" : transition.to();
+                if (!to.equals(at)) {
+                    path.append(path.isEmpty() ? "" : " > ").append(to);
+                } else if (transition.event().equals("redefine")) {
+                    path.append(" > (new definition)");
+                }
+                at = to;
+            }
+            out.printf("  %-17s %s%n", account, path);
+        }
+    }
+
+    private void keepLogs(Path folder) {
+        try {
+            Path kept = Files.createTempDirectory("dynamic-accounts-demo-logs");
+            try (var files = Files.newDirectoryStream(folder, "*.log")) {
+                for (Path log : files) {
+                    Files.copy(log, kept.resolve(log.getFileName()));
+                }
+            }
+            out.println("The logs of the processes are in " + kept);
+        } catch (IOException e) {
+            out.println("The logs could not be kept: " + e.getMessage());
+        }
+        out.flush();
+    }
+
+    private void verdict(String text) {
+        out.println();
+        out.println(text);
+        out.flush();
+    }
+}

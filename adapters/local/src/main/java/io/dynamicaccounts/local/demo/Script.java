@@ -1,0 +1,174 @@
+package io.dynamicaccounts.local.demo;
+
+import io.dynamicaccounts.local.demo.Snapshot.Account;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What happens in the demo, in its order. */
+final class Script {
+
+    private static final List<String> EU = List.of(
+            "shop-dev",
+            "shop-qa",
+            "shop-prod-eu",
+            "payments-staging",
+            "payments-prod",
+            "edge-berlin",
+            "edge-lisbon",
+            "edge-oslo");
+    private static final List<String> US = List.of("shop-prod-us", "sandbox", "legacy-monolith", "analytics");
+
+    private static final String REDEFINED = "shop-prod-us";
+    private static final String FAILING = "sandbox";
+    private static final String REMOVED_AT_REST = "analytics";
+    private static final String REMOVED_IN_USE = "edge-berlin";
+    private static final List<String> DEACTIVATED = List.of(REMOVED_AT_REST, "edge-oslo");
+
+    private final Stage stage;
+    private final Api api;
+    private final Display display;
+    private final Watcher watcher;
+
+    Script(Stage stage, Api api, Display display, Watcher watcher) {
+        this.stage = stage;
+        this.api = api;
+        this.display = display;
+        this.watcher = watcher;
+    }
+
+    /** Every account of the demo. */
+    static List<String> accounts() {
+        return Stream.concat(EU.stream(), US.stream()).toList();
+    }
+
+    void play() throws Unmet, IOException, InterruptedException {
+        begin();
+        killSome();
+        comeBack();
+        redefine();
+        takeDown();
+        judgeHistories();
+    }
+
+    private void begin() throws Unmet, IOException, InterruptedException {
+        display.step("three simulated agents start: two in zone eu, one in zone us");
+        stage.startAgent("simulated-eu-1", "eu");
+        stage.startAgent("simulated-eu-2", "eu");
+        stage.startAgent("simulated-us-1", "us", "fail=" + FAILING + ":simulated refusal:1");
+
+        display.step("migrate 12 accounts of the sample configuration");
+        var requests = Stream.concat(
+                        EU.stream().map(name -> Map.of("name", name, "zoneId", "eu")),
+                        US.stream().map(name -> Map.of("name", name, "zoneId", "us")))
+                .toList();
+        api.wish("POST", "/armory/accounts", requests);
+        watcher.expect("all 12 are INACTIVE", now -> now.accounts().size() == 12 && now.all(Script::any, "INACTIVE"));
+        watcher.expect("three agents live", now -> now.agents().size() == 3);
+
+        display.step("activate them; the first start of " + FAILING + " will fail, as simulated, and be tried again");
+        api.wish("PATCH", "/armory/accounts", states(accounts(), "ACTIVE"));
+        watcher.expect(
+                "all 12 are ACTIVE, those of zone eu watched by two agents",
+                now -> now.all(Script::any, "ACTIVE")
+                        && now.accounts().stream().allMatch(account -> account.watchers() == (inEu(account) ? 2 : 1)));
+    }
+
+    private void killSome() throws Unmet, IOException, InterruptedException {
+        display.step("kill -9 one of the two agents of zone eu: its accounts stay ACTIVE, for the other watches them");
+        stage.killAgent("simulated-eu-1");
+        watcher.expect(
+                "every account stays ACTIVE while the agent is found dead",
+                now -> !now.agentLives("simulated-eu-1"),
+                now -> now.all(Script::any, "ACTIVE"));
+
+        display.step("kill -9 the other one: nobody watches zone eu any more");
+        stage.killAgent("simulated-eu-2");
+        watcher.expect(
+                "the accounts of zone eu are ORPHANED, those of zone us stay ACTIVE",
+                now -> now.all(Script::inEu, "ORPHANED"),
+                now -> now.all(Script::inUs, "ACTIVE"));
+    }
+
+    private void comeBack() throws Unmet, IOException, InterruptedException {
+        display.step("an agent of zone eu comes back: its accounts recover by themselves");
+        stage.startAgent("simulated-eu-2", "eu");
+        watcher.expect("all 12 are ACTIVE again", now -> now.all(Script::any, "ACTIVE"));
+    }
+
+    private void redefine() throws Unmet, IOException, InterruptedException {
+        display.step("update the definition of " + REDEFINED + ": its agent gets the new generation");
+        ObjectNode definition = (ObjectNode) api.definition(REDEFINED);
+        definition.putArray("namespaces").add("shop").add("shop-canary");
+        api.wish("PUT", "/armory/accounts/dynamic", definition);
+        watcher.expect(REDEFINED + " is confirmed in its new generation", now -> confirmedSinceRedefined());
+    }
+
+    private boolean confirmedSinceRedefined() {
+        try {
+            List<String> events = events(REDEFINED);
+            return events.contains("redefine") && events.lastIndexOf("confirm") > events.indexOf("redefine");
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void takeDown() throws Unmet, IOException, InterruptedException {
+        display.step("deactivate " + String.join(" and ", DEACTIVATED));
+        api.wish("PATCH", "/armory/accounts", states(DEACTIVATED, "INACTIVE"));
+        watcher.expect(
+                "both are INACTIVE, their agents having let go",
+                now -> now.all(account -> DEACTIVATED.contains(account.name()), "INACTIVE"));
+
+        display.step("delete " + REMOVED_AT_REST + ", which is at rest, and " + REMOVED_IN_USE
+                + ", which is in use and so is stopped first");
+        api.wish("DELETE", "/armory/accounts", List.of(REMOVED_AT_REST, REMOVED_IN_USE));
+        watcher.expect(
+                "both are gone, and nothing happened to the others",
+                now -> now.accounts().size() == 10
+                        && now.all(account -> !account.name().equals("edge-oslo"), "ACTIVE"));
+    }
+
+    /** What was not looked at in time, the histories tell. */
+    private void judgeHistories() throws Unmet, IOException, InterruptedException {
+        var orphaned = new LinkedHashMap<String, Long>();
+        for (String account : accounts()) {
+            orphaned.put(
+                    account, events(account).stream().filter("orphan"::equals).count());
+        }
+        watcher.expect(
+                "each account of zone eu was orphaned once, none of zone us",
+                now -> EU.stream().allMatch(name -> orphaned.getOrDefault(name, 0L) == 1)
+                        && US.stream().allMatch(name -> orphaned.getOrDefault(name, 0L) == 0));
+        List<String> failing = events(FAILING);
+        watcher.expect(
+                FAILING + " failed once and was tried again by itself",
+                now -> failing.contains("start failed") && failing.contains("retry"));
+    }
+
+    private List<String> events(String account) throws IOException, InterruptedException {
+        return api.history(account).stream().map(Api.Transition::event).toList();
+    }
+
+    private static List<Map<String, String>> states(List<String> names, String state) {
+        return names.stream().map(name -> Map.of("name", name, "state", state)).toList();
+    }
+
+    private static boolean inEu(Account account) {
+        return account.zone().equals("eu");
+    }
+
+    private static boolean inUs(Account account) {
+        return account.zone().equals("us");
+    }
+
+    private static boolean any(Account account) {
+        return true;
+    }
+}

@@ -6,12 +6,9 @@ import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.operator.OperatorFunctions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.Healing;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Publisher;
-import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Telemetry;
-import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Rosters;
 import java.time.InstantSource;
 import java.util.Map;
@@ -59,45 +56,13 @@ public final class ControlPlane implements Functions {
     }
 
     public ControlPlane(Parts parts) {
-        Store store = parts.store();
-        var transitions = new Transitions(store.accounts(), parts.tokens(), parts.telemetry());
-        var publisher = new Publisher(store, parts.parallel(), parts.settings().timing());
-        var healing = new Healing(store.assignments(), publisher);
-        var removal = new Removal(store);
-        var rosters = new Rosters(store.zones());
-        Sweep sweep = Sweep.over(
-                store,
-                transitions,
-                publisher,
-                healing,
-                removal,
-                rosters,
-                parts.parallel(),
-                parts.settings(),
-                parts.clock());
-        AgentFunctions agents = AgentFunctions.over(
-                store,
-                transitions,
-                publisher,
-                healing,
-                removal,
-                rosters,
-                parts.sealing(),
-                parts.parallel(),
-                parts.settings(),
-                parts.clock());
-        OperatorFunctions operators = OperatorFunctions.over(
-                store,
-                transitions,
-                publisher,
-                removal,
-                parts.sealing(),
-                parts.source(),
-                sweep,
-                parts.parallel(),
-                parts.settings(),
-                parts.tokens(),
-                parts.clock());
+        Settings settings = parts.settings();
+        Writing writing = Writing.over(
+                parts.store(), parts.parallel(), settings.timing(), parts.telemetry(), parts.tokens(), parts.clock());
+        var rosters = new Rosters(parts.store().zones());
+        Sweep sweep = Sweep.over(writing, rosters, settings);
+        AgentFunctions agents = AgentFunctions.over(writing, rosters, parts.sealing(), settings);
+        OperatorFunctions operators = OperatorFunctions.over(writing, parts.sealing(), parts.source(), sweep, settings);
         this.functions = Map.ofEntries(
                 Map.entry(FunctionName.MIGRATE, operators.migrate()),
                 Map.entry(FunctionName.ACTIVATE, operators.activate()),

@@ -3,13 +3,12 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +24,14 @@ import java.util.TreeMap;
  */
 final class DesiredState {
 
-    private final Store store;
+    private final Writing writing;
     private final Taking taking;
     private final Stopping stopping;
-    private final Timing timing;
 
-    DesiredState(Store store, Taking taking, Stopping stopping, Timing timing) {
-        this.store = store;
+    DesiredState(Writing writing, Taking taking, Stopping stopping) {
+        this.writing = writing;
         this.taking = taking;
         this.stopping = stopping;
-        this.timing = timing;
     }
 
     /**
@@ -47,14 +44,18 @@ final class DesiredState {
 
     Drawn draw(Zone zone, Member self, int capacity, Instant now) {
         var assignments = new TreeMap<AccountName, Assignment>();
-        store.assignments().of(zone.id()).forEach(assignment -> assignments.put(assignment.account(), assignment));
+        writing.store()
+                .assignments()
+                .of(zone.id())
+                .forEach(assignment -> assignments.put(assignment.account(), assignment));
 
         replace(assignments, stopping.end(zone, assignments, self, now));
         boolean takes = taking.anyFor(assignments, capacity, now);
         boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
         // Raised before anything moves: if the answer is lost, the revision that the agent sends again is not the
         // zone's.
-        Optional<Zone> raised = takes || stops ? store.zones().raiseFrom(zone.id(), zone.revision()) : Optional.empty();
+        Optional<Zone> raised =
+                takes || stops ? writing.store().zones().raiseFrom(zone.id(), zone.revision()) : Optional.empty();
         long revision = raised.map(Zone::revision).orElse(zone.revision());
         if (stops && raised.isPresent()) {
             replace(assignments, stopping.send(zone, assignments, revision, self, now));
@@ -62,10 +63,10 @@ final class DesiredState {
         Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
         if (taken.any() && zone.roster().size() > 1) {
-            store.zones().raise(zone.id(), false);
+            writing.store().zones().raise(zone.id(), false);
         }
         if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
-            store.zones().stopsDone(zone.id(), revision);
+            writing.store().zones().stopsDone(zone.id(), revision);
         }
         return new Drawn(revision, tasks(assignments, self), taken.more());
     }
@@ -99,6 +100,7 @@ final class DesiredState {
         }
         Optional<Outcome> outcome = assignment.outcome(self.registration());
         return outcome.isEmpty()
-                || (outcome.get().result() != Result.WATCHING && outcome.get().tries() <= timing.maxRetries());
+                || (outcome.get().result() != Result.WATCHING
+                        && outcome.get().tries() <= writing.timing().maxRetries());
     }
 }

@@ -5,15 +5,12 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Observations.Observed;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.writing.Healing;
-import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
 import io.dynamicaccounts.functions.zone.Stops;
 import java.time.Instant;
@@ -29,26 +26,19 @@ final class Outcomes {
 
     private static final int MAX_MESSAGE = 1_000;
 
-    private final Store store;
-    private final Transitions transitions;
-    private final Publisher publisher;
-    private final Healing healing;
+    private final Writing writing;
     private final Stops stops;
-    private final Timing timing;
 
-    Outcomes(Store store, Transitions transitions, Publisher publisher, Healing healing, Stops stops, Timing timing) {
-        this.store = store;
-        this.transitions = transitions;
-        this.publisher = publisher;
-        this.healing = healing;
+    Outcomes(Writing writing, Stops stops) {
+        this.writing = writing;
         this.stops = stops;
-        this.timing = timing;
     }
 
     /** Whether the report was about what is; false when it changed nothing. */
     boolean take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
         Zone zone = caller.zone();
-        Optional<Assignment> noted = store.assignments()
+        Optional<Assignment> noted = writing.store()
+                .assignments()
                 .note(
                         zone.id(),
                         entry.account(),
@@ -73,10 +63,11 @@ final class Outcomes {
             Facts facts = facts(noted, actor, now)
                     .othersLive(zone.roster().size() > 1)
                     .build();
-            Transitions.Result result = transitions.attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));
-            Assignment current = healing.after(noted, result);
+            Transitions.Result result =
+                    writing.transitions().attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));
+            Assignment current = writing.healing().after(noted, result);
             if (result instanceof Transitions.Result.Moved(Account account)) {
-                publisher.note(List.of(account));
+                writing.publisher().note(List.of(account));
             } else if (current.standing() != Standing.ACTIVE || current.generation() != noted.generation()) {
                 return false;
             }
@@ -92,14 +83,14 @@ final class Outcomes {
                 && entry.namespaces().isEmpty()) {
             return;
         }
-        Observed known = store.observations().find(entry.account()).orElse(Observed.NOTHING);
+        Observed known = writing.store().observations().find(entry.account()).orElse(Observed.NOTHING);
         var observed = new Observed(
                 entry.kubeHost().or(known::kubeHost),
                 entry.kubeVersion().or(known::kubeVersion),
                 entry.certFingerprint().or(known::certFingerprint),
                 entry.namespaces().orElse(known.namespaces()));
         if (!observed.equals(known)) {
-            store.observations().put(entry.account(), observed);
+            writing.store().observations().put(entry.account(), observed);
         }
     }
 
@@ -126,25 +117,29 @@ final class Outcomes {
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.standing() == Standing.DEACTIVATING || noted.standing() == Standing.FAILED_STOPPING) {
-            var acknowledgements = new Acknowledgements(zone, store.heartbeats().of(zone.id()));
+            var acknowledgements =
+                    new Acknowledgements(zone, writing.store().heartbeats().of(zone.id()));
             if (Stops.over(noted, acknowledgements)) {
-                healing.after(noted, stops.end(noted.account(), noted.version(), actor, "stopped by every agent", now));
+                writing.healing()
+                        .after(
+                                noted,
+                                stops.end(noted.account(), noted.version(), actor, "stopped by every agent", now));
             }
         }
         return noted.standing().work() != Work.WATCH;
     }
 
     private void moved(Assignment noted, Event event, Facts facts) {
-        Transitions.Result result = transitions.attempt(noted.account(), event, Intent.fixed(facts));
+        Transitions.Result result = writing.transitions().attempt(noted.account(), event, Intent.fixed(facts));
         if (result instanceof Transitions.Result.Moved(Account account)) {
-            publisher.publish(List.of(account));
+            writing.publisher().publish(List.of(account));
         } else {
-            healing.after(noted, result);
+            writing.healing().after(noted, result);
         }
     }
 
     private Facts.Builder facts(Assignment noted, String actor, Instant now) {
-        return Facts.by(actor, now, timing).zone(noted.zone()).generation(noted.generation());
+        return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());
     }
 
     private static String reason(Assignment noted, Zone zone, String actor) {

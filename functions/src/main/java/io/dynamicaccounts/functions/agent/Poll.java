@@ -6,12 +6,11 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,26 +25,18 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Store store;
+    private final Writing writing;
     private final Registration registration;
     private final DesiredState desiredState;
     private final Pace pace;
     private final Settings settings;
-    private final InstantSource clock;
 
-    Poll(
-            Store store,
-            Registration registration,
-            DesiredState desiredState,
-            Pace pace,
-            Settings settings,
-            InstantSource clock) {
-        this.store = store;
+    Poll(Writing writing, Registration registration, DesiredState desiredState, Pace pace, Settings settings) {
+        this.writing = writing;
         this.registration = registration;
         this.desiredState = desiredState;
         this.pace = pace;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /**
@@ -95,7 +86,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     @Override
     public Result apply(Request request) {
-        Instant now = clock.instant();
+        Instant now = writing.now();
         Duration interval = pace.interval();
         var beat = new Heartbeats.Beat(
                 request.zone(),
@@ -114,7 +105,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     private Result answer(Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
-        Zone zone = store.zones().find(request.zone());
+        Zone zone = writing.store().zones().find(request.zone());
         Optional<Member> member =
                 zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
         boolean joins = member.isEmpty();
@@ -156,7 +147,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     private Result full(Request request, Instant now) {
-        store.heartbeats().leave(request.zone(), request.agent(), request.session(), now);
+        writing.store().heartbeats().leave(request.zone(), request.agent(), request.session(), now);
         return new Result.Turned(new Refusal.ZoneFull("zone " + request.zone() + " has " + Settings.MAX_AGENTS_OF_ZONE
                 + " agents, the most a zone can hold"));
     }
@@ -182,7 +173,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     private void wake(Heartbeat heartbeat, Optional<Instant> at) {
         if (!heartbeat.wakeAt().equals(at)) {
-            store.heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), at);
+            writing.store().heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), at);
         }
     }
 

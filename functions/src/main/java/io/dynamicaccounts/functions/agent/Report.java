@@ -7,11 +7,9 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,29 +21,18 @@ import java.util.stream.IntStream;
  */
 public final class Report implements Function<Report.Request, Report.Result> {
 
-    private final Store store;
+    private final Writing writing;
     private final Sessions sessions;
     private final Outcomes outcomes;
     private final Pace pace;
-    private final Parallel parallel;
     private final Settings settings;
-    private final InstantSource clock;
 
-    Report(
-            Store store,
-            Sessions sessions,
-            Outcomes outcomes,
-            Pace pace,
-            Parallel parallel,
-            Settings settings,
-            InstantSource clock) {
-        this.store = store;
+    Report(Writing writing, Sessions sessions, Outcomes outcomes, Pace pace, Settings settings) {
+        this.writing = writing;
         this.sessions = sessions;
         this.outcomes = outcomes;
         this.pace = pace;
-        this.parallel = parallel;
         this.settings = settings;
-        this.clock = clock;
     }
 
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
@@ -90,8 +77,8 @@ public final class Report implements Function<Report.Request, Report.Result> {
     }
 
     private Result take(Request request, Sessions.Standing.Registered caller) {
-        Instant now = clock.instant();
-        List<Boolean> taken = parallel.map(request.reports(), entry -> outcomes.take(entry, caller, now));
+        Instant now = writing.now();
+        List<Boolean> taken = writing.parallel().map(request.reports(), entry -> outcomes.take(entry, caller, now));
         List<AccountName> stale = IntStream.range(0, taken.size())
                 .filter(i -> !taken.get(i))
                 .mapToObj(i -> request.reports().get(i).account())
@@ -106,7 +93,9 @@ public final class Report implements Function<Report.Request, Report.Result> {
         Instant at = now.plus(after);
         boolean sooner = heartbeat.wakeAt().filter(wake -> wake.isBefore(at)).isPresent();
         if (!sooner) {
-            store.heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), Optional.of(at));
+            writing.store()
+                    .heartbeats()
+                    .wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), Optional.of(at));
         }
         return after;
     }

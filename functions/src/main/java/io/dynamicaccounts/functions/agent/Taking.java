@@ -5,15 +5,12 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.writing.Healing;
-import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,18 +22,10 @@ import java.util.Optional;
 /** Takes accounts that wait in a zone for one of its agents: those that failed and may be tried again are queued first. */
 final class Taking {
 
-    private final Transitions transitions;
-    private final Publisher publisher;
-    private final Healing healing;
-    private final Parallel parallel;
-    private final Timing timing;
+    private final Writing writing;
 
-    Taking(Transitions transitions, Publisher publisher, Healing healing, Parallel parallel, Timing timing) {
-        this.transitions = transitions;
-        this.publisher = publisher;
-        this.healing = healing;
-        this.parallel = parallel;
-        this.timing = timing;
+    Taking(Writing writing) {
+        this.writing = writing;
     }
 
     /**
@@ -59,8 +48,9 @@ final class Taking {
                 .sorted(Comparator.comparingInt(assignment -> Objects.hash(self.agent(), assignment.account())))
                 .toList();
         List<Assignment> wanted = waiting.subList(0, Math.min(capacity, waiting.size()));
-        List<Step> steps = parallel.map(wanted, assignment -> step(assignment, self, now));
-        publisher.note(steps.stream().flatMap(step -> step.moved().stream()).toList());
+        List<Step> steps = writing.parallel().map(wanted, assignment -> step(assignment, self, now));
+        writing.publisher()
+                .note(steps.stream().flatMap(step -> step.moved().stream()).toList());
         return new Taken(
                 steps.stream().map(Step::assignment).toList(),
                 steps.stream().anyMatch(step -> !step.moved().isEmpty()),
@@ -101,14 +91,14 @@ final class Taking {
 
     /** The assignment after the event, or, where the account has moved on by itself, as it is now. */
     private Assignment move(Assignment assignment, Event event, Member self, Instant now, List<Account> moved) {
-        Facts facts = Facts.by(self.agent().value(), now, timing)
+        Facts facts = writing.facts(self.agent().value(), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
                 .build();
-        Transitions.Result result = transitions.attempt(assignment.account(), event, Intent.fixed(facts));
+        Transitions.Result result = writing.transitions().attempt(assignment.account(), event, Intent.fixed(facts));
         if (result instanceof Transitions.Result.Moved(Account account)) {
             moved.add(account);
         }
-        return healing.after(assignment, result);
+        return writing.healing().after(assignment, result);
     }
 }

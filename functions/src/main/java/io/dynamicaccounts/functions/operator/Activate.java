@@ -6,11 +6,9 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +21,12 @@ import java.util.function.Function;
  */
 public final class Activate implements Function<Activate.Request, BatchOutcome> {
 
-    private final Store store;
-    private final Transitions transitions;
+    private final Writing writing;
     private final Batches batches;
-    private final Timing timing;
-    private final InstantSource clock;
 
-    Activate(Store store, Transitions transitions, Batches batches, Timing timing, InstantSource clock) {
-        this.store = store;
-        this.transitions = transitions;
+    Activate(Writing writing, Batches batches) {
+        this.writing = writing;
         this.batches = batches;
-        this.timing = timing;
-        this.clock = clock;
     }
 
     public record Request(String actor, List<Entry> entries) {}
@@ -49,7 +41,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
 
     @Override
     public BatchOutcome apply(Request request) {
-        Instant now = clock.instant();
+        Instant now = writing.now();
         var room = new HashMap<ZoneId, Boolean>();
         request.entries().stream()
                 .flatMap(entry -> entry.zone().stream())
@@ -62,15 +54,18 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         long asked = request.entries().stream()
                 .filter(entry -> entry.zone().equals(Optional.of(zone)))
                 .count();
-        return store.assignments().count(zone) + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
+        return writing.store().assignments().count(zone) + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
     }
 
     private Transitions.Result activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
             return full(entry.name(), entry.zone().get());
         }
-        Transitions.Result result = transitions.attempt(
-                entry.name(), Event.ACTIVATE, found -> facts(actor, entry, now).build());
+        Transitions.Result result = writing.transitions()
+                .attempt(
+                        entry.name(),
+                        Event.ACTIVATE,
+                        found -> facts(actor, entry, now).build());
         return result instanceof Transitions.Result.Refused(Account found, String detail)
                 ? moveInstead(actor, entry, found, detail, now)
                 : result;
@@ -83,7 +78,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (entry.zone().isEmpty() || entry.zone().equals(found.zone())) {
             return new Transitions.Result.Refused(found, detail);
         }
-        return transitions.from(found, Event.MOVE, reread -> {
+        return writing.transitions().from(found, Event.MOVE, reread -> {
             Account account = reread.orElse(found);
             return facts(actor, entry, now)
                     .version(account.version())
@@ -93,7 +88,8 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     }
 
     private Transitions.Result full(AccountName name, ZoneId zone) {
-        return store.accounts()
+        return writing.store()
+                .accounts()
                 .find(name)
                 .filter(Account::exists)
                 .<Transitions.Result>map(found -> new Transitions.Result.Refused(
@@ -102,7 +98,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     }
 
     private Facts.Builder facts(String actor, Entry entry, Instant now) {
-        return Facts.by(actor, now, timing)
+        return writing.facts(actor, now)
                 .zone(entry.zone().orElse(null))
                 .kubeconfigFile(entry.kubeconfigFile().orElse(null));
     }

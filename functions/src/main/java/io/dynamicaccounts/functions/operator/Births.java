@@ -9,20 +9,15 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Names;
-import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,32 +26,12 @@ import java.util.stream.Stream;
  */
 final class Births {
 
-    private final Store store;
-    private final Transitions transitions;
-    private final Publisher publisher;
+    private final Writing writing;
     private final Sealing sealing;
-    private final Parallel parallel;
-    private final Timing timing;
-    private final Supplier<String> tokens;
-    private final InstantSource clock;
 
-    Births(
-            Store store,
-            Transitions transitions,
-            Publisher publisher,
-            Sealing sealing,
-            Parallel parallel,
-            Timing timing,
-            Supplier<String> tokens,
-            InstantSource clock) {
-        this.store = store;
-        this.transitions = transitions;
-        this.publisher = publisher;
+    Births(Writing writing, Sealing sealing) {
+        this.writing = writing;
         this.sealing = sealing;
-        this.parallel = parallel;
-        this.timing = timing;
-        this.tokens = tokens;
-        this.clock = clock;
     }
 
     /** An account to be. */
@@ -69,10 +44,11 @@ final class Births {
 
     /** A name that is taken is a conflict; the others are processed. */
     BatchOutcome bear(String actor, List<Newborn> newborns) {
-        Instant now = clock.instant();
-        Map<AccountName, Account> present =
-                store.accounts().find(newborns.stream().map(Newborn::name).toList());
-        List<Transitions.Result> results = parallel.map(newborns, newborn -> {
+        Instant now = writing.now();
+        Map<AccountName, Account> present = writing.store()
+                .accounts()
+                .find(newborns.stream().map(Newborn::name).toList());
+        List<Transitions.Result> results = writing.parallel().map(newborns, newborn -> {
             Account found = present.get(newborn.name());
             return found != null && found.exists() ? taken(found) : bear(actor, newborn, now);
         });
@@ -87,8 +63,8 @@ final class Births {
     /** No agent has anything to do with a new account, unless those of an earlier life's zone may still know the name. */
     private void note(List<Account> born) {
         Predicate<Account> returns = account -> !account.leftZones().isEmpty();
-        publisher.publish(born.stream().filter(returns).toList());
-        publisher.note(born.stream().filter(returns.negate()).toList());
+        writing.publisher().publish(born.stream().filter(returns).toList());
+        writing.publisher().note(born.stream().filter(returns.negate()).toList());
     }
 
     private static Transitions.Result taken(Account found) {
@@ -96,12 +72,12 @@ final class Births {
     }
 
     private Transitions.Result bear(String actor, Newborn newborn, Instant now) {
-        var id = new DefinitionId(tokens.get());
-        String nameToken = tokens.get();
-        store.definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
-        store.names().put(new Names.Entry(newborn.name(), nameToken, now));
-        return transitions.attempt(newborn.name(), Event.PROVISION, found -> {
-            Facts.Builder facts = Facts.by(actor, now, timing)
+        var id = new DefinitionId(writing.tokens().get());
+        String nameToken = writing.tokens().get();
+        writing.store().definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
+        writing.store().names().put(new Names.Entry(newborn.name(), nameToken, now));
+        return writing.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
+            Facts.Builder facts = writing.facts(actor, now)
                     .source(newborn.source())
                     .definition(id)
                     .nameToken(nameToken)

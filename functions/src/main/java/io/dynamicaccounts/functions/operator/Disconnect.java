@@ -2,9 +2,8 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import java.time.InstantSource;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -18,14 +17,12 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
 
     private static final Logger LOG = LoggerFactory.getLogger(Disconnect.class);
 
-    private final Store store;
+    private final Writing writing;
     private final Sweep sweep;
-    private final InstantSource clock;
 
-    Disconnect(Store store, Sweep sweep, InstantSource clock) {
-        this.store = store;
+    Disconnect(Writing writing, Sweep sweep) {
+        this.writing = writing;
         this.sweep = sweep;
-        this.clock = clock;
     }
 
     public record Request(String actor, AgentId agent) {}
@@ -36,14 +33,15 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
     /** A repeat after a crash finds the agent gone, and lets its zone follow all the same. */
     @Override
     public Result apply(Request request) {
-        Optional<Heartbeat> heartbeat = store.heartbeats()
+        Optional<Heartbeat> heartbeat = writing.store()
+                .heartbeats()
                 .zoneOf(request.agent())
-                .flatMap(zone -> store.heartbeats().find(zone, request.agent()));
+                .flatMap(zone -> writing.store().heartbeats().find(zone, request.agent()));
         if (heartbeat.isEmpty()) {
             return new Result(false);
         }
         Heartbeat known = heartbeat.get();
-        boolean left = store.heartbeats().leave(known.zone(), known.agent(), known.session(), clock.instant());
+        boolean left = writing.store().heartbeats().leave(known.zone(), known.agent(), known.session(), writing.now());
         if (left) {
             LOG.info("agent {} of zone {} was disconnected by {}", known.agent(), known.zone(), request.actor());
         }

@@ -1,8 +1,7 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.AgentId;
-import io.dynamicaccounts.functions.store.Store;
-import java.time.InstantSource;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,14 +9,12 @@ import java.util.function.Function;
 /** One agent, if it has a fresh heartbeat. */
 public final class GetAgent implements Function<GetAgent.Request, GetAgent.Result> {
 
-    private final Store store;
+    private final Writing writing;
     private final AgentViews views;
-    private final InstantSource clock;
 
-    GetAgent(Store store, AgentViews views, InstantSource clock) {
-        this.store = store;
+    GetAgent(Writing writing, AgentViews views) {
+        this.writing = writing;
         this.views = views;
-        this.clock = clock;
     }
 
     public record Request(AgentId agent) {}
@@ -27,10 +24,11 @@ public final class GetAgent implements Function<GetAgent.Request, GetAgent.Resul
 
     @Override
     public Result apply(Request request) {
-        return new Result(store.heartbeats()
+        return new Result(writing.store()
+                .heartbeats()
                 .zoneOf(request.agent())
-                .flatMap(zone -> store.heartbeats().find(zone, request.agent()))
+                .flatMap(zone -> writing.store().heartbeats().find(zone, request.agent()))
                 .flatMap(heartbeat ->
-                        views.of(List.of(heartbeat), clock.instant()).stream().findFirst()));
+                        views.of(List.of(heartbeat), writing.now()).stream().findFirst()));
     }
 }

@@ -6,10 +6,9 @@ import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountViews.Detail;
 import io.dynamicaccounts.functions.store.Names;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,12 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
 
     private static final int CHUNK = 1_000;
 
-    private final Store store;
+    private final Writing writing;
     private final AccountViews views;
-    private final InstantSource clock;
 
-    ListAccounts(Store store, AccountViews views, InstantSource clock) {
-        this.store = store;
+    ListAccounts(Writing writing, AccountViews views) {
+        this.writing = writing;
         this.views = views;
-        this.clock = clock;
     }
 
     /**
@@ -84,8 +81,8 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     private Result unfiltered(Request request) {
         int ask = request.limit() + 1;
         List<Names.Entry> entries = switch (request.start()) {
-            case Start.Page(int page) -> store.names().page((page - 1L) * request.limit(), ask);
-            case Start.After(AccountName name) -> store.names().after(name, ask);
+            case Start.Page(int page) -> writing.store().names().page((page - 1L) * request.limit(), ask);
+            case Start.After(AccountName name) -> writing.store().names().after(name, ask);
         };
         List<Names.Entry> shown = entries.subList(0, Math.min(request.limit(), entries.size()));
         Optional<AccountName> next =
@@ -93,18 +90,18 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
         List<Account> accounts = accounts(shown);
         return new Result(
                 views.of(accounts, detail(request)),
-                OptionalLong.of(store.names().count()),
+                OptionalLong.of(writing.store().names().count()),
                 next);
     }
 
     private Result filtered(Request request) {
-        boolean counts = store.names().count() < FILTERED_TOTAL_BELOW;
+        boolean counts = writing.store().names().count() < FILTERED_TOTAL_BELOW;
         long skip = request.start() instanceof Start.Page(int page) ? (page - 1L) * request.limit() : 0;
         @Nullable AccountName after = request.start() instanceof Start.After(AccountName name) ? name : null;
         long passed = 0;
         var found = new ArrayList<Account>();
         boolean more = false;
-        List<Names.Entry> chunk = store.names().after(counts ? null : after, CHUNK);
+        List<Names.Entry> chunk = writing.store().names().after(counts ? null : after, CHUNK);
         while (!chunk.isEmpty() && (counts || !more)) {
             for (Account account : accounts(passing(chunk, request.filter()))) {
                 if (!request.filter().passes(account)) {
@@ -123,7 +120,7 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
             }
             chunk = chunk.size() < CHUNK
                     ? List.of()
-                    : store.names().after(chunk.getLast().name(), CHUNK);
+                    : writing.store().names().after(chunk.getLast().name(), CHUNK);
         }
         return new Result(
                 views.of(found, detail(request)),
@@ -141,16 +138,17 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
 
     /** The accounts of these names in their order; a name without an account is skipped, and cleared away once it is old. */
     private List<Account> accounts(List<Names.Entry> entries) {
-        Map<AccountName, Account> found =
-                store.accounts().find(entries.stream().map(Names.Entry::name).toList());
+        Map<AccountName, Account> found = writing.store()
+                .accounts()
+                .find(entries.stream().map(Names.Entry::name).toList());
         var accounts = new ArrayList<Account>();
-        Instant old = clock.instant().minus(Removal.UNREFERENCED_FOR);
+        Instant old = writing.now().minus(Removal.UNREFERENCED_FOR);
         for (Names.Entry entry : entries) {
             Account account = found.get(entry.name());
             if (account != null && account.exists()) {
                 accounts.add(account);
             } else if (entry.written().isBefore(old)) {
-                store.names().delete(entry.name(), entry.token());
+                writing.store().names().delete(entry.name(), entry.token());
             }
         }
         return accounts;

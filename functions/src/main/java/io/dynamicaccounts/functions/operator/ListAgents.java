@@ -1,8 +1,7 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.store.Store;
-import java.time.InstantSource;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,14 +11,12 @@ public final class ListAgents implements Function<ListAgents.Request, ListAgents
 
     private static final int PAGE = 1_000;
 
-    private final Store store;
+    private final Writing writing;
     private final AgentViews views;
-    private final InstantSource clock;
 
-    ListAgents(Store store, AgentViews views, InstantSource clock) {
-        this.store = store;
+    ListAgents(Writing writing, AgentViews views) {
+        this.writing = writing;
         this.views = views;
-        this.clock = clock;
     }
 
     public record Request() {}
@@ -29,11 +26,11 @@ public final class ListAgents implements Function<ListAgents.Request, ListAgents
     @Override
     public Result apply(Request request) {
         var heartbeats = new ArrayList<Heartbeat>();
-        List<Heartbeat> page = store.heartbeats().page(null, PAGE);
+        List<Heartbeat> page = writing.store().heartbeats().page(null, PAGE);
         while (!page.isEmpty()) {
             heartbeats.addAll(page);
-            page = page.size() < PAGE ? List.of() : store.heartbeats().page(page.getLast(), PAGE);
+            page = page.size() < PAGE ? List.of() : writing.store().heartbeats().page(page.getLast(), PAGE);
         }
-        return new Result(views.of(heartbeats, clock.instant()));
+        return new Result(views.of(heartbeats, writing.now()));
     }
 }

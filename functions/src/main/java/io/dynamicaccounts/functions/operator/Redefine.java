@@ -10,23 +10,19 @@ import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Unavailable;
-import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Replaces an account's definition; the agents that watch it receive it at their next poll. A mask written back keeps the secret
@@ -36,29 +32,12 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
 
     private static final int TRIES = 8;
 
-    private final Store store;
-    private final Transitions transitions;
-    private final Publisher publisher;
+    private final Writing writing;
     private final Sealing sealing;
-    private final Timing timing;
-    private final Supplier<String> tokens;
-    private final InstantSource clock;
 
-    Redefine(
-            Store store,
-            Transitions transitions,
-            Publisher publisher,
-            Sealing sealing,
-            Timing timing,
-            Supplier<String> tokens,
-            InstantSource clock) {
-        this.store = store;
-        this.transitions = transitions;
-        this.publisher = publisher;
+    Redefine(Writing writing, Sealing sealing) {
+        this.writing = writing;
         this.sealing = sealing;
-        this.timing = timing;
-        this.tokens = tokens;
-        this.clock = clock;
     }
 
     /**
@@ -81,9 +60,10 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
 
     @Override
     public Result apply(Request request) {
-        Instant now = clock.instant();
+        Instant now = writing.now();
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Account> found = store.accounts().find(request.name()).filter(Account::exists);
+            Optional<Account> found =
+                    writing.store().accounts().find(request.name()).filter(Account::exists);
             if (found.isEmpty()) {
                 return new Result.Missing();
             }
@@ -103,21 +83,23 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         } catch (SecretFields.NothingStored e) {
             return Optional.of(new Result.NothingStored(e.pointers()));
         }
-        var id = new DefinitionId(tokens.get());
-        Facts facts = Facts.by(request.actor(), now, timing)
+        var id = new DefinitionId(writing.tokens().get());
+        Facts facts = writing.facts(request.actor(), now)
                 .zone(request.zone().orElse(null))
                 .version(found.version())
                 .definition(id)
                 .build();
-        store.definitions().put(sealing.seal(request.name(), id, now, complete));
-        return switch (transitions.from(found, Event.REDEFINE, Intent.fixed(facts))) {
+        writing.store().definitions().put(sealing.seal(request.name(), id, now, complete));
+        return switch (writing.transitions().from(found, Event.REDEFINE, Intent.fixed(facts))) {
             case Transitions.Result.Moved(Account account) -> {
-                publisher.publish(List.of(account));
-                store.definitions().deleteOthers(request.name(), Optional.of(id), now.minus(Removal.UNREFERENCED_FOR));
+                writing.publisher().publish(List.of(account));
+                writing.store()
+                        .definitions()
+                        .deleteOthers(request.name(), Optional.of(id), now.minus(Removal.UNREFERENCED_FOR));
                 yield Optional.of(new Result.Redefined(account.state()));
             }
             case Transitions.Result.Refused(Account refused, String detail) -> {
-                store.definitions().delete(new Definitions.Key(request.name(), id));
+                writing.store().definitions().delete(new Definitions.Key(request.name(), id));
                 yield refused.version() == found.version()
                         ? Optional.of(new Result.Conflict(refused.state(), detail))
                         : Optional.empty();
@@ -132,7 +114,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
             return written;
         }
         Definition stored = found.definition()
-                .flatMap(id -> store.definitions().find(new Definitions.Key(found.name(), id)))
+                .flatMap(id -> writing.store().definitions().find(new Definitions.Key(found.name(), id)))
                 .map(sealing::open)
                 .orElse(new Definition(Map.of()));
         return SecretFields.unmasked(written, stored);

@@ -7,13 +7,11 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,26 +29,10 @@ final class DueWork {
 
     private static final int PAGE = 500;
 
-    private final Store store;
-    private final Transitions transitions;
-    private final Publisher publisher;
-    private final Removal removal;
-    private final Parallel parallel;
-    private final Timing timing;
+    private final Writing writing;
 
-    DueWork(
-            Store store,
-            Transitions transitions,
-            Publisher publisher,
-            Removal removal,
-            Parallel parallel,
-            Timing timing) {
-        this.store = store;
-        this.transitions = transitions;
-        this.publisher = publisher;
-        this.removal = removal;
-        this.parallel = parallel;
-        this.timing = timing;
+    DueWork(Writing writing) {
+        this.writing = writing;
     }
 
     record Done(int accounts, boolean complete) {}
@@ -60,7 +42,7 @@ final class DueWork {
         int taken = 0;
         var seen = new TreeSet<AccountName>();
         while (timeLeft.getAsBoolean()) {
-            List<Account> due = store.accounts().due(now, PAGE + seen.size()).stream()
+            List<Account> due = writing.store().accounts().due(now, PAGE + seen.size()).stream()
                     .filter(account -> !seen.contains(account.name()))
                     .toList();
             if (due.isEmpty()) {
@@ -74,15 +56,17 @@ final class DueWork {
     }
 
     private void take(List<Account> due, boolean distrusts, Instant now) {
-        var view = new DueZones(store, due);
+        var view = new DueZones(writing.store(), due);
         var changes = new ArrayList<Change>();
         due.forEach(account -> changes.add(new Change(account, decide(account, view, distrusts, now))));
-        List<Account> published = parallel.map(changes, change -> toPublish(change, now)).stream()
+        List<Account> published = writing.parallel().map(changes, change -> toPublish(change, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        publisher.publish(published);
-        published.stream().filter(account -> !account.exists()).forEach(account -> removal.finish(account, now));
-        parallel.map(changes, this::postpone);
+        writing.publisher().publish(published);
+        published.stream()
+                .filter(account -> !account.exists())
+                .forEach(account -> writing.removal().finish(account, now));
+        writing.parallel().map(changes, this::postpone);
     }
 
     private record Change(Account account, Step step) {}
@@ -108,8 +92,8 @@ final class DueWork {
                 account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
         String nobody =
                 "no live agent in zone " + account.zone().map(ZoneId::value).orElse("?");
-        Instant soon = now.plus(timing.pollInterval().multipliedBy(2));
-        Instant later = now.plus(timing.activationTimeout());
+        Instant soon = now.plus(writing.timing().pollInterval().multipliedBy(2));
+        Instant later = now.plus(writing.timing().activationTimeout());
         if (distrusts && (expired || !lives)) {
             return new Step.LookAgain(soon);
         }
@@ -121,7 +105,7 @@ final class DueWork {
             case ACTIVATING -> activating(account, lives, expired, nobody);
             case ACTIVE -> active(account, view, lives, expired, nobody);
             case FAILED_STARTING ->
-                account.retries() < timing.maxRetries()
+                account.retries() < writing.timing().maxRetries()
                         ? new Step.Move(
                                 Event.RETRY,
                                 "trying again after: " + account.message().orElse("?"))
@@ -155,7 +139,8 @@ final class DueWork {
     }
 
     private String unconfirmed() {
-        return "no agent confirmed it within " + timing.activationTimeout().toSeconds() + " s";
+        return "no agent confirmed it within "
+                + writing.timing().activationTimeout().toSeconds() + " s";
     }
 
     private Step deactivating(Account account, DueZones view, boolean lives, boolean expired, Instant soon) {
@@ -167,7 +152,7 @@ final class DueWork {
             return new Step.Move(
                     Event.STOP_FAILED,
                     "agents that did not stop it within "
-                            + timing.activationTimeout().toSeconds() + " s: "
+                            + writing.timing().activationTimeout().toSeconds() + " s: "
                             + waitingFor.stream().map(AgentId::value).collect(Collectors.joining(", ")));
         }
         Instant deadline = account.deadline().orElse(soon);
@@ -178,7 +163,7 @@ final class DueWork {
         if (!lives || view.waitingFor(account).isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
-        return account.stops() < timing.maxRetries()
+        return account.stops() < writing.timing().maxRetries()
                 ? new Step.Move(
                         Event.STOP_AGAIN,
                         "stopping again after: " + account.message().orElse("?"))
@@ -206,19 +191,20 @@ final class DueWork {
         return switch (change.step()) {
             case Step.Move move -> false;
             case Step.PublishAgain(Optional<Instant> next) ->
-                store.accounts().postpone(account.name(), account.version(), next.orElse(null));
-            case Step.LookAgain(Instant next) -> store.accounts().postpone(account.name(), account.version(), next);
-            case Step.Settled settled -> store.accounts().postpone(account.name(), account.version(), null);
+                writing.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
+            case Step.LookAgain(Instant next) ->
+                writing.store().accounts().postpone(account.name(), account.version(), next);
+            case Step.Settled settled -> writing.store().accounts().postpone(account.name(), account.version(), null);
         };
     }
 
     private Optional<Account> move(Account account, Event event, String message, Instant now) {
-        Facts.Builder facts = Facts.by(Sweep.ACTOR, now, timing)
+        Facts.Builder facts = writing.facts(Sweep.ACTOR, now)
                 .generation(account.generation())
                 .version(account.version())
                 .message(message);
         account.zone().ifPresent(facts::zone);
-        Transitions.Result result = transitions.from(account, event, Intent.fixed(facts.build()));
+        Transitions.Result result = writing.transitions().from(account, event, Intent.fixed(facts.build()));
         return result instanceof Transitions.Result.Moved(Account moved) ? Optional.of(moved) : Optional.empty();
     }
 }

@@ -2,20 +2,14 @@ package io.dynamicaccounts.functions.sweep;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMark;
-import io.dynamicaccounts.functions.writing.Healing;
-import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Publisher;
 import io.dynamicaccounts.functions.writing.Removal;
-import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.DeadZone;
 import io.dynamicaccounts.functions.zone.Rosters;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,41 +36,23 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     /** A call that began before an agent was fenced has ended by then: what it wrote is followed once more. */
     private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 
-    private final Store store;
+    private final Writing writing;
     private final Rosters rosters;
     private final DeadZone deadZone;
     private final DueWork dueWork;
     private final Settings settings;
-    private final InstantSource clock;
 
-    Sweep(Store store, Rosters rosters, DeadZone deadZone, DueWork dueWork, Settings settings, InstantSource clock) {
-        this.store = store;
+    Sweep(Writing writing, Rosters rosters, DeadZone deadZone, DueWork dueWork, Settings settings) {
+        this.writing = writing;
         this.rosters = rosters;
         this.deadZone = deadZone;
         this.dueWork = dueWork;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** Builds it over these parts. */
-    public static Sweep over(
-            Store store,
-            Transitions transitions,
-            Publisher publisher,
-            Healing healing,
-            Removal removal,
-            Rosters rosters,
-            Parallel parallel,
-            Settings settings,
-            InstantSource clock) {
-        Timing timing = settings.timing();
-        return new Sweep(
-                store,
-                rosters,
-                new DeadZone(store, transitions, publisher, healing, removal, parallel, timing),
-                new DueWork(store, transitions, publisher, removal, parallel, timing),
-                settings,
-                clock);
+    public static Sweep over(Writing writing, Rosters rosters, Settings settings) {
+        return new Sweep(writing, rosters, new DeadZone(writing), new DueWork(writing), settings);
     }
 
     /**
@@ -100,9 +76,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     @Override
     public Result apply(Request request) {
-        Instant now = clock.instant();
+        Instant now = writing.now();
         Instant end = now.plus(request.budget());
-        BooleanSupplier timeLeft = () -> clock.instant().isBefore(end);
+        BooleanSupplier timeLeft = () -> writing.now().isBefore(end);
 
         List<Heartbeat> heartbeats = heartbeats();
         List<Heartbeat> live = heartbeats.stream()
@@ -110,9 +86,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
                 .toList();
         var living = new TreeSet<ZoneId>();
         live.forEach(heartbeat -> living.add(heartbeat.zone()));
-        SweepMark mark =
-                Trust.judge(store.sweepMarks().read(), living, live.size(), settings, timeout(heartbeats), now);
-        store.sweepMarks().write(mark);
+        SweepMark mark = Trust.judge(
+                writing.store().sweepMarks().read(), living, live.size(), settings, timeout(heartbeats), now);
+        writing.store().sweepMarks().write(mark);
 
         boolean distrusts = mark.distrustUntil().isPresent();
         if (distrusts) {
@@ -136,16 +112,16 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     /** Lets one zone follow at once, after an agent of it was told to go. */
     public void follow(ZoneId zone) {
-        Instant now = clock.instant();
-        followZone(zone, store.heartbeats().of(zone), now, () -> true);
+        Instant now = writing.now();
+        followZone(zone, writing.store().heartbeats().of(zone), now, () -> true);
     }
 
     private List<Heartbeat> heartbeats() {
         var all = new ArrayList<Heartbeat>();
-        List<Heartbeat> page = store.heartbeats().page(null, PAGE);
+        List<Heartbeat> page = writing.store().heartbeats().page(null, PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = page.size() < PAGE ? List.of() : store.heartbeats().page(page.getLast(), PAGE);
+            page = page.size() < PAGE ? List.of() : writing.store().heartbeats().page(page.getLast(), PAGE);
         }
         return all;
     }
@@ -167,7 +143,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private List<Heartbeat> fence(List<Heartbeat> heartbeats, Instant now) {
         var fenced = new ArrayList<Heartbeat>();
         for (Heartbeat heartbeat : heartbeats) {
-            if (!heartbeat.gone() && stale(heartbeat, now) && store.heartbeats().fence(heartbeat, now)) {
+            if (!heartbeat.gone()
+                    && stale(heartbeat, now)
+                    && writing.store().heartbeats().fence(heartbeat, now)) {
                 LOG.info(
                         "agent {} of zone {} was last seen {}: fenced",
                         heartbeat.agent(),
@@ -190,7 +168,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
             if (!timeLeft.getAsBoolean()) {
                 return new Progress(moved, false);
             }
-            Progress progress = followZone(zone, store.heartbeats().of(zone), now, timeLeft);
+            Progress progress = followZone(zone, writing.store().heartbeats().of(zone), now, timeLeft);
             moved += progress.moved();
             if (!progress.complete()) {
                 return new Progress(moved, false);
@@ -206,7 +184,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         if (gone.stream().allMatch(Heartbeat::followed) && !late) {
             return new Progress(0, true);
         }
-        DeadZone.Followed followed = store.zones().find(zone).lives()
+        DeadZone.Followed followed = writing.store().zones().find(zone).lives()
                 ? new DeadZone.Followed(true, 0)
                 : deadZone.follow(zone, ACTOR, now, timeLeft);
         if (followed.complete()) {
@@ -221,14 +199,14 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private void followed(Heartbeat gone, Instant now) {
         if (calledLate(gone, now)) {
-            store.heartbeats().forget(gone);
+            writing.store().heartbeats().forget(gone);
         } else if (!gone.followed()) {
-            store.heartbeats().followed(gone);
+            writing.store().heartbeats().followed(gone);
         }
     }
 
     private void expire(Instant now) {
-        store.history().forgetBefore(now.minus(settings.history()));
-        store.assignments().deleteTombstones(now.minus(Removal.UNREFERENCED_FOR));
+        writing.store().history().forgetBefore(now.minus(settings.history()));
+        writing.store().assignments().deleteTombstones(now.minus(Removal.UNREFERENCED_FOR));
     }
 }

@@ -4,15 +4,10 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Healing;
-import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Publisher;
-import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,29 +22,10 @@ public final class DeadZone {
 
     private static final int BATCH = 100;
 
-    private final Store store;
-    private final Transitions transitions;
-    private final Publisher publisher;
-    private final Healing healing;
-    private final Removal removal;
-    private final Parallel parallel;
-    private final Timing timing;
+    private final Writing writing;
 
-    public DeadZone(
-            Store store,
-            Transitions transitions,
-            Publisher publisher,
-            Healing healing,
-            Removal removal,
-            Parallel parallel,
-            Timing timing) {
-        this.store = store;
-        this.transitions = transitions;
-        this.publisher = publisher;
-        this.healing = healing;
-        this.removal = removal;
-        this.parallel = parallel;
-        this.timing = timing;
+    public DeadZone(Writing writing) {
+        this.writing = writing;
     }
 
     /** How far a call came: whether nothing is left to do, and how many accounts it moved. */
@@ -57,12 +33,12 @@ public final class DeadZone {
 
     /** Goes on while the zone has no agent and there is time left. */
     public Followed follow(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
-        List<Assignment> concerned = store.assignments().of(zone).stream()
+        List<Assignment> concerned = writing.store().assignments().of(zone).stream()
                 .filter(assignment -> event(assignment).isPresent())
                 .toList();
         int moved = 0;
         for (int from = 0; from < concerned.size(); from += BATCH) {
-            if (store.zones().find(zone).lives()) {
+            if (writing.store().zones().find(zone).lives()) {
                 return new Followed(true, moved);
             }
             if (!timeLeft.getAsBoolean()) {
@@ -75,11 +51,13 @@ public final class DeadZone {
     }
 
     private int follow(List<Assignment> batch, String actor, Instant now) {
-        List<Account> moved = parallel.map(batch, assignment -> follow(assignment, actor, now)).stream()
+        List<Account> moved = writing.parallel().map(batch, assignment -> follow(assignment, actor, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        publisher.publish(moved);
-        moved.stream().filter(account -> !account.exists()).forEach(account -> removal.finish(account, now));
+        writing.publisher().publish(moved);
+        moved.stream()
+                .filter(account -> !account.exists())
+                .forEach(account -> writing.removal().finish(account, now));
         return moved.size();
     }
 
@@ -91,17 +69,18 @@ public final class DeadZone {
             if (event.isEmpty()) {
                 return Optional.empty();
             }
-            Facts facts = Facts.by(actor, now, timing)
+            Facts facts = writing.facts(actor, now)
                     .zone(current.zone())
                     .generation(current.generation())
                     .version(current.version())
                     .message("no live agent in zone " + current.zone())
                     .build();
-            Transitions.Result result = transitions.attempt(current.account(), event.get(), Intent.fixed(facts));
+            Transitions.Result result =
+                    writing.transitions().attempt(current.account(), event.get(), Intent.fixed(facts));
             if (result instanceof Transitions.Result.Moved(Account account)) {
                 return Optional.of(account);
             }
-            current = healing.after(current, result);
+            current = writing.healing().after(current, result);
         }
         return Optional.empty();
     }

@@ -5,12 +5,10 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.writing.Publisher;
-import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +16,10 @@ import java.util.Optional;
 /** Ends stops that every live agent has let go of: the account rests INACTIVE, or is removed if it was marked. */
 public final class Stops {
 
-    private final Transitions transitions;
-    private final Publisher publisher;
-    private final Removal removal;
-    private final Timing timing;
+    private final Writing writing;
 
-    public Stops(Transitions transitions, Publisher publisher, Removal removal, Timing timing) {
-        this.transitions = transitions;
-        this.publisher = publisher;
-        this.removal = removal;
-        this.timing = timing;
+    public Stops(Writing writing) {
+        this.writing = writing;
     }
 
     /**
@@ -38,8 +30,8 @@ public final class Stops {
      */
     public Transitions.Result end(AccountName name, long version, String actor, String message, Instant now) {
         Facts facts =
-                Facts.by(actor, now, timing).version(version).message(message).build();
-        Transitions.Result result = transitions.attempt(name, Event.STOPPED, Intent.fixed(facts));
+                writing.facts(actor, now).version(version).message(message).build();
+        Transitions.Result result = writing.transitions().attempt(name, Event.STOPPED, Intent.fixed(facts));
         if (result instanceof Transitions.Result.Moved(Account account)) {
             finish(account, now);
         }
@@ -48,9 +40,9 @@ public final class Stops {
 
     /** What follows a stop: agents are letting go already, so nobody is told. */
     private void finish(Account stopped, Instant now) {
-        publisher.copy(List.of(stopped));
+        writing.publisher().copy(List.of(stopped));
         if (!stopped.exists()) {
-            removal.finish(stopped, now);
+            writing.removal().finish(stopped, now);
         }
     }
 

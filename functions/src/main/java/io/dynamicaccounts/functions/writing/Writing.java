@@ -1,0 +1,56 @@
+package io.dynamicaccounts.functions.writing;
+
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What every function that moves accounts stands on.
+ *
+ * @param tokens gives a token that was never given before
+ */
+public record Writing(
+        Store store,
+        Transitions transitions,
+        Publisher publisher,
+        Healing healing,
+        Removal removal,
+        Parallel parallel,
+        Timing timing,
+        Supplier<String> tokens,
+        InstantSource clock) {
+
+    /** Puts it together over one store. */
+    public static Writing over(
+            Store store,
+            Parallel parallel,
+            Timing timing,
+            Telemetry telemetry,
+            Supplier<String> tokens,
+            InstantSource clock) {
+        var publisher = new Publisher(store, parallel, timing);
+        return new Writing(
+                store,
+                new Transitions(store.accounts(), tokens, telemetry),
+                publisher,
+                new Healing(store.assignments(), publisher),
+                new Removal(store),
+                parallel,
+                timing,
+                tokens,
+                clock);
+    }
+
+    /** The time by the control plane's clock: the only one that counts. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** The facts of an attempt by this actor. */
+    public Facts.Builder facts(String actor, Instant now) {
+        return Facts.by(actor, now, timing);
+    }
+}

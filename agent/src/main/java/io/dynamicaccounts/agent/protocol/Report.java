@@ -39,6 +39,18 @@ public record Report(
         namespaces = namespaces == null ? null : List.copyOf(namespaces);
     }
 
+    /** The account is watched, and this was found. */
+    public static Report watching(
+            String account,
+            long generation,
+            @Nullable String kubeHost,
+            @Nullable String kubeVersion,
+            @Nullable String certFingerprint,
+            @Nullable List<String> namespaces) {
+        return new Report(
+                account, generation, Outcome.WATCHING, null, kubeHost, kubeVersion, certFingerprint, namespaces);
+    }
+
     /** The account is no longer watched. */
     public static Report stopped(String account, long generation) {
         return new Report(account, generation, Outcome.STOPPED, null, null, null, null, null);

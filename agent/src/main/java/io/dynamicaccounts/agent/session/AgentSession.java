@@ -43,13 +43,12 @@ public final class AgentSession {
     private final InstantSource clock;
     private final String session;
     private final List<Command> commands = new ArrayList<>();
-    private final Exchange definitions;
-    private final Exchange reports;
+    private final Definitions definitions;
+    private final Reports reports;
     private final Polls polls;
     private final DesiredState desired = new DesiredState();
     private final PollLease lease;
     private final DefinitionQueue queue;
-    private final Outbox outbox;
     private final Watches watches;
     private final Farewell farewell;
     private Optional<Long> applied = Optional.empty();
@@ -68,12 +67,12 @@ public final class AgentSession {
         this.identity = identity;
         this.clock = clock;
         this.session = new UUID(random.nextLong(), random.nextLong()).toString();
-        this.definitions = new Exchange("requests for definitions", random);
-        this.reports = new Exchange("reports", random);
         this.polls = new Polls(identity, session, settings, declared, random);
         this.lease = new PollLease(clock);
         this.queue = new DefinitionQueue(settings.maxConcurrentStarts());
-        this.outbox = new Outbox(this::reportHeard);
+        Outbox outbox = new Outbox(this::reportHeard);
+        this.definitions = new Definitions(queue, random);
+        this.reports = new Reports(outbox, random);
         this.watches = new Watches(settings, random, commands::add, queue, outbox);
         this.farewell = new Farewell(settings.endTimeout());
     }
@@ -139,28 +138,16 @@ public final class AgentSession {
             return;
         }
         switch (defined.answer()) {
-            case Answer.Answered<DefinitionsAnswer>(DefinitionsAnswer answer) -> {
-                DefinitionQueue.Sorted sorted = queue.answered(answer);
-                sorted.denied().forEach(watches::denied);
-                sorted.failed().forEach(watches::undefined);
-                if (sorted.progress()) {
-                    definitions.succeeded();
-                } else {
-                    definitions.fruitless(now);
-                }
-            }
+            case Answer.Answered<DefinitionsAnswer>(DefinitionsAnswer answer) ->
+                decided(definitions.answered(answer, now));
             case Answer.Superseded<DefinitionsAnswer>(String detail) -> superseded(detail, now);
-            case Answer.Refused<DefinitionsAnswer> refused -> {
-                if (queue.isolated()) {
-                    definitions.failed(refused, now);
-                }
-                queue.refused().forEach(watches::undefined);
-            }
-            case Answer.Unanswered<DefinitionsAnswer> failure -> {
-                queue.unanswered();
-                definitions.failed(failure, now);
-            }
+            case Answer.Unanswered<DefinitionsAnswer> failure -> decided(definitions.failed(failure, now));
         }
+    }
+
+    private void decided(Definitions.Decided decided) {
+        decided.denied().forEach(watches::denied);
+        decided.failed().forEach(watches::undefined);
     }
 
     private void reported(Event.Reported reported, Instant now) {
@@ -172,21 +159,11 @@ public final class AgentSession {
                 if (!answer.stale().isEmpty()) {
                     LOG.info("Reports that came too late to matter: {}", answer.stale());
                 }
-                outbox.delivered();
-                reports.succeeded();
+                reports.delivered();
                 answer.pollAfter().ifPresent(after -> polls.sooner(after, now));
             }
             case Answer.Superseded<ReportAnswer>(String detail) -> superseded(detail, now);
-            case Answer.Refused<ReportAnswer> refused -> {
-                if (outbox.isolated()) {
-                    reports.failed(refused, now);
-                }
-                outbox.refused(refused.detail());
-            }
-            case Answer.Unanswered<ReportAnswer> failure -> {
-                outbox.undelivered();
-                reports.failed(failure, now);
-            }
+            case Answer.Unanswered<ReportAnswer> failure -> reports.failed(failure, now);
         }
     }
 
@@ -206,53 +183,32 @@ public final class AgentSession {
     private void settle(Instant now) {
         watches.grant(grant());
         if (farewell.begun()) {
-            farewell.next(watches.none(), now).ifPresent(commands::add);
+            farewell.next(watches.accounts().isEmpty(), now).ifPresent(commands::add);
             wakeAt(earliest(farewell.wake(), watches.nextAlarm()), now);
             return;
         }
-        giveUpOverdue(now);
         watches.begin();
-        if (queue.hungry() && definitions.free(now)) {
-            commands.add(new Command.Define(
-                    definitions.send(now), new DefinitionsRequest(identity.zoneId(), session, queue.ask())));
-        }
-        if (!outbox.isEmpty() && reports.free(now)) {
-            commands.add(new Command.Report(
-                    reports.send(now), new ReportsRequest(identity.zoneId(), session, outbox.batch())));
-        }
+        definitions
+                .next(now)
+                .ifPresent(request -> commands.add(new Command.Define(
+                        request.number(), new DefinitionsRequest(identity.zoneId(), session, request.accounts()))));
+        reports.next(now)
+                .ifPresent(batch -> commands.add(new Command.Report(
+                        batch.number(), new ReportsRequest(identity.zoneId(), session, batch.reports()))));
         if (watches.conform()) {
             applied = desired.revision().or(() -> applied);
         }
-        if (polls.due(now)) {
-            // Without a list that counts there is nothing to acknowledge, and leaving it out asks for one.
-            Optional<Long> acknowledged = desired.revision().flatMap(_ -> applied);
-            commands.add(polls.next(acknowledged, watches.capacity(), now));
-        }
-        Instant fetch = queue.hungry() || definitions.underWay() ? definitions.wake() : Instant.MAX;
-        Instant send = !outbox.isEmpty() ? reports.wake() : Instant.MAX;
+        // Without a list that counts there is nothing to acknowledge, and leaving it out asks for one.
+        polls.next(desired.revision().flatMap(_ -> applied), watches.capacity(), now)
+                .ifPresent(commands::add);
         Instant lapse = lease.holds() ? lease.until() : Instant.MAX;
-        wakeAt(earliest(polls.wake(), fetch, send, lapse, watches.nextAlarm()), now);
+        wakeAt(earliest(polls.wake(), definitions.wake(), reports.wake(), lapse, watches.nextAlarm()), now);
     }
 
     /** What those get that the list names as caching. */
     private Caching grant() {
         Optional<Long> epoch = desired.epoch().filter(_ -> desired.current() && lease.holds());
         return epoch.<Caching>map(number -> new Caching.Granted(number, lease)).orElseGet(Caching.Off::new);
-    }
-
-    private void giveUpOverdue(Instant now) {
-        String detail = "no answer in time";
-        if (polls.overdue(now) && polls.consume(polls.number())) {
-            polls.failed(new Answer.Unreachable<>(detail), now);
-        }
-        if (definitions.overdue(now) && definitions.consume(definitions.number())) {
-            queue.unanswered();
-            definitions.failed(new Answer.Unreachable<>(detail), now);
-        }
-        if (reports.overdue(now) && reports.consume(reports.number())) {
-            outbox.undelivered();
-            reports.failed(new Answer.Unreachable<>(detail), now);
-        }
     }
 
     private void wakeAt(Instant time, Instant now) {
@@ -273,6 +229,6 @@ public final class AgentSession {
 
     /** What it does at this moment. */
     public AgentStatus status() {
-        return Census.of(session, applied, desired.epoch(), watches.all());
+        return Census.of(session, applied, desired.epoch(), watches.accounts());
     }
 }

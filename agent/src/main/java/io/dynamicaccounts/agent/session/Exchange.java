@@ -19,6 +19,8 @@ final class Exchange {
     /** A transport that never answers must not silence the agent for ever; transports give up earlier by themselves. */
     private static final Duration GIVE_UP = Duration.ofSeconds(45);
 
+    static final Answer.Unanswered<Void> SILENCE = new Answer.Unreachable<>("no answer in time");
+
     /** Of random on top of a Retry-After, so that those who were turned away together do not return together. */
     private static final double RETRY_SPREAD = 0.1;
 

@@ -27,6 +27,7 @@ final class LocalAccount {
 
     /** A watch that was begun and of which something may be left. */
     static final class Live {
+        final LocalAccount account;
         final WatchId id;
         Phase phase = Phase.STARTING;
         Caching caching;
@@ -38,9 +39,16 @@ final class LocalAccount {
 
         int failedStops;
 
-        Live(WatchId id, Caching caching) {
+        Live(LocalAccount account, WatchId id, Caching caching) {
+            this.account = account;
             this.id = id;
             this.caching = caching;
+        }
+
+        /** Whether the list names exactly this watch. */
+        boolean named() {
+            Assignment wanted = account.wanted;
+            return wanted != null && wanted.action() == Action.WATCH && wanted.generation() == id.generation();
         }
 
         /** Nobody has told it to end. */
@@ -87,11 +95,6 @@ final class LocalAccount {
 
     boolean wantedWatch() {
         return wanted != null && wanted.action() == Action.WATCH;
-    }
-
-    /** Whether the list names exactly this watch. */
-    boolean names(Live watch) {
-        return wanted != null && wanted.action() == Action.WATCH && wanted.generation() == watch.id.generation();
     }
 
     /** A report about it waits to be delivered. */

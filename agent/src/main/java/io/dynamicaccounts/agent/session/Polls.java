@@ -57,21 +57,23 @@ final class Polls {
         this.exchange = new Exchange("polls", random);
     }
 
-    boolean due(Instant now) {
-        return exchange.free(now) && !now.isBefore(next.isBefore(sooner) ? next : sooner);
-    }
-
-    boolean overdue(Instant now) {
-        return exchange.overdue(now);
-    }
-
     Instant wake() {
-        Instant planned = next.isBefore(sooner) ? next : sooner;
         Instant possible = exchange.wake();
-        return exchange.underWay() || possible.isAfter(planned) ? possible : planned;
+        return exchange.underWay() || possible.isAfter(planned()) ? possible : planned();
     }
 
-    Command.Poll next(Optional<Long> revision, int capacity, Instant now) {
+    private Instant planned() {
+        return next.isBefore(sooner) ? next : sooner;
+    }
+
+    /** The poll that is due, if one is. */
+    Optional<Command> next(Optional<Long> revision, int capacity, Instant now) {
+        if (exchange.overdue(now) && exchange.consume(exchange.number())) {
+            failed(Exchange.SILENCE, now);
+        }
+        if (!exchange.free(now) || now.isBefore(planned())) {
+            return Optional.empty();
+        }
         declaring = declare;
         // What was asked for before this poll is asked for by it; what is asked for after it stands.
         declare = false;
@@ -84,7 +86,7 @@ final class Polls {
                 settings.version(),
                 settings.secretEngines(),
                 declaring ? accounts : null);
-        return new Command.Poll(exchange.send(now), body);
+        return Optional.of(new Command.Poll(exchange.send(now), body));
     }
 
     boolean consume(long request) {

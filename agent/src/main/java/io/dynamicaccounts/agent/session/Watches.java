@@ -8,7 +8,6 @@ import io.dynamicaccounts.agent.session.LocalAccount.Outcome;
 import io.dynamicaccounts.agent.session.LocalAccount.Phase;
 import io.dynamicaccounts.agent.watch.Caching;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,21 +34,12 @@ final class Watches {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
-    private static final Duration FIRST_STOP_RETRY = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STOP_RETRY = Duration.ofSeconds(60);
-
     private final AgentSettings settings;
-    private final RandomGenerator random;
-    private final Consumer<Command> commands;
     private final DefinitionQueue queue;
     private final Outbox outbox;
+    private final LiveWatches watches;
     private final Map<String, LocalAccount> accounts = new LinkedHashMap<>();
     private final Set<String> unnamed = new HashSet<>();
-    private final Alarms alarms = new Alarms();
-    private Instant now = Instant.MIN;
-    private Caching grant = new Caching.Off();
-    private int starting;
-    private long watches;
 
     Watches(
             AgentSettings settings,
@@ -58,30 +48,28 @@ final class Watches {
             DefinitionQueue queue,
             Outbox outbox) {
         this.settings = settings;
-        this.random = random;
-        this.commands = commands;
         this.queue = queue;
         this.outbox = outbox;
+        this.watches = new LiveWatches(settings, random, commands);
     }
 
     /** Time passes: whatever has taken too long gets its due. */
-    void tick(Instant time) {
-        now = time;
-        for (Optional<Live> due = alarms.due(now); due.isPresent(); due = alarms.due(now)) {
+    void tick(Instant now) {
+        watches.tick(now);
+        for (Optional<Live> due = watches.overdue(); due.isPresent(); due = watches.overdue()) {
             Live live = due.get();
             switch (live.phase) {
                 case STARTING -> {
-                    LocalAccount account = Objects.requireNonNull(owner(live.id));
                     fail(
-                            account,
+                            live.account,
                             "not watching after " + settings.startTimeout().toSeconds() + " seconds");
-                    stop(live);
+                    watches.stop(live);
                 }
                 case STOPPING ->
                     stopFailed(
                             live.id,
                             "not stopped after " + settings.stopTimeout().toSeconds() + " seconds");
-                case STUCK -> stop(live);
+                case STUCK -> watches.stop(live);
                 case WATCHING -> throw new IllegalStateException("a watch that works has no alarm");
             }
         }
@@ -94,7 +82,7 @@ final class Watches {
      *     must not get it even for a moment
      */
     void apply(Collection<Assignment> list, long poll, Caching caching) {
-        grant = caching;
+        boolean _ = watches.grant(caching);
         Map<String, Assignment> named = DesiredState.byAccount(list);
         for (LocalAccount account : List.copyOf(accounts.values())) {
             if (!named.containsKey(account.name)) {
@@ -115,13 +103,13 @@ final class Watches {
     private void confirm(LocalAccount account, Assignment assignment, long poll) {
         Live live = account.live;
         if (live != null && live.phase == Phase.STUCK && account.knownTo(poll)) {
-            stop(live);
+            watches.stop(live);
         }
         switch (assignment.action()) {
             case STOP -> account.stopToReport = true;
             case WATCH -> {
-                if (live != null && live.phase == Phase.WATCHING && account.names(live)) {
-                    reportWatching(account, live);
+                if (live != null && live.phase == Phase.WATCHING && live.named()) {
+                    reportWatching(live);
                 } else if (account.outcome == Outcome.DENIED || account.knownTo(poll)) {
                     account.outcome = null;
                 }
@@ -132,21 +120,23 @@ final class Watches {
     /** Takes the next step from what is to what is wanted. */
     private void reconcile(LocalAccount account) {
         Live live = account.live;
-        if (live != null) {
-            if (account.names(live)) {
-                unnamed.remove(account.name);
-                cache(account, live);
-            } else {
-                unnamed.add(account.name);
-                // Read only where a STOP is wanted: what was really stopped is worth a report in any case.
-                account.stopToReport = true;
-                if (live.active()) {
-                    stop(live);
-                }
+        if (live == null) {
+            unnamed.remove(account.name);
+            reconcileIdle(account);
+        } else if (live.named()) {
+            unnamed.remove(account.name);
+            watches.cache(live);
+        } else {
+            unnamed.add(account.name);
+            // Read only where a STOP is wanted: what was really stopped is worth a report in any case.
+            account.stopToReport = true;
+            if (live.active()) {
+                watches.stop(live);
             }
-            return;
         }
-        unnamed.remove(account.name);
+    }
+
+    private void reconcileIdle(LocalAccount account) {
         Assignment wanted = account.wanted;
         if (wanted != null && account.wantedWatch() && account.outcome == null) {
             queue.add(account.name, wanted.generation());
@@ -163,79 +153,62 @@ final class Watches {
 
     /** Begins what has its definition, as far as there is room. */
     void begin() {
-        while (starting < settings.maxConcurrentStarts()) {
+        while (watches.starting() < settings.maxConcurrentStarts()) {
             Optional<DefinitionQueue.Ready> next = queue.poll();
             if (next.isEmpty()) {
                 return;
             }
-            DefinitionQueue.Ready ready = next.get();
-            LocalAccount account =
-                    Objects.requireNonNull(accounts.get(ready.account()), "what is dropped leaves the queue");
-            WatchId id = new WatchId(ready.account(), ready.generation(), ++watches);
-            Live live = new Live(id, cachingFor(account));
-            account.live = live;
-            starting++;
-            alarms.set(live, now.plus(settings.startTimeout()));
-            commands.accept(new Command.Start(id, ready.definition(), live.caching));
+            LocalAccount account = accounts.get(next.get().account());
+            watches.start(Objects.requireNonNull(account, "what is dropped leaves the queue"), next.get());
         }
     }
 
     void watching(WatchId id, ClusterFacts facts) {
-        LocalAccount account = owner(id);
-        Live live = account == null ? null : account.live;
-        if (account == null || live == null || !live.active()) {
-            return;
-        }
-        boolean news = live.phase == Phase.STARTING || !facts.equals(live.facts);
-        move(live, Phase.WATCHING);
-        alarms.clear(live);
-        live.facts = facts;
-        if (news) {
-            LOG.info("Watching {} (generation {})", id.account(), id.generation());
-            reportWatching(account, live);
+        Live live = find(id);
+        if (live != null && live.active()) {
+            boolean news = live.phase == Phase.STARTING || !facts.equals(live.facts);
+            watches.works(live);
+            live.facts = facts;
+            if (news) {
+                LOG.info("Watching {} (generation {})", id.account(), id.generation());
+                reportWatching(live);
+            }
         }
     }
 
     void watchFailed(WatchId id, String reason) {
-        LocalAccount account = owner(id);
-        Live live = account == null ? null : account.live;
-        if (account == null || live == null) {
-            return;
+        Live live = find(id);
+        if (live != null) {
+            boolean surprise = live.active() && live.named();
+            watches.ended(live);
+            if (surprise) {
+                fail(live.account, reason);
+            }
+            reconcile(live.account);
         }
-        boolean surprise = live.active();
-        ended(account, live);
-        if (surprise && account.names(live)) {
-            fail(account, reason);
-        }
-        reconcile(account);
     }
 
     void watchStopped(WatchId id) {
-        LocalAccount account = owner(id);
-        Live live = account == null ? null : account.live;
-        if (account == null || live == null) {
-            return;
-        }
-        if (live.active()) {
+        Live live = find(id);
+        if (live != null && live.active()) {
             watchFailed(id, "the watch ended although nobody asked it to");
-            return;
+        } else if (live != null) {
+            LOG.info("No longer watching {} (generation {})", id.account(), id.generation());
+            watches.ended(live);
+            reconcile(live.account);
         }
-        LOG.info("No longer watching {} (generation {})", id.account(), id.generation());
-        ended(account, live);
-        reconcile(account);
     }
 
     void stopFailed(WatchId id, String reason) {
-        LocalAccount account = owner(id);
-        Live live = account == null ? null : account.live;
-        if (account == null || live == null || live.phase != Phase.STOPPING) {
+        Live live = find(id);
+        if (live == null || live.phase != Phase.STOPPING) {
             return;
         }
         LOG.warn("{} (generation {}) would not stop, trying again: {}", id.account(), id.generation(), reason);
-        move(live, Phase.STUCK);
-        alarms.set(live, now.plus(stopRetry(live.failedStops++)));
+        watches.stuck(live);
+        LocalAccount account = live.account;
         Assignment wanted = account.wanted;
-        if (wanted != null && !account.names(live)) {
+        if (wanted != null && !live.named()) {
             String message =
                     account.wantedWatch() ? "the watch of an earlier generation would not stop: " + reason : reason;
             report(account, Report.failed(account.name, wanted.generation(), message));
@@ -252,6 +225,7 @@ final class Watches {
         }
     }
 
+    /** The control plane gave no definition, however often it was asked. */
     void undefined(String name) {
         LocalAccount account = accounts.get(name);
         if (account != null) {
@@ -260,16 +234,12 @@ final class Watches {
         }
     }
 
-    /** From now on this is what those get that shall cache. */
+    /** From now on this is what those get that the list names as caching. */
     void grant(Caching caching) {
-        if (!caching.equals(grant)) {
-            grant = caching;
-            accounts.values().forEach(account -> {
-                Live live = account.live;
-                if (live != null && account.names(live)) {
-                    cache(account, live);
-                }
-            });
+        if (watches.grant(caching)) {
+            accounts.values().stream()
+                    .flatMap(account -> Optional.ofNullable(account.live).stream())
+                    .forEach(watches::cache);
         }
     }
 
@@ -287,41 +257,16 @@ final class Watches {
 
     /** Further starts that could begin at once. */
     int capacity() {
-        return Math.max(0, settings.maxConcurrentStarts() - starting - queue.waiting());
-    }
-
-    boolean none() {
-        return accounts.isEmpty();
+        return Math.max(0, settings.maxConcurrentStarts() - watches.starting() - queue.waiting());
     }
 
     Instant nextAlarm() {
-        return alarms.next();
+        return watches.nextAlarm();
     }
 
-    Collection<LocalAccount> all() {
+    /** Every account about which something is wanted or done. */
+    Collection<LocalAccount> accounts() {
         return accounts.values();
-    }
-
-    private void stop(Live live) {
-        if (!(live.caching instanceof Caching.Off)) {
-            live.caching = new Caching.Off();
-            commands.accept(new Command.Cache(live.id, live.caching));
-        }
-        move(live, Phase.STOPPING);
-        alarms.set(live, now.plus(settings.stopTimeout()));
-        commands.accept(new Command.Stop(live.id));
-    }
-
-    private void cache(LocalAccount account, Live live) {
-        Caching caching = live.active() ? cachingFor(account) : new Caching.Off();
-        if (!caching.equals(live.caching)) {
-            live.caching = caching;
-            commands.accept(new Command.Cache(live.id, caching));
-        }
-    }
-
-    private Caching cachingFor(LocalAccount account) {
-        return account.wanted != null && account.wanted.caching() ? grant : new Caching.Off();
     }
 
     private void fail(LocalAccount account, String reason) {
@@ -333,15 +278,13 @@ final class Watches {
         }
     }
 
-    private void reportWatching(LocalAccount account, Live live) {
+    private void reportWatching(Live live) {
         ClusterFacts facts = Objects.requireNonNull(live.facts);
         report(
-                account,
-                new Report(
-                        account.name,
+                live.account,
+                Report.watching(
+                        live.id.account(),
                         live.id.generation(),
-                        Report.Outcome.WATCHING,
-                        null,
                         facts.kubeHost(),
                         facts.kubeVersion(),
                         facts.certFingerprint(),
@@ -353,28 +296,9 @@ final class Watches {
         outbox.add(report);
     }
 
-    private void move(Live live, Phase phase) {
-        if (live.phase == Phase.STARTING && phase != Phase.STARTING) {
-            starting--;
-        }
-        live.phase = phase;
-    }
-
-    private void ended(LocalAccount account, Live live) {
-        // A phase that has no start under way: the watch is gone, its place is free.
-        move(live, Phase.STOPPING);
-        alarms.clear(live);
-        account.live = null;
-    }
-
-    private Duration stopRetry(int failures) {
-        long bound = Math.min(FIRST_STOP_RETRY.toMillis() << Math.min(failures, 10), LONGEST_STOP_RETRY.toMillis());
-        return Duration.ofMillis(bound - random.nextLong(bound / 10));
-    }
-
-    /** The account whose watch this is, unless it has been over for long. */
-    private @Nullable LocalAccount owner(WatchId id) {
+    /** The watch, unless it has been over for long. */
+    private @Nullable Live find(WatchId id) {
         LocalAccount account = accounts.get(id.account());
-        return account != null && account.live != null && account.live.id.equals(id) ? account : null;
+        return account != null && account.live != null && account.live.id.equals(id) ? account.live : null;
     }
 }

@@ -140,7 +140,10 @@ final class Rig {
     /** Lets time pass, waking the session whenever it wanted to be. */
     void pass(Duration time) {
         Instant end = clock.instant().plus(time);
+        int busy = 0;
         while (!wake.isAfter(end)) {
+            busy = wake.isAfter(clock.instant()) ? 0 : busy + 1;
+            assertThat(busy).as("wakes without time passing: a busy loop").isLessThan(100);
             clock.set(wake.isBefore(clock.instant()) ? clock.instant() : wake);
             wake = Instant.MAX;
             send(new Event.Woken());

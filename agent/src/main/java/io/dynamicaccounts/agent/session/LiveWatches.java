@@ -1,0 +1,114 @@
+package io.dynamicaccounts.agent.session;
+
+import io.dynamicaccounts.agent.AgentSettings;
+import io.dynamicaccounts.agent.session.LocalAccount.Live;
+import io.dynamicaccounts.agent.session.LocalAccount.Phase;
+import io.dynamicaccounts.agent.watch.Caching;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The watches that were begun: the commands that move them, how many are starting, and how long each may take. */
+final class LiveWatches {
+
+    private static final Duration FIRST_STOP_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_STOP_RETRY = Duration.ofSeconds(60);
+
+    private final AgentSettings settings;
+    private final RandomGenerator random;
+    private final Consumer<Command> commands;
+    private final Alarms alarms = new Alarms();
+    private Instant now = Instant.MIN;
+    private Caching grant = new Caching.Off();
+    private int starting;
+    private long begun;
+
+    LiveWatches(AgentSettings settings, RandomGenerator random, Consumer<Command> commands) {
+        this.settings = settings;
+        this.random = random;
+        this.commands = commands;
+    }
+
+    void tick(Instant time) {
+        now = time;
+    }
+
+    /** The next one that has been in its phase for too long. */
+    Optional<Live> overdue() {
+        return alarms.due(now);
+    }
+
+    Instant nextAlarm() {
+        return alarms.next();
+    }
+
+    int starting() {
+        return starting;
+    }
+
+    /** What those get from now on that the list names as caching; the caller sees to each of them. Whether it is something else. */
+    boolean grant(Caching caching) {
+        boolean other = !caching.equals(grant);
+        grant = caching;
+        return other;
+    }
+
+    void start(LocalAccount account, DefinitionQueue.Ready ready) {
+        Live live = new Live(account, new WatchId(account.name, ready.generation(), ++begun), cachingFor(account));
+        account.live = live;
+        starting++;
+        alarms.set(live, now.plus(settings.startTimeout()));
+        commands.accept(new Command.Start(live.id, ready.definition(), live.caching));
+    }
+
+    void works(Live live) {
+        move(live, Phase.WATCHING);
+        alarms.clear(live);
+    }
+
+    /** Ends it, or tries again to. It lets go of caching first. */
+    void stop(Live live) {
+        move(live, Phase.STOPPING);
+        cache(live);
+        alarms.set(live, now.plus(settings.stopTimeout()));
+        commands.accept(new Command.Stop(live.id));
+    }
+
+    /** It would not stop: again after a while, a longer one each time. */
+    void stuck(Live live) {
+        move(live, Phase.STUCK);
+        long bound = Math.min(
+                FIRST_STOP_RETRY.toMillis() << Math.min(live.failedStops++, 10), LONGEST_STOP_RETRY.toMillis());
+        alarms.set(live, now.plusMillis(bound - random.nextLong(bound / 10)));
+    }
+
+    /** Nothing of it is left. */
+    void ended(Live live) {
+        // A phase that has no start under way, so that its place is free.
+        move(live, Phase.STOPPING);
+        alarms.clear(live);
+        live.account.live = null;
+    }
+
+    /** Sees to it that it caches if it may, and only then. */
+    void cache(Live live) {
+        Caching caching = live.active() && live.named() ? cachingFor(live.account) : new Caching.Off();
+        if (!caching.equals(live.caching)) {
+            live.caching = caching;
+            commands.accept(new Command.Cache(live.id, caching));
+        }
+    }
+
+    private Caching cachingFor(LocalAccount account) {
+        return account.wanted != null && account.wanted.caching() ? grant : new Caching.Off();
+    }
+
+    private void move(Live live, Phase phase) {
+        if (live.phase == Phase.STARTING && phase != Phase.STARTING) {
+            starting--;
+        }
+        live.phase = phase;
+    }
+}

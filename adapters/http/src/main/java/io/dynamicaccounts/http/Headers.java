@@ -1,6 +1,7 @@
 package io.dynamicaccounts.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ public final class Headers {
 
     /** These headers, this name's values replaced by one. */
     public Headers with(String name, String value) {
-        var more = new TreeMap<>(values);
+        var more = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(values);
         more.put(name, List.of(value));
         return new Headers(more);
     }
@@ -48,7 +50,7 @@ public final class Headers {
 
     /** Every value by name, for an entry that writes them out. */
     public Map<String, List<String>> asMap() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     /** Names only: values may be credentials. */

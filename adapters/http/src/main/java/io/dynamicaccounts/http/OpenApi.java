@@ -40,6 +40,8 @@ final class OpenApi {
                         Schema.of(
                                 "schemas",
                                 Schemas.byName(),
+                                "responses",
+                                Responses.shared(table),
                                 "securitySchemes",
                                 Schema.of("token", Schema.of("type", "http", "scheme", "bearer"))));
     }

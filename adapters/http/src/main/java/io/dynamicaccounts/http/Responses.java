@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,24 +18,52 @@ final class Responses {
 
     private Responses() {}
 
+    /** By status; those of problems alone by reference to what {@link #shared} has of them. */
     static Map<String, Object> of(Route<?> route, Description<?> description) {
-        Set<ProblemKind> problems = problems(route, description);
-        var statuses = new TreeSet<Integer>();
-        description.replies().forEach(reply -> statuses.add(reply.status()));
-        problems.forEach(problem -> statuses.add(problem.status()));
         var responses = new TreeMap<String, Object>();
-        for (int status : statuses) {
-            responses.put(
-                    Integer.toString(status),
-                    response(
-                            description.replies().stream()
-                                    .filter(reply -> reply.status() == status)
-                                    .toList(),
-                            problems.stream()
-                                    .filter(problem -> problem.status() == status)
-                                    .toList()));
-        }
+        byStatus(route, description)
+                .forEach((status, told) -> responses.put(
+                        Integer.toString(status),
+                        told.replies().isEmpty()
+                                ? Schema.of("$ref", "#/components/responses/" + told.name())
+                                : response(told.replies(), told.problems())));
         return responses;
+    }
+
+    /** The responses of problems alone that a table needs: most routes share most of them. */
+    static Map<String, Object> shared(List<Route<?>> table) {
+        var shared = new TreeMap<String, Object>();
+        table.stream()
+                .flatMap(route -> byStatus(route, route.endpoint().description()).values().stream())
+                .filter(told -> told.replies().isEmpty())
+                .forEach(told -> shared.put(told.name(), response(List.of(), told.problems())));
+        return shared;
+    }
+
+    /** What a route tells under one status. */
+    private record Told(List<Description.Reply> replies, List<ProblemKind> problems) {
+        String name() {
+            return problems.stream().map(ProblemKind::slug).collect(Collectors.joining("."));
+        }
+    }
+
+    private static Map<Integer, Told> byStatus(Route<?> route, Description<?> description) {
+        Set<ProblemKind> problems = problems(route, description);
+        var byStatus = new TreeMap<Integer, Told>();
+        Stream.concat(
+                        description.replies().stream().map(Description.Reply::status),
+                        problems.stream().map(ProblemKind::status))
+                .distinct()
+                .forEach(status -> byStatus.put(
+                        status,
+                        new Told(
+                                description.replies().stream()
+                                        .filter(reply -> reply.status() == status)
+                                        .toList(),
+                                problems.stream()
+                                        .filter(problem -> problem.status() == status)
+                                        .toList())));
+        return byStatus;
     }
 
     private static Map<String, Object> response(List<Description.Reply> replies, List<ProblemKind> problems) {

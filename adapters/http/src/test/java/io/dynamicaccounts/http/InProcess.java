@@ -90,8 +90,8 @@ final class InProcess implements Exchange {
         request.headers()
                 .forEach(header -> headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>())
                         .add(header.getValue()));
-        HttpResponse response = api.handle(HttpRequest.of(
-                request.method(), request.path(), request.query(), Headers.of(headers), request.body()));
+        HttpResponse response = api.handle(
+                HttpRequest.of(request.method(), request.path(), request.query(), Headers.of(headers), request.body()));
         return new Reply(response.status(), response.headers(), response.body());
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?}]}}. The token itself is nowhere.
@@ -84,7 +85,7 @@ record Token(String name, String sha256, Set<Scope> scopes, Instant expires, Opt
     }
 
     private static String words(Flaws flaws) {
-        return java.util.stream.Stream.concat(flaws.wrong().stream(), flaws.tooLarge().stream())
+        return Stream.concat(flaws.wrong().stream(), flaws.tooLarge().stream())
                 .map(Token::words)
                 .collect(Collectors.joining("; "));
     }

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
 import io.dynamicaccounts.http.json.Schema;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class AccountBody {
     private AccountBody() {}
 
     private static List<String> sources() {
-        return java.util.Arrays.stream(Source.values()).map(Source::published).toList();
+        return Arrays.stream(Source.values()).map(Source::published).toList();
     }
 
     static Map<String, @Nullable Object> of(AccountView view, Depth depth) {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,7 @@ record Cursor(AccountName after, int page) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(position);
             // Lengths before texts: no two filters run together into the same bytes.
-            for (Optional<String> part : java.util.List.of(
+            for (Optional<String> part : List.of(
                     filter.state().map(Enum::name), filter.zone().map(zone -> zone.value()), filter.nameContains())) {
                 byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
                 digest.update(ByteBuffer.allocate(Integer.BYTES)

@@ -114,8 +114,20 @@ final class DefinitionShape implements Shape<NewDefinition> {
         }
     }
 
+    /** By its name in the document: it is long, and several bodies are made of it. */
     @Override
     public Map<String, Object> schema() {
+        return Schema.ref(name());
+    }
+
+    String name() {
+        return switch (masks) {
+            case REFUSED -> "NewAccount";
+            case MEAN_UNCHANGED -> "ChangedAccount";
+        };
+    }
+
+    Map<String, Object> facts() {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("name", Identifiers.ACCOUNT.schema());
         properties.put("zoneId", Schema.nullable(Identifiers.ZONE.schema()));

@@ -81,7 +81,8 @@ public final class GiveDefinitions implements Endpoint<GiveDefinitions.Body> {
         var denied = new ArrayList<AccountName>();
         var remaining = new ArrayList<AccountName>();
         long size = RESERVED;
-        for (int from = 0; from < names.size(); from += AT_ONCE) {
+        // Also of no accounts at all the function is asked once: a session that was superseded must hear of it.
+        for (int from = 0; from == 0 || from < names.size(); from += AT_ONCE) {
             List<AccountName> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
             if (!remaining.isEmpty()) {
                 remaining.addAll(some);

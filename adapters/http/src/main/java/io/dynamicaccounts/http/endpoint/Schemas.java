@@ -1,6 +1,7 @@
 package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.http.json.Schema;
+import java.util.List;
 import java.util.Map;
 
 /** The schemas that descriptions refer to by name. */
@@ -10,7 +11,13 @@ public final class Schemas {
 
     public static Map<String, Object> byName() {
         Map<String, Object> text = Schema.of("type", "string");
+        var fresh = new DefinitionShape(DefinitionShape.Masks.REFUSED);
+        var changed = new DefinitionShape(DefinitionShape.Masks.MEAN_UNCHANGED);
         return Schema.of(
+                fresh.name(),
+                fresh.facts(),
+                changed.name(),
+                changed.facts(),
                 "Account",
                 AccountBody.SCHEMA,
                 "Agent",
@@ -44,7 +51,7 @@ public final class Schemas {
                                 "correlationId",
                                 text),
                         "required",
-                        java.util.List.of("type", "title", "status", "detail"),
+                        List.of("type", "title", "status", "detail"),
                         "additionalProperties",
                         false));
     }

@@ -91,7 +91,11 @@ public final class TakeReports implements Endpoint<TakeReports.Body> {
                 case Report.Result.Turned(var refusal) -> AgentCall.turned(refusal);
                 case Report.Result.Answer(var stale, var pollAfter) ->
                     Answer.accepted(Schema.of(
-                            "stale", stale.stream().map(AccountName::value).toList(),
+                            "stale",
+                                    stale.stream()
+                                            .map(AccountName::value)
+                                            .distinct()
+                                            .toList(),
                             "pollAfterSeconds", AgentCall.waitSeconds(pollAfter)));
             };
         });

@@ -26,7 +26,8 @@ abstract class AgentsContract extends Suite {
 
         expect(200, agent.poll());
 
-        Map<String, Object> seen = expect(200, operator().get(AGENTS + "/" + agent.id())).object();
+        Map<String, Object> seen =
+                expect(200, operator().get(AGENTS + "/" + agent.id())).object();
         assertThat(seen)
                 .containsEntry("agentId", agent.id())
                 .containsEntry("zoneId", agent.zone())
@@ -74,7 +75,8 @@ abstract class AgentsContract extends Suite {
 
     @Test
     void accounts_none_of_which_exists_are_404() {
-        assertThat(expect(404, operator().post(ASSIGNMENTS, List.of(world().freshName()))).problem())
+        assertThat(expect(404, operator().post(ASSIGNMENTS, List.of(world().freshName())))
+                        .problem())
                 .isEqualTo("no-such-account");
     }
 

@@ -30,7 +30,9 @@ final class ApiDocument {
     }
 
     static List<String> errors(Schema schema, String json) {
-        return schema.validate(json, InputFormat.JSON).stream().map(Error::toString).toList();
+        return schema.validate(json, InputFormat.JSON).stream()
+                .map(Error::toString)
+                .toList();
     }
 
     static Schema schema(Map<String, Object> schema) {
@@ -57,7 +59,7 @@ final class ApiDocument {
     void checkReply(Map<String, Object> operation, Reply reply, String what) {
         Map<String, Object> responses = object(operation, "responses");
         assertThat(responses).as("undocumented status: " + what).containsKey(Integer.toString(reply.status()));
-        Map<String, Object> response = object(responses, Integer.toString(reply.status()));
+        Map<String, Object> response = response(object(responses, Integer.toString(reply.status())));
         if (reply.body().length == 0) {
             return;
         }
@@ -68,6 +70,15 @@ final class ApiDocument {
         assertThat(errors(resolved(schema), reply.text())).as(what).isEmpty();
     }
 
+    /** The response itself, also where it is only referred to. */
+    private Map<String, Object> response(Map<String, Object> response) {
+        if (!(response.get("$ref") instanceof String reference)) {
+            return response;
+        }
+        Map<String, Object> shared = object(object(document, "components"), "responses");
+        return object(shared, reference.replace("#/components/responses/", ""));
+    }
+
     /** What the document's schema has against a request's body; nothing where the operation takes any. */
     List<String> errorsOfRequest(Map<String, Object> operation, Request request) {
         Map<String, Object> body = object(operation, "requestBody");
@@ -75,7 +86,7 @@ final class ApiDocument {
             return List.of();
         }
         Map<String, Object> schema = object(object(object(body, "content"), "application/json"), "schema");
-        return errors(resolved(schema), new String(request.body(), StandardCharsets.UTF_8));
+        return errors(resolved(schema), new String(request.body(), StandardCharsets.UTF_8).replace("\uFEFF", ""));
     }
 
     /** The schema with the document's components at hand for its references. */

@@ -118,9 +118,7 @@ abstract class ChangingContract extends Suite {
         String name = world().inactive(world().freshZone());
         String elsewhere = world().freshZone();
 
-        expect(
-                202,
-                operator().patch(PATH, List.of(Map.of("name", name, "state", "ACTIVE", "zoneId", elsewhere))));
+        expect(202, operator().patch(PATH, List.of(Map.of("name", name, "state", "ACTIVE", "zoneId", elsewhere))));
 
         assertThat(world().account(name)).containsEntry("zoneId", elsewhere);
     }
@@ -134,9 +132,7 @@ abstract class ChangingContract extends Suite {
         Reply reply = expect(
                 409,
                 operator()
-                        .patch(
-                                PATH,
-                                List.of(Map.of("name", name, "state", "ACTIVE", "zoneId", world().freshZone()))));
+                        .patch(PATH, List.of(Map.of("name", name, "state", "ACTIVE", "zoneId", world().freshZone()))));
 
         assertThat(reply.objects()).hasSize(1);
         assertThat(reply.objects().getFirst()).containsEntry("name", name).containsEntry("state", "ACTIVE");

@@ -22,8 +22,11 @@ abstract class DeletingContract extends Suite {
 
         assertThat(reply.body()).isEmpty();
         assertThat(List.of(world().status(one), world().status(two))).containsOnly("GONE");
-        assertThat(operator().get("/agents/kubernetes/accounts/" + one).status()).isEqualTo(404);
-        assertThat(operator().get("/agents/kubernetes/accounts/" + one + "/namespaces").status())
+        assertThat(operator().get("/agents/kubernetes/accounts/" + one).status())
+                .isEqualTo(404);
+        assertThat(operator()
+                        .get("/agents/kubernetes/accounts/" + one + "/namespaces")
+                        .status())
                 .isEqualTo(404);
     }
 

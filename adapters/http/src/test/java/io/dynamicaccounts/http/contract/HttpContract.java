@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.contract;
 
+import io.dynamicaccounts.http.auth.RateLimit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +20,7 @@ public abstract class HttpContract {
     protected abstract Fixture fixture();
 
     private World world(Deployment deployment) {
-        return worlds.computeIfAbsent(
-                deployment, it -> new World(fixture().start(it)));
+        return worlds.computeIfAbsent(deployment, it -> new World(fixture().start(it)));
     }
 
     @AfterAll
@@ -93,7 +93,31 @@ public abstract class HttpContract {
     }
 
     @Nested
-    class Protocol extends ProtocolContract {
+    class Polling extends PollingContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class FetchingDefinitions extends FetchingDefinitionsContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class Reporting extends ReportingContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class LeavingAndAdmission extends LeavingAndAdmissionContract {
         @Override
         World world() {
             return HttpContract.this.world(Deployment.PLAIN);
@@ -102,6 +126,78 @@ public abstract class HttpContract {
 
     @Nested
     class Lifecycles extends LifecyclesContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class BadInput extends BadInputContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class Bodies extends BodiesContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class Authentication extends AuthenticationContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class Routing extends RoutingContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class FeatureOff extends FeatureOffContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN.turnedOff());
+        }
+    }
+
+    @Nested
+    class WithoutTokens extends WithoutTokensContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN.withoutTokens());
+        }
+    }
+
+    @Nested
+    class Throttling extends ThrottlingContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN.with(new RateLimit(1, 5)));
+        }
+    }
+
+    @Nested
+    class Fuzz extends FuzzContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
+    class PublishedSchema extends PublishedSchemaContract {
         @Override
         World world() {
             return HttpContract.this.world(Deployment.PLAIN);

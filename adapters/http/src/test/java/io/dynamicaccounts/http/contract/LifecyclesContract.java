@@ -13,9 +13,7 @@ abstract class LifecyclesContract extends Suite {
     void migrated_activated_watched_orphaned_recovered_updated_deactivated_deleted() {
         String name = world().freshCredential();
         TestAgent agent = world().agent(world().freshZone());
-        expect(
-                202,
-                operator().post("/armory/accounts", List.of(Map.of("name", name, "zoneId", agent.zone()))));
+        expect(202, operator().post("/armory/accounts", List.of(Map.of("name", name, "zoneId", agent.zone()))));
         assertThat(world().status(name)).isEqualTo("INACTIVE");
 
         expect(202, world().patch(name, "ACTIVE"));

@@ -73,8 +73,10 @@ abstract class ListingContract extends Suite {
         String base = PATH + "?zoneId=" + zone;
 
         Reply first = expect(200, operator().get(base + "&limit=2"));
-        Reply second = expect(200, operator().get(base + "&limit=1&cursor=" + first.object().get("cursor")));
-        Reply third = expect(200, operator().get(base + "&limit=2&cursor=" + second.object().get("cursor")));
+        Reply second = expect(
+                200, operator().get(base + "&limit=1&cursor=" + first.object().get("cursor")));
+        Reply third = expect(
+                200, operator().get(base + "&limit=2&cursor=" + second.object().get("cursor")));
 
         var walked = new ArrayList<>(names(first));
         walked.addAll(names(second));
@@ -105,7 +107,8 @@ abstract class ListingContract extends Suite {
     void a_cursor_is_of_no_use_for_other_filters() {
         String zone = world().freshZone();
         fleet(zone, "-1", "-2");
-        Object cursor = operator().get(PATH + "?limit=1&zoneId=" + zone).object().get("cursor");
+        Object cursor =
+                operator().get(PATH + "?limit=1&zoneId=" + zone).object().get("cursor");
 
         for (String other : List.of("", "&zoneId=" + world().freshZone(), "&zoneId=" + zone + "&state=INACTIVE")) {
             Reply reply = expect(400, operator().get(PATH + "?limit=1" + other + "&cursor=" + cursor));
@@ -116,7 +119,8 @@ abstract class ListingContract extends Suite {
     @ParameterizedTest
     @ValueSource(strings = {"x", "AAAA", "not base64!", "AQAAAAFhYmNkZWZnaGlqa2xtbm9w", "====", "%00"})
     void a_foreign_cursor_is_400(String cursor) {
-        assertThat(expect(400, operator().get(PATH + "?cursor=" + cursor.replace(" ", "%20"))).problem())
+        assertThat(expect(400, operator().get(PATH + "?cursor=" + cursor.replace(" ", "%20")))
+                        .problem())
                 .isIn("foreign-cursor", "invalid");
     }
 
@@ -125,7 +129,8 @@ abstract class ListingContract extends Suite {
         String zone = world().freshZone();
         fleet(zone, "-1", "-2");
         String base = PATH + "?limit=1&zoneId=" + zone + "&cursor=";
-        String cursor = (String) operator().get(PATH + "?limit=1&zoneId=" + zone).object().get("cursor");
+        String cursor = (String)
+                operator().get(PATH + "?limit=1&zoneId=" + zone).object().get("cursor");
         expect(200, operator().get(base + cursor));
 
         for (int i = 0; i < cursor.length() - 1; i++) {
@@ -147,7 +152,8 @@ abstract class ListingContract extends Suite {
         assertThat(names(operator().get(base + "&nameContains=" + active))).containsExactly(active);
         assertThat(names(operator().get(base + "&state=INACTIVE&nameContains=" + active)))
                 .isEmpty();
-        assertThat(names(operator().get(PATH + "?nameContains=" + active.substring(2)))).contains(active);
+        assertThat(names(operator().get(PATH + "?nameContains=" + active.substring(2))))
+                .contains(active);
         assertThat(operator().get(base + "&state=ACTIVE").object()).containsEntry("total", 1);
     }
 
@@ -172,10 +178,32 @@ abstract class ListingContract extends Suite {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "page=0", "page=-1", "page=x", "page=", "page=1.0", "page=2147483648", "page=99999999999999999999",
-                "limit=0", "limit=1001", "limit=-5", "limit=ten", "state=active", "state=UNKNOWN", "state=", "zoneId=",
-                "zoneId=no%2Fzone", "zoneId=%20", "expand=yes", "expand=", "page=1&page=2", "limit=1&limit=1",
-                "colour=red", "zoneid=a", "cursor=", "zoneId=%zz", "page=%31%zz"
+                "page=0",
+                "page=-1",
+                "page=x",
+                "page=",
+                "page=1.0",
+                "page=2147483648",
+                "page=99999999999999999999",
+                "limit=0",
+                "limit=1001",
+                "limit=-5",
+                "limit=ten",
+                "state=active",
+                "state=UNKNOWN",
+                "state=",
+                "zoneId=",
+                "zoneId=no%2Fzone",
+                "zoneId=%20",
+                "expand=yes",
+                "expand=",
+                "page=1&page=2",
+                "limit=1&limit=1",
+                "colour=red",
+                "zoneid=a",
+                "cursor=",
+                "zoneId=%zz",
+                "page=%31%zz"
             })
     void a_wrong_query_is_400_and_names_the_parameter(String query) {
         Reply reply = expect(400, operator().get(PATH + "?" + query));

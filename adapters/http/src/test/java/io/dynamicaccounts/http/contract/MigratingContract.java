@@ -85,8 +85,7 @@ abstract class MigratingContract extends Suite {
     void an_unusable_entry_is_migrated_with_a_kubeconfig_of_the_agents_own_and_may_be_removed_again() {
         expect(
                 202,
-                operator()
-                        .post(PATH, List.of(Map.of("name", Credentials.UNUSABLE, "kubeconfigFile", "/agents/own"))));
+                operator().post(PATH, List.of(Map.of("name", Credentials.UNUSABLE, "kubeconfigFile", "/agents/own"))));
 
         expect(202, operator().delete(PATH + "/" + Credentials.UNUSABLE));
     }

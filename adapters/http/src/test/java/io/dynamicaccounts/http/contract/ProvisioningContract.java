@@ -2,6 +2,7 @@ package io.dynamicaccounts.http.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.http.json.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +72,15 @@ abstract class ProvisioningContract extends Suite {
                  "name": "%s", "kubeconfigFile": "/f", "serviceAccount": false, "cacheThreads": 3,
                  "omitNamespaces": [], "namespaces": ["default"], "kinds": [], "omitKinds": ["podPreset"],
                  "permissions": [{"READ": ["a"]}, {"write": ["b"]}, {"Read": ["c"]}],
-                 "liveManifestCalls": true, "dockerRegistries": [{"accountName": "r"}], "alpha": true}""".formatted(
-                Credentials.CANARY, name);
+                 "liveManifestCalls": true, "dockerRegistries": [{"accountName": "r"}], "alpha": true}""".formatted(Credentials.CANARY, name);
 
         expect(202, operator().raw("POST", PATH, definition));
 
         Reply reply = operator().get("/armory/accounts/" + name);
         Map<String, Object> config = ApiDocument.object(reply.object(), "config");
-        assertThat(config.keySet()).startsWith("zebra", "name", "kubeconfigFile").endsWith("dockerRegistries", "alpha");
+        assertThat(config.keySet())
+                .startsWith("zebra", "name", "kubeconfigFile")
+                .endsWith("dockerRegistries", "alpha");
         assertThat(reply.text()).contains("[1,2.50,12345678901234567890,null,{\"apiToken\":\"********\"}]");
         assertThat(reply.object().get("permissions"))
                 .isEqualTo(Map.of("READ", List.of("a", "c"), "WRITE", List.of("b")));
@@ -121,8 +123,7 @@ abstract class ProvisioningContract extends Suite {
         String name = world().freshName();
         Map<String, Object> definition = World.definition(name);
         definition.put("note", "x".repeat(256 * 1024 - 200));
-        String spaced = io.dynamicaccounts.http.json.JsonBytes.text(definition)
-                .replace("\"note\"", " ".repeat(4_000) + "\"note\"");
+        String spaced = JsonBytes.text(definition).replace("\"note\"", " ".repeat(4_000) + "\"note\"");
 
         expect(202, operator().raw("POST", PATH, spaced));
     }

@@ -3,8 +3,10 @@ package io.dynamicaccounts.http.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,13 +21,20 @@ abstract class ReadingContract extends Suite {
 
     private static Map<String, Object> found(String account, long generation) {
         return Map.of(
-                "account", account,
-                "generation", generation,
-                "outcome", "WATCHING",
-                "kubeHost", "https://cluster.example",
-                "kubeVersion", "v1.35",
-                "certFingerprint", "ab:cd",
-                REPORTED_NAMESPACES, List.of("default", "kube-system"));
+                "account",
+                account,
+                "generation",
+                generation,
+                "outcome",
+                "WATCHING",
+                "kubeHost",
+                "https://cluster.example",
+                "kubeVersion",
+                "v1.35",
+                "certFingerprint",
+                "ab:cd",
+                REPORTED_NAMESPACES,
+                List.of("default", "kube-system"));
     }
 
     @Test
@@ -53,7 +62,9 @@ abstract class ReadingContract extends Suite {
                 .containsEntry("propertiesAsString", "{}")
                 .containsKeys("lastAssignmentMsg", "generation", "lastUpdated")
                 .doesNotContainKey("errorMessage");
-        assertThat(account.get("agents")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(1);
+        assertThat(account.get("agents"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
         assertThat(String.valueOf(account.get("agents"))).contains(agent.id());
         assertThat(account.get("config")).isEqualTo(Map.of("name", name, "kubeconfigContents", "********"));
         assertThat(account.get("definition")).isEqualTo(account.get("config"));
@@ -81,7 +92,14 @@ abstract class ReadingContract extends Suite {
         expect(
                 202,
                 agent.reports(List.of(Map.of(
-                        "account", name, "generation", generation, "outcome", "FAILED", "message", "no route to host"))));
+                        "account",
+                        name,
+                        "generation",
+                        generation,
+                        "outcome",
+                        "FAILED",
+                        "message",
+                        "no route to host"))));
 
         Map<String, Object> failed = operator().get(STATUS + name).object();
         assertThat(failed).containsEntry("status", "FAILED");
@@ -95,7 +113,8 @@ abstract class ReadingContract extends Suite {
     void namespaces_are_what_an_agent_reported() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
-        assertThat(expect(200, operator().get(STATUS + name + "/namespaces")).list()).isEmpty();
+        assertThat(expect(200, operator().get(STATUS + name + "/namespaces")).list())
+                .isEmpty();
 
         expect(202, agent.reports(List.of(found(name, agent.generation(name)))));
 
@@ -119,10 +138,13 @@ abstract class ReadingContract extends Suite {
                 .containsExactly("ACTIVATING", "TO_MIGRATE", "INACTIVE", null);
         assertThat(history.stream().map(it -> it.get("actor")))
                 .containsExactly(agent.id(), agent.id(), "olivia", "olivia");
-        assertThat(history).allSatisfy(it -> assertThat(Instant.parse((String) it.get("time")))
-                .isAfter(Instant.now().minusSeconds(3_600)));
-        assertThat(history.stream().map(it -> ((Number) it.get("version")).longValue()).toList())
-                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(history)
+                .allSatisfy(it -> assertThat(Instant.parse((String) it.get("time")))
+                        .isAfter(Instant.now().minusSeconds(3_600)));
+        assertThat(history.stream()
+                        .map(it -> ((Number) it.get("version")).longValue())
+                        .toList())
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
@@ -140,9 +162,11 @@ abstract class ReadingContract extends Suite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"never-was", "no%2Fslash", "%2e%2e", ".", "-leading", "a%20b", "dynam%C3%AFc", "type", "%00"})
+    @ValueSource(
+            strings = {"never-was", "no%2Fslash", "%2e%2e", ".", "-leading", "a%20b", "dynam%C3%AFc", "type", "%00"})
     void an_account_that_does_not_exist_or_cannot_is_404_to_every_read(String name) {
-        for (String path : List.of(STATUS + name, ACCOUNT + name, STATUS + name + "/namespaces", ACCOUNT + name + "/history")) {
+        for (String path :
+                List.of(STATUS + name, ACCOUNT + name, STATUS + name + "/namespaces", ACCOUNT + name + "/history")) {
             assertThat(expect(404, operator().get(path)).problem()).as(path).isEqualTo("no-such-account");
         }
     }
@@ -151,7 +175,8 @@ abstract class ReadingContract extends Suite {
     void an_escaped_name_is_the_same_name() {
         String name = world().inactive(world().freshZone());
 
-        assertThat(expect(200, operator().get(ACCOUNT + "%61" + name.substring(1))).object())
+        assertThat(expect(200, operator().get(ACCOUNT + "%61" + name.substring(1)))
+                        .object())
                 .containsEntry("name", name);
     }
 }

@@ -16,7 +16,8 @@ abstract class RedefiningContract extends Suite {
     void a_definition_is_replaced() {
         String name = world().inactive(world().freshZone());
 
-        Reply reply = expect(202, operator().put(PATH, Map.of("name", name, "kubeconfigFile", "/new", "colour", "red")));
+        Reply reply =
+                expect(202, operator().put(PATH, Map.of("name", name, "kubeconfigFile", "/new", "colour", "red")));
 
         assertThat(reply.text()).isEqualTo("[]");
         assertThat(world().account(name)).containsEntry("status", "INACTIVE");
@@ -43,8 +44,7 @@ abstract class RedefiningContract extends Suite {
         String before = world().everythingOf(name);
 
         Reply reply = expect(
-                400,
-                operator().put(PATH, Map.of("name", name, "kubeconfigFile", "/f", "dockerPassword", "********")));
+                400, operator().put(PATH, Map.of("name", name, "kubeconfigFile", "/f", "dockerPassword", "********")));
 
         assertThat(reply.problem()).isEqualTo("invalid");
         assertThat(reply.pointers()).containsExactly("/dockerPassword");
@@ -92,12 +92,11 @@ abstract class RedefiningContract extends Suite {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
 
-        expect(
-                202,
-                operator().put(PATH, Map.of("name", name, "kubeconfigFile", "/here", "kubeconfigAgent", "/there")));
+        expect(202, operator().put(PATH, Map.of("name", name, "kubeconfigFile", "/here", "kubeconfigAgent", "/there")));
         agent.pollAll();
 
-        assertThat(ApiDocument.object(agent.definitions(name).objectsOf("definitions").getFirst(), "definition"))
+        assertThat(ApiDocument.object(
+                        agent.definitions(name).objectsOf("definitions").getFirst(), "definition"))
                 .isEqualTo(Map.of("name", name, "kubeconfigFile", "/there"));
     }
 

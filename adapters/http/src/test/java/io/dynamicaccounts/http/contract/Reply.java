@@ -48,7 +48,7 @@ public record Reply(int status, Headers headers, byte[] body) {
 
     /** The last part of a problem's type; empty where the body is no problem. */
     public String problem() {
-        if (!header("Content-Type").startsWith("application/problem+json")) {
+        if (body.length == 0 || !header("Content-Type").startsWith("application/problem+json")) {
             return "";
         }
         return String.valueOf(object().get("type")).replace("urn:dynamic-accounts:problem:", "");
@@ -61,7 +61,9 @@ public record Reply(int status, Headers headers, byte[] body) {
             return List.of();
         }
         var errors = (List<Map<String, Object>>) object().getOrDefault("errors", List.of());
-        return errors.stream().map(error -> String.valueOf(error.get("pointer"))).toList();
+        return errors.stream()
+                .map(error -> String.valueOf(error.get("pointer")))
+                .toList();
     }
 
     @Override

@@ -41,9 +41,13 @@ final class TestAgent {
 
     /** The same id in another process. */
     TestAgent restarted() {
-        var other = new TestAgent(caller, id, zone);
-        other.session = session + "-again";
-        return other;
+        return inSession(session + "-again");
+    }
+
+    TestAgent inSession(String other) {
+        var process = new TestAgent(caller, id, zone);
+        process.session = other;
+        return process;
     }
 
     Map<String, Object> pollBody(int capacity) {

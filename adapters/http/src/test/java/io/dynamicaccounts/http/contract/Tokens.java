@@ -19,7 +19,7 @@ public final class Tokens {
     public static final String EXPIRED = "expired-token";
 
     /** How many zones the suite can use. */
-    public static final int ZONES = 120;
+    public static final int ZONES = 200;
 
     private Tokens() {}
 

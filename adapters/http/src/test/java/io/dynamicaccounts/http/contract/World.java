@@ -2,6 +2,7 @@ package io.dynamicaccounts.http.contract;
 
 import io.dynamicaccounts.http.json.JsonText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,10 @@ public final class World implements AutoCloseable {
         Reply served = exchange.send(Request.of("GET", "/openapi.json"));
         this.document = new ApiDocument(served.object());
         this.conformance = new Conformance(document);
+    }
+
+    boolean carries(Request request) {
+        return exchange.carries(request);
     }
 
     ApiDocument document() {
@@ -50,7 +55,20 @@ public final class World implements AutoCloseable {
     }
 
     String freshZone() {
-        return Tokens.zone(zones.incrementAndGet());
+        return Tokens.zone(nextZone());
+    }
+
+    private int nextZone() {
+        int next = zones.incrementAndGet();
+        if (next >= Tokens.ZONES) {
+            throw new AssertionError("give the suite more zones: Tokens.ZONES");
+        }
+        return next;
+    }
+
+    /** A zone for tests that leave nothing behind in it that another could mind. */
+    String sharedZone() {
+        return Tokens.zone(Tokens.ZONES);
     }
 
     /** A name that the credential source knows and that is not migrated. */
@@ -89,7 +107,7 @@ public final class World implements AutoCloseable {
     }
 
     Reply patch(String name, String state) {
-        return operator().patch("/armory/accounts", java.util.List.of(Map.of("name", name, "state", state)));
+        return operator().patch("/armory/accounts", List.of(Map.of("name", name, "state", state)));
     }
 
     Map<String, Object> account(String name) {

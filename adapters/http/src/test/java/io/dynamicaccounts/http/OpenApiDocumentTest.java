@@ -1,0 +1,127 @@
+package io.dynamicaccounts.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.ControlPlane;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.store.memory.MemoryStore;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.http.contract.Deployment;
+import io.dynamicaccounts.http.contract.Request;
+import io.dynamicaccounts.http.json.JsonBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class OpenApiDocumentTest {
+
+    private static final Path COPY = Path.of("..", "..", "docs", "openapi.json");
+
+    private static final List<Route<?>> TABLE = Routes.table(
+            new Functions() {
+                @Override
+                public <I, O> Function<I, O> get(FunctionName<I, O> name) {
+                    throw new AssertionError("a description asks no function");
+                }
+            },
+            Installation.of("here"),
+            () -> {});
+
+    private static String pretty() {
+        var mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        return mapper.writeValueAsString(OpenApi.of(TABLE)).replace("\r\n", "\n") + "\n";
+    }
+
+    /** {@code mvn test -pl adapters/http -am -Dtest=OpenApiDocumentTest -Ddocs.write=true} writes it again. */
+    @Test
+    void the_copy_in_docs_is_what_is_served() throws IOException {
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(COPY, pretty());
+        }
+        assertThat(COPY).content().isEqualTo(pretty());
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        Map<String, Object> document = OpenApi.of(TABLE);
+        var components = (Map<?, ?>) document.get("components");
+        var matcher = Pattern.compile("\"\\$ref\":\"#/components/(schemas|responses)/([^\"]+)\"")
+                .matcher(JsonBytes.text(document));
+        int references = 0;
+        while (matcher.find()) {
+            references++;
+            assertThat(((Map<?, ?>) components.get(matcher.group(1))).get(matcher.group(2)))
+                    .as(matcher.group())
+                    .isNotNull();
+        }
+        assertThat(references).isGreaterThan(100);
+        assertThat(JsonBytes.text(document).split("\\$ref", -1)).hasSize(references + 1);
+    }
+
+    @Test
+    void operations_have_names_of_their_own_and_summaries() {
+        assertThat(TABLE.stream().map(Route::operationId)).doesNotHaveDuplicates();
+        assertThat(TABLE)
+                .allSatisfy(route ->
+                        assertThat(route.endpoint().description().summary()).isNotBlank());
+        assertThat(TABLE.stream()
+                        .map(route -> route.method() + " " + route.path().text()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_description_says_what_status_a_success_has() {
+        assertThat(TABLE)
+                .allSatisfy(route -> assertThat(route.endpoint().description().replies())
+                        .anySatisfy(reply -> assertThat(reply.status()).isIn(200, 202)));
+    }
+
+    @Test
+    void every_function_but_the_sweep_is_asked_by_some_route() {
+        var asked = new HashSet<FunctionName<?, ?>>();
+        var functions = new ControlPlane(ControlPlane.Parts.of(
+                new MemoryStore(), new MaskingSealing(), names -> Map.of(), Settings.DEFAULT, Telemetry.NONE));
+        var exchange = InProcess.of(Deployment.PLAIN.withoutTokens(), new Functions() {
+            @Override
+            public <I, O> Function<I, O> get(FunctionName<I, O> name) {
+                asked.add(name);
+                return functions.get(name);
+            }
+        });
+        Map<String, String> bodies = Map.of(
+                "migrateAccounts", "[{\"name\":\"a\"}]",
+                "changeAccounts", "[{\"name\":\"a\",\"state\":\"ACTIVE\"},{\"name\":\"b\",\"state\":\"INACTIVE\"}]",
+                "deleteAccounts", "[\"a\"]",
+                "provisionAccounts", "{\"name\":\"a\",\"serviceAccount\":true}",
+                "redefineAccount", "{\"name\":\"a\",\"serviceAccount\":true}",
+                "reassignAccounts", "[\"a\"]",
+                "poll", "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":0,\"version\":\"v\"}",
+                "fetchDefinitions", "{\"zoneId\":\"z\",\"session\":\"s\",\"accounts\":[]}",
+                "report", "{\"zoneId\":\"z\",\"session\":\"s\",\"reports\":[]}");
+        for (Route<?> route : TABLE) {
+            String target = route.path().text().replaceAll("\\{[^}]+}", "x")
+                    + (route.operationId().equals("sayGoodbye") ? "?zoneId=z&session=s" : "");
+            var request = Request.of(route.method().name(), target);
+            String body = bodies.get(route.operationId());
+            exchange.send(
+                    body == null
+                            ? request
+                            : request.body("application/json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+
+        var expected = new HashSet<>(FunctionName.ALL);
+        expected.remove(FunctionName.SWEEP);
+        assertThat(asked).isEqualTo(expected);
+    }
+}

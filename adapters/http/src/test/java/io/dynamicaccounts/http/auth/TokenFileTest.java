@@ -1,0 +1,209 @@
+package io.dynamicaccounts.http.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.http.auth.Authentication.Identified;
+import io.dynamicaccounts.http.contract.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class TokenFileTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String SECRET = "a-very-secret-token";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(TokenFile.class);
+    private int writes;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(log);
+    }
+
+    private Path file() {
+        return folder.resolve("tokens.json");
+    }
+
+    /** Writes, and sets a time that no earlier write had: the file system's own may be too coarse for a test. */
+    private void write(String text) throws IOException {
+        Files.writeString(file(), text);
+        Files.setLastModifiedTime(file(), FileTime.from(START.plusSeconds(++writes)));
+    }
+
+    private static String entry(String name, String token, String scopes, String more) {
+        return "{\"name\": \"%s\", \"sha256\": \"%s\", \"scopes\": [%s], \"expires\": \"2026-01-01T01:00:00Z\"%s}"
+                .formatted(name, Tokens.sha256(token), scopes, more);
+    }
+
+    private static String file(String... entries) {
+        return "{\"tokens\": [" + String.join(",", entries) + "]}";
+    }
+
+    private Identified identify(TokenFile tokens, String token) {
+        return new Authentication.Tokens(tokens).identify(List.of("Bearer " + token));
+    }
+
+    private boolean knows(TokenFile tokens, String token) {
+        return identify(tokens, token) instanceof Identified.Known;
+    }
+
+    private TokenFile tokens() {
+        return new TokenFile(file(), now::get);
+    }
+
+    @Test
+    void a_token_is_known_by_its_hash_with_name_scopes_and_zone() throws IOException {
+        write(file(entry("agents", SECRET, "\"agent\"", ", \"zone\": \"z1\"")));
+
+        var known = (Identified.Known) identify(tokens(), SECRET);
+
+        assertThat(known.principal().actor()).isEqualTo("agents");
+        assertThat(known.principal().scopes()).containsExactly(Scope.AGENT);
+        assertThat(known.principal().zone()).contains(new ZoneId("z1"));
+        assertThat(known.principal().mayActIn(new ZoneId("z1"))).isTrue();
+        assertThat(known.principal().mayActIn(new ZoneId("z2"))).isFalse();
+    }
+
+    @Test
+    void the_hash_itself_is_no_token() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+
+        assertThat(knows(tokens(), Tokens.sha256(SECRET))).isFalse();
+        assertThat(knows(tokens(), SECRET)).isTrue();
+    }
+
+    @Test
+    void an_upper_case_hash_is_the_same_hash() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", ""))
+                .replace(Tokens.sha256(SECRET), Tokens.sha256(SECRET).toUpperCase(Locale.ROOT)));
+
+        assertThat(knows(tokens(), SECRET)).isTrue();
+    }
+
+    @Test
+    void a_token_ends_when_it_expires() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+        TokenFile tokens = tokens();
+
+        now.set(START.plus(Duration.ofMinutes(60)).minusMillis(1));
+        assertThat(knows(tokens, SECRET)).isTrue();
+        now.set(START.plus(Duration.ofMinutes(60)));
+        assertThat(knows(tokens, SECRET)).isFalse();
+    }
+
+    @Test
+    void a_changed_file_is_read_again() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+        TokenFile tokens = tokens();
+
+        write(file(entry("b", "another", "\"accounts:read\"", "")));
+
+        assertThat(knows(tokens, SECRET)).isFalse();
+        assertThat(knows(tokens, "another")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"tokens\": {}}",
+                "{\"tokens\": [{}]}",
+                "{\"tokens\": [], \"more\": 1}",
+                "{\"tokens\": [{\"name\": \"a-very-secret-token\", \"sha256\": \"a-very-secret-token\", \"scopes\": [\"a-very-secret-token\"], \"expires\": \"a-very-secret-token\"}]}"
+            })
+    void a_file_that_became_broken_leaves_the_tokens_as_they_were_and_is_logged_once_without_values(String broken)
+            throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+        TokenFile tokens = tokens();
+
+        write(broken);
+
+        assertThat(knows(tokens, SECRET)).isTrue();
+        assertThat(knows(tokens, SECRET)).isTrue();
+        assertThat(log.list).hasSize(1);
+        assertThat(log.list.getFirst().getFormattedMessage())
+                .contains("tokens stay as they were")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void a_file_that_is_gone_leaves_the_tokens_as_they_were_until_it_is_back() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+        TokenFile tokens = tokens();
+
+        Files.delete(file());
+        assertThat(knows(tokens, SECRET)).isTrue();
+        write("{\"tokens\": []}");
+
+        assertThat(knows(tokens, SECRET)).isFalse();
+    }
+
+    @Test
+    void without_a_usable_file_there_is_no_start() throws IOException {
+        assertThatThrownBy(this::tokens).isInstanceOf(TokenFile.Unusable.class).hasMessageContaining("tokens.json");
+        write("{\"tokens\": [{\"name\": \"" + SECRET + "\"}]}");
+        assertThatThrownBy(this::tokens)
+                .isInstanceOf(TokenFile.Unusable.class)
+                .hasMessageContaining("/tokens/0/sha256")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void an_agents_token_must_be_bound_to_a_zone() throws IOException {
+        write(file(entry("a", SECRET, "\"agent\"", "")));
+
+        assertThatThrownBy(this::tokens).hasMessageContaining("/tokens/0/zone");
+    }
+
+    @Test
+    void one_hash_twice_is_a_slip_and_one_name_twice_is_a_change_of_tokens() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", ""), entry("b", SECRET, "\"accounts:write\"", "")));
+        assertThatThrownBy(this::tokens).hasMessageContaining("/tokens/1/sha256");
+
+        write(file(entry("a", SECRET, "\"accounts:read\"", ""), entry("a", "next", "\"accounts:read\"", "")));
+        assertThat(knows(tokens(), SECRET)).isTrue();
+        assertThat(knows(tokens(), "next")).isTrue();
+    }
+
+    @Test
+    void nothing_of_a_token_is_shown() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+
+        assertThat(tokens().find(SECRET).orElseThrow().toString())
+                .doesNotContain(SECRET)
+                .doesNotContain(Tokens.sha256(SECRET));
+    }
+}

@@ -1,0 +1,110 @@
+package io.dynamicaccounts.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whose calls of the agent protocol are taken, and {@code DELETE /armory/agents/{agentId}}. */
+abstract class LeavingAndAdmissionContract extends Suite {
+
+    @Test
+    void a_poll_of_another_process_takes_the_id_over_and_the_older_is_told_to_end() {
+        TestAgent older = world().agent(world().freshZone());
+        String name = world().active(older);
+        TestAgent newer = older.restarted();
+
+        expect(200, newer.poll());
+        String before = world().everythingOf(name);
+
+        assertThat(expect(409, older.poll()).problem()).isEqualTo("superseded");
+        assertThat(expect(409, older.watching(name)).problem()).isEqualTo("superseded");
+        assertThat(expect(409, older.definitions(name)).problem()).isEqualTo("superseded");
+        assertThat(expect(202, older.goodbye()).body()).isEmpty();
+        assertThat(world().everythingOf(name)).isEqualTo(before);
+        expect(200, newer.poll());
+    }
+
+    @Test
+    void an_id_lives_in_one_zone_at_a_time() {
+        TestAgent here = world().agent(world().freshZone());
+        expect(200, here.poll());
+        String elsewhere = world().freshZone();
+        var there = new TestAgent(world().caller(Tokens.ofZone(elsewhere)), here.id(), elsewhere);
+
+        assertThat(expect(409, there.definitions()).problem()).isEqualTo("agent-in-other-zone");
+        assertThat(expect(409, there.reports(List.of())).problem()).isEqualTo("agent-in-other-zone");
+        assertThat(expect(409, there.poll()).problem()).isEqualTo("agent-in-other-zone");
+        assertThat(operator().get("/armory/agents/" + here.id()).object()).containsEntry("zoneId", here.zone());
+    }
+
+    @Test
+    void an_agent_that_never_polled_is_given_nothing() {
+        TestAgent agent = world().agent(world().freshZone());
+        String name = world().active(agent);
+        TestAgent stranger = world().agent(agent.zone());
+
+        Reply reply = expect(200, stranger.definitions(name));
+
+        assertThat(reply.object()).containsEntry("definitions", List.of()).containsEntry("denied", List.of(name));
+        assertThat(expect(
+                                202,
+                                stranger.reports(List.of(Map.of(
+                                        "account", name, "generation", agent.generation(name), "outcome", "STOPPED"))))
+                        .object())
+                .containsEntry("stale", List.of(name));
+    }
+
+    @Test
+    void a_goodbye_ends_the_agent_and_a_second_one_nothing() {
+        TestAgent agent = world().agent(world().freshZone());
+        expect(200, agent.poll());
+
+        assertThat(expect(202, agent.goodbye()).body()).isEmpty();
+        expect(404, operator().get("/armory/agents/" + agent.id()));
+        expect(202, agent.goodbye());
+    }
+
+    @Test
+    void a_goodbye_of_a_session_that_does_not_hold_the_id_changes_nothing() {
+        TestAgent agent = world().agent(world().freshZone());
+        expect(200, agent.poll());
+        Map<String, Object> before =
+                operator().get("/armory/agents/" + agent.id()).object();
+
+        expect(202, agent.restarted().goodbye());
+
+        assertThat(operator().get("/armory/agents/" + agent.id()).object()).isEqualTo(before);
+    }
+
+    @Test
+    void an_agents_token_speaks_for_its_zone_only() {
+        TestAgent agent = world().agent(world().freshZone());
+        String name = world().active(agent);
+        var foreign = new TestAgent(world().caller(Tokens.ofZone(world().freshZone())), agent.id(), agent.zone());
+        String before = world().everythingOf(name);
+
+        assertThat(expect(403, foreign.poll()).problem()).isEqualTo("other-zone");
+        assertThat(expect(403, foreign.definitions(name)).problem()).isEqualTo("other-zone");
+        assertThat(expect(403, foreign.reports(List.of())).problem()).isEqualTo("other-zone");
+        assertThat(expect(403, foreign.goodbye()).problem()).isEqualTo("other-zone");
+
+        assertThat(world().everythingOf(name)).isEqualTo(before);
+        expect(200, operator().get("/armory/agents/" + agent.id()));
+    }
+
+    @Test
+    void an_illegal_agent_id_is_400_and_points_at_the_path() {
+        String zone = world().freshZone();
+        var illegal = new TestAgent(world().caller(Tokens.ofZone(zone)), "no%2Fagent", zone).inSession("a-session");
+
+        for (Reply reply :
+                List.of(illegal.poll(), illegal.definitions(), illegal.reports(List.of()), illegal.goodbye())) {
+            assertThat(expect(400, reply).pointers()).containsExactly("{agentId}");
+        }
+        assertThat(Optional.of(operator().get("/armory/agents").text()))
+                .hasValueSatisfying(agents -> assertThat(agents).doesNotContain("no/agent"));
+    }
+}

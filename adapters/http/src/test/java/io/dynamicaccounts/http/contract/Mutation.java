@@ -1,0 +1,68 @@
+package io.dynamicaccounts.http.contract;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Spoils one place of a JSON value. */
+final class Mutation {
+
+    private final Random random;
+
+    Mutation(Random random) {
+        this.random = random;
+    }
+
+    Object of(Object value) {
+        boolean here = random.nextInt(4) == 0;
+        return switch (value) {
+            case Map<?, ?> map when !map.isEmpty() && !here -> inside(map);
+            case List<?> list when !list.isEmpty() && !here -> inside(list);
+            case null, default -> anything();
+        };
+    }
+
+    private Object inside(Map<?, ?> map) {
+        var copy = new LinkedHashMap<Object, Object>(map);
+        var keys = new ArrayList<>(map.keySet());
+        Object key = keys.get(random.nextInt(keys.size()));
+        switch (random.nextInt(6)) {
+            case 0 -> copy.remove(key);
+            case 1 -> copy.put("key-" + random.nextInt(3), anything());
+            case 2 -> copy.put(key, Collections.singletonList(copy.get(key)));
+            default -> copy.put(key, of(copy.get(key)));
+        }
+        return copy;
+    }
+
+    private Object inside(List<?> list) {
+        var copy = new ArrayList<Object>(list);
+        int index = random.nextInt(copy.size());
+        switch (random.nextInt(5)) {
+            case 0 -> copy.remove(index);
+            case 1 -> copy.add(anything());
+            default -> copy.set(index, of(copy.get(index)));
+        }
+        return copy;
+    }
+
+    private Object anything() {
+        return switch (random.nextInt(12)) {
+            case 0 -> null;
+            case 1 -> true;
+            case 2 -> random.nextInt();
+            case 3 -> random.nextLong();
+            case 4 -> new java.math.BigDecimal("0.5");
+            case 5 -> new java.math.BigInteger("9".repeat(60));
+            case 6 -> "";
+            case 7 -> "some text " + random.nextInt();
+            case 8 -> "plain-" + random.nextInt(5);
+            case 9 -> List.of();
+            case 10 -> Map.of();
+            default -> "\u0000\ud83d\ude00\"\\/\u2028";
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.dynamicaccounts.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code POST /armory/agents/{agentId}/poll}. */
+abstract class PollingContract extends Suite {
+
+    @Test
+    void the_first_poll_registers_and_gets_the_complete_list_even_an_empty_one() {
+        TestAgent agent = world().agent(world().freshZone());
+
+        Map<String, Object> answer = expect(200, agent.poll()).object();
+
+        assertThat(answer)
+                .containsKeys("revision", "epoch")
+                .containsEntry("assignments", List.of())
+                .containsEntry("pollAfterSeconds", 10)
+                .containsEntry("leaseSeconds", 45);
+    }
+
+    @Test
+    void an_idle_poll_is_told_nothing_new() {
+        TestAgent agent = world().agent(world().freshZone());
+        agent.pollAll();
+
+        assertThat(expect(200, agent.poll()).object()).doesNotContainKey("assignments");
+    }
+
+    @Test
+    void a_poll_without_a_revision_gets_the_list_again() {
+        TestAgent agent = world().agent(world().freshZone());
+        String name = world().active(agent);
+        Map<String, Object> body = agent.pollBody(0);
+        body.remove("revision");
+
+        Reply reply = expect(200, agent.caller().post(agent.path("poll"), body));
+
+        assertThat(reply.objectsOf("assignments").getFirst())
+                .containsEntry("account", name)
+                .containsEntry("action", "WATCH")
+                .containsKeys("generation", "caching", "confirm");
+    }
+
+    @Test
+    void starts_are_handed_out_up_to_the_capacity() {
+        TestAgent agent = world().agent(world().freshZone());
+        agent.pollAll();
+        for (int i = 0; i < 3; i++) {
+            expect(202, world().patch(world().inactive(agent.zone()), "ACTIVE"));
+        }
+
+        Reply some = expect(200, agent.poll(2));
+
+        assertThat(some.objectsOf("assignments")).hasSize(2);
+        assertThat(some.object()).containsEntry("pollAfterSeconds", 1);
+    }
+
+    @Test
+    void a_zone_holds_a_hundred_agents_and_no_more() {
+        String zone = world().freshZone();
+        for (int i = 0; i < 100; i++) {
+            expect(200, world().agent(zone).poll());
+        }
+
+        TestAgent tooMany = world().agent(zone);
+        Reply reply = expect(409, tooMany.poll());
+
+        assertThat(reply.problem()).isEqualTo("zone-full");
+        assertThat(String.valueOf(reply.object().get("detail"))).contains("100");
+        expect(404, operator().get("/armory/agents/" + tooMany.id()));
+    }
+
+    @Test
+    void static_accounts_are_taken_or_the_agent_is_told_why_not() {
+        TestAgent agent = world().agent(world().freshZone());
+        String taken = world().inactive(agent.zone());
+        String before = world().everythingOf(taken);
+        Map<String, Object> body = agent.pollBody(1);
+        body.put("staticAccounts", List.of(Map.of("name", taken, "kubeconfigFile", "/f"), Map.of("odd", true)));
+
+        Reply reply = expect(200, agent.caller().post(agent.path("poll"), body));
+
+        assertThat(reply.objectsOf("conflicts").stream().map(it -> it.get("name")))
+                .contains(taken);
+        assertThat(world().everythingOf(taken)).isEqualTo(before);
+    }
+}

@@ -1,0 +1,31 @@
+package io.dynamicaccounts.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code auth.mode=none}. */
+abstract class WithoutTokensContract extends Suite {
+
+    @Test
+    void everybody_may_do_everything_and_is_anonymous() {
+        String name = world().freshName();
+        Caller anybody = world().nobody();
+
+        expect(202, anybody.post("/armory/accounts/dynamic", World.definition(name, "any-zone")));
+        expect(202, anybody.patch("/armory/accounts", List.of(wish(name, "ACTIVE"))));
+        var agent = new TestAgent(anybody, "some-agent", "any-zone");
+        agent.pollAll();
+        expect(202, agent.watching(name));
+
+        assertThat(anybody.get("/armory/accounts/" + name + "/history").objects())
+                .extracting(it -> it.get("actor"))
+                .containsExactly("some-agent", "some-agent", "anonymous", "anonymous");
+    }
+
+    @Test
+    void a_token_is_not_looked_at() {
+        expect(200, world().caller("whatever").get("/armory/agents"));
+    }
+}

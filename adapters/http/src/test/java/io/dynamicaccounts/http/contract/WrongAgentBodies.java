@@ -1,0 +1,55 @@
+package io.dynamicaccounts.http.contract;
+
+import static io.dynamicaccounts.http.contract.Wrong.call;
+import static io.dynamicaccounts.http.contract.Wrong.wrong;
+
+import java.util.stream.Stream;
+
+/** What agents get wrong. */
+final class WrongAgentBodies {
+
+    private WrongAgentBodies() {}
+
+    static Stream<Wrong> polls() {
+        return Stream.of(
+                call("poll", "", "/capacity", "/version"),
+                call("poll", ", 'capacity': -1, 'version': 'v'", "/capacity"),
+                call("poll", ", 'capacity': '1', 'version': 'v'", "/capacity"),
+                call("poll", ", 'capacity': 1.0e0, 'version': 7", "/capacity", "/version"),
+                call("poll", ", 'capacity': 99999999999, 'version': ''", "/capacity", "/version"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'revision': -1", "/revision"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'revision': 9223372036854775808", "/revision"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'secretEngines': 'vault'", "/secretEngines"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'staticAccounts': ['a']", "/staticAccounts/0"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'extra': 1", "/extra"),
+                wrong("POST", "poll", "[]", ""),
+                wrong("POST", "poll", "{'capacity': 1, 'version': 'v'}", "/zoneId", "/session"),
+                wrong("POST", "poll", "{'zoneId': 'ZONE', 'session': '', 'capacity': 1, 'version': 'v'}", "/session"));
+    }
+
+    static Stream<Wrong> otherCalls() {
+        return Stream.of(
+                call("definitions", "", "/accounts"),
+                call("definitions", ", 'accounts': 'NAME'", "/accounts"),
+                call("definitions", ", 'accounts': ['a b', 1]", "/accounts/0", "/accounts/1"),
+                call("definitions", ", 'accounts': [], 'all': true", "/all"),
+                call("reports", "", "/reports"),
+                call("reports", ", 'reports': {}", "/reports"),
+                call(
+                        "reports",
+                        ", 'reports': [{}]",
+                        "/reports/0/account",
+                        "/reports/0/generation",
+                        "/reports/0/outcome"),
+                call("reports", report("'outcome': 'watching'"), "/reports/0/outcome"),
+                call("reports", report("'outcome': 'STOPPED', 'generation': -1"), "/reports/0/generation"),
+                call("reports", report("'outcome': 'STOPPED', 'namespaces': 'x'"), "/reports/0/namespaces"),
+                call("reports", report("'outcome': 'STOPPED', 'message': 5"), "/reports/0/message"),
+                call("reports", report("'outcome': 'STOPPED', 'when': 5"), "/reports/0/when"));
+    }
+
+    private static String report(String more) {
+        return ", 'reports': [{'account': 'NAME'" + (more.contains("'generation'") ? "" : ", 'generation': 1") + ", "
+                + more + "}]";
+    }
+}

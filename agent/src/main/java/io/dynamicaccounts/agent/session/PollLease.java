@@ -18,12 +18,9 @@ final class PollLease implements Lease {
         this.clock = clock;
     }
 
-    /** The longest that was told counts: the control plane waits for that one too. Called by one thread only. */
+    /** Called by one thread only, with polls in the order in which they were sent. */
     void renew(Instant sent, Duration length) {
-        Instant end = sent.plus(length);
-        if (end.isAfter(until)) {
-            until = end;
-        }
+        until = sent.plus(length);
     }
 
     @Override

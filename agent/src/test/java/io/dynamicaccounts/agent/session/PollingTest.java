@@ -98,8 +98,10 @@ class PollingTest {
     void a_transport_that_never_answers_is_given_up_and_its_late_answer_ignored() {
         Command.Poll silent = rig.poll;
         rig.poll = null;
+        rig.generations.put("a", 1L);
         rig.awaitPoll();
         rig.send(new Event.Polled(silent.request(), new Answer.Answered<>(Rig.answerOf(1, 1, watch("a", 1)))));
+        assertThat(rig.session.status().waiting()).isEmpty();
         assertThat(rig.watched()).isEmpty();
         rig.list(1, 1);
         assertThat(rig.awaitPoll().body().revision()).isEqualTo(1);

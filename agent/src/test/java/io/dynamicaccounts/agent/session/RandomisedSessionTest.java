@@ -40,6 +40,15 @@ class RandomisedSessionTest {
         }
     }
 
+    @Test
+    void the_same_seed_gives_the_same_run_to_the_last_command() {
+        World first = new World(7);
+        World second = new World(7);
+        first.run();
+        second.run();
+        assertThat(second.trace).isEqualTo(first.trace).hasSizeGreaterThan(500);
+    }
+
     private static final class World {
         private final long seed;
         private final Random random;

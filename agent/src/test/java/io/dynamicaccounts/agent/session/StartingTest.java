@@ -116,6 +116,22 @@ class StartingTest {
     }
 
     @Test
+    void what_never_fits_is_no_failure_but_is_asked_for_with_pauses() {
+        rig.defineAtOnce = false;
+        rig.list(1, 1, watch("a", 1));
+        rig.awaitPoll();
+        for (int i = 0; i < 10; i++) {
+            assertThat(rig.define).as("try %s", i + 1).isNotNull();
+            rig.define(new DefinitionsAnswer(List.of(), List.of(), List.of("a")));
+            assertThat(rig.define).as("not at once").isNull();
+            rig.pass(Duration.ofSeconds(60));
+        }
+        rig.define();
+        assertThat(rig.watched()).containsExactly("a");
+        assertThat(rig.reports).isEmpty();
+    }
+
+    @Test
     void a_definition_of_another_generation_is_not_started_and_asking_for_it_has_an_end() {
         rig.list(1, 1, watch("a", 1));
         rig.failed("a", "refused");
@@ -203,6 +219,13 @@ class StartingTest {
         rig.watching("d", "e");
         rig.nothing(1, 2);
         assertThat(rig.awaitPoll().body().capacity()).isEqualTo(3);
+    }
+
+    @Test
+    void what_waits_for_its_definition_takes_capacity_too() {
+        rig.defineAtOnce = false;
+        rig.list(1, 1, watch("a", 1), watch("b", 1));
+        assertThat(rig.awaitPoll().body().capacity()).isEqualTo(1);
     }
 
     @Test

@@ -48,7 +48,7 @@ public interface Assignments {
     /** How many assignments a zone has that are not tombstones. */
     long count(ZoneId zone);
 
-    /** Deletes tombstones that were written before an instant; stores that expire by themselves do nothing. */
+    /** Deletes tombstones that were written before an instant of the store's own clock; stores that expire by themselves do nothing. */
     void deleteTombstones(Instant writtenBefore);
 
     /** One account in one zone. */

@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** The agents' heartbeats while they live; see {@link GoneContract} for how they end. */
+/** The agents' heartbeats while they live; see {@link RegistrationContract} for how they begin and {@link GoneContract} for how they end. */
 public abstract class HeartbeatsContract extends StoreContract {
 
     private static final Instant LATER = NOON.plusSeconds(10);
@@ -28,120 +27,6 @@ public abstract class HeartbeatsContract extends StoreContract {
         assertThat(store.heartbeats().page(null, 10)).isEmpty();
         assertThat(store.heartbeats().beat(beat(SESSION, LATER, 1))).isEqualTo(new Beaten.Unknown());
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
-    }
-
-    @Test
-    void a_registration_is_found_as_it_was_written() {
-        Heartbeat full = new Heartbeat(
-                ZONE,
-                AGENT,
-                SESSION,
-                List.of(OTHER_SESSION, new SessionId("session-0")),
-                NOON.plus(LESS_THAN_A_MILLISECOND),
-                NOON.plusSeconds(1).plus(LESS_THAN_A_MILLISECOND),
-                7,
-                6,
-                Duration.ofMillis(12_345),
-                Optional.of(NOON.plusSeconds(2).plus(LESS_THAN_A_MILLISECOND)),
-                "1.2.3 \"beta\"",
-                List.of("s3", "vault"),
-                Optional.empty(),
-                false);
-
-        assertThat(store.heartbeats().register(full, null)).isTrue();
-
-        assertThat(store.heartbeats().find(ZONE, AGENT))
-                .contains(new Heartbeat(
-                        ZONE,
-                        AGENT,
-                        SESSION,
-                        full.superseded(),
-                        NOON,
-                        NOON.plusSeconds(1),
-                        7,
-                        6,
-                        full.interval(),
-                        Optional.of(NOON.plusSeconds(2)),
-                        full.version(),
-                        full.secretEngines(),
-                        Optional.empty(),
-                        false));
-    }
-
-    @Test
-    void who_registers_as_the_first_must_be_the_first() {
-        Heartbeat first = register(SESSION, NOON);
-
-        assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), null))
-                .isFalse();
-        assertThat(store.heartbeats().find(ZONE, AGENT)).contains(first);
-    }
-
-    @Test
-    void who_takes_over_what_is_not_there_does_not() {
-        assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), heartbeat(SESSION, NOON)))
-                .isFalse();
-        assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
-    }
-
-    @Test
-    void a_session_takes_over_the_heartbeat_that_it_read() {
-        Heartbeat read = register(SESSION, NOON);
-        Heartbeat fresh = heartbeat(OTHER_SESSION, LATER);
-
-        assertThat(store.heartbeats().register(fresh, read)).isTrue();
-        assertThat(store.heartbeats().find(ZONE, AGENT)).contains(fresh);
-    }
-
-    @Test
-    void a_takeover_of_what_has_beaten_since_it_was_read_changes_nothing() {
-        Heartbeat read = register(SESSION, NOON);
-        store.heartbeats().beat(beat(SESSION, LATER, 1));
-
-        assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), read))
-                .isFalse();
-        assertThat(store.heartbeats().find(ZONE, AGENT).orElseThrow().session()).isEqualTo(SESSION);
-    }
-
-    @Test
-    void a_takeover_of_what_was_taken_over_since_it_was_read_changes_nothing() {
-        Heartbeat read = register(SESSION, NOON);
-        store.heartbeats().register(heartbeat(OTHER_SESSION, NOON), read);
-
-        assertThat(store.heartbeats().register(heartbeat(new SessionId("session-3"), LATER), read))
-                .isFalse();
-        assertThat(store.heartbeats().find(ZONE, AGENT).orElseThrow().session()).isEqualTo(OTHER_SESSION);
-    }
-
-    @Test
-    void a_takeover_of_what_has_gone_since_it_was_read_changes_nothing() {
-        Heartbeat read = register(SESSION, NOON);
-        store.heartbeats().fence(read, LATER);
-
-        assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), read))
-                .isFalse();
-        Heartbeat gone = store.heartbeats().find(ZONE, AGENT).orElseThrow();
-        assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), gone))
-                .isTrue();
-    }
-
-    @RepeatedTest(3)
-    void of_many_sessions_that_take_over_at_once_exactly_one_does() {
-        Heartbeat read = register(SESSION, NOON);
-
-        List<Boolean> registered = Race.of(i ->
-                store.heartbeats().register(heartbeat(new SessionId("takes-over-" + i), NOON.plusMillis(i)), read));
-
-        assertThat(registered).filteredOn(done -> done).hasSize(1);
-        assertThat(store.heartbeats().find(ZONE, AGENT).orElseThrow().session())
-                .isEqualTo(new SessionId("takes-over-" + registered.indexOf(true)));
-    }
-
-    @Test
-    void of_many_sessions_that_register_at_once_exactly_one_is_first() {
-        assertThat(Race.of(i -> store.heartbeats().register(heartbeat(new SessionId("first-" + i), NOON), null)))
-                .filteredOn(done -> done)
-                .hasSize(1);
     }
 
     @Test
@@ -256,30 +141,6 @@ public abstract class HeartbeatsContract extends StoreContract {
         }
 
         assertThat(walked).containsExactlyInAnyOrderElementsOf(all);
-    }
-
-    @Test
-    void an_agent_settles_in_the_zone_that_it_moves_to_from_the_one_read() {
-        assertThat(store.heartbeats().zoneOf(AGENT)).isEmpty();
-        assertThat(store.heartbeats().settle(AGENT, ZONE, OTHER_ZONE)).isFalse();
-        assertThat(store.heartbeats().zoneOf(AGENT)).isEmpty();
-
-        assertThat(store.heartbeats().settle(AGENT, ZONE, null)).isTrue();
-        assertThat(store.heartbeats().settle(AGENT, OTHER_ZONE, null)).isFalse();
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(ZONE);
-
-        assertThat(store.heartbeats().settle(AGENT, OTHER_ZONE, OTHER_ZONE)).isFalse();
-        assertThat(store.heartbeats().settle(AGENT, OTHER_ZONE, ZONE)).isTrue();
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(OTHER_ZONE);
-        assertThat(store.heartbeats().zoneOf(new AgentId("agent-2"))).isEmpty();
-    }
-
-    @Test
-    void of_many_zones_that_an_agent_settles_in_at_once_exactly_one_gets_it() {
-        List<Boolean> settled = Race.of(i -> store.heartbeats().settle(AGENT, new ZoneId("zone-" + i), null));
-
-        assertThat(settled).filteredOn(done -> done).hasSize(1);
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(new ZoneId("zone-" + settled.indexOf(true)));
     }
 
     private Heartbeat found() {

@@ -7,7 +7,9 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Transition;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -80,6 +82,32 @@ public abstract class RacingContract extends StoreContract {
         Account found = store.accounts().find(ACCOUNT).orElseThrow();
         assertThat(found.version()).isEqualTo(active.version() + Race.WRITERS);
         assertThat(found.generation()).isEqualTo(active.generation() + Race.WRITERS);
+    }
+
+    /** A race that is over in a microsecond is hardly one: this one lasts. */
+    @Test
+    void of_many_steps_of_many_writers_none_is_lost() {
+        int steps = 60;
+        Account active =
+                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+
+        List<Set<Long>> versions = Race.of(i -> {
+            var mine = new HashSet<Long>();
+            for (int step = 0; step < steps; step++) {
+                Attempt attempt = store.accounts()
+                        .transition(
+                                ACCOUNT,
+                                Placed.first(Event.REASSIGN, Placed.facts(NOON).build()));
+                mine.add(((Attempt.Moved) attempt).account().version());
+            }
+            return mine;
+        });
+
+        var all = new HashSet<Long>();
+        versions.forEach(all::addAll);
+        assertThat(all).hasSize(steps * Race.WRITERS);
+        assertThat(store.accounts().find(ACCOUNT).orElseThrow().version())
+                .isEqualTo(active.version() + steps * Race.WRITERS);
     }
 
     @Test

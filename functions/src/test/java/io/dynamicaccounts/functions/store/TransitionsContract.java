@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Effect;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Rule;
 import io.dynamicaccounts.functions.lifecycle.Transition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,6 +58,22 @@ public abstract class TransitionsContract extends StoreContract {
             cases.add(new Case(rule, Situation.random(rule, random)));
         }
         assertThat(agree(cases)).as("moved, of seed %d", seed).isBetween(100, 1_400);
+    }
+
+    @Test
+    void what_is_due_at_this_very_moment_is_due_and_not_before() {
+        Facts written = Placed.facts(NOON).build();
+        Account failed =
+                Placed.at(store, ACCOUNT, Standing.FAILED_STARTING, written, Effect.DUE_SOON, Effect.FRESH_RETRIES);
+        Instant due = failed.due().orElseThrow();
+        Rule retry = Lifecycle.rules(Event.RETRY).getFirst();
+        Facts.Builder facts = Placed.facts(due.minusNanos(1)).generation(failed.generation());
+
+        assertThat(store.accounts().transition(ACCOUNT, retry.bind(facts.build(), Placed.token())))
+                .isEqualTo(new Attempt.Refused(failed));
+        facts = Placed.facts(due).generation(failed.generation());
+        assertThat(store.accounts().transition(ACCOUNT, retry.bind(facts.build(), Placed.token())))
+                .isInstanceOf(Attempt.Moved.class);
     }
 
     private record Case(Rule rule, Situation situation) {}

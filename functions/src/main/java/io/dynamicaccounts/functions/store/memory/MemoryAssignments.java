@@ -64,9 +64,9 @@ final class MemoryAssignments implements Assignments {
                     || before.assignment().standing() == Standing.REMOVED) {
                 return Optional.empty();
             }
+            // None for one that last said something else.
             int triesBefore = before.assignment()
                     .outcome(registration)
-                    .filter(outcome -> outcome.result() == Result.FAILED)
                     .map(Outcome::tries)
                     .orElse(0);
             int tries = result == Result.FAILED ? triesBefore + 1 : 0;

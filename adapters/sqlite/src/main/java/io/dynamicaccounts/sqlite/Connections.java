@@ -39,6 +39,8 @@ record Connections(Sql writing, List<Sql> reading) {
             }
             // What was answered survives a loss of power, not only the end of the process.
             writing.once("PRAGMA synchronous = FULL");
+            // Elsewhere without effect: on macOS a sync stops at the drive's cache unless it is asked to go on.
+            writing.once("PRAGMA fullfsync = ON");
             // After a burst of writes the log shrinks back to this.
             writing.once("PRAGMA journal_size_limit = 67108864");
             Schema.migrate(writing);

@@ -18,10 +18,8 @@ final class Outcomes {
     /** The outcomes of an assignment once a registration said something more of its generation. */
     static Map<Long, Outcome> noted(
             Assignment found, long registration, Result result, Optional<String> message, Set<Long> live) {
-        int failedBefore = found.outcome(registration)
-                .filter(outcome -> outcome.result() == Result.FAILED)
-                .map(Outcome::tries)
-                .orElse(0);
+        // None for one that last said something else.
+        int failedBefore = found.outcome(registration).map(Outcome::tries).orElse(0);
         int tries = result == Result.FAILED ? failedBefore + 1 : 0;
         var outcomes = new HashMap<>(found.outcomes());
         outcomes.keySet().retainAll(live);

@@ -63,12 +63,10 @@ final class Readers implements AutoCloseable {
         try {
             job.run(sql);
             job.answer();
-        } catch (SQLException e) {
-            LOG.warn("a read failed: {}", e.getMessage());
-            job.fail(Failure.of(e));
-        } catch (Error e) {
-            job.fail(Failure.unavailable("the database thread failed", e));
-            throw e;
+        } catch (SQLException | Error e) {
+            // Even an error: with every reader gone the process would be alive and useless.
+            LOG.warn("a read failed", e);
+            job.fail(Failure.unavailable("the database failed", e));
         }
     }
 

@@ -46,20 +46,24 @@ final class Schema {
 
     /** Brings the database to the version of this program, in one transaction. */
     static void migrate(Sql sql) throws SQLException {
+        migrate(sql, SCRIPTS);
+    }
+
+    static void migrate(Sql sql, List<String> scripts) throws SQLException {
         int version = version(sql);
-        if (version == known()) {
+        if (version == scripts.size()) {
             return;
         }
         sql.once("BEGIN IMMEDIATE");
         boolean done = false;
         try {
             sql.once("PRAGMA application_id = " + APPLICATION_ID);
-            for (String script : SCRIPTS.subList(version, known())) {
+            for (String script : scripts.subList(version, scripts.size())) {
                 for (String statement : statements(script)) {
                     sql.once(statement);
                 }
             }
-            sql.once("PRAGMA user_version = " + known());
+            sql.once("PRAGMA user_version = " + scripts.size());
             sql.once("COMMIT");
             done = true;
         } finally {
@@ -69,7 +73,7 @@ final class Schema {
         }
     }
 
-    private static int version(Sql sql) throws SQLException {
+    static int version(Sql sql) throws SQLException {
         return Math.toIntExact(number(sql, "PRAGMA user_version", "user_version"));
     }
 

@@ -73,15 +73,12 @@ final class Writer implements AutoCloseable {
                 job.run(sql);
             }
             sql.execute("COMMIT");
-        } catch (SQLException | RuntimeException e) {
-            LOG.warn("a batch of {} writes was not committed: {}", batch.size(), e.getMessage());
+        } catch (SQLException | RuntimeException | Error e) {
+            // Even an error: a writer that is gone would leave the process alive and useless.
+            LOG.warn("a batch of {} writes was not committed", batch.size(), e);
             rollBack();
             batch.forEach(job -> job.fail(Failure.unavailable("the database could not commit", e)));
             return;
-        } catch (Error e) {
-            rollBack();
-            batch.forEach(job -> job.fail(Failure.unavailable("the database thread failed", e)));
-            throw e;
         }
         batch.forEach(Job::answer);
     }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -65,6 +66,7 @@ class KillTest {
                     answered.merge(new AccountName(words[0]), Long.parseLong(words[1]), Math::max);
                 }
                 if (++lines == ANSWERS_BEFORE_THE_KILL) {
+                    assertThatExceptionOfType(UnusableDatabase.InUse.class).isThrownBy(() -> SqliteStore.open(file));
                     // By its handle: the process itself would close the stream that we read.
                     process.toHandle().destroyForcibly();
                 }

@@ -3,6 +3,7 @@ package io.dynamicaccounts.sqlite;
 import io.dynamicaccounts.functions.store.AccountsContract;
 import io.dynamicaccounts.functions.store.AssignmentsContract;
 import io.dynamicaccounts.functions.store.DefinitionsContract;
+import io.dynamicaccounts.functions.store.DueContract;
 import io.dynamicaccounts.functions.store.GoneContract;
 import io.dynamicaccounts.functions.store.HeartbeatsContract;
 import io.dynamicaccounts.functions.store.HistoryContract;
@@ -10,6 +11,7 @@ import io.dynamicaccounts.functions.store.NamesContract;
 import io.dynamicaccounts.functions.store.ObservationsContract;
 import io.dynamicaccounts.functions.store.OutcomesContract;
 import io.dynamicaccounts.functions.store.RacingContract;
+import io.dynamicaccounts.functions.store.RegistrationContract;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMarkContract;
 import io.dynamicaccounts.functions.store.TransitionsContract;
@@ -30,6 +32,22 @@ class SqliteContractTest {
 
     @Nested
     class Accounts extends AccountsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class Due extends DueContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class Registration extends RegistrationContract {
         @Override
         protected Store open(InstantSource clock) {
             return SqliteContractTest.this.open(clock);

@@ -17,9 +17,7 @@ import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.Unavailable;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,8 +31,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file beneath the store. */
@@ -67,110 +63,6 @@ class SqliteStoreTest {
             assertThat(store.assignments().of(ZONE)).containsExactly(Assignment.of(ZONE, written));
             assertThat(store.integrityCheck()).isEmpty();
         }
-    }
-
-    @Test
-    void a_directory_that_is_missing_is_created() {
-        Path deep = directory.resolve("var/lib/accounts.db");
-
-        SqliteStore.open(deep).close();
-
-        assertThat(deep).exists();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void only_the_owner_may_read_the_files() throws Exception {
-        try (var store = SqliteStore.open(file)) {
-            provision(store, "account-1");
-
-            try (var files = Files.list(directory)) {
-                assertThat(files.toList())
-                        .hasSizeGreaterThanOrEqualTo(3)
-                        .allSatisfy(
-                                each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                                        .as(each.toString())
-                                        .isEqualTo("rw-------"));
-            }
-        }
-    }
-
-    @Test
-    void a_newer_schema_is_refused_in_words_and_left_alone() throws Exception {
-        SqliteStore.open(file).close();
-        byUs("PRAGMA user_version = 7");
-        byte[] before = Files.readAllBytes(file);
-
-        assertThatExceptionOfType(UnusableDatabase.NewerSchema.class)
-                .isThrownBy(() -> SqliteStore.open(file))
-                .withMessageContaining(file.toRealPath().toString())
-                .withMessageContaining("schema version 7")
-                .withMessageContaining("up to " + Schema.known())
-                .withMessageContaining("start the newer program");
-        assertThat(Files.readAllBytes(file)).isEqualTo(before);
-    }
-
-    @Test
-    void a_file_that_is_no_database_is_refused_in_words_and_left_alone() throws Exception {
-        String text = "kubernetes:\n  accounts: []\n".repeat(100);
-        Files.writeString(file, text);
-
-        assertThatExceptionOfType(UnusableDatabase.Foreign.class)
-                .isThrownBy(() -> SqliteStore.open(file))
-                .withMessageContaining(file.toRealPath() + " is not a SQLite database");
-        assertThat(file).content().isEqualTo(text);
-    }
-
-    @Test
-    void a_database_of_another_program_is_refused_and_left_alone() throws Exception {
-        byUs("CREATE TABLE bookmarks (url TEXT)");
-        byte[] before = Files.readAllBytes(file);
-
-        assertThatExceptionOfType(UnusableDatabase.Foreign.class)
-                .isThrownBy(() -> SqliteStore.open(file))
-                .withMessageContaining("is a database of another program");
-        assertThat(Files.readAllBytes(file)).isEqualTo(before);
-    }
-
-    @Test
-    void an_empty_file_becomes_a_database() throws Exception {
-        Files.createFile(file);
-
-        try (var store = SqliteStore.open(file)) {
-            assertThat(store.names().count()).isZero();
-        }
-    }
-
-    @Test
-    void a_file_that_cannot_be_opened_is_said_so() {
-        assertThatExceptionOfType(UnusableDatabase.Inaccessible.class).isThrownBy(() -> SqliteStore.open(directory));
-        assertThatExceptionOfType(UnusableDatabase.Inaccessible.class)
-                .isThrownBy(() -> SqliteStore.open(directory.resolve("what?.db")))
-                .withMessageContaining("question mark");
-    }
-
-    @Test
-    void a_file_that_is_open_is_refused_under_any_name_until_it_is_closed() throws Exception {
-        Path link = directory.resolve("link.db");
-        try (var store = SqliteStore.open(file)) {
-            Files.createSymbolicLink(link, file);
-
-            assertThatExceptionOfType(UnusableDatabase.InUse.class)
-                    .isThrownBy(() -> SqliteStore.open(file))
-                    .withMessageContaining("is open in another process");
-            assertThatExceptionOfType(UnusableDatabase.InUse.class).isThrownBy(() -> SqliteStore.open(link));
-            store.ping();
-        }
-        SqliteStore.open(link).close();
-    }
-
-    @Test
-    void after_a_refusal_the_file_can_be_opened() throws Exception {
-        Files.writeString(file, "no database".repeat(1_000));
-        assertThatExceptionOfType(UnusableDatabase.class).isThrownBy(() -> SqliteStore.open(file));
-        Files.delete(file);
-
-        SqliteStore.open(file).close();
     }
 
     @Test

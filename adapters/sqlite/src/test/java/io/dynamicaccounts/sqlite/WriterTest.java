@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ class WriterTest {
     Path directory;
 
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private Sql observer;
     private Writer writer;
 
@@ -40,7 +42,7 @@ class WriterTest {
         observer.once("PRAGMA journal_mode = WAL");
         observer.once("CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT");
         observer.once("""
-                CREATE TABLE written (id INTEGER PRIMARY KEY, parent INTEGER
+                CREATE TABLE written (id INTEGER PRIMARY KEY, note TEXT, parent INTEGER
                 REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED) STRICT""");
         writer = start(Duration.ofSeconds(20));
     }
@@ -58,6 +60,8 @@ class WriterTest {
 
     @AfterEach
     void close() throws SQLException {
+        // Also of a test that failed: it should fail and not hang.
+        gates.forEach(Gate::open);
         callers.close();
         writer.close();
         observer.close();
@@ -65,7 +69,7 @@ class WriterTest {
 
     @Test
     void nobody_is_answered_before_the_commit() throws Exception {
-        var inTheBatch = new Gate();
+        Gate inTheBatch = gate();
         Gate before = holdUp();
         Future<Integer> first = insert(1);
         untilTheyWait(1);
@@ -157,6 +161,39 @@ class WriterTest {
     }
 
     @Test
+    void when_the_disk_is_full_all_of_the_batch_are_told_and_it_goes_on_once_there_is_space() throws Exception {
+        writer.write(sql -> sql.one("PRAGMA max_page_count = 10", row -> row.number("max_page_count")));
+        Gate before = holdUp();
+        Future<Integer> small = insert(1);
+        untilTheyWait(1);
+        Future<Integer> large = callers.submit(() ->
+                writer.write(sql -> sql.update("INSERT INTO written (id, note) VALUES (2, ?)", "x".repeat(1_000_000))));
+        untilTheyWait(2);
+        before.open();
+
+        for (Future<Integer> each : List.of(small, large)) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(each::get)
+                    .withCauseInstanceOf(Unavailable.class);
+        }
+        assertThat(written()).isEmpty();
+        assertThat(insert(3).get()).isEqualTo(1);
+        assertThat(written()).containsExactly(3L);
+    }
+
+    @Test
+    void an_error_in_the_middle_of_a_batch_does_not_end_the_writer() throws Exception {
+        Future<Integer> broken = callers.submit(() -> writer.write(sql -> {
+            throw new StackOverflowError("too deep");
+        }));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(broken::get)
+                .withCauseInstanceOf(Unavailable.class);
+        assertThat(insert(1).get()).isEqualTo(1);
+    }
+
+    @Test
     void who_gave_up_before_its_turn_is_not_written() throws Exception {
         writer.close();
         writer = start(Duration.ofMillis(200));
@@ -203,9 +240,15 @@ class WriterTest {
         assertThat(failures).isEmpty();
     }
 
+    private Gate gate() {
+        var gate = new Gate();
+        gates.add(gate);
+        return gate;
+    }
+
     /** Occupies the writer, so that whatever comes next is one batch. */
     private Gate holdUp() throws InterruptedException {
-        var gate = new Gate();
+        Gate gate = gate();
         callers.submit(() -> writer.write(sql -> {
             gate.pass();
             return 0;

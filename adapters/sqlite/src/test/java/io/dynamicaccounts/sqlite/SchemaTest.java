@@ -1,0 +1,71 @@
+package io.dynamicaccounts.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From one version of the schema to the next. */
+class SchemaTest {
+
+    private static final List<String> ONE = List.of("V1__test.sql");
+    private static final List<String> TWO = List.of("V1__test.sql", "V2__test.sql");
+    private static final List<String> BROKEN = List.of("V1__test.sql", "V2__broken.sql");
+
+    @TempDir(factory = FastDirectory.class)
+    Path directory;
+
+    private Sql sql;
+
+    @BeforeEach
+    void open() throws SQLException {
+        sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("schema.db")));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        sql.close();
+    }
+
+    @Test
+    void only_the_scripts_that_a_database_lacks_are_run_and_what_it_holds_is_kept() throws Exception {
+        Schema.migrate(sql, ONE);
+        sql.once("INSERT INTO things (id) VALUES (7)");
+
+        Schema.migrate(sql, TWO);
+        Schema.migrate(sql, TWO);
+
+        assertThat(Schema.version(sql)).isEqualTo(2);
+        assertThat(sql.all("SELECT id, colour FROM things", row -> row.number("id") + row.text("colour")))
+                .containsExactly("7red; or blue");
+    }
+
+    @Test
+    void a_new_database_gets_all_scripts() throws Exception {
+        Schema.migrate(sql, TWO);
+
+        assertThat(Schema.version(sql)).isEqualTo(2);
+        assertThat(sql.all("SELECT id, colour FROM things", row -> row.number("id")))
+                .isEmpty();
+    }
+
+    @Test
+    void of_a_script_that_fails_nothing_stays() throws Exception {
+        Schema.migrate(sql, ONE);
+
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Schema.migrate(sql, BROKEN));
+
+        assertThat(Schema.version(sql)).isEqualTo(1);
+        assertThat(sql.all("SELECT name FROM pragma_table_info('things')", row -> row.text("name")))
+                .containsExactly("id");
+        Schema.migrate(sql, TWO);
+        assertThat(Schema.version(sql)).isEqualTo(2);
+    }
+}

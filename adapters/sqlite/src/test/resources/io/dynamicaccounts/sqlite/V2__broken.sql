@@ -1,0 +1,2 @@
+ALTER TABLE things ADD COLUMN colour TEXT;
+ALTER TABLE nothing ADD COLUMN colour TEXT;

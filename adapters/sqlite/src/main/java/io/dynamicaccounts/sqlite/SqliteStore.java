@@ -114,6 +114,9 @@ public final class SqliteStore implements Store {
             throw new UnusableDatabase.Inaccessible(
                     file, "the driver does not allow a question mark in its path", null);
         }
+        if (Files.isDirectory(absolute)) {
+            throw new UnusableDatabase.Inaccessible(file, "it is a directory", null);
+        }
         if (Files.exists(absolute)) {
             return absolute.toRealPath();
         }

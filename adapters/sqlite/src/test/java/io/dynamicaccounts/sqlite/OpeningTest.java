@@ -103,8 +103,12 @@ class OpeningTest {
     }
 
     @Test
-    void a_file_that_cannot_be_opened_is_said_so() {
-        assertThatExceptionOfType(UnusableDatabase.Inaccessible.class).isThrownBy(() -> SqliteStore.open(directory));
+    void a_file_that_cannot_be_opened_is_said_so() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        assertThatExceptionOfType(UnusableDatabase.Inaccessible.class)
+                .isThrownBy(() -> SqliteStore.open(folder))
+                .withMessageContaining("it is a directory");
+        assertThat(directory).isDirectoryNotContaining("glob:**-lock");
         assertThatExceptionOfType(UnusableDatabase.Inaccessible.class)
                 .isThrownBy(() -> SqliteStore.open(directory.resolve("what?.db")))
                 .withMessageContaining("question mark");

@@ -135,7 +135,7 @@ public final class HttpApi {
     }
 
     private static <I> Answer asked(Route<I> route, HttpRequest request, Call call) {
-        return switch (Inputs.read(route.endpoint().description().input(), request)) {
+        return switch (Inputs.read(route.description().input(), request)) {
             case Inputs.Read.Right<I>(I input) -> route.endpoint().answer(call, input);
             case Inputs.Read.Wrong<I>(Problem problem) -> Answer.refused(problem);
         };

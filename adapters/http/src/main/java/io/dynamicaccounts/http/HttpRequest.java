@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A request, free of any server: each entry converts what it is given to this.
  *
- * @param method as sent, in upper case
+ * @param method as sent: methods have a case
  * @param path raw, still percent-encoded, without the query
  * @param query decoded, every value of each parameter
  * @param body empty when there is none. An entry reads at most {@link HttpApi#MAX_BODY} + 1 bytes: one too many is enough to be

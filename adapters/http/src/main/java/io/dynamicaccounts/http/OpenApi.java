@@ -61,7 +61,7 @@ final class OpenApi {
     }
 
     private static <I> Map<String, Object> operation(Route<I> route) {
-        Description<I> description = route.endpoint().description();
+        Description<I> description = route.description();
         var operation = Schema.of(
                 "operationId", route.operationId(),
                 "summary", description.summary(),

@@ -34,7 +34,7 @@ final class Responses {
     static Map<String, Object> shared(List<Route<?>> table) {
         var shared = new TreeMap<String, Object>();
         table.stream()
-                .flatMap(route -> byStatus(route, route.endpoint().description()).values().stream())
+                .flatMap(route -> byStatus(route, route.description()).values().stream())
                 .filter(told -> told.replies().isEmpty())
                 .forEach(told -> shared.put(told.name(), response(List.of(), told.problems())));
         return shared;

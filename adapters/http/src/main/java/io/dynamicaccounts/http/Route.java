@@ -1,6 +1,7 @@
 package io.dynamicaccounts.http;
 
 import io.dynamicaccounts.http.auth.Scope;
+import io.dynamicaccounts.http.endpoint.Description;
 import io.dynamicaccounts.http.endpoint.Endpoint;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param scope what a token needs; empty where none is needed at all
  * @param operationId its name in the published document
+ * @param description the endpoint's own, made once
  */
 record Route<I>(
         Method method,
@@ -16,7 +18,8 @@ record Route<I>(
         Group group,
         Optional<Scope> scope,
         String operationId,
-        Endpoint<I> endpoint) {
+        Endpoint<I> endpoint,
+        Description<I> description) {
 
     enum Method {
         GET,

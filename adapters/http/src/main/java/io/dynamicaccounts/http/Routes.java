@@ -89,10 +89,18 @@ final class Routes {
 
     private static <I> Route<I> route(
             Method method, String path, Group group, Scope scope, String operationId, Endpoint<I> endpoint) {
-        return new Route<>(method, PathTemplate.of(path), group, Optional.of(scope), operationId, endpoint);
+        return new Route<>(
+                method,
+                PathTemplate.of(path),
+                group,
+                Optional.of(scope),
+                operationId,
+                endpoint,
+                endpoint.description());
     }
 
     private static <I> Route<I> open(Method method, String path, String operationId, Endpoint<I> endpoint) {
-        return new Route<>(method, PathTemplate.of(path), ELSE, Optional.empty(), operationId, endpoint);
+        return new Route<>(
+                method, PathTemplate.of(path), ELSE, Optional.empty(), operationId, endpoint, endpoint.description());
     }
 }

@@ -73,8 +73,7 @@ class OpenApiDocumentTest {
     void operations_have_names_of_their_own_and_summaries() {
         assertThat(TABLE.stream().map(Route::operationId)).doesNotHaveDuplicates();
         assertThat(TABLE)
-                .allSatisfy(route ->
-                        assertThat(route.endpoint().description().summary()).isNotBlank());
+                .allSatisfy(route -> assertThat(route.description().summary()).isNotBlank());
         assertThat(TABLE.stream()
                         .map(route -> route.method() + " " + route.path().text()))
                 .doesNotHaveDuplicates();
@@ -83,7 +82,7 @@ class OpenApiDocumentTest {
     @Test
     void a_description_says_what_status_a_success_has() {
         assertThat(TABLE)
-                .allSatisfy(route -> assertThat(route.endpoint().description().replies())
+                .allSatisfy(route -> assertThat(route.description().replies())
                         .anySatisfy(reply -> assertThat(reply.status()).isIn(200, 202)));
     }
 

@@ -38,12 +38,12 @@ public sealed interface Authentication {
     /** Mode {@code tokens}: bearer tokens whose hashes a file lists. */
     record Tokens(TokenFile file) implements Authentication {
 
-        private static final String SCHEME = "Bearer ";
+        private static final String SCHEME = "Bearer";
 
         @Override
         public Identified identify(List<String> authorization) {
             List<String> bearers = authorization.stream()
-                    .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                    .filter(Tokens::isBearer)
                     .map(value -> value.substring(SCHEME.length()).strip())
                     .toList();
             if (bearers.isEmpty()) {
@@ -56,6 +56,11 @@ public sealed interface Authentication {
             return file.find(bearers.getFirst())
                     .<Identified>map(token -> new Identified.Known(token.principal()))
                     .orElseGet(Identified.Invalid::new);
+        }
+
+        private static boolean isBearer(String value) {
+            boolean named = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+            return named && (value.length() == SCHEME.length() || value.charAt(SCHEME.length()) == ' ');
         }
     }
 }

@@ -99,6 +99,9 @@ final class AccountBody {
 
     private static void putDefinition(AccountView view, Map<String, @Nullable Object> body) {
         var config = new LinkedHashMap<>(view.definition());
+        // Where the source would have it; the account has moved on since, and what is shown must be right to write
+        // back.
+        config.remove("zoneId");
         // Given at migration or activation it is what agents get, whatever the definition says.
         view.account().kubeconfigFile().ifPresent(file -> {
             config.remove("kubeconfigContents");

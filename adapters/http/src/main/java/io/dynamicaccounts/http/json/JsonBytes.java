@@ -33,18 +33,21 @@ public final class JsonBytes {
     private static void write(@Nullable Object value, JsonGenerator generator) {
         switch (value) {
             case null -> generator.writeNull();
-            case String text -> generator.writeString(text);
+            case String text -> generator.writeString(wellFormed(text));
             case Boolean flag -> generator.writeBoolean(flag);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
             case BigInteger number -> generator.writeNumber(number);
             case BigDecimal number -> generator.writeNumber(number);
-            // Sources other than this adapter may have read a definition's numbers into these.
+            // Sources other than this adapter may have read a definition's numbers into these, and JSON knows no
+            // infinity.
+            case Double number when !Double.isFinite(number) -> generator.writeString(number.toString());
+            case Float number when !Float.isFinite(number) -> generator.writeString(number.toString());
             case Number number -> generator.writeNumber(new BigDecimal(number.toString()));
             case Map<?, ?> object -> {
                 generator.writeStartObject();
                 object.forEach((name, member) -> {
-                    generator.writeName((String) name);
+                    generator.writeName(wellFormed((String) name));
                     write(member, generator);
                 });
                 generator.writeEndObject();
@@ -56,5 +59,18 @@ public final class JsonBytes {
             }
             default -> throw new IllegalArgumentException("no JSON value: " + value.getClass());
         }
+    }
+
+    /**
+     * Half of a surrogate pair, as cutting a text short can leave it, cannot be written in UTF-8: one such text would keep all
+     * that is listed with it from being shown.
+     */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+            }
+        }
+        return text;
     }
 }

@@ -135,7 +135,7 @@ abstract class AuthenticationContract extends Suite {
                 Request.of("OPTIONS", "/armory/accounts"),
                 Request.of("GET", "/armory/accounts?page=0"),
                 Request.of("POST", "/armory/accounts").body("text/plain", new byte[] {1}),
-                Request.of("POST", "/armory/accounts").body("application/json", new byte[5 * 1024 * 1024]),
+                Request.of("POST", "/armory/accounts").body("application/json", new byte[4 * 1024 * 1024 + 2]),
                 Request.of("DELETE", "/armory/accounts/" + name))) {
             assertThat(withoutId(expect(401, world().nobody().send(request)))).isEqualTo(expected);
         }

@@ -21,6 +21,11 @@ public final class Credentials {
         return "credential-%03d".formatted(number);
     }
 
+    /** Some carry a zone of their own. */
+    static boolean hasZone(String name) {
+        return name.endsWith("0");
+    }
+
     public static Map<String, Map<String, Object>> all() {
         var all = new LinkedHashMap<String, Map<String, Object>>();
         for (int i = 1; i <= COUNT; i++) {
@@ -47,6 +52,9 @@ public final class Credentials {
         definition.put("omitKinds", List.of("podPreset"));
         definition.put("kubeconfigFile", "/etc/kube/" + name);
         definition.put("liveManifestCalls", true);
+        if (hasZone(name)) {
+            definition.put("zoneId", "zone-of-the-source");
+        }
         definition.put("registryPassword", CANARY + "-" + name);
         return definition;
     }

@@ -44,6 +44,15 @@ abstract class MigratingContract extends Suite {
     }
 
     @Test
+    void a_zone_that_the_source_names_is_taken_where_none_is_asked_for() {
+        String name = world().freshCredentialWithZone();
+
+        expect(202, operator().post(PATH, List.of(named(name))));
+
+        assertThat(world().account(name)).containsEntry("zoneId", "zone-of-the-source");
+    }
+
+    @Test
     void requests_whose_account_is_migrated_already_come_back_and_the_others_are_processed() {
         String there = world().freshCredential();
         String other = world().freshCredential();

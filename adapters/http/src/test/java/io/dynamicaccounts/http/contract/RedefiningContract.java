@@ -39,6 +39,26 @@ abstract class RedefiningContract extends Suite {
     }
 
     @Test
+    void a_migrated_definition_may_be_read_and_written_back_also_after_it_moved() {
+        String name = world().freshCredentialWithZone();
+        TestAgent agent = world().agent(world().freshZone());
+        expect(202, operator().post("/armory/accounts", List.of(Map.of("name", name, "zoneId", world().freshZone()))));
+        expect(
+                202,
+                operator()
+                        .patch(
+                                "/armory/accounts",
+                                List.of(Map.of("name", name, "state", "ACTIVE", "zoneId", agent.zone()))));
+        Map<String, Object> config = ApiDocument.object(world().account(name), "config");
+
+        expect(202, operator().put(PATH, config));
+
+        agent.pollAll();
+        assertThat(expect(200, agent.definitions(name)).text()).contains(Credentials.CANARY + "-" + name);
+        assertThat(ApiDocument.object(world().account(name), "config")).isEqualTo(config);
+    }
+
+    @Test
     void a_mask_where_nothing_is_stored_is_400_and_changes_nothing() {
         String name = world().inactive(world().freshZone());
         String before = world().everythingOf(name);

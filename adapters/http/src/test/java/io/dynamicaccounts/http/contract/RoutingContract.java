@@ -62,8 +62,7 @@ abstract class RoutingContract extends Suite {
                 known.add("HEAD");
             }
             String path = template.replaceAll("\\{[^}]+}", "x");
-            for (String method :
-                    List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "BREW")) {
+            for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")) {
                 if (known.contains(method)) {
                     continue;
                 }

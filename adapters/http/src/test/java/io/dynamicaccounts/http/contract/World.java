@@ -73,7 +73,21 @@ public final class World implements AutoCloseable {
 
     /** A name that the credential source knows and that is not migrated. */
     String freshCredential() {
+        String name = nextCredential();
+        return Credentials.hasZone(name) ? nextCredential() : name;
+    }
+
+    private String nextCredential() {
         return Credentials.name(credentials.incrementAndGet());
+    }
+
+    /** A name that the credential source knows with a zone of its own, and that is not migrated. */
+    String freshCredentialWithZone() {
+        String name = nextCredential();
+        while (!Credentials.hasZone(name)) {
+            name = nextCredential();
+        }
+        return name;
     }
 
     /** A definition that is right, with a secret in it. */

@@ -48,6 +48,13 @@ class JsonTextTest {
     }
 
     @Test
+    void what_json_cannot_say_is_written_as_near_as_can_be() {
+        assertThat(JsonBytes.text("cut \ud83d")).isEqualTo("\"cut \ufffd\"");
+        assertThat(JsonBytes.text(Map.of("\udc00", Double.NaN))).isEqualTo("{\"\ufffd\":\"NaN\"}");
+        assertThat(JsonBytes.text(1.5f)).isEqualTo("1.5");
+    }
+
+    @Test
     void members_keep_their_order() {
         assertThat(((Map<?, ?>) value("{\"z\":1,\"a\":2,\"m\":3}"))
                         .keySet().stream().map(Object::toString))

@@ -32,4 +32,10 @@ final class PollLease implements Lease {
     public Instant until() {
         return until;
     }
+
+    /** The same for the same session: what a log or a trace says must not depend on where an object lies in memory. */
+    @Override
+    public String toString() {
+        return "until " + until;
+    }
 }

@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
                         "--set",
                         "poll-seconds=1",
                         "--set",
-                        "heartbeat-timeout-seconds=3",
+                        "heartbeat-timeout-seconds=4",
                         "--set",
                         "sweep-seconds=1",
                         "--set",

@@ -50,6 +50,8 @@ final class Exchanges {
         exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
         if (response.body().length > 0) {
             exchange.getResponseBody().write(response.body());
+            // Closing waits for what is left of the request's body; its sender should have the answer before that.
+            exchange.getResponseBody().flush();
         }
     }
 }

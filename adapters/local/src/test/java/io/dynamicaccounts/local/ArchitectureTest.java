@@ -1,0 +1,109 @@
+package io.dynamicaccounts.local;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms: local to http, sqlite, secrets, sources, and from these to functions. The agent stands alone. */
+@AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String FUNCTIONS = "io.dynamicaccounts.functions..";
+    private static final String HTTP = "io.dynamicaccounts.http..";
+    private static final String SQLITE = "io.dynamicaccounts.sqlite..";
+    private static final String SECRETS = "io.dynamicaccounts.secrets..";
+    private static final String SOURCES = "io.dynamicaccounts.sources..";
+    private static final String LOCAL = "io.dynamicaccounts.local..";
+    private static final String AGENT = "io.dynamicaccounts.agent..";
+
+    @ArchTest
+    static final ArchRule functions_know_only_themselves = classes()
+            .that()
+            .resideInAPackage(FUNCTIONS)
+            .and(not(nameMatching("io\\.dynamicaccounts\\.functions\\.(FunctionBeans|CatalogFunctions)(\\$.*)?")))
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(FUNCTIONS, "java..", "org.slf4j..", "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule functions_know_no_http_no_database_and_no_process = noClasses()
+            .that()
+            .resideInAPackage(FUNCTIONS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule spring_is_known_where_functions_are_registered_and_nowhere_else = noClasses()
+            .that(
+                    not(
+                            nameMatching(
+                                    "io\\.dynamicaccounts\\.(functions\\.(FunctionBeans|CatalogFunctions)|local\\.process\\.FunctionContext)(\\$.*)?")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule http_has_no_server = noClasses()
+            .that()
+            .resideInAPackage(HTTP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.sun.net.httpserver..",
+                    "java.net.http..",
+                    "jakarta.servlet..",
+                    "javax.servlet..",
+                    "com.amazonaws..",
+                    "com.google.cloud..");
+
+    @ArchTest
+    static final ArchRule http_knows_functions_only = onlyFunctionsBeside(HTTP);
+
+    @ArchTest
+    static final ArchRule sqlite_knows_functions_only = onlyFunctionsBeside(SQLITE);
+
+    @ArchTest
+    static final ArchRule secrets_know_functions_only = onlyFunctionsBeside(SECRETS);
+
+    @ArchTest
+    static final ArchRule sources_know_functions_only = onlyFunctionsBeside(SOURCES);
+
+    @ArchTest
+    static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()
+            .that()
+            .resideInAPackage(AGENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, SECRETS, SOURCES, LOCAL);
+
+    @ArchTest
+    static final ArchRule nobody_knows_the_local_process = noClasses()
+            .that()
+            .resideOutsideOfPackage(LOCAL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LOCAL);
+
+    @ArchTest
+    static final ArchRule the_local_process_has_no_cycles =
+            slices().matching("io.dynamicaccounts.local.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule onlyFunctionsBeside(String own) {
+        return noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.dynamicaccounts..").and(not(resideInAnyPackage(own, FUNCTIONS))));
+    }
+}

@@ -1,0 +1,86 @@
+package io.dynamicaccounts.local;
+
+import io.dynamicaccounts.local.demo.Child;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server as a process of its own, to be killed, stopped, and started again on the same database and port. */
+public final class ServerProcess implements AutoCloseable {
+
+    private final Path folder;
+    private final List<String> jvm;
+    private final List<String> arguments;
+    private Child child;
+    private URI uri;
+
+    private ServerProcess(Path folder, List<String> jvm, List<String> arguments) throws IOException {
+        this.folder = folder;
+        this.jvm = jvm;
+        this.arguments = arguments;
+        this.child = launch(0);
+        this.uri = URI.create(child.printed("listening on "));
+    }
+
+    /** Starts it with its files in this folder, on any port. */
+    public static ServerProcess start(Path folder, List<String> jvm, String... arguments) throws IOException {
+        return new ServerProcess(folder, jvm, List.of(arguments));
+    }
+
+    private Child launch(int port) throws IOException {
+        var all = new ArrayList<>(List.of(
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--database",
+                database().toString()));
+        all.addAll(arguments);
+        return Child.start(log(), jvm, all);
+    }
+
+    /** Starts it again where it was. */
+    public void restart() throws IOException {
+        child = launch(uri.getPort());
+        child.printed("listening on ");
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    public Path database() {
+        return folder.resolve("accounts.db");
+    }
+
+    public Path log() {
+        return folder.resolve("server.log");
+    }
+
+    public String logged() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9}. */
+    public void kill() {
+        child.kill();
+    }
+
+    /** As {@code kill}; returns the exit code. */
+    public int stop() {
+        child.close();
+        return child.ended();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,145 @@
+package io.dynamicaccounts.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    private record Ran(int code, String out, String err) {}
+
+    private static Ran run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine commandLine = DynamicAccounts.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        int code = commandLine.execute(arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    private Ran serve(String... more) {
+        return run(Stream.concat(
+                        Stream.of(
+                                "serve",
+                                "--port",
+                                "0",
+                                "--database",
+                                folder.resolve("a.db").toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "serve --help", "agent --help", "demo --help", "--version", "serve --version"})
+    void help_and_version_are_asked_for_and_given(String arguments) {
+        Ran ran = run(arguments.split(" "));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).isNotBlank();
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void help_names_every_command_and_the_exit_codes() {
+        assertThat(run("--help").out()).contains("serve", "agent", "demo", "2   wrong usage or configuration");
+    }
+
+    @Test
+    void the_help_of_agent_says_that_all_of_them_are_simulated() {
+        assertThat(run("agent", "--help").out()).contains("simulated agents only", "--simulate is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                                            | Say what to do",
+                "nonsense                                                     | Unmatched argument",
+                "serve --port x                                               | '--port'",
+                "serve --port 70000                                           | --port must be between 0 and 65535",
+                "serve --no-such-option                                       | Unknown option: '--no-such-option'",
+                "serve --bind no.such.host.invalid                            | --bind must be an address of this machine",
+                "serve --bind 0.0.0.0                                         | auth.mode is none",
+                "serve --bind ::                                              | auth.mode is none",
+                "serve --store dynamodb                                       | the one store that this build has",
+                "serve --set poll-seconds=0                                   | must be a whole number between 1 and 300",
+                "serve --set nonsense                                         | KEY=VALUE",
+                "serve --config /no/such/file.yml                             | does not exist",
+                "serve --credentials /no/such/file.yml                        | does not exist",
+                "serve --tls-cert /x                                          | need each other",
+                "serve --tls-cert /no/such/cert --tls-key /no/such/key        | does not exist",
+                "serve --set auth.mode=tokens --set auth.token-file=/no/file  | token file",
+                "serve --log-format xml                                       | '--log-format'",
+                "agent --id a --zone z --simulate                             | --server",
+                "agent --server http://localhost:1 --id a --zone z            | --simulate",
+                "agent --server http://localhost:1 --id -a --zone z --simulate     | agent's id",
+                "agent --server http://localhost:1 --id a --zone / --simulate | the zone",
+                "agent --server http://localhost:1 --id a --zone z --simulate nonsense | not a simulation rule",
+                "agent --server http://192.0.2.1:1 --id a --zone z --simulate | --insecure",
+                "agent --server ftp://localhost --id a --zone z --simulate    | http or https",
+                "agent --server http://localhost:1 --id a --zone z --capacity 0 --simulate | capacity",
+            })
+    void wrong_usage_and_configuration_end_with_2_and_a_line_that_says_why(String arguments, String why) {
+        Ran ran = run(arguments == null ? new String[0] : arguments.split(" +"));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("dynamic-accounts: ").contains(why).doesNotContain("\tat ", "Exception:");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void a_port_in_use_ends_with_1() throws IOException {
+        HttpServer taken = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try {
+            String port = Integer.toString(taken.getAddress().getPort());
+            Ran ran = run(
+                    "serve",
+                    "--port",
+                    port,
+                    "--database",
+                    folder.resolve("a.db").toString());
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.err())
+                    .contains("cannot listen on", port, "another process")
+                    .doesNotContain("\tat ");
+        } finally {
+            taken.stop(0);
+        }
+    }
+
+    @Test
+    void a_file_that_is_no_database_ends_with_1_and_stays_as_it_is() throws IOException {
+        Path database = folder.resolve("a.db");
+        Files.writeString(database, "this is no database, whatever its name says");
+        Ran ran = serve();
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains(database.toString()).doesNotContain("\tat ");
+        assertThat(database).hasContent("this is no database, whatever its name says");
+    }
+
+    @Test
+    void a_wrong_command_line_leaves_nothing_behind() throws IOException {
+        assertThat(serve("--credentials", "/no/such/file.yml").code()).isEqualTo(2);
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+}

@@ -65,6 +65,11 @@ final class Json {
         return MAPPER.readValue(json, OBJECTS);
     }
 
+    /** The objects in a list that an object of ours has. */
+    static List<Map<String, Object>> objects(Map<?, ?> object, String key) {
+        return MAPPER.convertValue(object.get(key), OBJECTS);
+    }
+
     /** A whole number that an object of ours has, whichever class carries it. */
     static long number(Map<?, ?> object, String key) {
         if (object.get(key) instanceof Number number) {

@@ -20,12 +20,15 @@ final class SqliteAssignments implements Assignments {
 
     private static final String PUBLISH = """
             INSERT INTO assignments
-            (zone, account, version, generation, standing, definition, awaited, due, stop_revision, written)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (zone, account, version, generation, standing, definition, awaited, due, stop_revision, left_zones, written)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (zone, account) DO UPDATE SET
             version = excluded.version, generation = excluded.generation, standing = excluded.standing,
             definition = excluded.definition, awaited = excluded.awaited, due = excluded.due,
             stop_revision = excluded.stop_revision, written = excluded.written,
+            left_zones = CASE WHEN excluded.standing = 'REMOVED' THEN '[]' ELSE
+            (SELECT json_group_array(DISTINCT value) FROM
+            (SELECT value FROM json_each(excluded.left_zones) UNION ALL SELECT value FROM json_each(left_zones))) END,
             outcomes = CASE WHEN generation = excluded.generation THEN outcomes ELSE '{}' END
             WHERE version < excluded.version""";
 
@@ -68,6 +71,7 @@ final class SqliteAssignments implements Assignments {
                         assignment.awaited(),
                         assignment.due().orElse(null),
                         assignment.stopRevision(),
+                        Json.names(assignment.leftZones()),
                         clock.instant()))
                 == 1;
     }
@@ -94,6 +98,16 @@ final class SqliteAssignments implements Assignments {
                     zone.value(),
                     account.value());
         });
+    }
+
+    @Override
+    public boolean arrived(ZoneId zone, AccountName account, long version) {
+        return writer.write(sql -> sql.update(
+                        "UPDATE assignments SET left_zones = '[]' WHERE zone = ? AND account = ? AND version = ?",
+                        zone.value(),
+                        account.value(),
+                        version))
+                == 1;
     }
 
     @Override
@@ -145,6 +159,7 @@ final class SqliteAssignments implements Assignments {
                 row.flag("awaited"),
                 row.instantIfAny("due"),
                 row.number("stop_revision"),
+                Json.texts(row.text("left_zones")).stream().map(ZoneId::new).toList(),
                 Outcomes.read(row.text("outcomes")));
     }
 }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zones;
 import java.sql.SQLException;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A write reads its zone in the transaction that writes it, which no other writer can come between. */
 final class SqliteZones implements Zones {
@@ -46,62 +49,46 @@ final class SqliteZones implements Zones {
 
     @Override
     public Zone raise(ZoneId zone, boolean stopsPending) {
-        return writer.write(sql -> {
-            Zone found = find(sql, zone);
-            return put(
-                    sql,
-                    new Zone(
-                            zone,
-                            found.revision() + 1,
-                            found.epoch(),
-                            found.roster(),
-                            found.stopsPending() || stopsPending));
-        });
+        return writer.write(sql -> put(sql, find(sql, zone).raised(stopsPending)));
     }
 
     @Override
     public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
-        return writer.write(sql -> {
-            Zone found = find(sql, zone);
-            if (found.revision() != revision) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    put(sql, new Zone(zone, revision + 1, found.epoch(), found.roster(), found.stopsPending())));
-        });
+        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false));
     }
 
     @Override
     public boolean stopsDone(ZoneId zone, long revision) {
-        return writer.write(sql -> {
-            Zone found = find(sql, zone);
-            if (found.revision() != revision) {
-                return false;
-            }
-            put(sql, new Zone(zone, revision, found.epoch(), found.roster(), false));
-            return true;
-        });
+        return putIf(zone, found -> found.revision() == revision, Zone::withoutStops)
+                .isPresent();
     }
 
     @Override
-    public Optional<Zone> enroll(Zone read, List<Zone.Member> next) {
+    public Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
+        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.enrolled(members, departed));
+    }
+
+    @Override
+    public Optional<Zone> settle(Zone read) {
+        return putIf(
+                read.id(),
+                found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
+                Zone::settled);
+    }
+
+    private Optional<Zone> putIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
         return writer.write(sql -> {
-            Zone found = find(sql, read.id());
-            if (found.epoch() != read.epoch()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    put(sql, new Zone(read.id(), found.revision() + 1, found.epoch() + 1, next, found.stopsPending())));
+            Zone found = find(sql, zone);
+            return condition.test(found) ? Optional.of(put(sql, change.apply(found))) : Optional.empty();
         });
     }
 
     private static Zone put(Sql sql, Zone zone) throws SQLException {
         sql.update(
-                "INSERT OR REPLACE INTO zones (zone, revision, epoch, roster, stops_pending) VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO zones (zone, revision, roster, stops_pending) VALUES (?, ?, ?, ?)",
                 zone.id().value(),
                 zone.revision(),
-                zone.epoch(),
-                Roster.write(zone.roster()),
+                Rosters.write(zone.roster()),
                 zone.stopsPending());
         return zone;
     }
@@ -110,8 +97,7 @@ final class SqliteZones implements Zones {
         return new Zone(
                 new ZoneId(row.text("zone")),
                 row.number("revision"),
-                row.number("epoch"),
-                Roster.read(row.text("roster")),
+                Rosters.read(row.text("roster")),
                 row.flag("stops_pending"));
     }
 }

@@ -79,6 +79,7 @@ CREATE TABLE assignments (
   awaited INTEGER NOT NULL,
   due INTEGER,
   stop_revision INTEGER NOT NULL,
+  left_zones TEXT NOT NULL,
   outcomes TEXT NOT NULL DEFAULT '{}',
   written INTEGER NOT NULL,
   PRIMARY KEY (zone, account)
@@ -90,7 +91,6 @@ CREATE INDEX assignments_tombstones ON assignments (written) WHERE standing = 'R
 CREATE TABLE zones (
   zone TEXT NOT NULL PRIMARY KEY,
   revision INTEGER NOT NULL,
-  epoch INTEGER NOT NULL,
   roster TEXT NOT NULL,
   stops_pending INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

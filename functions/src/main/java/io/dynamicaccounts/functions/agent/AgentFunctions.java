@@ -14,7 +14,8 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
         var sessions = new Sessions(writing.store());
         var pace = new Pace(writing.store().sweepMarks(), settings, writing.clock());
         var stops = new Stops(writing);
-        var desiredState = new DesiredState(writing, new Taking(writing), new Stopping(writing, stops));
+        var desiredState =
+                new DesiredState(writing, new Taking(writing), new Stopping(writing, stops), new Arrivals(writing));
         var registration = new Registration(writing.store().heartbeats(), rosters);
         return new AgentFunctions(
                 new Poll(writing, registration, desiredState, pace, settings),

@@ -9,6 +9,7 @@ import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,20 @@ final class DesiredState {
     private final Writing writing;
     private final Taking taking;
     private final Stopping stopping;
+    private final Arrivals arrivals;
 
-    DesiredState(Writing writing, Taking taking, Stopping stopping) {
+    DesiredState(Writing writing, Taking taking, Stopping stopping, Arrivals arrivals) {
         this.writing = writing;
         this.taking = taking;
         this.stopping = stopping;
+        this.arrivals = arrivals;
     }
 
     /**
      * A desired state.
      *
      * @param revision the revision that this list is of
-     * @param more whether accounts wait that were beyond the capacity
+     * @param more whether something may be told soon that could not be now: accounts beyond the capacity, or from another zone
      */
     record Drawn(long revision, List<Task> tasks, boolean more) {}
 
@@ -52,23 +55,27 @@ final class DesiredState {
         replace(assignments, stopping.end(zone, assignments, self, now));
         boolean takes = taking.anyFor(assignments, capacity, now);
         boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
-        // Raised before anything moves: if the answer is lost, the revision that the agent sends again is not the
+        List<Assignment> ready = arrivals.ready(arrivals.expected(assignments, zone, self), now);
+        // Raised before anything moves: if the answer is lost, the agent asks again with a revision that is not the
         // zone's.
-        Optional<Zone> raised =
-                takes || stops ? writing.store().zones().raiseFrom(zone.id(), zone.revision()) : Optional.empty();
+        Optional<Zone> raised = takes || stops || !ready.isEmpty()
+                ? writing.store().zones().raiseFrom(zone.id(), zone.revision())
+                : Optional.empty();
         long revision = raised.map(Zone::revision).orElse(zone.revision());
         if (stops && raised.isPresent()) {
             replace(assignments, stopping.send(zone, assignments, revision, self, now));
         }
+        replace(assignments, arrivals.arrive(ready));
         Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
-        if (taken.any() && zone.roster().size() > 1) {
+        if (taken.any() && zone.members().size() > 1) {
             writing.store().zones().raise(zone.id(), false);
         }
         if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
             writing.store().zones().stopsDone(zone.id(), revision);
         }
-        return new Drawn(revision, tasks(assignments, self), taken.more());
+        boolean waits = !arrivals.expected(assignments, zone, self).isEmpty();
+        return new Drawn(revision, tasks(assignments, zone, self), taken.more() || waits);
     }
 
     private static boolean isStop(Assignment assignment) {
@@ -79,7 +86,7 @@ final class DesiredState {
         newer.forEach(assignment -> assignments.put(assignment.account(), assignment));
     }
 
-    private List<Task> tasks(Map<AccountName, Assignment> assignments, Member self) {
+    private List<Task> tasks(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
         return assignments.values().stream()
                 .filter(assignment -> assignment.standing().work() != Work.NONE)
                 .map(assignment -> isStop(assignment)
@@ -88,7 +95,7 @@ final class DesiredState {
                                 assignment.account(),
                                 assignment.generation(),
                                 Task.Action.WATCH,
-                                false,
+                                Caching.caches(zone, self, assignment),
                                 wantsConfirmation(assignment, self)))
                 .toList();
     }

@@ -61,7 +61,7 @@ final class Outcomes {
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.standing() != Standing.ACTIVE || noted.awaited()) {
             Facts facts = facts(noted, actor, now)
-                    .othersLive(zone.roster().size() > 1)
+                    .othersLive(zone.members().size() > 1)
                     .build();
             Transitions.Result result =
                     writing.transitions().attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));
@@ -104,7 +104,7 @@ final class Outcomes {
             return true;
         }
         boolean nobodyLeft =
-                zone.roster().stream().allMatch(member -> noted.says(member.registration(), Assignment.Result.FAILED));
+                zone.members().stream().allMatch(member -> noted.says(member.registration(), Assignment.Result.FAILED));
         if (nobodyLeft) {
             Facts facts = facts(noted, actor, now)
                     .version(noted.version())
@@ -143,7 +143,7 @@ final class Outcomes {
     }
 
     private static String reason(Assignment noted, Zone zone, String actor) {
-        return zone.roster().stream()
+        return zone.members().stream()
                 .filter(member -> member.agent().value().equals(actor))
                 .findFirst()
                 .flatMap(member -> noted.outcome(member.registration()))
@@ -152,7 +152,7 @@ final class Outcomes {
     }
 
     private static String reasons(Assignment noted, Zone zone) {
-        String all = zone.roster().stream()
+        String all = zone.members().stream()
                 .map(member -> member.agent() + ": "
                         + reason(noted, zone, member.agent().value()))
                 .collect(Collectors.joining("; "));

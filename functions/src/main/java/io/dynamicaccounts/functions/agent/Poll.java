@@ -6,11 +6,14 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,13 +113,21 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
         boolean joins = member.isEmpty();
         if (joins) {
-            Optional<Zone> enrolled = registration.enroll(zone, request.agent(), request.session());
+            Optional<Zone> enrolled =
+                    registration.enroll(zone, request.agent(), request.session(), settings.leaseAt(interval));
             if (enrolled.isEmpty()) {
                 return full(request, now);
             }
             zone = enrolled.get();
         }
-        Member self = zone.member(request.agent()).orElseThrow();
+        zone = Caching.settleIfPossible(
+                zone, writing.store().zones(), writing.store().heartbeats(), now);
+        Optional<Member> present = zone.member(request.agent());
+        if (present.isEmpty()) {
+            // Expelled between the beat and here: it registers anew.
+            return apply(request);
+        }
+        Member self = present.get();
         boolean woken = request.capacity() > 0
                 && heartbeat.wakeAt().filter(at -> !at.isAfter(now)).isPresent();
         boolean acknowledges = zone.stopsPending() && heartbeat.acknowledged() != heartbeat.acknowledgedBefore();
@@ -130,7 +141,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             return told(
                     zone.revision(),
                     zone.epoch(),
-                    until(heartbeat.wakeAt(), interval, now),
+                    zone.roster().isSettled()
+                            ? until(heartbeat.wakeAt(), interval, now)
+                            : unsettled(zone, interval, now),
                     interval,
                     Optional.empty(),
                     request);
@@ -140,7 +153,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         return told(
                 drawn.revision(),
                 zone.epoch(),
-                drawn.more() ? SOON : interval,
+                drawn.more() ? SOON : unsettled(zone, interval, now),
                 interval,
                 Optional.of(drawn.tasks()),
                 request);
@@ -175,6 +188,18 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         if (!heartbeat.wakeAt().equals(at)) {
             writing.store().heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), at);
         }
+    }
+
+    /** While nobody may cache some accounts, agents are asked as soon as that may change. */
+    private static Duration unsettled(Zone zone, Duration interval, Instant now) {
+        if (zone.roster().isSettled()) {
+            return interval;
+        }
+        Optional<Instant> lastRunsOut = zone.roster().departed().stream()
+                .map(Roster.Departed::until)
+                .filter(until -> until.isAfter(now))
+                .max(Comparator.naturalOrder());
+        return until(lastRunsOut.map(at -> at.plus(SOON)).or(() -> Optional.of(now)), interval, now);
     }
 
     private static Optional<Instant> stillAhead(Heartbeat heartbeat, Instant now) {

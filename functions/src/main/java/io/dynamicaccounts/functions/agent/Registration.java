@@ -72,9 +72,9 @@ final class Registration {
     }
 
     /** The zone with the session in its roster, or a refusal where the zone is full. */
-    Optional<Zone> enroll(Zone zone, AgentId agent, SessionId session) {
-        boolean full = zone.member(agent).isEmpty() && zone.roster().size() >= Settings.MAX_AGENTS_OF_ZONE;
-        return full ? Optional.empty() : Optional.of(rosters.join(zone.id(), agent, session));
+    Optional<Zone> enroll(Zone zone, AgentId agent, SessionId session, Duration lease) {
+        boolean full = zone.member(agent).isEmpty() && zone.members().size() >= Settings.MAX_AGENTS_OF_ZONE;
+        return full ? Optional.empty() : Optional.of(rosters.join(zone.id(), agent, session, lease));
     }
 
     /** Empty when another writer was first and all must be looked at again. */

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Standing;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,14 @@ public record Rule(
         changes.add(facts.message()
                 .<Change>map(message -> new Change.Set(Attribute.MESSAGE, message))
                 .orElse(new Change.Clear(Attribute.MESSAGE)));
-        return new Transition(event, from, conditions(facts), changes, writer);
+        return new Transition(event, from, conditions(facts), lastOfEach(changes), writer);
+    }
+
+    /** Where two effects write one attribute, the later one of the row says what it becomes; a database takes one value only. */
+    private static List<Change> lastOfEach(List<Change> changes) {
+        var last = new LinkedHashMap<Attribute, Change>();
+        changes.forEach(change -> last.put(change.attribute(), change));
+        return List.copyOf(last.values());
     }
 
     /** Whether this row applies to the account found, with these facts. */

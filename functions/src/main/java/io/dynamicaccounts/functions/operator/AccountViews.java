@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Observations.Observed;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.zone.Caching;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +77,9 @@ final class AccountViews {
 
     private static List<Watcher> watchers(Assignment assignment, Map<ZoneId, Zone> zones) {
         Zone zone = zones.getOrDefault(assignment.zone(), Zone.unheardOf(assignment.zone()));
-        return zone.roster().stream()
+        return zone.members().stream()
                 .filter(member -> assignment.says(member.registration(), Assignment.Result.WATCHING))
-                .map(member -> new Watcher(member.agent(), false))
+                .map(member -> new Watcher(member.agent(), Caching.caches(zone, member, assignment)))
                 .sorted(Comparator.comparing(Watcher::agent))
                 .toList();
     }

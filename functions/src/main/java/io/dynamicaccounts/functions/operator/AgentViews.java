@@ -1,7 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -9,6 +8,7 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,7 @@ final class AgentViews {
                     return entry.getValue().stream()
                             .flatMap(heartbeat -> zone.member(heartbeat.agent()).stream()
                                     .filter(member -> member.session().equals(heartbeat.session()))
-                                    .map(member -> view(heartbeat, member, assignments)));
+                                    .map(member -> view(heartbeat, zone, member, assignments)));
                 })
                 .sorted(Comparator.comparing(AgentView::agent))
                 .toList();
@@ -52,13 +52,17 @@ final class AgentViews {
                         .isBefore(now);
     }
 
-    private static AgentView view(Heartbeat heartbeat, Member member, List<Assignment> assignments) {
-        List<AccountName> watched = assignments.stream()
+    private static AgentView view(Heartbeat heartbeat, Zone zone, Member member, List<Assignment> assignments) {
+        List<Assignment> watched = assignments.stream()
                 .filter(assignment -> assignment.says(member.registration(), Assignment.Result.WATCHING))
                 .filter(assignment -> assignment.standing().work() != Work.NONE)
-                .map(Assignment::account)
                 .toList();
         return new AgentView(
-                heartbeat.agent(), heartbeat.zone(), watched, false, heartbeat.lastSeen(), heartbeat.version());
+                heartbeat.agent(),
+                heartbeat.zone(),
+                watched.stream().map(Assignment::account).toList(),
+                watched.stream().anyMatch(assignment -> Caching.caches(zone, member, assignment)),
+                heartbeat.lastSeen(),
+                heartbeat.version());
     }
 }

@@ -6,6 +6,8 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param awaited whether the account waits to be confirmed although it stands ACTIVE
  * @param due the account's due time, by which a poll knows what it may retry
  * @param stopRevision the revision that named its stop; zero for none
+ * @param leftZones zones it came from, whose agents may not have let go yet: nobody caches it here before they have
  * @param outcomes by registration, what each agent reported; those of another generation mean nothing
  */
 public record Assignment(
@@ -29,6 +32,7 @@ public record Assignment(
         boolean awaited,
         Optional<Instant> due,
         long stopRevision,
+        List<ZoneId> leftZones,
         Map<Long, Outcome> outcomes) {
 
     /** What an agent can say of an assignment. */
@@ -48,6 +52,7 @@ public record Assignment(
     public record Outcome(long generation, Result result, int tries, Optional<String> message) {}
 
     public Assignment {
+        leftZones = List.copyOf(leftZones);
         outcomes = Map.copyOf(outcomes);
     }
 
@@ -64,22 +69,51 @@ public record Assignment(
                 here && account.deadline().isPresent(),
                 here ? account.due() : Optional.empty(),
                 here ? account.stopRevision() : 0,
+                here
+                        ? account.leftZones().stream()
+                                .filter(left -> !left.equals(zone))
+                                .toList()
+                        : List.of(),
                 Map.of());
     }
 
     /** The same, with nothing for a poll to take up. */
     public Assignment withoutDue() {
-        return with(Optional.empty(), outcomes);
+        return with(Optional.empty(), leftZones, outcomes);
     }
 
     /** The same, with what agents made of it. */
     public Assignment withOutcomes(Map<Long, Outcome> reported) {
-        return with(due, reported);
+        return with(due, leftZones, reported);
     }
 
-    private Assignment with(Optional<Instant> nextDue, Map<Long, Outcome> reported) {
+    /** The same, once the agents of the zones it left have let go. */
+    public Assignment arrived() {
+        return with(due, List.of(), outcomes);
+    }
+
+    /** What publishing this over an earlier one leaves: what agents made of this generation, and whom it waits for. */
+    public Assignment over(Assignment earlier) {
+        var left = new LinkedHashSet<>(leftZones);
+        if (standing != Standing.REMOVED) {
+            left.addAll(earlier.leftZones);
+        }
+        return with(due, List.copyOf(left), earlier.generation == generation ? earlier.outcomes : Map.of());
+    }
+
+    private Assignment with(Optional<Instant> nextDue, List<ZoneId> left, Map<Long, Outcome> reported) {
         return new Assignment(
-                zone, account, version, generation, standing, definition, awaited, nextDue, stopRevision, reported);
+                zone,
+                account,
+                version,
+                generation,
+                standing,
+                definition,
+                awaited,
+                nextDue,
+                stopRevision,
+                left,
+                reported);
     }
 
     /** What this registration said of the present generation. */

@@ -13,8 +13,9 @@ import java.util.Set;
 public interface Assignments {
 
     /**
-     * Writes the assignment if the stored one is of a lower version, or there is none. Outcomes that agents reported are kept while
-     * the generation stays the same, and may be forgotten when it does not; those in the argument are ignored.
+     * Writes the assignment if the stored one is of a lower version, or there is none: what {@link Assignment#over} makes of the two.
+     * Outcomes that agents reported are kept while the generation stays the same, and may be forgotten when it does not; those in
+     * the argument are ignored. Zones that the account left are kept until it has {@link #arrived}.
      *
      * @return false when the stored one is of this version or a higher one; nothing was written
      */
@@ -35,6 +36,9 @@ public interface Assignments {
             Assignment.Result result,
             Optional<String> message,
             Set<Long> live);
+
+    /** Notes that the agents of the zones it left have let go, if it is still of this version; whether it was. */
+    boolean arrived(ZoneId zone, AccountName account, long version);
 
     /** Every assignment of a zone, tombstones included, in order of name. */
     List<Assignment> of(ZoneId zone);

@@ -12,11 +12,10 @@ import java.util.stream.Collectors;
  * A zone as its agents share it.
  *
  * @param revision counts changes of what some agent of it must do
- * @param epoch counts changes of the roster: the fencing number
- * @param roster the agents that live, by order of registration
+ * @param roster the agents that live
  * @param stopsPending whether some account of it may be waiting to be stopped
  */
-public record Zone(ZoneId id, long revision, long epoch, List<Member> roster, boolean stopsPending) {
+public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending) {
 
     /**
      * One registration.
@@ -25,24 +24,48 @@ public record Zone(ZoneId id, long revision, long epoch, List<Member> roster, bo
      */
     public record Member(long registration, AgentId agent, SessionId session) {}
 
-    public Zone {
-        roster = List.copyOf(roster);
-    }
-
     /** A zone that nothing was ever written of. */
     public static Zone unheardOf(ZoneId id) {
-        return new Zone(id, 0, 0, List.of(), false);
+        return new Zone(id, 0, Roster.EMPTY, false);
+    }
+
+    public long epoch() {
+        return roster.epoch();
+    }
+
+    public List<Member> members() {
+        return roster.members();
     }
 
     public Optional<Member> member(AgentId agent) {
-        return roster.stream().filter(member -> member.agent().equals(agent)).findFirst();
+        return members().stream().filter(member -> member.agent().equals(agent)).findFirst();
     }
 
     public boolean lives() {
-        return !roster.isEmpty();
+        return !members().isEmpty();
     }
 
     public Set<Long> registrations() {
-        return roster.stream().map(Member::registration).collect(Collectors.toSet());
+        return members().stream().map(Member::registration).collect(Collectors.toSet());
+    }
+
+    /** The same, one revision later. */
+    public Zone raised(boolean stopsToo) {
+        return new Zone(id, revision + 1, roster, stopsPending || stopsToo);
+    }
+
+    /** The same, without stops pending. */
+    public Zone withoutStops() {
+        return new Zone(id, revision, roster, false);
+    }
+
+    /** The zone one epoch and one revision later. */
+    public Zone enrolled(List<Member> members, List<Roster.Departed> departed) {
+        return new Zone(id, revision + 1, roster.next(revision + 1, members, departed), stopsPending);
+    }
+
+    /** The zone with its roster settled, one revision later. */
+    public Zone settled() {
+        return new Zone(id, revision + 1, roster.settle(), stopsPending);
     }
 }

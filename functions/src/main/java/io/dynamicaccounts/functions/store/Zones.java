@@ -25,10 +25,18 @@ public interface Zones {
     boolean stopsDone(ZoneId zone, long revision);
 
     /**
-     * Replaces the roster if the epoch is still the one of {@code read}; epoch and revision rise by one.
+     * Replaces the members if the epoch is still the one of {@code read}; epoch and revision rise by one.
      *
-     * @param next the members, those who join with the registration {@code read.epoch() + 1}
+     * @param members those who join with the registration {@code read.epoch() + 1}
+     * @param departed those who left without a goodbye and whose time has not run out
      * @return the zone after the write; empty when the epoch is another
      */
-    Optional<Zone> enroll(Zone read, List<Zone.Member> next);
+    Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed);
+
+    /**
+     * Notes that the epoch of {@code read} is settled if it is still the newest and was not settled yet; the revision rises by one.
+     *
+     * @return the zone after the write; empty when another was first
+     */
+    Optional<Zone> settle(Zone read);
 }

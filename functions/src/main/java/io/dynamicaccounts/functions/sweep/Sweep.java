@@ -179,7 +179,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private Progress followZone(ZoneId zone, List<Heartbeat> heartbeats, Instant now, BooleanSupplier timeLeft) {
         List<Heartbeat> gone = heartbeats.stream().filter(Heartbeat::gone).toList();
-        gone.forEach(heartbeat -> rosters.leave(zone, heartbeat.agent(), heartbeat.session()));
+        gone.forEach(rosters::expel);
         boolean late = gone.stream().anyMatch(heartbeat -> calledLate(heartbeat, now));
         if (gone.stream().allMatch(Heartbeat::followed) && !late) {
             return new Progress(0, true);

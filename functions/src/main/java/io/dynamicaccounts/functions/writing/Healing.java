@@ -23,7 +23,7 @@ public final class Healing {
         if (found.version() <= known.version()) {
             return known;
         }
-        Assignment current = publisher.assignment(known.zone(), found).withOutcomes(known.outcomes());
+        Assignment current = publisher.assignment(known.zone(), found).over(known);
         assignments.publish(current);
         return current;
     }

@@ -21,7 +21,7 @@ public final class Acknowledgements {
 
     /** Reads the roster first: an agent that joins later never watched what was stopped before. */
     public Acknowledgements(Zone zone, List<Heartbeat> heartbeats) {
-        this.roster = zone.roster();
+        this.roster = zone.members();
         for (Member member : roster) {
             heartbeats.stream()
                     .filter(heartbeat -> heartbeat.agent().equals(member.agent()))
@@ -44,8 +44,13 @@ public final class Acknowledgements {
                 .toList();
     }
 
+    /** Whether this member has applied a revision, and so no longer does anything that it does not name. */
+    public boolean hasApplied(Member member, long revision) {
+        return acknowledged.getOrDefault(member.agent(), 0L) >= revision;
+    }
+
     private boolean letGo(Member member, long stopRevision, long generation, Optional<Assignment> assignment) {
-        boolean acknowledgedIt = stopRevision > 0 && acknowledged.getOrDefault(member.agent(), 0L) >= stopRevision;
+        boolean acknowledgedIt = stopRevision > 0 && hasApplied(member, stopRevision);
         return acknowledgedIt
                 || assignment
                         .filter(current -> current.generation() == generation)

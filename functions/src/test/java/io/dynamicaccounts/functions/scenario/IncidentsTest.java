@@ -135,7 +135,7 @@ class IncidentsTest {
         agent.ask();
         agent.ask();
         assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
-        assertThat(world.store.zones().find(World.zone("z1")).roster()).hasSize(1);
+        assertThat(world.store.zones().find(World.zone("z1")).members()).hasSize(1);
     }
 
     @Test
@@ -156,7 +156,7 @@ class IncidentsTest {
         var answer = (Poll.Result.Answer) agent.poll();
         assertThat(answer.assignments()).contains(List.of());
         world.live(Duration.ofMinutes(10), agent);
-        assertThat(world.store.zones().find(World.zone("z1")).roster()).hasSize(1);
+        assertThat(world.store.zones().find(World.zone("z1")).members()).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +46,10 @@ class RandomHistoriesTest {
     private final Map<String, Wish> wishes = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final List<TestAgent> agents = new ArrayList<>();
+
+    /** Processes that were replaced, and may be paused rather than dead. */
+    private final List<TestAgent> replaced = new ArrayList<>();
+
     private final StringBuilder trace = new StringBuilder();
 
     @ParameterizedTest
@@ -61,6 +67,7 @@ class RandomHistoriesTest {
             store.live();
             for (String name : ACCOUNTS) {
                 checkForward(seed, name);
+                checkCachers(seed, name);
             }
         }
         world.live(Duration.ofMinutes(25), agents.toArray(TestAgent[]::new));
@@ -101,7 +108,14 @@ class RandomHistoriesTest {
                 }
                 case 14 -> agent.ask();
                 case 15 -> agent.poll();
-                case 16 -> agents.set(agents.indexOf(agent), agent.restarted());
+                case 16 -> {
+                    replaced.add(agent);
+                    agents.set(agents.indexOf(agent), agent.restarted());
+                    if (random.nextBoolean()) {
+                        agent.diesCleanly();
+                        agent.goodbye();
+                    }
+                }
                 case 17 -> world.sweep();
                 case 18 -> world.pass(random.nextInt(40));
                 default -> world.live(Duration.ofSeconds(random.nextInt(30)), agents.toArray(TestAgent[]::new));
@@ -161,6 +175,14 @@ class RandomHistoriesTest {
         });
     }
 
+    private void checkCachers(long seed, String name) {
+        List<String> caching = Stream.concat(agents.stream(), replaced.stream())
+                .filter(agent -> agent.caches().contains(name))
+                .map(TestAgent::id)
+                .toList();
+        assertThat(caching).as("who caches %s, seed %d%n%s", name, seed, trace).hasSizeLessThanOrEqualTo(1);
+    }
+
     private void checkSettled(long seed, String name) {
         Wish wish = wishes.getOrDefault(name, Wish.REMOVED);
         Set<String> watching = new HashSet<>();
@@ -190,6 +212,16 @@ class RandomHistoriesTest {
                         .forEach(agent -> assertThat(agent.watchesGeneration(name))
                                 .as(context)
                                 .isEqualTo(account.generation()));
+                List<String> caching = agents.stream()
+                        .filter(agent -> agent.caches().contains(name))
+                        .map(TestAgent::id)
+                        .toList();
+                assertThat(caching).as("cached: " + context).hasSize(1);
+                assertThat(world.view(name).orElseThrow().agents().stream()
+                                .filter(AccountView.Watcher::caching)
+                                .map(watcher -> watcher.agent().value()))
+                        .as("said to be cached: " + context)
+                        .isEqualTo(caching);
             }
         }
         if (wish != Wish.ACTIVE) {

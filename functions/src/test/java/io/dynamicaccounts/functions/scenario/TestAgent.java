@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A simulated agent that does at once what it is told, but for the accounts that it was told to fail or to hang on. */
 final class TestAgent {
@@ -33,6 +34,8 @@ final class TestAgent {
 
     private final Map<String, Long> watched = new TreeMap<>();
     private final Map<String, Task> toConfirm = new HashMap<>();
+    private final Set<String> caching = new TreeSet<>();
+    private Instant leaseEnds = Instant.MIN;
     private final Set<String> failing = new HashSet<>();
     private final Set<String> hanging = new HashSet<>();
     private OptionalLong applied = OptionalLong.empty();
@@ -89,6 +92,11 @@ final class TestAgent {
         return watched.get(name);
     }
 
+    /** What it may cache by its own rules, whether or not it still talks to anybody. */
+    Set<String> caches() {
+        return world.now().isBefore(leaseEnds) ? caching : Set.of();
+    }
+
     void pollIfDue() {
         if (!world.now().isBefore(nextPoll)) {
             poll();
@@ -121,9 +129,14 @@ final class TestAgent {
     }
 
     void apply(Poll.Result.Answer answer) {
+        leaseEnds = world.now().plus(answer.lease());
         if (answer.assignments().isEmpty()) {
             return;
         }
+        caching.clear();
+        answer.assignments().get().stream()
+                .filter(Task::caching)
+                .forEach(task -> caching.add(task.account().value()));
         var named = new HashMap<String, Task>();
         answer.assignments().get().forEach(task -> named.put(task.account().value(), task));
         watched.keySet().removeIf(name -> !named.containsKey(name));
@@ -207,6 +220,12 @@ final class TestAgent {
                         new ZoneId(zone),
                         new SessionId(session),
                         List.of(names).stream().map(AccountName::new).toList()));
+    }
+
+    /** Lets go of everything before it ends. */
+    void diesCleanly() {
+        watched.clear();
+        caching.clear();
     }
 
     boolean goodbye() {

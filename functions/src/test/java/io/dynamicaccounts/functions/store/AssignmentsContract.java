@@ -46,6 +46,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 true,
                 Optional.of(NOON.plus(LESS_THAN_A_MILLISECOND)),
                 41,
+                List.of(OTHER_ZONE),
                 Map.of());
         Assignment bare = assignment(ZONE, account("account-2"), 1, 1);
 
@@ -53,7 +54,17 @@ public abstract class AssignmentsContract extends StoreContract {
         assertThat(store.assignments().publish(bare)).isTrue();
 
         var kept = new Assignment(
-                ZONE, ACCOUNT, 3, 2, Standing.TO_DEACTIVATE, full.definition(), true, Optional.of(NOON), 41, Map.of());
+                ZONE,
+                ACCOUNT,
+                3,
+                2,
+                Standing.TO_DEACTIVATE,
+                full.definition(),
+                true,
+                Optional.of(NOON),
+                41,
+                List.of(OTHER_ZONE),
+                Map.of());
         assertThat(store.assignments().of(ZONE)).containsExactly(kept, bare);
         assertThat(store.assignments().find(ZONE, List.of(ACCOUNT))).isEqualTo(Map.of(ACCOUNT, kept));
     }
@@ -193,6 +204,47 @@ public abstract class AssignmentsContract extends StoreContract {
         assertThat(store.assignments().of(ZONE)).isEmpty();
     }
 
+    @Test
+    void zones_that_were_left_are_kept_until_the_account_has_arrived() {
+        store.assignments().publish(leaving(1, List.of(OTHER_ZONE)));
+        store.assignments().publish(leaving(2, List.of(new ZoneId("zone-c"))));
+        store.assignments().publish(leaving(3, List.of()));
+        assertThat(current().leftZones()).containsExactlyInAnyOrder(OTHER_ZONE, new ZoneId("zone-c"));
+
+        assertThat(store.assignments().arrived(ZONE, ACCOUNT, 2)).isFalse();
+        assertThat(store.assignments().arrived(ZONE, account("nobody"), 3)).isFalse();
+        assertThat(current().leftZones()).hasSize(2);
+
+        assertThat(store.assignments().arrived(ZONE, ACCOUNT, 3)).isTrue();
+        assertThat(current()).isEqualTo(leaving(3, List.of()));
+    }
+
+    @Test
+    void a_tombstone_waits_for_nobody() {
+        store.assignments().publish(leaving(1, List.of(OTHER_ZONE)));
+        store.assignments().publish(removed(ZONE, ACCOUNT, 2));
+        assertThat(current().leftZones()).isEmpty();
+    }
+
+    private Assignment current() {
+        return store.assignments().find(ZONE, List.of(ACCOUNT)).get(ACCOUNT);
+    }
+
+    private static Assignment leaving(long version, List<ZoneId> left) {
+        return new Assignment(
+                ZONE,
+                ACCOUNT,
+                version,
+                1,
+                Standing.ACTIVATING,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                left,
+                Map.of());
+    }
+
     private void publishAt(Instant time, Assignment assignment) {
         theClockSays(time);
         assertThat(store.assignments().publish(assignment)).isTrue();
@@ -209,11 +261,22 @@ public abstract class AssignmentsContract extends StoreContract {
                 false,
                 Optional.empty(),
                 0,
+                List.of(),
                 Map.of());
     }
 
     static Assignment removed(ZoneId zone, AccountName account, long version) {
         return new Assignment(
-                zone, account, version, 1, Standing.REMOVED, Optional.empty(), false, Optional.empty(), 0, Map.of());
+                zone,
+                account,
+                version,
+                1,
+                Standing.REMOVED,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                List.of(),
+                Map.of());
     }
 }

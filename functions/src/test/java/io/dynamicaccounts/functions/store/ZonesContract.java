@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Roster.Departed;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,9 @@ public abstract class ZonesContract extends StoreContract {
 
     @Test
     void raising_counts_one_and_touches_no_other_zone() {
-        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 1, 0, List.of(), false));
-        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 2, 0, List.of(), false));
-        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, 0, List.of(), false));
+        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 1, Roster.EMPTY, false));
+        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false));
         assertThat(store.zones().find(OTHER_ZONE)).isEqualTo(Zone.unheardOf(OTHER_ZONE));
     }
 
@@ -54,7 +55,7 @@ public abstract class ZonesContract extends StoreContract {
         assertThat(store.zones().find(ZONE).stopsPending()).isTrue();
 
         assertThat(store.zones().stopsDone(ZONE, 2)).isTrue();
-        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, 0, List.of(), false));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false));
     }
 
     @Test
@@ -63,7 +64,7 @@ public abstract class ZonesContract extends StoreContract {
 
         Optional<Zone> raised = store.zones().raiseFrom(ZONE, 1);
 
-        assertThat(raised).contains(new Zone(ZONE, 2, 0, List.of(), true));
+        assertThat(raised).contains(new Zone(ZONE, 2, Roster.EMPTY, true));
         assertThat(store.zones().find(ZONE)).isEqualTo(raised.orElseThrow());
     }
 
@@ -80,7 +81,7 @@ public abstract class ZonesContract extends StoreContract {
     void a_zone_that_is_unheard_of_can_be_raised_from_zero() {
         assertThat(store.zones().raiseFrom(ZONE, 1)).isEmpty();
         assertThat(store.zones().find(ZONE)).isEqualTo(Zone.unheardOf(ZONE));
-        assertThat(store.zones().raiseFrom(ZONE, 0)).contains(new Zone(ZONE, 1, 0, List.of(), false));
+        assertThat(store.zones().raiseFrom(ZONE, 0)).contains(new Zone(ZONE, 1, Roster.EMPTY, false));
     }
 
     @Test
@@ -96,7 +97,7 @@ public abstract class ZonesContract extends StoreContract {
         assertThat(raised.stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, raises * Race.WRITERS).boxed().toList());
-        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, raises * Race.WRITERS, 0, List.of(), true));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, raises * Race.WRITERS, Roster.EMPTY, true));
     }
 
     @RepeatedTest(3)
@@ -113,17 +114,23 @@ public abstract class ZonesContract extends StoreContract {
     void enrolling_replaces_the_roster_and_raises_epoch_and_revision() {
         store.zones().raise(ZONE, true);
         var first = new Member(1, AGENT, SESSION);
-        Zone joined =
-                store.zones().enroll(store.zones().find(ZONE), List.of(first)).orElseThrow();
-        assertThat(joined).isEqualTo(new Zone(ZONE, 2, 1, List.of(first), true));
+        Zone joined = store.zones()
+                .enroll(store.zones().find(ZONE), List.of(first), List.of())
+                .orElseThrow();
+        assertThat(joined)
+                .isEqualTo(new Zone(ZONE, 2, new Roster(1, 2, List.of(first), List.of(), 0, List.of()), true));
 
         var second = new Member(2, new AgentId("agent-0"), OTHER_SESSION);
-        Zone two = store.zones().enroll(joined, List.of(first, second)).orElseThrow();
-        assertThat(two).isEqualTo(new Zone(ZONE, 3, 2, List.of(first, second), true));
+        Zone two =
+                store.zones().enroll(joined, List.of(first, second), List.of()).orElseThrow();
+        assertThat(two)
+                .isEqualTo(new Zone(ZONE, 3, new Roster(2, 3, List.of(first, second), List.of(), 0, List.of()), true));
         assertThat(store.zones().find(ZONE)).isEqualTo(two);
 
-        Zone none = store.zones().enroll(two, List.of()).orElseThrow();
-        assertThat(none).isEqualTo(new Zone(ZONE, 4, 3, List.of(), true));
+        var departed = new Departed(1, NOON);
+        Zone none = store.zones().enroll(two, List.of(), List.of(departed)).orElseThrow();
+        assertThat(none)
+                .isEqualTo(new Zone(ZONE, 4, new Roster(3, 4, List.of(), List.of(departed), 0, List.of()), true));
         assertThat(store.zones().find(ZONE)).isEqualTo(none);
     }
 
@@ -131,10 +138,10 @@ public abstract class ZonesContract extends StoreContract {
     void a_roster_is_not_replaced_on_an_old_epoch() {
         Zone before = store.zones().find(ZONE);
         Zone joined = store.zones()
-                .enroll(before, List.of(new Member(1, AGENT, SESSION)))
+                .enroll(before, List.of(new Member(1, AGENT, SESSION)), List.of())
                 .orElseThrow();
 
-        assertThat(store.zones().enroll(before, List.of())).isEmpty();
+        assertThat(store.zones().enroll(before, List.of(), List.of())).isEmpty();
         assertThat(store.zones().find(ZONE)).isEqualTo(joined);
     }
 
@@ -144,7 +151,7 @@ public abstract class ZonesContract extends StoreContract {
         store.zones().raise(ZONE, false);
 
         assertThat(store.zones()
-                        .enroll(read, List.of(new Member(1, AGENT, SESSION)))
+                        .enroll(read, List.of(new Member(1, AGENT, SESSION)), List.of())
                         .orElseThrow()
                         .revision())
                 .isEqualTo(2);
@@ -155,7 +162,10 @@ public abstract class ZonesContract extends StoreContract {
         Zone read = store.zones().find(ZONE);
 
         List<Optional<Zone>> enrolled = Race.of(i -> store.zones()
-                .enroll(read, List.of(new Member(1, new AgentId("agent-" + i), new SessionId("session-" + i)))));
+                .enroll(
+                        read,
+                        List.of(new Member(1, new AgentId("agent-" + i), new SessionId("session-" + i))),
+                        List.of()));
 
         assertThat(enrolled)
                 .filteredOn(Optional::isPresent)
@@ -168,9 +178,9 @@ public abstract class ZonesContract extends StoreContract {
         Race.of(i -> {
             while (true) {
                 Zone read = store.zones().find(ZONE);
-                var members = new ArrayList<>(read.roster());
+                var members = new ArrayList<>(read.members());
                 members.add(new Member(read.epoch() + 1, new AgentId("agent-" + i), SESSION));
-                if (store.zones().enroll(read, members).isPresent()) {
+                if (store.zones().enroll(read, members, List.of()).isPresent()) {
                     return i;
                 }
             }
@@ -178,11 +188,53 @@ public abstract class ZonesContract extends StoreContract {
 
         Zone zone = store.zones().find(ZONE);
         assertThat(zone.epoch()).isEqualTo(Race.WRITERS);
-        assertThat(zone.roster())
+        assertThat(zone.members())
                 .extracting(Member::registration)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, Race.WRITERS).boxed().toList());
-        assertThat(zone.roster()).extracting(Member::agent).doesNotHaveDuplicates();
+        assertThat(zone.members()).extracting(Member::agent).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void settling_makes_the_newest_roster_the_settled_one_and_raises_the_revision() {
+        var member = new Member(1, AGENT, SESSION);
+        Zone joined = store.zones()
+                .enroll(Zone.unheardOf(ZONE), List.of(member), List.of(new Departed(7, NOON)))
+                .orElseThrow();
+
+        Zone settled = store.zones().settle(joined).orElseThrow();
+
+        assertThat(settled)
+                .isEqualTo(new Zone(ZONE, 2, new Roster(1, 1, List.of(member), List.of(), 1, List.of(member)), false));
+        assertThat(store.zones().find(ZONE)).isEqualTo(settled);
+    }
+
+    @Test
+    void an_epoch_settles_once_and_an_old_one_never() {
+        Zone one = store.zones()
+                .enroll(Zone.unheardOf(ZONE), List.of(new Member(1, AGENT, SESSION)), List.of())
+                .orElseThrow();
+        Zone two = store.zones().enroll(one, List.of(), List.of()).orElseThrow();
+
+        assertThat(store.zones().settle(one)).isEmpty();
+        assertThat(store.zones().settle(two)).isPresent();
+        assertThat(store.zones().settle(two)).isEmpty();
+    }
+
+    @Test
+    void the_last_settled_roster_is_kept_over_further_epochs() {
+        var first = new Member(1, AGENT, SESSION);
+        Zone one = store.zones()
+                .enroll(Zone.unheardOf(ZONE), List.of(first), List.of())
+                .orElseThrow();
+        store.zones().settle(one);
+        Zone two = store.zones()
+                .enroll(store.zones().find(ZONE), List.of(), List.of())
+                .orElseThrow();
+
+        assertThat(two.roster().settled()).containsExactly(first);
+        assertThat(two.roster().settledEpoch()).isEqualTo(1);
+        assertThat(two.roster().isSettled()).isFalse();
     }
 
     /** The order that polls rely on: who reads the revision first never gets a list that is older than it. */

@@ -40,10 +40,8 @@ final class MemoryAssignments implements Assignments {
             if (before != null && before.assignment().version() >= assignment.version()) {
                 return false;
             }
-            Map<Long, Outcome> kept = before != null && before.assignment().generation() == assignment.generation()
-                    ? before.assignment().outcomes()
-                    : Map.of();
-            put(inMillis(assignment.withOutcomes(kept)), Millis.of(clock.instant()));
+            Assignment fresh = assignment.withOutcomes(Map.of());
+            put(inMillis(before == null ? fresh : fresh.over(before.assignment())), Millis.of(clock.instant()));
             return true;
         }
     }
@@ -79,6 +77,18 @@ final class MemoryAssignments implements Assignments {
         }
     }
 
+    @Override
+    public boolean arrived(ZoneId zone, AccountName account, long version) {
+        synchronized (lock) {
+            Published found = zone(zone).get(account);
+            if (found == null || found.assignment().version() != version) {
+                return false;
+            }
+            put(found.assignment().arrived(), found.written());
+            return true;
+        }
+    }
+
     private static Assignment inMillis(Assignment assignment) {
         return new Assignment(
                 assignment.zone(),
@@ -90,6 +100,7 @@ final class MemoryAssignments implements Assignments {
                 assignment.awaited(),
                 assignment.due().map(Millis::of),
                 assignment.stopRevision(),
+                assignment.leftZones(),
                 assignment.outcomes());
     }
 

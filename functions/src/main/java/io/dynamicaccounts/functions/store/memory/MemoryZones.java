@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zones;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 final class MemoryZones implements Zones {
 
@@ -38,40 +41,37 @@ final class MemoryZones implements Zones {
     @Override
     public Zone raise(ZoneId zone, boolean stopsPending) {
         synchronized (lock) {
-            Zone found = find(zone);
-            return put(new Zone(
-                    zone, found.revision() + 1, found.epoch(), found.roster(), found.stopsPending() || stopsPending));
+            return put(find(zone).raised(stopsPending));
         }
     }
 
     @Override
     public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
-        synchronized (lock) {
-            return find(zone).revision() == revision ? Optional.of(raise(zone, false)) : Optional.empty();
-        }
+        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false));
     }
 
     @Override
     public boolean stopsDone(ZoneId zone, long revision) {
-        synchronized (lock) {
-            Zone found = find(zone);
-            if (found.revision() != revision) {
-                return false;
-            }
-            put(new Zone(zone, found.revision(), found.epoch(), found.roster(), false));
-            return true;
-        }
+        return putIf(zone, found -> found.revision() == revision, Zone::withoutStops)
+                .isPresent();
     }
 
     @Override
-    public Optional<Zone> enroll(Zone read, List<Zone.Member> next) {
+    public Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
+        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.enrolled(members, departed));
+    }
+
+    @Override
+    public Optional<Zone> settle(Zone read) {
+        return putIf(
+                read.id(),
+                found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
+                Zone::settled);
+    }
+
+    private Optional<Zone> putIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
         synchronized (lock) {
-            Zone found = find(read.id());
-            if (found.epoch() != read.epoch()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    put(new Zone(read.id(), found.revision() + 1, found.epoch() + 1, next, found.stopsPending())));
+            return Optional.of(find(zone)).filter(condition).map(change).map(this::put);
         }
     }
 

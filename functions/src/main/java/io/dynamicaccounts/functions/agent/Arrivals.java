@@ -1,0 +1,57 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Caching;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Accounts that came from another zone: cached here only once nobody there may cache them any more. */
+final class Arrivals {
+
+    private final Writing writing;
+
+    Arrivals(Writing writing) {
+        this.writing = writing;
+    }
+
+    /** The accounts that this agent is to cache and that still wait for the agents of a zone they left. */
+    List<Assignment> expected(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
+        return assignments.values().stream()
+                .filter(assignment -> !assignment.leftZones().isEmpty())
+                .filter(assignment -> assignment.standing().work() == Work.WATCH)
+                .filter(assignment -> Caching.mayCache(zone, self, assignment.account()))
+                .toList();
+    }
+
+    /** Those of them that wait for nobody any more. */
+    List<Assignment> ready(List<Assignment> expected, Instant now) {
+        Map<ZoneId, Boolean> letGo = new HashMap<>();
+        return expected.stream()
+                .filter(assignment -> assignment.leftZones().stream()
+                        .allMatch(left -> letGo.computeIfAbsent(left, id -> hasLetGo(id, now))))
+                .toList();
+    }
+
+    private boolean hasLetGo(ZoneId left, Instant now) {
+        return Caching.hasLetGo(
+                writing.store().zones().find(left), writing.store().heartbeats(), now);
+    }
+
+    /** Notes that they have arrived; the assignments as they are then. */
+    List<Assignment> arrive(List<Assignment> ready) {
+        return ready.stream()
+                .filter(assignment -> writing.store()
+                        .assignments()
+                        .arrived(assignment.zone(), assignment.account(), assignment.version()))
+                .map(Assignment::arrived)
+                .toList();
+    }
+}

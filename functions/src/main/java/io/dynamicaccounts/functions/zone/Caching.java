@@ -1,0 +1,108 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.Roster;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.store.Zones;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who caches an account: of a zone's members the one that rendezvous hashing names, so that a change of members moves no more
+ * accounts than it must. There is no lease per account.
+ *
+ * <p>While an epoch is not settled, only that member caches whom the newest and the last settled roster both name: nobody else
+ * was ever told to since the last settled one, so no second one can be told now. An epoch settles once everybody who left has
+ * run out, and every member of the last settled roster that still lives has applied a revision that told of the new one.
+ */
+public final class Caching {
+
+    private Caching() {}
+
+    /** Whether this member is the one to cache an assignment of its zone. */
+    public static boolean caches(Zone zone, Member member, Assignment assignment) {
+        return assignment.leftZones().isEmpty() && mayCache(zone, member, assignment.account());
+    }
+
+    /** Whether this member may be told to cache an account, as far as its own zone is concerned. */
+    public static boolean mayCache(Zone zone, Member member, AccountName account) {
+        Roster roster = zone.roster();
+        return isNamed(roster.members(), member, account)
+                && (roster.isSettled() || isNamed(roster.settled(), member, account));
+    }
+
+    /** The zone with its epoch settled, if it can be now; as it was otherwise. */
+    public static Zone settleIfPossible(Zone zone, Zones zones, Heartbeats heartbeats, Instant now) {
+        if (zone.roster().isSettled() || !canSettle(zone, heartbeats, now)) {
+            return zone;
+        }
+        return zones.settle(zone).orElseGet(() -> zones.find(zone.id()));
+    }
+
+    /** Whether nobody in a zone that an account left may still cache it: those who left have run out, all others have caught up. */
+    public static boolean hasLetGo(Zone left, Heartbeats heartbeats, Instant now) {
+        if (left.roster().departed().stream()
+                .anyMatch(departed -> !departed.until().isBefore(now))) {
+            return false;
+        }
+        if (!left.lives()) {
+            return true;
+        }
+        var acknowledgements = new Acknowledgements(left, heartbeats.of(left.id()));
+        return left.members().stream().allMatch(member -> acknowledgements.hasApplied(member, left.revision()));
+    }
+
+    private static boolean canSettle(Zone zone, Heartbeats heartbeats, Instant now) {
+        Roster roster = zone.roster();
+        if (roster.departed().stream().anyMatch(departed -> !departed.until().isBefore(now))) {
+            return false;
+        }
+        List<Member> mayStillCache =
+                roster.settled().stream().filter(roster.members()::contains).toList();
+        if (mayStillCache.isEmpty()) {
+            return true;
+        }
+        var acknowledgements = new Acknowledgements(zone, heartbeats.of(zone.id()));
+        return mayStillCache.stream().allMatch(member -> acknowledgements.hasApplied(member, roster.since()));
+    }
+
+    private static boolean isNamed(List<Member> members, Member member, AccountName account) {
+        return cacher(members, account).filter(member::equals).isPresent();
+    }
+
+    /** The member with the highest weight for the account; its weight does not depend on who else is there. */
+    static Optional<Member> cacher(List<Member> members, AccountName account) {
+        Member best = null;
+        long highest = Long.MIN_VALUE;
+        long hash = hash(account.value());
+        for (Member member : members) {
+            long weight = mixed(hash ^ mixed(hash(member.agent().value())));
+            if (best == null || weight > highest) {
+                best = member;
+                highest = weight;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** FNV-1a: the same on every machine and in every version. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** The finalizer of MurmurHash3, which spreads every bit over all others. */
+    private static long mixed(long value) {
+        long mixed = value;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
+    }
+}

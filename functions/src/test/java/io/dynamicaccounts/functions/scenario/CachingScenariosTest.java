@@ -1,0 +1,137 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.store.Assignment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Exactly one live agent caches an account, and a second one is never told so before the first has let go or run out. */
+class CachingScenariosTest {
+
+    private final World world = new World();
+    private final TestAgent one = world.agent("agent-1", "z1");
+    private final TestAgent two = world.agent("agent-2", "z1");
+
+    private List<String> cachers(String name, TestAgent... agents) {
+        var cachers = new ArrayList<String>();
+        for (TestAgent agent : agents) {
+            if (agent.caches().contains(name)) {
+                cachers.add(agent.id());
+            }
+        }
+        return cachers;
+    }
+
+    private void activate(int accounts) {
+        for (int i = 0; i < accounts; i++) {
+            world.active("a" + i, one);
+        }
+    }
+
+    @Test
+    void the_only_agent_caches_at_once() {
+        world.active("a", one);
+        one.poll();
+        assertThat(one.caches()).containsExactly("a");
+        assertThat(world.view("a").orElseThrow().agents()).allMatch(watcher -> watcher.caching());
+    }
+
+    @Test
+    void two_cachers() {
+        activate(10);
+        world.live(Duration.ofSeconds(20), one);
+        assertThat(one.caches()).hasSize(10);
+        two.poll();
+        assertThat(two.caches()).as("the first has not let go yet").isEmpty();
+        one.poll();
+        assertThat(one.caches()).as("it learned of the new roster").hasSizeLessThan(10);
+        two.poll();
+        assertThat(two.caches()).as("it has not said so yet").isEmpty();
+        one.poll();
+        two.poll();
+        for (int i = 0; i < 10; i++) {
+            assertThat(cachers("a" + i, one, two)).hasSize(1);
+        }
+        assertThat(two.caches()).isNotEmpty();
+    }
+
+    @Test
+    void several_replicas_caching() {
+        activate(6);
+        world.live(Duration.ofSeconds(20), one, two);
+        var paused = one;
+        var replacement = one.restarted();
+        for (int second = 0; second < 70; second++) {
+            world.live(Duration.ofSeconds(1), replacement, two);
+            for (int i = 0; i < 6; i++) {
+                assertThat(cachers("a" + i, paused, replacement, two)).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+        for (int i = 0; i < 6; i++) {
+            assertThat(cachers("a" + i, replacement, two)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_goodbye_hands_over_without_waiting() {
+        activate(6);
+        world.live(Duration.ofSeconds(20), one, two);
+        one.diesCleanly();
+        one.goodbye();
+        world.live(Duration.ofSeconds(12), two);
+        assertThat(two.caches()).hasSize(6);
+    }
+
+    @Test
+    void a_disconnected_agent_keeps_its_lease() {
+        activate(6);
+        world.live(Duration.ofSeconds(20), one, two);
+        int cached = one.caches().size();
+        assertThat(cached).isPositive();
+        world.disconnect(one);
+        for (int second = 0; second < 60; second++) {
+            world.live(Duration.ofSeconds(1), two);
+            for (int i = 0; i < 6; i++) {
+                assertThat(cachers("a" + i, one, two)).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+        assertThat(two.caches()).hasSize(6);
+    }
+
+    @Test
+    void an_account_that_moved_is_cached_only_once_its_former_zone_has_let_go() {
+        var other = world.agent("agent-3", "z2");
+        other.poll();
+        world.active("a", one);
+        world.live(Duration.ofSeconds(10), one, other);
+        one.failsOn("a");
+        one.send(List.of(TestAgent.says("a", world.account("a").generation(), Assignment.Result.FAILED, "lost")));
+        assertThat(one.caches())
+                .as("it failed, and has not looked at its list again")
+                .containsExactly("a");
+        world.activateIn("z2", "a");
+        other.poll();
+        other.report();
+        other.poll();
+        assertThat(other.watches()).containsExactly("a");
+        assertThat(cachers("a", one, other)).containsExactly("agent-1");
+        one.poll();
+        one.poll();
+        world.pass(2);
+        other.poll();
+        assertThat(cachers("a", one, other)).containsExactly("agent-3");
+    }
+
+    @Test
+    void every_answer_carries_the_epoch_and_a_lease_shorter_than_the_timeout() {
+        var first = (Poll.Result.Answer) one.poll();
+        two.poll();
+        var second = (Poll.Result.Answer) one.poll();
+        assertThat(second.epoch()).isGreaterThan(first.epoch());
+        assertThat(second.lease()).isLessThan(world.settings.heartbeatTimeout());
+    }
+}

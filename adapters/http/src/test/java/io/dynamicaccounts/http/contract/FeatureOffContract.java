@@ -58,7 +58,8 @@ abstract class FeatureOffContract extends Suite {
                 .containsEntry("denied", List.of("a", "b"));
         assertThat(expect(202, agent.reports(List.of(Map.of("account", "a", "generation", 1, "outcome", "WATCHING"))))
                         .object())
-                .containsEntry("stale", List.of("a"));
+                .containsEntry("stale", List.of("a"))
+                .containsEntry("pollAfterSeconds", 10);
         expect(202, agent.goodbye());
     }
 

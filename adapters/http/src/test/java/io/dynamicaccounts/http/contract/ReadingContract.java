@@ -110,6 +110,18 @@ abstract class ReadingContract extends Suite {
     }
 
     @Test
+    void an_orphaned_account_has_a_last_message_and_no_error() {
+        TestAgent agent = world().agent(world().freshZone());
+        String name = world().active(agent);
+        expect(202, operator().post("/armory/agent/" + agent.id() + "/disconnect"));
+
+        Map<String, Object> orphaned = world().account(name);
+
+        assertThat(orphaned).containsEntry("status", "ORPHANED").doesNotContainKey("errorMessage");
+        assertThat((String) orphaned.get("lastAssignmentMsg")).isNotBlank();
+    }
+
+    @Test
     void namespaces_are_what_an_agent_reported() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);

@@ -27,7 +27,17 @@ class HttpRequestTest {
     @Test
     void what_cannot_be_decoded_stays() {
         assertThat(query("a=%zz&b=%4&c=%ff&d=%4g&e=%g4"))
-                .isEqualTo(Map.of("a", List.of("%zz"), "b", List.of("%4"), "c", List.of("%ff"), "d", List.of("%4g"), "e", List.of("%g4")));
+                .isEqualTo(Map.of(
+                        "a",
+                        List.of("%zz"),
+                        "b",
+                        List.of("%4"),
+                        "c",
+                        List.of("%ff"),
+                        "d",
+                        List.of("%4g"),
+                        "e",
+                        List.of("%g4")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whole lives of accounts, as operators and agents drive them. */
@@ -149,5 +150,46 @@ abstract class LifecyclesContract extends Suite {
         assertThat(world().account(name)).containsEntry("zoneId", fresh.zone()).containsEntry("status", "ACTIVE");
         assertThat(old.assignment(name)).isEmpty();
         assertThat(expect(200, old.definitions(name)).object()).containsEntry("denied", List.of(name));
+    }
+
+    @Test
+    void exactly_one_of_two_agents_caches_each_account_and_the_other_takes_over_after_a_goodbye() {
+        String zone = world().freshZone();
+        TestAgent one = world().agent(zone);
+        TestAgent two = world().agent(zone);
+        one.pollAll();
+        two.pollAll();
+        List<String> names =
+                Stream.generate(() -> world().inactive(zone)).limit(8).toList();
+        names.forEach(name -> expect(202, world().patch(name, "ACTIVE")));
+        settle(names, one, two);
+
+        for (String name : names) {
+            boolean first = caches(one, name);
+            assertThat(caches(two, name)).isNotEqualTo(first);
+            assertThat(world().account(name).get("agents"))
+                    .isEqualTo(List.of(
+                            Map.of("agentId", one.id(), "caching", first),
+                            Map.of("agentId", two.id(), "caching", !first)));
+        }
+
+        expect(202, one.goodbye());
+        settle(names, two);
+        assertThat(names).allSatisfy(name -> assertThat(caches(two, name)).isTrue());
+        assertThat(operator().get("/armory/agents/" + two.id()).object()).containsEntry("caching", true);
+    }
+
+    /** Everything is watched and every newer revision applied by all. */
+    private static void settle(List<String> names, TestAgent... agents) {
+        for (int round = 0; round < 3; round++) {
+            for (TestAgent agent : agents) {
+                agent.pollAll();
+                expect(202, agent.watching(names.toArray(String[]::new)));
+            }
+        }
+    }
+
+    private static boolean caches(TestAgent agent, String name) {
+        return Boolean.TRUE.equals(agent.assignment(name).orElseThrow().get("caching"));
     }
 }

@@ -18,6 +18,7 @@ CREATE TABLE accounts (
   "deadline" INTEGER,
   "stop_revision" INTEGER,
   "tried_zones" TEXT,
+  "tried_reasons" TEXT,
   "left_zones" TEXT,
   "message" TEXT,
   "name_token" TEXT,

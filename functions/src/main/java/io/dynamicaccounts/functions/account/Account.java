@@ -130,6 +130,13 @@ public final class Account {
         return zones(Attribute.TRIED_ZONES);
     }
 
+    /** Why each of the tried zones failed, in their order. */
+    public List<String> triedReasons() {
+        return values.get(Attribute.TRIED_REASONS) instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
     public List<ZoneId> leftZones() {
         return zones(Attribute.LEFT_ZONES);
     }

@@ -19,7 +19,7 @@ public enum Attribute {
     /** A {@link Source} by name. */
     SOURCE(Kind.TEXT),
     ZONE(Kind.TEXT),
-    /** Present and true once an agent of the zone has confirmed the account. */
+    /** Present and true once the zone is certain: an operator named it, or an agent of it has confirmed the account. */
     PINNED(Kind.FLAG),
     /** The id of the definition that agents get. */
     DEFINITION(Kind.TEXT),
@@ -39,6 +39,8 @@ public enum Attribute {
     STOP_REVISION(Kind.NUMBER),
     /** Zones that failed to start the account since the last activation. */
     TRIED_ZONES(Kind.TEXTS),
+    /** Why each of {@link #TRIED_ZONES} failed, in the same order, for a human. */
+    TRIED_REASONS(Kind.TEXTS),
     /** Zones whose agents may still know of the account. */
     LEFT_ZONES(Kind.TEXTS),
     /** What the last transition says to a human. */

@@ -10,9 +10,11 @@ import io.dynamicaccounts.functions.store.Observations.Observed;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Words;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
 import io.dynamicaccounts.functions.zone.Stops;
+import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,7 @@ final class Outcomes {
                         entry.generation(),
                         caller.member().registration(),
                         entry.outcome(),
-                        entry.message().map(message -> shortened(message, MAX_REASON)),
+                        entry.message().map(message -> Words.shortened(message, MAX_REASON)),
                         zone.registrations());
         if (noted.isEmpty()) {
             return false;
@@ -105,14 +107,45 @@ final class Outcomes {
         }
         boolean nobodyLeft =
                 zone.members().stream().allMatch(member -> noted.says(member.registration(), Assignment.Result.FAILED));
-        if (nobodyLeft) {
+        if (nobodyLeft && !triedElsewhere(noted, zone, actor, now)) {
             Facts facts = facts(noted, actor, now)
                     .version(noted.version())
-                    .message(reasons(noted, zone))
+                    .message(failure(noted, zone))
                     .build();
             moved(noted, Event.START_FAILED, facts);
         }
         return noted.standing().work() == Work.WATCH || noted.standing() == Standing.TO_MIGRATE;
+    }
+
+    /** Whether the account was still looking for a zone and goes on to the next. */
+    private boolean triedElsewhere(Assignment noted, Zone zone, String actor, Instant now) {
+        Optional<Account> looking = writing.store()
+                .accounts()
+                .find(noted.account())
+                .filter(account -> account.generation() == noted.generation())
+                .filter(account -> account.zone().filter(zone.id()::equals).isPresent())
+                .filter(account -> account.standing() == Standing.ACTIVATING)
+                .filter(ZoneSearch::concerns);
+        if (looking.isEmpty()) {
+            return false;
+        }
+        Optional<Transitions.Result> result =
+                new ZoneSearch(writing).tryNext(looking.get(), reasons(noted, zone), actor, now);
+        if (result.orElse(null) instanceof Transitions.Result.Moved(Account account)) {
+            writing.publisher().publish(List.of(account));
+            return true;
+        }
+        return false;
+    }
+
+    /** With the reasons of the zones tried before this one, if the account was looking for one. */
+    private String failure(Assignment noted, Zone zone) {
+        return writing.store()
+                .accounts()
+                .find(noted.account())
+                .filter(ZoneSearch::concerns)
+                .map(account -> ZoneSearch.failure(account, reasons(noted, zone)))
+                .orElseGet(() -> reasons(noted, zone));
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
@@ -156,10 +189,6 @@ final class Outcomes {
                 .map(member -> member.agent() + ": "
                         + reason(noted, zone, member.agent().value()))
                 .collect(Collectors.joining("; "));
-        return shortened("no agent of zone " + zone.id() + " could start it: " + all, MAX_MESSAGE);
-    }
-
-    private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        return Words.shortened("no agent of zone " + zone.id() + " could start it: " + all, MAX_MESSAGE);
     }
 }

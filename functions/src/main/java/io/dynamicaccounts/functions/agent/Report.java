@@ -10,10 +10,11 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Takes what an agent made of its assignments. Each report is first noted on the assignment, together with what the other agents
@@ -78,13 +79,25 @@ public final class Report implements Function<Report.Request, Report.Result> {
 
     private Result take(Request request, Sessions.Standing.Registered caller) {
         Instant now = writing.now();
-        List<Boolean> taken = writing.parallel().map(request.reports(), entry -> outcomes.take(entry, caller, now));
-        List<AccountName> stale = IntStream.range(0, taken.size())
-                .filter(i -> !taken.get(i))
-                .mapToObj(i -> request.reports().get(i).account())
-                .toList();
-        boolean failed = request.reports().stream().anyMatch(entry -> entry.outcome() == Assignment.Result.FAILED);
+        List<Entry> latest = latestOfEach(request.reports());
+        List<Boolean> taken = writing.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
+        var stale = new ArrayList<AccountName>();
+        boolean failed = false;
+        for (int i = 0; i < latest.size(); i++) {
+            if (!taken.get(i)) {
+                stale.add(latest.get(i).account());
+            } else if (latest.get(i).outcome() == Assignment.Result.FAILED) {
+                failed = true;
+            }
+        }
         return new Result.Answer(stale, failed ? askBack(caller.heartbeat(), now) : pace.interval());
+    }
+
+    /** Of several reports about one account the last one counts; they are taken side by side, in no order. */
+    private static List<Entry> latestOfEach(List<Entry> reports) {
+        var latest = new LinkedHashMap<AccountName, Entry>();
+        reports.forEach(entry -> latest.put(entry.account(), entry));
+        return List.copyOf(latest.values());
     }
 
     /** Who reported a failure is asked back after the retry frequency, so that a retry needs no scheduler finer than a minute. */

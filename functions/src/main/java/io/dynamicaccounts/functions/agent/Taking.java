@@ -94,6 +94,7 @@ final class Taking {
         Facts facts = writing.facts(self.agent().value(), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
+                .version(assignment.version())
                 .build();
         Transitions.Result result = writing.transitions().attempt(assignment.account(), event, Intent.fixed(facts));
         if (result instanceof Transitions.Result.Moved(Account account)) {

@@ -45,22 +45,33 @@ public enum Effect {
     STOP_CLOCK("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
     MARK("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED, true))),
     PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.PINNED, true))),
-    UNPIN_ZONE("zone not pinned", facts -> List.of(new Change.Clear(Attribute.PINNED))),
-    /** Where no zone is asked for it stays. */
+    /** A zone that an operator names is certain. Where none is named it stays. */
     ENTER_ZONE(
-            "zone set",
+            "zone set and pinned, if one is named",
             facts -> facts.zone()
-                    .<List<Change>>map(zone -> List.of(new Change.Set(Attribute.ZONE, zone.value())))
+                    .<List<Change>>map(zone -> List.of(
+                            new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.PINNED, true)))
                     .orElse(List.of())),
     CHANGE_ZONE(
-            "zone set or cleared",
-            facts -> List.of(facts.zone()
-                    .<Change>map(zone -> new Change.Set(Attribute.ZONE, zone.value()))
-                    .orElse(new Change.Clear(Attribute.ZONE)))),
-    REMEMBER_ZONES_LEFT("zones left remembered", facts -> zones(Attribute.LEFT_ZONES, facts.leftZones())),
+            "zone set and pinned, or cleared",
+            facts -> facts.zone()
+                    .<List<Change>>map(zone -> List.of(
+                            new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.PINNED, true)))
+                    .orElse(List.of(new Change.Clear(Attribute.ZONE)))),
+    /** A zone that the search chose: only success makes it certain. */
+    TRY_ZONE(
+            "zone set",
+            facts -> List.of(new Change.Set(Attribute.ZONE, facts.zoneNeeded().value()))),
+    REMEMBER_ZONES_LEFT("zones left remembered", facts -> List.of(zones(Attribute.LEFT_ZONES, facts.leftZones()))),
     FORGET_ZONES_LEFT("zones left forgotten", facts -> List.of(new Change.Clear(Attribute.LEFT_ZONES))),
-    REMEMBER_ZONES_TRIED("zones tried remembered", facts -> zones(Attribute.TRIED_ZONES, facts.triedZones())),
-    FORGET_ZONES_TRIED("zones tried forgotten", facts -> List.of(new Change.Clear(Attribute.TRIED_ZONES))),
+    REMEMBER_ZONES_TRIED(
+            "zones tried remembered",
+            facts -> List.of(
+                    zones(Attribute.TRIED_ZONES, facts.triedZones()),
+                    new Change.Set(Attribute.TRIED_REASONS, facts.triedReasons()))),
+    FORGET_ZONES_TRIED(
+            "zones tried forgotten",
+            facts -> List.of(new Change.Clear(Attribute.TRIED_ZONES), new Change.Clear(Attribute.TRIED_REASONS))),
     /** Where no kubeconfig is asked for it stays. */
     KUBECONFIG(
             "kubeconfig set",
@@ -90,7 +101,8 @@ public enum Effect {
             Attribute.MARKED,
             Attribute.DEADLINE,
             Attribute.STOP_REVISION,
-            Attribute.TRIED_ZONES);
+            Attribute.TRIED_ZONES,
+            Attribute.TRIED_REASONS);
 
     private final String words;
 
@@ -115,9 +127,8 @@ public enum Effect {
         return List.of(new Change.Set(Attribute.DUE, millis(facts.now().plus(in))));
     }
 
-    private static List<Change> zones(Attribute attribute, List<ZoneId> zones) {
-        return List.of(
-                new Change.Set(attribute, zones.stream().map(ZoneId::value).toList()));
+    private static Change zones(Attribute attribute, List<ZoneId> zones) {
+        return new Change.Set(attribute, zones.stream().map(ZoneId::value).toList());
     }
 
     private static List<Change> beginning(Facts facts) {

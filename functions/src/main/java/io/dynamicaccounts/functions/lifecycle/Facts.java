@@ -29,6 +29,7 @@ public final class Facts {
     private final @Nullable String nameToken;
     private final boolean othersLive;
     private final List<ZoneId> triedZones;
+    private final List<String> triedReasons;
     private final List<ZoneId> leftZones;
 
     private Facts(Builder builder) {
@@ -46,6 +47,7 @@ public final class Facts {
         this.nameToken = builder.nameToken;
         this.othersLive = builder.othersLive;
         this.triedZones = builder.triedZones;
+        this.triedReasons = builder.triedReasons;
         this.leftZones = builder.leftZones;
     }
 
@@ -85,6 +87,10 @@ public final class Facts {
 
     public List<ZoneId> triedZones() {
         return triedZones;
+    }
+
+    public List<String> triedReasons() {
+        return triedReasons;
     }
 
     public List<ZoneId> leftZones() {
@@ -142,6 +148,7 @@ public final class Facts {
         private @Nullable String nameToken;
         private boolean othersLive;
         private List<ZoneId> triedZones = List.of();
+        private List<String> triedReasons = List.of();
         private List<ZoneId> leftZones = List.of();
 
         private Builder(String actor, Instant now, Timing timing) {
@@ -201,8 +208,10 @@ public final class Facts {
             return this;
         }
 
-        public Builder triedZones(List<ZoneId> triedZones) {
+        /** The zones that failed, and why, in the same order. */
+        public Builder triedZones(List<ZoneId> triedZones, List<String> reasons) {
             this.triedZones = List.copyOf(triedZones);
+            this.triedReasons = List.copyOf(reasons);
             return this;
         }
 

@@ -23,12 +23,7 @@ public enum Guard {
     SAME_ZONE(
             "same zone",
             facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),
-    /** No zone asked for means the one it has. */
-    ZONE_AGREES(
-            "a zone, and no other than it has",
-            facts -> when(facts.zone()
-                    .<Condition>map(zone -> new Condition.EqualOrAbsent(Attribute.ZONE, zone.value()))
-                    .orElse(new Condition.Present(Attribute.ZONE)))),
+    /** No zone asked for means the one it has, or any. */
     ZONE_STAYS(
             "no other zone",
             facts -> facts.zone()

@@ -23,7 +23,7 @@ public record Timing(int maxRetries, Duration retryFrequency, Duration activatio
      * When the sweep looks again at an account whose zone has no agent. The agent that registers there re-queues it at once, so
      * this is only the net below that.
      */
-    public static final Duration WITHOUT_AGENT = Duration.ofMinutes(10);
+    public static final Duration WITHOUT_AGENT = Duration.ofMinutes(2);
 
     public static final Timing DEFAULT =
             new Timing(3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10));

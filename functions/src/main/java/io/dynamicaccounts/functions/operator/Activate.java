@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Hands accounts to the agents of their zone. Naming another zone than the one it is in moves an account that rests; an account
- * that has no zone must be given one.
+ * Hands accounts to the agents of their zone. Naming another zone than the one it is in moves an account that rests; for an account
+ * without a zone one is searched.
  */
 public final class Activate implements Function<Activate.Request, BatchOutcome> {
 
@@ -47,7 +48,12 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 .flatMap(entry -> entry.zone().stream())
                 .distinct()
                 .forEach(zone -> room.put(zone, hasRoom(zone, request)));
-        return batches.move(request.entries(), Entry::name, entry -> activate(request.actor(), entry, room, now), now);
+        var search = new ZoneSearch(writing);
+        return batches.move(
+                request.entries(),
+                Entry::name,
+                entry -> withZone(activate(request.actor(), entry, room, now), search, request.actor(), now),
+                now);
     }
 
     private boolean hasRoom(ZoneId zone, Request request) {
@@ -71,11 +77,20 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 : result;
     }
 
-    private Transitions.Result moveInstead(String actor, Entry entry, Account found, String detail, Instant now) {
-        if (found.zone().isEmpty()) {
-            return new Transitions.Result.Refused(found, "it has no zone yet: give a zoneId");
+    /** An account without a zone is given one; where none lives yet, the sweep finds one later. */
+    private static Transitions.Result withZone(
+            Transitions.Result result, ZoneSearch search, String actor, Instant now) {
+        if (!(result instanceof Transitions.Result.Moved(Account account))
+                || account.zone().isPresent()) {
+            return result;
         }
-        if (entry.zone().isEmpty() || entry.zone().equals(found.zone())) {
+        return search.tryNext(account, "", actor, now)
+                .filter(Transitions.Result.Moved.class::isInstance)
+                .orElse(result);
+    }
+
+    private Transitions.Result moveInstead(String actor, Entry entry, Account found, String detail, Instant now) {
+        if (entry.zone().isEmpty() || found.zone().isEmpty() || entry.zone().equals(found.zone())) {
             return new Transitions.Result.Refused(found, detail);
         }
         return writing.transitions().from(found, Event.MOVE, reread -> {

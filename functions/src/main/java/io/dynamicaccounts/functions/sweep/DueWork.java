@@ -3,7 +3,6 @@ package io.dynamicaccounts.functions.sweep;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
-import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -12,6 +11,7 @@ import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,9 +57,10 @@ final class DueWork {
 
     private void take(List<Account> due, boolean distrusts, Instant now) {
         var view = new DueZones(writing.store(), due);
+        var search = new ZoneSearch(writing);
         var changes = new ArrayList<Change>();
         due.forEach(account -> changes.add(new Change(account, decide(account, view, distrusts, now))));
-        List<Account> published = writing.parallel().map(changes, change -> toPublish(change, now)).stream()
+        List<Account> published = writing.parallel().map(changes, change -> toPublish(change, search, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         writing.publisher().publish(published);
@@ -79,6 +80,9 @@ final class DueWork {
         /** Published again as it is, and looked at again then; never, where there is nothing to wait for. */
         record PublishAgain(Optional<Instant> next) implements Step {}
 
+        /** Queued again in whichever zone lives; looked at again then where none does. */
+        record Seek(Instant otherwise) implements Step {}
+
         /** Nothing is left to do. */
         record Settled() implements Step {}
 
@@ -91,7 +95,7 @@ final class DueWork {
         boolean expired =
                 account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
         String nobody =
-                "no live agent in zone " + account.zone().map(ZoneId::value).orElse("?");
+                account.zone().map(zone -> "no live agent in zone " + zone).orElse("no live agent in any zone");
         Instant soon = now.plus(writing.timing().pollInterval().multipliedBy(2));
         Instant later = now.plus(writing.timing().activationTimeout());
         if (distrusts && (expired || !lives)) {
@@ -110,15 +114,19 @@ final class DueWork {
                                 Event.RETRY,
                                 "trying again after: " + account.message().orElse("?"))
                         : new Step.PublishAgain(Optional.empty());
-            case FAILED_NO_AGENT ->
-                lives
-                        ? new Step.Move(Event.REQUEUE, "an agent lives in the zone again")
-                        : new Step.LookAgain(now.plus(Timing.WITHOUT_AGENT));
+            case FAILED_NO_AGENT -> failedNoAgent(account, lives, now.plus(Timing.WITHOUT_AGENT));
             case TO_DEACTIVATE ->
                 lives ? new Step.PublishAgain(Optional.of(later)) : new Step.Move(Event.STOPPED, nobody);
             case DEACTIVATING -> deactivating(account, view, lives, expired, soon);
             case FAILED_STOPPING -> failedStopping(account, view, lives);
         };
+    }
+
+    private static Step failedNoAgent(Account account, boolean lives, Instant later) {
+        if (lives) {
+            return new Step.Move(Event.REQUEUE, "an agent lives in the zone again");
+        }
+        return ZoneSearch.concerns(account) ? new Step.Seek(later) : new Step.LookAgain(later);
     }
 
     private Step activating(Account account, boolean lives, boolean expired, String nobody) {
@@ -176,10 +184,12 @@ final class DueWork {
         return now.isBefore(last) ? Optional.of(last) : Optional.empty();
     }
 
-    private Optional<Account> toPublish(Change change, Instant now) {
+    private Optional<Account> toPublish(Change change, ZoneSearch search, Instant now) {
+        Account account = change.account();
         return switch (change.step()) {
-            case Step.Move(Event event, String message) -> move(change.account(), event, message, now);
-            case Step.PublishAgain again -> Optional.of(change.account());
+            case Step.Move(Event event, String message) -> moveOrTryNextZone(account, event, message, search, now);
+            case Step.Seek seek -> moved(search.requeue(account, Sweep.ACTOR, now));
+            case Step.PublishAgain again -> Optional.of(account);
             case Step.LookAgain later -> Optional.empty();
             case Step.Settled settled -> Optional.empty();
         };
@@ -192,10 +202,30 @@ final class DueWork {
             case Step.Move move -> false;
             case Step.PublishAgain(Optional<Instant> next) ->
                 writing.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
+            // Where it was queued its version is another, and this changes nothing.
+            case Step.Seek(Instant otherwise) ->
+                writing.store().accounts().postpone(account.name(), account.version(), otherwise);
             case Step.LookAgain(Instant next) ->
                 writing.store().accounts().postpone(account.name(), account.version(), next);
             case Step.Settled settled -> writing.store().accounts().postpone(account.name(), account.version(), null);
         };
+    }
+
+    /** An account that is looking for a zone goes on to the next one before it fails. */
+    private Optional<Account> moveOrTryNextZone(
+            Account account, Event event, String message, ZoneSearch search, Instant now) {
+        boolean fails = event == Event.NO_TAKER || event == Event.START_FAILED || event == Event.RELEASE;
+        if (!fails || !ZoneSearch.concerns(account)) {
+            return move(account, event, message, now);
+        }
+        Optional<Account> elsewhere = moved(search.tryNext(account, message, Sweep.ACTOR, now));
+        return elsewhere.isPresent() ? elsewhere : move(account, event, ZoneSearch.failure(account, message), now);
+    }
+
+    private static Optional<Account> moved(Optional<Transitions.Result> result) {
+        return result.filter(Transitions.Result.Moved.class::isInstance)
+                .map(Transitions.Result.Moved.class::cast)
+                .map(Transitions.Result.Moved::account);
     }
 
     private Optional<Account> move(Account account, Event event, String message, Instant now) {

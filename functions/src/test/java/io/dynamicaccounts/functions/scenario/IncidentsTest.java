@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Refusal;
+import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -336,6 +337,29 @@ class IncidentsTest {
         assertThat(elsewhere.turnedAway()).contains(new Refusal.InAnotherZone(World.zone("z1")));
         world.live(Duration.ofSeconds(80));
         assertThat(elsewhere.turnedAway()).isEmpty();
+    }
+
+    @Test
+    void a_stale_failure_does_not_call_the_agent_back_early() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.reassign("a");
+        long earlier = world.account("a").generation() - 1;
+        var answer = (Report.Result.Answer)
+                agent.send(List.of(TestAgent.says("a", earlier, Assignment.Result.FAILED, "late")));
+        assertThat(answer.pollAfter()).isEqualTo(world.settings.timing().pollInterval());
+    }
+
+    @Test
+    void of_two_reports_about_one_account_the_last_counts() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        long generation = world.account("a").generation();
+        agent.send(List.of(
+                TestAgent.says("a", generation, Assignment.Result.FAILED, "first"),
+                TestAgent.says("a", generation, Assignment.Result.WATCHING, null)));
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.history("a")).doesNotContain("start failed");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +32,8 @@ class RandomHistoriesTest {
 
     private static final int STEPS = 150;
     private static final List<String> ACCOUNTS = List.of("a", "b", "c", "d");
+
+    private static final String ANY_ZONE = "";
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, Integer.getInteger("random.histories", 300));
@@ -88,7 +92,8 @@ class RandomHistoriesTest {
                 .append(agent.id());
         try {
             switch (choice) {
-                case 0, 1 -> wish(Wish.INACTIVE, name, () -> provision(zone, name));
+                case 0 -> wish(Wish.INACTIVE, name, () -> provision(zone, name));
+                case 1 -> wish(Wish.INACTIVE, name, () -> provision(ANY_ZONE, name));
                 case 2, 3, 4 ->
                     wish(Wish.ACTIVE, name, () -> world.activate(name).entries().getFirst());
                 case 5 -> wish(Wish.ACTIVE, name, () -> world.activateIn(zone, name));
@@ -127,7 +132,9 @@ class RandomHistoriesTest {
     }
 
     private EntryOutcome provision(String zone, String name) {
-        return world.provision(zone, name, new HashMap<>(Map.of("name", name, "serviceAccount", true)))
+        Optional<ZoneId> given =
+                Optional.of(zone).filter(any -> !any.equals(ANY_ZONE)).map(World::zone);
+        return world.provision(given, name, new HashMap<>(Map.of("name", name, "serviceAccount", true)))
                 .entries()
                 .getFirst();
     }

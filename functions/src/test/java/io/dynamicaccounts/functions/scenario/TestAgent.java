@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** A simulated agent that does at once what it is told, but for the accounts that it was told to fail or to hang on. */
 final class TestAgent {
@@ -38,6 +39,7 @@ final class TestAgent {
     private Instant leaseEnds = Instant.MIN;
     private final Set<String> failing = new HashSet<>();
     private final Set<String> hanging = new HashSet<>();
+    private Predicate<String> reaches = name -> true;
     private OptionalLong applied = OptionalLong.empty();
     private int capacity = 100;
     private Instant nextPoll = Instant.MIN;
@@ -70,6 +72,12 @@ final class TestAgent {
 
     TestAgent failsOn(String... names) {
         failing.addAll(List.of(names));
+        return this;
+    }
+
+    /** Fails on every account but these. */
+    TestAgent reachesOnly(Predicate<String> accounts) {
+        reaches = accounts;
         return this;
     }
 
@@ -151,7 +159,7 @@ final class TestAgent {
             switch (task.action()) {
                 case STOP -> watched.remove(name);
                 case WATCH -> {
-                    if (failing.contains(name)) {
+                    if (fails(name)) {
                         watched.remove(name);
                     } else {
                         watched.put(name, task.generation());
@@ -175,8 +183,12 @@ final class TestAgent {
         return result;
     }
 
+    private boolean fails(String name) {
+        return failing.contains(name) || !reaches.test(name);
+    }
+
     private Report.Entry entry(String name, Task task) {
-        if (failing.contains(name)) {
+        if (fails(name)) {
             return says(name, task.generation(), Assignment.Result.FAILED, "connection refused");
         }
         return task.action() == Task.Action.STOP

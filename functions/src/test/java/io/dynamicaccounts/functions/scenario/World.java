@@ -1,5 +1,7 @@
 package io.dynamicaccounts.functions.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -111,12 +113,27 @@ final class World {
         return ((Migrate.Result.Processed) result).outcome();
     }
 
+    /** Migrates accounts that nobody gives a zone. */
+    void migrateAnywhere(String... names) {
+        var entries = new ArrayList<Migrate.Entry>();
+        for (String name : names) {
+            credentials.put(
+                    name(name), new Definition(new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + name))));
+            entries.add(new Migrate.Entry(name(name), Optional.empty(), Optional.empty()));
+        }
+        var result = controlPlane.get(FunctionName.MIGRATE).apply(new Migrate.Request(OPERATOR, entries));
+        assertThat(result).isInstanceOf(Migrate.Result.Processed.class);
+    }
+
     BatchOutcome provision(String zone, String name, Map<String, Object> fields) {
+        return provision(Optional.of(zone(zone)), name, fields);
+    }
+
+    BatchOutcome provision(Optional<ZoneId> zone, String name, Map<String, Object> fields) {
         return controlPlane
                 .get(FunctionName.PROVISION)
                 .apply(new Provision.Request(
-                        OPERATOR,
-                        List.of(new Provision.Entry(name(name), Optional.of(zone(zone)), new Definition(fields)))));
+                        OPERATOR, List.of(new Provision.Entry(name(name), zone, new Definition(fields)))));
     }
 
     BatchOutcome activate(String... names) {

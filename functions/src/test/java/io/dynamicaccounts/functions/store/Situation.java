@@ -85,7 +85,7 @@ record Situation(Standing standing, int account, int attempt) {
         Instant written = digits[1] == 1 ? NOW.minus(Duration.ofHours(1)) : NOW;
         Facts.Builder facts =
                 Placed.facts(written).source(digits[2] == 0 ? Source.PROVISIONED : Source.DECLARED_BY_AGENT);
-        facts.triedZones(ZONES);
+        facts.triedZones(ZONES, List.of());
         add(effects, Effect.ENTER_ZONE, digits[0] > 0);
         if (digits[0] > 0) {
             facts.zone(ZONES.get(digits[0] - 1));
@@ -117,7 +117,7 @@ record Situation(Standing standing, int account, int attempt) {
                 .definition(new DefinitionId("definition-2"))
                 .stopRevision(7)
                 .leftZones(ZONES)
-                .triedZones(List.of(StoreContract.OTHER_ZONE))
+                .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2);
         if (digits[0] > 0) {

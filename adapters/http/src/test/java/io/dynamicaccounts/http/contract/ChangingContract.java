@@ -57,11 +57,11 @@ abstract class ChangingContract extends Suite {
         String zone = world().freshZone();
         String fine = world().inactive(zone);
         String alsoFine = world().inactive(zone);
-        String zoneless = world().freshName();
-        expect(202, operator().post(PATH + "/dynamic", World.definition(zoneless)));
+        String waiting = world().inactive(zone);
+        world().patch(waiting, "ACTIVE");
         String missing = world().freshName();
         String alsoMissing = world().freshName();
-        String before = world().everythingOf(zoneless);
+        String before = world().everythingOf(waiting);
 
         Reply reply = expect(
                 409,
@@ -71,17 +71,17 @@ abstract class ChangingContract extends Suite {
                                 List.of(
                                         wish(missing, "INACTIVE"),
                                         wish(fine, "ACTIVE"),
-                                        wish(zoneless, "ACTIVE"),
+                                        wish(waiting, "ACTIVE", world().freshZone()),
                                         wish(alsoMissing, "ACTIVE"),
                                         wish(alsoFine, "INACTIVE"))));
 
-        assertThat(namesOf(reply)).containsExactly(missing, zoneless, alsoMissing);
+        assertThat(namesOf(reply)).containsExactly(missing, waiting, alsoMissing);
         assertThat(reply.objects().get(0)).containsEntry("state", null).containsKey("detail");
-        assertThat(reply.objects().get(1)).containsEntry("state", "INACTIVE");
+        assertThat(reply.objects().get(1)).containsEntry("state", "TO_MIGRATE");
         assertThat(reply.objects().get(2)).containsEntry("state", null);
         assertThat(world().status(fine)).isEqualTo("TO_MIGRATE");
         assertThat(world().status(alsoFine)).isEqualTo("INACTIVE");
-        assertThat(world().everythingOf(zoneless)).isEqualTo(before);
+        assertThat(world().everythingOf(waiting)).isEqualTo(before);
     }
 
     @Test

@@ -73,7 +73,10 @@ abstract class PublishedSchemaContract extends Suite {
                 "accountRequests",
                         List.of(
                                 operator().post("/armory/accounts", List.of(named(migrated))),
-                                world().patch(zoneless, "ACTIVE")));
+                                operator()
+                                        .patch(
+                                                "/armory/accounts",
+                                                List.of(wish(waiting, "ACTIVE", world().freshZone())))));
     }
 
     @Test

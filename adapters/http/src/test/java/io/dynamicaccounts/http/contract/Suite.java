@@ -24,6 +24,10 @@ abstract class Suite {
         return Map.of("name", name, "state", state);
     }
 
+    static Map<String, Object> wish(String name, String state, String zone) {
+        return Map.of("name", name, "state", state, "zoneId", zone);
+    }
+
     static List<Object> namesOf(Reply reply) {
         return reply.objects().stream().map(entry -> entry.get("name")).toList();
     }

@@ -1,0 +1,17 @@
+package io.dynamicaccounts.functions.writing;
+
+/** Texts that humans read of an account, and agents write. */
+public final class Words {
+
+    private Words() {}
+
+    /** The text, or its beginning with an ellipsis where it is longer than this. */
+    public static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        // Not between the two halves of one character, which no store could write.
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
+}

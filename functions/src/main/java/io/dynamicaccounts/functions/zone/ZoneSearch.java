@@ -1,0 +1,131 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.SweepMark;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Words;
+import io.dynamicaccounts.functions.writing.Writing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds a zone for an account that nobody gave one: one live zone after the other, the one with the fewest accounts first, each
+ * zone's reason kept. Only success, or an operator who names a zone, makes a zone certain.
+ *
+ * <p>The live zones are those that the last sweep saw, looked at once for as long as this object is used: make one for each call.
+ * A zone that began to live since is found by the next sweep.
+ */
+public final class ZoneSearch {
+
+    /** What an operator reads of all reasons together. */
+    private static final int MAX_MESSAGE = 1_000;
+
+    private final Writing writing;
+    private final Map<ZoneId, Long> accounts = new TreeMap<>();
+    private boolean looked;
+
+    public ZoneSearch(Writing writing) {
+        this.writing = writing;
+    }
+
+    /** Whether the account is looking for a zone: an operator neither named one nor was one found. */
+    public static boolean concerns(Account account) {
+        return !account.pinned() && account.dynamic();
+    }
+
+    /** The live zone to try next; empty when every live zone was tried. */
+    public Optional<ZoneId> next(Account account) {
+        return next(new HashSet<>(tried(account)));
+    }
+
+    /** Moves an account that is waiting or starting to the next zone; empty when there is none to try. */
+    public Optional<Transitions.Result> tryNext(Account account, String reason, String actor, Instant now) {
+        return next(account)
+                .map(zone -> writing.transitions()
+                        .from(account, Event.TRY_NEXT_ZONE, Intent.fixed(facts(account, zone, reason, actor, now))));
+    }
+
+    /** Queues an account that failed for want of agents in any live zone; empty when none lives. */
+    public Optional<Transitions.Result> requeue(Account account, String actor, Instant now) {
+        return next(Set.of())
+                .map(zone -> writing.transitions()
+                        .from(
+                                account,
+                                Event.REQUEUE,
+                                Intent.fixed(facts(account, zone, "an agent lives", actor, now))));
+    }
+
+    /** What an operator reads when there is no zone left to try: each zone's reason. */
+    public static String failure(Account account, String reason) {
+        List<String> reasons = new ArrayList<>(account.triedReasons());
+        reasons.add(reason);
+        return Words.shortened(String.join("; ", reasons), MAX_MESSAGE);
+    }
+
+    private Facts facts(Account account, ZoneId zone, String reason, String actor, Instant now) {
+        List<String> reasons = new ArrayList<>(account.triedReasons());
+        if (account.zone().isPresent()) {
+            reasons.add(reason);
+        }
+        return writing.facts(actor, now)
+                .zone(zone)
+                .generation(account.generation())
+                .version(account.version())
+                .triedZones(tried(account), reasons)
+                .leftZones(Stream.concat(account.leftZones().stream(), account.zone().stream())
+                        .distinct()
+                        .filter(left -> !left.equals(zone))
+                        .toList())
+                .message(account.zone().isPresent() ? reason : null)
+                .build();
+    }
+
+    private static List<ZoneId> tried(Account account) {
+        return Stream.concat(account.triedZones().stream(), account.zone().stream())
+                .distinct()
+                .toList();
+    }
+
+    private synchronized Optional<ZoneId> next(Set<ZoneId> tried) {
+        look();
+        Optional<ZoneId> next = accounts.entrySet().stream()
+                .filter(zone -> !tried.contains(zone.getKey()))
+                .min(Comparator.comparingLong(Map.Entry::getValue))
+                .map(Map.Entry::getKey);
+        next.ifPresent(zone -> accounts.merge(zone, 1L, Long::sum));
+        return next;
+    }
+
+    private void look() {
+        if (looked) {
+            return;
+        }
+        looked = true;
+        Store store = writing.store();
+        Set<ZoneId> seen = store.sweepMarks()
+                .read()
+                .map(SweepMark::livedAt)
+                .map(Map::keySet)
+                .orElse(Set.of());
+        store.zones().find(seen).values().stream()
+                .filter(Zone::lives)
+                .map(Zone::id)
+                .collect(Collectors.toSet())
+                .forEach(zone -> accounts.put(zone, store.assignments().count(zone)));
+    }
+}

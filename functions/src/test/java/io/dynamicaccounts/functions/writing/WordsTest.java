@@ -1,0 +1,23 @@
+package io.dynamicaccounts.functions.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    @Test
+    void a_short_text_stays() {
+        assertThat(Words.shortened("12345", 5)).isEqualTo("12345");
+    }
+
+    @Test
+    void a_long_text_ends_in_an_ellipsis() {
+        assertThat(Words.shortened("123456", 5)).isEqualTo("1234…");
+    }
+
+    @Test
+    void a_character_of_two_halves_is_not_cut_in_two() {
+        assertThat(Words.shortened("123\uD83D\uDE00456", 5)).isEqualTo("123…");
+    }
+}

@@ -1,0 +1,87 @@
+package io.dynamicaccounts.agent.kubernetes;
+
+import io.dynamicaccounts.agent.kubernetes.Access.Impersonation;
+import io.dynamicaccounts.agent.kubernetes.Access.Login;
+import io.dynamicaccounts.agent.kubernetes.Access.Trust;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds in a definition how its cluster is reached. It reads files and may run a plugin, so it can take a while. */
+final class AccessReader {
+
+    private final KubernetesSettings settings;
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    AccessReader(KubernetesSettings settings, Map<String, String> environment, InstantSource clock) {
+        this.settings = settings;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    Access read(Fields fields) throws CannotConnect {
+        Optional<String> contents = fields.text("kubeconfigContents");
+        Optional<String> file = fields.text("kubeconfigFile");
+        boolean serviceAccount = fields.isTrue("serviceAccount");
+        if ((contents.isPresent() ? 1 : 0) + (file.isPresent() ? 1 : 0) + (serviceAccount ? 1 : 0) != 1) {
+            throw new CannotConnect(
+                    "the definition must have exactly one of kubeconfigContents, kubeconfigFile and serviceAccount: true");
+        }
+        String context = fields.text("context").orElse(null);
+        boolean insecure = fields.isTrue("insecure");
+        if (contents.isPresent()) {
+            return kubeconfig(contents.get(), context, insecure, sent());
+        }
+        if (file.isPresent()) {
+            Path path = path(file.get());
+            return kubeconfig(Files.text("kubeconfigFile", path), context, insecure, new Files.Beside(path));
+        }
+        return inCluster(insecure);
+    }
+
+    private Files sent() {
+        return settings.namedFiles() == Permission.ALLOWED ? new Files.Anywhere() : new Files.None();
+    }
+
+    private Access kubeconfig(String text, @Nullable String context, boolean insecure, Files files)
+            throws CannotConnect {
+        Plugins plugins = new Plugins(settings.plugins(), settings.requestTimeout(), files, clock);
+        return Kubeconfig.parse(text).access(context, insecure, files, plugins);
+    }
+
+    private static Path path(String text) throws CannotConnect {
+        try {
+            Path path = Path.of(text);
+            if (path.isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // The same answer as for one that leads nowhere in particular.
+        }
+        throw new CannotConnect("kubeconfigFile must be an absolute path on the agent's machine");
+    }
+
+    /** As every client inside a pod does it. */
+    private Access inCluster(boolean insecure) throws CannotConnect {
+        String host = environment.get("KUBERNETES_SERVICE_HOST");
+        String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+        if (host == null || host.isBlank()) {
+            throw new CannotConnect("serviceAccount: true works only for an agent that runs in a pod of the cluster");
+        }
+        URI server = Kubeconfig.server("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        Path folder = settings.serviceAccount();
+        Trust trust = insecure
+                ? new Trust.Anybody()
+                : new Trust.Authorities(Files.text("the service account's certificate", folder.resolve("ca.crt")));
+        // Kubernetes replaces the token every hour: so it is read again each time.
+        Login login = new Login(() -> Files.line("the service account's token", folder.resolve("token")), null, null);
+        // Asked once now, so that a missing file is told as such.
+        String _ = Files.line("the service account's token", folder.resolve("token"));
+        return new Access(server, trust, login, null, Impersonation.NONE);
+    }
+}

@@ -1,0 +1,60 @@
+package io.dynamicaccounts.agent.kubernetes;
+
+import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.ClusterWatcher.Target;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps and tells which accounts this agent may cache: one line for each change, in the log
+ * {@code io.dynamicaccounts.agent.kubernetes.CachingLines}:
+ *
+ * <pre>caching account=prod generation=3 epoch=17 caching=on until=2026-01-01T00:00:45Z</pre>
+ *
+ * <p>The time is that of the agent's own clock and moves on with each completed poll, without a line. With debugging on, a line
+ * {@code lease} tells of that too. Whoever compares several agents must read an account as cached until the last time told, or
+ * until {@code caching=off}.
+ */
+final class CachingLines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CachingLines.class);
+
+    private final Map<String, Caching.Granted> granted = new ConcurrentHashMap<>();
+
+    void tell(Target target, Caching caching) {
+        switch (caching) {
+            case Caching.Off _ -> {
+                if (granted.remove(target.account()) != null) {
+                    LOG.info("caching account={} generation={} caching=off", target.account(), target.generation());
+                }
+            }
+            case Caching.Granted grant -> {
+                if (!grant.equals(granted.put(target.account(), grant))) {
+                    LOG.info(
+                            "caching account={} generation={} epoch={} caching=on until={}",
+                            target.account(),
+                            target.generation(),
+                            grant.epoch(),
+                            grant.lease().until());
+                }
+            }
+        }
+    }
+
+    /** One line for each lease: all accounts of an epoch have the same. */
+    void tellLeases() {
+        if (LOG.isDebugEnabled()) {
+            Map<Long, Caching.Granted> leases = new TreeMap<>();
+            granted.values().forEach(each -> leases.put(each.epoch(), each));
+            leases.forEach((epoch, each) ->
+                    LOG.debug("lease epoch={} until={}", epoch, each.lease().until()));
+        }
+    }
+
+    Map<String, Caching.Granted> now() {
+        return Map.copyOf(granted);
+    }
+}

@@ -1,0 +1,100 @@
+package io.dynamicaccounts.agent.kubernetes;
+
+import io.dynamicaccounts.agent.protocol.Definition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a definition says that matters for connecting; the rest is for others. */
+record Fields(Map<String, Object> all) {
+
+    /** Spinnaker's three ways to name a secret that lies elsewhere; the engine is the first thing that they name. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?:encrypted|encryptedFile):(?<old>[^!:/?]*).*|secret://(?<uri>[^/?!]*).*", Pattern.DOTALL);
+
+    static Fields of(Definition definition) throws CannotConnect {
+        Optional<String> engine = reference(definition.fields());
+        if (engine.isPresent()) {
+            throw new CannotConnect(
+                    "needs the secret engine " + Words.brief(engine.get()) + ", which this agent does not have");
+        }
+        return new Fields(definition.fields());
+    }
+
+    /** At any depth: which fields hold secrets is not for the agent to know. */
+    private static Optional<String> reference(Object value) {
+        return switch (value) {
+            case String text -> {
+                Matcher reference = REFERENCE.matcher(text);
+                if (!reference.matches()) {
+                    yield Optional.empty();
+                }
+                String engine = reference.group("old") == null ? reference.group("uri") : reference.group("old");
+                yield Optional.of(engine);
+            }
+            case Map<?, ?> map -> reference(map.values());
+            case Iterable<?> list -> {
+                for (Object each : list) {
+                    Optional<String> found = each == null ? Optional.empty() : reference(each);
+                    if (found.isPresent()) {
+                        yield found;
+                    }
+                }
+                yield Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** A text that is there and says something. */
+    Optional<String> text(String name) throws CannotConnect {
+        return switch (all.get(name)) {
+            case null -> Optional.empty();
+            case String text -> text.isBlank() ? Optional.empty() : Optional.of(text);
+            default -> throw new CannotConnect(name + " must be a text");
+        };
+    }
+
+    boolean isTrue(String name) throws CannotConnect {
+        return switch (all.get(name)) {
+            case null -> false;
+            case Boolean value -> value;
+            case String text when text.equalsIgnoreCase("true") -> true;
+            case String text when text.equalsIgnoreCase("false") || text.isEmpty() -> false;
+            default -> throw new CannotConnect(name + " must be true or false");
+        };
+    }
+
+    List<String> texts(String name) throws CannotConnect {
+        return switch (all.get(name)) {
+            case null -> List.of();
+            case List<?> list -> {
+                List<String> texts = new ArrayList<>();
+                for (Object each : list) {
+                    if (!(each instanceof String text) || text.isBlank()) {
+                        throw new CannotConnect(name + " must be a list of texts");
+                    }
+                    texts.add(text);
+                }
+                yield List.copyOf(texts);
+            }
+            default -> throw new CannotConnect(name + " must be a list of texts");
+        };
+    }
+
+    /** Names of fields that a Spinnaker account may have and that this agent does nothing with. */
+    List<String> oAuth() {
+        return all.keySet().stream()
+                .filter(name -> name.startsWith("oAuth"))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Fields[masked]";
+    }
+}

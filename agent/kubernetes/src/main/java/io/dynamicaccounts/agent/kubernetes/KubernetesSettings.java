@@ -1,0 +1,73 @@
+package io.dynamicaccounts.agent.kubernetes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the agent treats clusters. Values out of range fail with an {@link IllegalArgumentException}.
+ *
+ * @param requestTimeout for each step of connecting: the connection, the TLS handshake, a request
+ * @param giveUpAfter a watch that broke and could not be opened again for so long is lost for good
+ * @param renewAfter a watch that nobody broke is opened anew after about so long: a connection may be dead without either end
+ *     knowing, and an open one that cannot be repeated is no proof of health
+ * @param plugins whether {@code exec} plugins of a kubeconfig run on this machine
+ * @param namedFiles whether a kubeconfig that the control plane sent ({@code kubeconfigContents}) may name files of this machine.
+ *     It also names the server that gets what is in them: whoever may write accounts could have any token of this machine sent to
+ *     a server of theirs. A kubeconfig that lies on this machine may always name files
+ * @param serviceAccount the folder where Kubernetes puts the pod's own token and certificate
+ */
+public record KubernetesSettings(
+        Duration requestTimeout,
+        Duration giveUpAfter,
+        Duration renewAfter,
+        Permission plugins,
+        Permission namedFiles,
+        Path serviceAccount) {
+
+    public KubernetesSettings {
+        if (!requestTimeout.isPositive() || !giveUpAfter.isPositive() || !renewAfter.isPositive()) {
+            throw new IllegalArgumentException("timeouts must be positive");
+        }
+    }
+
+    /** 10 seconds for a request, 30 until a watch is lost, 5 minutes for a watch; neither plugins nor named files. */
+    public static KubernetesSettings defaults() {
+        return new KubernetesSettings(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Permission.REFUSED,
+                Permission.REFUSED,
+                Path.of("/var/run/secrets/kubernetes.io/serviceaccount"));
+    }
+
+    /** The same with another time for a request. */
+    public KubernetesSettings withRequestTimeout(Duration timeout) {
+        return new KubernetesSettings(timeout, giveUpAfter, renewAfter, plugins, namedFiles, serviceAccount);
+    }
+
+    /** The same with another time until a broken watch is lost. */
+    public KubernetesSettings withGiveUpAfter(Duration time) {
+        return new KubernetesSettings(requestTimeout, time, renewAfter, plugins, namedFiles, serviceAccount);
+    }
+
+    /** The same with another time until a watch is opened anew. */
+    public KubernetesSettings withRenewAfter(Duration time) {
+        return new KubernetesSettings(requestTimeout, giveUpAfter, time, plugins, namedFiles, serviceAccount);
+    }
+
+    /** The same with another word about plugins. */
+    public KubernetesSettings withPlugins(Permission permission) {
+        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, permission, namedFiles, serviceAccount);
+    }
+
+    /** The same with another word about files that sent kubeconfigs name. */
+    public KubernetesSettings withNamedFiles(Permission permission) {
+        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, plugins, permission, serviceAccount);
+    }
+
+    /** The same with another folder of the pod's service account. */
+    public KubernetesSettings withServiceAccount(Path folder) {
+        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, plugins, namedFiles, folder);
+    }
+}

@@ -1,0 +1,145 @@
+package io.dynamicaccounts.agent.kubernetes;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Believes a server's certificate or not, and remembers the last one that it was shown.
+ *
+ * <p>The client library's own way to trust an authority adds it to those of the machine, for each cluster anew. Here a cluster
+ * whose kubeconfig names its authority is believed on that authority's word only, as kubectl does it.
+ */
+final class ServerTrust extends X509ExtendedTrustManager {
+
+    /** Kept, because the platform keeps the machine's hundred-odd certificates only as long as somebody uses them. */
+    private static final X509ExtendedTrustManager MACHINE = judge(null);
+
+    private final @Nullable X509ExtendedTrustManager judge;
+    private volatile @Nullable X509Certificate shown;
+
+    private ServerTrust(@Nullable X509ExtendedTrustManager judge) {
+        this.judge = judge;
+    }
+
+    static ServerTrust of(Access.Trust trust) throws CannotConnect {
+        return switch (trust) {
+            case Access.Trust.Anybody _ -> new ServerTrust(null);
+            case Access.Trust.Machine _ -> new ServerTrust(MACHINE);
+            case Access.Trust.Authorities authorities -> new ServerTrust(judge(store(authorities.pem())));
+        };
+    }
+
+    private static KeyStore store(String pem) throws CannotConnect {
+        try {
+            Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (Certificate each : certificates) {
+                store.setCertificateEntry("authority-" + store.size(), each);
+            }
+            if (store.size() == 0) {
+                throw new CannotConnect("certificate-authority holds no certificate");
+            }
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CannotConnect("certificate-authority does not hold certificates in PEM");
+        }
+    }
+
+    private static X509ExtendedTrustManager judge(@Nullable KeyStore store) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return (X509ExtendedTrustManager)
+                    List.of(factory.getTrustManagers()).getFirst();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform can judge certificates", impossible);
+        }
+    }
+
+    /** SHA-256 of the certificate that the server showed last, in hexadecimal; null before any. */
+    @Nullable
+    String fingerprint() {
+        X509Certificate certificate = shown;
+        if (certificate == null) {
+            return null;
+        }
+        try {
+            return HexFormat.ofDelimiter(":")
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Whether the name in the certificate is to be the server's: who believes anybody does not ask. */
+    boolean asksForNames() {
+        return judge != null;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        shown = chain[0];
+        if (judge != null) {
+            judge.checkServerTrusted(chain, authType, engine);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        shown = chain[0];
+        if (judge != null) {
+            judge.checkServerTrusted(chain, authType, socket);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        shown = chain[0];
+        if (judge != null) {
+            judge.checkServerTrusted(chain, authType);
+        }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        throw new CertificateException("this end is the client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("this end is the client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        throw new CertificateException("this end is the client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return judge == null ? new X509Certificate[0] : judge.getAcceptedIssuers();
+    }
+}

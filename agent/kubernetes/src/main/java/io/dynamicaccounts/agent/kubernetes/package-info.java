@@ -1,0 +1,5 @@
+/** The reference agent's way to watch real Kubernetes clusters. */
+@NullMarked
+package io.dynamicaccounts.agent.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

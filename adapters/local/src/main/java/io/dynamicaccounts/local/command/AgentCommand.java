@@ -8,8 +8,12 @@ import io.dynamicaccounts.agent.http.BearerToken;
 import io.dynamicaccounts.agent.http.HttpControlPlane;
 import io.dynamicaccounts.agent.http.PlainHttp;
 import io.dynamicaccounts.agent.http.TokenFile;
+import io.dynamicaccounts.agent.kubernetes.KubernetesClusters;
+import io.dynamicaccounts.agent.kubernetes.KubernetesSettings;
+import io.dynamicaccounts.agent.kubernetes.Permission;
 import io.dynamicaccounts.agent.simulated.SimulatedClusters;
 import io.dynamicaccounts.agent.simulated.SimulationRules;
+import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import io.dynamicaccounts.local.process.GracefulEnd;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,11 +33,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Runs an agent that polls a control plane.",
-            "This version has simulated agents only: none connects to a cluster, and what they report is invented. So"
-                    + " --simulate is required."
+            "Runs an agent that polls a control plane and watches the Kubernetes clusters that it is told to watch.",
+            "With --simulate it connects to none, and what it reports is invented."
         },
         footer = {
+            "",
+            "A definition reaches the agent from whoever may write accounts. What a kubeconfig in it asks of this machine, to"
+                    + " run a command or to read a file, is refused unless an option allows it.",
             "",
             "Rules of --simulate; the first of a kind whose GLOB matches the account's name counts:",
             "  fail=GLOB[:reason[:times]]      starts fail; with times, only the first ones of each account",
@@ -76,12 +82,23 @@ final class AgentCommand implements Callable<Integer> {
     private boolean insecure;
 
     @Option(
+            names = "--allow-exec-plugins",
+            description = "Lets kubeconfigs run their exec plugins, commands of this machine, as this user.")
+    private boolean execPlugins;
+
+    @Option(
+            names = "--allow-named-files",
+            description =
+                    "Lets kubeconfigs that the control plane sends name files of this machine, such as a token to be"
+                            + " sent to the server that they also name. A kubeconfigFile on this machine always may.")
+    private boolean namedFiles;
+
+    @Option(
             names = "--simulate",
-            required = true,
             arity = "0..*",
             paramLabel = "RULE",
             description = "Invents clusters, and what shall go wrong with them.")
-    private List<String> rules = List.of();
+    private @Nullable List<String> rules;
 
     @Option(
             names = "--log-format",
@@ -95,9 +112,29 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.begin(logFormat == null ? Logs.Format.byDefault() : logFormat);
-        try (var clusters = new SimulatedClusters(rules(), new SecureRandom());
-                var controlPlane = controlPlane();
-                var agent = new Agent(identity(), settings(), controlPlane, clusters)) {
+        // Before anything is started: what was typed wrong shall be told at once.
+        AgentIdentity identity = identity();
+        AgentSettings settings = settings();
+        List<String> simulated = rules;
+        try (var controlPlane = controlPlane()) {
+            if (simulated == null) {
+                try (var clusters = new KubernetesClusters(kubernetes(), new SecureRandom())) {
+                    return run(identity, settings, controlPlane, clusters);
+                }
+            }
+            if (execPlugins || namedFiles) {
+                throw new Failure.Usage("--simulate reads no kubeconfig: it goes with none of the --allow options");
+            }
+            SimulationRules parsed = checked(() -> SimulationRules.parse(simulated));
+            try (var clusters = new SimulatedClusters(parsed, new SecureRandom())) {
+                return run(identity, settings, controlPlane, clusters);
+            }
+        }
+    }
+
+    private int run(
+            AgentIdentity identity, AgentSettings settings, HttpControlPlane controlPlane, ClusterWatcher clusters) {
+        try (var agent = new Agent(identity, settings, controlPlane, clusters)) {
             var end = GracefulEnd.with(agent::close);
             Ending ending = agent.run();
             end.notNeeded();
@@ -108,8 +145,10 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    private SimulationRules rules() {
-        return checked(() -> SimulationRules.parse(rules));
+    private KubernetesSettings kubernetes() {
+        return KubernetesSettings.defaults()
+                .withPlugins(execPlugins ? Permission.ALLOWED : Permission.REFUSED)
+                .withNamedFiles(namedFiles ? Permission.ALLOWED : Permission.REFUSED);
     }
 
     private AgentIdentity identity() {

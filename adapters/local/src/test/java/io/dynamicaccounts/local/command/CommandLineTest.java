@@ -63,8 +63,9 @@ class CommandLineTest {
     }
 
     @Test
-    void the_help_of_agent_says_that_all_of_them_are_simulated() {
-        assertThat(run("agent", "--help").out()).contains("simulated agents only", "--simulate is required");
+    void the_help_of_agent_says_what_it_watches_and_what_must_be_allowed() {
+        assertThat(run("agent", "--help").out())
+                .contains("Kubernetes clusters", "--allow-exec-plugins", "--allow-named-files");
     }
 
     @ParameterizedTest
@@ -90,13 +91,14 @@ class CommandLineTest {
                 "serve --set auth.mode=tokens --set auth.token-file=/no/file  | token file",
                 "serve --log-format xml                                       | '--log-format'",
                 "agent --id a --zone z --simulate                             | --server",
-                "agent --server http://localhost:1 --id a --zone z            | --simulate",
+                "agent --server http://localhost:1 --id a --zone z --simulate --allow-exec-plugins | --simulate reads no kubeconfig",
                 "agent --server http://localhost:1 --id -a --zone z --simulate     | agent's id",
                 "agent --server http://localhost:1 --id a --zone / --simulate | the zone",
                 "agent --server http://localhost:1 --id a --zone z --simulate nonsense | not a simulation rule",
                 "agent --server http://192.0.2.1:1 --id a --zone z --simulate | --insecure",
                 "agent --server ftp://localhost --id a --zone z --simulate    | http or https",
                 "agent --server http://localhost:1 --id a --zone z --capacity 0 --simulate | capacity",
+                "agent --server http://localhost:1 --id a --zone z --capacity 0 | capacity",
             })
     void wrong_usage_and_configuration_end_with_2_and_a_line_that_says_why(String arguments, String why) {
         Ran ran = run(arguments == null ? new String[0] : arguments.split(" +"));

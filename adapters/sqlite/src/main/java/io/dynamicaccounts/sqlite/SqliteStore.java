@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
@@ -49,6 +50,7 @@ public final class SqliteStore implements Store {
     private final Names names;
     private final Definitions definitions;
     private final Observations observations;
+    private final Declarations declarations;
     private final History history;
     private final Assignments assignments;
     private final Zones zones;
@@ -63,6 +65,7 @@ public final class SqliteStore implements Store {
         this.names = new SqliteNames(writer, readers);
         this.definitions = new SqliteDefinitions(writer, readers);
         this.observations = new SqliteObservations(writer, readers);
+        this.declarations = new SqliteDeclarations(writer, readers);
         this.history = new SqliteHistory(writer, readers);
         this.assignments = new SqliteAssignments(writer, readers, clock);
         this.zones = new SqliteZones(writer, readers);
@@ -143,6 +146,11 @@ public final class SqliteStore implements Store {
     @Override
     public Observations observations() {
         return observations;
+    }
+
+    @Override
+    public Declarations declarations() {
+        return declarations;
     }
 
     @Override

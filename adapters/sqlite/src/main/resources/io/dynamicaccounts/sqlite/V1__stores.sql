@@ -130,3 +130,13 @@ CREATE TABLE sweep_mark (
   lived_at TEXT NOT NULL,
   agents INTEGER NOT NULL
 ) STRICT;
+
+-- Which accounts each agent's own configuration declares.
+CREATE TABLE declarations (
+  zone TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  registration INTEGER NOT NULL,
+  names TEXT NOT NULL,
+  former TEXT NOT NULL,
+  PRIMARY KEY (zone, agent)
+) STRICT, WITHOUT ROWID;

@@ -2,6 +2,7 @@ package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.store.AccountsContract;
 import io.dynamicaccounts.functions.store.AssignmentsContract;
+import io.dynamicaccounts.functions.store.DeclarationsContract;
 import io.dynamicaccounts.functions.store.DefinitionsContract;
 import io.dynamicaccounts.functions.store.DueContract;
 import io.dynamicaccounts.functions.store.GoneContract;
@@ -88,6 +89,14 @@ class SqliteContractTest {
 
     @Nested
     class Observations extends ObservationsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class Declarations extends DeclarationsContract {
         @Override
         protected Store open(InstantSource clock) {
             return SqliteContractTest.this.open(clock);

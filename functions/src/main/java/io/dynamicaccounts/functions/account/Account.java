@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,11 @@ public final class Account {
         return values.get(Attribute.TRIED_REASONS) instanceof List<?> list
                 ? list.stream().map(String.class::cast).toList()
                 : List.of();
+    }
+
+    /** Where agents may know of the account, or of this life of it once it is over: the zones left, and the one it is in. */
+    public List<ZoneId> zonesThatMayKnowIt() {
+        return Stream.concat(leftZones().stream(), zone().stream()).distinct().toList();
     }
 
     public List<ZoneId> leftZones() {

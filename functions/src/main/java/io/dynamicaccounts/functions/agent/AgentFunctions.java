@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Rosters;
 import io.dynamicaccounts.functions.zone.Stops;
+import io.dynamicaccounts.functions.zone.Withdrawal;
 
 /** The functions that agents call, put together. */
 public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report report, Goodbye goodbye) {
@@ -16,9 +17,10 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
         var stops = new Stops(writing);
         var desiredState =
                 new DesiredState(writing, new Taking(writing), new Stopping(writing, stops), new Arrivals(writing));
+        var staticAccounts = new StaticAccounts(writing, sealing, new Withdrawal(writing));
         var registration = new Registration(writing.store().heartbeats(), rosters);
         return new AgentFunctions(
-                new Poll(writing, registration, desiredState, pace, settings),
+                new Poll(writing, registration, staticAccounts, desiredState, pace, settings),
                 new FetchDefinitions(writing.store(), sessions, sealing),
                 new Report(writing, sessions, new Outcomes(writing, stops), pace, settings),
                 new Goodbye(writing, rosters));

@@ -30,13 +30,21 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     private final Writing writing;
     private final Registration registration;
+    private final StaticAccounts staticAccounts;
     private final DesiredState desiredState;
     private final Pace pace;
     private final Settings settings;
 
-    Poll(Writing writing, Registration registration, DesiredState desiredState, Pace pace, Settings settings) {
+    Poll(
+            Writing writing,
+            Registration registration,
+            StaticAccounts staticAccounts,
+            DesiredState desiredState,
+            Pace pace,
+            Settings settings) {
         this.writing = writing;
         this.registration = registration;
+        this.staticAccounts = staticAccounts;
         this.desiredState = desiredState;
         this.pace = pace;
         this.settings = settings;
@@ -128,6 +136,12 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             return apply(request);
         }
         Member self = present.get();
+        Optional<List<Conflict>> conflicts = Optional.empty();
+        if (request.staticAccounts().isPresent()) {
+            conflicts = Optional.of(
+                    staticAccounts.take(zone, self, request.staticAccounts().get(), now));
+            zone = writing.store().zones().find(request.zone());
+        }
         boolean woken = request.capacity() > 0
                 && heartbeat.wakeAt().filter(at -> !at.isAfter(now)).isPresent();
         boolean acknowledges = zone.stopsPending() && heartbeat.acknowledged() != heartbeat.acknowledgedBefore();
@@ -135,53 +149,48 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 || joins
                 || woken
                 || acknowledges
+                || conflicts.isPresent()
                 || request.revision().isEmpty()
                 || request.revision().getAsLong() != zone.revision();
-        if (!list) {
-            return told(
-                    zone.revision(),
-                    zone.epoch(),
-                    zone.roster().isSettled()
-                            ? until(heartbeat.wakeAt(), interval, now)
-                            : unsettled(zone, interval, now),
-                    interval,
-                    Optional.empty(),
-                    request);
-        }
+        Duration idle =
+                zone.roster().isSettled() ? until(heartbeat.wakeAt(), interval, now) : unsettled(zone, interval, now);
+        return list
+                ? complete(request, heartbeat, zone, self, interval, conflicts, now)
+                : new Result.Answer(
+                        zone.revision(),
+                        zone.epoch(),
+                        idle,
+                        settings.leaseAt(interval),
+                        Optional.empty(),
+                        false,
+                        List.of());
+    }
+
+    private Result complete(
+            Request request,
+            Heartbeat heartbeat,
+            Zone zone,
+            Member self,
+            Duration interval,
+            Optional<List<Conflict>> conflicts,
+            Instant now) {
+        boolean resend = conflicts.isEmpty() && staticAccounts.missing(zone, self, now);
         DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
         wake(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : stillAhead(heartbeat, now));
-        return told(
+        return new Result.Answer(
                 drawn.revision(),
                 zone.epoch(),
                 drawn.more() ? SOON : unsettled(zone, interval, now),
-                interval,
+                settings.leaseAt(interval),
                 Optional.of(drawn.tasks()),
-                request);
+                resend,
+                conflicts.orElse(List.of()));
     }
 
     private Result full(Request request, Instant now) {
         writing.store().heartbeats().leave(request.zone(), request.agent(), request.session(), now);
         return new Result.Turned(new Refusal.ZoneFull("zone " + request.zone() + " has " + Settings.MAX_AGENTS_OF_ZONE
                 + " agents, the most a zone can hold"));
-    }
-
-    private Result.Answer told(
-            long revision,
-            long epoch,
-            Duration pollAfter,
-            Duration interval,
-            Optional<List<Task>> assignments,
-            Request request) {
-        return new Result.Answer(
-                revision, epoch, pollAfter, settings.leaseAt(interval), assignments, false, conflicts(request));
-    }
-
-    /** Accounts come from operators alone; an agent that declares its own is told so rather than left to wonder. */
-    private static List<Conflict> conflicts(Request request) {
-        return request.staticAccounts().orElse(List.of()).stream()
-                .map(account -> new Conflict(
-                        String.valueOf(account.get("name")), "accounts declared by agents are not taken; provision it"))
-                .toList();
     }
 
     private void wake(Heartbeat heartbeat, Optional<Instant> at) {

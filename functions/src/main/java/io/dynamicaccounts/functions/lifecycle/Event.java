@@ -25,6 +25,7 @@ public enum Event {
     STOP_AGAIN,
     DELETE,
     DECLARE,
+    REDECLARE,
     WITHDRAW;
 
     /** As a human reads it, in the history, in refusals and in the diagram: {@code "stop sent"}. */

@@ -44,6 +44,7 @@ public final class Lifecycle {
     private static final String POLL = "an agent's poll";
     private static final String REPORT = "an agent's report";
     private static final String SWEEP = "the sweep";
+    private static final String STATIC = "agents' static lists";
 
     /** Every transition there is. Where an event has several rows, the likeliest comes first: it is tried without a read. */
     // spotless:off
@@ -94,8 +95,13 @@ public final class Lifecycle {
             rule(Event.DELETE, OPERATOR).from(ACTIVATING, ACTIVE, FAILED_STOPPING).when(OPERATORS_MAY_CHANGE_IT)
                     .to(TO_DEACTIVATE).then(MARK, NEXT_GENERATION, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
             rule(Event.DELETE, OPERATOR).from(TO_DEACTIVATE, DEACTIVATING).when(OPERATORS_MAY_CHANGE_IT, NOT_MARKED).stays().then(MARK),
-            rule(Event.DECLARE, "an agent's static list").from(REMOVED).when(ZONE_AS_BEFORE).to(ACTIVE).then(BEGIN_LIFE, NEXT_GENERATION, ENTER_ZONE, START_CLOCK, DUE_SOON),
-            rule(Event.WITHDRAW, "the agents' static lists").from(ACTIVE, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(DECLARED, SAME_VERSION)
+            rule(Event.DECLARE, STATIC).from(REMOVED).when(ZONE_AS_BEFORE).to(ACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, NEXT_GENERATION, ENTER_ZONE, START_CLOCK, DUE_SOON),
+            rule(Event.DECLARE, STATIC).from(REMOVED).when(SAME_VERSION).to(ACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, NEXT_GENERATION, REMEMBER_ZONES_LEFT, CHANGE_ZONE, START_CLOCK, DUE_SOON),
+            rule(Event.REDECLARE, STATIC).from(ACTIVE).when(DECLARED, SAME_ZONE, SAME_VERSION).to(ACTIVE).then(NEW_DEFINITION, NEXT_GENERATION, START_CLOCK, DUE_SOON),
+            rule(Event.REDECLARE, STATIC).from(ORPHANED).when(DECLARED, SAME_ZONE, SAME_VERSION).stays().then(NEW_DEFINITION, NEXT_GENERATION, DUE_SOON),
+            rule(Event.REDECLARE, STATIC).from(TO_MIGRATE, ACTIVATING, FAILED_STARTING, FAILED_NO_AGENT).when(DECLARED, SAME_ZONE, SAME_VERSION)
+                    .to(TO_MIGRATE).then(NEW_DEFINITION, NEXT_GENERATION, FRESH_RETRIES, STOP_CLOCK, DUE_SOON),
+            rule(Event.WITHDRAW, STATIC).from(ACTIVE, TO_MIGRATE, ACTIVATING, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(DECLARED, SAME_VERSION)
                     .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON));
 
     /** What is accepted and changes nothing, because it already is or is on its way: so a client may repeat any call. */

@@ -97,7 +97,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
             Account account = reread.orElse(found);
             return facts(actor, entry, now)
                     .version(account.version())
-                    .leftZones(Births.zonesOf(account))
+                    .leftZones(account.zonesThatMayKnowIt())
                     .build();
         });
     }

@@ -84,16 +84,9 @@ final class Births {
                     .zone(newborn.zone().orElse(null))
                     .kubeconfigFile(newborn.kubeconfigFile().orElse(null))
                     .version(found.map(Account::version).orElse(0L));
-            found.ifPresent(earlier -> facts.leftZones(zonesOf(earlier)));
+            found.ifPresent(earlier -> facts.leftZones(earlier.zonesThatMayKnowIt()));
             return facts.build();
         });
-    }
-
-    /** Where agents may know of an earlier life of the name. */
-    static List<ZoneId> zonesOf(Account earlier) {
-        return Stream.concat(earlier.leftZones().stream(), earlier.zone().stream())
-                .distinct()
-                .toList();
     }
 
     private static Stream<Account> moved(Transitions.Result result) {

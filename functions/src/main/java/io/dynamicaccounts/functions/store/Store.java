@@ -23,6 +23,8 @@ public interface Store extends AutoCloseable {
 
     Heartbeats heartbeats();
 
+    Declarations declarations();
+
     SweepMarks sweepMarks();
 
     /**

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.DeadZone;
 import io.dynamicaccounts.functions.zone.Rosters;
+import io.dynamicaccounts.functions.zone.Withdrawal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,19 +41,28 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private final Rosters rosters;
     private final DeadZone deadZone;
     private final DueWork dueWork;
+    private final Withdrawal withdrawal;
     private final Settings settings;
 
-    Sweep(Writing writing, Rosters rosters, DeadZone deadZone, DueWork dueWork, Settings settings) {
+    Sweep(
+            Writing writing,
+            Rosters rosters,
+            DeadZone deadZone,
+            DueWork dueWork,
+            Withdrawal withdrawal,
+            Settings settings) {
         this.writing = writing;
         this.rosters = rosters;
         this.deadZone = deadZone;
         this.dueWork = dueWork;
+        this.withdrawal = withdrawal;
         this.settings = settings;
     }
 
     /** Builds it over these parts. */
     public static Sweep over(Writing writing, Rosters rosters, Settings settings) {
-        return new Sweep(writing, rosters, new DeadZone(writing), new DueWork(writing), settings);
+        return new Sweep(
+                writing, rosters, new DeadZone(writing), new DueWork(writing), new Withdrawal(writing), settings);
     }
 
     /**
@@ -184,9 +194,12 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         if (gone.stream().allMatch(Heartbeat::followed) && !late) {
             return new Progress(0, true);
         }
-        DeadZone.Followed followed = writing.store().zones().find(zone).lives()
-                ? new DeadZone.Followed(true, 0)
-                : deadZone.follow(zone, ACTOR, now, timeLeft);
+        boolean lives = writing.store().zones().find(zone).lives();
+        DeadZone.Followed followed =
+                lives ? new DeadZone.Followed(true, 0) : deadZone.follow(zone, ACTOR, now, timeLeft);
+        if (lives) {
+            withdrawal.reconcile(zone, ACTOR, now);
+        }
         if (followed.complete()) {
             gone.forEach(heartbeat -> followed(heartbeat, now));
         }

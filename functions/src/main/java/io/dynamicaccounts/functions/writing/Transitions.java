@@ -107,7 +107,7 @@ public final class Transitions {
             case Decision.AlreadySo() -> new Result.Already(found);
             case Decision.Refuse(String detail) -> {
                 telemetry.refused(event);
-                yield found.exists() || event == Event.PROVISION
+                yield found.exists() || event == Event.PROVISION || event == Event.DECLARE
                         ? new Result.Refused(found, detail)
                         : new Result.Missing(Optional.of(found));
             }

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
@@ -55,6 +56,11 @@ final class DyingStore {
             @Override
             public Observations observations() {
                 return dying(Observations.class, store.observations());
+            }
+
+            @Override
+            public Declarations declarations() {
+                return dying(Declarations.class, store.declarations());
             }
 
             @Override

@@ -40,6 +40,7 @@ final class TestAgent {
     private final Set<String> failing = new HashSet<>();
     private final Set<String> hanging = new HashSet<>();
     private Predicate<String> reaches = name -> true;
+    private Optional<List<Map<String, Object>>> declares = Optional.empty();
     private OptionalLong applied = OptionalLong.empty();
     private int capacity = 100;
     private Instant nextPoll = Instant.MIN;
@@ -83,6 +84,27 @@ final class TestAgent {
 
     TestAgent managesAgain(String... names) {
         failing.removeAll(List.of(names));
+        return this;
+    }
+
+    /** Sends this list with every poll from now on. */
+    TestAgent declares(String... names) {
+        var list = new ArrayList<Map<String, Object>>();
+        for (String name : names) {
+            list.add(new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + name)));
+        }
+        declares = Optional.of(list);
+        return this;
+    }
+
+    TestAgent declaring(Map<String, Object> definition) {
+        declares = Optional.of(List.of(definition));
+        return this;
+    }
+
+    /** Does not send its list until it is asked again. */
+    TestAgent declaresNoMore() {
+        declares = Optional.empty();
         return this;
     }
 
@@ -133,7 +155,7 @@ final class TestAgent {
                         capacity,
                         "test",
                         List.of(),
-                        Optional.empty()));
+                        declares));
     }
 
     void apply(Poll.Result.Answer answer) {

@@ -170,6 +170,12 @@ final class World {
                 .apply(new Redefine.Request(OPERATOR, name(name), Optional.empty(), new Definition(fields)));
     }
 
+    /** One poll of this agent with another definition of an account that it declares. */
+    void redeclare(TestAgent agent, String name) {
+        agent.declaring(new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/other")))
+                .poll();
+    }
+
     boolean disconnect(TestAgent agent) {
         return controlPlane
                 .get(FunctionName.DISCONNECT)

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
@@ -24,6 +25,7 @@ public final class MemoryStore implements Store {
     private final Names names;
     private final Definitions definitions;
     private final Observations observations;
+    private final Declarations declarations;
     private final History history;
     private final Assignments assignments;
     private final Zones zones;
@@ -46,6 +48,7 @@ public final class MemoryStore implements Store {
         this.names = new MemoryNames(lock);
         this.definitions = new MemoryDefinitions(lock);
         this.observations = new MemoryObservations(lock);
+        this.declarations = new MemoryDeclarations(lock);
         this.history = new MemoryHistory(lock);
         this.assignments = new MemoryAssignments(lock, clock);
         this.zones = new MemoryZones(lock);
@@ -71,6 +74,11 @@ public final class MemoryStore implements Store {
     @Override
     public Observations observations() {
         return observations;
+    }
+
+    @Override
+    public Declarations declarations() {
+        return declarations;
     }
 
     @Override

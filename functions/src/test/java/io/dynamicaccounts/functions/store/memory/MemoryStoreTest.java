@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.store.AccountsContract;
 import io.dynamicaccounts.functions.store.AssignmentsContract;
+import io.dynamicaccounts.functions.store.DeclarationsContract;
 import io.dynamicaccounts.functions.store.DefinitionsContract;
 import io.dynamicaccounts.functions.store.DueContract;
 import io.dynamicaccounts.functions.store.GoneContract;
@@ -79,6 +80,14 @@ class MemoryStoreTest {
 
     @Nested
     class Observations extends ObservationsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Declarations extends DeclarationsContract {
         @Override
         protected Store open(InstantSource clock) {
             return new MemoryStore(clock);

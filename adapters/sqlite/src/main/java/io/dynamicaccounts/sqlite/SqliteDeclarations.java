@@ -1,0 +1,74 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Declarations;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+final class SqliteDeclarations implements Declarations {
+
+    private final Writer writer;
+    private final Readers readers;
+
+    SqliteDeclarations(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public void put(Declaration declaration) {
+        String names = Json.names(declaration.names());
+        String former = Json.names(declaration.former());
+        writer.write(sql -> sql.update(
+                "INSERT OR REPLACE INTO declarations (zone, agent, registration, names, former) VALUES (?, ?, ?, ?, ?)",
+                declaration.zone().value(),
+                declaration.agent().value(),
+                declaration.registration(),
+                names,
+                former));
+    }
+
+    @Override
+    public Optional<Declaration> find(ZoneId zone, AgentId agent) {
+        return readers.read(sql -> sql.one(
+                "SELECT * FROM declarations WHERE zone = ? AND agent = ?",
+                SqliteDeclarations::declaration,
+                zone.value(),
+                agent.value()));
+    }
+
+    @Override
+    public List<Declaration> of(ZoneId zone) {
+        return readers.read(sql -> sql.all(
+                "SELECT * FROM declarations WHERE zone = ? ORDER BY agent",
+                SqliteDeclarations::declaration,
+                zone.value()));
+    }
+
+    @Override
+    public void delete(Declaration declaration) {
+        writer.write(sql -> sql.update(
+                "DELETE FROM declarations WHERE zone = ? AND agent = ? AND registration = ?",
+                declaration.zone().value(),
+                declaration.agent().value(),
+                declaration.registration()));
+    }
+
+    private static Declaration declaration(Row row) throws SQLException {
+        return new Declaration(
+                new ZoneId(row.text("zone")),
+                new AgentId(row.text("agent")),
+                row.number("registration"),
+                names(row.texts("names")),
+                names(row.texts("former")));
+    }
+
+    private static Set<AccountName> names(List<String> names) {
+        return names.stream().map(AccountName::new).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,188 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.Poll.Conflict;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Withdrawal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Takes the accounts that an agent's own configuration declares: ACTIVE from the start, orphaned and recovered like others, never
+ * changed by operators. One that cannot be taken is a conflict that the agent is told; it never keeps the others out.
+ */
+final class StaticAccounts {
+
+    private final Writing writing;
+    private final Sealing sealing;
+    private final Withdrawal withdrawal;
+
+    StaticAccounts(Writing writing, Sealing sealing, Withdrawal withdrawal) {
+        this.writing = writing;
+        this.sealing = sealing;
+        this.withdrawal = withdrawal;
+    }
+
+    /** Whether this registration has yet to send its list. One that died while it was being taken is finished here. */
+    boolean missing(Zone zone, Member self, Instant now) {
+        Optional<Declaration> sent =
+                declaration(zone, self).filter(found -> found.registration() == self.registration());
+        if (sent.filter(found -> !found.former().isEmpty()).isPresent()) {
+            withdrawal.reconcile(zone.id(), self.agent().value(), now);
+        }
+        return sent.isEmpty();
+    }
+
+    /** Takes the complete list of one agent; the conflicts. */
+    List<Conflict> take(Zone zone, Member self, List<Map<String, Object>> list, Instant now) {
+        var conflicts = new ArrayList<Conflict>();
+        var declared = new LinkedHashMap<AccountName, Definition>();
+        for (Map<String, Object> fields : list) {
+            String name = String.valueOf(fields.get("name"));
+            try {
+                declared.put(new AccountName(name), new Definition(fields));
+            } catch (IllegalArgumentException e) {
+                conflicts.add(new Conflict(name, String.valueOf(e.getMessage())));
+            }
+        }
+        note(zone, self, declared);
+        Map<AccountName, Account> present = writing.store().accounts().find(declared.keySet());
+        List<Taken> taken = writing.parallel()
+                .map(
+                        List.copyOf(declared.entrySet()),
+                        entry -> take(
+                                zone.id(),
+                                self,
+                                entry.getKey(),
+                                entry.getValue(),
+                                Optional.ofNullable(present.get(entry.getKey())),
+                                now));
+        writing.publisher()
+                .publish(taken.stream().flatMap(one -> one.moved().stream()).toList());
+        taken.forEach(one -> one.conflict().ifPresent(conflicts::add));
+        withdrawal.reconcile(zone.id(), self.agent().value(), now);
+        return conflicts;
+    }
+
+    /** Before anything is declared: an account must not be withdrawn by another's list while it is being declared. */
+    private void note(Zone zone, Member self, Map<AccountName, Definition> declared) {
+        var former = new TreeSet<AccountName>();
+        declaration(zone, self).ifPresent(before -> {
+            former.addAll(before.names());
+            former.addAll(before.former());
+        });
+        former.removeAll(declared.keySet());
+        writing.store()
+                .declarations()
+                .put(new Declaration(zone.id(), self.agent(), self.registration(), declared.keySet(), former));
+    }
+
+    private Optional<Declaration> declaration(Zone zone, Member self) {
+        return writing.store().declarations().find(zone.id(), self.agent());
+    }
+
+    private record Taken(Optional<Account> moved, Optional<Conflict> conflict) {
+        static final Taken ALREADY = new Taken(Optional.empty(), Optional.empty());
+
+        static Taken conflict(AccountName name, String detail) {
+            return new Taken(Optional.empty(), Optional.of(new Conflict(name.value(), detail)));
+        }
+    }
+
+    private Taken take(
+            ZoneId zone, Member self, AccountName name, Definition definition, Optional<Account> found, Instant now) {
+        if (found.filter(Account::exists).isEmpty()) {
+            return declare(zone, self, name, definition, now);
+        }
+        Account account = found.get();
+        if (account.dynamic()) {
+            return Taken.conflict(
+                    name, "an account of this name was migrated or provisioned; delete that, or rename this");
+        }
+        if (account.zone().filter(zone::equals).isEmpty()) {
+            return Taken.conflict(
+                    name,
+                    "the agents of zone " + account.zone().map(ZoneId::value).orElse("?") + " declare it");
+        }
+        return unchanged(account, definition) ? Taken.ALREADY : redeclare(zone, self, account, definition, now);
+    }
+
+    private boolean unchanged(Account account, Definition definition) {
+        return account.definition()
+                .flatMap(id -> writing.store().definitions().find(new Definitions.Key(account.name(), id)))
+                .map(sealing::open)
+                .filter(definition::equals)
+                .isPresent();
+    }
+
+    private Taken declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {
+        DefinitionId id = store(name, definition, now);
+        String nameToken = writing.tokens().get();
+        writing.store().names().put(new Names.Entry(name, nameToken, now));
+        return taken(
+                name,
+                writing.transitions()
+                        .attempt(
+                                name,
+                                Event.DECLARE,
+                                earlier -> facts(zone, self, id, now)
+                                        .source(Source.DECLARED_BY_AGENT)
+                                        .nameToken(nameToken)
+                                        .version(earlier.map(Account::version).orElse(0L))
+                                        .leftZones(earlier.map(Account::zonesThatMayKnowIt)
+                                                .orElse(List.of()))
+                                        .build()));
+    }
+
+    private Taken redeclare(ZoneId zone, Member self, Account account, Definition definition, Instant now) {
+        DefinitionId id = store(account.name(), definition, now);
+        return taken(
+                account.name(),
+                writing.transitions()
+                        .from(
+                                account,
+                                Event.REDECLARE,
+                                reread -> facts(zone, self, id, now)
+                                        .version(account.version())
+                                        .build()));
+    }
+
+    private DefinitionId store(AccountName name, Definition definition, Instant now) {
+        var id = new DefinitionId(writing.tokens().get());
+        writing.store().definitions().put(sealing.seal(name, id, now, definition));
+        return id;
+    }
+
+    private Facts.Builder facts(ZoneId zone, Member self, DefinitionId id, Instant now) {
+        return writing.facts(self.agent().value(), now).zone(zone).definition(id);
+    }
+
+    private static Taken taken(AccountName name, Transitions.Result result) {
+        return switch (result) {
+            case Transitions.Result.Moved(Account account) -> new Taken(Optional.of(account), Optional.empty());
+            case Transitions.Result.Already already -> Taken.ALREADY;
+            case Transitions.Result.Refused(Account refused, String detail) ->
+                refused.dynamic() ? Taken.conflict(name, detail) : Taken.ALREADY;
+            case Transitions.Result.Missing missing -> Taken.conflict(name, "it was just removed; send the list again");
+        };
+    }
+}

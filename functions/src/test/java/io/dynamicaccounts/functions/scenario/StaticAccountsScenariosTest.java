@@ -1,0 +1,145 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.operator.Redefine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Accounts that agents' own configurations declare. */
+class StaticAccountsScenariosTest {
+
+    private final World world = new World();
+    private final TestAgent one = world.agent("agent-1", "z1");
+    private final TestAgent two = world.agent("agent-2", "z1");
+
+    private static Poll.Result.Answer answer(TestAgent agent) {
+        return (Poll.Result.Answer) agent.poll();
+    }
+
+    @Test
+    void a_declared_account_is_active_listed_and_not_dynamic() {
+        world.live(Duration.ofSeconds(12), one.declares("s"));
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.account("s").source()).contains(Source.DECLARED_BY_AGENT);
+        assertThat(world.account("s").dynamic()).isFalse();
+        assertThat(world.watchers("s")).containsExactly("agent-1");
+        assertThat(world.account("s").due()).isEmpty();
+    }
+
+    @Test
+    void sending_the_same_list_again_changes_nothing() {
+        world.live(Duration.ofSeconds(30), one.declares("s"));
+        long version = world.account("s").version();
+        world.live(Duration.ofSeconds(60), one);
+        assertThat(world.account("s").version()).isEqualTo(version);
+    }
+
+    @Test
+    void operators_do_not_change_it() {
+        world.live(Duration.ofSeconds(12), one.declares("s"));
+        assertThat(world.delete("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.deactivate("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.redefine("s", new HashMap<>(Map.of("name", "s", "serviceAccount", true))))
+                .isInstanceOf(Redefine.Result.Conflict.class);
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void it_is_orphaned_and_recovered_like_others() {
+        world.live(Duration.ofSeconds(12), one.declares("s"));
+        world.live(Duration.ofSeconds(100));
+        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        world.live(Duration.ofSeconds(15), one);
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void it_is_withdrawn_once_no_live_agent_declares_it() {
+        world.live(Duration.ofSeconds(25), one.declares("s", "t"), two.declares("s"));
+        assertThat(world.watchers("s")).containsExactly("agent-1", "agent-2");
+        world.live(Duration.ofSeconds(25), one.declares(), two);
+        assertThat(world.view("t")).isEmpty();
+        assertThat(world.view("s")).as("the other still declares it").isPresent();
+        world.live(Duration.ofSeconds(25), one, two.declares());
+        assertThat(world.view("s")).isEmpty();
+        assertThat(one.watches()).isEmpty();
+        assertThat(world.store.names().count()).isZero();
+    }
+
+    @Test
+    void an_agent_that_is_merely_silent_withdraws_nothing() {
+        world.live(Duration.ofSeconds(25), one.declares("s"));
+        world.live(Duration.ofMinutes(10));
+        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+    }
+
+    @Test
+    void an_agent_that_has_not_sent_its_list_is_asked_and_withdraws_nothing_meanwhile() {
+        world.live(Duration.ofSeconds(25), one.declares("s"));
+        assertThat(answer(two).resendStaticAccounts()).isTrue();
+        world.live(Duration.ofSeconds(25), one.declares(), two);
+        assertThat(world.view("s")).as("the second may declare it").isPresent();
+        world.live(Duration.ofSeconds(25), one, two.declares());
+        assertThat(world.view("s")).isEmpty();
+    }
+
+    @Test
+    void what_only_a_dead_agent_declared_is_withdrawn_while_another_lives() {
+        world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
+        world.live(Duration.ofSeconds(100), two);
+        assertThat(world.view("s")).isEmpty();
+    }
+
+    @Test
+    void a_name_that_an_operator_uses_is_a_conflict_and_the_others_are_taken() {
+        world.migrate("z1", "mine");
+        var told = answer(one.declares("mine", "s", "no name"));
+        assertThat(told.conflicts()).extracting(Poll.Conflict::name).containsExactlyInAnyOrder("mine", "no name");
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("mine")).isEqualTo(State.INACTIVE);
+    }
+
+    @Test
+    void a_name_that_another_zone_declares_is_a_conflict() {
+        one.declares("s").poll();
+        var elsewhere = world.agent("agent-3", "z2").declares("s");
+        assertThat(answer(elsewhere).conflicts())
+                .extracting(Poll.Conflict::detail)
+                .allMatch(detail -> detail.contains("z1"));
+    }
+
+    @Test
+    void a_changed_definition_reaches_the_agents() {
+        world.live(Duration.ofSeconds(25), one.declares("s"), two.declares("s"));
+        long before = two.watchesGeneration("s");
+        world.redeclare(one, "s");
+        world.live(Duration.ofSeconds(25), two.declaresNoMore());
+        assertThat(two.watchesGeneration("s")).isGreaterThan(before);
+    }
+
+    @Test
+    void a_withdrawal_that_died_half_way_is_finished() {
+        var store = new DyingStore();
+        var mortal = new World(Settings.DEFAULT, store::around);
+        var agent = mortal.agent("agent-1", "z1").declares("s");
+        mortal.live(Duration.ofSeconds(25), agent);
+        agent.declares();
+        store.dieAfter(5, true);
+        assertThatThrownBy(agent::poll).isInstanceOf(DyingStore.Died.class);
+        store.live();
+        assertThat(mortal.view("s")).isPresent();
+        mortal.active("other", agent.declaresNoMore());
+        assertThat(mortal.view("s"))
+                .as("the next list finishes it, also where the agent does not repeat its own")
+                .isEmpty();
+    }
+}

@@ -6,7 +6,6 @@ import io.dynamicaccounts.agent.watch.Caching;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +23,6 @@ final class ClusterWatch implements ClusterWatcher.Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
-
     /** Namespaces that come and go together are told together. */
     private static final Duration GATHERING = Duration.ofSeconds(1);
 
@@ -34,15 +31,14 @@ final class ClusterWatch implements ClusterWatcher.Watch {
     private final Definition definition;
     private final ClusterWatcher.Listener listener;
 
+    private final Reopening reopening;
+
     private @Nullable Thread worker;
     private Scheduler.@Nullable Task next;
     private @Nullable Connection connection;
     private @Nullable OpenWatch open;
     private @Nullable ClusterFacts told;
     private @Nullable ClusterFacts found;
-    private @Nullable Instant openSince;
-    private @Nullable Instant brokenSince;
-    private int attempts;
     private boolean stopping;
     private boolean over;
 
@@ -55,6 +51,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         this.target = target;
         this.definition = definition;
         this.listener = listener;
+        this.reopening = new Reopening(clusters.settings().giveUpAfter(), clusters::about);
     }
 
     String account() {
@@ -108,8 +105,10 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         } catch (CannotConnect e) {
             failure = e.reason();
         } catch (RuntimeException | Error fault) {
-            // Its message may quote the definition: the kind must do.
-            LOG.error("Watching {} met a fault of the agent itself: {}", account(), fault.getClass(), fault);
+            // Without its message, which may quote the definition.
+            Throwable bare = new IllegalStateException(fault.getClass().getName());
+            bare.setStackTrace(fault.getStackTrace());
+            LOG.error("Watching {} met a fault of the agent itself", account(), bare);
             failure = "a fault of the agent, which its log tells about";
         }
         settle(failure);
@@ -187,8 +186,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
             } else if (open == null || open.isOver()) {
                 pause();
             } else {
-                brokenSince = null;
-                openSince = clusters.clock().instant();
+                reopening.opened(clusters.clock().instant());
                 next = clusters.after(clusters.about(clusters.settings().renewAfter()), this::attempt);
                 word = news();
             }
@@ -204,36 +202,18 @@ final class ClusterWatch implements ClusterWatcher.Watch {
             end();
             return () -> listener.failed(reason);
         }
-        Instant now = clusters.clock().instant();
-        Duration patience = clusters.settings().giveUpAfter();
-        if (brokenSince != null && !now.isBefore(brokenSince.plus(patience))) {
+        if (reopening.isOver(clusters.clock().instant())) {
             end();
             return () -> listener.failed("the watch" + address + " was lost and could not be opened again for "
-                    + Reasons.seconds(patience) + ": " + reason);
+                    + Reasons.seconds(clusters.settings().giveUpAfter()) + ": " + reason);
         }
         LOG.info("The watch of {} is interrupted: {}", account(), reason);
         pause();
         return () -> {};
     }
 
-    /** Again, the first time at once, later after longer and longer pauses, but never after the end of patience. */
     private void pause() {
-        Instant now = clusters.clock().instant();
-        if (brokenSince == null) {
-            brokenSince = now;
-        }
-        // Only one that was open for a while: a cluster that opens each watch to close it at once is asked less and
-        // less.
-        if (openSince != null && !now.isBefore(openSince.plus(LONGEST_PAUSE))) {
-            attempts = 0;
-        }
-        openSince = null;
-        Duration pause = Duration.ofMillis(attempts == 0 ? 50 : 250L << Math.min(attempts, 10));
-        Duration left =
-                Duration.between(now, brokenSince.plus(clusters.settings().giveUpAfter()));
-        attempts++;
-        Duration longest = left.isPositive() && left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
-        next = clusters.after(pause.compareTo(longest) < 0 ? clusters.about(pause) : longest, this::attempt);
+        next = clusters.after(reopening.pause(clusters.clock().instant()), this::attempt);
     }
 
     private Runnable news() {

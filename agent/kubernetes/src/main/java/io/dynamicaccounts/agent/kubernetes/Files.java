@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -28,7 +29,7 @@ sealed interface Files {
      * @param field of the kubeconfig, for the reason
      */
     default Path locate(String field, String name) throws CannotConnect {
-        Path path = Path.of(name);
+        Path path = path(field, name);
         return switch (this) {
             case None _ ->
                 throw new CannotConnect(field
@@ -42,6 +43,14 @@ sealed interface Files {
             }
             case Beside beside -> beside.kubeconfig().resolveSibling(path);
         };
+    }
+
+    private static Path path(String field, String name) throws CannotConnect {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new CannotConnect(field + " is no path");
+        }
     }
 
     /** What is in it, or why not: never its content in a reason. */

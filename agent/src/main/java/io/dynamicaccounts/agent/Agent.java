@@ -44,7 +44,17 @@ public final class Agent implements AutoCloseable {
 
     /** An agent with the machine's clocks and random numbers that nobody can guess, which declares no accounts of its own. */
     public Agent(AgentIdentity identity, AgentSettings settings, ControlPlane controlPlane, ClusterWatcher clusters) {
-        this(identity, settings, List.of(), controlPlane, clusters, new SteadyClock(), new SecureRandom());
+        this(identity, settings, List.of(), controlPlane, clusters);
+    }
+
+    /** An agent with the machine's clocks and random numbers that nobody can guess, whose configuration declares these accounts. */
+    public Agent(
+            AgentIdentity identity,
+            AgentSettings settings,
+            List<StaticAccount> declared,
+            ControlPlane controlPlane,
+            ClusterWatcher clusters) {
+        this(identity, settings, declared, controlPlane, clusters, new SteadyClock(), new SecureRandom());
     }
 
     /**

@@ -73,6 +73,15 @@ public final class ClouddriverConfiguration implements CredentialSource {
     }
 
     /**
+     * Every account of the file that is not broken, in the order of the file.
+     *
+     * @throws Unreadable when the file as a whole cannot be read now
+     */
+    public Map<AccountName, Definition> all() {
+        return current().accounts();
+    }
+
+    /**
      * What an operator should mend in the file as it is now, in the order of the file.
      *
      * @throws Unreadable when the file as a whole cannot be read now

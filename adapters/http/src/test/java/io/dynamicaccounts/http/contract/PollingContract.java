@@ -75,6 +75,39 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
+    void accounts_that_an_agent_declares_are_listed_and_left_to_it() {
+        TestAgent agent = world().agent(world().freshZone());
+        String declared = world().freshName();
+        Map<String, Object> body = agent.pollBody(1);
+        body.put("staticAccounts", List.of(Map.of("name", declared, "kubeconfigFile", "/f")));
+
+        Reply reply = expect(200, agent.caller().post(agent.path("poll"), body));
+
+        assertThat(reply.objectsOf("assignments").stream().map(it -> it.get("account")))
+                .containsExactly(declared);
+        assertThat(expect(200, operator().get("/agents/kubernetes/accounts/" + declared))
+                        .object())
+                .containsEntry("status", "ACTIVE")
+                .containsEntry("dynamic", false)
+                .containsEntry("source", "static-agent-config");
+        expect(409, operator().delete("/armory/accounts/" + declared));
+        assertThat(namesOf(expect(409, operator().delete("/armory/accounts", List.of(declared)))))
+                .containsExactly(declared);
+        assertThat(namesOf(expect(409, world().patch(declared, "INACTIVE")))).containsExactly(declared);
+        expect(409, operator().put("/armory/accounts/dynamic", World.definition(declared)));
+
+        body.put("staticAccounts", List.of());
+        expect(200, agent.caller().post(agent.path("poll"), body));
+        expect(404, operator().get("/agents/kubernetes/accounts/" + declared));
+    }
+
+    @Test
+    void an_agent_that_has_not_sent_its_list_is_asked_for_it() {
+        TestAgent agent = world().agent(world().freshZone());
+        assertThat(expect(200, agent.poll()).object()).containsEntry("resendStaticAccounts", true);
+    }
+
+    @Test
     void static_accounts_are_taken_or_the_agent_is_told_why_not() {
         TestAgent agent = world().agent(world().freshZone());
         String taken = world().inactive(agent.zone());

@@ -11,6 +11,7 @@ import io.dynamicaccounts.agent.http.TokenFile;
 import io.dynamicaccounts.agent.kubernetes.KubernetesClusters;
 import io.dynamicaccounts.agent.kubernetes.KubernetesSettings;
 import io.dynamicaccounts.agent.kubernetes.Permission;
+import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.simulated.SimulatedClusters;
 import io.dynamicaccounts.agent.simulated.SimulationRules;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
@@ -77,6 +78,13 @@ final class AgentCommand implements Callable<Integer> {
     private @Nullable Path tokenFile;
 
     @Option(
+            names = "--accounts",
+            paramLabel = "FILE",
+            description =
+                    "Declares the kubernetes.accounts[] of this file: the agents' own, which operators do not change.")
+    private @Nullable Path accounts;
+
+    @Option(
             names = "--insecure",
             description = "Allows plain http:// beyond this machine, which shows token and secrets to the network.")
     private boolean insecure;
@@ -115,11 +123,12 @@ final class AgentCommand implements Callable<Integer> {
         // Before anything is started: what was typed wrong shall be told at once.
         AgentIdentity identity = identity();
         AgentSettings settings = settings();
+        List<StaticAccount> declared = accounts == null ? List.of() : DeclaredAccounts.read(accounts);
         List<String> simulated = rules;
         try (var controlPlane = controlPlane()) {
             if (simulated == null) {
                 try (var clusters = new KubernetesClusters(kubernetes(), new SecureRandom())) {
-                    return run(identity, settings, controlPlane, clusters);
+                    return run(identity, settings, declared, controlPlane, clusters);
                 }
             }
             if (execPlugins || namedFiles) {
@@ -127,14 +136,18 @@ final class AgentCommand implements Callable<Integer> {
             }
             SimulationRules parsed = checked(() -> SimulationRules.parse(simulated));
             try (var clusters = new SimulatedClusters(parsed, new SecureRandom())) {
-                return run(identity, settings, controlPlane, clusters);
+                return run(identity, settings, declared, controlPlane, clusters);
             }
         }
     }
 
     private int run(
-            AgentIdentity identity, AgentSettings settings, HttpControlPlane controlPlane, ClusterWatcher clusters) {
-        try (var agent = new Agent(identity, settings, controlPlane, clusters)) {
+            AgentIdentity identity,
+            AgentSettings settings,
+            List<StaticAccount> declared,
+            HttpControlPlane controlPlane,
+            ClusterWatcher clusters) {
+        try (var agent = new Agent(identity, settings, declared, controlPlane, clusters)) {
             var end = GracefulEnd.with(agent::close);
             Ending ending = agent.run();
             end.notNeeded();

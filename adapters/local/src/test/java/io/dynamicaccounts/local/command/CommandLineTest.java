@@ -99,12 +99,25 @@ class CommandLineTest {
                 "agent --server ftp://localhost --id a --zone z --simulate    | http or https",
                 "agent --server http://localhost:1 --id a --zone z --capacity 0 --simulate | capacity",
                 "agent --server http://localhost:1 --id a --zone z --capacity 0 | capacity",
+                "agent --server http://localhost:1 --id a --zone z --accounts /no/such/file.yml | does not exist",
             })
     void wrong_usage_and_configuration_end_with_2_and_a_line_that_says_why(String arguments, String why) {
         Ran ran = run(arguments == null ? new String[0] : arguments.split(" +"));
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("dynamic-accounts: ").contains(why).doesNotContain("\tat ", "Exception:");
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void an_agent_does_not_send_secrets_of_its_own_configuration(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("accounts.yml");
+        Files.writeString(file, "kubernetes: {accounts: [{name: own, kubeconfigContents: canary}]}");
+        Ran ran = run(
+                "agent", "--server", "http://localhost:1", "--id", "a", "--zone", "z", "--accounts", file.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("/kubeconfigContents", "use kubeconfigFile")
+                .doesNotContain("canary");
     }
 
     @Test

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Shows the lifecycle in about a minute: a control plane of its own and three simulated agents in two zones, of which"
-                    + " some are killed. Nothing is left behind.",
+            "Shows the lifecycle in about a minute: a control plane of its own and three agents in two zones, of which some are"
+                    + " killed. Nothing is left behind.",
+            "Only the clusters are mocks: each account has a port of this process that answers as a cluster would.",
             "A table on a terminal (without colours if NO_COLOR is set), lines otherwise. Ends with 0 if every account did what it"
                     + " should."
         })

@@ -43,8 +43,10 @@ public final class Demo {
      */
     public boolean play(Consumer<Runnable> onceOpen) throws InterruptedException {
         long begun = System.nanoTime();
-        display.line("Everything here is simulated but the control plane: no cluster is connected to.");
-        display.step("a control plane starts, with short intervals and a database that is thrown away at the end");
+        display.line(
+                "Only the clusters are mocks: the control plane and the agents are the real ones, as processes of their own.");
+        display.step(
+                "mock clusters open, and a control plane starts with short intervals and a database that is thrown away");
         try (Stage stage = Stage.open()) {
             onceOpen.accept(stage::close);
             display.line("  " + stage.server());

@@ -76,7 +76,7 @@ final class LiveTable implements Display {
                                 Long.toString(account.generation()),
                                 account.error().isEmpty() ? watchers(account.watchers()) : account.error()))));
         lines.add("");
-        lines.add(row("simulated agent", "zone", "", "", "watches"));
+        lines.add(row("agent", "zone", "", "", "watches"));
         shown.agents()
                 .forEach(agent -> lines.add(row(agent.id(), agent.zone(), "", "", agent.accounts() + " accounts")));
         lines.forEach(out::println);

@@ -48,7 +48,7 @@ final class PlainLines implements Display {
         changes.forEach((change, names) -> print(change + ": " + String.join(", ", names)));
         String agents = agents(snapshot);
         if (!agents.equals(agents(shown))) {
-            print("live simulated agents: " + agents);
+            print("live agents: " + agents);
         }
         shown = snapshot;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,10 +56,10 @@ final class Script {
     }
 
     private void begin() throws Unmet, IOException, InterruptedException {
-        display.step("three simulated agents start: two in zone eu, one in zone us");
-        stage.startAgent("simulated-eu-1", "eu");
-        stage.startAgent("simulated-eu-2", "eu");
-        stage.startAgent("simulated-us-1", "us", "fail=" + FAILING + ":simulated refusal:1");
+        display.step("three agents start, the real ones, as processes: two in zone eu, one in zone us");
+        stage.startAgent("agent-eu-1", "eu");
+        stage.startAgent("agent-eu-2", "eu");
+        stage.startAgent("agent-us-1", "us");
 
         display.step("migrate 12 accounts of the sample configuration");
         var requests = Stream.concat(
@@ -69,8 +70,13 @@ final class Script {
         watcher.expect("all 12 are INACTIVE", now -> now.accounts().size() == 12 && now.all(Script::any, "INACTIVE"));
         watcher.expect("three agents live", now -> now.agents().size() == 3);
 
-        display.step("activate them; the first start of " + FAILING + " will fail, as simulated, and be tried again");
+        display.step("activate them; the mock cluster of " + FAILING + " refuses at first, so its first start fails");
+        stage.cluster(FAILING).refuse();
         api.wish("PATCH", "/armory/accounts", states(accounts(), "ACTIVE"));
+        watcher.expect(FAILING + " has failed", now -> tells(FAILING, events -> events.contains("start failed")));
+
+        display.step("that mock cluster accepts its agent from now on: the start is tried again by itself");
+        stage.cluster(FAILING).accept();
         watcher.expect(
                 "all 12 are ACTIVE, those of zone eu watched by two agents",
                 now -> now.all(Script::any, "ACTIVE")
@@ -79,14 +85,14 @@ final class Script {
 
     private void killSome() throws Unmet, IOException, InterruptedException {
         display.step("kill -9 one of the two agents of zone eu: its accounts stay ACTIVE, for the other watches them");
-        stage.killAgent("simulated-eu-1");
+        stage.killAgent("agent-eu-1");
         watcher.expect(
                 "every account stays ACTIVE while the agent is found dead",
-                now -> !now.agentLives("simulated-eu-1"),
+                now -> !now.agentLives("agent-eu-1"),
                 now -> now.all(Script::any, "ACTIVE"));
 
         display.step("kill -9 the other one: nobody watches zone eu any more");
-        stage.killAgent("simulated-eu-2");
+        stage.killAgent("agent-eu-2");
         watcher.expect(
                 "the accounts of zone eu are ORPHANED, those of zone us stay ACTIVE",
                 now -> now.all(Script::inEu, "ORPHANED"),
@@ -95,7 +101,7 @@ final class Script {
 
     private void comeBack() throws Unmet, IOException, InterruptedException {
         display.step("an agent of zone eu comes back: its accounts recover by themselves");
-        stage.startAgent("simulated-eu-2", "eu");
+        stage.startAgent("agent-eu-2", "eu");
         watcher.expect("all 12 are ACTIVE again", now -> now.all(Script::any, "ACTIVE"));
     }
 
@@ -104,13 +110,19 @@ final class Script {
         ObjectNode definition = (ObjectNode) api.definition(REDEFINED);
         definition.putArray("namespaces").add("shop").add("shop-canary");
         api.wish("PUT", "/armory/accounts/dynamic", definition);
-        watcher.expect(REDEFINED + " is confirmed in its new generation", now -> confirmedSinceRedefined());
+        watcher.expect(
+                REDEFINED + " is confirmed in its new generation",
+                now -> tells(REDEFINED, Script::confirmedSinceRedefined));
     }
 
-    private boolean confirmedSinceRedefined() {
+    private static boolean confirmedSinceRedefined(List<String> events) {
+        return events.contains("redefine") && events.lastIndexOf("confirm") > events.indexOf("redefine");
+    }
+
+    /** Whether an account's history is like this by now. */
+    private boolean tells(String account, Predicate<List<String>> like) {
         try {
-            List<String> events = events(REDEFINED);
-            return events.contains("redefine") && events.lastIndexOf("confirm") > events.indexOf("redefine");
+            return like.test(events(account));
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,35 +11,54 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The processes of a demo and the folder that they live in. Closing ends all of them and removes the folder; it may be closed by
- * another thread while the script runs, as Ctrl-C does.
+ * The processes of a demo, its mock clusters, and the folder that they live in. Closing ends all of them and removes the folder;
+ * it may be closed by another thread while the script runs, as Ctrl-C does.
  */
 final class Stage implements AutoCloseable {
 
     private static final String SAMPLE = "clouddriver-local.yml";
 
     private final Path folder;
+    private final MockClusters clusters;
     private final Child controlPlane;
     private final URI server;
     private final Map<String, Child> agents = new LinkedHashMap<>();
     private boolean closed;
 
-    private Stage(Path folder, Child controlPlane, URI server) {
+    private Stage(Path folder, MockClusters clusters, Child controlPlane, URI server) {
         this.folder = folder;
+        this.clusters = clusters;
         this.controlPlane = controlPlane;
         this.server = server;
     }
 
-    /** A control plane with the sample configuration, whose intervals are short. */
-    static Stage open() throws IOException {
+    /** The sample configuration's accounts, each on a mock cluster, and a control plane whose intervals are short. */
+    static Stage open() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("dynamic-accounts-demo");
         Path credentials = folder.resolve(SAMPLE);
+        MockClusters clusters = clusters(folder, credentials);
+        boolean ready = false;
+        try {
+            var stage = open(folder, clusters, credentials);
+            ready = true;
+            return stage;
+        } finally {
+            if (!ready) {
+                clusters.close();
+            }
+        }
+    }
+
+    private static MockClusters clusters(Path folder, Path credentials) throws IOException, InterruptedException {
         try (var sample = Stage.class.getResourceAsStream(SAMPLE)) {
             if (sample == null) {
                 throw new IOException("the sample configuration is not in this build");
             }
-            Files.copy(sample, credentials);
+            return MockClusters.open(MockCertificate.make(folder), sample, credentials);
         }
+    }
+
+    private static Stage open(Path folder, MockClusters clusters, Path credentials) throws IOException {
         Child controlPlane = Child.start(
                 folder.resolve("control-plane.log"),
                 List.of("-Xmx256m"),
@@ -64,7 +82,7 @@ final class Stage implements AutoCloseable {
                         "retry-frequency-seconds=1"));
         boolean ready = false;
         try {
-            var stage = new Stage(folder, controlPlane, URI.create(controlPlane.printed("listening on ")));
+            var stage = new Stage(folder, clusters, controlPlane, URI.create(controlPlane.printed("listening on ")));
             ready = true;
             return stage;
         } finally {
@@ -82,23 +100,18 @@ final class Stage implements AutoCloseable {
         return folder;
     }
 
-    /** Starts a simulated agent as a process of its own. */
-    synchronized void startAgent(String id, String zone, String... rules) throws IOException {
+    /** The mock cluster of an account. */
+    MockCluster cluster(String account) throws IOException {
+        return clusters.of(account).orElseThrow(() -> new IOException("the sample has no account " + account));
+    }
+
+    /** Starts the reference agent as a process of its own. */
+    synchronized void startAgent(String id, String zone) throws IOException {
         if (closed) {
             return;
         }
-        var arguments = new ArrayList<>(List.of(
-                "agent",
-                "--server",
-                server.toString(),
-                "--id",
-                id,
-                "--zone",
-                zone,
-                "--log-format",
-                "text",
-                "--simulate"));
-        arguments.addAll(List.of(rules));
+        var arguments =
+                List.of("agent", "--server", server.toString(), "--id", id, "--zone", zone, "--log-format", "text");
         agents.put(id, Child.start(folder.resolve(id + ".log"), List.of("-Xmx64m"), arguments));
     }
 
@@ -115,12 +128,13 @@ final class Stage implements AutoCloseable {
         return closed;
     }
 
-    /** Ends every process; the folder stays, for its logs, where this is not closed afterwards. */
+    /** Ends every process and mock cluster; the folder stays, for its logs, where this is not closed afterwards. */
     synchronized void end() {
         closed = true;
         agents.values().forEach(Child::kill);
         agents.clear();
         controlPlane.close();
+        clusters.close();
     }
 
     @Override

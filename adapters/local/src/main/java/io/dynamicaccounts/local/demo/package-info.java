@@ -1,4 +1,4 @@
-/** The lifecycle, shown: a real control plane and simulated agents as processes, and a script that kills some. */
+/** The lifecycle, shown: the real control plane and real agents as processes, mock clusters, and a script that kills some. */
 @NullMarked
 package io.dynamicaccounts.local.demo;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.agent.Poll;
@@ -278,7 +279,7 @@ class IncidentsTest {
     @Test
     void acknowledged_then_forgotten() {
         var store = new DyingStore();
-        var mortal = new World(io.dynamicaccounts.functions.Settings.DEFAULT, store::around);
+        var mortal = new World(Settings.DEFAULT, store::around);
         var agent = mortal.agent("agent-1", "z1");
         mortal.active("a", agent);
         store.dieAfter(4, false);
@@ -292,6 +293,57 @@ class IncidentsTest {
         mortal.live(Duration.ofSeconds(60), agent);
         assertThat(agent.watchesGeneration("a")).isEqualTo(generation);
         assertThat(mortal.account("a").due()).isEmpty();
+    }
+
+    /** One agent's answer does not show that the others were told: the publication may have died before the revision rose. */
+    @Test
+    void acknowledged_by_one_and_forgotten_by_the_others() {
+        var store = new DyingStore();
+        var mortal = new World(Settings.DEFAULT, store::around);
+        var one = mortal.agent("agent-1", "z1");
+        var two = mortal.agent("agent-2", "z1");
+        two.poll();
+        mortal.active("a", one);
+        mortal.active("b", one);
+        mortal.live(Duration.ofSeconds(60), one, two);
+        one.send(List.of(TestAgent.says("b", mortal.account("b").generation(), Assignment.Result.FAILED, "lost")));
+        store.dieAfter(4, true);
+        assertThatThrownBy(
+                        () -> mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new"))))
+                .as("dies after the assignment was written")
+                .isInstanceOf(DyingStore.Died.class);
+        store.live();
+        long generation = mortal.account("a").generation();
+        mortal.pass(6);
+        one.poll();
+        one.report();
+        assertThat(mortal.account("a").deadline())
+                .as("asked back for another account, it saw and confirmed this one")
+                .isEmpty();
+        mortal.live(Duration.ofSeconds(60), one, two);
+        assertThat(two.watchesGeneration("a")).isEqualTo(generation);
+        assertThat(mortal.watchers("a")).containsExactly("agent-1", "agent-2");
+    }
+
+    @Test
+    void an_orphan_whose_publication_died_recovers_when_its_agent_returns() {
+        var store = new DyingStore();
+        var mortal = new World(Settings.DEFAULT, store::around);
+        var agent = mortal.agent("agent-1", "z1");
+        mortal.active("a", agent);
+        mortal.live(Duration.ofSeconds(20), agent);
+        mortal.pass(70);
+        for (int calls = 0; mortal.standing("a") != Standing.ORPHANED; calls++) {
+            store.dieAfter(calls, true);
+            try {
+                mortal.sweep();
+            } catch (DyingStore.Died died) {
+                // The next one dies one call later.
+            }
+            store.live();
+        }
+        mortal.live(Duration.ofSeconds(40), agent);
+        assertThat(mortal.state("a")).isEqualTo(State.ACTIVE);
     }
 
     @Test

@@ -274,6 +274,24 @@ class LifecycleScenariosTest {
     }
 
     @Test
+    void agents_of_the_zone_that_it_left_are_told_to_drop_it() {
+        var stuck = world.agent("agent-1", "z1");
+        world.active("a", stuck);
+        stuck.hangsOn("a");
+        world.deactivate("a");
+        world.live(Duration.ofMinutes(40), stuck);
+        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+        assertThat(stuck.watches()).containsExactly("a");
+        var other = world.agent("agent-2", "z2");
+        world.activateIn("z2", "a");
+        world.live(Duration.ofSeconds(15), stuck, other);
+        assertThat(stuck.watches())
+                .as("what its list no longer names, it drops")
+                .isEmpty();
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
     void an_active_account_does_not_move() {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);

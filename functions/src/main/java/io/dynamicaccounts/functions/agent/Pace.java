@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.SweepMarks;
+import io.dynamicaccounts.functions.store.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,8 +45,13 @@ public final class Pace {
         if (known.readAt().isAfter(now.minus(REFRESH))) {
             return known;
         }
-        var fresh = new Count(marks.read().map(SweepMark::agents).orElse(0), now);
-        lastCount.compareAndSet(known, fresh);
-        return fresh;
+        try {
+            var fresh = new Count(marks.read().map(SweepMark::agents).orElse(0), now);
+            lastCount.compareAndSet(known, fresh);
+            return fresh;
+        } catch (Unavailable e) {
+            // A heartbeat must not be lost for the sake of a count that is old.
+            return known;
+        }
     }
 }

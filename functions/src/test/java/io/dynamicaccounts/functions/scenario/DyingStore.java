@@ -24,12 +24,18 @@ final class DyingStore {
     }
 
     private int callsLeft = Integer.MAX_VALUE;
+    private int calls;
     private boolean afterwards;
 
     /** The call after this many more dies. */
     void dieAfter(int calls, boolean afterItTookEffect) {
         callsLeft = calls;
         afterwards = afterItTookEffect;
+    }
+
+    /** How many calls were made so far. */
+    int calls() {
+        return calls;
     }
 
     void live() {
@@ -102,6 +108,7 @@ final class DyingStore {
 
     private <T> T dying(Class<T> port, T store) {
         InvocationHandler handler = (proxy, method, arguments) -> {
+            calls++;
             boolean dies = callsLeft-- == 0;
             if (dies && !afterwards) {
                 throw new Died();

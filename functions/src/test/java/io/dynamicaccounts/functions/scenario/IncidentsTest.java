@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What went wrong in systems that do this job today, each under the name that {@code docs/incidents.md} gives it. */
@@ -85,6 +86,88 @@ class IncidentsTest {
         world.activate("b");
         world.live(Duration.ofSeconds(11), alive);
         assertThat(world.watchers("b")).containsExactly("agent-2");
+    }
+
+    @Test
+    void ping_tied_to_one_replica() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        for (int poll = 0; poll < 12; poll++) {
+            world.pass(10);
+            agent.pollAt(world.anotherInstance());
+            world.sweep();
+        }
+        assertThat(world.history("a")).doesNotContain("orphan");
+        assertThat(world.store.zones().find(World.zone("z1")).epoch())
+                .as("it never had to register again")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void endless_relay() {
+        var agent = world.agent("agent-1", "z1").failsOn("a");
+        world.active("a", agent);
+        world.live(Duration.ofMinutes(10), agent);
+        long version = world.account("a").version();
+        world.live(Duration.ofMinutes(30), agent);
+        assertThat(world.account("a").version()).as("nothing is tried any more").isEqualTo(version);
+        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.account("a").retries())
+                .isEqualTo(world.settings.timing().maxRetries());
+    }
+
+    @Test
+    void lost_answer_lost_lease() {
+        var store = new DyingStore();
+        var mortal = new World(Settings.DEFAULT, store::around);
+        var agent = mortal.agent("agent-1", "z1");
+        var other = mortal.agent("agent-2", "z2");
+        mortal.active("a", agent);
+        mortal.live(Duration.ofSeconds(20), agent, other);
+        for (int poll = 0; poll < 12; poll++) {
+            mortal.pass(10);
+            // The fleet's size, which a poll reads once a minute, is known after this one: the next call is the
+            // heartbeat.
+            other.poll();
+            store.dieAfter(0, true);
+            assertThatThrownBy(agent::poll)
+                    .as("its heartbeat was written, its answer lost")
+                    .isInstanceOf(DyingStore.Died.class);
+            store.live();
+            mortal.sweep();
+        }
+        assertThat(mortal.history("a")).doesNotContain("orphan");
+    }
+
+    @Test
+    void two_lookups_per_account() {
+        var store = new DyingStore();
+        var counted = new World(Settings.DEFAULT, store::around);
+        String[] names = IntStream.range(0, 200).mapToObj(i -> "a" + i).toArray(String[]::new);
+        counted.migrate("z1", names);
+        assertThat(callsOfPage(counted, store, 200))
+                .isEqualTo(callsOfPage(counted, store, 10))
+                .isLessThanOrEqualTo(7);
+    }
+
+    private static int callsOfPage(World world, DyingStore store, int limit) {
+        int before = store.calls();
+        var request = new ListAccounts.Request(new ListAccounts.Start.Page(1), limit, ListAccounts.Filter.NONE, true);
+        assertThat(world.controlPlane.get(FunctionName.LIST).apply(request).items())
+                .hasSize(limit);
+        return store.calls() - before;
+    }
+
+    @Test
+    void an_idle_poll_is_one_write_and_one_read() {
+        var store = new DyingStore();
+        var counted = new World(Settings.DEFAULT, store::around);
+        var agent = counted.agent("agent-1", "z1");
+        counted.active("a", agent);
+        counted.live(Duration.ofSeconds(60), agent);
+        int before = store.calls();
+        assertThat(((Poll.Result.Answer) agent.poll()).assignments()).isEmpty();
+        assertThat(store.calls() - before).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.scenario;
 
+import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
@@ -135,7 +136,7 @@ final class TestAgent {
     }
 
     Poll.Result poll() {
-        lastAnswer = ask();
+        lastAnswer = ask(world.controlPlane);
         if (lastAnswer instanceof Poll.Result.Answer answer) {
             nextPoll = world.now().plus(answer.pollAfter());
             apply(answer);
@@ -143,10 +144,20 @@ final class TestAgent {
         return lastAnswer;
     }
 
+    /** A poll that another instance of the functions answers. */
+    Poll.Result pollAt(ControlPlane instance) {
+        lastAnswer = ask(instance);
+        apply((Poll.Result.Answer) lastAnswer);
+        return lastAnswer;
+    }
+
     /** A poll whose answer is lost. */
     Poll.Result ask() {
-        return world.controlPlane
-                .get(FunctionName.POLL)
+        return ask(world.controlPlane);
+    }
+
+    private Poll.Result ask(ControlPlane instance) {
+        return instance.get(FunctionName.POLL)
                 .apply(new Poll.Request(
                         new AgentId(id),
                         new ZoneId(zone),

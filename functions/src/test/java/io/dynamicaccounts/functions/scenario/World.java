@@ -62,7 +62,12 @@ final class World {
     World(Settings settings, UnaryOperator<Store> around) {
         this.settings = settings;
         this.store = around.apply(new MemoryStore());
-        this.controlPlane = new ControlPlane(new ControlPlane.Parts(
+        this.controlPlane = anotherInstance();
+    }
+
+    /** Another instance of the functions over the same store, as a cloud starts them. */
+    ControlPlane anotherInstance() {
+        return new ControlPlane(new ControlPlane.Parts(
                 store,
                 new MaskingOnly(),
                 names -> {

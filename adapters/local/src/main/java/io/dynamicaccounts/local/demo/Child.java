@@ -61,10 +61,6 @@ public final class Child implements AutoCloseable {
         throw new IOException("the process ended before it was ready: see " + log);
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
     public boolean lives() {
         return process.isAlive();
     }

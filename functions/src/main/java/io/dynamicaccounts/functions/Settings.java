@@ -1,7 +1,9 @@
 package io.dynamicaccounts.functions;
 
 import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Heartbeat;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What an installation configures of the functions. Outside the ranges given here an {@link IllegalArgumentException} names the
@@ -47,6 +49,11 @@ public record Settings(
     public Duration timeoutAt(Duration interval) {
         Duration threePolls = interval.multipliedBy(3);
         return threePolls.compareTo(heartbeatTimeout) > 0 ? threePolls : heartbeatTimeout;
+    }
+
+    /** Whether an agent was not seen for longer than its timeout. */
+    public boolean isStale(Heartbeat heartbeat, Instant now) {
+        return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now);
     }
 
     /** How long what an agent was told holds without another poll: three quarters of its timeout. */

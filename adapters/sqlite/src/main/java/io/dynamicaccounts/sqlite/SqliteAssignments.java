@@ -119,14 +119,6 @@ final class SqliteAssignments implements Assignments {
     }
 
     @Override
-    public Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts) {
-        var found = new HashMap<AccountName, Assignment>();
-        find(accounts.stream().map(account -> new Key(zone, account)).toList())
-                .forEach((key, assignment) -> found.put(key.account(), assignment));
-        return found;
-    }
-
-    @Override
     public Map<Key, Assignment> find(Collection<Key> keys) {
         String wanted = Json.write(keys.stream()
                 .map(key -> List.of(key.zone().value(), key.account().value()))

@@ -26,8 +26,6 @@ final class Outcomes {
     /** What an operator reads of an agent's reason; agents may send more. */
     private static final int MAX_REASON = 300;
 
-    private static final int MAX_MESSAGE = 1_000;
-
     private final Writing writing;
     private final Stops stops;
 
@@ -107,45 +105,31 @@ final class Outcomes {
         }
         boolean nobodyLeft =
                 zone.members().stream().allMatch(member -> noted.says(member.registration(), Assignment.Result.FAILED));
-        if (nobodyLeft && !triedElsewhere(noted, zone, actor, now)) {
-            Facts facts = facts(noted, actor, now)
-                    .version(noted.version())
-                    .message(failure(noted, zone))
-                    .build();
-            moved(noted, Event.START_FAILED, facts);
+        if (nobodyLeft) {
+            nobodyCanStart(noted, reasons(noted, zone), actor, now);
         }
         return noted.standing().work() == Work.WATCH || noted.standing() == Standing.TO_MIGRATE;
     }
 
-    /** Whether the account was still looking for a zone and goes on to the next. */
-    private boolean triedElsewhere(Assignment noted, Zone zone, String actor, Instant now) {
-        Optional<Account> looking = writing.store()
-                .accounts()
-                .find(noted.account())
-                .filter(account -> account.generation() == noted.generation())
-                .filter(account -> account.zone().filter(zone.id()::equals).isPresent())
+    /** An account that was still looking for a zone goes on to the next, and fails with every zone's reason once there is none. */
+    private void nobodyCanStart(Assignment noted, String reason, String actor, Instant now) {
+        Optional<Account> looking =
+                writing.store().accounts().find(noted.account()).filter(ZoneSearch::concerns);
+        Optional<Account> elsewhere = looking.filter(account -> account.generation() == noted.generation())
+                .filter(account -> account.zone().filter(noted.zone()::equals).isPresent())
                 .filter(account -> account.standing() == Standing.ACTIVATING)
-                .filter(ZoneSearch::concerns);
-        if (looking.isEmpty()) {
-            return false;
+                .flatMap(account -> new ZoneSearch(writing).tryNext(account, reason, actor, now))
+                .flatMap(Transitions.Result::moved);
+        if (elsewhere.isPresent()) {
+            writing.publisher().publish(List.of(elsewhere.get()));
+            return;
         }
-        Optional<Transitions.Result> result =
-                new ZoneSearch(writing).tryNext(looking.get(), reasons(noted, zone), actor, now);
-        if (result.orElse(null) instanceof Transitions.Result.Moved(Account account)) {
-            writing.publisher().publish(List.of(account));
-            return true;
-        }
-        return false;
-    }
-
-    /** With the reasons of the zones tried before this one, if the account was looking for one. */
-    private String failure(Assignment noted, Zone zone) {
-        return writing.store()
-                .accounts()
-                .find(noted.account())
-                .filter(ZoneSearch::concerns)
-                .map(account -> ZoneSearch.failure(account, reasons(noted, zone)))
-                .orElseGet(() -> reasons(noted, zone));
+        Facts facts = facts(noted, actor, now)
+                .version(noted.version())
+                .message(looking.map(account -> ZoneSearch.failure(account, reason))
+                        .orElse(reason))
+                .build();
+        moved(noted, Event.START_FAILED, facts);
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
@@ -164,11 +148,10 @@ final class Outcomes {
 
     private void moved(Assignment noted, Event event, Facts facts) {
         Transitions.Result result = writing.transitions().attempt(noted.account(), event, Intent.fixed(facts));
-        if (result instanceof Transitions.Result.Moved(Account account)) {
-            writing.publisher().publish(List.of(account));
-        } else {
-            writing.healing().after(noted, result);
-        }
+        result.moved()
+                .ifPresentOrElse(
+                        account -> writing.publisher().publish(List.of(account)),
+                        () -> writing.healing().after(noted, result));
     }
 
     private Facts.Builder facts(Assignment noted, String actor, Instant now) {
@@ -189,6 +172,6 @@ final class Outcomes {
                 .map(member -> member.agent() + ": "
                         + reason(noted, zone, member.agent().value()))
                 .collect(Collectors.joining("; "));
-        return Words.shortened("no agent of zone " + zone.id() + " could start it: " + all, MAX_MESSAGE);
+        return Words.shortened("no agent of zone " + zone.id() + " could start it: " + all, Words.MAX_MESSAGE);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends a zone's stops, and ends those that its agents have acknowledged. Stops ignore capacity. */
 final class Stopping {
@@ -64,7 +65,7 @@ final class Stopping {
         return sent.stream().map(Sent::assignment).toList();
     }
 
-    private record Sent(Assignment assignment, List<Account> moved) {}
+    private record Sent(Assignment assignment, Optional<Account> moved) {}
 
     private Sent send(Assignment assignment, long revision, Member self, Instant now) {
         Facts facts = writing.facts(self.agent().value(), now)
@@ -74,9 +75,7 @@ final class Stopping {
                 .build();
         Transitions.Result result =
                 writing.transitions().attempt(assignment.account(), Event.STOP_SENT, Intent.fixed(facts));
-        List<Account> moved =
-                result instanceof Transitions.Result.Moved(Account account) ? List.of(account) : List.of();
-        return new Sent(writing.healing().after(assignment, result), moved);
+        return new Sent(writing.healing().after(assignment, result), result.moved());
     }
 
     private static List<Assignment> at(Collection<Assignment> assignments, Standing... standings) {

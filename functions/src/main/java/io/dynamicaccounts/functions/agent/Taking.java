@@ -97,9 +97,7 @@ final class Taking {
                 .version(assignment.version())
                 .build();
         Transitions.Result result = writing.transitions().attempt(assignment.account(), event, Intent.fixed(facts));
-        if (result instanceof Transitions.Result.Moved(Account account)) {
-            moved.add(account);
-        }
+        result.moved().ifPresent(moved::add);
         return writing.healing().after(assignment, result);
     }
 }

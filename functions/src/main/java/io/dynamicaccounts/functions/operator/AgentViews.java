@@ -28,7 +28,7 @@ final class AgentViews {
 
     List<AgentView> of(List<Heartbeat> heartbeats, Instant now) {
         Map<ZoneId, List<Heartbeat>> byZone = heartbeats.stream()
-                .filter(heartbeat -> fresh(heartbeat, now))
+                .filter(heartbeat -> !heartbeat.gone() && !settings.isStale(heartbeat, now))
                 .collect(Collectors.groupingBy(Heartbeat::zone));
         Map<ZoneId, Zone> zones = store.zones().find(byZone.keySet());
         return byZone.entrySet().stream()
@@ -42,14 +42,6 @@ final class AgentViews {
                 })
                 .sorted(Comparator.comparing(AgentView::agent))
                 .toList();
-    }
-
-    private boolean fresh(Heartbeat heartbeat, Instant now) {
-        return !heartbeat.gone()
-                && !heartbeat
-                        .lastSeen()
-                        .plus(settings.timeoutAt(heartbeat.interval()))
-                        .isBefore(now);
     }
 
     private static AgentView view(Heartbeat heartbeat, Zone zone, Member member, List<Assignment> assignments) {

@@ -34,17 +34,10 @@ final class Batches {
         var moved = new ArrayList<Account>();
         var outcomes = new ArrayList<EntryOutcome>();
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof Transitions.Result.Moved(Account account)) {
-                moved.add(account);
-            }
+            results.get(i).moved().ifPresent(moved::add);
             outcomes.add(EntryOutcome.of(name.apply(entries.get(i)), results.get(i)));
         }
-        writing.publisher().publish(moved);
-        writing.parallel()
-                .map(moved.stream().filter(account -> !account.exists()).toList(), account -> {
-                    writing.removal().finish(account, now);
-                    return account;
-                });
+        writing.publish(moved, now);
         return new BatchOutcome(outcomes);
     }
 }

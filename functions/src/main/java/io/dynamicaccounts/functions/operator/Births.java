@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Brings accounts into being: the definition first, then the name, then the account that points to both. Dying in between leaves
@@ -52,7 +51,7 @@ final class Births {
             Account found = present.get(newborn.name());
             return found != null && found.exists() ? taken(found) : bear(actor, newborn, now);
         });
-        note(results.stream().flatMap(Births::moved).toList());
+        note(results.stream().flatMap(result -> result.moved().stream()).toList());
         var outcomes = new ArrayList<EntryOutcome>();
         for (int i = 0; i < results.size(); i++) {
             outcomes.add(EntryOutcome.of(newborns.get(i).name(), results.get(i)));
@@ -87,9 +86,5 @@ final class Births {
             found.ifPresent(earlier -> facts.leftZones(earlier.zonesThatMayKnowIt()));
             return facts.build();
         });
-    }
-
-    private static Stream<Account> moved(Transitions.Result result) {
-        return result instanceof Transitions.Result.Moved(Account account) ? Stream.of(account) : Stream.empty();
     }
 }

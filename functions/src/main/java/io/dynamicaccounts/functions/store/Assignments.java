@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,12 @@ public interface Assignments {
     List<Assignment> of(ZoneId zone);
 
     /** Those that a zone has of these accounts. */
-    Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts);
+    default Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts) {
+        var found = new LinkedHashMap<AccountName, Assignment>();
+        find(accounts.stream().map(account -> new Key(zone, account)).toList())
+                .forEach((key, assignment) -> found.put(key.account(), assignment));
+        return found;
+    }
 
     /** Those that exist of these accounts in these zones. */
     Map<Key, Assignment> find(Collection<Key> keys);

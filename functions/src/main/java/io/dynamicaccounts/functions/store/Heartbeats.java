@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,18 @@ public interface Heartbeats {
 
     /** Up to {@code limit} heartbeats of all zones above {@code after}, or from the beginning, in an order of the store's own. */
     List<Heartbeat> page(@Nullable Heartbeat after, int limit);
+
+    /** Every heartbeat of all zones, a page at a time: the cost grows with agents. */
+    default List<Heartbeat> all() {
+        int pageSize = 1_000;
+        var all = new ArrayList<Heartbeat>();
+        List<Heartbeat> page = page(null, pageSize);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < pageSize ? List.of() : page(page.getLast(), pageSize);
+        }
+        return all;
+    }
 
     /** The zone that an id was last registered in. */
     Optional<ZoneId> zoneOf(AgentId agent);

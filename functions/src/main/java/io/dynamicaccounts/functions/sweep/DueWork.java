@@ -63,10 +63,7 @@ final class DueWork {
         List<Account> published = writing.parallel().map(changes, change -> toPublish(change, search, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        writing.publisher().publish(published);
-        published.stream()
-                .filter(account -> !account.exists())
-                .forEach(account -> writing.removal().finish(account, now));
+        writing.publish(published, now);
         writing.parallel().map(changes, this::postpone);
     }
 
@@ -188,7 +185,7 @@ final class DueWork {
         Account account = change.account();
         return switch (change.step()) {
             case Step.Move(Event event, String message) -> moveOrTryNextZone(account, event, message, search, now);
-            case Step.Seek seek -> moved(search.requeue(account, Sweep.ACTOR, now));
+            case Step.Seek seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(Transitions.Result::moved);
             case Step.PublishAgain again -> Optional.of(account);
             case Step.LookAgain later -> Optional.empty();
             case Step.Settled settled -> Optional.empty();
@@ -218,14 +215,9 @@ final class DueWork {
         if (!fails || !ZoneSearch.concerns(account)) {
             return move(account, event, message, now);
         }
-        Optional<Account> elsewhere = moved(search.tryNext(account, message, Sweep.ACTOR, now));
+        Optional<Account> elsewhere =
+                search.tryNext(account, message, Sweep.ACTOR, now).flatMap(Transitions.Result::moved);
         return elsewhere.isPresent() ? elsewhere : move(account, event, ZoneSearch.failure(account, message), now);
-    }
-
-    private static Optional<Account> moved(Optional<Transitions.Result> result) {
-        return result.filter(Transitions.Result.Moved.class::isInstance)
-                .map(Transitions.Result.Moved.class::cast)
-                .map(Transitions.Result.Moved::account);
     }
 
     private Optional<Account> move(Account account, Event event, String message, Instant now) {
@@ -234,7 +226,8 @@ final class DueWork {
                 .version(account.version())
                 .message(message);
         account.zone().ifPresent(facts::zone);
-        Transitions.Result result = writing.transitions().from(account, event, Intent.fixed(facts.build()));
-        return result instanceof Transitions.Result.Moved(Account moved) ? Optional.of(moved) : Optional.empty();
+        return writing.transitions()
+                .from(account, event, Intent.fixed(facts.build()))
+                .moved();
     }
 }

@@ -32,8 +32,6 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
-    private static final int PAGE = 1_000;
-
     /** A call that began before an agent was fenced has ended by then: what it wrote is followed once more. */
     private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 
@@ -90,9 +88,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         Instant end = now.plus(request.budget());
         BooleanSupplier timeLeft = () -> writing.now().isBefore(end);
 
-        List<Heartbeat> heartbeats = heartbeats();
+        List<Heartbeat> heartbeats = writing.store().heartbeats().all();
         List<Heartbeat> live = heartbeats.stream()
-                .filter(heartbeat -> !heartbeat.gone() && !stale(heartbeat, now))
+                .filter(heartbeat -> !heartbeat.gone() && !settings.isStale(heartbeat, now))
                 .toList();
         var living = new TreeSet<ZoneId>();
         live.forEach(heartbeat -> living.add(heartbeat.zone()));
@@ -126,23 +124,6 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         followZone(zone, writing.store().heartbeats().of(zone), now, () -> true);
     }
 
-    private List<Heartbeat> heartbeats() {
-        var all = new ArrayList<Heartbeat>();
-        List<Heartbeat> page = writing.store().heartbeats().page(null, PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < PAGE ? List.of() : writing.store().heartbeats().page(page.getLast(), PAGE);
-        }
-        return all;
-    }
-
-    private boolean stale(Heartbeat heartbeat, Instant now) {
-        return heartbeat
-                .lastSeen()
-                .plus(settings.timeoutAt(heartbeat.interval()))
-                .isBefore(now);
-    }
-
     /** The longest that any agent of the fleet may be silent. */
     private Duration timeout(List<Heartbeat> heartbeats) {
         return heartbeats.stream()
@@ -154,7 +135,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         var fenced = new ArrayList<Heartbeat>();
         for (Heartbeat heartbeat : heartbeats) {
             if (!heartbeat.gone()
-                    && stale(heartbeat, now)
+                    && settings.isStale(heartbeat, now)
                     && writing.store().heartbeats().fence(heartbeat, now)) {
                 LOG.info(
                         "agent {} of zone {} was last seen {}: fenced",

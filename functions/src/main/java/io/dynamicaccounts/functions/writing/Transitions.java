@@ -47,6 +47,12 @@ public final class Transitions {
 
     /** What became of an event. */
     public sealed interface Result {
+
+        /** The account after the transition, if this call moved it. */
+        default Optional<Account> moved() {
+            return this instanceof Moved(Account account) ? Optional.of(account) : Optional.empty();
+        }
+
         /** The account after the transition. */
         record Moved(Account account) implements Result {}
 

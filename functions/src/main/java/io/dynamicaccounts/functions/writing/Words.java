@@ -3,6 +3,9 @@ package io.dynamicaccounts.functions.writing;
 /** Texts that humans read of an account, and agents write. */
 public final class Words {
 
+    /** The most that is kept of why something failed, in characters; every agent or zone may have a reason of its own. */
+    public static final int MAX_MESSAGE = 1_000;
+
     private Words() {}
 
     /** The text, or its beginning with an ellipsis where it is longer than this. */

@@ -1,10 +1,13 @@
 package io.dynamicaccounts.functions.writing;
 
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -47,6 +50,17 @@ public record Writing(
     /** The time by the control plane's clock: the only one that counts. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Publishes what moved, and finishes what was removed by it. */
+    public void publish(Collection<Account> moved, Instant now) {
+        publisher.publish(moved);
+        List<Account> removed =
+                moved.stream().filter(account -> !account.exists()).toList();
+        parallel.map(removed, account -> {
+            removal.finish(account, now);
+            return account;
+        });
     }
 
     /** The facts of an attempt by this actor. */

@@ -54,10 +54,7 @@ public final class DeadZone {
         List<Account> moved = writing.parallel().map(batch, assignment -> follow(assignment, actor, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        writing.publisher().publish(moved);
-        moved.stream()
-                .filter(account -> !account.exists())
-                .forEach(account -> writing.removal().finish(account, now));
+        writing.publish(moved, now);
         return moved.size();
     }
 
@@ -77,8 +74,8 @@ public final class DeadZone {
                     .build();
             Transitions.Result result =
                     writing.transitions().attempt(current.account(), event.get(), Intent.fixed(facts));
-            if (result instanceof Transitions.Result.Moved(Account account)) {
-                return Optional.of(account);
+            if (result.moved().isPresent()) {
+                return result.moved();
             }
             current = writing.healing().after(current, result);
         }

@@ -32,9 +32,7 @@ public final class Stops {
         Facts facts =
                 writing.facts(actor, now).version(version).message(message).build();
         Transitions.Result result = writing.transitions().attempt(name, Event.STOPPED, Intent.fixed(facts));
-        if (result instanceof Transitions.Result.Moved(Account account)) {
-            finish(account, now);
-        }
+        result.moved().ifPresent(account -> finish(account, now));
         return result;
     }
 

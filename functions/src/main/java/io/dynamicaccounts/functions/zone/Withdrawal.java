@@ -6,7 +6,6 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
@@ -61,8 +60,7 @@ public final class Withdrawal {
                 .filter(account -> account.zone().filter(zone::equals).isPresent())
                 .flatMap(account -> withdraw(account, actor, now).stream())
                 .toList();
-        writing.publisher().publish(removed);
-        removed.forEach(account -> writing.removal().finish(account, now));
+        writing.publish(removed, now);
     }
 
     private Optional<Account> withdraw(Account account, String actor, Instant now) {
@@ -70,8 +68,9 @@ public final class Withdrawal {
                 .version(account.version())
                 .message("no live agent declares it any more")
                 .build();
-        Transitions.Result result = writing.transitions().from(account, Event.WITHDRAW, Intent.fixed(facts));
-        return result instanceof Transitions.Result.Moved(Account removed) ? Optional.of(removed) : Optional.empty();
+        return writing.transitions()
+                .from(account, Event.WITHDRAW, Intent.fixed(facts))
+                .moved();
     }
 
     /** Only after the accounts: who dies in between leaves them noted. */

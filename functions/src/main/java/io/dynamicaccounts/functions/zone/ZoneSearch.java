@@ -32,9 +32,6 @@ import java.util.stream.Stream;
  */
 public final class ZoneSearch {
 
-    /** What an operator reads of all reasons together. */
-    private static final int MAX_MESSAGE = 1_000;
-
     private final Writing writing;
     private final Map<ZoneId, Long> accounts = new TreeMap<>();
     private boolean looked;
@@ -74,7 +71,7 @@ public final class ZoneSearch {
     public static String failure(Account account, String reason) {
         List<String> reasons = new ArrayList<>(account.triedReasons());
         reasons.add(reason);
-        return Words.shortened(String.join("; ", reasons), MAX_MESSAGE);
+        return Words.shortened(String.join("; ", reasons), Words.MAX_MESSAGE);
     }
 
     private Facts facts(Account account, ZoneId zone, String reason, String actor, Instant now) {

@@ -120,16 +120,6 @@ final class MemoryAssignments implements Assignments {
     }
 
     @Override
-    public Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts) {
-        synchronized (lock) {
-            var found = new LinkedHashMap<AccountName, Assignment>();
-            find(accounts.stream().map(account -> new Key(zone, account)).toList())
-                    .forEach((key, assignment) -> found.put(key.account(), assignment));
-            return found;
-        }
-    }
-
-    @Override
     public Map<Key, Assignment> find(Collection<Key> keys) {
         synchronized (lock) {
             var found = new LinkedHashMap<Key, Assignment>();

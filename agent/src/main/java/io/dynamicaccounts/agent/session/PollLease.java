@@ -4,12 +4,16 @@ import io.dynamicaccounts.agent.watch.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counted from when the poll was sent, not from when its answer came: the control plane counts from somewhere between the two,
  * and must never believe it over before the agent does.
  */
 final class PollLease implements Lease {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLease.class);
 
     private final InstantSource clock;
     private volatile Instant until = Instant.MIN;
@@ -20,7 +24,10 @@ final class PollLease implements Lease {
 
     /** Called by one thread only, with polls in the order in which they were sent. */
     void renew(Instant sent, Duration length) {
-        until = sent.plus(length);
+        Instant next = sent.plus(length);
+        // Told before it can be relied on: a log never knows of less caching than there was.
+        LOG.debug("lease until={}", next);
+        until = next;
     }
 
     @Override

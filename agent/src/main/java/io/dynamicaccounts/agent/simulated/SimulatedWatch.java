@@ -90,14 +90,17 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
         }
     }
 
+    /** Told in the form of the reference agent's lines; the lease, which moves on with each poll, tells of itself. */
     @Override
     public void caching(Caching caching) {
         switch (caching) {
-            case Caching.Off _ -> LOG.debug("{} is not cached here (simulated)", account());
+            case Caching.Off _ ->
+                LOG.debug("caching account={} generation={} caching=off (simulated)", account(), target.generation());
             case Caching.Granted granted ->
                 LOG.debug(
-                        "{} is cached here in epoch {} until {} (simulated)",
+                        "caching account={} generation={} epoch={} caching=on until={} (simulated)",
                         account(),
+                        target.generation(),
                         granted.epoch(),
                         granted.lease().until());
         }

@@ -61,6 +61,10 @@ public final class Child implements AutoCloseable {
         throw new IOException("the process ended before it was ready: see " + log);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean lives() {
         return process.isAlive();
     }

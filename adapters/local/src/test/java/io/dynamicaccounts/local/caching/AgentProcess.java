@@ -35,6 +35,15 @@ final class AgentProcess implements AutoCloseable {
         return name;
     }
 
+    String agent() {
+        return agent(name);
+    }
+
+    /** The agent that a process of this name is. */
+    static String agent(String process) {
+        return process.substring(0, process.indexOf('.'));
+    }
+
     List<Claim> claims() throws IOException {
         return CachingLog.read(name, Files.readAllLines(log));
     }

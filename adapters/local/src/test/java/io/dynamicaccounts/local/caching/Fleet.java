@@ -128,10 +128,17 @@ final class Fleet implements AutoCloseable {
         return processes.size();
     }
 
-    /** Who was replaced ends by itself; who was not lives. */
-    boolean onlyTheNewestLive() {
-        List<AgentProcess> newest = seats.stream().map(seat -> seat.newest).toList();
-        return processes.stream().allMatch(process -> process.lives() == newest.contains(process));
+    /**
+     * The processes that live, of each agent: one, since who is replaced ends by itself and who is not lives. Which one is not
+     * the test's to say: a process that stood still while it started may well register after the one that was started later.
+     */
+    Map<String, List<String>> living() {
+        var living = new TreeMap<String, List<String>>();
+        seats.forEach(seat -> living.put(seat.agent, new ArrayList<>()));
+        processes.stream()
+                .filter(AgentProcess::lives)
+                .forEach(process -> living.get(process.agent()).add(process.name()));
+        return living;
     }
 
     List<Claim> claims() throws IOException {
@@ -148,8 +155,8 @@ final class Fleet implements AutoCloseable {
         var cachers = new TreeMap<String, List<String>>();
         for (Claim claim : claims()) {
             if (claim.holdsAt(now)) {
-                String agent = claim.process().substring(0, claim.process().indexOf('.'));
-                cachers.computeIfAbsent(claim.account(), _ -> new ArrayList<>()).add(agent);
+                cachers.computeIfAbsent(claim.account(), _ -> new ArrayList<>())
+                        .add(AgentProcess.agent(claim.process()));
             }
         }
         return cachers;

@@ -118,7 +118,7 @@ class IncidentsTest {
 
     @Test
     void lost_answer_lost_lease() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var mortal = new World(Settings.DEFAULT, store::around);
         var agent = mortal.agent("agent-1", "z1");
         var other = mortal.agent("agent-2", "z2");
@@ -129,11 +129,11 @@ class IncidentsTest {
             // The fleet's size, which a poll reads once a minute, is known after this one: the next call is the
             // heartbeat.
             other.poll();
-            store.dieAfter(0, true);
+            store.failAfter(0, FaultyStore.Fault.KILLED_AFTER);
             assertThatThrownBy(agent::poll)
                     .as("its heartbeat was written, its answer lost")
-                    .isInstanceOf(DyingStore.Died.class);
-            store.live();
+                    .isInstanceOf(FaultyStore.Died.class);
+            store.heal();
             mortal.sweep();
         }
         assertThat(mortal.history("a")).doesNotContain("orphan");
@@ -141,7 +141,7 @@ class IncidentsTest {
 
     @Test
     void two_lookups_per_account() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var counted = new World(Settings.DEFAULT, store::around);
         String[] names = IntStream.range(0, 200).mapToObj(i -> "a" + i).toArray(String[]::new);
         counted.migrate("z1", names);
@@ -150,7 +150,7 @@ class IncidentsTest {
                 .isLessThanOrEqualTo(7);
     }
 
-    private static int callsOfPage(World world, DyingStore store, int limit) {
+    private static int callsOfPage(World world, FaultyStore store, int limit) {
         int before = store.calls();
         var request = new ListAccounts.Request(new ListAccounts.Start.Page(1), limit, ListAccounts.Filter.NONE, true);
         assertThat(world.controlPlane.get(FunctionName.LIST).apply(request).items())
@@ -160,7 +160,7 @@ class IncidentsTest {
 
     @Test
     void an_idle_poll_is_one_write_and_one_read() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var counted = new World(Settings.DEFAULT, store::around);
         var agent = counted.agent("agent-1", "z1");
         counted.active("a", agent);
@@ -361,16 +361,16 @@ class IncidentsTest {
 
     @Test
     void acknowledged_then_forgotten() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var mortal = new World(Settings.DEFAULT, store::around);
         var agent = mortal.agent("agent-1", "z1");
         mortal.active("a", agent);
-        store.dieAfter(4, false);
+        store.failAfter(4, FaultyStore.Fault.KILLED_BEFORE);
         assertThatThrownBy(
                         () -> mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new"))))
                 .as("dies between the account and its publication")
-                .isInstanceOf(DyingStore.Died.class);
-        store.live();
+                .isInstanceOf(FaultyStore.Died.class);
+        store.heal();
         assertThat(mortal.history("a").getFirst()).isEqualTo("redefine");
         long generation = mortal.account("a").generation();
         mortal.live(Duration.ofSeconds(60), agent);
@@ -381,7 +381,7 @@ class IncidentsTest {
     /** One agent's answer does not show that the others were told: the publication may have died before the revision rose. */
     @Test
     void acknowledged_by_one_and_forgotten_by_the_others() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var mortal = new World(Settings.DEFAULT, store::around);
         var one = mortal.agent("agent-1", "z1");
         var two = mortal.agent("agent-2", "z1");
@@ -390,12 +390,12 @@ class IncidentsTest {
         mortal.active("b", one);
         mortal.live(Duration.ofSeconds(60), one, two);
         one.send(List.of(TestAgent.says("b", mortal.account("b").generation(), Assignment.Result.FAILED, "lost")));
-        store.dieAfter(4, true);
+        store.failAfter(4, FaultyStore.Fault.KILLED_AFTER);
         assertThatThrownBy(
                         () -> mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new"))))
                 .as("dies after the assignment was written")
-                .isInstanceOf(DyingStore.Died.class);
-        store.live();
+                .isInstanceOf(FaultyStore.Died.class);
+        store.heal();
         long generation = mortal.account("a").generation();
         mortal.pass(6);
         one.poll();
@@ -410,20 +410,20 @@ class IncidentsTest {
 
     @Test
     void an_orphan_whose_publication_died_recovers_when_its_agent_returns() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var mortal = new World(Settings.DEFAULT, store::around);
         var agent = mortal.agent("agent-1", "z1");
         mortal.active("a", agent);
         mortal.live(Duration.ofSeconds(20), agent);
         mortal.pass(70);
         for (int calls = 0; mortal.standing("a") != Standing.ORPHANED; calls++) {
-            store.dieAfter(calls, true);
+            store.failAfter(calls, FaultyStore.Fault.KILLED_AFTER);
             try {
                 mortal.sweep();
-            } catch (DyingStore.Died died) {
+            } catch (FaultyStore.Died died) {
                 // The next one dies one call later.
             }
-            store.live();
+            store.heal();
         }
         mortal.live(Duration.ofSeconds(40), agent);
         assertThat(mortal.state("a")).isEqualTo(State.ACTIVE);

@@ -9,6 +9,7 @@ import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ class RandomHistoriesTest {
         REMOVED
     }
 
-    private final DyingStore store = new DyingStore();
+    private final FaultyStore store = new FaultyStore();
     private final World world = new World(Settings.DEFAULT, store::around);
     private final Map<String, Wish> wishes = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
@@ -65,10 +66,10 @@ class RandomHistoriesTest {
         agents.add(world.agent("agent-3", "z2"));
         for (int step = 0; step < STEPS; step++) {
             if (random.nextInt(4) == 0) {
-                store.dieAfter(random.nextInt(12), random.nextBoolean());
+                store.failAfter(random.nextInt(12), random.nextBoolean() ? Fault.KILLED_AFTER : Fault.KILLED_BEFORE);
             }
             step(random);
-            store.live();
+            store.heal();
             for (String name : ACCOUNTS) {
                 checkForward(seed, name);
                 checkCachers(seed, name);
@@ -125,7 +126,7 @@ class RandomHistoriesTest {
                 case 18 -> world.pass(random.nextInt(40));
                 default -> world.live(Duration.ofSeconds(random.nextInt(30)), agents.toArray(TestAgent[]::new));
             }
-        } catch (DyingStore.Died e) {
+        } catch (FaultyStore.Died e) {
             trace.append(" died");
         }
         trace.append('\n');
@@ -147,8 +148,8 @@ class RandomHistoriesTest {
             if (outcome instanceof EntryOutcome.Accepted || outcome instanceof EntryOutcome.Unchanged) {
                 note(wish, name);
             }
-        } catch (DyingStore.Died e) {
-            store.live();
+        } catch (FaultyStore.Died e) {
+            store.heal();
             if (version(name) > before) {
                 note(wish, name);
             }

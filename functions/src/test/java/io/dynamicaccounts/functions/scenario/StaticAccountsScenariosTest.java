@@ -128,14 +128,14 @@ class StaticAccountsScenariosTest {
 
     @Test
     void a_withdrawal_that_died_half_way_is_finished() {
-        var store = new DyingStore();
+        var store = new FaultyStore();
         var mortal = new World(Settings.DEFAULT, store::around);
         var agent = mortal.agent("agent-1", "z1").declares("s");
         mortal.live(Duration.ofSeconds(25), agent);
         agent.declares();
-        store.dieAfter(5, true);
-        assertThatThrownBy(agent::poll).isInstanceOf(DyingStore.Died.class);
-        store.live();
+        store.failAfter(5, FaultyStore.Fault.KILLED_AFTER);
+        assertThatThrownBy(agent::poll).isInstanceOf(FaultyStore.Died.class);
+        store.heal();
         assertThat(mortal.view("s")).isPresent();
         mortal.active("other", agent.declaresNoMore());
         assertThat(mortal.view("s"))

@@ -12,7 +12,6 @@ import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +49,10 @@ final class Taking {
         List<Assignment> wanted = waiting.subList(0, Math.min(capacity, waiting.size()));
         List<Step> steps = writing.parallel().map(wanted, assignment -> step(assignment, self, now));
         writing.publisher()
-                .note(steps.stream().flatMap(step -> step.moved().stream()).toList());
+                .note(steps.stream().flatMap(step -> step.last().stream()).toList());
         return new Taken(
                 steps.stream().map(Step::assignment).toList(),
-                steps.stream().anyMatch(step -> !step.moved().isEmpty()),
+                steps.stream().anyMatch(step -> step.last().isPresent()),
                 waiting.size() > wanted.size());
     }
 
@@ -66,19 +65,22 @@ final class Taking {
         };
     }
 
-    private record Step(Assignment assignment, List<Account> moved) {}
+    /** What a step left, and the account after its last transition. */
+    private record Step(Assignment assignment, Optional<Account> last) {}
 
     private Step step(Assignment waiting, Member self, Instant now) {
-        var moved = new ArrayList<Account>();
-        Assignment current = waiting;
-        Optional<Event> queueing = queueing(current.standing());
-        if (queueing.isPresent()) {
-            current = move(current, queueing.get(), self, now, moved);
+        Optional<Event> queueing = queueing(waiting.standing());
+        if (queueing.isEmpty()) {
+            return move(waiting, Event.ASSIGN, self, now);
         }
-        if (current.standing() == Standing.TO_MIGRATE) {
-            current = move(current, Event.ASSIGN, self, now, moved);
+        Step queued = move(waiting, queueing.get(), self, now);
+        if (queued.assignment().standing() != Standing.TO_MIGRATE) {
+            return queued;
         }
-        return new Step(current, moved);
+        // Before the second transition: whoever dies must not leave a gap of two in the history.
+        writing.publisher().note(queued.last().stream().toList());
+        Step taken = move(queued.assignment(), Event.ASSIGN, self, now);
+        return taken.last().isPresent() ? taken : new Step(taken.assignment(), queued.last());
     }
 
     private static Optional<Event> queueing(Standing standing) {
@@ -90,14 +92,13 @@ final class Taking {
     }
 
     /** The assignment after the event, or, where the account has moved on by itself, as it is now. */
-    private Assignment move(Assignment assignment, Event event, Member self, Instant now, List<Account> moved) {
+    private Step move(Assignment assignment, Event event, Member self, Instant now) {
         Facts facts = writing.facts(self.agent().value(), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
                 .version(assignment.version())
                 .build();
         Transitions.Result result = writing.transitions().attempt(assignment.account(), event, Intent.fixed(facts));
-        result.moved().ifPresent(moved::add);
-        return writing.healing().after(assignment, result);
+        return new Step(writing.healing().after(assignment, result), result.moved());
     }
 }

@@ -78,12 +78,13 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     }
 
     /** An account without a zone is given one; where none lives yet, the sweep finds one later. */
-    private static Transitions.Result withZone(
-            Transitions.Result result, ZoneSearch search, String actor, Instant now) {
+    private Transitions.Result withZone(Transitions.Result result, ZoneSearch search, String actor, Instant now) {
         if (!(result instanceof Transitions.Result.Moved(Account account))
                 || account.zone().isPresent()) {
             return result;
         }
+        // Before the second transition hides it: what is published is only the last one.
+        writing.publisher().note(List.of(account));
         return search.tryNext(account, "", actor, now)
                 .filter(Transitions.Result.Moved.class::isInstance)
                 .orElse(result);

@@ -1,7 +1,9 @@
 package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -164,6 +166,24 @@ class LifecycleScenariosTest {
         var restarted = bad.restarted();
         world.live(Duration.ofSeconds(30), good, restarted);
         assertThat(world.watchers("a")).containsExactly("agent-1", "agent-2");
+    }
+
+    @Test
+    void a_poll_that_dies_while_it_retries_leaves_no_gap_of_two_in_the_history() {
+        for (int calls = 0; calls < 12; calls++) {
+            var store = new FaultyStore();
+            var mortal = new World(Settings.DEFAULT, store::around);
+            var agent = mortal.agent("agent-1", "z1").failsOn("a");
+            mortal.active("a", agent);
+            agent.managesAgain("a");
+            mortal.pass(5);
+            store.failAfter(calls, FaultyStore.Fault.KILLED_AFTER);
+            assertThatThrownBy(agent::poll).isInstanceOf(FaultyStore.Died.class);
+            mortal.live(Duration.ofSeconds(30), agent);
+            assertThat(mortal.account("a").version() - mortal.history("a").size())
+                    .as("transitions that the history lacks when the poll dies at call %d", calls)
+                    .isLessThanOrEqualTo(1);
+        }
     }
 
     @Test

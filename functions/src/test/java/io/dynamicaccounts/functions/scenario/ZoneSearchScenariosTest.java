@@ -67,6 +67,14 @@ class ZoneSearchScenariosTest {
     }
 
     @Test
+    void its_history_begins_with_the_operators_wish_and_not_with_the_search() {
+        zonesLive();
+        world.migrateAnywhere("a");
+        world.activate("a");
+        assertThat(world.history("a")).containsExactly("try next zone", "activate", "provision");
+    }
+
+    @Test
     void a_zone_that_an_operator_names_is_the_only_one_tried() {
         one.failsOn("a");
         zonesLive();

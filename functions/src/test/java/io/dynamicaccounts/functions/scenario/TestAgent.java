@@ -42,9 +42,13 @@ final class TestAgent {
     private final Set<String> hanging = new HashSet<>();
     private Predicate<String> reaches = name -> true;
     private Optional<List<Map<String, Object>>> declares = Optional.empty();
+    private boolean repeatsItsList = true;
+    private boolean wasTaken;
     private OptionalLong applied = OptionalLong.empty();
     private int capacity = 100;
     private Instant nextPoll = Instant.MIN;
+    private int polls;
+    private boolean ended;
     Poll.Result lastAnswer;
 
     TestAgent(World world, String id, String zone, String session) {
@@ -62,9 +66,12 @@ final class TestAgent {
         return zone;
     }
 
-    /** Another process under the same id. */
+    /** Another process under the same id, with the same configuration. */
     TestAgent restarted() {
-        return world.agent(id, zone);
+        TestAgent process = world.agent(id, zone);
+        process.declares = declares;
+        process.repeatsItsList = repeatsItsList;
+        return process;
     }
 
     TestAgent capacity(int most) {
@@ -95,11 +102,19 @@ final class TestAgent {
             list.add(new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + name)));
         }
         declares = Optional.of(list);
+        wasTaken = false;
         return this;
     }
 
     TestAgent declaring(Map<String, Object> definition) {
         declares = Optional.of(List.of(definition));
+        wasTaken = false;
+        return this;
+    }
+
+    /** Sends its list until it was taken, and again when it is asked to. */
+    TestAgent untilTaken() {
+        repeatsItsList = false;
         return this;
     }
 
@@ -115,12 +130,22 @@ final class TestAgent {
         return this;
     }
 
+    TestAgent hangsNoMore() {
+        hanging.clear();
+        return this;
+    }
+
     Set<String> watches() {
         return watched.keySet();
     }
 
     long watchesGeneration(String name) {
         return watched.get(name);
+    }
+
+    /** Whether it has something to report. */
+    boolean hasToReport() {
+        return !toConfirm.isEmpty();
     }
 
     /** What it may cache by its own rules, whether or not it still talks to anybody. */
@@ -135,13 +160,21 @@ final class TestAgent {
         }
     }
 
+    /** Whoever polls again, or ends, has given up on the poll before. */
     Poll.Result poll() {
-        lastAnswer = ask(world.controlPlane);
-        if (lastAnswer instanceof Poll.Result.Answer answer) {
-            nextPoll = world.now().plus(answer.pollAfter());
-            apply(answer);
+        int number = ++polls;
+        Instant sent = world.now();
+        Poll.Result result = ask(world.controlPlane);
+        if (polls != number || ended) {
+            return result;
         }
-        return lastAnswer;
+        lastAnswer = result;
+        if (result instanceof Poll.Result.Answer answer) {
+            nextPoll = world.now().plus(answer.pollAfter());
+            wasTaken = !answer.resendStaticAccounts();
+            apply(answer, sent);
+        }
+        return result;
     }
 
     /** A poll that another instance of the functions answers. */
@@ -166,11 +199,15 @@ final class TestAgent {
                         capacity,
                         "test",
                         List.of(),
-                        declares));
+                        declares.filter(list -> repeatsItsList || !wasTaken)));
     }
 
     void apply(Poll.Result.Answer answer) {
-        leaseEnds = world.now().plus(answer.lease());
+        apply(answer, world.now());
+    }
+
+    private void apply(Poll.Result.Answer answer, Instant sent) {
+        leaseEnds = sent.plus(answer.lease());
         if (answer.assignments().isEmpty()) {
             return;
         }
@@ -216,7 +253,7 @@ final class TestAgent {
         return result;
     }
 
-    private boolean fails(String name) {
+    boolean fails(String name) {
         return failing.contains(name) || !reaches.test(name);
     }
 
@@ -271,6 +308,12 @@ final class TestAgent {
     void diesCleanly() {
         watched.clear();
         caching.clear();
+        toConfirm.clear();
+        ended = true;
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     boolean goodbye() {

@@ -32,6 +32,7 @@ import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The real functions over the in-memory store, a clock that moves when told, and words for what operators, agents and the sweep
+ * The real functions over a store, in memory unless another is given, a clock that moves when told, and words for what operators, agents and the sweep
  * do, so that a test reads as the story it tells.
  */
 final class World {
@@ -53,15 +54,30 @@ final class World {
     final Settings settings;
     private final AtomicLong tokens = new AtomicLong();
     private final Map<AccountName, Definition> credentials = new HashMap<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Clock clock;
+
+    /** Stands still until it is moved. */
+    static final class Clock implements InstantSource {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
 
     World() {
         this(Settings.DEFAULT, store -> store);
     }
 
     World(Settings settings, UnaryOperator<Store> around) {
+        this(settings, around.apply(new MemoryStore()), new Clock());
+    }
+
+    World(Settings settings, Store store, Clock clock) {
         this.settings = settings;
-        this.store = around.apply(new MemoryStore());
+        this.store = store;
+        this.clock = clock;
         this.controlPlane = anotherInstance();
     }
 
@@ -79,15 +95,15 @@ final class World {
                 Parallel.NONE,
                 Telemetry.NONE,
                 () -> "token-" + tokens.incrementAndGet(),
-                () -> now));
+                clock));
     }
 
     Instant now() {
-        return now;
+        return clock.now;
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.now = clock.now.plus(time);
     }
 
     void pass(int seconds) {
@@ -194,16 +210,16 @@ final class World {
 
     /** Time passes as it would, with a sweep at every interval and each of these agents polling at its own. */
     void live(Duration time, TestAgent... agents) {
-        Instant end = now.plus(time);
-        Instant nextSweep = now.plus(settings.sweepInterval());
-        while (now.isBefore(end)) {
+        Instant end = now().plus(time);
+        Instant nextSweep = now().plus(settings.sweepInterval());
+        while (now().isBefore(end)) {
             pass(1);
             for (TestAgent agent : agents) {
                 agent.pollIfDue();
             }
-            if (!now.isBefore(nextSweep)) {
+            if (!now().isBefore(nextSweep)) {
                 sweep();
-                nextSweep = now.plus(settings.sweepInterval());
+                nextSweep = now().plus(settings.sweepInterval());
             }
         }
     }

@@ -1,0 +1,192 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static io.dynamicaccounts.functions.scenario.Stage.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.operator.AccountView;
+import io.dynamicaccounts.functions.operator.ListAccounts;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.History;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What must agree on a stage that has come to rest, whatever happened: the account, its copies, its agents and what operators see. */
+final class Agreement {
+
+    private static final AccountName NAME = World.name(ACCOUNT);
+
+    private final Stage stage;
+    private final Optional<Account> account;
+    private final Standing standing;
+
+    private Agreement(Stage stage) {
+        this.stage = stage;
+        this.account = stage.account();
+        this.standing = account.map(Account::standing).orElse(Standing.REMOVED);
+    }
+
+    static void check(Stage stage) {
+        var agreement = new Agreement(stage);
+        agreement.assignments();
+        agreement.agents();
+        agreement.operators();
+        agreement.definition();
+        agreement.history();
+    }
+
+    /** Once no function can be about to point to a definition any more, nothing of what was removed is left but the tombstone. */
+    static void checkAnHourLater(Stage stage) {
+        Optional<Account> account = stage.account();
+        Standing standing = account.map(Account::standing).orElse(Standing.REMOVED);
+        if (standing != Standing.FAILED_NO_AGENT) {
+            assertThat(account.flatMap(Account::due)).as("due").isEmpty();
+        }
+        if (account.isPresent() && standing == Standing.REMOVED) {
+            assertThat(stage.store.definitions().find(stage.timeline.definitions()))
+                    .as("definitions of what was removed")
+                    .isEmpty();
+        }
+    }
+
+    private void assignments() {
+        for (String zone : List.of(Stage.ZONE, Stage.OTHER_ZONE)) {
+            Optional<Assignment> assignment =
+                    stage.store.assignments().of(World.zone(zone)).stream().findFirst();
+            boolean here = account.flatMap(Account::zone).map(ZoneId::value).equals(Optional.of(zone));
+            if (!here) {
+                assertThat(assignment.map(Assignment::standing).orElse(Standing.REMOVED))
+                        .as("in %s, where it is not", zone)
+                        .isEqualTo(Standing.REMOVED);
+                continue;
+            }
+            if (standing.work() != Work.NONE) {
+                assertThat(assignment).as("in %s, where it is", zone).isPresent();
+            }
+            assignment.ifPresent(copy -> {
+                if (!mayLag(copy)) {
+                    assertThat(copy.standing()).as("the copy's standing").isEqualTo(standing);
+                    assertThat(copy.generation())
+                            .as("the copy's generation")
+                            .isEqualTo(account.orElseThrow().generation());
+                }
+            });
+        }
+    }
+
+    /** Nobody is told where no agent has anything to do before or after; whoever meets such a copy heals it. */
+    private boolean mayLag(Assignment copy) {
+        return switch (copy.standing()) {
+            case REMOVED -> standing == Standing.INACTIVE;
+            case TO_MIGRATE -> standing == Standing.FAILED_NO_AGENT;
+            default -> false;
+        };
+    }
+
+    private void agents() {
+        List<TestAgent> watching = stage.living().stream()
+                .filter(agent -> agent.watches().contains(ACCOUNT))
+                .toList();
+        Set<String> ofZone = stage.living().stream()
+                .filter(agent -> !agent.fails(ACCOUNT))
+                .filter(agent -> account.flatMap(Account::zone).equals(Optional.of(World.zone(agent.zone()))))
+                .map(TestAgent::id)
+                .collect(Collectors.toSet());
+        boolean watched = standing == Standing.ACTIVE;
+        assertThat(watching.stream().map(TestAgent::id).collect(Collectors.toSet()))
+                .as("who watches it")
+                .isEqualTo(watched ? ofZone : Set.of());
+        watching.forEach(agent -> assertThat(agent.watchesGeneration(ACCOUNT))
+                .as("the generation that %s watches", agent.id())
+                .isEqualTo(account.orElseThrow().generation()));
+        boolean everybodyManages = stage.living().stream().noneMatch(agent -> agent.fails(ACCOUNT));
+        if (everybodyManages || !watched) {
+            assertThat(caching()).as("who caches it").hasSize(watched ? 1 : 0);
+        }
+    }
+
+    private Set<String> caching() {
+        return stage.living().stream()
+                .filter(agent -> agent.caches().contains(ACCOUNT))
+                .filter(agent -> !agent.fails(ACCOUNT))
+                .map(TestAgent::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void operators() {
+        boolean exists = standing != Standing.REMOVED;
+        ListAccounts.Result listed = stage.world
+                .controlPlane
+                .get(FunctionName.LIST)
+                .apply(new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, false));
+        assertThat(listed.items()).as("the list").hasSize(exists ? 1 : 0);
+        assertThat(listed.total()).as("the count of names").hasValue(exists ? 1 : 0);
+        Optional<AccountView> view = stage.world.view(ACCOUNT);
+        assertThat(view.isPresent()).as("whether it can be read").isEqualTo(exists);
+        view.ifPresent(seen -> {
+            assertThat(seen.agents().stream().map(watcher -> watcher.agent().value()))
+                    .as("who is said to watch it")
+                    .hasSize(standing == Standing.ACTIVE ? watchers() : 0);
+            assertThat(seen.agents().stream()
+                            .filter(AccountView.Watcher::caching)
+                            .map(watcher -> watcher.agent().value())
+                            .collect(Collectors.toSet()))
+                    .as("who is said to cache it")
+                    .isEqualTo(caching());
+        });
+    }
+
+    private int watchers() {
+        return (int) stage.living().stream()
+                .filter(agent -> agent.watches().contains(ACCOUNT))
+                .count();
+    }
+
+    private void definition() {
+        if (standing == Standing.REMOVED) {
+            assertThat(account.flatMap(Account::definition)
+                            .flatMap(id -> stage.store.definitions().find(new Definitions.Key(NAME, id))))
+                    .as("the definition of what was removed")
+                    .isEmpty();
+            assertThat(stage.store.observations().find(NAME))
+                    .as("what agents found out")
+                    .isEmpty();
+        } else {
+            assertThat(stage.store
+                            .definitions()
+                            .find(new Definitions.Key(
+                                    NAME, account.orElseThrow().definition().orElseThrow())))
+                    .as("its definition")
+                    .isPresent();
+        }
+    }
+
+    /** Nothing invented, nothing twice, and at most one transition missing for each call that failed. */
+    private void history() {
+        List<History.Past> past = stage.store.history().of(NAME, 1_000).reversed();
+        List<Timeline.Write> written = stage.timeline.since(0);
+        for (History.Past one : past) {
+            Timeline.Write write = written.get((int) one.version() - 1);
+            assertThat(one.event()).as("event of version %d", one.version()).isEqualTo(write.event());
+            assertThat(one.to())
+                    .as("standing of version %d", one.version())
+                    .isEqualTo(write.after().standing());
+        }
+        Set<Long> versions = past.stream().map(History.Past::version).collect(Collectors.toSet());
+        assertThat(past).as("the history").hasSameSizeAs(versions);
+        List<Event> missing = written.stream()
+                .filter(write -> !versions.contains(write.after().version()))
+                .map(Timeline.Write::event)
+                .toList();
+        assertThat(missing).as("transitions that the history lacks").hasSizeLessThanOrEqualTo(stage.faults.failed());
+    }
+}

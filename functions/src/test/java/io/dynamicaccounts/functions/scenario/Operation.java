@@ -1,0 +1,98 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static io.dynamicaccounts.functions.scenario.Stage.ACCOUNT;
+import static io.dynamicaccounts.functions.scenario.Stage.OTHER_ZONE;
+import static io.dynamicaccounts.functions.scenario.Stage.ZONE;
+
+import io.dynamicaccounts.functions.store.Assignment;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What somebody does to the account of a stage, or to the agents of its zone: one call of one function. */
+enum Operation {
+    PROVISION(stage -> () -> stage.world.provision(ZONE, ACCOUNT, stage.definition("/kube/provisioned"))),
+    PROVISION_ELSEWHERE(stage -> () -> stage.world.provision(OTHER_ZONE, ACCOUNT, stage.definition("/kube/elsewhere"))),
+    MIGRATE(stage -> () -> stage.world.migrate(ZONE, ACCOUNT)),
+    ACTIVATE(stage -> () -> stage.world.activate(ACCOUNT)),
+    MOVE(stage -> () -> stage.world.activateIn(OTHER_ZONE, ACCOUNT)),
+    DEACTIVATE(stage -> () -> stage.world.deactivate(ACCOUNT)),
+    DELETE(stage -> () -> stage.world.delete(ACCOUNT)),
+    REDEFINE(stage -> () -> stage.world.redefine(ACCOUNT, stage.definition("/kube/redefined"))),
+    REASSIGN(stage -> () -> stage.world.reassign(ACCOUNT)),
+    DISCONNECT(stage -> {
+        TestAgent agent = stage.one;
+        return () -> stage.world.disconnect(agent);
+    }),
+    POLL(stage -> poll(stage, stage.one)),
+    REPORT(stage -> report(stage.one)),
+    LOSE(stage -> lose(stage.one)),
+    FETCH(stage -> {
+        TestAgent agent = stage.one;
+        return () -> agent.definitions(ACCOUNT);
+    }),
+    POLL_OF_SECOND(stage -> poll(stage, stage.two)),
+    REPORT_OF_SECOND(stage -> report(stage.two)),
+    POLL_ELSEWHERE(stage -> poll(stage, stage.three)),
+    REPORT_ELSEWHERE(stage -> report(stage.three)),
+    POLL_OF_NEWCOMER(stage -> poll(stage, stage.newcomer)),
+    TAKE_OVER(stage -> {
+        TestAgent process = stage.replaceOne();
+        return process::poll;
+    }),
+    GOODBYE(stage -> {
+        TestAgent agent = stage.one;
+        agent.diesCleanly();
+        stage.fallSilent(agent);
+        return agent::goodbye;
+    }),
+    DECLARE(stage -> {
+        stage.one.declares(ACCOUNT).untilTaken();
+        return poll(stage, stage.one);
+    }),
+    REDECLARE(stage -> {
+        stage.one.declaring(stage.definition("/kube/redeclared")).untilTaken();
+        return poll(stage, stage.one);
+    }),
+    DECLARE_NOTHING(stage -> {
+        stage.one.declares().untilTaken();
+        return poll(stage, stage.one);
+    }),
+    SWEEP(stage -> stage.world::sweep);
+
+    /** A call that its caller repeats until it is answered. */
+    @FunctionalInterface
+    interface Call {
+        Object make();
+    }
+
+    private final Function<Stage, Call> call;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
+    Operation(Function<Stage, Call> call) {
+        this.call = call;
+    }
+
+    /** What the caller has decided on. */
+    Call on(Stage stage) {
+        return call.apply(stage);
+    }
+
+    /** A process that polls lives; the call of one that has ended was under way for long. */
+    private static Call poll(Stage stage, TestAgent agent) {
+        stage.live(agent);
+        return agent::poll;
+    }
+
+    private static Call report(TestAgent agent) {
+        return () -> Optional.ofNullable(agent.report());
+    }
+
+    /** It watched, and does no longer. */
+    private static Call lose(TestAgent agent) {
+        Optional<Long> generation =
+                agent.watches().contains(ACCOUNT) ? Optional.of(agent.watchesGeneration(ACCOUNT)) : Optional.empty();
+        return () -> generation.map(of ->
+                agent.send(List.of(TestAgent.says(ACCOUNT, of, Assignment.Result.FAILED, "401 from the cluster"))));
+    }
+}

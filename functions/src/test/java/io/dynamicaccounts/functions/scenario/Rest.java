@@ -1,0 +1,91 @@
+package io.dynamicaccounts.functions.scenario;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Zone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Everything on a stage that may still change by itself, at one moment: what is the same at the next sweep, and complete, stays. */
+record Rest(
+        Optional<Account> account,
+        Collection<Zone> zones,
+        List<Assignment> assignments,
+        List<Beat> beats,
+        Map<String, Set<String>> watching,
+        Set<String> reporting) {
+
+    private static final List<ZoneId> ZONES = List.of(World.zone(Stage.ZONE), World.zone(Stage.OTHER_ZONE));
+
+    /** A heartbeat but for the time of the last poll. */
+    private record Beat(String agent, ZoneId zone, boolean lives, long acknowledged, boolean wakes) {}
+
+    static Rest of(Stage stage) {
+        Set<String> ids = stage.living().stream().map(TestAgent::id).collect(Collectors.toSet());
+        var watching = new TreeMap<String, Set<String>>();
+        var reporting = new TreeSet<String>();
+        for (TestAgent agent : stage.living()) {
+            watching.put(agent.id(), Set.copyOf(agent.watches()));
+            if (agent.hasToReport()) {
+                reporting.add(agent.id());
+            }
+        }
+        return new Rest(
+                stage.account(),
+                List.copyOf(stage.store.zones().find(ZONES).values()),
+                ZONES.stream()
+                        .flatMap(zone -> stage.store.assignments().of(zone).stream())
+                        .toList(),
+                stage.store.heartbeats().all().stream()
+                        .map(beat -> beat(beat, ids))
+                        .toList(),
+                watching,
+                reporting);
+    }
+
+    private static Beat beat(Heartbeat heartbeat, Set<String> ids) {
+        String agent = heartbeat.agent().value();
+        return new Beat(
+                agent,
+                heartbeat.zone(),
+                !heartbeat.gone() && ids.contains(agent),
+                heartbeat.acknowledged(),
+                heartbeat.wakeAt().isPresent());
+    }
+
+    /** Whether nothing waits for its time to come. */
+    boolean isComplete() {
+        return account.map(Rest::rests).orElse(true)
+                && zones.stream().allMatch(zone -> zone.roster().isSettled() || !zone.lives())
+                && beats.stream()
+                        .allMatch(beat -> beat.lives() && !beat.wakes() && beat.acknowledged() == revision(beat.zone()))
+                && reporting.isEmpty();
+    }
+
+    private long revision(ZoneId id) {
+        return zones.stream()
+                .filter(zone -> zone.id().equals(id))
+                .mapToLong(Zone::revision)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** A tombstone is looked at once more an hour later, and who waits for an agent is looked at now and then. */
+    private static boolean rests(Account account) {
+        Instant soon = account.updated().plus(Duration.ofMinutes(30));
+        return account.deadline().isEmpty()
+                && (account.standing() == Standing.FAILED_NO_AGENT
+                        || account.due().filter(due -> due.isBefore(soon)).isEmpty());
+    }
+}

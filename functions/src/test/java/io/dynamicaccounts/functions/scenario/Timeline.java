@@ -1,0 +1,116 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.scenario.InterceptedStore.Call;
+import io.dynamicaccounts.functions.store.Accounts;
+import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every transition of one account, in order, and whose call made it; each is held to the lifecycle table as it happens. */
+final class Timeline {
+
+    /** One transition that was written. */
+    record Write(String by, Account after) {
+
+        Event event() {
+            return Event.valueOf(after.text(Attribute.EVENT).orElseThrow());
+        }
+    }
+
+    private final List<Write> writes = new ArrayList<>();
+    private final List<Definitions.Key> definitions = new ArrayList<>();
+    private String caller = "";
+
+    Store around(Store store) {
+        return InterceptedStore.around(store, this::intercept);
+    }
+
+    /** Whose call it is that goes on. */
+    void goesOn(String next) {
+        caller = next;
+    }
+
+    String caller() {
+        return caller;
+    }
+
+    int length() {
+        return writes.size();
+    }
+
+    List<Write> since(int length) {
+        return writes.subList(length, writes.size());
+    }
+
+    /** Where the account stood after this many transitions. */
+    Standing standingAt(int length) {
+        return length == 0 ? Standing.REMOVED : writes.get(length - 1).after().standing();
+    }
+
+    /** Every definition that was ever written. */
+    List<Definitions.Key> definitions() {
+        return definitions;
+    }
+
+    private @Nullable Object intercept(Call call) throws Throwable {
+        Object answer = call.proceed();
+        if (answer instanceof Attempt.Moved(Account after) && call.is(Accounts.class, "transition")) {
+            note(after);
+        } else if (call.is(Definitions.class, "put")) {
+            var written = (SealedDefinition) Objects.requireNonNull(call.arguments())[0];
+            definitions.add(new Definitions.Key(written.account(), written.id()));
+        }
+        return answer;
+    }
+
+    private void note(Account after) {
+        Optional<Account> before = writes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(writes.getLast().after());
+        if (before.filter(last -> last.writer().equals(after.writer())).isPresent()) {
+            return;
+        }
+        var write = new Write(caller, after);
+        writes.add(write);
+        Standing from = before.map(Account::standing).orElse(Standing.REMOVED);
+        assertThat(Lifecycle.rules(write.event()))
+                .as("rows of the table for %s from %s to %s", write.event(), from, after.standing())
+                .anyMatch(rule -> rule.from().contains(from) && rule.to().orElse(from) == after.standing());
+        assertThat(after.text(Attribute.FROM)).as("where it came from").contains(from.name());
+        assertThat(after.version())
+                .as("version")
+                .isEqualTo(before.map(Account::version).orElse(0L) + 1);
+        assertThat(after.generation())
+                .as("generation")
+                .isGreaterThanOrEqualTo(before.map(Account::generation).orElse(0L));
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        for (Write write : writes) {
+            text.append("%n  v%d g%d %s by %s (%s) to %s"
+                    .formatted(
+                            write.after().version(),
+                            write.after().generation(),
+                            write.event().words(),
+                            write.after().text(Attribute.ACTOR).orElse("?"),
+                            write.by(),
+                            write.after().standing()));
+        }
+        return text.toString();
+    }
+}

@@ -59,7 +59,7 @@ public final class ControlPlane implements Functions {
         Settings settings = parts.settings();
         Writing writing = Writing.over(
                 parts.store(), parts.parallel(), settings.timing(), parts.telemetry(), parts.tokens(), parts.clock());
-        var rosters = new Rosters(parts.store().zones(), settings, parts.clock());
+        var rosters = new Rosters(parts.store().zones(), parts.store().heartbeats(), settings, parts.clock());
         Sweep sweep = Sweep.over(writing, rosters, settings);
         AgentFunctions agents = AgentFunctions.over(writing, rosters, parts.sealing(), settings);
         OperatorFunctions operators = OperatorFunctions.over(writing, parts.sealing(), parts.source(), sweep, settings);

@@ -91,6 +91,10 @@ final class Registration {
         }
         boolean here = settled.filter(beat.zone()::equals).isPresent()
                 || heartbeats.settle(beat.agent(), beat.zone(), settled.orElse(null));
+        if (here && found != null && found.gone()) {
+            // Else a sweep that is under way would expel, as long gone, one that was just told that it caches.
+            rosters.expel(found);
+        }
         Heartbeat fresh = fresh(beat, found);
         return here && heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();
     }

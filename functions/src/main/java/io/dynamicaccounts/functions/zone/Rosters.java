@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Roster.Departed;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.functions.store.Zone;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Joins and leaves of a zone's roster, each a conditional write that raises its epoch. Both may be repeated. Whoever leaves
@@ -30,11 +32,13 @@ public final class Rosters {
     private static final int TRIES = 200;
 
     private final Zones zones;
+    private final Heartbeats heartbeats;
     private final Settings settings;
     private final InstantSource clock;
 
-    public Rosters(Zones zones, Settings settings, InstantSource clock) {
+    public Rosters(Zones zones, Heartbeats heartbeats, Settings settings, InstantSource clock) {
         this.zones = zones;
+        this.heartbeats = heartbeats;
         this.settings = settings;
         this.clock = clock;
     }
@@ -61,21 +65,34 @@ public final class Rosters {
 
     /** The zone without this agent's session in its roster, after a goodbye: it has let go of everything. */
     public Zone leave(ZoneId zone, AgentId agent, SessionId session) {
-        return leave(zone, agent, session, Optional.empty());
+        return leave(zone, agent, session, Optional.empty(), () -> true);
     }
 
-    /** The zone without the session of an agent that fell silent, or was told to go. */
+    /**
+     * The zone without the session of an agent that fell silent, or was told to go; unless it has come back. Whoever lets it in
+     * again expels it first, so the epoch tells one that read it as gone before.
+     */
     public Zone expel(Heartbeat gone) {
         Instant until = gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS);
-        return leave(gone.zone(), gone.agent(), gone.session(), Optional.of(until));
+        return leave(gone.zone(), gone.agent(), gone.session(), Optional.of(until), () -> isStillGone(gone));
     }
 
-    private Zone leave(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> until) {
+    private boolean isStillGone(Heartbeat gone) {
+        return heartbeats
+                .find(gone.zone(), gone.agent())
+                .filter(found -> found.session().equals(gone.session()))
+                .filter(found -> found.goneAt().equals(gone.goneAt()))
+                .isPresent();
+    }
+
+    /** The reason to leave is asked for after the zone was read. */
+    private Zone leave(
+            ZoneId zone, AgentId agent, SessionId session, Optional<Instant> until, BooleanSupplier stillLeaves) {
         for (int tries = 0; tries < TRIES; tries++) {
             Zone read = zones.find(zone);
             Optional<Member> member =
                     read.member(agent).filter(present -> present.session().equals(session));
-            if (member.isEmpty()) {
+            if (member.isEmpty() || !stillLeaves.getAsBoolean()) {
                 return read;
             }
             Optional<Zone> written = zones.enroll(read, without(read, agent), departed(read, member, until));

@@ -2,11 +2,13 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.store.Assignment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Exactly one live agent caches an account, and a second one is never told so before the first has let go or run out. */
@@ -100,6 +102,33 @@ class CachingScenariosTest {
             }
         }
         assertThat(two.caches()).hasSize(6);
+    }
+
+    @Test
+    void an_agent_that_comes_back_while_it_is_being_expelled_caches_nothing_that_another_is_told_to_cache() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var store = new FaultyStore();
+            var slow = new World(Settings.DEFAULT, store::around);
+            var agents = List.of(slow.agent("agent-1", "z1"), slow.agent("agent-2", "z1"));
+            slow.active("a", agents.getFirst());
+            slow.live(Duration.ofSeconds(30), agents.toArray(TestAgent[]::new));
+            TestAgent cacher = agents.get(agents.getFirst().caches().contains("a") ? 0 : 1);
+            TestAgent other = agents.get(1 - agents.indexOf(cacher));
+            cacher.poll();
+            slow.live(Duration.ofSeconds(50), other);
+            slow.pass(11);
+            store.pauseAfter(calls, cacher::poll);
+            slow.sweep();
+            heldUp = !store.waits();
+            store.heal();
+            other.poll();
+            other.poll();
+            other.poll();
+            assertThat(List.of(cacher.caches(), other.caches()))
+                    .as("cached after a sweep that was held up at call %d", calls)
+                    .isNotEqualTo(List.of(Set.of("a"), Set.of("a")));
+        }
     }
 
     @Test

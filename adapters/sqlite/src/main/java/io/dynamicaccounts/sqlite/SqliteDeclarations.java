@@ -22,8 +22,8 @@ final class SqliteDeclarations implements Declarations {
 
     @Override
     public void put(Declaration declaration) {
-        String names = Json.names(declaration.names());
-        String former = Json.names(declaration.former());
+        String names = sorted(declaration.names());
+        String former = sorted(declaration.former());
         writer.write(sql -> sql.update(
                 "INSERT OR REPLACE INTO declarations (zone, agent, registration, names, former) VALUES (?, ?, ?, ?, ?)",
                 declaration.zone().value(),
@@ -51,12 +51,33 @@ final class SqliteDeclarations implements Declarations {
     }
 
     @Override
+    public void forgetFormer(Declaration declaration) {
+        String nobody = sorted(Set.of());
+        String names = sorted(declaration.names());
+        String former = sorted(declaration.former());
+        writer.write(sql -> sql.update(
+                "UPDATE declarations SET former = ?"
+                        + " WHERE zone = ? AND agent = ? AND registration = ? AND names = ? AND former = ?",
+                nobody,
+                declaration.zone().value(),
+                declaration.agent().value(),
+                declaration.registration(),
+                names,
+                former));
+    }
+
+    @Override
     public void delete(Declaration declaration) {
         writer.write(sql -> sql.update(
                 "DELETE FROM declarations WHERE zone = ? AND agent = ? AND registration = ?",
                 declaration.zone().value(),
                 declaration.agent().value(),
                 declaration.registration()));
+    }
+
+    /** The same text for the same names, so that it can be asked for. */
+    private static String sorted(Set<AccountName> names) {
+        return Json.names(names.stream().sorted().toList());
     }
 
     private static Declaration declaration(Row row) throws SQLException {

@@ -162,7 +162,7 @@ final class StaticAccounts {
                                 account,
                                 Event.REDECLARE,
                                 reread -> facts(zone, self, id, now)
-                                        .version(account.version())
+                                        .version(reread.orElse(account).version())
                                         .build()));
     }
 

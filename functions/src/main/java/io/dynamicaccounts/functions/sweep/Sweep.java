@@ -178,10 +178,8 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         boolean lives = writing.store().zones().find(zone).lives();
         DeadZone.Followed followed =
                 lives ? new DeadZone.Followed(true, 0) : deadZone.follow(zone, ACTOR, now, timeLeft);
-        if (lives) {
-            withdrawal.reconcile(zone, ACTOR, now);
-        }
-        if (followed.complete()) {
+        boolean reconciled = !lives || withdrawal.reconcile(zone, ACTOR, now);
+        if (followed.complete() && reconciled) {
             gone.forEach(heartbeat -> followed(heartbeat, now));
         }
         return new Progress(followed.moved(), followed.complete());

@@ -5,13 +5,10 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +16,14 @@ import java.util.TreeSet;
 /**
  * Removes static accounts that no live agent of their zone declares any more: only while an agent lives, and only once each has
  * sent its list since it registered. An agent that is merely silent withdraws nothing.
+ *
+ * <p>An agent that declares an account in the very moment in which it is withdrawn may have found it still there, and so is asked
+ * for its list once more.
  */
 public final class Withdrawal {
+
+    /** Each further one means that somebody changed an account in between. */
+    private static final int TRIES = 4;
 
     private final Writing writing;
 
@@ -28,39 +31,41 @@ public final class Withdrawal {
         this.writing = writing;
     }
 
-    /** Withdraws what can be now; what cannot be stays noted, and may be asked for again. */
-    public void reconcile(ZoneId id, String actor, Instant now) {
-        Zone zone = writing.store().zones().find(id);
-        List<Declaration> declarations = writing.store().declarations().of(id);
-        if (!zone.lives() || declarations.isEmpty()) {
-            return;
+    /**
+     * Withdraws what can be now; what cannot be stays noted, and may be asked for again.
+     *
+     * @return whether nothing is left that could have been withdrawn
+     */
+    public boolean reconcile(ZoneId id, String actor, Instant now) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Declared declared = Declared.in(id, writing.store());
+            if (!declared.decides()) {
+                return true;
+            }
+            if (withdraw(declared, actor, now)) {
+                settle(declared);
+                return true;
+            }
         }
-        Map<Long, Declaration> byRegistration = new HashMap<>();
-        declarations.forEach(declaration -> byRegistration.put(declaration.registration(), declaration));
-        if (!byRegistration.keySet().containsAll(zone.registrations())) {
-            return;
-        }
-        Set<AccountName> named = new TreeSet<>();
-        zone.registrations()
-                .forEach(registration -> Optional.ofNullable(byRegistration.get(registration))
-                        .ifPresent(declaration -> named.addAll(declaration.names())));
-        Set<AccountName> unnamed = new TreeSet<>();
-        declarations.forEach(declaration -> {
-            unnamed.addAll(declaration.names());
-            unnamed.addAll(declaration.former());
-        });
-        unnamed.removeAll(named);
-        withdraw(id, unnamed, actor, now);
-        settle(zone, declarations);
+        return false;
     }
 
-    private void withdraw(ZoneId zone, Set<AccountName> names, String actor, Instant now) {
-        List<Account> removed = writing.store().accounts().find(names).values().stream()
+    /** Whether everything has gone that had to; what has not changed in between, and must be looked at anew. */
+    private boolean withdraw(Declared declared, String actor, Instant now) {
+        List<Account> unnamed = writing.store().accounts().find(declared.unnamed()).values().stream()
                 .filter(account -> account.exists() && !account.dynamic())
-                .filter(account -> account.zone().filter(zone::equals).isPresent())
+                .filter(account ->
+                        account.zone().equals(Optional.of(declared.zone().id())))
+                .toList();
+        List<Account> removed = unnamed.stream()
                 .flatMap(account -> withdraw(account, actor, now).stream())
                 .toList();
+        boolean asked = askAgain(declared, !removed.isEmpty());
         writing.publish(removed, now);
+        if (asked && removed.isEmpty()) {
+            writing.store().zones().raise(declared.zone().id(), false);
+        }
+        return removed.size() == unnamed.size();
     }
 
     private Optional<Account> withdraw(Account account, String actor, Instant now) {
@@ -73,21 +78,30 @@ public final class Withdrawal {
                 .moved();
     }
 
-    /** Only after the accounts: who dies in between leaves them noted. */
-    private void settle(Zone zone, List<Declaration> declarations) {
-        for (Declaration declaration : declarations) {
-            if (!zone.registrations().contains(declaration.registration())) {
-                writing.store().declarations().delete(declaration);
-            } else if (!declaration.former().isEmpty()) {
-                writing.store()
-                        .declarations()
-                        .put(new Declaration(
-                                zone.id(),
-                                declaration.agent(),
-                                declaration.registration(),
-                                declaration.names(),
-                                Set.of()));
-            }
+    /**
+     * Asks whoever names what is gone. Before the removal is published, so that whoever dies in between leaves it due, and noted:
+     * the next run meets it again.
+     */
+    private boolean askAgain(Declared before, boolean removedAny) {
+        Declared declared = removedAny ? Declared.in(before.zone().id(), writing.store()) : before;
+        Set<AccountName> contested = new TreeSet<>(before.suspects());
+        contested.retainAll(declared.named());
+        if (contested.isEmpty()) {
+            return false;
         }
+        writing.store().accounts().find(contested).values().stream()
+                .filter(Account::exists)
+                .forEach(account -> contested.remove(account.name()));
+        List<Declaration> outdated = declared.naming(contested);
+        outdated.forEach(declaration -> writing.store().declarations().put(declaration.outdated()));
+        return !outdated.isEmpty();
+    }
+
+    /** Only after the accounts: who dies in between leaves them noted. */
+    private void settle(Declared declared) {
+        declared.departed().forEach(writing.store().declarations()::delete);
+        declared.live().stream()
+                .filter(declaration -> !declaration.former().isEmpty())
+                .forEach(writing.store().declarations()::forgetFormer);
     }
 }

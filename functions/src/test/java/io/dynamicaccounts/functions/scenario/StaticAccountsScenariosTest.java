@@ -142,4 +142,93 @@ class StaticAccountsScenariosTest {
                 .as("the next list finishes it, also where the agent does not repeat its own")
                 .isEmpty();
     }
+
+    /** Two agents of one zone, the first of which declares an account, over a store that can hold a function up. */
+    private static final class Slow {
+        final FaultyStore store = new FaultyStore();
+        final World world = new World(Settings.DEFAULT, store::around);
+        final TestAgent one = world.agent("agent-1", "z1").declares("s").untilTaken();
+        final TestAgent two = world.agent("agent-2", "z1").declares().untilTaken();
+
+        Slow() {
+            live();
+        }
+
+        void live() {
+            world.live(Duration.ofSeconds(40), one, two);
+        }
+
+        /** Whether the poll came to this call. */
+        boolean pollHeldUp(TestAgent agent, int calls, Runnable meanwhile) {
+            store.pauseAfter(calls, meanwhile);
+            agent.poll();
+            boolean heldUp = !store.waits();
+            store.heal();
+            live();
+            return heldUp;
+        }
+    }
+
+    @Test
+    void a_changed_definition_is_not_lost_when_the_account_changes_meanwhile() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var slow = new Slow();
+            slow.one.declaring(new HashMap<>(Map.of("name", "s", "kubeconfigFile", "/kube/other")));
+            heldUp = slow.pollHeldUp(slow.one, calls, () -> slow.world.reassign("s"));
+            assertThat(slow.two
+                            .definitions("s")
+                            .definitions()
+                            .getFirst()
+                            .definition()
+                            .fields())
+                    .as("what agents are given after a poll that was held up at call %d", calls)
+                    .containsEntry("kubeconfigFile", "/kube/other");
+        }
+    }
+
+    @Test
+    void a_withdrawal_is_not_forgotten_when_the_account_changes_meanwhile() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var slow = new Slow();
+            slow.one.declares();
+            heldUp = slow.pollHeldUp(slow.one, calls, () -> slow.world.reassign("s"));
+            assertThat(slow.world.view("s"))
+                    .as("after a poll that was held up at call %d", calls)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_withdrawn_while_another_declares_it_comes_back() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var slow = new Slow();
+            slow.one.declares();
+            heldUp = slow.pollHeldUp(slow.one, calls, slow.two.declares("s")::poll);
+            if (heldUp) {
+                assertThat(slow.world.view("s"))
+                        .as("after a poll that was held up at call %d", calls)
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    void an_agent_that_joins_while_a_withdrawal_is_under_way_keeps_its_list() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var slow = new Slow();
+            var three = slow.world.agent("agent-3", "z1").declares("s").untilTaken();
+            slow.one.declares();
+            heldUp = slow.pollHeldUp(slow.one, calls, three::poll);
+            if (heldUp) {
+                slow.world.live(Duration.ofSeconds(40), slow.one, slow.two, three);
+                assertThat(slow.world.view("s"))
+                        .as("after a poll that was held up at call %d", calls)
+                        .isPresent();
+            }
+        }
+    }
 }

@@ -153,6 +153,10 @@ final class TestAgent {
         return world.now().isBefore(leaseEnds) ? caching : Set.of();
     }
 
+    Instant nextPoll() {
+        return nextPoll;
+    }
+
     void pollIfDue() {
         if (!world.now().isBefore(nextPoll)) {
             poll();
@@ -247,9 +251,10 @@ final class TestAgent {
 
     Report.Result report() {
         var entries = new ArrayList<Report.Entry>();
-        toConfirm.forEach((name, task) -> entries.add(entry(name, task)));
+        Map<String, Task> reported = Map.copyOf(toConfirm);
+        reported.forEach((name, task) -> entries.add(entry(name, task)));
         Report.Result result = entries.isEmpty() ? null : send(entries);
-        toConfirm.clear();
+        toConfirm.entrySet().removeAll(reported.entrySet());
         return result;
     }
 
@@ -295,7 +300,11 @@ final class TestAgent {
     }
 
     FetchDefinitions.Result.Answer definitions(String... names) {
-        return (FetchDefinitions.Result.Answer) world.controlPlane
+        return (FetchDefinitions.Result.Answer) askDefinitions(names);
+    }
+
+    FetchDefinitions.Result askDefinitions(String... names) {
+        return world.controlPlane
                 .get(FunctionName.DEFINITIONS)
                 .apply(new FetchDefinitions.Request(
                         new AgentId(id),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,19 @@ public abstract class DeclarationsContract extends StoreContract {
         store.declarations().put(FULL);
         store.declarations().put(other);
         assertThat(store.declarations().of(ZONE)).containsExactly(other, FULL);
+    }
+
+    @Test
+    void the_former_accounts_are_forgotten_of_what_has_not_changed_alone() {
+        store.declarations().put(FULL);
+        List.of(
+                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.former()),
+                        new Declaration(ZONE, AGENT, 3, Set.of(ACCOUNT), FULL.former()),
+                        new Declaration(ZONE, AGENT, 3, FULL.names(), Set.of(account("c"), account("d"))))
+                .forEach(store.declarations()::forgetFormer);
+        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
+        store.declarations().forgetFormer(FULL);
+        assertThat(store.declarations().of(ZONE)).containsExactly(FULL.withoutFormer());
     }
 
     @Test

@@ -43,6 +43,15 @@ final class MemoryDeclarations implements Declarations {
     }
 
     @Override
+    public void forgetFormer(Declaration declaration) {
+        synchronized (lock) {
+            find(declaration.zone(), declaration.agent())
+                    .filter(declaration::equals)
+                    .ifPresent(found -> put(found.withoutFormer()));
+        }
+    }
+
+    @Override
     public void delete(Declaration declaration) {
         synchronized (lock) {
             find(declaration.zone(), declaration.agent())

@@ -1,0 +1,69 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Zone;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the agents of a zone declare, as it was read. */
+record Declared(Zone zone, List<Declaration> declarations) {
+
+    /** The declarations are read first: who is not in a roster read later has gone, and is not one that only comes. */
+    static Declared in(ZoneId zone, Store store) {
+        List<Declaration> declarations = store.declarations().of(zone);
+        return new Declared(store.zones().find(zone), declarations);
+    }
+
+    /** Whether it says what nobody declares: an agent lives, and each has sent its list since it registered. */
+    boolean decides() {
+        Set<Long> sent = declarations.stream().map(Declaration::registration).collect(Collectors.toSet());
+        return zone.lives() && !declarations.isEmpty() && sent.containsAll(zone.registrations());
+    }
+
+    List<Declaration> live() {
+        return declarations.stream()
+                .filter(declaration -> zone.registrations().contains(declaration.registration()))
+                .toList();
+    }
+
+    List<Declaration> departed() {
+        return declarations.stream()
+                .filter(declaration -> !zone.registrations().contains(declaration.registration()))
+                .toList();
+    }
+
+    /** What live agents declare. */
+    Set<AccountName> named() {
+        Set<AccountName> named = new TreeSet<>();
+        live().forEach(declaration -> named.addAll(declaration.names()));
+        return named;
+    }
+
+    /** What some agent does not declare any more, be it that it has gone itself. */
+    Set<AccountName> suspects() {
+        Set<AccountName> suspects = new TreeSet<>();
+        declarations.forEach(declaration -> suspects.addAll(declaration.former()));
+        departed().forEach(declaration -> suspects.addAll(declaration.names()));
+        return suspects;
+    }
+
+    /** What nobody declares any more. */
+    Set<AccountName> unnamed() {
+        Set<AccountName> unnamed = suspects();
+        unnamed.removeAll(named());
+        return unnamed;
+    }
+
+    /** The declarations of live agents that name one of these. */
+    List<Declaration> naming(Collection<AccountName> accounts) {
+        return live().stream()
+                .filter(declaration -> accounts.stream().anyMatch(declaration.names()::contains))
+                .toList();
+    }
+}

@@ -44,14 +44,10 @@ final class Agreement {
         agreement.history();
     }
 
-    /** Once no function can be about to point to a definition any more, nothing of what was removed is left but the tombstone. */
-    static void checkAnHourLater(Stage stage) {
-        Optional<Account> account = stage.account();
-        Standing standing = account.map(Account::standing).orElse(Standing.REMOVED);
-        if (standing != Standing.FAILED_NO_AGENT) {
-            assertThat(account.flatMap(Account::due)).as("due").isEmpty();
-        }
-        if (account.isPresent() && standing == Standing.REMOVED) {
+    /** Once no function can be about to point to a definition any more, of what was removed the tombstone is left alone. */
+    static void checkNothingIsLeft(Stage stage) {
+        assertThat(stage.account().flatMap(Account::due)).as("due").isEmpty();
+        if (stage.account().isPresent()) {
             assertThat(stage.store.definitions().find(stage.timeline.definitions()))
                     .as("definitions of what was removed")
                     .isEmpty();

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
 import io.dynamicaccounts.functions.store.Unavailable;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ public abstract class CrashPointsContract extends StageContract {
             int before = stage.faults.calls();
             call.make();
             points = stage.faults.calls() - before;
-            undisturbed = end(stage);
+            undisturbed = settled(stage);
         }
         calls += points;
         for (int i = 0; i < points * Fault.values().length; i++) {
@@ -72,6 +73,11 @@ public abstract class CrashPointsContract extends StageContract {
         assertThat(stage.faults.waits())
                 .as("whether the fault is still to come")
                 .isFalse();
-        assertThat(end(stage)).as("the end").isEqualTo(undisturbed);
+        EndState end = settled(stage);
+        assertThat(end).as("the end").isEqualTo(undisturbed);
+        if (end.standing() == Standing.REMOVED) {
+            stage.anHourPasses();
+            Agreement.checkNothingIsLeft(stage);
+        }
     }
 }

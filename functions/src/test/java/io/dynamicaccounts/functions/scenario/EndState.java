@@ -5,6 +5,7 @@ import static io.dynamicaccounts.functions.scenario.Stage.ACCOUNT;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Definitions;
 import java.util.Map;
@@ -12,7 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What has become of the account of a stage, in terms that two different ways to it can share. */
+/**
+ * What has become of the account of a stage, in terms that two different ways to it can share.
+ *
+ * @param zone where it is, unless the search for one has only happened to look there
+ * @param retries how often its start was tried again, if it failed all the same; {@code stops} likewise
+ */
 record EndState(
         Standing standing,
         Optional<Source> source,
@@ -40,14 +46,19 @@ record EndState(
         return new EndState(
                 account.map(Account::standing).orElse(Standing.REMOVED),
                 account.flatMap(Account::source),
-                account.flatMap(Account::zone),
+                account.filter(found -> found.pinned() || !found.exists()).flatMap(Account::zone),
                 account.map(Account::pinned).orElse(false),
                 account.flatMap(Account::kubeconfigFile),
                 account.map(found -> definition(stage, found)).orElse(Map.of()),
-                account.map(Account::retries).orElse(0),
-                account.map(Account::stops).orElse(0),
+                account.filter(EndState::failed).map(Account::retries).orElse(0),
+                account.filter(EndState::failed).map(Account::stops).orElse(0),
                 watching,
                 caching);
+    }
+
+    /** How often something was tried says nothing any more once it was managed. */
+    private static boolean failed(Account account) {
+        return account.standing().state().equals(Optional.of(State.FAILED));
     }
 
     private static Map<String, Object> definition(Stage stage, Account account) {

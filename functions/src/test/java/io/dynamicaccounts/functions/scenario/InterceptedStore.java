@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,15 @@ final class InterceptedStore {
         }
     }
 
+    private static final List<Method> PORTS = Arrays.stream(Store.class.getMethods())
+            .filter(method -> method.getReturnType().isInterface())
+            .toList();
+
     private InterceptedStore() {}
 
     static Store around(Store store, Interceptor interceptor) {
-        Map<Method, Object> ports = Arrays.stream(Store.class.getMethods())
-                .filter(method -> method.getReturnType().isInterface())
-                .collect(Collectors.toMap(method -> method, method -> port(store, method, interceptor)));
+        Map<Method, Object> ports =
+                PORTS.stream().collect(Collectors.toMap(method -> method, method -> port(store, method, interceptor)));
         return proxy(Store.class, (self, method, arguments) -> {
             Object port = ports.get(method);
             return port == null ? new Call(store, method, arguments).proceed() : port;

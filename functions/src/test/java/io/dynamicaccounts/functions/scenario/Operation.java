@@ -5,6 +5,7 @@ import static io.dynamicaccounts.functions.scenario.Stage.OTHER_ZONE;
 import static io.dynamicaccounts.functions.scenario.Stage.ZONE;
 
 import io.dynamicaccounts.functions.store.Assignment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ enum Operation {
     LOSE(stage -> lose(stage.one)),
     FETCH(stage -> {
         TestAgent agent = stage.one;
-        return () -> agent.definitions(ACCOUNT);
+        return () -> agent.askDefinitions(ACCOUNT);
     }),
     POLL_OF_SECOND(stage -> poll(stage, stage.two)),
     REPORT_OF_SECOND(stage -> report(stage.two)),
@@ -58,7 +59,16 @@ enum Operation {
         stage.one.declares().untilTaken();
         return poll(stage, stage.one);
     }),
-    SWEEP(stage -> stage.world::sweep);
+    DECLARE_BY_SECOND(stage -> {
+        stage.two.declares(ACCOUNT).untilTaken();
+        return poll(stage, stage.two);
+    }),
+    SWEEP(stage -> stage.world::sweep),
+    /** Nobody's call: polls and sweeps go on while a function is slow. */
+    A_WHILE(stage -> () -> {
+        stage.pass(Duration.ofSeconds(40));
+        return "passed";
+    });
 
     /** A call that its caller repeats until it is answered. */
     @FunctionalInterface

@@ -66,7 +66,7 @@ record Rest(
 
     /** Whether nothing waits for its time to come. */
     boolean isComplete() {
-        return account.map(Rest::rests).orElse(true)
+        return account.map(this::rests).orElse(true)
                 && zones.stream().allMatch(zone -> zone.roster().isSettled() || !zone.lives())
                 && beats.stream()
                         .allMatch(beat -> beat.lives() && !beat.wakes() && beat.acknowledged() == revision(beat.zone()))
@@ -82,10 +82,16 @@ record Rest(
     }
 
     /** A tombstone is looked at once more an hour later, and who waits for an agent is looked at now and then. */
-    private static boolean rests(Account account) {
-        Instant soon = account.updated().plus(Duration.ofMinutes(30));
-        return account.deadline().isEmpty()
-                && (account.standing() == Standing.FAILED_NO_AGENT
-                        || account.due().filter(due -> due.isBefore(soon)).isEmpty());
+    private boolean rests(Account found) {
+        boolean looking = found.standing() == Standing.FAILED_NO_AGENT && nobodyLives(found);
+        Instant soon = found.updated().plus(Duration.ofMinutes(30));
+        return found.deadline().isEmpty()
+                && (looking || found.due().filter(due -> due.isBefore(soon)).isEmpty());
+    }
+
+    private boolean nobodyLives(Account found) {
+        return zones.stream()
+                .filter(zone -> found.zone().isEmpty() || found.zone().equals(Optional.of(zone.id())))
+                .noneMatch(Zone::lives);
     }
 }

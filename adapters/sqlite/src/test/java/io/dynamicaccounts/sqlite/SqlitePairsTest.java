@@ -1,0 +1,26 @@
+package io.dynamicaccounts.sqlite;
+
+import io.dynamicaccounts.functions.scenario.PairsContract;
+import io.dynamicaccounts.functions.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run takes thirty times as long as in memory, so one in 97 is played. */
+class SqlitePairsTest extends PairsContract {
+
+    @TempDir(factory = FastDirectory.class)
+    static Path directory;
+
+    private int stores;
+
+    @Override
+    protected Store open(InstantSource clock) {
+        return SqliteStore.open(directory.resolve("run-" + stores++ + ".db"), clock);
+    }
+
+    @Override
+    protected int oneIn() {
+        return 97;
+    }
+}

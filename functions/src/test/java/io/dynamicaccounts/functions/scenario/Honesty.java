@@ -1,0 +1,90 @@
+package io.dynamicaccounts.functions.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.operator.BatchOutcome;
+import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.operator.Redefine;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Whether an operator is told what is true: what was accepted was written, and what was not is said of where the account stood. */
+final class Honesty {
+
+    private final Operation operation;
+    private final String caller;
+    private final Timeline timeline;
+    private final int began;
+
+    private Honesty(Operation operation, String caller, Timeline timeline, int began) {
+        this.operation = operation;
+        this.caller = caller;
+        this.timeline = timeline;
+        this.began = began;
+    }
+
+    /** Of a call that began when the timeline had this length, and has just been answered. */
+    static void check(Operation operation, Object answer, String caller, Timeline timeline, int began) {
+        var honesty = new Honesty(operation, caller, timeline, began);
+        switch (answer) {
+            case BatchOutcome outcome -> honesty.check(outcome.entries().getFirst());
+            case EntryOutcome outcome -> honesty.check(outcome);
+            case Redefine.Result result -> honesty.check(result);
+            default -> {
+                // Agents and sweeps are told nothing that could be wrong by itself.
+            }
+        }
+    }
+
+    private void check(EntryOutcome outcome) {
+        switch (outcome) {
+            case EntryOutcome.Accepted(var _, Optional<State> state) -> wrote(state);
+            case EntryOutcome.Unchanged(var _, State state) -> stood(Optional.of(state));
+            case EntryOutcome.Conflict(var _, State state, String _) -> stood(Optional.of(state));
+            case EntryOutcome.Missing missing -> stood(Optional.empty());
+        }
+    }
+
+    private void check(Redefine.Result result) {
+        switch (result) {
+            case Redefine.Result.Redefined(State state) -> wrote(Optional.of(state));
+            case Redefine.Result.Conflict(State state, String _) -> stood(Optional.of(state));
+            case Redefine.Result.Missing missing -> stood(Optional.empty());
+            case Redefine.Result.NothingStored nothing -> throw new AssertionError("no mask was written: " + nothing);
+        }
+    }
+
+    private void wrote(Optional<State> state) {
+        assertThat(timeline.since(began))
+                .as("what %s by %s wrote, told %s", operation, caller, state)
+                .anyMatch(write -> write.by().equals(caller)
+                        && events().contains(write.event())
+                        && write.after().standing().state().equals(state));
+    }
+
+    private Set<Event> events() {
+        return switch (operation) {
+            case PROVISION, PROVISION_ELSEWHERE, MIGRATE -> EnumSet.of(Event.PROVISION);
+            case ACTIVATE -> EnumSet.of(Event.ACTIVATE);
+            case MOVE -> EnumSet.of(Event.ACTIVATE, Event.MOVE);
+            case DEACTIVATE -> EnumSet.of(Event.DEACTIVATE);
+            case DELETE -> EnumSet.of(Event.DELETE);
+            case REDEFINE -> EnumSet.of(Event.REDEFINE);
+            case REASSIGN -> EnumSet.of(Event.REASSIGN);
+            default -> EnumSet.noneOf(Event.class);
+        };
+    }
+
+    private void stood(Optional<State> state) {
+        assertThat(IntStream.rangeClosed(began, timeline.length())
+                        .mapToObj(timeline::standingAt)
+                        .map(Standing::state))
+                .as("where it stood while %s by %s was answered", operation, caller)
+                .contains(state);
+    }
+}

@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     final FaultyStore faults = new FaultyStore();
-    final Timeline timeline = new Timeline();
+    final Timeline timeline = new Timeline(new Witness(this)::sees);
     final World world;
 
     /** Below faults and timeline: for whoever looks on. */
@@ -88,6 +88,11 @@ final class Stage implements AutoCloseable {
         one = process(one.restarted());
         live(one);
         return one;
+    }
+
+    /** Every process there ever was. */
+    List<TestAgent> processes() {
+        return processes;
     }
 
     Set<TestAgent> living() {

@@ -13,6 +13,7 @@ import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Zone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +65,11 @@ final class TestAgent {
 
     String zone() {
         return zone;
+    }
+
+    /** Whether it is this process that is a member. */
+    boolean is(Zone.Member member) {
+        return member.session().equals(new SessionId(session));
     }
 
     /** Another process under the same id, with the same configuration. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every transition of one account, in order, and whose call made it; each is held to the lifecycle table as it happens. */
@@ -28,11 +29,21 @@ final class Timeline {
         Event event() {
             return Event.valueOf(after.text(Attribute.EVENT).orElseThrow());
         }
+
+        String actor() {
+            return after.text(Attribute.ACTOR).orElseThrow();
+        }
     }
 
     private final List<Write> writes = new ArrayList<>();
     private final List<Definitions.Key> definitions = new ArrayList<>();
+    private final Consumer<Write> witness;
     private String caller = "";
+
+    /** The witness is shown each transition once it was written. */
+    Timeline(Consumer<Write> witness) {
+        this.witness = witness;
+    }
 
     Store around(Store store) {
         return InterceptedStore.around(store, this::intercept);
@@ -96,6 +107,7 @@ final class Timeline {
         assertThat(after.generation())
                 .as("generation")
                 .isGreaterThanOrEqualTo(before.map(Account::generation).orElse(0L));
+        witness.accept(write);
     }
 
     @Override
@@ -107,7 +119,7 @@ final class Timeline {
                             write.after().version(),
                             write.after().generation(),
                             write.event().words(),
-                            write.after().text(Attribute.ACTOR).orElse("?"),
+                            write.actor(),
                             write.by(),
                             write.after().standing()));
         }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * When to poll, and what a poll says besides the revision: static accounts go with the first one, when they change, and when asked
  * for, until a poll that carries them is answered. Also an empty list is said: silence would leave the control plane
- * waiting for this agent's word before it withdraws what nobody declares any longer.
+ * waiting for this agent's word before it withdraws what nobody declares any longer. Who ever declared one says so again every few
+ * minutes: an earlier poll that arrived late may have said otherwise, or what was in the way of an account may be gone.
  */
 final class Polls {
 
@@ -28,6 +29,8 @@ final class Polls {
 
     /** Whatever an answer says, no busy loop. */
     private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    private static final Duration DECLARED_AGAIN = Duration.ofMinutes(5);
 
     /** How soon to ask for the list that an answer should have brought. */
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -40,6 +43,8 @@ final class Polls {
     private List<StaticAccount> accounts;
     private boolean declare = true;
     private boolean declaring;
+    private boolean everDeclaredSome;
+    private Instant declared = Instant.MIN;
     private Instant next = Instant.MIN;
     private Instant sooner = Instant.MAX;
 
@@ -74,7 +79,11 @@ final class Polls {
         if (!exchange.free(now) || now.isBefore(planned())) {
             return Optional.empty();
         }
-        declaring = declare;
+        declaring = declare || (everDeclaredSome && !now.isBefore(declared.plus(DECLARED_AGAIN)));
+        if (declaring) {
+            declared = now;
+            everDeclaredSome |= !accounts.isEmpty();
+        }
         // What was asked for before this poll is asked for by it; what is asked for after it stands.
         declare = false;
         sooner = Instant.MAX;

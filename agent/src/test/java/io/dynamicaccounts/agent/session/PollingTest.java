@@ -147,6 +147,33 @@ class PollingTest {
         assertThat(rig.awaitPoll().body().staticAccounts()).isNull();
     }
 
+    /** A poll that arrived late may have said otherwise. */
+    @Test
+    void who_ever_declared_an_account_says_so_again_every_few_minutes_and_also_that_it_no_longer_does() {
+        rig.send(new Event.Declared(List.of(new StaticAccount("mine", Map.of()))));
+        rig.nothing(1, 1);
+        assertThat(rig.awaitPoll().body().staticAccounts()).hasSize(1);
+        rig.nothing(1, 1);
+        assertThat(untilDeclared())
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(5).plusSeconds(11));
+        assertThat(rig.poll.body().staticAccounts()).hasSize(1);
+
+        rig.send(new Event.Declared(List.of()));
+        rig.nothing(1, 1);
+        assertThat(rig.awaitPoll().body().staticAccounts()).isEmpty();
+        rig.nothing(1, 1);
+        assertThat(untilDeclared()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+        assertThat(rig.poll.body().staticAccounts()).isEmpty();
+    }
+
+    private Duration untilDeclared() {
+        Instant then = rig.clock.instant();
+        while (rig.awaitPoll().body().staticAccounts() == null) {
+            rig.nothing(1, 1);
+        }
+        return Duration.between(then, rig.clock.instant());
+    }
+
     @Test
     void a_change_while_a_poll_is_under_way_is_not_lost() {
         List<StaticAccount> mine = List.of(new StaticAccount("mine", Map.of()));

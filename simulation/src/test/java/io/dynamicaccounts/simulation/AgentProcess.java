@@ -1,0 +1,155 @@
+package io.dynamicaccounts.simulation;
+
+import io.dynamicaccounts.agent.AgentIdentity;
+import io.dynamicaccounts.agent.AgentSettings;
+import io.dynamicaccounts.agent.Ending;
+import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.StaticAccount;
+import io.dynamicaccounts.agent.session.AgentSession;
+import io.dynamicaccounts.agent.session.Event;
+import io.dynamicaccounts.agent.session.Scheduler;
+import io.dynamicaccounts.agent.session.SessionDriver;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** One process with the real agent library, which may be killed, or stand still for a while. */
+final class AgentProcess implements Scheduler {
+
+    /** The fiber that the running thread is. */
+    static final ScopedValue<Fiber> FIBER = ScopedValue.newInstance();
+
+    private final Timeline timeline;
+    private final AgentIdentity identity;
+    private final int number;
+    private final Clusters clusters;
+    private final SessionDriver driver;
+    private final Queue<Runnable> backlog = new ArrayDeque<>();
+    private Optional<Ending> ending = Optional.empty();
+    private boolean paused;
+    private boolean dead;
+
+    /**
+     * @param number which process of this agent it is
+     * @param ahead of its clock: nobody else ever reads it
+     */
+    AgentProcess(
+            Timeline timeline,
+            AgentIdentity identity,
+            int number,
+            List<StaticAccount> declared,
+            ControlPlane controlPlane,
+            Weather weather,
+            Random random,
+            Duration ahead,
+            Consumer<Ending> ended) {
+        this.timeline = timeline;
+        this.identity = identity;
+        this.number = number;
+        this.clusters = new Clusters(this, weather, random);
+        InstantSource clock = () -> timeline.now().plus(ahead);
+        AgentSettings settings = AgentSettings.defaults("simulated").withStartTimeout(Duration.ofSeconds(30));
+        this.driver = new SessionDriver(
+                identity,
+                new AgentSession(identity, settings, declared, clock, random),
+                controlPlane,
+                clusters,
+                this,
+                work -> Fiber.begin(
+                        timeline, fiber -> ScopedValue.where(FIBER, fiber).run(work)),
+                clock,
+                end -> {
+                    ending = Optional.of(end);
+                    dead = true;
+                    ended.accept(end);
+                });
+    }
+
+    String name() {
+        return identity.agentId() + "." + number;
+    }
+
+    String agent() {
+        return identity.agentId();
+    }
+
+    String zone() {
+        return identity.zoneId();
+    }
+
+    String session() {
+        return driver.status().session();
+    }
+
+    boolean lives() {
+        return !dead;
+    }
+
+    Optional<Ending> ending() {
+        return ending;
+    }
+
+    /** What it watches; nothing once it is gone. */
+    List<Clusters.Watched> watched() {
+        return dead ? List.of() : List.copyOf(clusters.watched());
+    }
+
+    boolean mayCache(String account) {
+        return !dead
+                && clusters.watched().stream()
+                        .anyMatch(watch -> watch.target().account().equals(account) && watch.mayCache());
+    }
+
+    void begin() {
+        driver.begin();
+    }
+
+    void kill() {
+        dead = true;
+    }
+
+    void end() {
+        driver.post(new Event.EndAsked());
+    }
+
+    void declare(List<StaticAccount> accounts) {
+        driver.post(new Event.Declared(accounts));
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        while (!paused && !backlog.isEmpty()) {
+            backlog.remove().run();
+        }
+    }
+
+    @Override
+    public Task after(Duration delay, Runnable work) {
+        var cancelled = new boolean[1];
+        timeline.after(
+                delay,
+                () -> run(() -> {
+                    if (!cancelled[0] && !dead) {
+                        work.run();
+                    }
+                }));
+        return () -> cancelled[0] = true;
+    }
+
+    private void run(Runnable work) {
+        if (paused) {
+            backlog.add(work);
+        } else {
+            work.run();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.dynamicaccounts.simulation;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The proof of the proof: a simulation that does not notice these would prove nothing. */
+class DeliberateFaultsTest {
+
+    private static final int MOST_SEEDS = 3_000;
+
+    static List<DeliberateFault> faults() {
+        return DeliberateFault.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void is_noticed(DeliberateFault fault) {
+        long seed = LongStream.rangeClosed(1, MOST_SEEDS)
+                .parallel()
+                .filter(candidate -> isNoticed(fault, candidate))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not noticed in " + MOST_SEEDS + " runs: " + fault));
+        System.out.printf("%-75s noticed with seed %4d: %s%n", fault, seed, what(fault, seed));
+    }
+
+    private static boolean isNoticed(DeliberateFault fault, long seed) {
+        return !what(fault, seed).isEmpty();
+    }
+
+    private static String what(DeliberateFault fault, long seed) {
+        try {
+            Run.of(Script.of(seed), fault);
+            return "";
+        } catch (Broken broken) {
+            return broken.rule();
+        } catch (RuntimeException failure) {
+            return failure.toString();
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.dynamicaccounts.simulation;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.SweepMark;
+import io.dynamicaccounts.functions.store.Zone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Sees every write right where it happens, remembers, and asserts what must hold of each: it sits below everything that can go wrong,
+ * so it knows what really is stored, by a clock that is right.
+ */
+final class Ledger implements Ports.Interceptor {
+
+    /** A sweep that takes longer is ended. */
+    private static final Duration SLOWEST_SWEEP = Duration.ofMinutes(1);
+
+    /** Two instances' clocks, at the most. */
+    static final Duration SKEW = Duration.ofSeconds(2);
+
+    /** An account as it was from a time on. */
+    record Moment(Instant at, Account account) {}
+
+    /** Where an account should come to rest, by what operators and agents' configurations last had done to it. */
+    enum Goal {
+        ACTIVE,
+        INACTIVE,
+        REMOVED
+    }
+
+    private record Seen(Instant at, Duration interval) {}
+
+    private final Timeline timeline;
+    private final Story story;
+    private final Settings settings;
+    private final Map<String, List<Moment>> accounts = new TreeMap<>();
+    private final Map<String, Goal> goals = new TreeMap<>();
+    private final Map<String, String> deletedBy = new HashMap<>();
+    private final Map<ZoneId, Zone> zones = new HashMap<>();
+    private final Map<ZoneId, Instant> emptyAt = new HashMap<>();
+    private final Map<AgentId, Seen> seen = new HashMap<>();
+    private final Map<String, Instant> attemptBegan = new HashMap<>();
+    private final Consumer<Account> onStopped;
+    private final Reported reported;
+    private Optional<Instant> lastSweep = Optional.empty();
+    private Instant beforeGap = Instant.MAX.minus(Duration.ofDays(1));
+    private Instant distrustFrom = Timeline.BEGIN.minus(Duration.ofDays(1));
+    private long transitions;
+
+    Ledger(Timeline timeline, Story story, Settings settings, Reported reported, Consumer<Account> onStopped) {
+        this.timeline = timeline;
+        this.story = story;
+        this.settings = settings;
+        this.reported = reported;
+        this.onStopped = onStopped;
+    }
+
+    @Override
+    public Object around(Ports.Invocation invocation) {
+        Object[] arguments = invocation.arguments();
+        Optional<Transition> transition = arguments.length > 1 && arguments[1] instanceof Transition asked
+                ? Optional.of(asked)
+                : Optional.empty();
+        Object answer = invocation.proceed();
+        if (transition.isPresent() && answer instanceof Attempt.Moved(Account account)) {
+            moved(account, transition.get());
+        }
+        note(answer);
+        if (answer instanceof Optional<?> optional && optional.isPresent()) {
+            note(optional.get());
+        }
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case Heartbeats.Beat beat
+            when answer instanceof Heartbeats.Beaten.Alive ->
+                seen.put(beat.agent(), new Seen(begun(), beat.interval()));
+            case Heartbeat heartbeat
+            when invocation.method().getName().equals("register") && answer.equals(true) ->
+                seen.put(heartbeat.agent(), new Seen(begun(), heartbeat.interval()));
+            case Heartbeat heartbeat
+            when invocation.method().getName().equals("fence") && answer.equals(true) -> fenced(heartbeat);
+            case SealedDefinition definition -> Secret.mustNotBeIn(definition, "a stored definition");
+            case SweepMark mark -> swept(mark);
+            case null, default -> {}
+        }
+        return answer;
+    }
+
+    private void note(Object answer) {
+        if (answer instanceof Zone zone) {
+            Zone before = zones.put(zone.id(), zone);
+            if (before == null
+                    || before.epoch() != zone.epoch()
+                    || before.roster().isSettled() != zone.roster().isSettled()) {
+                story.tell("zone " + zone.id(), zone);
+            }
+            if (before != null && (before.epoch() > zone.epoch() || before.revision() > zone.revision())) {
+                throw new Broken("epochs and revisions never fall", before + " became " + zone);
+            }
+            if (!zone.lives()) {
+                emptyAt.put(zone.id(), timeline.now());
+            } else if (before != null && !before.lives()) {
+                emptyAt.put(zone.id(), timeline.now());
+            }
+        }
+    }
+
+    /** When the running function began; a test that looks by itself begins now. */
+    private Instant begun() {
+        return Call.CURRENT.isBound() ? Call.CURRENT.get().begun() : timeline.now();
+    }
+
+    private void moved(Account account, Transition transition) {
+        String name = account.name().value();
+        List<Moment> moments = accounts.computeIfAbsent(name, any -> new ArrayList<>());
+        Optional<Account> before = moments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(moments.getLast().account());
+        if (before.filter(known -> known.version() == account.version()).isPresent()) {
+            return;
+        }
+        transitions++;
+        story.tell(
+                "account " + name,
+                transition.event() + " -> " + account.standing() + " v" + account.version() + " g"
+                        + account.generation() + " in "
+                        + account.zone().map(ZoneId::value).orElse("-") + " by "
+                        + account.text(Attribute.ACTOR).orElse("?"));
+        Standing from = before.map(Account::standing).orElse(Standing.REMOVED);
+        if (Lifecycle.rules(transition.event()).stream()
+                .noneMatch(rule -> rule.from().contains(from) && rule.to().orElse(from) == account.standing())) {
+            throw new Broken(
+                    "only transitions of the table",
+                    name + " from " + from + " by " + transition.event() + " to " + account.standing());
+        }
+        if (account.version() != before.map(Account::version).orElse(0L) + 1
+                || account.generation() < before.map(Account::generation).orElse(0L)) {
+            throw new Broken("versions and generations never fall", before + " became " + account);
+        }
+        Secret.mustNotBeIn(account, "the account " + name);
+        moments.add(new Moment(timeline.now(), account));
+        judge(transition.event(), before, account);
+        goal(transition.event(), account).ifPresent(goal -> goals.put(name, goal));
+    }
+
+    private void judge(Event event, Optional<Account> before, Account account) {
+        String name = account.name().value();
+        switch (event) {
+            case ORPHAN -> orphaned(account);
+            case CONFIRM -> {
+                if (!reported.watching(account)) {
+                    throw new Broken("only a watched generation is confirmed", account.toString());
+                }
+            }
+            case START_FAILED -> startFailed(account);
+            case STOPPED -> {
+                if (!wasEmpty(account.zone().orElseThrow())) {
+                    onStopped.accept(before.orElseThrow());
+                }
+            }
+            case DELETE -> deletedBy.put(name, account.text(Attribute.ACTOR).orElseThrow());
+            default -> {}
+        }
+        if (before.map(Account::generation).orElse(0L) != account.generation()
+                || account.standing() == Standing.ACTIVATING) {
+            attemptBegan.put(name, begun());
+        }
+        if (account.standing() == Standing.REMOVED && event != Event.WITHDRAW && deletedBy.remove(name) == null) {
+            throw new Broken("nothing vanishes but by an operator", account.toString());
+        }
+        if (event == Event.PROVISION) {
+            deletedBy.remove(name);
+        }
+    }
+
+    /** Not for what agents said of another attempt, nor for the deadline of one. */
+    private void startFailed(Account account) {
+        Instant began = attemptBegan.getOrDefault(account.name().value(), Timeline.BEGIN);
+        boolean expired =
+                !began.plus(settings.timing().activationTimeout()).minus(SKEW).isAfter(timeline.now());
+        if (!expired && !reported.failed(account)) {
+            throw new Broken("a start fails by its own reports or its own deadline", account.toString());
+        }
+    }
+
+    private void orphaned(Account account) {
+        if (!wasEmpty(account.zone().orElseThrow())) {
+            throw new Broken("ORPHANED only in a zone without a live agent", account.toString());
+        }
+        boolean waits = timeline.now()
+                .isBefore(distrustFrom.plus(settings.heartbeatTimeout()).minus(SKEW));
+        if (waits && Call.CURRENT.isBound() && Call.CURRENT.get().what().equals("sweep")) {
+            throw new Broken("after an outage of its own the sweep waits", account.toString());
+        }
+    }
+
+    /** At some moment since the running function began: nobody can write two items at once, so an agent may register in between. */
+    private boolean wasEmpty(ZoneId zone) {
+        return !zones.getOrDefault(zone, Zone.unheardOf(zone)).lives()
+                || !emptyAt.getOrDefault(zone, Timeline.BEGIN).isBefore(begun());
+    }
+
+    private void fenced(Heartbeat heartbeat) {
+        Seen last = seen.get(heartbeat.agent());
+        if (last != null
+                && last.at()
+                        .plus(settings.timeoutAt(last.interval()))
+                        .minus(SKEW)
+                        .isAfter(timeline.now())) {
+            throw new Broken("only a silent agent is fenced", heartbeat + " last seen " + last.at());
+        }
+    }
+
+    /** The first sweep after a gap, by when it began, is the one from which on the next wait; of two at once, one may write later. */
+    private void swept(SweepMark mark) {
+        Instant begun = begun();
+        Duration gap = settings.heartbeatTimeout()
+                .plus(settings.sweepInterval().multipliedBy(2))
+                .plus(SKEW)
+                .plus(SLOWEST_SWEEP);
+        boolean afterGap =
+                lastSweep.filter(last -> last.plus(gap).isBefore(begun)).isPresent();
+        boolean besideTheFirst =
+                begun.isBefore(distrustFrom) && beforeGap.plus(gap).isBefore(begun);
+        if (afterGap) {
+            beforeGap = lastSweep.orElseThrow();
+        }
+        if (afterGap || besideTheFirst) {
+            distrustFrom = begun;
+        }
+        lastSweep = lastSweep.filter(last -> last.isAfter(begun)).or(() -> Optional.of(begun));
+        Secret.mustNotBeIn(mark, "the sweep's mark");
+    }
+
+    private static Optional<Goal> goal(Event event, Account account) {
+        return switch (event) {
+            // What is marked for deletion stays so, whoever asks for less.
+            case PROVISION, DEACTIVATE -> Optional.of(account.marked() ? Goal.REMOVED : Goal.INACTIVE);
+            case ACTIVATE, MOVE, DECLARE -> Optional.of(Goal.ACTIVE);
+            case DELETE, WITHDRAW -> Optional.of(Goal.REMOVED);
+            default -> Optional.empty();
+        };
+    }
+
+    Goal goal(String name) {
+        return goals.getOrDefault(name, Goal.REMOVED);
+    }
+
+    /** The account as it is; empty when there never was one. */
+    Optional<Account> account(String name) {
+        List<Moment> moments = accounts.getOrDefault(name, List.of());
+        return moments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(moments.getLast().account());
+    }
+
+    /** Everything that the account was from a time on, what it was at that time included. */
+    List<Account> since(String name, Instant begun) {
+        List<Moment> moments = accounts.getOrDefault(name, List.of());
+        var result = new ArrayList<Account>();
+        for (int i = moments.size() - 1; i >= 0; i--) {
+            result.add(moments.get(i).account());
+            if (moments.get(i).at().isBefore(begun)) {
+                break;
+            }
+        }
+        return result;
+    }
+
+    /** Everything that the account ever was. */
+    List<Account> ever(String name) {
+        return accounts.getOrDefault(name, List.of()).stream()
+                .map(Moment::account)
+                .toList();
+    }
+
+    long transitions() {
+        return transitions;
+    }
+}

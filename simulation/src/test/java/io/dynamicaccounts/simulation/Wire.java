@@ -1,0 +1,250 @@
+package io.dynamicaccounts.simulation;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.Assignment.Action;
+import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
+import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
+import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
+import io.dynamicaccounts.agent.protocol.ReportAnswer;
+import io.dynamicaccounts.agent.protocol.ReportsRequest;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.FetchDefinitions;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Report;
+import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.functions.store.Assignment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The network between one agent process and the functions: it takes time, and loses, repeats and reorders what it is given. */
+final class Wire implements ControlPlane {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Timeline timeline;
+    private final Story story;
+    private final Weather weather;
+    private final Cloud cloud;
+    private final Ledger ledger;
+    private final Reported reported;
+    private final String agent;
+    private final Random random;
+
+    Wire(
+            Timeline timeline,
+            Story story,
+            Weather weather,
+            Cloud cloud,
+            Ledger ledger,
+            Reported reported,
+            String agent,
+            Random random) {
+        this.timeline = timeline;
+        this.story = story;
+        this.weather = weather;
+        this.cloud = cloud;
+        this.ledger = ledger;
+        this.reported = reported;
+        this.agent = agent;
+        this.random = random;
+    }
+
+    @Override
+    public Answer<PollAnswer> poll(String agentId, PollRequest body) {
+        var request = new Poll.Request(
+                new AgentId(agentId),
+                new ZoneId(body.zoneId()),
+                new SessionId(body.session()),
+                body.revision() == null ? OptionalLong.empty() : OptionalLong.of(body.revision()),
+                body.capacity(),
+                body.version(),
+                body.secretEngines(),
+                Optional.ofNullable(body.staticAccounts())
+                        .map(list -> list.stream()
+                                .map(declared -> {
+                                    Map<String, Object> fields = new LinkedHashMap<>(declared.properties());
+                                    fields.put("name", declared.name());
+                                    return fields;
+                                })
+                                .toList()));
+        return ask(Deed.Victim.POLL, FunctionName.POLL, request, result -> switch (result) {
+            case Poll.Result.Answer answer -> {
+                answer.assignments().ifPresent(tasks -> {
+                    judge(request.zone(), tasks);
+                    story.tell(
+                            agent,
+                            "told revision " + answer.revision() + ", epoch " + answer.epoch() + ", lease "
+                                    + answer.lease().toSeconds() + " s: " + tasks);
+                });
+                yield new Answer.Answered<>(new PollAnswer(
+                        answer.revision(),
+                        answer.epoch(),
+                        answer.pollAfter().toMillis() / 1000.0,
+                        answer.lease().toMillis() / 1000.0,
+                        answer.assignments()
+                                .map(tasks -> tasks.stream().map(Wire::told).toList())
+                                .orElse(null),
+                        answer.resendStaticAccounts(),
+                        List.copyOf(answer.conflicts())));
+            }
+            case Poll.Result.Turned(var refusal) -> new Answer.Superseded<>(refusal.toString());
+        });
+    }
+
+    private static io.dynamicaccounts.agent.protocol.Assignment told(Task task) {
+        return new io.dynamicaccounts.agent.protocol.Assignment(
+                task.account().value(),
+                task.generation(),
+                task.action() == Task.Action.WATCH ? Action.WATCH : Action.STOP,
+                task.caching(),
+                task.confirm());
+    }
+
+    /** What a zone is told to watch was its own in that generation; whether it still is, its definition tells. */
+    private void judge(ZoneId zone, List<Task> tasks) {
+        for (Task task : tasks) {
+            boolean itsOwn = ledger.ever(task.account().value()).stream()
+                    .anyMatch(account -> account.generation() == task.generation()
+                            && account.zone().filter(zone::equals).isPresent());
+            if (!itsOwn) {
+                throw new Broken("no agent is told of another zone's account", task + " told to zone " + zone);
+            }
+        }
+    }
+
+    @Override
+    public Answer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest body) {
+        var request = new FetchDefinitions.Request(
+                new AgentId(agentId),
+                new ZoneId(body.zoneId()),
+                new SessionId(body.session()),
+                body.accounts().stream().map(AccountName::new).toList());
+        Instant asked = timeline.now();
+        return ask(Deed.Victim.POLL, FunctionName.DEFINITIONS, request, result -> switch (result) {
+            case FetchDefinitions.Result.Answer answer -> {
+                answer.definitions().forEach(given -> judge(request.zone(), given, asked));
+                yield new Answer.Answered<>(new DefinitionsAnswer(
+                        answer.definitions().stream()
+                                .map(given -> new DefinitionsAnswer.Entry(
+                                        given.account().value(),
+                                        given.generation(),
+                                        new Definition(given.definition().fields())))
+                                .toList(),
+                        answer.denied().stream().map(AccountName::value).toList(),
+                        List.of()));
+            }
+            case FetchDefinitions.Result.Turned(var refusal) -> new Answer.Superseded<>(refusal.toString());
+        });
+    }
+
+    private void judge(ZoneId zone, FetchDefinitions.Given given, Instant asked) {
+        String name = given.account().value();
+        boolean itsOwn = ledger.since(name, asked).stream()
+                .anyMatch(account ->
+                        account.zone().filter(zone::equals).isPresent() && account.generation() == given.generation());
+        String owner = Secret.ownerOf(given.definition().fields());
+        if (!itsOwn || !(owner.equals(name) || owner.equals("nobody") && name.startsWith("declared"))) {
+            throw new Broken(
+                    "no agent is given another's definition", name + " g" + given.generation() + " to zone " + zone);
+        }
+    }
+
+    @Override
+    public Answer<ReportAnswer> reports(String agentId, ReportsRequest body) {
+        var request = new Report.Request(
+                new AgentId(agentId),
+                new ZoneId(body.zoneId()),
+                new SessionId(body.session()),
+                body.reports().stream().map(Wire::entry).toList());
+        reported.note(request);
+        story.tell(agent, "reports " + body.reports());
+        return ask(Deed.Victim.REPORT, FunctionName.REPORT, request, result -> switch (result) {
+            case Report.Result.Answer answer ->
+                new Answer.Answered<>(new ReportAnswer(
+                        answer.stale().stream().map(AccountName::value).toList(),
+                        answer.pollAfter().toMillis() / 1000.0));
+            case Report.Result.Turned(var refusal) -> new Answer.Superseded<>(refusal.toString());
+        });
+    }
+
+    private static Report.Entry entry(io.dynamicaccounts.agent.protocol.Report report) {
+        return new Report.Entry(
+                new AccountName(report.account()),
+                report.generation(),
+                switch (report.outcome()) {
+                    case WATCHING -> Assignment.Result.WATCHING;
+                    case STOPPED -> Assignment.Result.STOPPED;
+                    case FAILED -> Assignment.Result.FAILED;
+                },
+                Optional.ofNullable(report.message()),
+                Optional.ofNullable(report.kubeHost()),
+                Optional.ofNullable(report.kubeVersion()),
+                Optional.ofNullable(report.certFingerprint()),
+                Optional.ofNullable(report.namespaces()));
+    }
+
+    @Override
+    public Answer<ControlPlane.Goodbye> goodbye(String agentId, String zoneId, String session) {
+        var request = new io.dynamicaccounts.functions.agent.Goodbye.Request(
+                new AgentId(agentId), new ZoneId(zoneId), new SessionId(session));
+        return ask(
+                Deed.Victim.REPORT,
+                FunctionName.GOODBYE,
+                request,
+                result -> new Answer.Answered<>(new ControlPlane.Goodbye()));
+    }
+
+    /** Holds the answer of a function until the one who asked looks. */
+    private static final class Mailbox<O> {
+        private Cloud.@Nullable Reply<O> reply;
+    }
+
+    private <I, O, T> Answer<T> ask(
+            Deed.Victim victim, FunctionName<I, O> name, I request, Function<O, Answer<T>> translate) {
+        Fiber asking = AgentProcess.FIBER.get();
+        asking.pause(weather.latency(random));
+        if (weather.isPartitioned(agent) || weather.strikes(random)) {
+            asking.pause(PATIENCE);
+            return new Answer.Unreachable<>("lost on the way");
+        }
+        if (weather.strikes(random)) {
+            story.tell(agent, name.value() + " is delivered twice");
+            timeline.after(
+                    Duration.ofMillis(random.nextInt(20_000)),
+                    () -> Fiber.begin(timeline, fiber -> cloud.run(victim, agent, name, request, fiber)));
+        }
+        var mailbox = new Mailbox<O>();
+        Fiber.begin(timeline, fiber -> {
+            Cloud.Reply<O> reply = cloud.run(victim, agent, name, request, fiber);
+            fiber.pause(weather.latency(random));
+            mailbox.reply = reply;
+            asking.wake();
+        });
+        asking.pause(PATIENCE);
+        boolean lost = weather.isPartitioned(agent) || weather.strikes(random);
+        return switch (mailbox.reply) {
+            case Cloud.Reply.Answered<O>(O answer) when !lost -> translate.apply(answer);
+            case Cloud.Reply.Down<O>(String why)
+            when !lost -> new Answer.Busy<>(Optional.of(Duration.ofSeconds(1)), why);
+            case null, default -> {
+                story.tell(agent, "gets no answer to " + name.value());
+                yield new Answer.Unreachable<>("no answer");
+            }
+        };
+    }
+}

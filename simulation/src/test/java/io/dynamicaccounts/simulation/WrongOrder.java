@@ -1,0 +1,71 @@
+package io.dynamicaccounts.simulation;
+
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.Store;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Writes in another order than the one that a crash between any two of them leaves whole. */
+final class WrongOrder {
+
+    private WrongOrder() {}
+
+    static List<DeliberateFault> all() {
+        return List.of(
+                DeliberateFault.above("agents learn that there is something new before there is", (call, store) -> {
+                    switch (call.method().getName()) {
+                        case "publish" -> {
+                            var assignment = (Assignment) call.arguments()[0];
+                            store.zones()
+                                    .raise(
+                                            assignment.zone(),
+                                            assignment.standing().work() == Standing.Work.STOP);
+                            Call.CURRENT.get().standStill(Duration.ofSeconds(12));
+                            return call.proceed();
+                        }
+                        case "raise" -> {
+                            return store.zones().find((ZoneId) call.arguments()[0]);
+                        }
+                        default -> {
+                            return call.proceed();
+                        }
+                    }
+                }),
+                new DeliberateFault(
+                        "an account points to a definition that is yet to be written",
+                        store -> afterTheAccount(store, SealedDefinition.class::isInstance),
+                        store -> store),
+                new DeliberateFault(
+                        "an account is there before its name",
+                        store -> afterTheAccount(store, Names.Entry.class::isInstance),
+                        store -> store));
+    }
+
+    /** What a function writes first it writes right after the account instead, if it lives. */
+    private static Store afterTheAccount(Store store, Predicate<Object> what) {
+        Map<Call, Ports.Invocation> held = new IdentityHashMap<>();
+        return Ports.around(store, call -> {
+            Object[] arguments = call.arguments();
+            if (call.method().getName().equals("put") && what.test(arguments[0])) {
+                held.put(Call.CURRENT.get(), call);
+                return null;
+            }
+            Object answer = call.proceed();
+            if (arguments.length > 1 && arguments[1] instanceof Transition) {
+                Ports.Invocation late = held.remove(Call.CURRENT.get());
+                if (late != null) {
+                    late.proceed();
+                }
+            }
+            return answer;
+        });
+    }
+}

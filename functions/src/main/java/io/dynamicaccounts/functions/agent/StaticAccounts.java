@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll.Conflict;
 import io.dynamicaccounts.functions.definition.Definition;
@@ -123,7 +124,14 @@ final class StaticAccounts {
                     name,
                     "the agents of zone " + account.zone().map(ZoneId::value).orElse("?") + " declare it");
         }
-        return unchanged(account, definition) ? Taken.ALREADY : redeclare(zone, self, account, definition, now);
+        return unchanged(account, definition) && !givenUp(account)
+                ? Taken.ALREADY
+                : redeclare(zone, self, account, definition, now);
+    }
+
+    /** Nobody but the agents that declare it could ask for it anew. */
+    private static boolean givenUp(Account account) {
+        return account.standing() == Standing.FAILED_STARTING && account.due().isEmpty();
     }
 
     private boolean unchanged(Account account, Definition definition) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -41,6 +42,22 @@ class StaticAccountsScenariosTest {
         long version = world.account("s").version();
         world.live(Duration.ofSeconds(60), one);
         assertThat(world.account("s").version()).isEqualTo(version);
+    }
+
+    @Test
+    void one_that_was_given_up_is_tried_anew_when_its_agent_declares_it_again() {
+        world.live(Duration.ofSeconds(12), one.declares("s").failsOn("s"));
+        world.live(Duration.ofMinutes(3), one.declaresNoMore());
+        assertThat(world.standing("s")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(world.account("s").due()).as("given up").isEmpty();
+        long version = world.account("s").version();
+        world.live(Duration.ofMinutes(3), one.managesAgain("s"));
+        assertThat(world.account("s").version()).isEqualTo(version);
+
+        world.live(Duration.ofSeconds(12), one.declares("s"));
+        world.live(Duration.ofSeconds(30), one.declaresNoMore());
+
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
     }
 
     @Test

@@ -53,6 +53,9 @@ record Deed(Duration at, What what) {
     /** From now on the agent's configuration declares its static account, or does not. */
     record Declare(String agent, boolean declares) implements What {}
 
+    /** From now on the configurations of a zone's agents say something else of its static account. */
+    record ChangeDeclared(String zone) implements What {}
+
     /** Of what goes over the network, this share is lost, delivered twice, or late beyond others. */
     record BadNetwork(int percent, Duration length) implements What {}
 

@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Sees every write right where it happens, remembers, and asserts what must hold of each: it sits below everything that can go wrong,
@@ -36,6 +38,9 @@ final class Ledger implements Ports.Interceptor {
 
     /** Two instances' clocks, at the most. */
     static final Duration SKEW = Duration.ofSeconds(2);
+
+    /** What can happen from where, by the table. */
+    record Step(Event event, Standing from) {}
 
     /** An account as it was from a time on. */
     record Moment(Instant at, Account account) {}
@@ -56,17 +61,23 @@ final class Ledger implements Ports.Interceptor {
     private final Map<String, Goal> goals = new TreeMap<>();
     private final Map<String, String> deletedBy = new HashMap<>();
     private final Map<ZoneId, Zone> zones = new HashMap<>();
+    private final Map<String, Instant> joinedAt = new HashMap<>();
     private final Map<ZoneId, Instant> emptyAt = new HashMap<>();
     private final Map<AgentId, Seen> seen = new HashMap<>();
     private final Map<String, Instant> attemptBegan = new HashMap<>();
-    private final Consumer<Account> onStopped;
+    private final BiConsumer<Account, Set<String>> onStopped;
     private final Reported reported;
     private Optional<Instant> lastSweep = Optional.empty();
     private Instant beforeGap = Instant.MAX.minus(Duration.ofDays(1));
     private Instant distrustFrom = Timeline.BEGIN.minus(Duration.ofDays(1));
-    private long transitions;
+    private final Map<Step, Long> steps = new HashMap<>();
 
-    Ledger(Timeline timeline, Story story, Settings settings, Reported reported, Consumer<Account> onStopped) {
+    Ledger(
+            Timeline timeline,
+            Story story,
+            Settings settings,
+            Reported reported,
+            BiConsumer<Account, Set<String>> onStopped) {
         this.timeline = timeline;
         this.story = story;
         this.settings = settings;
@@ -115,12 +126,27 @@ final class Ledger implements Ports.Interceptor {
             if (before != null && (before.epoch() > zone.epoch() || before.revision() > zone.revision())) {
                 throw new Broken("epochs and revisions never fall", before + " became " + zone);
             }
+            Set<String> known = before == null ? Set.of() : sessions(before);
+            sessions(zone).stream()
+                    .filter(session -> !known.contains(session))
+                    .forEach(session -> joinedAt.put(session, timeline.now()));
             if (!zone.lives()) {
                 emptyAt.put(zone.id(), timeline.now());
             } else if (before != null && !before.lives()) {
                 emptyAt.put(zone.id(), timeline.now());
             }
         }
+    }
+
+    private static Set<String> sessions(Zone zone) {
+        return zone.members().stream().map(member -> member.session().value()).collect(Collectors.toSet());
+    }
+
+    /** The sessions that are in the roster, and were when the running function began. */
+    private Set<String> there(ZoneId zone) {
+        return sessions(zones.getOrDefault(zone, Zone.unheardOf(zone))).stream()
+                .filter(session -> joinedAt.get(session).isBefore(begun()))
+                .collect(Collectors.toSet());
     }
 
     /** When the running function began; a test that looks by itself begins now. */
@@ -137,7 +163,6 @@ final class Ledger implements Ports.Interceptor {
         if (before.filter(known -> known.version() == account.version()).isPresent()) {
             return;
         }
-        transitions++;
         story.tell(
                 "account " + name,
                 transition.event() + " -> " + account.standing() + " v" + account.version() + " g"
@@ -151,6 +176,7 @@ final class Ledger implements Ports.Interceptor {
                     "only transitions of the table",
                     name + " from " + from + " by " + transition.event() + " to " + account.standing());
         }
+        steps.merge(new Step(transition.event(), from), 1L, Long::sum);
         if (account.version() != before.map(Account::version).orElse(0L) + 1
                 || account.generation() < before.map(Account::generation).orElse(0L)) {
             throw new Broken("versions and generations never fall", before + " became " + account);
@@ -171,11 +197,8 @@ final class Ledger implements Ports.Interceptor {
                 }
             }
             case START_FAILED -> startFailed(account);
-            case STOPPED -> {
-                if (!wasEmpty(account.zone().orElseThrow())) {
-                    onStopped.accept(before.orElseThrow());
-                }
-            }
+            case STOPPED ->
+                onStopped.accept(before.orElseThrow(), there(account.zone().orElseThrow()));
             case DELETE -> deletedBy.put(name, account.text(Attribute.ACTOR).orElseThrow());
             default -> {}
         }
@@ -292,7 +315,8 @@ final class Ledger implements Ports.Interceptor {
                 .toList();
     }
 
-    long transitions() {
-        return transitions;
+    /** How often each step was taken. */
+    Map<Step, Long> steps() {
+        return steps;
     }
 }

@@ -117,26 +117,30 @@ record Script(
         private Deed.What what(Map<String, String> zones, List<String> accounts, Kind kind) {
             String agent = pick(List.copyOf(zones.keySet()));
             String account = pick(accounts);
-            return switch (random.nextInt(33)) {
+            String zone = zones.get(agent);
+            String any = random.nextInt(4) == 0 ? declaredIn(zone) : account;
+            return switch (random.nextInt(35)) {
                 case 0, 1 -> new Deed.Start(agent);
                 case 2 -> new Deed.Crash(agent);
                 case 3 -> new Deed.End(agent);
                 case 4, 5 -> new Deed.Pause(agent, upTo(random.nextBoolean() ? 20 : 240));
                 case 6, 7 -> new Deed.Partition(agent, upTo(random.nextBoolean() ? 20 : 240));
-                case 8 -> new Deed.Declare(agent, random.nextBoolean());
+                case 8 -> new Deed.Declare(agent, random.nextInt(3) > 0);
+                case 33 -> new Deed.ChangeDeclared(zone);
+                case 34 -> ask(Deed.Wish.REASSIGN, any, zones);
                 case 9 -> new Deed.BadNetwork(10 + random.nextInt(60), upTo(90));
                 case 10, 11 -> new Deed.SlowFunctions(upTo(90));
                 case 12 -> new Deed.Outage(upTo(random.nextInt(3) == 0 ? 300 : 30));
-                case 13 -> new Deed.ClusterDown(account, upTo(120));
-                case 14 -> new Deed.StuckStops(account, upTo(180));
+                case 13 -> new Deed.ClusterDown(any, upTo(120));
+                case 14 -> new Deed.StuckStops(any, upTo(180));
                 case 15 -> new Deed.ExtraSweep();
                 case 16 -> new Deed.NoSweeps(upTo(kind == Kind.LONG ? 4000 : 300));
                 case 17 -> new Deed.Disconnect(agent);
                 case 18, 19 -> ask(Deed.Wish.PROVISION, account, zones);
                 case 20 -> ask(Deed.Wish.MIGRATE, account, zones);
-                case 21, 22, 23, 24, 25 -> ask(Deed.Wish.ACTIVATE, account, zones);
-                case 26, 27 -> ask(Deed.Wish.DEACTIVATE, account, zones);
-                case 28, 29 -> ask(Deed.Wish.DELETE, account, zones);
+                case 21, 22, 23, 24, 25 -> ask(Deed.Wish.ACTIVATE, any, zones);
+                case 26, 27 -> ask(Deed.Wish.DEACTIVATE, any, zones);
+                case 28, 29 -> ask(Deed.Wish.DELETE, any, zones);
                 case 30, 31 -> ask(Deed.Wish.REDEFINE, account, zones);
                 default -> ask(Deed.Wish.REASSIGN, account, zones);
             };

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -25,21 +26,16 @@ final class Settlement {
     private final Cloud cloud;
     private final Ledger ledger;
     private final List<AgentProcess> processes;
-    private final Set<String> declaring;
+    private final Declared declared;
 
     Settlement(
-            Script script,
-            Store store,
-            Cloud cloud,
-            Ledger ledger,
-            List<AgentProcess> processes,
-            Set<String> declaring) {
+            Script script, Store store, Cloud cloud, Ledger ledger, List<AgentProcess> processes, Declared declared) {
         this.script = script;
         this.store = store;
         this.cloud = cloud;
         this.ledger = ledger;
         this.processes = processes;
-        this.declaring = declaring;
+        this.declared = declared;
     }
 
     List<String> complaints(List<String> names) {
@@ -82,7 +78,7 @@ final class Settlement {
         if (zone.isEmpty() || living(zone.get()).isEmpty()) {
             return ledger.goal(name);
         }
-        return living(zone.get()).stream().anyMatch(process -> declaring.contains(process.agent()))
+        return living(zone.get()).stream().anyMatch(process -> declared.isDeclaredBy(process.agent()))
                 ? Ledger.Goal.ACTIVE
                 : Ledger.Goal.REMOVED;
     }
@@ -201,11 +197,18 @@ final class Settlement {
     }
 
     private void stored(Account account, List<String> complaints) {
-        boolean stored = account.definition()
-                .flatMap(id -> store.definitions().find(new Definitions.Key(account.name(), id)))
-                .isPresent();
-        if (!stored) {
+        Optional<SealedDefinition> stored =
+                account.definition().flatMap(id -> store.definitions().find(new Definitions.Key(account.name(), id)));
+        if (stored.isEmpty()) {
             complaints.add("points to no definition: " + account);
+        }
+        boolean outdated = !account.dynamic()
+                && stored.filter(definition -> account.zone()
+                                .map(zone -> declared.context(zone.value()))
+                                .equals(Optional.ofNullable(definition.open().get("context"))))
+                        .isEmpty();
+        if (outdated && !living(account.zone().orElseThrow().value()).isEmpty()) {
+            complaints.add("has not the definition that its agents declare: " + account);
         }
     }
 

@@ -2,7 +2,6 @@ package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.Ending;
-import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.store.Store;
@@ -10,7 +9,6 @@ import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,8 @@ final class Simulation {
     private static final Duration STEADY = Duration.ofSeconds(90);
 
     /** What a run was. */
-    record Report(long events, long calls, long transitions, long answered, long injected, Duration healing) {}
+    record Report(
+            long events, long calls, Map<Ledger.Step, Long> steps, long answered, long injected, Duration healing) {}
 
     private final Script script;
     private final Timeline timeline = new Timeline();
@@ -48,11 +47,12 @@ final class Simulation {
     private final Random random;
     private final List<AgentProcess> processes = new ArrayList<>();
     private final Map<String, AgentProcess> newest = new LinkedHashMap<>();
-    private final Set<String> declaring = new HashSet<>();
+    private final Declared declared;
     private boolean calm;
 
     Simulation(Script script, boolean told, DeliberateFault fault) {
         this.script = script;
+        this.declared = new Declared(script.zones());
         this.story = new Story(timeline, told);
         this.weather = new Weather(timeline, script);
         this.random = new Random(script.seed() ^ 0xA6E7);
@@ -90,7 +90,7 @@ final class Simulation {
         timeline.runUntil(Timeline.BEGIN.plus(script.trouble()), this::check);
         Duration healing = heal();
         return new Report(
-                timeline.events(), cloud.calls(), ledger.transitions(), operators.answered(), weather.count(), healing);
+                timeline.events(), cloud.calls(), ledger.steps(), operators.answered(), weather.count(), healing);
     }
 
     private void perform(Deed.What what) {
@@ -103,6 +103,7 @@ final class Simulation {
             case Deed.Pause(String agent, Duration length) -> pause(agent, length);
             case Deed.Partition(String agent, Duration length) -> weather.partition(agent, length);
             case Deed.Declare(String agent, boolean declares) -> declare(agent, declares);
+            case Deed.ChangeDeclared(String zone) -> changeDeclared(zone);
             case Deed.BadNetwork(int percent, Duration length) -> weather.badNetwork(percent, length);
             case Deed.SlowFunctions(Duration length) -> weather.slowFunctions(length);
             case Deed.Outage(Duration length) -> weather.outage(length);
@@ -126,7 +127,7 @@ final class Simulation {
                 timeline,
                 identity,
                 number,
-                declared(agent),
+                declared.by(agent),
                 wire,
                 weather,
                 new Random(random.nextLong()),
@@ -153,15 +154,15 @@ final class Simulation {
     }
 
     private void declare(String agent, boolean declares) {
-        boolean _ = declares ? declaring.add(agent) : declaring.remove(agent);
-        processesOf(agent).forEach(process -> process.declare(declared(agent)));
+        declared.set(agent, declares);
+        processesOf(agent).forEach(process -> process.declare(declared.by(agent)));
     }
 
-    private List<StaticAccount> declared(String agent) {
-        return declaring.contains(agent)
-                ? List.of(
-                        new StaticAccount(Script.declaredIn(script.zones().get(agent)), Map.of("serviceAccount", true)))
-                : List.of();
+    private void changeDeclared(String zone) {
+        declared.change(zone);
+        processes.stream()
+                .filter(process -> process.lives() && process.zone().equals(zone))
+                .forEach(process -> process.declare(declared.by(process.agent())));
     }
 
     private List<AgentProcess> processesOf(String agent) {
@@ -217,23 +218,17 @@ final class Simulation {
         return all;
     }
 
-    /** An account is only said to be stopped when no agent that the control plane believes alive watches it. */
-    private void nobodyWatches(Account before) {
-        before.zone()
-                .map(store.zones()::find)
-                .ifPresent(zone -> processes.stream()
-                        .filter(process -> zone.members().stream()
-                                .anyMatch(member -> process.lives()
-                                        && member.session().value().equals(process.session())))
-                        .filter(process -> process.watched().stream()
-                                .anyMatch(watch -> watch.target()
-                                        .account()
-                                        .equals(before.name().value())))
-                        .findFirst()
-                        .ifPresent(process -> {
-                            throw new Broken(
-                                    "a stop is not over before every agent let go", before + " at " + process.name());
-                        }));
+    /** An account is only said to be stopped when no agent of its zone that was there all along watches it. */
+    private void nobodyWatches(Account before, Set<String> sessions) {
+        processes.stream()
+                .filter(process -> process.lives() && sessions.contains(process.session()))
+                .filter(process -> process.watched().stream()
+                        .anyMatch(watch ->
+                                watch.target().account().equals(before.name().value())))
+                .findFirst()
+                .ifPresent(process -> {
+                    throw new Broken("a stop is not over before every agent let go", before + " at " + process.name());
+                });
     }
 
     /** Nothing goes wrong any more; how long it took until everything was at rest for good. */
@@ -242,7 +237,7 @@ final class Simulation {
         weather.clear();
         story.tell("**", "nothing goes wrong any more");
         processes.forEach(AgentProcess::resume);
-        var settlement = new Settlement(script, store, cloud, ledger, processes, declaring);
+        var settlement = new Settlement(script, store, cloud, ledger, processes, declared);
         Duration restless = Duration.ZERO;
         boolean repeated = false;
         for (Duration passed = Duration.ZERO; ; passed = passed.plus(LOOK)) {
@@ -258,7 +253,7 @@ final class Simulation {
             }
             if (!repeated && passed.compareTo(BOUND.dividedBy(3)) > 0) {
                 repeated = true;
-                settlement.givenUp(script.accounts()).forEach(operators::ask);
+                settlement.givenUp(accounts()).forEach(operators::ask);
             }
             timeline.runUntil(timeline.now().plus(LOOK), this::check);
         }

@@ -1,6 +1,10 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** What many runs were, together. */
 final class Tally {
@@ -8,7 +12,7 @@ final class Tally {
     private long runs;
     private long events;
     private long calls;
-    private long transitions;
+    private final Map<Ledger.Step, Long> steps = new HashMap<>();
     private long answered;
     private long injected;
     private Duration slowest = Duration.ZERO;
@@ -17,16 +21,29 @@ final class Tally {
         runs++;
         events += report.events();
         calls += report.calls();
-        transitions += report.transitions();
+        report.steps().forEach((step, count) -> steps.merge(step, count, Long::sum));
         answered += report.answered();
         injected += report.injected();
         slowest = report.healing().compareTo(slowest) > 0 ? report.healing() : slowest;
+    }
+
+    private long transitions() {
+        return steps.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The steps of the lifecycle table that none of the runs took. */
+    synchronized List<Ledger.Step> notTaken() {
+        return Lifecycle.TABLE.stream()
+                .flatMap(rule -> rule.from().stream().map(from -> new Ledger.Step(rule.event(), from)))
+                .distinct()
+                .filter(step -> !steps.containsKey(step))
+                .toList();
     }
 
     @Override
     public synchronized String toString() {
         return ("%,d runs: %,d events, %,d functions called, %,d transitions, %,d wishes answered, %,d store calls and messages"
                         + " that something happened to; the slowest was at rest %d s after the last trouble")
-                .formatted(runs, events, calls, transitions, answered, injected, slowest.toSeconds());
+                .formatted(runs, events, calls, transitions(), answered, injected, slowest.toSeconds());
     }
 }

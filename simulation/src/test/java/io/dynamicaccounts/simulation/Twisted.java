@@ -10,12 +10,11 @@ final class Twisted {
 
     private Twisted() {}
 
-    static Heartbeat heartbeat(Heartbeat of, long registration, List<SessionId> superseded, long acknowledged) {
+    static Heartbeat heartbeat(Heartbeat of, List<SessionId> superseded, long acknowledged) {
         return new Heartbeat(
                 of.zone(),
                 of.agent(),
                 of.session(),
-                registration,
                 superseded,
                 of.registeredAt(),
                 of.lastSeen(),

@@ -93,7 +93,7 @@ final class Registration {
                 || heartbeats.settle(beat.agent(), beat.zone(), settled.orElse(null));
         if (here && found != null && found.gone()) {
             // Else a sweep that is under way would expel, as long gone, one that was just told that it caches.
-            rosters.expel(found);
+            Zone _ = rosters.expelDead(beat.zone());
         }
         Heartbeat fresh = fresh(beat, found);
         return here && heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.SweepMark;
+import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.DeadZone;
@@ -170,12 +171,12 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private Progress followZone(ZoneId zone, List<Heartbeat> heartbeats, Instant now, BooleanSupplier timeLeft) {
         List<Heartbeat> gone = heartbeats.stream().filter(Heartbeat::gone).toList();
-        gone.forEach(rosters::expel);
+        Zone roster = rosters.expelDead(zone);
         boolean late = gone.stream().anyMatch(heartbeat -> calledLate(heartbeat, now));
         if (gone.stream().allMatch(Heartbeat::followed) && !late) {
             return new Progress(0, true);
         }
-        boolean lives = writing.store().zones().find(zone).lives();
+        boolean lives = roster.lives();
         DeadZone.Followed followed =
                 lives ? new DeadZone.Followed(true, 0) : deadZone.follow(zone, ACTOR, now, timeLeft);
         boolean reconciled = !lives || withdrawal.reconcile(zone, ACTOR, now);

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Joins and leaves of a zone's roster, each a conditional write that raises its epoch. Both may be repeated. Whoever leaves
@@ -51,11 +51,13 @@ public final class Rosters {
             if (member.filter(present -> present.session().equals(session)).isPresent()) {
                 return read;
             }
-            var members = new ArrayList<>(without(read, agent));
+            var members = new ArrayList<>(read.members());
+            member.ifPresent(members::remove);
             members.add(new Member(read.epoch() + 1, agent, session));
-            // The one taken over may have polled just now.
-            Instant until = clock.instant().plus(lease).plus(CLOCKS);
-            Optional<Zone> written = zones.enroll(read, members, departed(read, member, Optional.of(until)));
+            List<Departed> takenOver = member.stream()
+                    .map(other -> new Departed(other.registration(), justNow(lease)))
+                    .toList();
+            Optional<Zone> written = zones.enroll(read, members, departed(read, takenOver));
             if (written.isPresent()) {
                 return written.get();
             }
@@ -65,37 +67,14 @@ public final class Rosters {
 
     /** The zone without this agent's session in its roster, after a goodbye: it has let go of everything. */
     public Zone leave(ZoneId zone, AgentId agent, SessionId session) {
-        return leave(zone, agent, session, Optional.empty(), () -> true);
-    }
-
-    /**
-     * The zone without the session of an agent that fell silent, or was told to go; unless it has come back. Whoever lets it in
-     * again expels it first, so the epoch tells one that read it as gone before.
-     */
-    public Zone expel(Heartbeat gone) {
-        Instant until = gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS);
-        return leave(gone.zone(), gone.agent(), gone.session(), Optional.of(until), () -> isStillGone(gone));
-    }
-
-    private boolean isStillGone(Heartbeat gone) {
-        return heartbeats
-                .find(gone.zone(), gone.agent())
-                .filter(found -> found.session().equals(gone.session()))
-                .filter(found -> found.goneAt().equals(gone.goneAt()))
-                .isPresent();
-    }
-
-    /** The reason to leave is asked for after the zone was read. */
-    private Zone leave(
-            ZoneId zone, AgentId agent, SessionId session, Optional<Instant> until, BooleanSupplier stillLeaves) {
         for (int tries = 0; tries < TRIES; tries++) {
             Zone read = zones.find(zone);
             Optional<Member> member =
                     read.member(agent).filter(present -> present.session().equals(session));
-            if (member.isEmpty() || !stillLeaves.getAsBoolean()) {
+            if (member.isEmpty()) {
                 return read;
             }
-            Optional<Zone> written = zones.enroll(read, without(read, agent), departed(read, member, until));
+            Optional<Zone> written = without(read, List.of(member.get()), List.of());
             if (written.isPresent()) {
                 return written.get();
             }
@@ -103,18 +82,69 @@ public final class Rosters {
         throw contended(zone);
     }
 
-    private List<Departed> departed(Zone read, Optional<Member> leaving, Optional<Instant> until) {
-        Instant now = clock.instant();
-        var departed = new ArrayList<>(read.roster().departed());
-        leaving.ifPresent(member -> until.ifPresent(at -> departed.add(new Departed(member.registration(), at))));
-        departed.removeIf(one -> one.until().isBefore(now));
-        return departed;
+    /**
+     * The zone without members that do not live: agents that fell silent or were told to go, and processes that joined late, after
+     * another had taken their id. Whoever lets one in again that has gone expels it first, so the epoch tells one that read it as
+     * gone before.
+     */
+    public Zone expelDead(ZoneId zone) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Zone read = zones.find(zone);
+            // After the roster: who is in it had a heartbeat before.
+            List<Heartbeat> known = heartbeats.of(zone);
+            List<Member> dead = read.members().stream()
+                    .filter(member ->
+                            of(member, known).filter(beat -> !beat.gone()).isEmpty())
+                    .toList();
+            if (dead.isEmpty()) {
+                return read;
+            }
+            List<Departed> departed = dead.stream()
+                    .map(member -> new Departed(member.registration(), runsOut(member, known)))
+                    .toList();
+            Optional<Zone> written = without(read, dead, departed);
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        throw contended(zone);
     }
 
-    private static List<Member> without(Zone zone, AgentId agent) {
-        return zone.members().stream()
-                .filter(member -> !member.agent().equals(agent))
-                .toList();
+    private static Optional<Heartbeat> of(Member member, List<Heartbeat> known) {
+        return known.stream()
+                .filter(heartbeat -> heartbeat.agent().equals(member.agent())
+                        && heartbeat.session().equals(member.session()))
+                .findFirst();
+    }
+
+    /** Of one that joined late nobody knows when it was last told something. */
+    private Instant runsOut(Member member, List<Heartbeat> known) {
+        return of(member, known)
+                .map(gone ->
+                        gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS))
+                .orElseGet(() -> justNow(known.stream()
+                        .map(heartbeat -> settings.leaseAt(heartbeat.interval()))
+                        .max(Comparator.naturalOrder())
+                        .orElseGet(() -> settings.leaseAt(settings.timing().pollInterval()))));
+    }
+
+    /** Until when one may cache that may have polled just now. */
+    private Instant justNow(Duration lease) {
+        return clock.instant().plus(lease).plus(CLOCKS);
+    }
+
+    private Optional<Zone> without(Zone read, List<Member> leaving, List<Departed> departed) {
+        var members = new ArrayList<>(read.members());
+        members.removeAll(leaving);
+        return zones.enroll(read, members, departed(read, departed));
+    }
+
+    private List<Departed> departed(Zone read, List<Departed> leaving) {
+        Instant now = clock.instant();
+        var departed = new ArrayList<>(read.roster().departed());
+        departed.addAll(leaving);
+        departed.removeIf(one -> one.until().isBefore(now));
+        return departed;
     }
 
     private static Unavailable contended(ZoneId zone) {

@@ -3,8 +3,11 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +156,19 @@ class CachingScenariosTest {
         world.pass(2);
         other.poll();
         assertThat(cachers("a", one, other)).containsExactly("agent-3");
+    }
+
+    /** A poll that took long may join after another process had taken the agent's id. */
+    @Test
+    void dead_replica_kept__also_one_that_joined_too_late() {
+        one.poll();
+        Zone read = world.store.zones().find(World.zone("z1"));
+        var late = new Zone.Member(read.epoch() + 1, new AgentId(one.id()), new SessionId("late"));
+        assertThat(world.store.zones().enroll(read, List.of(late), List.of())).isPresent();
+
+        world.live(Duration.ofSeconds(100));
+
+        assertThat(world.store.zones().find(World.zone("z1")).lives()).isFalse();
     }
 
     @Test

@@ -156,7 +156,7 @@ record Script(
 
         private Deed.Ask ask(Deed.Wish wish, String account, Map<String, String> zones) {
             String zone = random.nextInt(3) == 0 ? "" : pick(List.copyOf(zones.values()));
-            boolean names = wish == Deed.Wish.ACTIVATE && random.nextInt(3) == 0
+            boolean names = (wish == Deed.Wish.ACTIVATE && random.nextInt(5) < 2)
                     || wish == Deed.Wish.PROVISION
                     || wish == Deed.Wish.MIGRATE;
             return new Deed.Ask(wish, account, names ? zone : "", random.nextInt(5) == 0);

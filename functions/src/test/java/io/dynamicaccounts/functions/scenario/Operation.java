@@ -28,6 +28,11 @@ enum Operation {
     POLL(stage -> poll(stage, stage.one)),
     REPORT(stage -> report(stage.one)),
     LOSE(stage -> lose(stage.one)),
+    RECOVER(stage -> {
+        TestAgent agent = stage.one;
+        var entry = agent.recoversOn(ACCOUNT);
+        return () -> entry.map(one -> agent.send(List.of(one)));
+    }),
     FETCH(stage -> {
         TestAgent agent = stage.one;
         return () -> agent.askDefinitions(ACCOUNT);

@@ -39,6 +39,17 @@ final class Scenes {
         stage.one.poll();
     }
 
+    /** The second agent has not said that it cannot start it either. */
+    static void failing(Stage stage) {
+        inactive(stage);
+        stage.one.failsOn(ACCOUNT);
+        stage.two.failsOn(ACCOUNT);
+        stage.world.activate(ACCOUNT);
+        stage.one.poll();
+        stage.two.poll();
+        stage.one.report();
+    }
+
     /** Only one of the two agents has confirmed it. */
     static void halfConfirmed(Stage stage) {
         activating(stage);
@@ -257,7 +268,7 @@ final class Scenes {
         stage.world.pass(11);
     }
 
-    /** Looking for a zone; in this one the second agent has not said that it cannot start it either. */
+    /** As {@link #failing}, and looking for a zone. */
     static void searching(Stage stage) {
         withoutZone(stage);
         stage.one.failsOn(ACCOUNT);

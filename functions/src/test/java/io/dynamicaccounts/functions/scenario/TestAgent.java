@@ -36,6 +36,7 @@ final class TestAgent {
     private final String session;
 
     private final Map<String, Long> watched = new TreeMap<>();
+    private final Map<String, Task> told = new HashMap<>();
     private final Map<String, Task> toConfirm = new HashMap<>();
     private final Set<String> caching = new TreeSet<>();
     private Instant leaseEnds = Instant.MIN;
@@ -99,6 +100,14 @@ final class TestAgent {
     TestAgent managesAgain(String... names) {
         failing.removeAll(List.of(names));
         return this;
+    }
+
+    /** It failed on this and watches it now, which is to be reported, unless it was never told to. */
+    Optional<Report.Entry> recoversOn(String name) {
+        managesAgain(name);
+        Optional<Task> task = Optional.ofNullable(told.get(name)).filter(one -> one.action() == Task.Action.WATCH);
+        task.ifPresent(one -> watched.put(name, one.generation()));
+        return task.map(one -> says(name, one.generation(), Assignment.Result.WATCHING, null));
     }
 
     /** Sends this list with every poll from now on. */
@@ -227,6 +236,8 @@ final class TestAgent {
                 .forEach(task -> caching.add(task.account().value()));
         var named = new HashMap<String, Task>();
         answer.assignments().get().forEach(task -> named.put(task.account().value(), task));
+        told.clear();
+        told.putAll(named);
         watched.keySet().removeIf(name -> !named.containsKey(name));
         toConfirm.clear();
         boolean stuck = false;

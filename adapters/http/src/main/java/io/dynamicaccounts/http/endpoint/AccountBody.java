@@ -44,7 +44,11 @@ final class AccountBody {
             "config?", Schema.with(OBJECT, "description", "The definition, its secrets masked."),
             "definition?", Schema.with(OBJECT, "description", "The same as config."),
             "definitionAsString?", Schema.text("The same as JSON text."),
-            "permissions?", Schema.of("type", "object", "additionalProperties", Schema.listOf(TEXT)),
+            "permissions?",
+                    Schema.with(
+                            Schema.of("type", "object", "additionalProperties", Schema.listOf(TEXT)),
+                            "description",
+                            "Roles by action, in lower case whatever config says: they compare in any case."),
             "properties", OBJECT,
             "propertiesAsString", TEXT,
             "agents",

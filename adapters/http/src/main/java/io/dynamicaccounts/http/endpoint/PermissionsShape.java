@@ -6,18 +6,19 @@ import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what: a map from action to roles or, as agents' files have it, a list of such maps. Read into one map with
- * upper-case actions in a fixed order.
+ * upper-case actions in a fixed order, and lower-case roles: both compare in any case, and whoever compares what is shown has one
+ * spelling to compare with.
  */
 final class PermissionsShape implements Shape<Map<String, List<String>>> {
 
@@ -54,10 +55,16 @@ final class PermissionsShape implements Shape<Map<String, List<String>>> {
                 return;
             }
             ROLES.read(roles, here, flaws)
-                    .ifPresent(it -> permissions
-                            .computeIfAbsent(action, none -> new ArrayList<>())
-                            .addAll(it));
+                    .ifPresent(it -> permissions.merge(action, inOneSpelling(it.stream()), PermissionsShape::both));
         });
+    }
+
+    private static List<String> inOneSpelling(Stream<String> roles) {
+        return roles.map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return inOneSpelling(Stream.concat(some.stream(), others.stream()));
     }
 
     /** The permissions of a definition that was checked elsewhere, or never: what is not right is left out. */

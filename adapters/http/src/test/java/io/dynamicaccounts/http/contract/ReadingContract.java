@@ -81,6 +81,24 @@ abstract class ReadingContract extends Suite {
                 .isEqualTo(operator().get(ACCOUNT + name).text());
     }
 
+    /** Whoever asks "is this user a member of one of these roles?" asks what is shown here, and finds one spelling. */
+    @Test
+    void case_sensitive_lockout__roles_that_differ_in_case_only_are_one() {
+        String name = world().freshName();
+        Map<String, Object> definition = World.definition(name);
+        definition.put(
+                "permissions",
+                List.of(Map.of("READ", List.of("DevOps", "devops", "Ops")), Map.of("read", List.of("OPS", "DEVOPS"))));
+        expect(202, operator().post("/armory/accounts/dynamic", definition));
+
+        Map<String, Object> account = expect(200, operator().get(STATUS + name)).object();
+
+        assertThat(account.get("permissions")).isEqualTo(Map.of("READ", List.of("devops", "ops")));
+        assertThat(ApiDocument.object(account, "config").get("permissions"))
+                .as("written back, it is as it was")
+                .isEqualTo(definition.get("permissions"));
+    }
+
     @Test
     void an_error_message_is_there_only_while_it_has_failed() {
         TestAgent agent = world().agent(world().freshZone());

@@ -195,7 +195,7 @@ class AgentTest {
     }
 
     @Test
-    void a_thousand_accounts_take_no_thread_each() {
+    void thousand_accounts_hang__a_thousand_take_no_thread_each() {
         SimulatedClusters clusters = clusters();
         int threads = Thread.activeCount();
         agent("agent-1", clusters);

@@ -134,7 +134,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void causes_are_logged_too_and_their_messages_only_where_they_are_known_to_hold_no_value() {
+    void create_error_leaks_body__causes_are_logged_and_their_messages_only_where_they_are_known_to_hold_no_value() {
         provision(new IllegalStateException(
                 Credentials.CANARY,
                 new NullPointerException("Cannot invoke \"Object.hashCode()\" because \"x\" is null")));

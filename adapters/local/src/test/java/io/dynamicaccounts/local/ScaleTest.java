@@ -31,7 +31,7 @@ class ScaleTest {
     Path folder;
 
     @Test
-    void ten_thousand_accounts_are_migrated_activated_watched_and_listed() throws Exception {
+    void thousand_accounts_hang__ten_thousand_are_migrated_activated_watched_and_listed() throws Exception {
         Path credentials = folder.resolve("clouddriver.yml");
         Files.writeString(credentials, configuration());
         try (var server = ServerProcess.start(

@@ -149,7 +149,8 @@ class PollingTest {
 
     /** A poll that arrived late may have said otherwise. */
     @Test
-    void who_ever_declared_an_account_says_so_again_every_few_minutes_and_also_that_it_no_longer_does() {
+    void
+            late_list_wins__who_ever_declared_an_account_says_so_again_every_few_minutes_and_also_that_it_no_longer_does() {
         rig.send(new Event.Declared(List.of(new StaticAccount("mine", Map.of()))));
         rig.nothing(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).hasSize(1);

@@ -108,7 +108,7 @@ class CachingScenariosTest {
     }
 
     @Test
-    void an_agent_that_comes_back_while_it_is_being_expelled_caches_nothing_that_another_is_told_to_cache() {
+    void fenced_agent_returns__while_it_is_being_expelled_and_caches_nothing_that_another_is_told_to_cache() {
         boolean heldUp = true;
         for (int calls = 0; heldUp; calls++) {
             var store = new FaultyStore();
@@ -160,7 +160,7 @@ class CachingScenariosTest {
 
     /** A poll that took long may join after another process had taken the agent's id. */
     @Test
-    void dead_replica_kept__also_one_that_joined_too_late() {
+    void joined_too_late__and_is_no_dead_replica_that_is_kept() {
         one.poll();
         Zone read = world.store.zones().find(World.zone("z1"));
         var late = new Zone.Member(read.epoch() + 1, new AgentId(one.id()), new SessionId("late"));

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Standing;
@@ -10,9 +11,12 @@ import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
+import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Names;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What went wrong in systems that do this job today, each under the name that {@code docs/incidents.md} gives it. */
 class IncidentsTest {
@@ -54,12 +60,18 @@ class IncidentsTest {
 
     @Test
     void expired_before_first_ping() {
-        world.live(Duration.ofSeconds(14));
+        world.live(Duration.ofSeconds(44));
         var agent = world.agent("agent-1", "z1");
         agent.poll();
-        world.sweep();
+        assertThat(world.sweep().agents()).as("right after it registered").isEqualTo(1);
+        world.live(Duration.ofSeconds(59));
+        assertThat(world.sweep().agents()).as("just before its first timeout").isEqualTo(1);
         assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
-        assertThat(world.sweep().agents()).isEqualTo(1);
+        assertThat(epoch("z1")).as("it never had to register again").isEqualTo(1);
+    }
+
+    private long epoch(String zone) {
+        return world.store.zones().find(World.zone(zone)).epoch();
     }
 
     @Test
@@ -78,14 +90,20 @@ class IncidentsTest {
     void dead_replica_kept() {
         var dead = world.agent("agent-1", "z1");
         var alive = world.agent("agent-2", "z1");
-        world.active("a", dead);
+        String[] names = {"a", "b", "c", "d", "e", "f"};
+        for (String name : names) {
+            world.active(name, dead);
+        }
         world.live(Duration.ofSeconds(20), dead, alive);
+        assertThat(dead.caches()).isNotEmpty().hasSizeLessThan(names.length);
         world.live(Duration.ofSeconds(61 + 15), alive);
         assertThat(world.watchers("a")).containsExactly("agent-2");
-        world.migrate("z1", "b");
-        world.activate("b");
-        world.live(Duration.ofSeconds(11), alive);
-        assertThat(world.watchers("b")).containsExactly("agent-2");
+        assertThat(world.store.zones().find(World.zone("z1")).members())
+                .extracting(member -> member.agent().value())
+                .containsExactly("agent-2");
+        assertThat(alive.caches())
+                .as("none of the work is the dead one's any more")
+                .containsExactly(names);
     }
 
     @Test
@@ -98,9 +116,7 @@ class IncidentsTest {
             world.sweep();
         }
         assertThat(world.history("a")).doesNotContain("orphan");
-        assertThat(world.store.zones().find(World.zone("z1")).epoch())
-                .as("it never had to register again")
-                .isEqualTo(1);
+        assertThat(epoch("z1")).as("it never had to register again").isEqualTo(1);
     }
 
     @Test
@@ -114,6 +130,9 @@ class IncidentsTest {
         assertThat(world.state("a")).isEqualTo(State.FAILED);
         assertThat(world.account("a").retries())
                 .isEqualTo(world.settings.timing().maxRetries());
+        assertThat(world.history("a").stream().filter("retry"::equals))
+                .hasSize(world.settings.timing().maxRetries());
+        assertThat(world.account("a").message().orElseThrow()).contains("connection refused");
     }
 
     @Test
@@ -137,6 +156,10 @@ class IncidentsTest {
             mortal.sweep();
         }
         assertThat(mortal.history("a")).doesNotContain("orphan");
+        assertThat(agent.poll()).as("nobody superseded it").isInstanceOf(Poll.Result.Answer.class);
+        assertThat(mortal.store.zones().find(World.zone("z1")).epoch())
+                .as("it never had to register again")
+                .isEqualTo(1);
     }
 
     @Test
@@ -195,6 +218,19 @@ class IncidentsTest {
     }
 
     @Test
+    void delete_did_not_delete__what_an_agent_does_not_let_go_of_says_so_and_goes_when_it_can() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        agent.hangsOn("a");
+        world.delete("a");
+        world.live(Duration.ofMinutes(30), agent);
+        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+        assertThat(world.account("a").message().orElseThrow()).contains("did not stop it", "agent-1");
+        world.live(Duration.ofSeconds(80));
+        assertThat(world.view("a")).as("its agent is gone").isEmpty();
+    }
+
+    @Test
     void empty_definition() {
         world.provision("z1", "b", new HashMap<>(Map.of("name", "b", "serviceAccount", true)));
         world.migrate("z1", "a");
@@ -214,13 +250,32 @@ class IncidentsTest {
         assertThat(answer.definitions()).hasSize(1);
     }
 
-    @Test
-    void first_registration_error() {
-        var agent = world.agent("agent-1", "z1");
-        agent.ask();
-        agent.ask();
-        assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
-        assertThat(world.store.zones().find(World.zone("z1")).members()).hasSize(1);
+    /** Wherever the first registration dies, the next poll finishes it, and nobody else is kept out meanwhile. */
+    @ParameterizedTest
+    @EnumSource(names = {"KILLED_BEFORE", "KILLED_AFTER"})
+    void first_registration_error(FaultyStore.Fault death) {
+        int deaths = 0;
+        for (boolean died = true; died; deaths++) {
+            var store = new FaultyStore();
+            var mortal = new World(Settings.DEFAULT, store::around);
+            var agent = mortal.agent("agent-1", "z1");
+            store.failAfter(deaths, death);
+            died = dies(agent);
+            store.heal();
+            assertThat(mortal.agent("agent-2", "z1").poll()).isInstanceOf(Poll.Result.Answer.class);
+            assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
+            assertThat(mortal.store.zones().find(World.zone("z1")).members()).hasSize(2);
+        }
+        assertThat(deaths).as("calls of a registration").isGreaterThan(5);
+    }
+
+    private static boolean dies(TestAgent agent) {
+        try {
+            agent.poll();
+            return false;
+        } catch (FaultyStore.Died died) {
+            return true;
+        }
     }
 
     @Test
@@ -228,11 +283,13 @@ class IncidentsTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
-        var answer = (Poll.Result.Answer) agent.poll();
+        var answer = (Poll.Result.Answer) agent.pollAt(world.anotherInstance());
         assertThat(answer.assignments())
                 .as("registered anew, with everything to confirm")
                 .isPresent();
         assertThat(answer.assignments().get()).allMatch(task -> task.confirm());
+        agent.report();
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
     }
 
     @Test
@@ -263,18 +320,37 @@ class IncidentsTest {
         var answer = (Poll.Result.Answer) agent.poll();
         agent.apply(answer);
         agent.report();
+        long version = world.account("a").version();
+        agent.apply(answer);
+        agent.report();
         var again = TestAgent.says("a", world.account("a").generation(), Assignment.Result.WATCHING, null);
-        agent.send(List.of(again));
-        assertThat(world.history("a").stream().filter("confirm"::equals)).hasSize(1);
+        agent.send(List.of(again, again));
+        assertThat(world.account("a").version()).isEqualTo(version);
         assertThat(world.watchers("a")).containsExactly("agent-1");
     }
 
     @Test
     void visible_after_30_seconds() {
+        var elsewhere = world.anotherInstance();
         world.migrate("z1", "a");
-        assertThat(world.view("a")).isPresent();
+        assertThat(stateSeenBy(elsewhere)).contains(State.INACTIVE);
+        world.activate("a");
+        assertThat(stateSeenBy(elsewhere)).contains(State.TO_MIGRATE);
         world.delete("a");
-        assertThat(world.view("a")).isEmpty();
+        assertThat(stateSeenBy(elsewhere)).isEmpty();
+    }
+
+    /** The state of the only account, which the list and the account itself must agree on. */
+    private static Optional<State> stateSeenBy(ControlPlane instance) {
+        var request = new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, false);
+        var listed = instance.get(FunctionName.LIST).apply(request).items().stream()
+                .map(view -> view.account().state())
+                .findFirst();
+        var read = instance.get(FunctionName.GET)
+                .apply(new GetAccount.Request(World.name("a")))
+                .account();
+        assertThat(read.map(view -> view.account().state())).isEqualTo(listed);
+        return listed;
     }
 
     @Test
@@ -347,16 +423,25 @@ class IncidentsTest {
 
     @Test
     void plaintext_round_trip() {
+        var agent = world.agent("agent-1", "z1");
         world.provision("z1", "a", new HashMap<>(Map.of("name", "a", "kubeconfigContents", "canary")));
         var shown = world.view("a").orElseThrow().definition();
+        assertThat(shown.toString()).doesNotContain("canary");
         world.redefine("a", new HashMap<>(shown));
         var stored = world.store
                 .definitions()
-                .find(new io.dynamicaccounts.functions.store.Definitions.Key(
+                .find(new Definitions.Key(
                         World.name("a"), world.account("a").definition().orElseThrow()))
                 .orElseThrow();
         assertThat(stored.open()).containsEntry("kubeconfigContents", "********");
         assertThat(stored.sealed()).hasSize(1);
+        world.activate("a");
+        agent.poll();
+        assertThat(agent.definitions("a").definitions())
+                .as("what agents get is unchanged")
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.definition().fields()).containsEntry("kubeconfigContents", "canary"));
     }
 
     @Test
@@ -442,6 +527,22 @@ class IncidentsTest {
         assertThat(world.state("a")).isEqualTo(State.ACTIVE);
     }
 
+    /** The sweep decides that a start took too long; before it says so, an operator begins another, as far as the first had come. */
+    @Test
+    void stale_attempt_kills_new__nor_does_the_deadline_of_an_earlier_one() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var agent = interrupted.agent("agent-1", "z1").hangsOn("a");
+        interrupted.active("a", agent);
+        meanwhile.before(Event.START_FAILED, () -> {
+            interrupted.reassign("a");
+            agent.poll();
+        });
+        interrupted.live(Duration.ofSeconds(320), agent);
+        assertThat(interrupted.history("a")).startsWith("assign", "reassign").doesNotContain("start failed");
+        assertThat(interrupted.standing("a")).isEqualTo(Standing.ACTIVATING);
+    }
+
     @Test
     void stop_became_start() {
         var agent = world.agent("agent-1", "z1");
@@ -504,7 +605,10 @@ class IncidentsTest {
         var account = world.view("a").orElseThrow().account();
         assertThat(account.state()).isEqualTo(State.FAILED);
         assertThat(account.message().orElseThrow()).contains("connection refused");
+        assertThat(account.retries()).isZero();
         assertThat(world.history("a").getFirst()).isEqualTo("start failed");
+        world.live(Duration.ofMinutes(1), agent);
+        assertThat(world.view("a").orElseThrow().account().retries()).isPositive();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
 import java.time.Duration;
@@ -141,6 +142,65 @@ class StaticAccountsScenariosTest {
         world.redeclare(one, "s");
         world.live(Duration.ofSeconds(25), two.declaresNoMore());
         assertThat(two.watchesGeneration("s")).isGreaterThan(before);
+    }
+
+    /** A poll that was repeated because it took long carries a list that was the newest when it was sent. */
+    @Test
+    void late_list_wins__until_the_next_list_puts_it_right() {
+        world.live(Duration.ofSeconds(25), one.declares("s"));
+        one.declares().ask();
+        assertThat(world.view("s")).as("the late list did not have it").isEmpty();
+        world.live(Duration.ofSeconds(25), one.declares("s"));
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(one.watches()).containsExactly("s");
+    }
+
+    @Test
+    void withdrawal_lost_to_a_change() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var agent = interrupted.agent("agent-1", "z1").declares("s");
+        interrupted.live(Duration.ofSeconds(25), agent);
+        meanwhile.before(Event.WITHDRAW, () -> interrupted.reassign("s"));
+        agent.declares().poll();
+        assertThat(interrupted.history("s")).startsWith("withdraw", "reassign");
+        assertThat(interrupted.view("s")).isEmpty();
+    }
+
+    @Test
+    void withdrawal_lost_to_a_change__what_never_holds_still_is_withdrawn_by_the_next_list() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var agent = interrupted.agent("agent-1", "z1").declares("s");
+        interrupted.live(Duration.ofSeconds(25), agent);
+        changesBefore(Event.WITHDRAW, 3, meanwhile, () -> interrupted.reassign("s"));
+        agent.declares().poll();
+        assertThat(interrupted.view("s")).as("it changed each time").isPresent();
+        agent.poll();
+        assertThat(interrupted.view("s")).isEmpty();
+    }
+
+    /** Before each of as many transitions of this event. */
+    private static void changesBefore(Event event, int times, Meanwhile meanwhile, Runnable change) {
+        meanwhile.before(event, () -> {
+            change.run();
+            if (times > 1) {
+                changesBefore(event, times - 1, meanwhile, change);
+            }
+        });
+    }
+
+    @Test
+    void withdrawal_lost_to_a_change__and_what_is_declared_again_meanwhile_stays() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var agent = interrupted.agent("agent-1", "z1").declares("s");
+        var other = interrupted.agent("agent-2", "z1").declares();
+        interrupted.live(Duration.ofSeconds(25), agent, other);
+        meanwhile.before(Event.WITHDRAW, () -> interrupted.redeclare(other, "s"));
+        agent.declares().poll();
+        assertThat(interrupted.history("s")).startsWith("redeclare").doesNotContain("withdraw");
+        assertThat(interrupted.state("s")).isEqualTo(State.ACTIVE);
     }
 
     @Test

@@ -80,7 +80,7 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     @Test
-    void a_repeat_of_the_same_attempt_answers_moved_and_takes_no_second_step() {
+    void lost_answer_lost_lease__a_repeat_of_the_same_attempt_answers_moved_and_takes_no_second_step() {
         Account active =
                 Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
         // Legal from where it leads to: only the token tells a repeat from another wish.

@@ -90,7 +90,7 @@ abstract class BadInputContract extends Suite {
     }
 
     @Test
-    void an_error_names_fields_and_never_values() {
+    void create_error_leaks_body__an_error_names_fields_and_never_values() {
         String secret = Credentials.CANARY;
 
         Reply reply = expect(
@@ -112,6 +112,37 @@ abstract class BadInputContract extends Suite {
 
         assertThat(reply.pointers())
                 .containsExactlyInAnyOrder("/name", "/kubeconfigContents", "/zoneId", "/context", "/permissions");
+        assertThat(reply.text()).doesNotContain(secret);
+    }
+
+    /** The quotation mark that is missing is the one before the secret: what a parser would quote is the secret. */
+    @Test
+    void create_error_leaks_body__nor_does_one_of_a_body_that_is_not_json() {
+        String secret = Credentials.CANARY;
+        String name = world().freshName();
+
+        Reply reply = expect(
+                400,
+                operator()
+                        .raw(
+                                "POST",
+                                DYNAMIC,
+                                "{\"name\": \"" + name + "\", \"kubeconfigContents\": " + secret + "\"}"));
+
+        assertThat(reply.problem()).isEqualTo("not-json");
+        assertThat(reply.text()).doesNotContain(secret);
+        assertThat(world().status(name)).isEqualTo("GONE");
+    }
+
+    @Test
+    void create_error_leaks_body__a_taken_name_brings_back_the_definition_masked() {
+        String taken = world().inactive(world().freshZone());
+        Map<String, Object> definition = World.definition(taken);
+        definition.put("nested", Map.of("apiKey", Credentials.CANARY));
+
+        Reply reply = expect(409, operator().post(DYNAMIC, List.of(definition)));
+
+        assertThat(reply.text()).contains(taken, "********").doesNotContain(Credentials.CANARY);
     }
 
     @Test

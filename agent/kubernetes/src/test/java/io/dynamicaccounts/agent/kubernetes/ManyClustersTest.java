@@ -55,7 +55,7 @@ class ManyClustersTest {
     @Test
     @Tag("long")
     @Timeout(300)
-    void a_thousand_accounts_take_no_thread_each(@TempDir Path folder) throws Exception {
+    void thousand_accounts_hang__a_thousand_take_no_thread_each(@TempDir Path folder) throws Exception {
         java.util.logging.Logger.getLogger("io.fabric8.mockwebserver").setLevel(java.util.logging.Level.OFF);
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

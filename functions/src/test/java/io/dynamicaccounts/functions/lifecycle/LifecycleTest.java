@@ -18,6 +18,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -131,6 +133,115 @@ class LifecycleTest {
         };
     }
 
+    @TestFactory
+    Stream<DynamicTest> every_effect_writes_what_its_words_say_and_nothing_else() {
+        return Stream.of(Effect.values())
+                .map(effect -> DynamicTest.dynamicTest(
+                        effect.words(),
+                        () -> assertThat(written(effect, everything().build())).isEqualTo(expected(effect))));
+    }
+
+    @Test
+    void what_is_left_open_stays_or_is_cleared() {
+        Facts nothing = Facts.by("tester", NOW, Timing.DEFAULT).build();
+        assertThat(written(Effect.ENTER_ZONE, nothing)).isEmpty();
+        assertThat(written(Effect.KUBECONFIG, nothing)).isEmpty();
+        assertThat(written(Effect.CHANGE_ZONE, nothing)).isEqualTo(Map.of(Attribute.ZONE, CLEARED));
+        assertThat(written(Effect.DUE_FOR_THE_OTHERS, nothing)).isEqualTo(Map.of(Attribute.DUE, CLEARED));
+    }
+
+    private static final String CLEARED = "cleared";
+
+    private static Facts.Builder everything() {
+        return Facts.by("tester", NOW, Timing.DEFAULT)
+                .zone(ZONE)
+                .stopRevision(9)
+                .definition(new DefinitionId("d1"))
+                .kubeconfigFile("/new")
+                .source(Source.PROVISIONED)
+                .nameToken("t1")
+                .othersLive(true)
+                .triedZones(List.of(new ZoneId("z2")), List.of("no route"))
+                .leftZones(List.of(new ZoneId("z3")));
+    }
+
+    /** What a row with this effect alone makes different, besides the note that every transition leaves. */
+    private static Map<Attribute, Object> written(Effect effect, Facts facts) {
+        Account before = Account.of(Map.ofEntries(
+                Map.entry(Attribute.NAME, "a"),
+                Map.entry(Attribute.STANDING, Standing.ACTIVE.name()),
+                Map.entry(Attribute.VERSION, 7L),
+                Map.entry(Attribute.GENERATION, 3L),
+                Map.entry(Attribute.SOURCE, Source.MIGRATED.name()),
+                Map.entry(Attribute.ZONE, "z0"),
+                Map.entry(Attribute.DEFINITION, "d0"),
+                Map.entry(Attribute.KUBECONFIG_FILE, "/old"),
+                Map.entry(Attribute.RETRIES, 2L),
+                Map.entry(Attribute.STOPS, 2L),
+                Map.entry(Attribute.DUE, NOW),
+                Map.entry(Attribute.DEADLINE, NOW),
+                Map.entry(Attribute.STOP_REVISION, 5L),
+                Map.entry(Attribute.TRIED_ZONES, List.of("z0")),
+                Map.entry(Attribute.TRIED_REASONS, List.of("refused")),
+                Map.entry(Attribute.LEFT_ZONES, List.of("z0")),
+                Map.entry(Attribute.NAME_TOKEN, "t0")));
+        var row = new Rule(
+                Event.ACTIVATE, "a test", EnumSet.of(Standing.ACTIVE), List.of(), Optional.empty(), List.of(effect));
+        Account after = row.bind(facts, "w1").apply(before);
+        var written = new EnumMap<Attribute, Object>(Attribute.class);
+        for (Attribute attribute : Attribute.values()) {
+            Object value = after.get(attribute);
+            if (!NOTE.contains(attribute) && !Objects.equals(value, before.get(attribute))) {
+                written.put(attribute, value == null ? CLEARED : value);
+            }
+        }
+        return written;
+    }
+
+    private static final Set<Attribute> NOTE = EnumSet.of(
+            Attribute.VERSION,
+            Attribute.FROM,
+            Attribute.EVENT,
+            Attribute.ACTOR,
+            Attribute.UPDATED,
+            Attribute.WRITER,
+            Attribute.MESSAGE);
+
+    // spotless:off
+    /** The effects once more, in other words than the product's, so that one checks the other. */
+    private static Map<Attribute, Object> expected(Effect effect) {
+        return switch (effect) {
+            case NEXT_GENERATION -> Map.of(Attribute.GENERATION, 4L);
+            case FRESH_RETRIES -> Map.of(Attribute.RETRIES, 0L);
+            case COUNT_RETRY -> Map.of(Attribute.RETRIES, 3L);
+            case FRESH_STOPS -> Map.of(Attribute.STOPS, 0L, Attribute.STOP_REVISION, CLEARED);
+            case COUNT_STOP -> Map.of(Attribute.STOPS, 3L, Attribute.STOP_REVISION, CLEARED);
+            case DUE_SOON, DUE_FOR_RETRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
+            case DUE_FOR_AN_AGENT -> Map.of(Attribute.DUE, NOW.plusSeconds(120));
+            case DUE_FOR_ACKNOWLEDGEMENT, DUE_FOR_THE_OTHERS -> Map.of(Attribute.DUE, NOW.plusSeconds(20));
+            case DUE_AT_DEADLINE -> Map.of(Attribute.DUE, NOW.plusSeconds(300));
+            case NOTHING_DUE -> Map.of(Attribute.DUE, CLEARED);
+            case START_CLOCK -> Map.of(Attribute.DEADLINE, NOW.plusSeconds(300));
+            case STOP_CLOCK -> Map.of(Attribute.DEADLINE, CLEARED);
+            case MARK -> Map.of(Attribute.MARKED, true);
+            case PIN_ZONE -> Map.of(Attribute.PINNED, true);
+            case ENTER_ZONE, CHANGE_ZONE -> Map.of(Attribute.ZONE, "z1", Attribute.PINNED, true);
+            case TRY_ZONE -> Map.of(Attribute.ZONE, "z1");
+            case REMEMBER_ZONES_LEFT -> Map.of(Attribute.LEFT_ZONES, List.of("z3"));
+            case FORGET_ZONES_LEFT -> Map.of(Attribute.LEFT_ZONES, CLEARED);
+            case REMEMBER_ZONES_TRIED -> Map.of(Attribute.TRIED_ZONES, List.of("z2"), Attribute.TRIED_REASONS, List.of("no route"));
+            case FORGET_ZONES_TRIED -> Map.of(Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
+            case KUBECONFIG -> Map.of(Attribute.KUBECONFIG_FILE, "/new");
+            case NOTE_STOP_REVISION -> Map.of(Attribute.STOP_REVISION, 9L);
+            case NEW_DEFINITION -> Map.of(Attribute.DEFINITION, "d1", Attribute.KUBECONFIG_FILE, CLEARED);
+            case BEGIN_LIFE -> Map.of(Attribute.SOURCE, Source.PROVISIONED.name(), Attribute.NAME_TOKEN, "t1");
+            case END_LIFE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED,
+                    Attribute.STOPS, CLEARED, Attribute.DEADLINE, CLEARED, Attribute.STOP_REVISION, CLEARED,
+                    Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
+        };
+    }
+    // spotless:on
+
     @Test
     void rows_of_one_event_never_compete_but_where_the_first_is_the_better_one() {
         for (Account account : situations()) {
@@ -160,8 +271,8 @@ class LifecycleTest {
             for (Standing from : rule.from()) {
                 boolean workChanges =
                         rule.to().filter(to -> to.work() != from.work()).isPresent();
-                boolean spent = rule.event() == Event.RELEASE
-                        && rule.to().equals(java.util.Optional.of(Standing.FAILED_STARTING));
+                boolean spent =
+                        rule.event() == Event.RELEASE && rule.to().equals(Optional.of(Standing.FAILED_STARTING));
                 if (workChanges && !ownAnswer.contains(rule.event()) && !spent) {
                     assertThat(rule.effects()).as("%s", rule).contains(Effect.NEXT_GENERATION);
                 }
@@ -208,7 +319,7 @@ class LifecycleTest {
     @Test
     void only_an_operator_or_the_agents_own_configuration_removes_an_account() {
         for (Rule rule : Lifecycle.TABLE) {
-            if (rule.to().equals(java.util.Optional.of(Standing.REMOVED))) {
+            if (rule.to().equals(Optional.of(Standing.REMOVED))) {
                 boolean asked = rule.event() == Event.DELETE
                         || rule.event() == Event.WITHDRAW
                         || rule.guards().contains(Guard.MARKED);
@@ -259,9 +370,8 @@ class LifecycleTest {
                         "cannot activate an account that is DEACTIVATING; it must be INACTIVE or FAILED"));
         Account elsewhere = situation(Standing.INACTIVE, 8);
         assertThat(Lifecycle.decide(Event.ACTIVATE, elsewhere, facts()))
-                .isInstanceOfSatisfying(
-                        Decision.Refuse.class,
-                        refusal -> assertThat(refusal.detail()).contains("no other zone"));
+                .isEqualTo(
+                        new Decision.Refuse("cannot activate this account while it is INACTIVE: needs no other zone"));
     }
 
     @Test

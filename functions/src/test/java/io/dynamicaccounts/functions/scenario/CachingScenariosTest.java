@@ -172,6 +172,38 @@ class CachingScenariosTest {
     }
 
     @Test
+    void a_goodbye_and_an_arrival_at_one_moment_both_count() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var leaves = interrupted.agent("agent-1", "z1");
+        var joins = interrupted.agent("agent-2", "z1");
+        leaves.poll();
+        meanwhile.beforeEnrolling(joins::poll);
+        assertThat(leaves.goodbye()).isTrue();
+        assertThat(agentsOf(interrupted)).containsExactly("agent-2");
+    }
+
+    @Test
+    void a_fence_and_an_arrival_at_one_moment_both_count() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var silent = interrupted.agent("agent-1", "z1");
+        var joins = interrupted.agent("agent-2", "z1");
+        silent.poll();
+        interrupted.live(Duration.ofSeconds(60));
+        meanwhile.beforeEnrolling(joins::poll);
+        interrupted.pass(1);
+        interrupted.sweep();
+        assertThat(agentsOf(interrupted)).containsExactly("agent-2");
+    }
+
+    private static List<String> agentsOf(World world) {
+        return world.store.zones().find(World.zone("z1")).members().stream()
+                .map(member -> member.agent().value())
+                .toList();
+    }
+
+    @Test
     void every_answer_carries_the_epoch_and_a_lease_shorter_than_the_timeout() {
         var first = (Poll.Result.Answer) one.poll();
         two.poll();

@@ -388,7 +388,10 @@ class IncidentsTest {
         world.live(Duration.ofSeconds(30), agents);
         world.live(Duration.ofSeconds(80), agents[3]);
         assertThat(world.state("a0")).as("distrusted").isEqualTo(State.ACTIVE);
-        world.live(Duration.ofSeconds(90), agents[3]);
+        world.live(Duration.ofSeconds(40), agents[3]);
+        assertThat(world.state("a0")).as("for one timeout").isEqualTo(State.ACTIVE);
+        assertThat(world.sweep().distrust().orElseThrow()).contains("3 of 4 zones");
+        world.live(Duration.ofSeconds(50), agents[3]);
         assertThat(world.state("a0")).as("they did not come back: believed").isEqualTo(State.ORPHANED);
         assertThat(world.state("a3")).isEqualTo(State.ACTIVE);
     }

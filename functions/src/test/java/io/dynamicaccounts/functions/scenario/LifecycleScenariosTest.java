@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.Assignment;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The life of an account as operators, agents and the sweep make it, one row of the lifecycle table after the other. */
@@ -309,6 +312,23 @@ class LifecycleScenariosTest {
                 .as("what its list no longer names, it drops")
                 .isEmpty();
         assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void an_active_account_takes_no_other_kubeconfig_by_being_activated_again() {
+        var agent = world.agent("agent-1", "z1");
+        world.migrate("z1", "a");
+        assertThat(activateWith("a", "/kube/one")).isInstanceOf(EntryOutcome.Accepted.class);
+        agent.poll();
+        agent.report();
+        assertThat(activateWith("a", "/kube/one")).as("as it is").isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(activateWith("a", "/kube/two")).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.account("a").kubeconfigFile()).contains("/kube/one");
+    }
+
+    private EntryOutcome activateWith(String name, String kubeconfig) {
+        var entry = new Activate.Entry(World.name(name), Optional.empty(), Optional.of(kubeconfig));
+        return world.activateEntries(List.of(entry)).entries().getFirst();
     }
 
     @Test

@@ -4,28 +4,36 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Store;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A store in which something happens between what a function reads and the transition that it decided on. */
+/** A store in which something happens between what a function reads and the write that it decided on. */
 final class Meanwhile {
 
-    private final Map<Event, Runnable> waiting = new EnumMap<>(Event.class);
+    private static final String ENROLLING = "enroll";
+
+    private final Map<Object, Runnable> waiting = new HashMap<>();
 
     /** Right before the next transition of this event, once. */
     void before(Event event, Runnable happens) {
         waiting.put(event, happens);
     }
 
+    /** Right before the next change of a roster, once. */
+    void beforeEnrolling(Runnable happens) {
+        waiting.put(ENROLLING, happens);
+    }
+
     Store around(Store store) {
         return InterceptedStore.around(store, call -> {
-            if (call.is(Accounts.class, "transition")
-                    && Objects.requireNonNull(call.arguments())[1] instanceof Transition transition) {
-                Runnable happens = waiting.remove(transition.event());
-                if (happens != null) {
-                    happens.run();
-                }
+            boolean transits = call.is(Accounts.class, "transition");
+            Runnable happens = waiting.remove(
+                    transits
+                            ? ((Transition) Objects.requireNonNull(call.arguments())[1]).event()
+                            : (Object) call.method().getName());
+            if (happens != null) {
+                happens.run();
             }
             return call.proceed();
         });

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
@@ -14,6 +16,7 @@ import io.dynamicaccounts.functions.operator.Redefine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Accounts that agents' own configurations declare. */
@@ -118,6 +121,45 @@ class StaticAccountsScenariosTest {
     }
 
     @Test
+    void what_only_a_dead_agent_declared_is_withdrawn_also_where_the_living_do_not_repeat_their_lists() {
+        world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
+        world.live(Duration.ofSeconds(100), two.declaresNoMore());
+        assertThat(world.view("s")).isEmpty();
+    }
+
+    @Test
+    void what_is_withdrawn_is_withdrawn_at_once_and_noted_no_longer() {
+        world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
+        one.declares().poll();
+        assertThat(world.view("s")).isEmpty();
+        assertThat(world.store.names().count()).isZero();
+        assertThat(one.watches()).isEmpty();
+        assertThat(two.poll()).isInstanceOf(Poll.Result.Answer.class);
+        assertThat(two.watches()).isEmpty();
+        assertThat(formerOf(one)).isEmpty();
+    }
+
+    private Set<AccountName> formerOf(TestAgent agent) {
+        return world.store
+                .declarations()
+                .find(World.zone("z1"), new AgentId(agent.id()))
+                .orElseThrow()
+                .former();
+    }
+
+    @Test
+    void a_list_without_what_it_never_got_withdraws_nothing_and_is_done_with() {
+        world.migrate("z1", "mine");
+        var elsewhere = world.agent("agent-3", "z2").declares("theirs");
+        world.live(Duration.ofSeconds(25), elsewhere, one.declares("mine", "theirs"));
+        assertThat(((Poll.Result.Answer) one.lastAnswer).conflicts()).hasSize(2);
+        one.declares().poll();
+        assertThat(world.state("mine")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("theirs")).isEqualTo(State.ACTIVE);
+        assertThat(formerOf(one)).isEmpty();
+    }
+
+    @Test
     void a_name_that_an_operator_uses_is_a_conflict_and_the_others_are_taken() {
         world.migrate("z1", "mine");
         var told = answer(one.declares("mine", "s", "no name"));
@@ -173,7 +215,7 @@ class StaticAccountsScenariosTest {
         var interrupted = new World(Settings.DEFAULT, meanwhile::around);
         var agent = interrupted.agent("agent-1", "z1").declares("s");
         interrupted.live(Duration.ofSeconds(25), agent);
-        changesBefore(Event.WITHDRAW, 3, meanwhile, () -> interrupted.reassign("s"));
+        changesBefore(Event.WITHDRAW, 4, meanwhile, () -> interrupted.reassign("s"));
         agent.declares().poll();
         assertThat(interrupted.view("s")).as("it changed each time").isPresent();
         agent.poll();

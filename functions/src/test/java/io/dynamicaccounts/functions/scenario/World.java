@@ -71,7 +71,11 @@ final class World {
     }
 
     World(Settings settings, UnaryOperator<Store> around) {
-        this(settings, around.apply(new MemoryStore()), new Clock());
+        this(settings, around, new Clock());
+    }
+
+    private World(Settings settings, UnaryOperator<Store> around, Clock clock) {
+        this(settings, around.apply(new MemoryStore(clock)), clock);
     }
 
     World(Settings settings, Store store, Clock clock) {
@@ -205,7 +209,11 @@ final class World {
     }
 
     Sweep.Result sweep() {
-        return controlPlane.get(FunctionName.SWEEP).apply(new Sweep.Request(Duration.ofMinutes(1)));
+        return sweep(Duration.ofMinutes(1));
+    }
+
+    Sweep.Result sweep(Duration budget) {
+        return controlPlane.get(FunctionName.SWEEP).apply(new Sweep.Request(budget));
     }
 
     /** Time passes as it would, with a sweep at every interval and each of these agents polling at its own. */

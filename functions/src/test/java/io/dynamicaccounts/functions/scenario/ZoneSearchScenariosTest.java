@@ -110,6 +110,35 @@ class ZoneSearchScenariosTest {
         assertThat(world.account("a").zone()).contains(World.zone("z2"));
     }
 
+    @Test
+    void a_zone_that_never_answers_is_left_at_the_deadline() {
+        one.hangsOn("a");
+        zonesLive();
+        world.migrateAnywhere("a");
+        world.activate("a");
+        world.live(Duration.ofSeconds(340), one, two, three);
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.account("a").zone()).contains(World.zone("z2"));
+        assertThat(world.history("a")).contains("try next zone").doesNotContain("start failed", "retry");
+        assertThat(world.account("a").triedReasons()).containsExactly("no agent confirmed it within 300 s");
+    }
+
+    @Test
+    void a_zone_that_died_before_it_took_the_account_up_is_left_at_once_for_one_that_lives() {
+        zonesLive();
+        world.migrateAnywhere("a");
+        world.activate("a");
+        assertThat(world.account("a").zone()).contains(World.zone("z1"));
+        world.pass(6);
+        world.disconnect(one);
+        two.poll();
+        world.sweep();
+        assertThat(world.account("a").zone()).contains(World.zone("z2"));
+        assertThat(world.history("a")).contains("try next zone").doesNotContain("no taker");
+        two.poll();
+        assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(Standing.ACTIVATING);
+    }
+
     /** Two hundred accounts in a row live in one zone, which the search cannot know. */
     private static int home(String name) {
         return Integer.parseInt(name.substring(1)) / 200;

@@ -67,6 +67,17 @@ class CachingTest {
         assertThat(moved(members(7), members(7).reversed())).isZero();
     }
 
+    /** While one version replaces another, instances of both answer a zone: were they to name different ones, two would cache. */
+    @Test
+    void every_version_names_the_same_one() {
+        assertThat(ACCOUNTS.stream()
+                        .limit(20)
+                        .map(account -> Caching.cacher(members(5), account)
+                                .orElseThrow()
+                                .registration()))
+                .containsExactly(4L, 5L, 1L, 3L, 3L, 1L, 4L, 3L, 1L, 5L, 1L, 1L, 5L, 3L, 2L, 1L, 3L, 2L, 4L, 4L);
+    }
+
     @Test
     void nobody_caches_where_nobody_lives() {
         assertThat(Caching.cacher(List.of(), ACCOUNTS.getFirst())).isEmpty();

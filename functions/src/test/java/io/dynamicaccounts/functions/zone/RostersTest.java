@@ -1,0 +1,178 @@
+package io.dynamicaccounts.functions.zone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats.Beat;
+import io.dynamicaccounts.functions.store.Roster.Departed;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.memory.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who has a place in a zone, and until when whoever lost one may cache, to the second. A lease is 45 seconds here. */
+class RostersTest {
+
+    private static final ZoneId ZONE = new ZoneId("z1");
+    private static final AgentId ONE = new AgentId("agent-1");
+    private static final AgentId TWO = new AgentId("agent-2");
+    private static final SessionId SESSION = new SessionId("session");
+    private static final SessionId OTHER = new SessionId("other");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LEASE_AND_CLOCKS = Duration.ofSeconds(50);
+
+    private Instant now = NOON;
+    private final MemoryStore store = new MemoryStore(() -> now);
+    private final Rosters rosters = new Rosters(store.zones(), store.heartbeats(), Settings.DEFAULT, () -> now);
+
+    private Heartbeat heartbeat(AgentId agent, SessionId session) {
+        return new Heartbeat(
+                ZONE,
+                agent,
+                session,
+                List.of(),
+                now,
+                now,
+                0,
+                0,
+                INTERVAL,
+                Optional.empty(),
+                "test",
+                List.of(),
+                Optional.empty(),
+                false);
+    }
+
+    /** An agent that polls for the first time, now. */
+    private Zone enrolled(AgentId agent) {
+        assertThat(store.heartbeats().register(heartbeat(agent, SESSION), null)).isTrue();
+        return rosters.join(ZONE, agent, SESSION, Duration.ofSeconds(45));
+    }
+
+    private void fence(AgentId agent) {
+        Heartbeat known = store.heartbeats().find(ZONE, agent).orElseThrow();
+        assertThat(store.heartbeats().fence(known, now)).isTrue();
+    }
+
+    @Test
+    void a_place_has_the_number_of_the_epoch_at_which_it_was_taken() {
+        assertThat(enrolled(ONE).registrations()).containsExactly(1L);
+        Zone both = enrolled(TWO);
+        assertThat(both.member(TWO).orElseThrow().registration())
+                .isEqualTo(both.epoch())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void who_has_a_place_keeps_it() {
+        Zone zone = enrolled(ONE);
+        assertThat(rosters.join(ZONE, ONE, SESSION, Duration.ofSeconds(45))).isEqualTo(zone);
+    }
+
+    @Test
+    void a_goodbye_of_a_session_without_a_place_changes_nothing() {
+        Zone zone = enrolled(ONE);
+        assertThat(rosters.leave(ZONE, ONE, OTHER)).isEqualTo(zone);
+        assertThat(rosters.leave(ZONE, TWO, SESSION)).isEqualTo(zone);
+        assertThat(rosters.leave(ZONE, ONE, SESSION).lives()).isFalse();
+    }
+
+    @Test
+    void a_goodbye_leaves_nobody_to_wait_for() {
+        enrolled(ONE);
+        assertThat(rosters.leave(ZONE, ONE, SESSION).roster().departed()).isEmpty();
+    }
+
+    @Test
+    void who_is_taken_over_may_cache_for_as_long_as_it_may_have_been_told_just_now() {
+        enrolled(ONE);
+        now = NOON.plusSeconds(7);
+        Zone taken = rosters.join(ZONE, ONE, OTHER, Duration.ofSeconds(45));
+        assertThat(taken.roster().departed()).containsExactly(new Departed(1, now.plus(LEASE_AND_CLOCKS)));
+    }
+
+    @Test
+    void who_fell_silent_may_cache_until_its_own_last_lease_has_run_out() {
+        enrolled(ONE);
+        now = NOON.plusSeconds(9);
+        enrolled(TWO);
+        now = NOON.plusSeconds(40);
+        fence(ONE);
+        fence(TWO);
+        assertThat(rosters.expelDead(ZONE).roster().departed())
+                .containsExactly(
+                        new Departed(1, NOON.plus(LEASE_AND_CLOCKS)),
+                        new Departed(2, NOON.plusSeconds(9).plus(LEASE_AND_CLOCKS)));
+    }
+
+    /** The id was taken while a poll of the earlier process was on its way to join. */
+    @Test
+    void joined_too_late__a_place_whose_id_another_process_holds_is_taken_away() {
+        Zone read = enrolled(ONE);
+        rosters.join(ZONE, ONE, OTHER, Duration.ofSeconds(45));
+        now = NOON.plusSeconds(20);
+        Zone left = rosters.expelDead(ZONE);
+        assertThat(left.lives()).isFalse();
+        assertThat(left.roster().departed())
+                .as("the late one may have been told something just now")
+                .contains(new Departed(read.epoch() + 1, now.plus(LEASE_AND_CLOCKS)));
+    }
+
+    @Test
+    void who_has_run_out_is_forgotten_at_the_next_change_and_not_before() {
+        enrolled(ONE);
+        now = NOON.plusSeconds(40);
+        fence(ONE);
+        rosters.expelDead(ZONE);
+        now = NOON.plus(LEASE_AND_CLOCKS);
+        assertThat(enrolled(TWO).roster().departed()).as("at its last moment").hasSize(1);
+        now = now.plusMillis(1);
+        assertThat(rosters.leave(ZONE, TWO, SESSION).roster().departed()).isEmpty();
+    }
+
+    @Test
+    void a_zone_that_an_account_left_has_let_go_once_everybody_who_left_it_has_run_out() {
+        enrolled(ONE);
+        fence(ONE);
+        Zone left = rosters.expelDead(ZONE);
+        assertThat(Caching.hasLetGo(left, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS)))
+                .as("at its last moment")
+                .isFalse();
+        assertThat(Caching.hasLetGo(
+                        left, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS).plusMillis(1)))
+                .isTrue();
+    }
+
+    @Test
+    void a_zone_that_an_account_left_has_let_go_once_every_agent_of_it_has_caught_up() {
+        enrolled(ONE);
+        enrolled(TWO);
+        Zone left = store.zones().raise(ZONE, false);
+        assertThat(Caching.hasLetGo(left, store.heartbeats(), now)).isFalse();
+        acknowledge(ONE, left.revision());
+        acknowledge(TWO, left.revision() - 1);
+        assertThat(Caching.hasLetGo(left, store.heartbeats(), now))
+                .as("one of them lags")
+                .isFalse();
+        acknowledge(TWO, left.revision());
+        assertThat(Caching.hasLetGo(left, store.heartbeats(), now)).isTrue();
+    }
+
+    private void acknowledge(AgentId agent, long revision) {
+        store.heartbeats().beat(new Beat(ZONE, agent, SESSION, now, revision, INTERVAL, "test", List.of()));
+    }
+
+    @Test
+    void a_zone_that_nobody_lives_in_has_let_go() {
+        assertThat(Caching.hasLetGo(Zone.unheardOf(ZONE), store.heartbeats(), now))
+                .isTrue();
+    }
+}

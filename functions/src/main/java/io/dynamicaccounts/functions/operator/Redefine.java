@@ -81,7 +81,8 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         try {
             complete = complete(request.definition(), found);
         } catch (SecretFields.NothingStored e) {
-            return Optional.of(new Result.NothingStored(e.pointers()));
+            // Its definition may be gone because the account has another now, or is gone itself.
+            return isStill(found) ? Optional.of(new Result.NothingStored(e.pointers())) : Optional.empty();
         }
         var id = new DefinitionId(writing.tokens().get());
         Facts facts = writing.facts(request.actor(), now)
@@ -107,6 +108,14 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
             case Transitions.Result.Already(Account already) -> Optional.of(new Result.Redefined(already.state()));
             case Transitions.Result.Missing missing -> Optional.of(new Result.Missing());
         };
+    }
+
+    private boolean isStill(Account found) {
+        return writing.store()
+                .accounts()
+                .find(found.name())
+                .filter(now -> now.version() == found.version())
+                .isPresent();
     }
 
     private Definition complete(Definition written, Account found) {

@@ -384,6 +384,22 @@ class LifecycleScenariosTest {
     }
 
     @Test
+    void a_mask_written_back_while_the_account_is_removed_finds_no_account_rather_than_no_secret() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var store = new FaultyStore();
+            var slow = new World(Settings.DEFAULT, store::around);
+            slow.provision("z1", "a", new HashMap<>(Map.of("name", "a", "kubeconfigContents", "secret")));
+            store.pauseAfter(calls, () -> slow.delete("a"));
+            var result = slow.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigContents", "********")));
+            heldUp = !store.waits();
+            assertThat(result)
+                    .as("the result of a call that was held up at call %d of the store", calls)
+                    .isNotInstanceOf(Redefine.Result.NothingStored.class);
+        }
+    }
+
+    @Test
     void every_wish_may_be_repeated() {
         var agent = world.agent("agent-1", "z1");
         world.migrate("z1", "a");

@@ -74,7 +74,7 @@ final class Honesty {
             case MOVE -> EnumSet.of(Event.ACTIVATE, Event.MOVE);
             case DEACTIVATE -> EnumSet.of(Event.DEACTIVATE);
             case DELETE -> EnumSet.of(Event.DELETE);
-            case REDEFINE -> EnumSet.of(Event.REDEFINE);
+            case REDEFINE, EDIT -> EnumSet.of(Event.REDEFINE);
             case REASSIGN -> EnumSet.of(Event.REASSIGN);
             default -> EnumSet.noneOf(Event.class);
         };

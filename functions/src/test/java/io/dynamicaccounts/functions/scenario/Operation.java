@@ -4,6 +4,7 @@ import static io.dynamicaccounts.functions.scenario.Stage.ACCOUNT;
 import static io.dynamicaccounts.functions.scenario.Stage.OTHER_ZONE;
 import static io.dynamicaccounts.functions.scenario.Stage.ZONE;
 
+import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.store.Assignment;
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +13,20 @@ import java.util.function.Function;
 
 /** What somebody does to the account of a stage, or to the agents of its zone: one call of one function. */
 enum Operation {
-    PROVISION(stage -> () -> stage.world.provision(ZONE, ACCOUNT, stage.definition("/kube/provisioned"))),
-    PROVISION_ELSEWHERE(stage -> () -> stage.world.provision(OTHER_ZONE, ACCOUNT, stage.definition("/kube/elsewhere"))),
+    PROVISION(stage -> () -> stage.world.provision(ZONE, ACCOUNT, stage.definition("provisioned"))),
+    PROVISION_ELSEWHERE(stage -> () -> stage.world.provision(OTHER_ZONE, ACCOUNT, stage.definition("elsewhere"))),
     MIGRATE(stage -> () -> stage.world.migrate(ZONE, ACCOUNT)),
     ACTIVATE(stage -> () -> stage.world.activate(ACCOUNT)),
     MOVE(stage -> () -> stage.world.activateIn(OTHER_ZONE, ACCOUNT)),
     DEACTIVATE(stage -> () -> stage.world.deactivate(ACCOUNT)),
     DELETE(stage -> () -> stage.world.delete(ACCOUNT)),
-    REDEFINE(stage -> () -> stage.world.redefine(ACCOUNT, stage.definition("/kube/redefined"))),
+    REDEFINE(stage -> () -> stage.world.redefine(ACCOUNT, stage.definition("redefined"))),
+    /** Whoever read the account writes it back with one thing changed, and the mask of the secret as it was. */
+    EDIT(stage -> {
+        var edited = stage.definition(SecretFields.MASK);
+        edited.put("context", "edited");
+        return () -> stage.world.redefine(ACCOUNT, edited);
+    }),
     REASSIGN(stage -> () -> stage.world.reassign(ACCOUNT)),
     DISCONNECT(stage -> {
         TestAgent agent = stage.one;
@@ -57,7 +64,7 @@ enum Operation {
         return poll(stage, stage.one);
     }),
     REDECLARE(stage -> {
-        stage.one.declaring(stage.definition("/kube/redeclared")).untilTaken();
+        stage.one.declaring(stage.definition("redeclared")).untilTaken();
         return poll(stage, stage.one);
     }),
     DECLARE_NOTHING(stage -> {

@@ -71,7 +71,7 @@ final class Scenes {
     /** Its definition has changed, and one agent knows it already. */
     static void redefined(Stage stage) {
         active(stage);
-        stage.world.redefine(ACCOUNT, stage.definition("/kube/changed"));
+        stage.world.redefine(ACCOUNT, stage.definition("changed"));
         stage.one.poll();
     }
 
@@ -202,7 +202,7 @@ final class Scenes {
 
     static void confirmationExpired(Stage stage) {
         active(stage);
-        stage.world.redefine(ACCOUNT, stage.definition("/kube/changed"));
+        stage.world.redefine(ACCOUNT, stage.definition("changed"));
         expire(stage);
     }
 

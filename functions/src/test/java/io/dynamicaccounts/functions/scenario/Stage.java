@@ -56,6 +56,7 @@ final class Stage implements AutoCloseable {
         var clock = new World.Clock();
         store = emptyStore.apply(clock);
         world = new World(SETTINGS, faults.around(timeline.around(store)), clock);
+        world.credential(ACCOUNT, "kubeconfigContents", "migrated");
         one = process(world.agent("agent-1", ZONE));
         two = process(world.agent("agent-2", ZONE));
         three = process(world.agent("agent-3", OTHER_ZONE));
@@ -99,8 +100,9 @@ final class Stage implements AutoCloseable {
         return living;
     }
 
-    Map<String, Object> definition(String kubeconfigFile) {
-        return new HashMap<>(Map.of("name", ACCOUNT, "kubeconfigFile", kubeconfigFile));
+    /** A definition with this secret. */
+    Map<String, Object> definition(String kubeconfigContents) {
+        return new HashMap<>(Map.of("name", ACCOUNT, "kubeconfigContents", kubeconfigContents));
     }
 
     Optional<Account> account() {

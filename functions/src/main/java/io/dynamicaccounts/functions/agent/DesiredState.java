@@ -43,7 +43,13 @@ final class DesiredState {
      * @param revision the revision that this list is of
      * @param more whether something may be told soon that could not be now: accounts beyond the capacity, or from another zone
      */
-    record Drawn(long revision, List<Task> tasks, boolean more) {}
+    record Drawn(long revision, List<Task> tasks, boolean more) {
+
+        /** Whether the agent is to say something of what it watches. */
+        boolean asks() {
+            return tasks.stream().anyMatch(task -> task.action() == Task.Action.WATCH && task.confirm());
+        }
+    }
 
     Drawn draw(Zone zone, Member self, int capacity, Instant now) {
         var assignments = new TreeMap<AccountName, Assignment>();

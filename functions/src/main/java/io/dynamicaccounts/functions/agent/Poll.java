@@ -176,7 +176,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Instant now) {
         boolean resend = conflicts.isEmpty() && staticAccounts.missing(zone, self, now);
         DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
-        wake(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : stillAhead(heartbeat, now));
+        wake(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, now));
         return new Result.Answer(
                 drawn.revision(),
                 zone.epoch(),
@@ -211,8 +211,13 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         return until(lastRunsOut.map(at -> at.plus(SOON)).or(() -> Optional.of(now)), interval, now);
     }
 
-    private static Optional<Instant> stillAhead(Heartbeat heartbeat, Instant now) {
-        return heartbeat.wakeAt().filter(at -> at.isAfter(now));
+    /** What this answer asks the agent to confirm it asks again, unless that is heard of: the answer may be lost. */
+    private Optional<Instant> nextLook(Heartbeat heartbeat, DesiredState.Drawn drawn, Instant now) {
+        return heartbeat
+                .wakeAt()
+                .filter(at -> at.isAfter(now))
+                .or(() ->
+                        drawn.asks() ? Optional.of(now.plus(settings.timing().activationTimeout())) : Optional.empty());
     }
 
     private static Duration until(Optional<Instant> wakeAt, Duration interval, Instant now) {

@@ -22,6 +22,24 @@ class LifecycleScenariosTest {
 
     private final World world = new World();
 
+    /** Whoever asked for the answer cannot know that it was to bring something. */
+    @Test
+    void an_orphan_whose_agent_failed_is_asked_for_again_also_when_an_answer_is_lost() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.live(Duration.ofSeconds(100));
+        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        agent.failsOn("a").poll();
+        agent.report();
+        world.pass(6);
+        agent.ask();
+        agent.managesAgain("a");
+
+        world.live(Duration.ofMinutes(6), agent);
+
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+    }
+
     @Test
     void a_migrated_account_rests_inactive_until_it_is_activated() {
         world.migrate("z1", "a");

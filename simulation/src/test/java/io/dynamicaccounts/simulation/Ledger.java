@@ -255,14 +255,13 @@ final class Ledger implements Ports.Interceptor {
     /** The first sweep after a gap, by when it began, is the one from which on the next wait; of two at once, one may write later. */
     private void swept(SweepMark mark) {
         Instant begun = begun();
-        Duration gap = settings.heartbeatTimeout()
-                .plus(settings.sweepInterval().multipliedBy(2))
-                .plus(SKEW)
-                .plus(SLOWEST_SWEEP);
+        Duration tolerated =
+                settings.heartbeatTimeout().plus(settings.sweepInterval().multipliedBy(2));
+        Duration surely = tolerated.plus(SKEW).plus(SLOWEST_SWEEP);
         boolean afterGap =
-                lastSweep.filter(last -> last.plus(gap).isBefore(begun)).isPresent();
-        boolean besideTheFirst =
-                begun.isBefore(distrustFrom) && beforeGap.plus(gap).isBefore(begun);
+                lastSweep.filter(last -> last.plus(surely).isBefore(begun)).isPresent();
+        boolean besideTheFirst = begun.isBefore(distrustFrom)
+                && beforeGap.plus(tolerated).minus(SKEW).isBefore(begun);
         if (afterGap) {
             beforeGap = lastSweep.orElseThrow();
         }

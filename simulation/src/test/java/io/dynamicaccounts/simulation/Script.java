@@ -84,6 +84,11 @@ record Script(
                 deeds.add(new Deed(seconds(30), ask(Deed.Wish.PROVISION, account, zones)));
                 deeds.add(new Deed(seconds(60), ask(Deed.Wish.ACTIVATE, account, zones)));
             }
+            for (String agent : zones.keySet()) {
+                if (random.nextInt(4) == 0) {
+                    deeds.add(new Deed(seconds(60), new Deed.Declare(agent, true)));
+                }
+            }
             int count = 20 + random.nextInt(80);
             for (int i = 0; i < count; i++) {
                 deeds.add(new Deed(
@@ -119,15 +124,15 @@ record Script(
             String account = pick(accounts);
             String zone = zones.get(agent);
             String any = random.nextInt(4) == 0 ? declaredIn(zone) : account;
-            return switch (random.nextInt(35)) {
+            return switch (random.nextInt(36)) {
                 case 0, 1 -> new Deed.Start(agent);
                 case 2 -> new Deed.Crash(agent);
                 case 3 -> new Deed.End(agent);
                 case 4, 5 -> new Deed.Pause(agent, upTo(random.nextBoolean() ? 20 : 240));
                 case 6, 7 -> new Deed.Partition(agent, upTo(random.nextBoolean() ? 20 : 240));
                 case 8 -> new Deed.Declare(agent, random.nextInt(3) > 0);
-                case 33 -> new Deed.ChangeDeclared(zone);
-                case 34 -> ask(Deed.Wish.REASSIGN, any, zones);
+                case 33, 34 -> new Deed.ChangeDeclared(zone);
+                case 35 -> ask(Deed.Wish.REASSIGN, any, zones);
                 case 9 -> new Deed.BadNetwork(10 + random.nextInt(60), upTo(90));
                 case 10, 11 -> new Deed.SlowFunctions(upTo(90));
                 case 12 -> new Deed.Outage(upTo(random.nextInt(3) == 0 ? 300 : 30));

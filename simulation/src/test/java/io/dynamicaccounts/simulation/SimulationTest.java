@@ -21,6 +21,7 @@ class SimulationTest {
     /** An agent that registers queues it again before it declares anything, so this takes more than one race; the lifecycle's own test has it. */
     private static final List<Ledger.Step> TOO_RARE = List.of(
             new Ledger.Step(Event.REDECLARE, Standing.FAILED_NO_AGENT),
+            new Ledger.Step(Event.WITHDRAW, Standing.TO_MIGRATE),
             new Ledger.Step(Event.WITHDRAW, Standing.FAILED_NO_AGENT));
 
     @Test

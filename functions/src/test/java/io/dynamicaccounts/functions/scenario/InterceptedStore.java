@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A store each of whose calls goes through an interceptor. */
-final class InterceptedStore {
+public final class InterceptedStore {
 
     /** Stands between a function and the store. */
     @FunctionalInterface
-    interface Interceptor {
+    public interface Interceptor {
 
         /** Makes the call, or does something else. */
         @Nullable
@@ -24,11 +24,11 @@ final class InterceptedStore {
     }
 
     /** One call of one port. */
-    record Call(Object port, Method method, Object @Nullable [] arguments) {
+    public record Call(Object port, Method method, Object @Nullable [] arguments) {
 
         /** Lets the call take effect; its answer. */
         @Nullable
-        Object proceed() throws Throwable {
+        public Object proceed() throws Throwable {
             try {
                 return method.invoke(port, arguments);
             } catch (InvocationTargetException e) {
@@ -37,7 +37,7 @@ final class InterceptedStore {
         }
 
         /** Whether it is the method of this name of this port. */
-        boolean is(Class<?> type, String name) {
+        public boolean is(Class<?> type, String name) {
             return method.getDeclaringClass() == type && method.getName().equals(name);
         }
     }
@@ -48,7 +48,7 @@ final class InterceptedStore {
 
     private InterceptedStore() {}
 
-    static Store around(Store store, Interceptor interceptor) {
+    public static Store around(Store store, Interceptor interceptor) {
         Map<Method, Object> ports =
                 PORTS.stream().collect(Collectors.toMap(method -> method, method -> port(store, method, interceptor)));
         return proxy(Store.class, (self, method, arguments) -> {

@@ -375,6 +375,22 @@ class LifecycleTest {
     }
 
     @Test
+    void a_transition_tells_a_store_where_it_may_happen_and_what_it_writes() {
+        Transition assign = Lifecycle.rules(Event.ASSIGN).getFirst().bind(facts(), "w1");
+        assertThat(assign.from()).containsExactly(Standing.TO_MIGRATE);
+        assertThat(assign.conditions())
+                .containsExactlyInAnyOrder(
+                        new Condition.Equal(Attribute.ZONE, "z1"), new Condition.Equal(Attribute.GENERATION, 3L));
+        assertThat(assign.changes())
+                .contains(
+                        new Change.Set(Attribute.STANDING, Standing.ACTIVATING.name()),
+                        new Change.Increment(Attribute.VERSION),
+                        new Change.Copy(Attribute.FROM, Attribute.STANDING),
+                        new Change.Clear(Attribute.MESSAGE));
+        assertThat(assign).asString().contains("ASSIGN", "TO_MIGRATE", "ACTIVATING");
+    }
+
+    @Test
     void a_creating_transition_begins_at_version_one() {
         Transition birth = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts(), "w1");
         assertThat(birth.creates()).isTrue();

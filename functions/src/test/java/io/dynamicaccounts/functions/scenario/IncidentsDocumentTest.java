@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,23 +92,30 @@ class IncidentsDocumentTest {
 
     @Test
     void every_test_that_carries_the_name_of_a_row_is_linked_from_it() throws IOException {
+        List<Link> all = tests();
         for (Row row : rows()) {
-            var carrying = new TreeSet<String>();
-            for (Path file : tests()) {
-                String type = file.getFileName().toString().replace(".java", "");
-                methodsOf(file).stream().filter(row::names).forEach(method -> carrying.add(type + "." + method));
-            }
             assertThat(row.links())
                     .as(row.name())
-                    .extracting(link -> link.type() + "." + link.method())
-                    .containsAll(carrying);
+                    .containsAll(all.stream()
+                            .filter(test -> row.names(test.method()))
+                            .toList());
         }
     }
 
-    private static List<Path> tests() throws IOException {
+    private static List<Link> tests() throws IOException {
+        var tests = new ArrayList<Link>();
+        for (Path file : sources()) {
+            String type = file.getFileName().toString().replace(".java", "");
+            methodsOf(file).forEach(method -> tests.add(new Link(type, method, file)));
+        }
+        return tests;
+    }
+
+    private static List<Path> sources() throws IOException {
         try (Stream<Path> all = Files.walk(ROOT)) {
             return all.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().contains("/src/test/"))
+                    .map(Path::normalize)
                     .toList();
         }
     }

@@ -12,7 +12,6 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
@@ -66,6 +65,9 @@ class SweepScenariosTest {
         assertThat(result.fenced()).isEqualTo(2);
         assertThat(result.followed()).isEqualTo(4);
         assertThat(result.complete()).isTrue();
+        assertThat(world.assignment("zone-0", "a0").standing())
+                .as("published by this very sweep")
+                .isEqualTo(Standing.ORPHANED);
         assertThat(List.of(world.state("a0"), world.state("b0"), world.state("a1"), world.state("b1")))
                 .containsOnly(State.ORPHANED);
     }
@@ -169,6 +171,22 @@ class SweepScenariosTest {
         world.pass(2);
         world.sweep();
         assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+    }
+
+    /** One has said that it let go; the other never will. */
+    @Test
+    void a_stop_is_over_once_the_only_agent_it_waited_for_is_gone() {
+        var dying = world.agent("agent-2", "z1").hangsOn("a");
+        dying.poll();
+        world.active("a", agent);
+        world.live(Duration.ofSeconds(25), agent, dying);
+        world.deactivate("a");
+        world.live(Duration.ofSeconds(50), agent);
+        assertThat(world.state("a")).isEqualTo(State.DEACTIVATING);
+        world.pass(15);
+        world.sweep();
+        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.history("a").getFirst()).isEqualTo("stopped");
     }
 
     @Test
@@ -287,12 +305,11 @@ class SweepScenariosTest {
         world.active("a", agent);
         world.delete("a");
         world.live(Duration.ofSeconds(30), agent);
-        var key = new Assignments.Key(World.zone("z1"), World.name("a"));
         assertThat(world.view("a")).isEmpty();
         world.live(Duration.ofMinutes(59), agent);
-        assertThat(world.store.assignments().find(List.of(key))).isNotEmpty();
+        assertThat(world.assignment("z1", "a")).isNotNull();
         world.live(Duration.ofHours(2), agent);
-        assertThat(world.store.assignments().find(List.of(key))).isEmpty();
+        assertThat(world.assignment("z1", "a")).isNull();
     }
 
     /** Whoever wrote it may be about to write the account that points to it, until no function can live that long. */

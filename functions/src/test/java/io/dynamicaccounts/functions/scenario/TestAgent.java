@@ -99,6 +99,7 @@ final class TestAgent {
 
     TestAgent managesAgain(String... names) {
         failing.removeAll(List.of(names));
+        hanging.removeAll(List.of(names));
         return this;
     }
 

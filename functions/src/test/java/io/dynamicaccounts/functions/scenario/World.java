@@ -25,6 +25,8 @@ import io.dynamicaccounts.functions.operator.Migrate;
 import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -238,6 +240,12 @@ final class World {
 
     Account account(String name) {
         return store.accounts().find(name(name)).orElseThrow();
+    }
+
+    /** What the agents of a zone are told of an account, or were: also of a removed one. */
+    Assignment assignment(String zone, String name) {
+        var key = new Assignments.Key(zone(zone), name(name));
+        return store.assignments().find(List.of(key)).get(key);
     }
 
     Standing standing(String name) {

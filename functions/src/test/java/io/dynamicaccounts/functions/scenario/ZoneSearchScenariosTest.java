@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,32 @@ class ZoneSearchScenariosTest {
     }
 
     @Test
+    void the_sweep_that_first_sees_a_zone_live_queues_there_what_waited_for_any() {
+        world.migrateAnywhere("a");
+        world.activate("a");
+        world.live(Duration.ofSeconds(30));
+        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_NO_AGENT);
+        world.live(Duration.ofSeconds(100));
+        two.poll();
+        world.pass(6);
+        world.sweep();
+        assertThat(world.standing("a")).isEqualTo(Standing.TO_MIGRATE);
+        assertThat(world.account("a").message()).as("nothing went wrong").isEmpty();
+        two.poll();
+        assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(Standing.ACTIVATING);
+    }
+
+    @Test
+    void only_an_operators_account_without_a_certain_zone_looks_for_one() {
+        world.migrateAnywhere("any");
+        world.migrate("z1", "certain");
+        one.declares("static").poll();
+        assertThat(ZoneSearch.concerns(world.account("any"))).isTrue();
+        assertThat(ZoneSearch.concerns(world.account("certain"))).isFalse();
+        assertThat(ZoneSearch.concerns(world.account("static"))).isFalse();
+    }
+
+    @Test
     void a_zone_that_dies_while_it_tries_is_left_for_another() {
         one.hangsOn("a");
         world.live(Duration.ofSeconds(20), one);
@@ -121,6 +148,9 @@ class ZoneSearchScenariosTest {
         assertThat(world.account("a").zone()).contains(World.zone("z2"));
         assertThat(world.history("a")).contains("try next zone").doesNotContain("start failed", "retry");
         assertThat(world.account("a").triedReasons()).containsExactly("no agent confirmed it within 300 s");
+        assertThat(world.assignment("z1", "a").standing())
+                .as("its agents are told to drop it")
+                .isEqualTo(Standing.REMOVED);
     }
 
     @Test
@@ -135,6 +165,7 @@ class ZoneSearchScenariosTest {
         world.sweep();
         assertThat(world.account("a").zone()).contains(World.zone("z2"));
         assertThat(world.history("a")).contains("try next zone").doesNotContain("no taker");
+        assertThat(world.account("a").message()).contains("no live agent in zone z1");
         two.poll();
         assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(Standing.ACTIVATING);
     }

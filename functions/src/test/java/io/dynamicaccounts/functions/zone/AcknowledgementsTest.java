@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** "Does anybody still watch this?", for a zone with one agent that has applied revision 5. */
 class AcknowledgementsTest {
@@ -49,18 +51,25 @@ class AcknowledgementsTest {
 
     /** An assignment of generation 3 of which the agent said that it stopped this generation. */
     private static Optional<Assignment> stopped(long generation) {
-        return Optional.of(new Assignment(
+        return Optional.of(assignment(
+                Standing.DEACTIVATING,
+                6,
+                Map.of(1L, new Outcome(generation, Assignment.Result.STOPPED, 0, Optional.empty()))));
+    }
+
+    private static Assignment assignment(Standing standing, long stopRevision, Map<Long, Outcome> outcomes) {
+        return new Assignment(
                 ZONE,
                 new AccountName("a"),
                 9,
                 3,
-                Standing.DEACTIVATING,
+                standing,
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                6,
+                stopRevision,
                 List.of(),
-                Map.of(1L, new Outcome(generation, Assignment.Result.STOPPED, 0, Optional.empty()))));
+                outcomes);
     }
 
     @Test
@@ -91,6 +100,17 @@ class AcknowledgementsTest {
         var others = new Acknowledgements(LIVING, List.of(heartbeat("another")));
         assertThat(others.letGo(5, 3, Optional.empty())).isFalse();
         assertThat(others.hasApplied(AGENT, 1)).isFalse();
+    }
+
+    /** What was not sent as a stop yet may still be taken back. */
+    @ParameterizedTest
+    @EnumSource(Standing.class)
+    void a_stop_is_over_only_where_it_was_sent(Standing standing) {
+        boolean sent = standing == Standing.DEACTIVATING || standing == Standing.FAILED_STOPPING;
+        assertThat(Stops.over(assignment(standing, 5, Map.of()), acknowledgements))
+                .isEqualTo(sent);
+        assertThat(Stops.over(assignment(standing, 6, Map.of()), acknowledgements))
+                .isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import io.dynamicaccounts.http.auth.Authentication;
@@ -25,25 +26,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The API in this process, over a store in memory: no transport at all. */
-final class InProcess implements Exchange {
+/** The API in this process: no transport at all. */
+public final class InProcess implements Exchange {
 
     private final HttpApi api;
+    private final Runnable closing;
 
-    private InProcess(HttpApi api) {
+    private InProcess(HttpApi api, Runnable closing) {
         this.api = api;
+        this.closing = closing;
     }
 
+    /** Over a store in memory. */
     static InProcess of(Deployment deployment) {
-        var store = new MemoryStore();
+        return of(deployment, new MemoryStore());
+    }
+
+    /** Over a store that is empty, and is closed with it. */
+    public static InProcess of(Deployment deployment, Store store) {
         var functions = new ControlPlane(ControlPlane.Parts.of(
                 store, new MaskingSealing(), source(deployment), Settings.DEFAULT, Telemetry.NONE));
-        return of(deployment, functions);
+        return of(deployment, functions, store::close);
     }
 
     static InProcess of(Deployment deployment, Functions functions) {
+        return of(deployment, functions, () -> {});
+    }
+
+    private static InProcess of(Deployment deployment, Functions functions, Runnable closing) {
         Installation standard = Installation.of("test-installation");
-        return new InProcess(new HttpApi(
+        var api = new HttpApi(
                 functions,
                 authentication(deployment),
                 new Installation(
@@ -54,7 +66,8 @@ final class InProcess implements Exchange {
                         deployment.rateLimit()),
                 () -> {},
                 InstantSource.system(),
-                () -> UUID.randomUUID().toString()));
+                () -> UUID.randomUUID().toString());
+        return new InProcess(api, closing);
     }
 
     private static CredentialSource source(Deployment deployment) {
@@ -96,5 +109,7 @@ final class InProcess implements Exchange {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closing.run();
+    }
 }

@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
+import io.dynamicaccounts.functions.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Operators, agents and sweeps in a random order from a seed, with functions dying at any of their store calls. Whatever happened:
  * once nothing goes wrong any more, every account rests where the last accepted wish and the live agents say.
  */
-class RandomHistoriesTest {
+public class RandomHistoriesTest {
 
     private static final int STEPS = 150;
     private static final List<String> ACCOUNTS = List.of("a", "b", "c", "d");
@@ -47,7 +49,7 @@ class RandomHistoriesTest {
     }
 
     private final FaultyStore store = new FaultyStore();
-    private final World world = new World(Settings.DEFAULT, store::around);
+    private World world;
     private final Map<String, Wish> wishes = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final List<TestAgent> agents = new ArrayList<>();
@@ -56,6 +58,16 @@ class RandomHistoriesTest {
     private final List<TestAgent> replaced = new ArrayList<>();
 
     private final StringBuilder trace = new StringBuilder();
+
+    /** The empty store that a history is of: the one in memory, but for who inherits this. */
+    protected Store open(Store memory) {
+        return memory;
+    }
+
+    @BeforeEach
+    void begin() {
+        world = new World(Settings.DEFAULT, memory -> store.around(open(memory)));
+    }
 
     @ParameterizedTest
     @MethodSource("seeds")

@@ -1,0 +1,108 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How an assignment is an item. */
+final class AssignmentItem {
+
+    /** A tombstone outlives by an hour the longest function, which could still write what came before it. */
+    private static final Duration TOMBSTONE_KEPT = Duration.ofHours(1).plusMinutes(15);
+
+    private AssignmentItem() {}
+
+    /**
+     * Publishing it. What agents said stays as it is, each under the generation that it was said of: so a write need not know which
+     * generation is stored. Zones left are added to those that are there.
+     */
+    static Update publishing(Assignment assignment, Instant now) {
+        boolean tombstone = assignment.standing() == Standing.REMOVED;
+        Update update = Update.of(ItemKey.assignment(assignment.zone(), assignment.account()))
+                .when(Clause.any(Clause.noItem(), Clause.below(Value.number(assignment.version()), Name.VERSION)))
+                .set(Value.number(assignment.version()), Name.VERSION)
+                .set(Value.number(assignment.generation()), Name.GENERATION)
+                .set(Value.text(assignment.standing().name()), Name.STANDING)
+                .setOrRemove(assignment.definition().map(id -> Value.text(id.value())), Name.DEFINITION)
+                .setOrRemove(assignment.awaited() ? Optional.of(Value.TRUE) : Optional.empty(), Name.AWAITED)
+                .setOrRemove(assignment.due().map(Value::instant), Name.RETRY_AT)
+                .setOrRemove(
+                        assignment.stopRevision() == 0
+                                ? Optional.empty()
+                                : Optional.of(Value.number(assignment.stopRevision())),
+                        Name.STOP_REVISION)
+                .setIfAbsent(Value.map(Map.of()), Name.OUTCOMES)
+                .setOrRemove(
+                        tombstone
+                                ? Optional.of(
+                                        Value.number(now.plus(TOMBSTONE_KEPT).getEpochSecond()))
+                                : Optional.empty(),
+                        Name.EXPIRES);
+        if (tombstone) {
+            return update.remove(Name.LEFT_ZONES);
+        }
+        return assignment.leftZones().isEmpty()
+                ? update
+                : update.unite(Value.textSet(assignment.leftZones()), Name.LEFT_ZONES);
+    }
+
+    static Assignment assignment(Item item) {
+        long generation = item.number(Name.GENERATION);
+        return new Assignment(
+                new ZoneId(ItemKey.identifierIn(item.text(Name.PARTITION))),
+                new AccountName(ItemKey.identifierIn(item.text(Name.SORT))),
+                item.number(Name.VERSION),
+                generation,
+                Standing.valueOf(item.text(Name.STANDING)),
+                item.textIfAny(Name.DEFINITION).map(DefinitionId::new),
+                item.flag(Name.AWAITED),
+                item.instantIfAny(Name.RETRY_AT),
+                item.numberOrZero(Name.STOP_REVISION),
+                item.texts(Name.LEFT_ZONES).stream().map(ZoneId::new).toList(),
+                outcomes(item, generation));
+    }
+
+    /** Those of the present generation: what was said of an earlier one means nothing. */
+    private static Map<Long, Outcome> outcomes(Item item, long generation) {
+        var outcomes = new HashMap<Long, Outcome>();
+        item.map(Name.OUTCOMES).forEach((registration, value) -> {
+            Outcome outcome = outcome(new Item(value.m()));
+            if (outcome.generation() == generation) {
+                outcomes.put(Long.parseLong(registration), outcome);
+            }
+        });
+        return outcomes;
+    }
+
+    private static Outcome outcome(Item map) {
+        return new Outcome(
+                map.number(Name.OF_GENERATION),
+                Result.valueOf(map.text(Name.RESULT)),
+                Math.toIntExact(map.numberOrZero(Name.TRIES)),
+                map.textIfAny(Name.REASON));
+    }
+
+    /** What a registration says now, whatever it said before. */
+    static AttributeValue said(long generation, Result result, int tries, Optional<String> reason, String writer) {
+        var said = new HashMap<String, AttributeValue>();
+        said.put(Name.OF_GENERATION, Value.number(generation));
+        said.put(Name.RESULT, Value.text(result.name()));
+        reason.ifPresent(message -> said.put(Name.REASON, Value.text(message)));
+        if (result == Result.FAILED) {
+            // Said twice these are two tries: the token tells a repeat from another.
+            said.put(Name.TRIES, Value.number(tries));
+            said.put(Name.BY, Value.text(writer));
+        }
+        return Value.map(said);
+    }
+}

@@ -1,0 +1,93 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+final class DynamoDbAssignments implements Assignments {
+
+    private static final Clause COUNTS = Clause.not(Clause.equal(Value.text(Standing.REMOVED.name()), Name.STANDING));
+
+    private final Table table;
+    private final Tokens tokens;
+    private final InstantSource clock;
+
+    DynamoDbAssignments(Table table, Tokens tokens, InstantSource clock) {
+        this.table = table;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean publish(Assignment assignment) {
+        return table.update(AssignmentItem.publishing(assignment, clock.instant()))
+                .done();
+    }
+
+    @Override
+    public Optional<Assignment> note(
+            ZoneId zone,
+            AccountName account,
+            long generation,
+            long registration,
+            Assignment.Result result,
+            Optional<String> message,
+            Set<Long> live) {
+        var saying =
+                new Saying(ItemKey.assignment(zone, account), generation, registration, result, message, tokens.next());
+        return saying.in(table).map(item -> {
+            saying.forgetTheDead(item, live).ifPresent(table::update);
+            return AssignmentItem.assignment(item);
+        });
+    }
+
+    @Override
+    public boolean arrived(ZoneId zone, AccountName account, long version) {
+        return table.update(Update.of(ItemKey.assignment(zone, account))
+                        .when(Clause.equal(Value.number(version), Name.VERSION))
+                        .remove(Name.LEFT_ZONES))
+                .done();
+    }
+
+    @Override
+    public List<Assignment> of(ZoneId zone) {
+        return table.query(all(zone)).stream().map(AssignmentItem::assignment).toList();
+    }
+
+    private static Query all(ZoneId zone) {
+        return Query.of(ItemKey.partitionOf(zone)).beginning(ItemKey.ASSIGNMENTS);
+    }
+
+    @Override
+    public Map<Key, Assignment> find(Collection<Key> keys) {
+        var found = new HashMap<Key, Assignment>();
+        table.get(keys.stream()
+                        .map(key -> ItemKey.assignment(key.zone(), key.account()))
+                        .toList())
+                .values()
+                .forEach(item -> {
+                    Assignment assignment = AssignmentItem.assignment(item);
+                    found.put(new Key(assignment.zone(), assignment.account()), assignment);
+                });
+        return found;
+    }
+
+    @Override
+    public long count(ZoneId zone) {
+        return table.count(all(zone).where(COUNTS));
+    }
+
+    /** The table deletes what has expired by itself. */
+    @Override
+    public void deleteTombstones(Instant writtenBefore) {}
+}

@@ -1,0 +1,79 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.store.Definitions;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+final class DynamoDbDefinitions implements Definitions {
+
+    private static final String OPEN = "open";
+    private static final String SEALED = "sealed";
+
+    private final Table table;
+
+    DynamoDbDefinitions(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public void put(SealedDefinition definition) {
+        var item = Table.item(ItemKey.definition(definition.account(), definition.id()));
+        item.put(Name.WRITTEN, Value.instant(definition.written()));
+        item.put(Name.BODY, Value.bytes(Packed.pack(Map.of(OPEN, definition.open(), SEALED, definition.sealed()))));
+        table.put(new Item(item));
+    }
+
+    @Override
+    public Optional<SealedDefinition> find(Key key) {
+        return table.get(at(key)).map(DynamoDbDefinitions::definition);
+    }
+
+    @Override
+    public Map<Key, SealedDefinition> find(Collection<Key> keys) {
+        var found = new HashMap<Key, SealedDefinition>();
+        table.get(keys.stream().map(DynamoDbDefinitions::at).toList()).values().forEach(item -> {
+            SealedDefinition definition = definition(item);
+            found.put(new Key(definition.account(), definition.id()), definition);
+        });
+        return found;
+    }
+
+    @Override
+    public void delete(Key key) {
+        table.delete(at(key));
+    }
+
+    @Override
+    public void deleteOthers(AccountName account, Optional<DefinitionId> keep, Instant writtenBefore) {
+        Query query = Query.of(ItemKey.partitionOf(account))
+                .beginning(ItemKey.DEFINITIONS)
+                .where(Clause.below(Value.instant(writtenBefore), Name.WRITTEN));
+        table.deleteAll(table.query(query).stream()
+                .map(Item::key)
+                .filter(key ->
+                        keep.filter(id -> key.equals(at(new Key(account, id)))).isEmpty())
+                .toList());
+    }
+
+    private static ItemKey at(Key key) {
+        return ItemKey.definition(key.account(), key.id());
+    }
+
+    private static SealedDefinition definition(Item item) {
+        Map<String, Object> body = Packed.unpack(item.bytes(Name.BODY));
+        var sealed = new HashMap<String, String>();
+        Packed.object(body, SEALED).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
+        return new SealedDefinition(
+                new AccountName(ItemKey.identifierIn(item.text(Name.PARTITION))),
+                new DefinitionId(ItemKey.identifierIn(item.text(Name.SORT))),
+                item.instant(Name.WRITTEN),
+                Packed.object(body, OPEN),
+                sealed);
+    }
+}

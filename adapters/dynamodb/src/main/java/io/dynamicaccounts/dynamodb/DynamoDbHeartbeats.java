@@ -1,0 +1,148 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class DynamoDbHeartbeats implements Heartbeats {
+
+    private static final Clause LIVES = Clause.absent(Name.GONE_AT);
+
+    private final Table table;
+    private final Tokens tokens;
+
+    DynamoDbHeartbeats(Table table, Tokens tokens) {
+        this.table = table;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Beaten beat(Beat beat) {
+        Update update = Update.of(ItemKey.heartbeat(beat.zone(), beat.agent()))
+                .by(tokens.next())
+                .when(holds(beat.session()))
+                .when(LIVES)
+                .set(Value.instant(beat.now()), Name.LAST_SEEN)
+                .copy(Name.ACKNOWLEDGED_BEFORE, Name.ACKNOWLEDGED, Value.number(0))
+                .set(Value.number(beat.acknowledged()), Name.ACKNOWLEDGED)
+                .set(Value.duration(beat.interval()), Name.INTERVAL)
+                .set(Value.text(beat.version()), Name.AGENT_VERSION)
+                .setOrRemove(HeartbeatItem.textsIfAny(beat.secretEngines()), Name.SECRET_ENGINES);
+        return switch (table.update(update)) {
+            case Table.Written.Done(Item item) -> new Beaten.Alive(HeartbeatItem.heartbeat(item));
+            case Table.Written.Refused(Optional<Item> found) ->
+                found.<Beaten>map(item -> new Beaten.Refused(HeartbeatItem.heartbeat(item)))
+                        .orElseGet(Beaten.Unknown::new);
+        };
+    }
+
+    @Override
+    public boolean register(Heartbeat fresh, @Nullable Heartbeat read) {
+        Update update = HeartbeatItem.writing(fresh, tokens.next());
+        if (read == null) {
+            return table.update(update.when(Clause.noItem())).done();
+        }
+        return table.update(update.when(unseenSince(read)).when(read.gone() ? Clause.not(LIVES) : LIVES))
+                .done();
+    }
+
+    @Override
+    public boolean fence(Heartbeat read, Instant now) {
+        return table.update(going(read.zone(), read.agent(), now).when(unseenSince(read)))
+                .done();
+    }
+
+    @Override
+    public boolean leave(ZoneId zone, AgentId agent, SessionId session, Instant now) {
+        return table.update(going(zone, agent, now).when(holds(session))).done();
+    }
+
+    private Update going(ZoneId zone, AgentId agent, Instant now) {
+        return Update.of(ItemKey.heartbeat(zone, agent))
+                .by(tokens.next())
+                .when(LIVES)
+                .set(Value.instant(now), Name.GONE_AT)
+                .remove(Name.FOLLOWED);
+    }
+
+    @Override
+    public void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at) {
+        table.update(Update.of(ItemKey.heartbeat(zone, agent))
+                .when(holds(session))
+                .setOrRemove(at.map(Value::instant), Name.WAKE_AT));
+    }
+
+    @Override
+    public void followed(Heartbeat gone) {
+        gone.goneAt()
+                .ifPresent(since -> table.update(Update.of(ItemKey.heartbeat(gone.zone(), gone.agent()))
+                        .when(stillGone(gone, since))
+                        .set(Value.TRUE, Name.FOLLOWED)));
+    }
+
+    @Override
+    public void forget(Heartbeat gone) {
+        gone.goneAt()
+                .ifPresent(since -> table.delete(ItemKey.heartbeat(gone.zone(), gone.agent()), stillGone(gone, since)));
+    }
+
+    private static Clause holds(SessionId session) {
+        return Clause.equal(Value.text(session.value()), Name.SESSION);
+    }
+
+    private static Clause unseenSince(Heartbeat read) {
+        return Clause.all(holds(read.session()), Clause.equal(Value.instant(read.lastSeen()), Name.LAST_SEEN));
+    }
+
+    /** The same going, not a later one: a session that was fenced may register again and be fenced again. */
+    private static Clause stillGone(Heartbeat gone, Instant since) {
+        return Clause.all(holds(gone.session()), Clause.equal(Value.instant(since), Name.GONE_AT));
+    }
+
+    @Override
+    public Optional<Heartbeat> find(ZoneId zone, AgentId agent) {
+        return table.get(ItemKey.heartbeat(zone, agent)).map(HeartbeatItem::heartbeat);
+    }
+
+    @Override
+    public List<Heartbeat> of(ZoneId zone) {
+        Query query = Query.of(ItemKey.agentsPartition(ItemKey.shardOf(zone))).beginning(ItemKey.heartbeatsOf(zone));
+        return table.query(query).stream().map(HeartbeatItem::heartbeat).toList();
+    }
+
+    /** Shard by shard. Whatever follows from what is read here is a write on the condition that it is still so. */
+    @Override
+    public List<Heartbeat> page(@Nullable Heartbeat after, int limit) {
+        var page = new ArrayList<Heartbeat>();
+        int from = after == null ? 0 : ItemKey.shardOf(after.zone());
+        for (int shard = from; shard < ItemKey.AGENT_SHARDS && page.size() < limit; shard++) {
+            Query all = Query.of(ItemKey.agentsPartition(shard)).eventually();
+            Query query = after != null && shard == from
+                    ? all.above(ItemKey.heartbeat(after.zone(), after.agent()).sort())
+                    : all;
+            table.query(query, limit - page.size()).forEach(item -> page.add(HeartbeatItem.heartbeat(item)));
+        }
+        return page;
+    }
+
+    @Override
+    public Optional<ZoneId> zoneOf(AgentId agent) {
+        return table.get(ItemKey.home(agent)).map(item -> new ZoneId(item.text(Name.ZONE)));
+    }
+
+    @Override
+    public boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read) {
+        return table.update(Update.of(ItemKey.home(agent))
+                        .by(tokens.next())
+                        .when(read == null ? Clause.noItem() : Clause.equal(Value.text(read.value()), Name.ZONE))
+                        .set(Value.text(zone.value()), Name.ZONE))
+                .done();
+    }
+}

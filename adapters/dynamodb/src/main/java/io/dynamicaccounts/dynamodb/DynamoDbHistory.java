@@ -1,0 +1,68 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+final class DynamoDbHistory implements History {
+
+    private final Table table;
+    private final Duration kept;
+
+    DynamoDbHistory(Table table, Duration kept) {
+        this.table = table;
+        this.kept = kept;
+    }
+
+    @Override
+    public void append(Collection<Past> transitions) {
+        // A batch must not write one item twice.
+        var items = new LinkedHashMap<ItemKey, Item>();
+        transitions.forEach(past -> items.put(ItemKey.past(past.account(), past.version()), item(past)));
+        table.putAll(items.values());
+    }
+
+    private Item item(Past past) {
+        var item = Table.item(ItemKey.past(past.account(), past.version()));
+        item.put(Name.VERSION, Value.number(past.version()));
+        item.put(Name.TIME, Value.instant(past.time()));
+        item.put(Name.EVENT, Value.text(past.event().name()));
+        item.put(Name.FROM, Value.text(past.from().name()));
+        item.put(Name.TO, Value.text(past.to().name()));
+        item.put(Name.ACTOR, Value.text(past.actor()));
+        past.message().ifPresent(message -> item.put(Name.MESSAGE, Value.text(message)));
+        item.put(Name.EXPIRES, Value.number(past.time().plus(kept).getEpochSecond()));
+        return new Item(item);
+    }
+
+    @Override
+    public List<Past> of(AccountName account, int limit) {
+        Query newestFirst =
+                Query.of(ItemKey.partitionOf(account)).beginning(ItemKey.PAST).backwards();
+        return table.query(newestFirst, limit).stream()
+                .map(item -> past(account, item))
+                .toList();
+    }
+
+    private static Past past(AccountName account, Item item) {
+        return new Past(
+                account,
+                item.number(Name.VERSION),
+                item.instant(Name.TIME),
+                Event.valueOf(item.text(Name.EVENT)),
+                Standing.valueOf(item.text(Name.FROM)),
+                Standing.valueOf(item.text(Name.TO)),
+                item.text(Name.ACTOR),
+                item.textIfAny(Name.MESSAGE));
+    }
+
+    /** The table deletes what has expired by itself. */
+    @Override
+    public void forgetBefore(Instant time) {}
+}

@@ -1,0 +1,43 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** What failures of the database mean to whoever asked. */
+final class Failure {
+
+    private static final Duration LATER = Duration.ofSeconds(1);
+
+    private Failure() {}
+
+    /** Throttling, silence, and faults of the service are {@link Unavailable}; a wrong request or a missing table is itself. */
+    static RuntimeException of(SdkException failure) {
+        return switch (failure) {
+            case SdkServiceException answered
+            when answered.isThrottlingException() -> unavailable("the database throttles", answered);
+            case SdkServiceException answered
+            when answered.statusCode() >= 500 -> unavailable("the database failed", answered);
+            case SdkClientException silent -> unavailable("the database did not answer", silent);
+            default -> failure;
+        };
+    }
+
+    static Unavailable unavailable(String message, SdkException cause) {
+        return new Unavailable(message, LATER, cause);
+    }
+
+    static Unavailable outOfTime() {
+        return new Unavailable("no time is left to ask the database", LATER, null);
+    }
+
+    static Unavailable contended(ItemKey key) {
+        return new Unavailable("the item " + key.sort() + " is changing too fast", LATER, null);
+    }
+
+    static Unavailable leftUndone(int items) {
+        return new Unavailable("the database left " + items + " items of a batch undone", LATER, null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.dynamicaccounts.dynamodb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item as it was read, or a map within one. What an item of ours must have and has not is a {@link NoSuchElementException}. */
+record Item(Map<String, AttributeValue> attributes) {
+
+    ItemKey key() {
+        return new ItemKey(text(Name.PARTITION), text(Name.SORT));
+    }
+
+    boolean has(String attribute) {
+        return attributes.containsKey(attribute);
+    }
+
+    private @Nullable AttributeValue get(String attribute) {
+        return attributes.get(attribute);
+    }
+
+    private AttributeValue need(String attribute) {
+        AttributeValue value = get(attribute);
+        if (value == null) {
+            throw new NoSuchElementException("an item without " + attribute);
+        }
+        return value;
+    }
+
+    String text(String attribute) {
+        return need(attribute).s();
+    }
+
+    Optional<String> textIfAny(String attribute) {
+        return Optional.ofNullable(get(attribute)).map(AttributeValue::s);
+    }
+
+    long number(String attribute) {
+        return Long.parseLong(need(attribute).n());
+    }
+
+    /** Zero where it is absent. */
+    long numberOrZero(String attribute) {
+        AttributeValue value = get(attribute);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    boolean flag(String attribute) {
+        AttributeValue value = get(attribute);
+        return value != null && value.bool();
+    }
+
+    Instant instant(String attribute) {
+        return Instant.ofEpochMilli(number(attribute));
+    }
+
+    Optional<Instant> instantIfAny(String attribute) {
+        return has(attribute) ? Optional.of(instant(attribute)) : Optional.empty();
+    }
+
+    Duration duration(String attribute) {
+        return Duration.ofMillis(number(attribute));
+    }
+
+    byte[] bytes(String attribute) {
+        return need(attribute).b().asByteArrayUnsafe();
+    }
+
+    /** Empty where it is absent. */
+    List<String> texts(String attribute) {
+        AttributeValue value = get(attribute);
+        if (value == null) {
+            return List.of();
+        }
+        return value.hasSs()
+                ? value.ss()
+                : value.l().stream().map(AttributeValue::s).toList();
+    }
+
+    /** Empty where it is absent. */
+    List<Item> items(String attribute) {
+        AttributeValue value = get(attribute);
+        return value == null
+                ? List.of()
+                : value.l().stream().map(each -> new Item(each.m())).toList();
+    }
+
+    /** Empty where it is absent. */
+    Map<String, AttributeValue> map(String attribute) {
+        AttributeValue value = get(attribute);
+        return value == null ? Map.of() : value.m();
+    }
+}

@@ -1,0 +1,112 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Where an item is. No identifier of ours contains the mark that parts them. */
+record ItemKey(String partition, String sort) {
+
+    private static final char MARK = '#';
+
+    private static final String ACCOUNT = "account";
+    private static final String AGENT = "agent";
+    private static final String ZONE = "zone";
+    private static final String SWEEP = "sweep";
+    private static final String OBSERVED = "observed";
+
+    static final String ALL_NAMES = "names";
+    static final String ASSIGNMENTS = ACCOUNT + MARK;
+    static final String DECLARATIONS = "declared" + MARK;
+    static final String DEFINITIONS = "definition" + MARK;
+    static final String PAST = "event" + MARK;
+
+    /**
+     * Over how many partitions the heartbeats are spread. Each takes a thousand writes a second, so these take more polls than an
+     * installation is configured for; every sweep asks each of them, so more would cost without need. Part of the stored keys.
+     */
+    static final int AGENT_SHARDS = 4;
+
+    static ItemKey account(AccountName name) {
+        return new ItemKey(partitionOf(name), ACCOUNT);
+    }
+
+    static ItemKey definition(AccountName name, DefinitionId id) {
+        return new ItemKey(partitionOf(name), DEFINITIONS + id);
+    }
+
+    static ItemKey observed(AccountName name) {
+        return new ItemKey(partitionOf(name), OBSERVED);
+    }
+
+    /** Ordered by version: as many digits as the largest has. */
+    static ItemKey past(AccountName name, long version) {
+        return new ItemKey(partitionOf(name), PAST + "%019d".formatted(version));
+    }
+
+    static String partitionOf(AccountName name) {
+        return ACCOUNT + MARK + name;
+    }
+
+    static ItemKey name(AccountName name) {
+        return new ItemKey(ALL_NAMES, name.value());
+    }
+
+    static ItemKey zone(ZoneId zone) {
+        return new ItemKey(partitionOf(zone), ZONE);
+    }
+
+    static ItemKey assignment(ZoneId zone, AccountName account) {
+        return new ItemKey(partitionOf(zone), ASSIGNMENTS + account);
+    }
+
+    static ItemKey declaration(ZoneId zone, AgentId agent) {
+        return new ItemKey(partitionOf(zone), DECLARATIONS + agent);
+    }
+
+    static String partitionOf(ZoneId zone) {
+        return ZONE + MARK + zone;
+    }
+
+    static ItemKey heartbeat(ZoneId zone, AgentId agent) {
+        return new ItemKey(agentsPartition(shardOf(zone)), heartbeatsOf(zone) + agent);
+    }
+
+    /** A zone's agents are together, so that one query lists them. */
+    static int shardOf(ZoneId zone) {
+        return Math.floorMod(zone.value().hashCode(), AGENT_SHARDS);
+    }
+
+    static String agentsPartition(int shard) {
+        return "agents" + MARK + shard;
+    }
+
+    static String heartbeatsOf(ZoneId zone) {
+        return zone.value() + MARK;
+    }
+
+    static ItemKey home(AgentId agent) {
+        return new ItemKey(AGENT + MARK + agent, AGENT);
+    }
+
+    static ItemKey sweepMark() {
+        return new ItemKey(SWEEP, SWEEP);
+    }
+
+    /** What follows the last mark of a partition or sort key: the identifier at its end. */
+    static String identifierIn(String part) {
+        return part.substring(part.lastIndexOf(MARK) + 1);
+    }
+
+    /** What stands before the mark. */
+    static String beforeMark(String part) {
+        return part.substring(0, part.indexOf(MARK));
+    }
+
+    Map<String, AttributeValue> attributes() {
+        return Map.of(Name.PARTITION, Value.text(partition), Name.SORT, Value.text(sort));
+    }
+}

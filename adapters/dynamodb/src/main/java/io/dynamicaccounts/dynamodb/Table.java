@@ -1,0 +1,230 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.writing.Parallel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The one table: every request there is, each within the time that the caller has left.
+ *
+ * @param client asks, and repeats what may be repeated
+ * @param name of the table
+ * @param remaining how long a call may take from now
+ * @param parallel for requests that do not wait for one another
+ */
+record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, Parallel parallel) {
+
+    /** What became of a conditional write. */
+    sealed interface Written {
+        /** The item after it. */
+        record Done(Item item) implements Written {}
+
+        /** Nothing was written; the item found, if there is one. */
+        record Refused(Optional<Item> found) implements Written {}
+
+        default boolean done() {
+            return this instanceof Done;
+        }
+
+        /** The item after the write, if it was done. */
+        default Optional<Item> after() {
+            return this instanceof Done(Item item) ? Optional.of(item) : Optional.empty();
+        }
+    }
+
+    /** As it is now. */
+    Optional<Item> get(ItemKey key) {
+        Map<String, AttributeValue> item = within(limits -> client.getItem(GetItemRequest.builder()
+                        .tableName(name)
+                        .key(key.attributes())
+                        .consistentRead(true)
+                        .overrideConfiguration(limits)
+                        .build()))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(new Item(item));
+    }
+
+    /** Those that exist of these, as they are now. */
+    Map<ItemKey, Item> get(Collection<ItemKey> keys) {
+        return new Batches(this).get(keys);
+    }
+
+    /** Writes all of these, whatever was there. */
+    void putAll(Collection<Item> items) {
+        new Batches(this).put(items);
+    }
+
+    void deleteAll(Collection<ItemKey> keys) {
+        new Batches(this).delete(keys);
+    }
+
+    /** Writes if the condition holds. A repeat of what succeeded before without an answer is a success. */
+    Written update(Update update) {
+        UpdateItemRequest.Builder request = update.request().tableName(name);
+        try {
+            Map<String, AttributeValue> after = within(limits -> client.updateItem(
+                            request.overrideConfiguration(limits).build()))
+                    .attributes();
+            return new Written.Done(new Item(after));
+        } catch (ConditionalCheckFailedException refused) {
+            Optional<Item> found = found(refused, update.key());
+            return found.filter(update::wrote)
+                    .<Written>map(Written.Done::new)
+                    .orElseGet(() -> new Written.Refused(found));
+        }
+    }
+
+    /** The item that a condition did not hold of; read where the server does not say, as where there is none. */
+    private Optional<Item> found(ConditionalCheckFailedException refused, ItemKey key) {
+        return refused.hasItem() ? Optional.of(new Item(refused.item())) : get(key);
+    }
+
+    /** Writes an item, whatever was there. */
+    void put(Item item) {
+        within(limits -> client.putItem(PutItemRequest.builder()
+                .tableName(name)
+                .item(item.attributes())
+                .overrideConfiguration(limits)
+                .build()));
+    }
+
+    void delete(ItemKey key) {
+        within(limits -> client.deleteItem(DeleteItemRequest.builder()
+                .tableName(name)
+                .key(key.attributes())
+                .overrideConfiguration(limits)
+                .build()));
+    }
+
+    /** Deletes it if the condition holds, which it does not of what is not there; whether it did. */
+    boolean delete(ItemKey key, Clause condition) {
+        var words = new Words();
+        try {
+            within(limits -> client.deleteItem(DeleteItemRequest.builder()
+                    .tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition.in(words))
+                    .expressionAttributeNames(words.names())
+                    .expressionAttributeValues(words.values())
+                    .overrideConfiguration(limits)
+                    .build()));
+            return true;
+        } catch (ConditionalCheckFailedException refused) {
+            return false;
+        }
+    }
+
+    List<Item> query(Query query) {
+        return query(query, Integer.MAX_VALUE);
+    }
+
+    /** The first of these, up to a limit. */
+    List<Item> query(Query query, int limit) {
+        return query(query.request(), limit);
+    }
+
+    private List<Item> query(QueryRequest.Builder request, int limit) {
+        var found = new ArrayList<Item>();
+        boolean more = true;
+        while (more && found.size() < limit) {
+            if (limit < Integer.MAX_VALUE) {
+                request.limit(limit - found.size());
+            }
+            QueryResponse page = page(request);
+            page.items().forEach(item -> found.add(new Item(item)));
+            request.exclusiveStartKey(page.lastEvaluatedKey());
+            more = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty();
+        }
+        return found;
+    }
+
+    /** Those after the first so many, which are counted and not fetched: all are paid for. */
+    List<Item> query(Query query, long offset, int limit) {
+        QueryRequest.Builder request = query.request();
+        request.select(Select.COUNT);
+        long skipped = 0;
+        while (skipped < offset) {
+            request.limit(Math.toIntExact(Math.min(offset - skipped, Integer.MAX_VALUE)));
+            QueryResponse page = page(request);
+            skipped += page.count();
+            if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
+                return List.of();
+            }
+            request.exclusiveStartKey(page.lastEvaluatedKey());
+        }
+        return query(request.select(Select.ALL_ATTRIBUTES), limit);
+    }
+
+    long count(Query query) {
+        QueryRequest.Builder request = query.request().select(Select.COUNT);
+        long counted = 0;
+        boolean more = true;
+        while (more) {
+            QueryResponse page = page(request);
+            counted += page.count();
+            request.exclusiveStartKey(page.lastEvaluatedKey());
+            more = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty();
+        }
+        return counted;
+    }
+
+    /** The keys and due times of the accounts that the index has in one of its parts up to a time, the earliest first. */
+    List<Item> due(String shard, AttributeValue until, int limit) {
+        var words = new Words();
+        QueryRequest.Builder request = QueryRequest.builder()
+                .indexName(TableDefinition.DUE_INDEX)
+                .keyConditionExpression(words.name(Name.DUE_SHARD) + " = " + words.value(Value.text(shard)) + " AND "
+                        + words.name(AccountItem.DUE) + " <= " + words.value(until))
+                .expressionAttributeNames(words.names())
+                .expressionAttributeValues(words.values());
+        return query(request, limit);
+    }
+
+    private QueryResponse page(QueryRequest.Builder request) {
+        return within(limits -> client.query(
+                request.tableName(name).overrideConfiguration(limits).build()));
+    }
+
+    /** Asks, and gives up when the time is over. */
+    <T> T within(Function<AwsRequestOverrideConfiguration, T> call) {
+        Duration left = remaining.get();
+        if (!left.isPositive()) {
+            throw Failure.outOfTime();
+        }
+        try {
+            return call.apply(AwsRequestOverrideConfiguration.builder()
+                    .apiCallTimeout(left)
+                    .build());
+        } catch (ConditionalCheckFailedException refused) {
+            throw refused;
+        } catch (SdkException failure) {
+            throw Failure.of(failure);
+        }
+    }
+
+    /** Attributes of a fresh item, its key and schema among them. */
+    static Map<String, AttributeValue> item(ItemKey key) {
+        var item = new HashMap<>(key.attributes());
+        item.put(Name.SCHEMA, Value.number(Schema.VERSION));
+        return item;
+    }
+}

@@ -1,0 +1,5 @@
+/** The stores on one DynamoDB table, or on what speaks its protocol: conditional writes of single items, and no transaction. */
+@NullMarked
+package io.dynamicaccounts.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.dynamicaccounts.dynamodb;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The protocol served by dynalite, in memory, by the machine's Node.js: installed under {@code target} as its lock file says. */
+final class Dynalite {
+
+    private static final Pattern LISTENING = Pattern.compile("listening at: (http://\\S+)");
+    private static final List<String> PACKAGE = List.of("package.json", "package-lock.json");
+    private static final int MINUTES_TO_INSTALL = 5;
+
+    private Dynalite() {}
+
+    /** Whether this machine has what it takes. */
+    static boolean isPossible() {
+        return runs("node") && runs("npm");
+    }
+
+    private static boolean runs(String program) {
+        try {
+            return new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Starts it; it ends with this process. */
+    static URI start() throws IOException, InterruptedException {
+        Path folder = Path.of("target", "dynalite").toAbsolutePath();
+        install(folder);
+        Process process = new ProcessBuilder(
+                        "node",
+                        "node_modules/dynalite/cli.js",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "0",
+                        "--createTableMs",
+                        "0",
+                        "--deleteTableMs",
+                        "0")
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        return Optional.ofNullable(out.readLine())
+                .map(LISTENING::matcher)
+                .filter(Matcher::find)
+                .map(found -> URI.create(found.group(1)))
+                .orElseThrow(() -> new IOException("dynalite did not start: see " + folder));
+    }
+
+    private static void install(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        boolean installed = Files.exists(folder.resolve("node_modules/dynalite/cli.js"));
+        for (String name : PACKAGE) {
+            try (InputStream in = Dynalite.class.getResourceAsStream("dynalite/" + name)) {
+                byte[] wanted = in.readAllBytes();
+                Path file = folder.resolve(name);
+                installed &= Files.exists(file) && java.util.Arrays.equals(wanted, Files.readAllBytes(file));
+                Files.write(file, wanted);
+            }
+        }
+        if (installed) {
+            return;
+        }
+        Path log = folder.resolve("install.txt");
+        // Its native part comes ready in its package: no script needs to run.
+        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!npm.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES) || npm.exitValue() != 0) {
+            npm.destroyForcibly();
+            throw new IOException("npm ci failed: " + Files.readString(log));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.dynamicaccounts.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.dynamodb.Faults.Fault;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.lifecycle.Transition;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.Zone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A write whose answer is lost is sent again by the SDK: it must take one step, and be known as the success that it was. */
+class LostAnswersTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final ZoneId ZONE = new ZoneId("zone-a");
+    private static final AgentId AGENT = new AgentId("agent-1");
+    private static final SessionId SESSION = new SessionId("session-1");
+    private static final AccountName ACCOUNT = new AccountName("account-1");
+
+    /** What the next update meets. */
+    private volatile Fault next = Fault.NONE;
+
+    private DynamoDbStore store;
+
+    @BeforeEach
+    void open() {
+        store = TestServer.emptyStore(() -> NOON, Wire.with(target -> {
+            Fault fault = target.endsWith(".UpdateItem") ? next : Fault.NONE;
+            next = fault == Fault.NONE ? next : Fault.NONE;
+            return fault;
+        }));
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(next).as("the fault was met").isEqualTo(Fault.NONE);
+        store.close();
+    }
+
+    private void loseTheNextAnswer() {
+        next = Fault.DROPPED_AFTER;
+    }
+
+    private static Transition transition(Event event) {
+        Facts facts = Facts.by("tester", NOON, Timing.DEFAULT)
+                .source(Source.PROVISIONED)
+                .nameToken("name-token")
+                .definition(new DefinitionId("definition-1"))
+                .zone(ZONE)
+                .build();
+        return Lifecycle.rules(event).getFirst().bind(facts, "writer of " + event);
+    }
+
+    @Test
+    void an_account_is_moved_once() {
+        loseTheNextAnswer();
+        assertThat(store.accounts().transition(ACCOUNT, transition(Event.PROVISION)))
+                .isInstanceOf(Attempt.Moved.class);
+        loseTheNextAnswer();
+        Attempt activated = store.accounts().transition(ACCOUNT, transition(Event.ACTIVATE));
+
+        Account account = ((Attempt.Moved) activated).account();
+        assertThat(account.version()).isEqualTo(2);
+        assertThat(account.standing()).isEqualTo(Standing.TO_MIGRATE);
+        assertThat(store.accounts().find(ACCOUNT)).contains(account);
+    }
+
+    @Test
+    void a_zone_is_raised_once() {
+        loseTheNextAnswer();
+        assertThat(store.zones().raise(ZONE, true).revision()).isEqualTo(1);
+        loseTheNextAnswer();
+        assertThat(store.zones().raiseFrom(ZONE, 1).orElseThrow().revision()).isEqualTo(2);
+        assertThat(store.zones().find(ZONE).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void a_roster_is_replaced_and_settled_once() {
+        loseTheNextAnswer();
+        Zone enrolled = store.zones()
+                .enroll(Zone.unheardOf(ZONE), List.of(new Zone.Member(1, AGENT, SESSION)), List.of())
+                .orElseThrow();
+        loseTheNextAnswer();
+        Zone settled = store.zones().settle(enrolled).orElseThrow();
+
+        assertThat(settled.epoch()).isEqualTo(1);
+        assertThat(settled.revision()).isEqualTo(2);
+        assertThat(store.zones().find(ZONE)).isEqualTo(settled);
+    }
+
+    @Test
+    void a_beat_counts_once() {
+        loseTheNextAnswer();
+        assertThat(store.heartbeats().register(heartbeat(), null)).isTrue();
+        loseTheNextAnswer();
+        Heartbeats.Beaten beaten = store.heartbeats()
+                .beat(new Heartbeats.Beat(
+                        ZONE, AGENT, SESSION, NOON.plusSeconds(10), 7, Duration.ofSeconds(10), "1.0", List.of()));
+
+        Heartbeat after = ((Heartbeats.Beaten.Alive) beaten).heartbeat();
+        assertThat(after.acknowledged()).isEqualTo(7);
+        assertThat(after.acknowledgedBefore()).isEqualTo(3);
+    }
+
+    @Test
+    void who_fenced_or_left_knows_that_it_did() {
+        store.heartbeats().register(heartbeat(), null);
+        loseTheNextAnswer();
+        assertThat(store.heartbeats().fence(heartbeat(), NOON.plusSeconds(60))).isTrue();
+
+        store.heartbeats()
+                .register(heartbeat(), store.heartbeats().find(ZONE, AGENT).orElseThrow());
+        loseTheNextAnswer();
+        assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, NOON.plusSeconds(61)))
+                .isTrue();
+    }
+
+    @Test
+    void who_settles_in_a_zone_knows_that_it_did() {
+        loseTheNextAnswer();
+        assertThat(store.heartbeats().settle(AGENT, ZONE, null)).isTrue();
+    }
+
+    @Test
+    void a_failed_try_is_counted_once() {
+        store.assignments().publish(assignment());
+
+        loseTheNextAnswer();
+        assertThat(fail().tries()).isEqualTo(1);
+        loseTheNextAnswer();
+        assertThat(fail().tries()).isEqualTo(2);
+    }
+
+    private Assignment.Outcome fail() {
+        return store.assignments()
+                .note(ZONE, ACCOUNT, 1, 1, Assignment.Result.FAILED, Optional.of("no route"), Set.of(1L))
+                .orElseThrow()
+                .outcome(1)
+                .orElseThrow();
+    }
+
+    private static Assignment assignment() {
+        return new Assignment(
+                ZONE,
+                ACCOUNT,
+                1,
+                1,
+                Standing.ACTIVATING,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                List.of(),
+                Map.of());
+    }
+
+    private static Heartbeat heartbeat() {
+        return new Heartbeat(
+                ZONE,
+                AGENT,
+                SESSION,
+                List.of(),
+                NOON,
+                NOON,
+                3,
+                2,
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                "1.0",
+                List.of(),
+                Optional.empty(),
+                false);
+    }
+}

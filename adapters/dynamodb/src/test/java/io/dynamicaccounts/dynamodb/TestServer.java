@@ -1,0 +1,111 @@
+package io.dynamicaccounts.dynamodb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * What speaks DynamoDB's protocol to the tests: the endpoint that {@code DYNAMODB_ENDPOINT} names (LocalStack's, for example), or
+ * dynalite where Node.js is. Where neither is, the tests are skipped and the build says so; with {@code DYNAMODB_TESTS=required}
+ * they fail.
+ */
+public final class TestServer {
+
+    /** Virtual threads by the thousand ask at once in some tests, of a server with one processor. */
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+    /** The build repeats this where one can see it. */
+    private static final Path SKIPPED = Path.of("target", "skipped.txt");
+
+    private static final String PREFIX = "test-" + ProcessHandle.current().pid() + "-";
+    private static final AtomicInteger TABLES = new AtomicInteger();
+    private static final Queue<String> CREATED = new ConcurrentLinkedQueue<>();
+
+    /** Started once for all tests of a process. */
+    private static final Optional<URI> ENDPOINT = find();
+
+    private TestServer() {}
+
+    private static Optional<URI> find() {
+        String given = System.getenv("DYNAMODB_ENDPOINT");
+        try {
+            Files.deleteIfExists(SKIPPED);
+            if (given != null) {
+                Runtime.getRuntime().addShutdownHook(new Thread(TestServer::deleteTables));
+                return Optional.of(URI.create(given));
+            }
+            if (Dynalite.isPossible()) {
+                return Optional.of(Dynalite.start());
+            }
+            Files.writeString(
+                    SKIPPED,
+                    "no Node.js with npm and no DYNAMODB_ENDPOINT: nothing was tested against DynamoDB's protocol");
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it listens; the test that asks is skipped where there is none. */
+    public static URI endpoint() {
+        if (ENDPOINT.isEmpty() && "required".equals(System.getenv("DYNAMODB_TESTS"))) {
+            throw new IllegalStateException(
+                    "DYNAMODB_TESTS=required, and there is no Node.js and no DYNAMODB_ENDPOINT");
+        }
+        Assumptions.assumeTrue(ENDPOINT.isPresent(), "nothing here speaks DynamoDB's protocol");
+        return ENDPOINT.get();
+    }
+
+    /** A table of nobody else's name; not created yet. */
+    public static String freshName() {
+        String name = PREFIX + TABLES.incrementAndGet();
+        CREATED.add(name);
+        return name;
+    }
+
+    /** A store on a fresh table. */
+    public static DynamoDbStore emptyStore(InstantSource clock) {
+        return emptyStore(clock, Wire.PLAIN);
+    }
+
+    /** A store on a fresh table, whose requests take this way to the server. */
+    static DynamoDbStore emptyStore(InstantSource clock, Wire wire) {
+        DynamoDbSettings settings = settings(freshName());
+        try (DynamoDbClient plain = Clients.of(settings).build()) {
+            TableDefinition.create(plain, settings.table());
+        }
+        return store(settings, clock, wire);
+    }
+
+    static DynamoDbSettings settings(String table) {
+        return new DynamoDbSettings(table, Optional.of(endpoint()), Duration.ofDays(30), () -> PATIENCE);
+    }
+
+    static DynamoDbStore store(DynamoDbSettings settings, InstantSource clock, Wire wire) {
+        DynamoDbClientBuilder builder = Clients.of(settings, wire.around(Clients.http(PATIENCE)));
+        var override = builder.overrideConfiguration().toBuilder();
+        wire.interceptors().forEach(override::addExecutionInterceptor);
+        return new DynamoDbStore(builder.overrideConfiguration(override.build()).build(), settings, clock);
+    }
+
+    private static void deleteTables() {
+        try (DynamoDbClient client = Clients.of(settings("any")).build()) {
+            for (String name : CREATED) {
+                client.deleteTable(delete -> delete.tableName(name));
+            }
+        }
+    }
+}

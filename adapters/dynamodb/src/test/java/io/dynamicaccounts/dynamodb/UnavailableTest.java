@@ -1,0 +1,100 @@
+package io.dynamicaccounts.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynamicaccounts.dynamodb.Faults.Fault;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** What callers hear of a database that throttles, is silent, or is not there. */
+class UnavailableTest {
+
+    private static final ZoneId ZONE = new ZoneId("zone-a");
+
+    private static DynamoDbStore store(Supplier<Duration> remaining, Faults faults) {
+        String table = TestServer.freshName();
+        DynamoDbSettings settings =
+                new DynamoDbSettings(table, Optional.of(TestServer.endpoint()), Duration.ofDays(1), remaining);
+        try (var client = Clients.of(settings).build()) {
+            TableDefinition.create(client, table);
+        }
+        return TestServer.store(settings, InstantSource.system(), Wire.with(faults));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROTTLED", "DROPPED_BEFORE", "DROPPED_AFTER"})
+    void one_fault_is_not_even_noticed(Fault fault) {
+        try (var store = store(() -> DynamoDbSettings.PATIENCE, Faults.onceAt("UpdateItem", fault))) {
+            assertThat(store.zones().raise(ZONE, false).revision()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROTTLED", "DROPPED_BEFORE", "DROPPED_AFTER"})
+    void a_fault_that_lasts_is_unavailable_and_says_when_to_come_back(Fault fault) {
+        var asked = new AtomicInteger();
+        try (var store = store(() -> DynamoDbSettings.PATIENCE, target -> {
+            asked.incrementAndGet();
+            return fault;
+        })) {
+            assertThatThrownBy(() -> store.zones().raise(ZONE, false))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.retryAfter()).isPositive());
+        }
+        assertThat(asked.get()).isBetween(2, 10);
+    }
+
+    @Test
+    void what_does_not_answer_in_the_time_that_is_left_is_unavailable() {
+        try (var store = store(() -> Duration.ofMillis(20), target -> Fault.DELAYED)) {
+            assertThatThrownBy(() -> store.zones().find(ZONE)).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void without_time_left_nothing_is_asked() {
+        var asked = new AtomicInteger();
+        try (var store = store(() -> Duration.ZERO, target -> {
+            asked.incrementAndGet();
+            return Fault.NONE;
+        })) {
+            assertThatThrownBy(() -> store.accounts().find(new AccountName("any")))
+                    .isInstanceOf(Unavailable.class);
+        }
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void where_nobody_listens_it_is_unavailable() {
+        // The port of discarded bytes, on which nothing answers HTTP.
+        var settings = new DynamoDbSettings(
+                "none", Optional.of(URI.create("http://127.0.0.1:9")), Duration.ofDays(1), () -> Duration.ofSeconds(5));
+        try (var store = DynamoDbStore.open(settings)) {
+            assertThatThrownBy(store::ping).isInstanceOf(Unavailable.class);
+        }
+    }
+
+    /** Waiting does not help, and who is to mend it must see what it is. */
+    @Test
+    void a_table_that_is_not_there_is_a_fault_of_the_installation() {
+        try (var store = TestServer.store(TestServer.settings("never-created"), InstantSource.system(), Wire.PLAIN)) {
+            assertThatThrownBy(store::ping).isInstanceOf(ResourceNotFoundException.class);
+        }
+    }
+}

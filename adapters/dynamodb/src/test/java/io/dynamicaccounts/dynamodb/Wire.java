@@ -1,0 +1,37 @@
+package io.dynamicaccounts.dynamodb;
+
+import java.util.List;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * What lies between a store and the server.
+ *
+ * @param faults what becomes of each request on its way
+ * @param interceptors who looks on, or changes what is said
+ */
+record Wire(Faults faults, List<ExecutionInterceptor> interceptors) {
+
+    static final Wire PLAIN = new Wire(request -> Faults.Fault.NONE, List.of());
+
+    static Wire with(Faults faults) {
+        return new Wire(faults, List.of());
+    }
+
+    static Wire with(ExecutionInterceptor... interceptors) {
+        return new Wire(request -> Faults.Fault.NONE, List.of(interceptors));
+    }
+
+    SdkHttpClient.Builder<?> around(SdkHttpClient.Builder<?> connections) {
+        return new Around(this, connections);
+    }
+
+    private record Around(Wire wire, SdkHttpClient.Builder<?> connections) implements SdkHttpClient.Builder<Around> {
+
+        @Override
+        public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+            return new FaultyConnections(connections.buildWithDefaults(defaults), wire.faults());
+        }
+    }
+}

@@ -64,7 +64,19 @@ public final class DynamoDbStore implements Store {
      * @see TableDefinition
      */
     public boolean createTable() {
-        return TableDefinition.create(table.client(), table.name());
+        return Failure.translated(() -> TableDefinition.create(table.client(), table.name()));
+    }
+
+    /**
+     * Looks whether the table is ours.
+     *
+     * @throws UnusableTable when it is not there, or of another layout
+     */
+    public void checkTable() {
+        Failure.translated(() -> {
+            TableDefinition.check(table.client(), table.name());
+            return table;
+        });
     }
 
     @Override

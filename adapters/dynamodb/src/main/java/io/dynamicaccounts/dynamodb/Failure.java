@@ -2,6 +2,7 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.store.Unavailable;
 import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -23,6 +24,15 @@ final class Failure {
             case SdkClientException silent -> unavailable("the database did not answer", silent);
             default -> failure;
         };
+    }
+
+    /** What it answers, with failures as they mean something to the caller. */
+    static <T> T translated(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException failure) {
+            throw of(failure);
+        }
     }
 
     static Unavailable unavailable(String message, SdkException cause) {

@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * What the table is: two text keys; one sparse index of the accounts that are due, which carries keys alone, so that only a new due
@@ -93,6 +95,28 @@ public final class TableDefinition {
                 asking -> asking.updateContinuousBackups(update -> update.tableName(name)
                         .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true))));
         return true;
+    }
+
+    /**
+     * Changes nothing.
+     *
+     * @throws UnusableTable when there is no such table, or one of another layout
+     */
+    static void check(DynamoDbClient client, String name) {
+        try {
+            TableDescription found =
+                    client.describeTable(describe -> describe.tableName(name)).table();
+            CreateTableRequest ours = request(name);
+            boolean index = found.globalSecondaryIndexes().stream()
+                    .filter(each -> each.indexName().equals(DUE_INDEX))
+                    .anyMatch(each -> each.keySchema()
+                            .equals(ours.globalSecondaryIndexes().getFirst().keySchema()));
+            if (!index || !found.keySchema().equals(ours.keySchema())) {
+                throw UnusableTable.foreign(name);
+            }
+        } catch (ResourceNotFoundException missing) {
+            throw UnusableTable.missing(name);
+        }
     }
 
     /** What only speaks the protocol may lack what the service has beside it. */

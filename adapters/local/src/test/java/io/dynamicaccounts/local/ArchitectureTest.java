@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the rooms: local to http, sqlite, secrets, sources, and from these to functions. The agent stands alone. */
+/** The arrows between the rooms: local to http, sqlite, dynamodb, secrets, sources, and from these to functions. The agent stands alone. */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 
@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String FUNCTIONS = "io.dynamicaccounts.functions..";
     private static final String HTTP = "io.dynamicaccounts.http..";
     private static final String SQLITE = "io.dynamicaccounts.sqlite..";
+    private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
     private static final String LOCAL = "io.dynamicaccounts.local..";
@@ -85,6 +86,17 @@ class ArchitectureTest {
     static final ArchRule sqlite_knows_functions_only = onlyFunctionsBeside(SQLITE);
 
     @ArchTest
+    static final ArchRule dynamodb_knows_functions_only = onlyFunctionsBeside(DYNAMODB);
+
+    @ArchTest
+    static final ArchRule the_sdk_of_aws_is_known_to_dynamodb_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage(DYNAMODB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule secrets_know_functions_only = onlyFunctionsBeside(SECRETS);
 
     @ArchTest
@@ -96,7 +108,7 @@ class ArchitectureTest {
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, SECRETS, SOURCES, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

@@ -8,6 +8,7 @@ import io.dynamicaccounts.http.contract.Request;
 import io.dynamicaccounts.local.configuration.Configuration;
 import io.dynamicaccounts.local.process.LocalProcess;
 import io.dynamicaccounts.local.process.ServeOptions;
+import io.dynamicaccounts.local.process.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -62,7 +63,7 @@ final class LocalDeployment implements Exchange {
                     LocalProcess.start(new ServeOptions(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                             Optional.empty(),
-                            folder.resolve("accounts.db"),
+                            new Storage.Embedded(folder.resolve("accounts.db")),
                             Optional.of(credentials),
                             Configuration.read(Optional.empty(), Map.of(), settings),
                             "test")));

@@ -14,13 +14,16 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final List<String> jvm;
+    private final List<String> store;
     private final List<String> arguments;
     private Child child;
     private URI uri;
 
-    private ServerProcess(Path folder, List<String> jvm, List<String> arguments) throws IOException {
+    private ServerProcess(Path folder, List<String> jvm, List<String> store, List<String> arguments)
+            throws IOException {
         this.folder = folder;
         this.jvm = jvm;
+        this.store = store;
         this.arguments = arguments;
         this.child = launch(0);
         this.uri = URI.create(child.printed("listening on "));
@@ -28,16 +31,30 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it with its files in this folder, on any port. */
     public static ServerProcess start(Path folder, List<String> jvm, String... arguments) throws IOException {
-        return new ServerProcess(folder, jvm, List.of(arguments));
+        return new ServerProcess(
+                folder, jvm, List.of("--database", database(folder).toString()), List.of(arguments));
+    }
+
+    /** Starts it on a table. */
+    static ServerProcess startOn(URI endpoint, String table, Path folder, String... arguments) throws IOException {
+        return new ServerProcess(
+                folder,
+                List.of(),
+                List.of(
+                        "--store",
+                        "dynamodb",
+                        "--endpoint",
+                        endpoint.toString(),
+                        "--table",
+                        table,
+                        "--keyset",
+                        folder.resolve("keyset.json").toString()),
+                List.of(arguments));
     }
 
     private Child launch(int port) throws IOException {
-        var all = new ArrayList<>(List.of(
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--database",
-                database().toString()));
+        var all = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
+        all.addAll(store);
         all.addAll(arguments);
         return Child.start(log(), jvm, all);
     }
@@ -53,6 +70,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public Path database() {
+        return database(folder);
+    }
+
+    private static Path database(Path folder) {
         return folder.resolve("accounts.db");
     }
 

@@ -1,7 +1,9 @@
 package io.dynamicaccounts.local.command;
 
+import io.dynamicaccounts.dynamodb.UnusableTable;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.local.configuration.Misconfigured;
 import io.dynamicaccounts.local.server.PemIdentity;
@@ -24,6 +26,8 @@ record Failure(int code, String line) {
             case PemIdentity.Unusable identity -> new Failure(ExitCode.USAGE, message(identity));
             case CredentialSource.Unreadable source -> new Failure(ExitCode.USAGE, message(source));
             case UnusableDatabase database -> new Failure(ExitCode.SOFTWARE, message(database));
+            case UnusableTable table -> new Failure(ExitCode.SOFTWARE, message(table));
+            case Unavailable silent -> new Failure(ExitCode.SOFTWARE, message(silent));
             case Sealing.Unsealable keyset -> new Failure(ExitCode.SOFTWARE, message(keyset));
             case CannotListen listen -> new Failure(ExitCode.SOFTWARE, message(listen));
             default -> new Failure(ExitCode.SOFTWARE, exception.toString());

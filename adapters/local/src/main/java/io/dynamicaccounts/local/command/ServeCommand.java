@@ -5,6 +5,7 @@ import io.dynamicaccounts.local.configuration.Configuration.Auth;
 import io.dynamicaccounts.local.process.GracefulEnd;
 import io.dynamicaccounts.local.process.LocalProcess;
 import io.dynamicaccounts.local.process.ServeOptions;
+import io.dynamicaccounts.local.process.Storage;
 import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Serves the API, and keeps its state in one database file.",
+        description = "Serves the API, and keeps its state in one database file, or in a DynamoDB table.",
         footerHeading = "%nKeys for --config, --set and the environment:%n")
 final class ServeCommand implements Callable<Integer> {
 
@@ -48,20 +50,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Address to listen on. Anything but loopback needs auth.mode=tokens. Default: 127.0.0.1")
     private String bind = "";
 
-    @Option(
-            names = "--store",
-            paramLabel = "STORE",
-            defaultValue = "sqlite",
-            description = "Where state is kept; this build has one: sqlite, an embedded database. Default: sqlite")
-    private String store = "";
-
-    @Option(
-            names = "--database",
-            paramLabel = "FILE",
-            defaultValue = "dynamic-accounts.db",
-            description =
-                    "The database file; the key of its secrets is beside it, in FILE.keyset.json. Default: dynamic-accounts.db")
-    private Path database = Path.of("");
+    @Mixin
+    private final StorageOptions storage = new StorageOptions();
 
     @Option(
             names = "--credentials",
@@ -114,14 +104,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalProcess start() {
-        if (!store.equals("sqlite")) {
-            throw new Failure.Usage("--store must be sqlite, the one store that this build has, not " + store);
-        }
+        Storage chosen = storage.chosen();
         Configuration configuration = Configuration.read(Optional.ofNullable(config), System.getenv(), assignments);
         InetSocketAddress address = address(configuration);
         try {
             return LocalProcess.start(new ServeOptions(
-                    address, tls(), database, Optional.ofNullable(credentials), configuration, Version.text()));
+                    address, tls(), chosen, Optional.ofNullable(credentials), configuration, Version.text()));
         } catch (BindException e) {
             throw new Failure.CannotListen("cannot listen on " + address.getHostString() + ":" + address.getPort()
                     + " (" + e.getMessage() + "): is another process listening there? Name another with --port");

@@ -6,12 +6,13 @@ import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Everything that this process counts.
  *
- * @param accounts asked at each scrape: how many there are in each state
+ * @param accounts asked at each scrape: how many there are in each state; empty where the store cannot tell
  * @param agents asked at each scrape: how many live in each zone
  */
 public record Metrics(
@@ -20,7 +21,7 @@ public record Metrics(
         RequestMeter requests,
         PollMeter polls,
         SweepMeter sweeps,
-        Supplier<Map<State, Long>> accounts,
+        Optional<Supplier<Map<State, Long>>> accounts,
         Supplier<Map<ZoneId, Long>> agents) {
 
     /** What {@link #scrape} is, for the header of the response. */
@@ -32,17 +33,12 @@ public record Metrics(
      * @throws io.dynamicaccounts.functions.store.Unavailable when the store does not answer
      */
     public String scrape() {
-        Map<State, Long> byState = accounts.get();
+        Optional<Map<State, Long>> byState = accounts.map(Supplier::get);
         Map<ZoneId, Long> byZone = agents.get();
         var text = new PrometheusText();
         text.family("dynamic_accounts_build_info", FamilyType.GAUGE, "Which build this is.")
                 .sample("dynamic_accounts_build_info", 1, new Label("version", version));
-        text.family("dynamic_accounts_accounts", FamilyType.GAUGE, "Accounts, by state.");
-        Arrays.stream(State.values())
-                .forEach(state -> text.sample(
-                        "dynamic_accounts_accounts",
-                        byState.getOrDefault(state, 0L),
-                        new Label("state", state.name())));
+        byState.ifPresent(counts -> write(counts, text));
         text.family("dynamic_accounts_agents", FamilyType.GAUGE, "Agents with a fresh heartbeat, by zone.");
         byZone.forEach((zone, count) -> text.sample("dynamic_accounts_agents", count, new Label("zone", zone.value())));
         lifecycle.write(text);
@@ -51,5 +47,14 @@ public record Metrics(
         requests.write(text);
         RuntimeGauges.write(text);
         return text.toString();
+    }
+
+    private static void write(Map<State, Long> byState, PrometheusText text) {
+        text.family("dynamic_accounts_accounts", FamilyType.GAUGE, "Accounts, by state.");
+        Arrays.stream(State.values())
+                .forEach(state -> text.sample(
+                        "dynamic_accounts_accounts",
+                        byState.getOrDefault(state, 0L),
+                        new Label("state", state.name())));
     }
 }

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.Installation;
 import io.dynamicaccounts.http.Installation.Feature;
@@ -20,9 +20,7 @@ import io.dynamicaccounts.local.metrics.PollMeter;
 import io.dynamicaccounts.local.metrics.RequestMeter;
 import io.dynamicaccounts.local.metrics.SweepMeter;
 import io.dynamicaccounts.local.server.LocalServer;
-import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.sources.ClouddriverConfiguration;
-import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +34,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control plane as one process: functions over an embedded store, an HTTP server, and the sweep on a schedule. */
+/** The control plane as one process: functions over a store, an HTTP server, and the sweep on a schedule. */
 public final class LocalProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcess.class);
@@ -59,16 +57,14 @@ public final class LocalProcess implements AutoCloseable {
             // First what an operator may have to mend, so that a wrong command line leaves nothing behind.
             CredentialSource source = source(options.credentials());
             Authentication authentication = authentication(configuration.auth(), clock);
-            // Before the database is opened: a new key in the place of a lost one would open none of the secrets stored
-            // there.
-            Sealing sealing =
-                    new TinkSealing(DatabaseKeyset.of(options.database()).keyEncryption());
-            SqliteStore store = SqliteStore.open(options.database());
+            OpenStore opened = OpenStore.of(options.storage(), settings);
+            Store store = opened.store();
             closing.push(store::close);
             var lifecycle = new LifecycleMeter();
             var polls = new PollMeter();
             var sweeps = new SweepMeter(clock);
-            var controlPlane = new ControlPlane(ControlPlane.Parts.of(store, sealing, source, settings, lifecycle));
+            var controlPlane =
+                    new ControlPlane(ControlPlane.Parts.of(store, opened.sealing(), source, settings, lifecycle));
             var context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = polls.around(context.functions());
@@ -79,7 +75,7 @@ public final class LocalProcess implements AutoCloseable {
                     requests,
                     polls,
                     sweeps,
-                    store::countByState,
+                    opened.countByState(),
                     new LiveAgents(store.heartbeats(), settings, clock));
             var api = new HttpApi(
                     functions,
@@ -113,10 +109,10 @@ public final class LocalProcess implements AutoCloseable {
     public static LocalProcess start(ServeOptions options) throws IOException {
         var process = new LocalProcess(options);
         LOG.info(
-                "listening on {}, version {}, database {}, sweeping every {} s{}",
+                "listening on {}, version {}, {}, sweeping every {} s{}",
                 process.uri(),
                 options.version(),
-                options.database(),
+                options.storage(),
                 options.configuration().settings().sweepInterval().toSeconds(),
                 options.configuration().enabled() ? "" : ": the feature is off, nothing is swept");
         return process;

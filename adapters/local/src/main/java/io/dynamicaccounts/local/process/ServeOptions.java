@@ -11,14 +11,14 @@ import javax.net.ssl.SSLContext;
  *
  * @param address where to listen; port 0 for any that is free
  * @param tls the server's identity; empty for plain HTTP
- * @param database the file of the embedded store; its keyset is beside it
+ * @param storage where the state is kept
  * @param credentials a Clouddriver configuration file to migrate accounts from
  * @param version of this build
  */
 public record ServeOptions(
         InetSocketAddress address,
         Optional<SSLContext> tls,
-        Path database,
+        Storage storage,
         Optional<Path> credentials,
         Configuration configuration,
         String version) {}

@@ -1,0 +1,45 @@
+package io.dynamicaccounts.local.process;
+
+import io.dynamicaccounts.dynamodb.DynamoDbSettings;
+import io.dynamicaccounts.dynamodb.DynamoDbStore;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.secrets.LocalKeyset;
+import io.dynamicaccounts.secrets.TinkSealing;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a table. The only class that knows of it, so that a process without one does not load what it takes. */
+final class DynamoDbStorage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbStorage.class);
+
+    private DynamoDbStorage() {}
+
+    static OpenStore open(Storage.DynamoDb storage, Settings settings) {
+        DynamoDbStore store =
+                DynamoDbStore.open(DynamoDbSettings.of(storage.table(), storage.endpoint(), settings.history()));
+        boolean opened = false;
+        try {
+            if (storage.missing() == Storage.IfMissing.CREATE && store.createTable()) {
+                LOG.info("created the {}", storage);
+            }
+            store.checkTable();
+            // A new key in the place of a lost one would open none of the secrets stored there.
+            LocalKeyset keyset =
+                    isFresh(store) ? LocalKeyset.openOrCreate(storage.keyset()) : LocalKeyset.open(storage.keyset());
+            opened = true;
+            return new OpenStore(store, new TinkSealing(keyset.keyEncryption()), Optional.empty());
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
+    }
+
+    /** The first process to use a table sweeps at once, and leaves its mark. */
+    private static boolean isFresh(DynamoDbStore store) {
+        return store.sweepMarks().read().isEmpty()
+                && store.names().after(null, 1).isEmpty();
+    }
+}

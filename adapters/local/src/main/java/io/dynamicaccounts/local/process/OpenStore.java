@@ -1,0 +1,36 @@
+package io.dynamicaccounts.local.process;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.secrets.TinkSealing;
+import io.dynamicaccounts.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A store that was opened, and what seals the secrets in it.
+ *
+ * @param countByState how many accounts are in each state, where the store can tell without reading all of them
+ */
+record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long>>> countByState) {
+
+    static OpenStore of(Storage storage, Settings settings) throws IOException {
+        return switch (storage) {
+            case Storage.Embedded(Path database) -> embedded(database);
+            case Storage.DynamoDb dynamoDb -> DynamoDbStorage.open(dynamoDb, settings);
+        };
+    }
+
+    private static OpenStore embedded(Path database) throws IOException {
+        // Before the database is opened: a new key in the place of a lost one would open none of the secrets stored
+        // there.
+        Sealing sealing = new TinkSealing(DatabaseKeyset.of(database).keyEncryption());
+        SqliteStore store = SqliteStore.open(database);
+        return new OpenStore(store, sealing, Optional.of(store::countByState));
+    }
+}

@@ -1,0 +1,42 @@
+package io.dynamicaccounts.local.process;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a process keeps its state. */
+public sealed interface Storage {
+
+    /**
+     * A file of this machine, for this process alone; the key of its secrets is in a file beside it.
+     *
+     * @param database the file; created where it is missing
+     */
+    record Embedded(Path database) implements Storage {
+        @Override
+        public String toString() {
+            return "database " + database;
+        }
+    }
+
+    /**
+     * A DynamoDB table, which other processes may share.
+     *
+     * @param endpoint what speaks DynamoDB's protocol; empty for the service of the region that the environment names
+     * @param table its name
+     * @param missing what becomes of a table that is not there
+     * @param keyset the file with the key of its secrets: every process that shares the table needs the same
+     */
+    record DynamoDb(Optional<URI> endpoint, String table, IfMissing missing, Path keyset) implements Storage {
+        @Override
+        public String toString() {
+            return "table " + table + endpoint.map(uri -> " at " + uri).orElse("");
+        }
+    }
+
+    /** What to do about a table that is not there. */
+    enum IfMissing {
+        CREATE,
+        FAIL
+    }
+}

@@ -79,6 +79,10 @@ public final class DynamoDbStore implements Store {
         });
     }
 
+    Table table() {
+        return table;
+    }
+
     @Override
     public Accounts accounts() {
         return accounts;

@@ -37,8 +37,11 @@ final class DynamoDbZones implements Zones {
     }
 
     @Override
-    public Zone raise(ZoneId zone, boolean stopsPending) {
+    public Zone raise(ZoneId zone, boolean stopsPending, long joining) {
         Update update = raising(zone);
+        if (joining > 0) {
+            update.add(joining, Name.ACCOUNTS);
+        }
         // On no condition but that it was not done already.
         return written(stopsPending ? update.set(Value.TRUE, Name.STOPS_PENDING) : update)
                 .orElseThrow(() -> Failure.contended(ItemKey.zone(zone)));
@@ -47,6 +50,14 @@ final class DynamoDbZones implements Zones {
     @Override
     public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
         return written(raising(zone).when(is(revision, Name.REVISION)));
+    }
+
+    @Override
+    public boolean count(ZoneId zone, long revision, long accounts) {
+        return table.update(Update.of(ItemKey.zone(zone))
+                        .when(is(revision, Name.REVISION))
+                        .set(Value.number(accounts), Name.ACCOUNTS))
+                .done();
     }
 
     @Override

@@ -60,6 +60,7 @@ final class Name {
     /** Of zones. */
     static final String REVISION = "revision";
 
+    static final String ACCOUNTS = "accounts";
     static final String STOPS_PENDING = "stopsPending";
     static final String EPOCH = "epoch";
     static final String SINCE = "since";

@@ -69,6 +69,12 @@ final class Update {
         return this;
     }
 
+    /** Adds to a number, which counts as zero where it is absent. */
+    Update add(long more, String attribute) {
+        additions.add(words.name(attribute) + " " + words.value(Value.number(more)));
+        return this;
+    }
+
     /** Adds the members of a set to the one that is there. */
     Update unite(AttributeValue set, String attribute) {
         additions.add(words.name(attribute) + " " + words.value(set));

@@ -30,7 +30,8 @@ final class ZoneItem {
                                 .toList(),
                         item.numberOrZero(Name.SETTLED_EPOCH),
                         members(item, Name.SETTLED)),
-                item.flag(Name.STOPS_PENDING));
+                item.flag(Name.STOPS_PENDING),
+                item.numberOrZero(Name.ACCOUNTS));
     }
 
     private static List<Member> members(Item item, String attribute) {

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -98,6 +99,9 @@ public final class TestServer {
         DynamoDbClientBuilder builder = Clients.of(settings, wire.around(Clients.http(PATIENCE)));
         var override = builder.overrideConfiguration().toBuilder();
         wire.interceptors().forEach(override::addExecutionInterceptor);
+        if (wire.repeats() == Wire.Repeats.NONE) {
+            override.retryStrategy(AwsRetryStrategy.doNotRetry());
+        }
         return new DynamoDbStore(builder.overrideConfiguration(override.build()).build(), settings, clock);
     }
 

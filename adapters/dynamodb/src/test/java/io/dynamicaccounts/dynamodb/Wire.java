@@ -10,17 +10,27 @@ import software.amazon.awssdk.utils.AttributeMap;
  *
  * @param faults what becomes of each request on its way
  * @param interceptors who looks on, or changes what is said
+ * @param repeats whether the SDK asks again by itself
  */
-record Wire(Faults faults, List<ExecutionInterceptor> interceptors) {
+record Wire(Faults faults, List<ExecutionInterceptor> interceptors, Repeats repeats) {
 
-    static final Wire PLAIN = new Wire(request -> Faults.Fault.NONE, List.of());
+    enum Repeats {
+        AS_USUAL,
+        NONE
+    }
+
+    static final Wire PLAIN = with(request -> Faults.Fault.NONE);
 
     static Wire with(Faults faults) {
-        return new Wire(faults, List.of());
+        return new Wire(faults, List.of(), Repeats.AS_USUAL);
+    }
+
+    Wire withoutRepeats() {
+        return new Wire(faults, interceptors, Repeats.NONE);
     }
 
     static Wire with(ExecutionInterceptor... interceptors) {
-        return new Wire(request -> Faults.Fault.NONE, List.of(interceptors));
+        return new Wire(request -> Faults.Fault.NONE, List.of(interceptors), Repeats.AS_USUAL);
     }
 
     SdkHttpClient.Builder<?> around(SdkHttpClient.Builder<?> connections) {

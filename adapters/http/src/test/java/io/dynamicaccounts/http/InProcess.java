@@ -49,7 +49,8 @@ public final class InProcess implements Exchange {
         return of(deployment, functions, store::close);
     }
 
-    static InProcess of(Deployment deployment, Functions functions) {
+    /** These functions, whatever they stand on. */
+    public static InProcess of(Deployment deployment, Functions functions) {
         return of(deployment, functions, () -> {});
     }
 

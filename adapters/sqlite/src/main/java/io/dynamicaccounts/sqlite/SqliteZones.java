@@ -48,13 +48,19 @@ final class SqliteZones implements Zones {
     }
 
     @Override
-    public Zone raise(ZoneId zone, boolean stopsPending) {
-        return writer.write(sql -> put(sql, find(sql, zone).raised(stopsPending)));
+    public Zone raise(ZoneId zone, boolean stopsPending, long joining) {
+        return writer.write(sql -> put(sql, find(sql, zone).raised(stopsPending, joining)));
+    }
+
+    @Override
+    public boolean count(ZoneId zone, long revision, long accounts) {
+        return putIf(zone, found -> found.revision() == revision, found -> found.counted(accounts))
+                .isPresent();
     }
 
     @Override
     public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false));
+        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false, 0));
     }
 
     @Override
@@ -85,11 +91,12 @@ final class SqliteZones implements Zones {
 
     private static Zone put(Sql sql, Zone zone) throws SQLException {
         sql.update(
-                "INSERT OR REPLACE INTO zones (zone, revision, roster, stops_pending) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO zones (zone, revision, roster, stops_pending, accounts) VALUES (?, ?, ?, ?, ?)",
                 zone.id().value(),
                 zone.revision(),
                 Rosters.write(zone.roster()),
-                zone.stopsPending());
+                zone.stopsPending(),
+                zone.accounts());
         return zone;
     }
 
@@ -98,6 +105,7 @@ final class SqliteZones implements Zones {
                 new ZoneId(row.text("zone")),
                 row.number("revision"),
                 Rosters.read(row.text("roster")),
-                row.flag("stops_pending"));
+                row.flag("stops_pending"),
+                row.number("accounts"));
     }
 }

@@ -68,4 +68,21 @@ class SchemaTest {
         Schema.migrate(sql, TWO);
         assertThat(Schema.version(sql)).isEqualTo(2);
     }
+
+    @Test
+    void the_accounts_of_zones_that_were_never_counted_are_counted() throws Exception {
+        Schema.migrate(sql, List.of("V1__stores.sql"));
+        sql.once(
+                "INSERT INTO zones (zone, revision, roster, stops_pending) VALUES ('z', 4, '{}', 0), ('empty', 1, '{}', 0)");
+        for (String standing : List.of("ACTIVE", "INACTIVE", "REMOVED")) {
+            sql.once("INSERT INTO assignments"
+                    + " (zone, account, version, generation, standing, awaited, stop_revision, left_zones, written)"
+                    + " VALUES ('z', 'account-" + standing + "', 1, 1, '" + standing + "', 0, 0, '[]', 0)");
+        }
+
+        Schema.migrate(sql);
+
+        assertThat(sql.all("SELECT accounts FROM zones ORDER BY zone", row -> row.number("accounts")))
+                .containsExactly(0L, 2L);
+    }
 }

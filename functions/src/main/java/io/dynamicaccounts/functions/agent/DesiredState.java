@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,12 @@ import java.util.TreeMap;
  * list may claim the next revision only if this draw raised it from exactly the one read: then nobody published in between.
  */
 final class DesiredState {
+
+    /** What is known of the number of a zone's accounts may be off by so much of it. */
+    private static final long TOLERANCE = 20;
+
+    /** Of fewer accounts than this nobody needs to know the number any better. */
+    private static final long FEW = 100;
 
     private final Writing writing;
     private final Taking taking;
@@ -80,8 +87,19 @@ final class DesiredState {
         if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
             writing.store().zones().stopsDone(zone.id(), revision);
         }
+        count(zone, revision, assignments.values());
         boolean waits = !arrivals.expected(assignments, zone, self).isEmpty();
         return new Drawn(revision, tasks(assignments, zone, self), taken.more() || waits);
+    }
+
+    /** Whoever reads all of a zone knows how many accounts it has: noted where what was known is off by more than a twentieth. */
+    private void count(Zone zone, long revision, Collection<Assignment> assignments) {
+        long counted = assignments.stream()
+                .filter(assignment -> assignment.standing() != Standing.REMOVED)
+                .count();
+        if (Math.abs(counted - zone.accounts()) > Math.max(FEW, counted) / TOLERANCE) {
+            writing.store().zones().count(zone.id(), revision, counted);
+        }
     }
 
     private static boolean isStop(Assignment assignment) {

@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Hands accounts to the agents of their zone. Naming another zone than the one it is in moves an account that rests; for an account
@@ -43,11 +45,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     @Override
     public BatchOutcome apply(Request request) {
         Instant now = writing.now();
-        var room = new HashMap<ZoneId, Boolean>();
-        request.entries().stream()
-                .flatMap(entry -> entry.zone().stream())
-                .distinct()
-                .forEach(zone -> room.put(zone, hasRoom(zone, request)));
+        Map<ZoneId, Boolean> room = room(request);
         var search = new ZoneSearch(writing);
         return batches.move(
                 request.entries(),
@@ -56,11 +54,27 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 now);
     }
 
-    private boolean hasRoom(ZoneId zone, Request request) {
-        long asked = request.entries().stream()
-                .filter(entry -> entry.zone().equals(Optional.of(zone)))
-                .count();
-        return writing.store().assignments().count(zone) + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
+    /** Of each zone that is named, whether all that are asked for fit in. */
+    private Map<ZoneId, Boolean> room(Request request) {
+        Map<ZoneId, Long> asked = request.entries().stream()
+                .flatMap(entry -> entry.zone().stream())
+                .collect(Collectors.groupingBy(zone -> zone, Collectors.counting()));
+        var room = new HashMap<ZoneId, Boolean>();
+        writing.store()
+                .zones()
+                .find(asked.keySet())
+                .forEach((id, zone) -> room.put(id, hasRoom(zone, asked.getOrDefault(id, 0L))));
+        return room;
+    }
+
+    /** What is known of a zone is rather too many: counted only where that would leave no room. */
+    private boolean hasRoom(Zone zone, long asked) {
+        if (zone.accounts() + asked <= Settings.MAX_ACCOUNTS_OF_ZONE) {
+            return true;
+        }
+        long counted = writing.store().assignments().count(zone.id());
+        writing.store().zones().count(zone.id(), zone.revision(), counted);
+        return counted + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
     }
 
     private Transitions.Result activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {

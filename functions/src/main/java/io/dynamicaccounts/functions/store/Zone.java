@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  * @param revision counts changes of what some agent of it must do
  * @param roster the agents that live
  * @param stopsPending whether some account of it may be waiting to be stopped
+ * @param accounts how many accounts it has, as far as is known: those counted last, and those that came since. Rather too many than
+ *     too few: one that comes back is counted again, one that leaves is not
  */
-public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending) {
+public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending, long accounts) {
 
     /**
      * One registration.
@@ -26,7 +28,7 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
 
     /** A zone that nothing was ever written of. */
     public static Zone unheardOf(ZoneId id) {
-        return new Zone(id, 0, Roster.EMPTY, false);
+        return new Zone(id, 0, Roster.EMPTY, false, 0);
     }
 
     public long epoch() {
@@ -49,23 +51,28 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
         return members().stream().map(Member::registration).collect(Collectors.toSet());
     }
 
-    /** The same, one revision later. */
-    public Zone raised(boolean stopsToo) {
-        return new Zone(id, revision + 1, roster, stopsPending || stopsToo);
+    /** The same, one revision later, with so many accounts more. */
+    public Zone raised(boolean stopsToo, long joining) {
+        return new Zone(id, revision + 1, roster, stopsPending || stopsToo, accounts + joining);
+    }
+
+    /** The same, with its accounts counted. */
+    public Zone counted(long counted) {
+        return new Zone(id, revision, roster, stopsPending, counted);
     }
 
     /** The same, without stops pending. */
     public Zone withoutStops() {
-        return new Zone(id, revision, roster, false);
+        return new Zone(id, revision, roster, false, accounts);
     }
 
     /** The zone one epoch and one revision later. */
     public Zone enrolled(List<Member> members, List<Roster.Departed> departed) {
-        return new Zone(id, revision + 1, roster.next(revision + 1, members, departed), stopsPending);
+        return new Zone(id, revision + 1, roster.next(revision + 1, members, departed), stopsPending, accounts);
     }
 
     /** The zone with its roster settled, one revision later. */
     public Zone settled() {
-        return new Zone(id, revision + 1, roster.settle(), stopsPending);
+        return new Zone(id, revision + 1, roster.settle(), stopsPending, accounts);
     }
 }

@@ -15,11 +15,23 @@ public interface Zones {
     /** As {@link #find(ZoneId)} of each. */
     Map<ZoneId, Zone> find(Collection<ZoneId> zones);
 
-    /** Raises the revision by one, and notes that stops are pending if they are; the zone after the write. */
-    Zone raise(ZoneId zone, boolean stopsPending);
+    /** As {@link #raise(ZoneId, boolean, long)} where no account joins. */
+    default Zone raise(ZoneId zone, boolean stopsPending) {
+        return raise(zone, stopsPending, 0);
+    }
+
+    /**
+     * Raises the revision by one, and notes that stops are pending if they are; the zone after the write.
+     *
+     * @param joining how many accounts it may have more than before
+     */
+    Zone raise(ZoneId zone, boolean stopsPending, long joining);
 
     /** Raises the revision by one if it is still the one given; empty when it is not. */
     Optional<Zone> raiseFrom(ZoneId zone, long revision);
+
+    /** Notes how many accounts were counted, if the revision is still the one given: else some may have joined since. */
+    boolean count(ZoneId zone, long revision, long accounts);
 
     /** Notes that no stops are pending, if the revision is still the one given. */
     boolean stopsDone(ZoneId zone, long revision);

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.History;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -90,15 +92,27 @@ public final class Publisher {
     private void raise(Collection<Account> moved) {
         var zones = new TreeSet<ZoneId>();
         var stopping = new TreeSet<ZoneId>();
+        var joining = new TreeMap<ZoneId, Long>();
         for (Account account : moved) {
             if (account.zone().isPresent() && concernsAgents(account)) {
                 zones.add(account.zone().get());
                 if (account.standing().work() == Work.STOP) {
                     stopping.add(account.zone().get());
                 }
+                if (mayBeNewThere(account)) {
+                    joining.merge(account.zone().get(), 1L, Long::sum);
+                }
             }
         }
-        zones.forEach(zone -> store.zones().raise(zone, stopping.contains(zone)));
+        zones.forEach(zone -> store.zones().raise(zone, stopping.contains(zone), joining.getOrDefault(zone, 0L)));
+    }
+
+    /** Whether its zone may not have had it before: some had, and are counted twice until the zone is counted again. */
+    private static boolean mayBeNewThere(Account account) {
+        return switch (Event.valueOf(account.text(Attribute.EVENT).orElseThrow())) {
+            case ACTIVATE, MOVE, TRY_NEXT_ZONE, REQUEUE, DECLARE -> true;
+            default -> false;
+        };
     }
 
     /** Agents have nothing to do with an account that was nobody's work and still is not. */

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -120,8 +119,6 @@ public final class ZoneSearch {
                 .orElse(Set.of());
         store.zones().find(seen).values().stream()
                 .filter(Zone::lives)
-                .map(Zone::id)
-                .collect(Collectors.toSet())
-                .forEach(zone -> accounts.put(zone, store.assignments().count(zone)));
+                .forEach(zone -> accounts.put(zone.id(), zone.accounts()));
     }
 }

@@ -40,9 +40,9 @@ public abstract class ZonesContract extends StoreContract {
 
     @Test
     void raising_counts_one_and_touches_no_other_zone() {
-        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 1, Roster.EMPTY, false));
-        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false));
-        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false));
+        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 1, Roster.EMPTY, false, 0));
+        assertThat(store.zones().raise(ZONE, false)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false, 0));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false, 0));
         assertThat(store.zones().find(OTHER_ZONE)).isEqualTo(Zone.unheardOf(OTHER_ZONE));
     }
 
@@ -55,7 +55,40 @@ public abstract class ZonesContract extends StoreContract {
         assertThat(store.zones().find(ZONE).stopsPending()).isTrue();
 
         assertThat(store.zones().stopsDone(ZONE, 2)).isTrue();
-        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, false, 0));
+    }
+
+    @Test
+    void accounts_that_join_are_added_to_those_counted() {
+        assertThat(store.zones().raise(ZONE, true, 3)).isEqualTo(new Zone(ZONE, 1, Roster.EMPTY, true, 3));
+        assertThat(store.zones().raise(ZONE, false).accounts()).isEqualTo(3);
+
+        assertThat(store.zones().count(ZONE, 2, 7)).isTrue();
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, 2, Roster.EMPTY, true, 7));
+
+        assertThat(store.zones().raise(ZONE, false, 2).accounts()).isEqualTo(9);
+        assertThat(store.zones()
+                        .enroll(store.zones().find(ZONE), List.of(), List.of())
+                        .orElseThrow()
+                        .accounts())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void a_count_does_not_take_away_what_joined_since_it_was_begun() {
+        store.zones().raise(ZONE, false, 5);
+        store.zones().raise(ZONE, false, 2);
+
+        assertThat(store.zones().count(ZONE, 1, 5)).isFalse();
+        assertThat(store.zones().find(ZONE).accounts()).isEqualTo(7);
+        assertThat(store.zones().count(OTHER_ZONE, 0, 0)).isTrue();
+    }
+
+    @Test
+    void of_accounts_that_join_at_once_none_is_forgotten() {
+        Race.of(i -> store.zones().raise(ZONE, false, i).revision());
+
+        assertThat(store.zones().find(ZONE).accounts()).isEqualTo(Race.WRITERS * (Race.WRITERS - 1) / 2);
     }
 
     @Test
@@ -64,7 +97,7 @@ public abstract class ZonesContract extends StoreContract {
 
         Optional<Zone> raised = store.zones().raiseFrom(ZONE, 1);
 
-        assertThat(raised).contains(new Zone(ZONE, 2, Roster.EMPTY, true));
+        assertThat(raised).contains(new Zone(ZONE, 2, Roster.EMPTY, true, 0));
         assertThat(store.zones().find(ZONE)).isEqualTo(raised.orElseThrow());
     }
 
@@ -81,7 +114,7 @@ public abstract class ZonesContract extends StoreContract {
     void a_zone_that_is_unheard_of_can_be_raised_from_zero() {
         assertThat(store.zones().raiseFrom(ZONE, 1)).isEmpty();
         assertThat(store.zones().find(ZONE)).isEqualTo(Zone.unheardOf(ZONE));
-        assertThat(store.zones().raiseFrom(ZONE, 0)).contains(new Zone(ZONE, 1, Roster.EMPTY, false));
+        assertThat(store.zones().raiseFrom(ZONE, 0)).contains(new Zone(ZONE, 1, Roster.EMPTY, false, 0));
     }
 
     @Test
@@ -97,7 +130,7 @@ public abstract class ZonesContract extends StoreContract {
         assertThat(raised.stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, raises * Race.WRITERS).boxed().toList());
-        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, raises * Race.WRITERS, Roster.EMPTY, true));
+        assertThat(store.zones().find(ZONE)).isEqualTo(new Zone(ZONE, raises * Race.WRITERS, Roster.EMPTY, true, 0));
     }
 
     @RepeatedTest(3)
@@ -118,19 +151,20 @@ public abstract class ZonesContract extends StoreContract {
                 .enroll(store.zones().find(ZONE), List.of(first), List.of())
                 .orElseThrow();
         assertThat(joined)
-                .isEqualTo(new Zone(ZONE, 2, new Roster(1, 2, List.of(first), List.of(), 0, List.of()), true));
+                .isEqualTo(new Zone(ZONE, 2, new Roster(1, 2, List.of(first), List.of(), 0, List.of()), true, 0));
 
         var second = new Member(2, new AgentId("agent-0"), OTHER_SESSION);
         Zone two =
                 store.zones().enroll(joined, List.of(first, second), List.of()).orElseThrow();
         assertThat(two)
-                .isEqualTo(new Zone(ZONE, 3, new Roster(2, 3, List.of(first, second), List.of(), 0, List.of()), true));
+                .isEqualTo(
+                        new Zone(ZONE, 3, new Roster(2, 3, List.of(first, second), List.of(), 0, List.of()), true, 0));
         assertThat(store.zones().find(ZONE)).isEqualTo(two);
 
         var departed = new Departed(1, NOON);
         Zone none = store.zones().enroll(two, List.of(), List.of(departed)).orElseThrow();
         assertThat(none)
-                .isEqualTo(new Zone(ZONE, 4, new Roster(3, 4, List.of(), List.of(departed), 0, List.of()), true));
+                .isEqualTo(new Zone(ZONE, 4, new Roster(3, 4, List.of(), List.of(departed), 0, List.of()), true, 0));
         assertThat(store.zones().find(ZONE)).isEqualTo(none);
     }
 
@@ -205,7 +239,8 @@ public abstract class ZonesContract extends StoreContract {
         Zone settled = store.zones().settle(joined).orElseThrow();
 
         assertThat(settled)
-                .isEqualTo(new Zone(ZONE, 2, new Roster(1, 1, List.of(member), List.of(), 1, List.of(member)), false));
+                .isEqualTo(
+                        new Zone(ZONE, 2, new Roster(1, 1, List.of(member), List.of(), 1, List.of(member)), false, 0));
         assertThat(store.zones().find(ZONE)).isEqualTo(settled);
     }
 

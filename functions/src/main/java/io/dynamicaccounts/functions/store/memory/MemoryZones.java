@@ -39,15 +39,21 @@ final class MemoryZones implements Zones {
     }
 
     @Override
-    public Zone raise(ZoneId zone, boolean stopsPending) {
+    public Zone raise(ZoneId zone, boolean stopsPending, long joining) {
         synchronized (lock) {
-            return put(find(zone).raised(stopsPending));
+            return put(find(zone).raised(stopsPending, joining));
         }
     }
 
     @Override
+    public boolean count(ZoneId zone, long revision, long accounts) {
+        return putIf(zone, found -> found.revision() == revision, found -> found.counted(accounts))
+                .isPresent();
+    }
+
+    @Override
     public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false));
+        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false, 0));
     }
 
     @Override

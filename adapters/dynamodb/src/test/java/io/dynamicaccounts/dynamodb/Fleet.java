@@ -1,0 +1,239 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.ControlPlane;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Report;
+import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.operator.Activate;
+import io.dynamicaccounts.functions.operator.Deactivate;
+import io.dynamicaccounts.functions.operator.Provision;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Observations;
+import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/** The functions over a metered table, with agents of one zone that say they watch whatever they are told to. */
+final class Fleet implements AutoCloseable {
+
+    static final ZoneId ZONE = new ZoneId("eu-west-1");
+    private static final String OPERATOR = "platform-team";
+    private static final Duration POLL = Duration.ofSeconds(10);
+
+    final Meter meter = new Meter();
+    final DynamoDbStore store;
+    private final ControlPlane functions;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    Fleet() {
+        store = TestServer.emptyStore(() -> now, Wire.with(meter));
+        functions = new ControlPlane(new ControlPlane.Parts(
+                store,
+                new AsItIs(),
+                names -> Map.of(),
+                Settings.DEFAULT,
+                Parallel.bounded(32),
+                Telemetry.NONE,
+                () -> UUID.randomUUID().toString(),
+                () -> now));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    static AccountName name(int number) {
+        return new AccountName("cluster-%05d".formatted(number));
+    }
+
+    /** So many accounts of the zone that were never activated: one is provisioned, the others written as it was. */
+    void inactive(int accounts) {
+        provision(0, 1);
+        List<ItemKey> one = List.of(ItemKey.account(name(0)), ItemKey.name(name(0)));
+        copy(
+                one,
+                accounts,
+                (key, number) ->
+                        key.equals(one.getFirst()) ? ItemKey.account(name(number)) : ItemKey.name(name(number)));
+    }
+
+    /** What agents found out of the first so many accounts. */
+    void observed(int accounts) {
+        var observed = new Observations.Observed(
+                Optional.of("https://cluster.example:6443"),
+                Optional.of("v1.35.5"),
+                Optional.empty(),
+                List.of("default", "kube-system"));
+        store.observations().put(name(0), observed);
+        copy(List.of(ItemKey.observed(name(0))), accounts, (key, number) -> ItemKey.observed(name(number)));
+    }
+
+    /** So many agents, ten to a zone, that all polled just now. */
+    void agents(int agents) {
+        var id = new AgentId("agent-00000");
+        var zone = new ZoneId("zone-0000");
+        store.heartbeats()
+                .register(heartbeat(zone, id), store.heartbeats().find(zone, id).orElse(null));
+        copy(
+                List.of(ItemKey.heartbeat(zone, id)),
+                agents,
+                (key, number) -> ItemKey.heartbeat(
+                        new ZoneId("zone-%04d".formatted(number / 10)), new AgentId("agent-%05d".formatted(number))));
+    }
+
+    private Heartbeat heartbeat(ZoneId zone, AgentId agent) {
+        return new Heartbeat(
+                zone,
+                agent,
+                new SessionId(UUID.randomUUID().toString()),
+                List.of(),
+                now,
+                now,
+                1_000,
+                1_000,
+                POLL,
+                Optional.empty(),
+                "0.1.0",
+                List.of("vault"),
+                Optional.empty(),
+                false);
+    }
+
+    private void copy(List<ItemKey> of, int copies, BiFunction<ItemKey, Integer, ItemKey> to) {
+        Table table = store.table();
+        for (Item original : table.get(of).values()) {
+            table.putAll(IntStream.range(1, copies)
+                    .mapToObj(number -> {
+                        var item = new HashMap<>(original.attributes());
+                        item.putAll(to.apply(original.key(), number).attributes());
+                        return new Item(item);
+                    })
+                    .toList());
+        }
+    }
+
+    /** Whether all of these agents have applied the newest revision. */
+    boolean isQuiet(List<TestAgent> agents) {
+        long revision = store.zones().find(ZONE).revision();
+        return agents.stream().allMatch(agent -> agent.applied.equals(OptionalLong.of(revision)));
+    }
+
+    /** Accounts of the zone, from one number up to another. */
+    void provision(int from, int to) {
+        var entries = IntStream.range(from, to)
+                .mapToObj(i -> new Provision.Entry(
+                        name(i),
+                        Optional.of(ZONE),
+                        new Definition(Map.of("name", name(i).value(), "kubeconfigFile", "/kube/" + name(i)))))
+                .toList();
+        call(FunctionName.PROVISION, new Provision.Request(OPERATOR, entries));
+    }
+
+    void activate(int from, int to, Optional<ZoneId> zone) {
+        var entries = IntStream.range(from, to)
+                .mapToObj(i -> new Activate.Entry(name(i), zone, Optional.empty()))
+                .toList();
+        call(FunctionName.ACTIVATE, new Activate.Request(OPERATOR, entries));
+    }
+
+    void deactivate(int number) {
+        call(FunctionName.DEACTIVATE, new Deactivate.Request(OPERATOR, List.of(name(number))));
+    }
+
+    <Q, R> R call(FunctionName<Q, R> name, Q request) {
+        return functions.get(name).apply(request);
+    }
+
+    Sweep.Result sweep() {
+        return functions.get(FunctionName.SWEEP).apply(new Sweep.Request(Duration.ofMinutes(1)));
+    }
+
+    Account account(int number) {
+        return store.accounts().find(name(number)).orElseThrow();
+    }
+
+    /** Until the next poll. */
+    void pass() {
+        now = now.plus(POLL);
+    }
+
+    TestAgent agent(int number, int capacity) {
+        return new TestAgent(
+                new AgentId("agent-" + number), new SessionId(UUID.randomUUID().toString()), capacity);
+    }
+
+    /** An agent that applies what it is told at once. */
+    final class TestAgent {
+        private final AgentId id;
+        private final SessionId session;
+        private final int capacity;
+        private OptionalLong applied = OptionalLong.empty();
+
+        private TestAgent(AgentId id, SessionId session, int capacity) {
+            this.id = id;
+            this.session = session;
+            this.capacity = capacity;
+        }
+
+        /** One poll; what it is told to do, if anything is new. */
+        List<Task> poll() {
+            boolean first = applied.isEmpty();
+            var request = new Poll.Request(
+                    id,
+                    ZONE,
+                    session,
+                    applied,
+                    capacity,
+                    "0.1.0",
+                    List.of(),
+                    first ? Optional.of(List.of()) : Optional.empty());
+            var answer = (Poll.Result.Answer) functions.get(FunctionName.POLL).apply(request);
+            applied = OptionalLong.of(answer.revision());
+            return answer.assignments().orElse(List.of());
+        }
+
+        /** Says that it watches what is to be confirmed, in calls of up to so many. */
+        void confirm(List<Task> tasks) {
+            List<Report.Entry> entries = tasks.stream()
+                    .filter(Task::confirm)
+                    .map(task -> new Report.Entry(
+                            task.account(),
+                            task.generation(),
+                            Assignment.Result.WATCHING,
+                            Optional.empty(),
+                            Optional.of("https://" + task.account() + ".example:6443"),
+                            Optional.of("v1.35.5"),
+                            Optional.empty(),
+                            Optional.empty()))
+                    .toList();
+            for (int from = 0; from < entries.size(); from += 500) {
+                var part = entries.subList(from, Math.min(entries.size(), from + 500));
+                call(FunctionName.REPORT, new Report.Request(id, ZONE, session, part));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -102,15 +102,15 @@ class RoomScenariosTest {
     /** Who dies before the zone is told leaves the account due: whoever publishes it again tells the zone. */
     @Test
     void an_account_whose_activation_died_half_way_is_counted_in_the_end() {
-        var dying = new DyingStore();
+        var dying = new FaultyStore();
         var other = new World(Settings.DEFAULT, dying::around);
         other.migrate("z1", "a");
         // Moved, and the assignment published; then dead.
-        dying.dieAfter(2, false);
+        dying.failAfter(2, FaultyStore.Fault.KILLED_BEFORE);
         try {
             other.activate("a");
-        } catch (DyingStore.Died e) {
-            dying.live();
+        } catch (FaultyStore.Died e) {
+            dying.heal();
         }
         assertThat(other.store.zones().find(World.zone("z1")).accounts()).isZero();
         TestAgent agent = other.agent("agent-1", "z1");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoDbDeclarations implements Declarations {
 
@@ -25,11 +26,13 @@ final class DynamoDbDeclarations implements Declarations {
     public void put(Declaration declaration) {
         var item = Table.item(ItemKey.declaration(declaration.zone(), declaration.agent()));
         item.put(Name.REGISTRATION, Value.number(declaration.registration()));
-        item.put(
-                Name.BODY,
-                Value.bytes(Packed.pack(
-                        Map.of(NAMES, Packed.words(declaration.names()), FORMER, Packed.words(declaration.former())))));
+        item.put(Name.BODY, body(declaration));
         table.put(new Item(item));
+    }
+
+    private static AttributeValue body(Declaration declaration) {
+        return Value.bytes(Packed.pack(
+                Map.of(NAMES, Packed.words(declaration.names()), FORMER, Packed.words(declaration.former()))));
     }
 
     @Override
@@ -42,6 +45,18 @@ final class DynamoDbDeclarations implements Declarations {
         return table.query(Query.of(ItemKey.partitionOf(zone)).beginning(ItemKey.DECLARATIONS)).stream()
                 .map(DynamoDbDeclarations::declaration)
                 .toList();
+    }
+
+    /** The same declaration may be packed in several ways, so the bytes that were read are what must not have changed. */
+    @Override
+    public void forgetFormer(Declaration declaration) {
+        ItemKey key = ItemKey.declaration(declaration.zone(), declaration.agent());
+        table.get(key)
+                .filter(item -> declaration(item).equals(declaration))
+                .ifPresent(item -> table.update(Update.of(key)
+                        .when(Clause.equal(Value.number(declaration.registration()), Name.REGISTRATION))
+                        .when(Clause.equal(Value.bytes(item.bytes(Name.BODY)), Name.BODY))
+                        .set(body(declaration.withoutFormer()), Name.BODY)));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run takes thirty times as long as in memory, so one in 29 is played, unless all are asked for: of every kind of failure as many as of the others. */
+/** A run takes thirty times as long as in memory, so one in 57 is played, unless all are asked for: of every kind of failure as many as of the others. */
 class SqliteCrashPointsTest extends CrashPointsContract {
 
     @TempDir(factory = FastDirectory.class)
@@ -21,6 +21,6 @@ class SqliteCrashPointsTest extends CrashPointsContract {
 
     @Override
     protected int oneIn() {
-        return Integer.getInteger("crash.points.one.in", 29);
+        return Integer.getInteger("crash.points.one.in", 57);
     }
 }

@@ -79,11 +79,12 @@ final class Agreement {
         }
     }
 
-    /** Nobody is told where no agent has anything to do before or after; whoever meets such a copy heals it. */
+    /** Nobody is told where no agent has anything to do, before or after; whoever meets such a copy heals it. */
     private boolean mayLag(Assignment copy) {
-        return switch (copy.standing()) {
-            case REMOVED -> standing == Standing.INACTIVE;
-            case TO_MIGRATE -> standing == Standing.FAILED_NO_AGENT;
+        return switch (standing) {
+            case INACTIVE, FAILED_NO_AGENT, FAILED_STARTING ->
+                copy.version() < account.orElseThrow().version()
+                        && copy.standing().work() == Work.NONE;
             default -> false;
         };
     }
@@ -125,7 +126,10 @@ final class Agreement {
                 .get(FunctionName.LIST)
                 .apply(new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, false));
         assertThat(listed.items()).as("the list").hasSize(exists ? 1 : 0);
-        assertThat(listed.total()).as("the count of names").hasValue(exists ? 1 : 0);
+        int dangling = stage.faults.failed();
+        assertThat(listed.total().orElseThrow())
+                .as("the count of names, of which one may dangle where its account was not written")
+                .isBetween(exists ? 1L : 0L, exists ? 1L : dangling);
         Optional<AccountView> view = stage.world.view(ACCOUNT);
         assertThat(view.isPresent()).as("whether it can be read").isEqualTo(exists);
         view.ifPresent(seen -> {

@@ -23,6 +23,7 @@ enum Beginning {
     FAILING(                Standing.ACTIVATING,      Scenes::failing,               working(REPORT_OF_SECOND, RECOVER)),
     HALF_CONFIRMED(         Standing.ACTIVE,          Scenes::halfConfirmed,         working(REPORT_OF_SECOND, LOSE)),
     ACTIVE(                 Standing.ACTIVE,          Scenes::active,                working(EDIT, LOSE, FETCH, DECLARE)),
+    ONE_FAILS(              Standing.ACTIVE,          Scenes::oneFails,              working()),
     REMOVED(                Standing.REMOVED,         Scenes::removed,               only(PROVISION, PROVISION_ELSEWHERE, MIGRATE, ACTIVATE,
                                                                                      DELETE, REDEFINE, POLL, TAKE_OVER, DECLARE, SWEEP)),
     REDEFINED(              Standing.ACTIVE,          Scenes::redefined,             working(REPORT, LOSE)),

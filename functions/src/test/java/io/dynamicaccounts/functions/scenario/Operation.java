@@ -100,6 +100,11 @@ enum Operation {
         return call.apply(stage);
     }
 
+    /** Whether its caller may leave it at that when it is not answered: an agent says what has happened until it is heard. */
+    boolean mayBeGivenUp() {
+        return this != LOSE && this != RECOVER;
+    }
+
     /** A process that polls lives; the call of one that has ended was under way for long. */
     private static Call poll(Stage stage, TestAgent agent) {
         stage.live(agent);

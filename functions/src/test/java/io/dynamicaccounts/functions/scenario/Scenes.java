@@ -62,6 +62,17 @@ final class Scenes {
         stage.settle();
     }
 
+    /** The second agent could not start it, could now, and is to ask again soon. */
+    static void oneFails(Stage stage) {
+        waiting(stage);
+        stage.two.failsOn(ACCOUNT);
+        stage.one.poll();
+        stage.one.report();
+        stage.two.poll();
+        stage.two.report();
+        stage.two.managesAgain(ACCOUNT);
+    }
+
     static void removed(Stage stage) {
         active(stage);
         stage.world.delete(ACCOUNT);

@@ -118,6 +118,15 @@ class KubernetesAgentTest {
                                 && operator.state("refusing").equals("FAILED")
                                 && operator.state("missing").equals("FAILED")
                                 && operator.state("elsewhere").equals("FAILED"));
+                // What was found is noted right after the account is confirmed.
+                Operator.await(
+                        "told what was found",
+                        10,
+                        () -> !operator.get("/agents/kubernetes/accounts/good")
+                                .json()
+                                .path("kubeHost")
+                                .asString()
+                                .isEmpty());
                 var good = operator.get("/agents/kubernetes/accounts/good").json();
                 assertThat(good.path("kubeHost").asString()).isEqualTo(address);
                 assertThat(good.path("kubeVersion").asString()).isEqualTo("v1.34.2");

@@ -135,6 +135,31 @@ class CachingScenariosTest {
     }
 
     @Test
+    void an_agent_that_has_come_back_is_not_expelled_by_a_sweep_that_saw_it_gone() {
+        boolean heldUp = true;
+        for (int calls = 0; heldUp; calls++) {
+            var store = new FaultyStore();
+            var slow = new World(Settings.DEFAULT, store::around);
+            var first = slow.agent("agent-1", "z1");
+            slow.active("a", first);
+            slow.live(Duration.ofSeconds(30), first);
+            first.poll();
+            slow.live(Duration.ofSeconds(50));
+            slow.pass(11);
+            store.pauseAfter(calls, first::poll);
+            slow.sweep();
+            heldUp = !store.waits();
+            store.heal();
+            var second = slow.agent("agent-2", "z1");
+            second.poll();
+            second.poll();
+            assertThat(List.of(first.caches(), second.caches()))
+                    .as("cached after a sweep that was held up at call %d", calls)
+                    .isNotEqualTo(List.of(Set.of("a"), Set.of("a")));
+        }
+    }
+
+    @Test
     void an_account_that_moved_is_cached_only_once_its_former_zone_has_let_go() {
         var other = world.agent("agent-3", "z2");
         other.poll();

@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Takes the accounts that an agent's own configuration declares: ACTIVE from the start, orphaned and recovered like others, never
@@ -80,6 +82,13 @@ final class StaticAccounts {
         writing.publisher()
                 .publish(taken.stream().flatMap(one -> one.moved().stream()).toList());
         taken.forEach(one -> one.conflict().ifPresent(conflicts::add));
+        leaveToNewer(
+                zone,
+                self,
+                taken.stream()
+                        .flatMap(one -> one.moved().stream())
+                        .map(Account::name)
+                        .collect(Collectors.toSet()));
         withdrawal.reconcile(zone.id(), self.agent().value(), now);
         return conflicts;
     }
@@ -95,6 +104,21 @@ final class StaticAccounts {
         writing.store()
                 .declarations()
                 .put(new Declaration(zone.id(), self.agent(), self.registration(), declared.keySet(), former));
+    }
+
+    /** A list that took long may have been replaced while it was taken: what it declared all the same is the newer one's to withdraw. */
+    private void leaveToNewer(Zone zone, Member self, Set<AccountName> declared) {
+        Declaration newest = declaration(zone, self)
+                .orElse(new Declaration(zone.id(), self.agent(), Declaration.NONE, Set.of(), Set.of()));
+        var outdated = new TreeSet<>(declared);
+        outdated.removeAll(newest.names());
+        if (!outdated.isEmpty()) {
+            outdated.addAll(newest.former());
+            writing.store()
+                    .declarations()
+                    .put(new Declaration(
+                            newest.zone(), newest.agent(), newest.registration(), newest.names(), outdated));
+        }
     }
 
     private Optional<Declaration> declaration(Zone zone, Member self) {
@@ -145,20 +169,21 @@ final class StaticAccounts {
     private Taken declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {
         DefinitionId id = store(name, definition, now);
         String nameToken = writing.tokens().get();
-        writing.store().names().put(new Names.Entry(name, nameToken, now));
-        return taken(
-                name,
-                writing.transitions()
-                        .attempt(
-                                name,
-                                Event.DECLARE,
-                                earlier -> facts(zone, self, id, now)
-                                        .source(Source.DECLARED_BY_AGENT)
-                                        .nameToken(nameToken)
-                                        .version(earlier.map(Account::version).orElse(0L))
-                                        .leftZones(earlier.map(Account::zonesThatMayKnowIt)
-                                                .orElse(List.of()))
-                                        .build()));
+        var entry = new Names.Entry(name, nameToken, now);
+        writing.store().names().put(entry);
+        Transitions.Result result = writing.transitions()
+                .attempt(
+                        name,
+                        Event.DECLARE,
+                        earlier -> facts(zone, self, id, now)
+                                .source(Source.DECLARED_BY_AGENT)
+                                .nameToken(nameToken)
+                                .version(earlier.map(Account::version).orElse(0L))
+                                .leftZones(
+                                        earlier.map(Account::zonesThatMayKnowIt).orElse(List.of()))
+                                .build());
+        writing.keepName(result, entry);
+        return taken(name, result);
     }
 
     private Taken redeclare(ZoneId zone, Member self, Account account, Definition definition, Instant now) {

@@ -74,8 +74,9 @@ final class Births {
         var id = new DefinitionId(writing.tokens().get());
         String nameToken = writing.tokens().get();
         writing.store().definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
-        writing.store().names().put(new Names.Entry(newborn.name(), nameToken, now));
-        return writing.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
+        var name = new Names.Entry(newborn.name(), nameToken, now);
+        writing.store().names().put(name);
+        Transitions.Result result = writing.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
             Facts.Builder facts = writing.facts(actor, now)
                     .source(newborn.source())
                     .definition(id)
@@ -86,5 +87,7 @@ final class Births {
             found.ifPresent(earlier -> facts.leftZones(earlier.zonesThatMayKnowIt()));
             return facts.build();
         });
+        writing.keepName(result, name);
+        return result;
     }
 }

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.writing;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +62,16 @@ public record Writing(
             removal.finish(account, now);
             return account;
         });
+    }
+
+    /**
+     * Writes the name of an account that began another life once more: it was written before the account, so an earlier life that
+     * was written and removed in between may have taken it along.
+     */
+    public void keepName(Transitions.Result birth, Names.Entry name) {
+        birth.moved()
+                .filter(account -> account.version() > 1)
+                .ifPresent(account -> store.names().put(name));
     }
 
     /** The facts of an attempt by this actor. */

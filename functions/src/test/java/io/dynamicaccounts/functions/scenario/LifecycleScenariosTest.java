@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Names;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,22 @@ import org.junit.jupiter.api.Test;
 class LifecycleScenariosTest {
 
     private final World world = new World();
+
+    @Test
+    void exists_but_is_not_listed__an_account_keeps_its_name_when_an_earlier_life_was_removed_while_it_began() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var fields = Map.<String, Object>of("name", "a", "serviceAccount", true);
+        meanwhile.before(Event.PROVISION, () -> {
+            interrupted.provision("z1", "a", fields);
+            interrupted.delete("a");
+        });
+        interrupted.provision("z1", "a", fields);
+        assertThat(interrupted.account("a").version()).isEqualTo(3);
+        assertThat(interrupted.store.names().after(null, 10))
+                .extracting(Names.Entry::name)
+                .containsExactly(World.name("a"));
+    }
 
     /** Whoever asked for the answer cannot know that it was to bring something. */
     @Test

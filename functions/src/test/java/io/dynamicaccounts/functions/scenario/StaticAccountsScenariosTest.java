@@ -197,6 +197,20 @@ class StaticAccountsScenariosTest {
         assertThat(one.watches()).containsExactly("s");
     }
 
+    /** Held up between noting the list and declaring what it names; the newer list had nothing to withdraw yet. */
+    @Test
+    void late_list_wins__also_not_where_it_declares_after_the_newer_one_was_taken() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var agent = interrupted.agent("agent-1", "z1");
+        agent.poll();
+        meanwhile.before(Event.DECLARE, () -> agent.declares().poll());
+        agent.declares("s").poll();
+        interrupted.live(Duration.ofSeconds(25), agent.declares());
+        assertThat(interrupted.history("s")).startsWith("withdraw", "declare");
+        assertThat(interrupted.view("s")).isEmpty();
+    }
+
     @Test
     void withdrawal_lost_to_a_change() {
         var meanwhile = new Meanwhile();

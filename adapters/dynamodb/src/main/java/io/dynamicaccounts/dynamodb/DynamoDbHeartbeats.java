@@ -29,6 +29,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
                 .by(tokens.next())
                 .when(holds(beat.session()))
                 .when(LIVES)
+                .when(Clause.atMost(Value.instant(beat.now()), Name.LAST_SEEN))
                 .set(Value.instant(beat.now()), Name.LAST_SEEN)
                 .copy(Name.ACKNOWLEDGED_BEFORE, Name.ACKNOWLEDGED, Value.number(0))
                 .set(Value.number(beat.acknowledged()), Name.ACKNOWLEDGED)

@@ -23,7 +23,7 @@ final class SqliteHeartbeats implements Heartbeats {
     private static final String BEAT = """
             UPDATE heartbeats SET last_seen = ?, acknowledged_before = acknowledged, acknowledged = ?,
             interval = ?, version = ?, secret_engines = ?
-            WHERE zone = ? AND agent = ? AND session = ? AND gone_at IS NULL RETURNING *""";
+            WHERE zone = ? AND agent = ? AND session = ? AND gone_at IS NULL AND last_seen <= ? RETURNING *""";
 
     private static final String FENCE = """
             UPDATE heartbeats SET gone_at = ?, followed = 0
@@ -57,7 +57,8 @@ final class SqliteHeartbeats implements Heartbeats {
                     secretEngines,
                     beat.zone().value(),
                     beat.agent().value(),
-                    beat.session().value());
+                    beat.session().value(),
+                    beat.now());
             if (alive.isPresent()) {
                 return new Beaten.Alive(alive.get());
             }

@@ -52,6 +52,10 @@ final class Registration {
                     return new Entry.In(heartbeat, false);
                 }
                 case Heartbeats.Beaten.Refused(Heartbeat found) -> {
+                    if (!found.gone() && found.session().equals(beat.session())) {
+                        // A later poll of this process was quicker: what it said is the newer word.
+                        return new Entry.In(found, false);
+                    }
                     if (found.superseded().contains(beat.session())) {
                         return new Entry.Out(new Refusal.Superseded());
                     }

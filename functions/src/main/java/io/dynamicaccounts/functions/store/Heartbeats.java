@@ -29,14 +29,14 @@ public interface Heartbeats {
         /** Written; the heartbeat after the write. */
         record Alive(Heartbeat heartbeat) implements Beaten {}
 
-        /** The id is held by another session, or was fenced: nothing was written. */
+        /** The id is held by another session, or was fenced, or was heard later already: nothing was written. */
         record Refused(Heartbeat found) implements Beaten {}
 
         /** Nobody of this id is known in this zone. */
         record Unknown() implements Beaten {}
     }
 
-    /** One write: the beat is noted if this session holds the id and was not fenced. {@code acknowledgedBefore} becomes what {@code acknowledged} was. */
+    /** One write: the beat is noted if this session holds the id, was not fenced, and was not heard later: a beat may be late. {@code acknowledgedBefore} becomes what {@code acknowledged} was. */
     Beaten beat(Beat beat);
 
     /**

@@ -228,6 +228,29 @@ class CachingScenariosTest {
                 .toList();
     }
 
+    /** Its function had begun before the other's, and was held up: the lease that the other was told must count. */
+    @Test
+    void late_beat__a_poll_that_was_held_up_does_not_take_back_when_its_agent_was_last_heard() {
+        var store = new FaultyStore();
+        var slow = new World(Settings.DEFAULT, store::around);
+        var agent = slow.agent("agent-1", "z1");
+        slow.active("a", agent);
+        agent.poll();
+        store.pauseAfter(0, () -> {
+            slow.pass(20);
+            agent.poll();
+        });
+        agent.ask();
+        store.heal();
+        assertThat(slow.store
+                        .heartbeats()
+                        .find(World.zone("z1"), new AgentId("agent-1"))
+                        .orElseThrow()
+                        .lastSeen())
+                .isEqualTo(slow.now());
+        assertThat(agent.caches()).containsExactly("a");
+    }
+
     @Test
     void every_answer_carries_the_epoch_and_a_lease_shorter_than_the_timeout() {
         var first = (Poll.Result.Answer) one.poll();

@@ -30,6 +30,18 @@ public abstract class HeartbeatsContract extends StoreContract {
     }
 
     @Test
+    void a_beat_that_comes_late_does_not_take_back_when_the_agent_was_last_heard() {
+        store.heartbeats().register(heartbeat(SESSION, NOON), null);
+        store.heartbeats().beat(beat(SESSION, LATER, 7));
+        Heartbeat known = store.heartbeats().find(ZONE, AGENT).orElseThrow();
+
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER.minusMillis(1), 3)))
+                .isEqualTo(new Beaten.Refused(known));
+        assertThat(store.heartbeats().find(ZONE, AGENT)).contains(known);
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 8))).isInstanceOf(Beaten.Alive.class);
+    }
+
+    @Test
     void a_beat_notes_what_the_poll_said_and_keeps_the_rest() {
         Heartbeat registered = new Heartbeat(
                 ZONE,

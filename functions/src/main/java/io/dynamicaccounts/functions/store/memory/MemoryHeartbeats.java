@@ -48,7 +48,9 @@ final class MemoryHeartbeats implements Heartbeats {
             if (found == null) {
                 return new Beaten.Unknown();
             }
-            if (found.gone() || !found.session().equals(beat.session())) {
+            if (found.gone()
+                    || !found.session().equals(beat.session())
+                    || found.lastSeen().isAfter(Millis.of(beat.now()))) {
                 return new Beaten.Refused(found);
             }
             return new Beaten.Alive(put(Revised.beaten(found, beat)));

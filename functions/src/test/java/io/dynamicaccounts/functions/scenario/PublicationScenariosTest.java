@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.store.Definitions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,17 +92,24 @@ class PublicationScenariosTest {
         assertThat(world.assignment("z1", "a").standing()).isEqualTo(Standing.INACTIVE);
         assertThat(world.store.names().count()).isEqualTo(1);
         assertThat(world.view("a").orElseThrow().definition()).containsKey("kubeconfigFile");
+        world.activate("a");
+        assertThat(world.history("a")).startsWith("activate", "stopped");
     }
 
     @Test
     void the_last_acknowledgement_of_a_deletion_leaves_nothing_but_the_tombstone() {
         world.active("a", agent);
+        var definition = new Definitions.Key(
+                World.name("a"), world.account("a").definition().orElseThrow());
+        assertThat(world.view("a").orElseThrow().observed().kubeHost()).isPresent();
         world.delete("a");
         agent.poll();
         agent.poll();
         assertThat(world.view("a")).isEmpty();
         assertThat(world.assignment("z1", "a").standing()).isEqualTo(Standing.REMOVED);
         assertThat(world.store.names().count()).isZero();
+        assertThat(world.store.definitions().find(definition)).isEmpty();
+        assertThat(world.store.observations().find(World.name("a"))).isEmpty();
     }
 
     @Test

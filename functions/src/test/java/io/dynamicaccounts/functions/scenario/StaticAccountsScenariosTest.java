@@ -125,6 +125,10 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
         world.live(Duration.ofSeconds(100), two.declaresNoMore());
         assertThat(world.view("s")).isEmpty();
+        assertThat(world.store.declarations().of(World.zone("z1")))
+                .as("what the dead one said is done with")
+                .extracting(declaration -> declaration.agent().value())
+                .containsExactly("agent-2");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,19 @@ class ZoneSearchScenariosTest {
         world.live(Duration.ofSeconds(15), one, two, three);
         assertThat(world.state("c")).isEqualTo(State.ACTIVE);
         assertThat(world.account("c").pinned()).isTrue();
+    }
+
+    @Test
+    void what_is_activated_together_is_spread_over_the_zones() {
+        zonesLive();
+        String[] names = IntStream.range(0, 9).mapToObj(i -> "a" + i).toArray(String[]::new);
+        world.migrateAnywhere(names);
+        world.activate(names);
+        for (String zone : List.of("z1", "z2", "z3")) {
+            assertThat(names)
+                    .filteredOn(name -> world.account(name).zone().orElseThrow().equals(World.zone(zone)))
+                    .hasSize(3);
+        }
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.scenario.PairsContract;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.InstantSource;
 
-/** A run over the wire takes hundreds of times as long as in memory, so one in 1,009 is played, unless all are asked for. */
+/** A run over the wire takes hundreds of times as long as in memory, so one in 2,003 is played, unless all are asked for. */
 class DynamoDbPairsTest extends PairsContract {
 
     @Override
@@ -14,6 +14,6 @@ class DynamoDbPairsTest extends PairsContract {
 
     @Override
     protected int oneIn() {
-        return Integer.getInteger("pairs.one.in", 1009);
+        return Integer.getInteger("pairs.one.in", 2003);
     }
 }

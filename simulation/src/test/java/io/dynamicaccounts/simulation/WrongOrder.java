@@ -1,13 +1,9 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Transition;
-import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Store;
-import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +16,6 @@ final class WrongOrder {
 
     static List<DeliberateFault> all() {
         return List.of(
-                DeliberateFault.above("agents learn that there is something new before there is", (call, store) -> {
-                    switch (call.method().getName()) {
-                        case "publish" -> {
-                            var assignment = (Assignment) call.arguments()[0];
-                            store.zones()
-                                    .raise(
-                                            assignment.zone(),
-                                            assignment.standing().work() == Standing.Work.STOP);
-                            Call.CURRENT.get().standStill(Duration.ofSeconds(12));
-                            return call.proceed();
-                        }
-                        case "raise" -> {
-                            return store.zones().find((ZoneId) call.arguments()[0]);
-                        }
-                        default -> {
-                            return call.proceed();
-                        }
-                    }
-                }),
                 new DeliberateFault(
                         "an account points to a definition that is yet to be written",
                         store -> afterTheAccount(store, SealedDefinition.class::isInstance),

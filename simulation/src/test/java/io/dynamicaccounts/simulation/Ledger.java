@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class Ledger implements Ports.Interceptor {
     private final Settings settings;
     private final Map<String, List<Moment>> accounts = new TreeMap<>();
     private final Map<String, Goal> goals = new TreeMap<>();
-    private final Map<String, String> deletedBy = new HashMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final Map<ZoneId, Zone> zones = new HashMap<>();
     private final Map<String, Instant> joinedAt = new HashMap<>();
     private final Map<ZoneId, Instant> emptyAt = new HashMap<>();
@@ -130,9 +131,7 @@ final class Ledger implements Ports.Interceptor {
             sessions(zone).stream()
                     .filter(session -> !known.contains(session))
                     .forEach(session -> joinedAt.put(session, timeline.now()));
-            if (!zone.lives()) {
-                emptyAt.put(zone.id(), timeline.now());
-            } else if (before != null && !before.lives()) {
+            if (!zone.lives() || (before != null && !before.lives())) {
                 emptyAt.put(zone.id(), timeline.now());
             }
         }
@@ -199,18 +198,18 @@ final class Ledger implements Ports.Interceptor {
             case START_FAILED -> startFailed(account);
             case STOPPED ->
                 onStopped.accept(before.orElseThrow(), there(account.zone().orElseThrow()));
-            case DELETE -> deletedBy.put(name, account.text(Attribute.ACTOR).orElseThrow());
+            case DELETE -> deleted.add(name);
             default -> {}
         }
         if (before.map(Account::generation).orElse(0L) != account.generation()
                 || account.standing() == Standing.ACTIVATING) {
             attemptBegan.put(name, begun());
         }
-        if (account.standing() == Standing.REMOVED && event != Event.WITHDRAW && deletedBy.remove(name) == null) {
+        if (account.standing() == Standing.REMOVED && event != Event.WITHDRAW && !deleted.remove(name)) {
             throw new Broken("nothing vanishes but by an operator", account.toString());
         }
         if (event == Event.PROVISION) {
-            deletedBy.remove(name);
+            deleted.remove(name);
         }
     }
 
@@ -284,14 +283,6 @@ final class Ledger implements Ports.Interceptor {
 
     Goal goal(String name) {
         return goals.getOrDefault(name, Goal.REMOVED);
-    }
-
-    /** The account as it is; empty when there never was one. */
-    Optional<Account> account(String name) {
-        List<Moment> moments = accounts.getOrDefault(name, List.of());
-        return moments.isEmpty()
-                ? Optional.empty()
-                : Optional.of(moments.getLast().account());
     }
 
     /** Everything that the account was from a time on, what it was at that time included. */

@@ -15,11 +15,7 @@ class ShrinkingTest {
 
     @Test
     void a_failing_script_is_cut_down_to_the_few_deeds_that_it_takes() {
-        Script script = LongStream.rangeClosed(1, 100)
-                .mapToObj(Script::of)
-                .filter(candidate -> failure(candidate) != null)
-                .findFirst()
-                .orElseThrow();
+        Script script = failing();
 
         Script least = new Shrinking(script, fault).least(failure(script));
 
@@ -32,15 +28,19 @@ class ShrinkingTest {
 
     @Test
     void what_is_told_of_a_failure_begins_with_its_seed_and_tells_the_story() {
-        Script script = LongStream.rangeClosed(1, 100)
-                .mapToObj(Script::of)
-                .filter(candidate -> failure(candidate) != null)
-                .findFirst()
-                .orElseThrow();
+        Script script = failing();
 
         assertThat(new Shrinking(script, fault).explain(failure(script)))
                 .startsWith("seed " + script.seed())
                 .contains("DELETE -> TO_DEACTIVATE", "nothing goes wrong any more", "should be gone");
+    }
+
+    private Script failing() {
+        return LongStream.rangeClosed(1, 100)
+                .mapToObj(Script::of)
+                .filter(candidate -> failure(candidate) != null)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Throwable failure(Script script) {

@@ -16,10 +16,6 @@ final class Story {
         this.heard = heard;
     }
 
-    boolean heard() {
-        return heard;
-    }
-
     void tell(String who, Object what) {
         if (heard) {
             Duration since = Duration.between(Timeline.BEGIN, timeline.now());

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Joins and leaves of a zone's roster, each a conditional write that raises its epoch. Both may be repeated. Whoever leaves
@@ -45,41 +46,29 @@ public final class Rosters {
 
     /** The zone with this session in its roster, in the place of any other session of the agent, which was last told {@code lease}. */
     public Zone join(ZoneId zone, AgentId agent, SessionId session, Duration lease) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Zone read = zones.find(zone);
+        return changed(zone, read -> {
             Optional<Member> member = read.member(agent);
             if (member.filter(present -> present.session().equals(session)).isPresent()) {
-                return read;
+                return Optional.empty();
             }
             var members = new ArrayList<>(read.members());
             member.ifPresent(members::remove);
             members.add(new Member(read.epoch() + 1, agent, session));
-            List<Departed> takenOver = member.stream()
-                    .map(other -> new Departed(other.registration(), justNow(lease)))
-                    .toList();
-            Optional<Zone> written = zones.enroll(read, members, departed(read, takenOver));
-            if (written.isPresent()) {
-                return written.get();
-            }
-        }
-        throw contended(zone);
+            return Optional.of(new Change(
+                    members,
+                    member.stream()
+                            .map(other -> new Departed(other.registration(), justNow(lease)))
+                            .toList()));
+        });
     }
 
     /** The zone without this agent's session in its roster, after a goodbye: it has let go of everything. */
     public Zone leave(ZoneId zone, AgentId agent, SessionId session) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Zone read = zones.find(zone);
-            Optional<Member> member =
-                    read.member(agent).filter(present -> present.session().equals(session));
-            if (member.isEmpty()) {
-                return read;
-            }
-            Optional<Zone> written = without(read, List.of(member.get()), List.of());
-            if (written.isPresent()) {
-                return written.get();
-            }
-        }
-        throw contended(zone);
+        return changed(
+                zone,
+                read -> read.member(agent)
+                        .filter(present -> present.session().equals(session))
+                        .map(member -> new Change(without(read, List.of(member)), List.of())));
     }
 
     /**
@@ -88,26 +77,46 @@ public final class Rosters {
      * gone before.
      */
     public Zone expelDead(ZoneId zone) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Zone read = zones.find(zone);
+        return changed(zone, read -> {
             // After the roster: who is in it had a heartbeat before.
             List<Heartbeat> known = heartbeats.of(zone);
             List<Member> dead = read.members().stream()
                     .filter(member ->
                             of(member, known).filter(beat -> !beat.gone()).isEmpty())
                     .toList();
-            if (dead.isEmpty()) {
+            return dead.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Change(
+                            without(read, dead),
+                            dead.stream()
+                                    .map(member -> new Departed(member.registration(), runsOut(member, known)))
+                                    .toList()));
+        });
+    }
+
+    /**
+     * What becomes of a roster.
+     *
+     * @param members who is in it from then on
+     * @param leaving who leaves it without having let go
+     */
+    private record Change(List<Member> members, List<Departed> leaving) {}
+
+    /** The zone with what is to change of it written, on the epoch it was read at; as it was read where nothing is. */
+    private Zone changed(ZoneId zone, Function<Zone, Optional<Change>> change) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Zone read = zones.find(zone);
+            Optional<Change> due = change.apply(read);
+            if (due.isEmpty()) {
                 return read;
             }
-            List<Departed> departed = dead.stream()
-                    .map(member -> new Departed(member.registration(), runsOut(member, known)))
-                    .toList();
-            Optional<Zone> written = without(read, dead, departed);
+            Optional<Zone> written = zones.enroll(
+                    read, due.get().members(), departed(read, due.get().leaving()));
             if (written.isPresent()) {
                 return written.get();
             }
         }
-        throw contended(zone);
+        throw new Unavailable("the roster of zone " + zone + " is changing too fast", Duration.ofSeconds(1), null);
     }
 
     private static Optional<Heartbeat> of(Member member, List<Heartbeat> known) {
@@ -133,10 +142,10 @@ public final class Rosters {
         return clock.instant().plus(lease).plus(CLOCKS);
     }
 
-    private Optional<Zone> without(Zone read, List<Member> leaving, List<Departed> departed) {
-        var members = new ArrayList<>(read.members());
-        members.removeAll(leaving);
-        return zones.enroll(read, members, departed(read, departed));
+    private static List<Member> without(Zone read, List<Member> leaving) {
+        return read.members().stream()
+                .filter(member -> !leaving.contains(member))
+                .toList();
     }
 
     private List<Departed> departed(Zone read, List<Departed> leaving) {
@@ -145,9 +154,5 @@ public final class Rosters {
         departed.addAll(leaving);
         departed.removeIf(one -> one.until().isBefore(now));
         return departed;
-    }
-
-    private static Unavailable contended(ZoneId zone) {
-        return new Unavailable("the roster of zone " + zone + " is changing too fast", Duration.ofSeconds(1), null);
     }
 }

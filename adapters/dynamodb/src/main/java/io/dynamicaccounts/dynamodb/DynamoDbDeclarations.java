@@ -22,12 +22,23 @@ final class DynamoDbDeclarations implements Declarations {
         this.table = table;
     }
 
+    /** The same declaration may be packed in several ways, so the bytes that are there are what must not change. */
     @Override
-    public void put(Declaration declaration) {
-        var item = Table.item(ItemKey.declaration(declaration.zone(), declaration.agent()));
-        item.put(Name.REGISTRATION, Value.number(declaration.registration()));
-        item.put(Name.BODY, body(declaration));
-        table.put(new Item(item));
+    public boolean replace(Optional<Declaration> before, Declaration after) {
+        ItemKey key = ItemKey.declaration(after.zone(), after.agent());
+        Optional<Item> found = before.flatMap(read -> table.get(key));
+        return found.map(DynamoDbDeclarations::declaration).equals(before)
+                && table.update(Update.of(key)
+                                .when(found.map(DynamoDbDeclarations::unchanged).orElseGet(Clause::noItem))
+                                .set(Value.number(after.registration()), Name.REGISTRATION)
+                                .set(body(after), Name.BODY))
+                        .done();
+    }
+
+    private static Clause unchanged(Item item) {
+        return Clause.all(
+                Clause.equal(Value.number(item.number(Name.REGISTRATION)), Name.REGISTRATION),
+                Clause.equal(Value.bytes(item.bytes(Name.BODY)), Name.BODY));
     }
 
     private static AttributeValue body(Declaration declaration) {
@@ -45,18 +56,6 @@ final class DynamoDbDeclarations implements Declarations {
         return table.query(Query.of(ItemKey.partitionOf(zone)).beginning(ItemKey.DECLARATIONS)).stream()
                 .map(DynamoDbDeclarations::declaration)
                 .toList();
-    }
-
-    /** The same declaration may be packed in several ways, so the bytes that were read are what must not have changed. */
-    @Override
-    public void forgetFormer(Declaration declaration) {
-        ItemKey key = ItemKey.declaration(declaration.zone(), declaration.agent());
-        table.get(key)
-                .filter(item -> declaration(item).equals(declaration))
-                .ifPresent(item -> table.update(Update.of(key)
-                        .when(Clause.equal(Value.number(declaration.registration()), Name.REGISTRATION))
-                        .when(Clause.equal(Value.bytes(item.bytes(Name.BODY)), Name.BODY))
-                        .set(body(declaration.withoutFormer()), Name.BODY)));
     }
 
     @Override

@@ -21,16 +21,41 @@ final class SqliteDeclarations implements Declarations {
     }
 
     @Override
-    public void put(Declaration declaration) {
+    public boolean replace(Optional<Declaration> before, Declaration after) {
+        return before.map(read -> change(read, after)).orElseGet(() -> insert(after));
+    }
+
+    private boolean insert(Declaration declaration) {
         String names = sorted(declaration.names());
         String former = sorted(declaration.former());
-        writer.write(sql -> sql.update(
-                "INSERT OR REPLACE INTO declarations (zone, agent, registration, names, former) VALUES (?, ?, ?, ?, ?)",
-                declaration.zone().value(),
-                declaration.agent().value(),
-                declaration.registration(),
-                names,
-                former));
+        return writer.write(sql -> sql.update(
+                        "INSERT INTO declarations (zone, agent, registration, names, former) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (zone, agent) DO NOTHING",
+                        declaration.zone().value(),
+                        declaration.agent().value(),
+                        declaration.registration(),
+                        names,
+                        former))
+                == 1;
+    }
+
+    private boolean change(Declaration before, Declaration after) {
+        String names = sorted(after.names());
+        String former = sorted(after.former());
+        String namesBefore = sorted(before.names());
+        String formerBefore = sorted(before.former());
+        return writer.write(sql -> sql.update(
+                        "UPDATE declarations SET registration = ?, names = ?, former = ?"
+                                + " WHERE zone = ? AND agent = ? AND registration = ? AND names = ? AND former = ?",
+                        after.registration(),
+                        names,
+                        former,
+                        after.zone().value(),
+                        after.agent().value(),
+                        before.registration(),
+                        namesBefore,
+                        formerBefore))
+                == 1;
     }
 
     @Override
@@ -48,22 +73,6 @@ final class SqliteDeclarations implements Declarations {
                 "SELECT * FROM declarations WHERE zone = ? ORDER BY agent",
                 SqliteDeclarations::declaration,
                 zone.value()));
-    }
-
-    @Override
-    public void forgetFormer(Declaration declaration) {
-        String nobody = sorted(Set.of());
-        String names = sorted(declaration.names());
-        String former = sorted(declaration.former());
-        writer.write(sql -> sql.update(
-                "UPDATE declarations SET former = ?"
-                        + " WHERE zone = ? AND agent = ? AND registration = ? AND names = ? AND former = ?",
-                nobody,
-                declaration.zone().value(),
-                declaration.agent().value(),
-                declaration.registration(),
-                names,
-                former));
     }
 
     @Override

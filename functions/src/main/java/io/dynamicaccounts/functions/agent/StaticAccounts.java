@@ -25,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -38,24 +36,26 @@ final class StaticAccounts {
     private final Writing writing;
     private final Sealing sealing;
     private final Withdrawal withdrawal;
+    private final DeclaredLists lists;
 
     StaticAccounts(Writing writing, Sealing sealing, Withdrawal withdrawal) {
         this.writing = writing;
         this.sealing = sealing;
         this.withdrawal = withdrawal;
+        this.lists = new DeclaredLists(writing.store().declarations());
     }
 
     /** Whether this registration has yet to send its list. One that died while it was being taken is finished here. */
     boolean missing(Zone zone, Member self, Instant now) {
         Optional<Declaration> sent =
-                declaration(zone, self).filter(found -> found.registration() == self.registration());
+                lists.find(zone.id(), self).filter(found -> found.registration() == self.registration());
         if (sent.filter(found -> !found.former().isEmpty()).isPresent()) {
             withdrawal.reconcile(zone.id(), self.agent().value(), now);
         }
         return sent.isEmpty();
     }
 
-    /** Takes the complete list of one agent; the conflicts. */
+    /** Takes the complete list of one agent; the conflicts. One that a later registration has replaced is left alone. */
     List<Conflict> take(Zone zone, Member self, List<Map<String, Object>> list, Instant now) {
         var conflicts = new ArrayList<Conflict>();
         var declared = new LinkedHashMap<AccountName, Definition>();
@@ -67,7 +67,10 @@ final class StaticAccounts {
                 conflicts.add(new Conflict(name, String.valueOf(e.getMessage())));
             }
         }
-        note(zone, self, declared);
+        // Before anything is declared: an account must not be withdrawn by another's list while it is being declared.
+        if (!lists.note(zone.id(), self, declared.keySet())) {
+            return conflicts;
+        }
         Map<AccountName, Account> present = writing.store().accounts().find(declared.keySet());
         List<Taken> taken = writing.parallel()
                 .map(
@@ -82,47 +85,16 @@ final class StaticAccounts {
         writing.publisher()
                 .publish(taken.stream().flatMap(one -> one.moved().stream()).toList());
         taken.forEach(one -> one.conflict().ifPresent(conflicts::add));
-        leaveToNewer(
-                zone,
-                self,
+        // A list that took long may have been replaced while it was taken.
+        lists.leaveToNewest(
+                zone.id(),
+                self.agent(),
                 taken.stream()
                         .flatMap(one -> one.moved().stream())
                         .map(Account::name)
                         .collect(Collectors.toSet()));
         withdrawal.reconcile(zone.id(), self.agent().value(), now);
         return conflicts;
-    }
-
-    /** Before anything is declared: an account must not be withdrawn by another's list while it is being declared. */
-    private void note(Zone zone, Member self, Map<AccountName, Definition> declared) {
-        var former = new TreeSet<AccountName>();
-        declaration(zone, self).ifPresent(before -> {
-            former.addAll(before.names());
-            former.addAll(before.former());
-        });
-        former.removeAll(declared.keySet());
-        writing.store()
-                .declarations()
-                .put(new Declaration(zone.id(), self.agent(), self.registration(), declared.keySet(), former));
-    }
-
-    /** A list that took long may have been replaced while it was taken: what it declared all the same is the newer one's to withdraw. */
-    private void leaveToNewer(Zone zone, Member self, Set<AccountName> declared) {
-        Declaration newest = declaration(zone, self)
-                .orElse(new Declaration(zone.id(), self.agent(), Declaration.NONE, Set.of(), Set.of()));
-        var outdated = new TreeSet<>(declared);
-        outdated.removeAll(newest.names());
-        if (!outdated.isEmpty()) {
-            outdated.addAll(newest.former());
-            writing.store()
-                    .declarations()
-                    .put(new Declaration(
-                            newest.zone(), newest.agent(), newest.registration(), newest.names(), outdated));
-        }
-    }
-
-    private Optional<Declaration> declaration(Zone zone, Member self) {
-        return writing.store().declarations().find(zone.id(), self.agent());
     }
 
     private record Taken(Optional<Account> moved, Optional<Conflict> conflict) {

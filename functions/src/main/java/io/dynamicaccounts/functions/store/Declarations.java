@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which accounts each agent's own configuration declares. Every read sees every earlier write. */
 public interface Declarations {
@@ -32,22 +33,33 @@ public interface Declarations {
             return new Declaration(zone, agent, registration, names, Set.of());
         }
 
+        /** The same, with one more account that was declared before, or several. */
+        public Declaration withFormer(Set<AccountName> more) {
+            var all = new TreeSet<>(former);
+            all.addAll(more);
+            return new Declaration(zone, agent, registration, names, all);
+        }
+
         /** The same, of no registration: whoever sent it is asked for its list once more. */
         public Declaration outdated() {
             return new Declaration(zone, agent, NONE, names, former);
         }
     }
 
-    /** Writes what an agent declares, whatever was there. */
-    void put(Declaration declaration);
+    /**
+     * Writes what an agent declares if what is there is still what was read.
+     *
+     * @param before what was read; empty where there was nothing
+     * @param after of the same zone and agent
+     * @return whether it was written; false as well where the answer to an earlier try of the same write was lost, so whoever is
+     *     refused reads again
+     */
+    boolean replace(Optional<Declaration> before, Declaration after);
 
     Optional<Declaration> find(ZoneId zone, AgentId agent);
 
     /** Of every agent of a zone that ever declared, by agent. */
     List<Declaration> of(ZoneId zone);
-
-    /** Forgets the former accounts of this declaration if nothing of it has changed. */
-    void forgetFormer(Declaration declaration);
 
     /** Deletes it if it is still of this registration. */
     void delete(Declaration declaration);

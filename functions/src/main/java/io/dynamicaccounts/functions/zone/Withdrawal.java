@@ -27,6 +27,16 @@ public final class Withdrawal {
 
     private final Writing writing;
 
+    /**
+     * Who was asked for its list once more.
+     *
+     * @param needed how many had to be
+     * @param asked how many are; fewer where what one declares has changed in between
+     */
+    private record Asked(int needed, int asked) {
+        static final Asked NOBODY = new Asked(0, 0);
+    }
+
     public Withdrawal(Writing writing) {
         this.writing = writing;
     }
@@ -60,12 +70,12 @@ public final class Withdrawal {
         List<Account> removed = unnamed.stream()
                 .flatMap(account -> withdraw(account, actor, now).stream())
                 .toList();
-        boolean asked = askAgain(declared, !removed.isEmpty());
+        Asked asked = askAgain(declared, !removed.isEmpty());
         writing.publish(removed, now);
-        if (asked && removed.isEmpty()) {
+        if (asked.asked() > 0 && removed.isEmpty()) {
             writing.store().zones().raise(declared.zone().id(), false);
         }
-        return removed.size() == unnamed.size();
+        return removed.size() == unnamed.size() && asked.asked() == asked.needed();
     }
 
     private Optional<Account> withdraw(Account account, String actor, Instant now) {
@@ -82,19 +92,21 @@ public final class Withdrawal {
      * Asks whoever names what is gone. Before the removal is published, so that whoever dies in between leaves it due, and noted:
      * the next run meets it again.
      */
-    private boolean askAgain(Declared before, boolean removedAny) {
+    private Asked askAgain(Declared before, boolean removedAny) {
         Declared declared = removedAny ? Declared.in(before.zone().id(), writing.store()) : before;
         Set<AccountName> contested = new TreeSet<>(before.suspects());
         contested.retainAll(declared.named());
         if (contested.isEmpty()) {
-            return false;
+            return Asked.NOBODY;
         }
         writing.store().accounts().find(contested).values().stream()
                 .filter(Account::exists)
                 .forEach(account -> contested.remove(account.name()));
         List<Declaration> outdated = declared.naming(contested);
-        outdated.forEach(declaration -> writing.store().declarations().put(declaration.outdated()));
-        return !outdated.isEmpty();
+        long asked = outdated.stream()
+                .filter(declaration -> replace(declaration, declaration.outdated()))
+                .count();
+        return new Asked(outdated.size(), Math.toIntExact(asked));
     }
 
     /** Only after the accounts: who dies in between leaves them noted. */
@@ -102,6 +114,11 @@ public final class Withdrawal {
         declared.departed().forEach(writing.store().declarations()::delete);
         declared.live().stream()
                 .filter(declaration -> !declaration.former().isEmpty())
-                .forEach(writing.store().declarations()::forgetFormer);
+                .forEach(declaration -> replace(declaration, declaration.withoutFormer()));
+    }
+
+    /** Not where it has changed in between: then there is more to look at, and it stays noted. */
+    private boolean replace(Declaration before, Declaration after) {
+        return writing.store().declarations().replace(Optional.of(before), after);
     }
 }

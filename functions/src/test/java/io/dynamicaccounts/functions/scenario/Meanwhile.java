@@ -12,6 +12,7 @@ import java.util.Objects;
 final class Meanwhile {
 
     private static final String ENROLLING = "enroll";
+    private static final String NOTING = "replace";
 
     private final Map<Object, Runnable> waiting = new HashMap<>();
 
@@ -23,6 +24,11 @@ final class Meanwhile {
     /** Right before the next change of a roster, once. */
     void beforeEnrolling(Runnable happens) {
         waiting.put(ENROLLING, happens);
+    }
+
+    /** Right before the next list of what an agent declares is noted, once. */
+    void beforeNoting(Runnable happens) {
+        waiting.put(NOTING, happens);
     }
 
     Store around(Store store) {

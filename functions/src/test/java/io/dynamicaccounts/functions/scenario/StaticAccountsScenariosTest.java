@@ -215,6 +215,33 @@ class StaticAccountsScenariosTest {
         assertThat(interrupted.view("s")).isEmpty();
     }
 
+    /** Held up between reading what was noted and noting its own: what the newer list named would be in no list at all. */
+    @Test
+    void late_list_wins__also_not_where_it_was_read_before_the_newer_one() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var agent = interrupted.agent("agent-1", "z1");
+        agent.poll();
+        meanwhile.beforeNoting(() -> agent.declares("s").poll());
+        agent.declares().poll();
+        assertThat(interrupted.history("s")).contains("declare");
+        interrupted.live(Duration.ofSeconds(25), agent.declares());
+        assertThat(interrupted.view("s")).isEmpty();
+    }
+
+    @Test
+    void late_list_wins__not_where_its_agent_has_registered_again() {
+        var meanwhile = new Meanwhile();
+        var interrupted = new World(Settings.DEFAULT, meanwhile::around);
+        var former = interrupted.agent("agent-1", "z1");
+        var newer = interrupted.agent("agent-1", "z1").declares("newer");
+        former.poll();
+        meanwhile.beforeNoting(newer::poll);
+        former.declares("former").poll();
+        assertThat(interrupted.view("former")).isEmpty();
+        assertThat(interrupted.state("newer")).isEqualTo(State.ACTIVE);
+    }
+
     @Test
     void withdrawal_lost_to_a_change() {
         var meanwhile = new Meanwhile();

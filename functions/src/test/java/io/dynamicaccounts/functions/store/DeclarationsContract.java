@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What agents declare. */
@@ -22,47 +27,89 @@ public abstract class DeclarationsContract extends StoreContract {
 
     @Test
     void what_was_declared_is_found_in_its_zone_alone() {
-        store.declarations().put(FULL);
+        put(FULL);
         assertThat(store.declarations().find(ZONE, AGENT)).contains(FULL);
         assertThat(store.declarations().find(OTHER_ZONE, AGENT)).isEmpty();
         assertThat(store.declarations().of(OTHER_ZONE)).isEmpty();
     }
 
     @Test
-    void the_last_declaration_counts_in_every_part() {
-        store.declarations().put(FULL);
+    void a_declaration_replaces_the_one_read_in_every_part() {
+        put(FULL);
         var second = new Declaration(ZONE, AGENT, 4, Set.of(), Set.of());
-        store.declarations().put(second);
+        assertThat(store.declarations().replace(Optional.of(FULL), second)).isTrue();
         assertThat(store.declarations().of(ZONE)).containsExactly(second);
+    }
+
+    @Test
+    void only_the_declaration_that_was_read_is_replaced() {
+        put(FULL);
+        var late = new Declaration(ZONE, AGENT, 4, Set.of(account("late")), Set.of());
+        assertThat(Stream.of(
+                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.former()),
+                        new Declaration(ZONE, AGENT, 3, Set.of(ACCOUNT), FULL.former()),
+                        new Declaration(ZONE, AGENT, 3, FULL.names(), Set.of(account("c"), account("d")))))
+                .allSatisfy(other -> assertThat(store.declarations().replace(Optional.of(other), late))
+                        .isFalse());
+        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
+    }
+
+    @Test
+    void where_nothing_was_read_nothing_is_overwritten() {
+        put(FULL);
+        var late = new Declaration(ZONE, AGENT, 4, Set.of(), Set.of());
+        assertThat(store.declarations().replace(Optional.empty(), late)).isFalse();
+        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
+    }
+
+    @Test
+    void what_was_deleted_since_is_not_brought_back() {
+        put(FULL);
+        store.declarations().delete(FULL);
+        assertThat(store.declarations().replace(Optional.of(FULL), FULL.withoutFormer()))
+                .isFalse();
+        assertThat(store.declarations().of(ZONE)).isEmpty();
+    }
+
+    @Test
+    void of_several_that_read_the_same_one_is_written() throws Exception {
+        put(FULL);
+        List<Declaration> rivals = IntStream.range(0, 8)
+                .mapToObj(rival -> new Declaration(ZONE, AGENT, 4 + rival, Set.of(), Set.of()))
+                .toList();
+        List<Declaration> written;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            written = threads
+                    .invokeAll(rivals.stream()
+                            .map(rival -> (Callable<Optional<Declaration>>) () -> Optional.of(rival)
+                                    .filter(after -> store.declarations().replace(Optional.of(FULL), after)))
+                            .toList())
+                    .stream()
+                    .flatMap(done -> done.resultNow().stream())
+                    .toList();
+        }
+        assertThat(written).hasSize(1);
+        assertThat(store.declarations().of(ZONE)).isEqualTo(written);
     }
 
     @Test
     void a_zones_declarations_come_by_agent() {
         var other = new Declaration(ZONE, new AgentId("agent-0"), 5, Set.of(), Set.of());
-        store.declarations().put(FULL);
-        store.declarations().put(other);
+        put(FULL);
+        put(other);
         assertThat(store.declarations().of(ZONE)).containsExactly(other, FULL);
     }
 
     @Test
-    void the_former_accounts_are_forgotten_of_what_has_not_changed_alone() {
-        store.declarations().put(FULL);
-        List.of(
-                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.former()),
-                        new Declaration(ZONE, AGENT, 3, Set.of(ACCOUNT), FULL.former()),
-                        new Declaration(ZONE, AGENT, 3, FULL.names(), Set.of(account("c"), account("d"))))
-                .forEach(store.declarations()::forgetFormer);
-        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
-        store.declarations().forgetFormer(FULL);
-        assertThat(store.declarations().of(ZONE)).containsExactly(FULL.withoutFormer());
-    }
-
-    @Test
     void only_the_declaration_of_the_same_registration_is_deleted() {
-        store.declarations().put(FULL);
+        put(FULL);
         store.declarations().delete(new Declaration(ZONE, AGENT, 2, Set.of(), Set.of()));
         assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
         store.declarations().delete(FULL);
         assertThat(store.declarations().of(ZONE)).isEmpty();
+    }
+
+    private void put(Declaration declaration) {
+        assertThat(store.declarations().replace(Optional.empty(), declaration)).isTrue();
     }
 }

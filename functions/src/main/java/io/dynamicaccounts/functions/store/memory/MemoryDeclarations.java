@@ -22,9 +22,13 @@ final class MemoryDeclarations implements Declarations {
     }
 
     @Override
-    public void put(Declaration declaration) {
+    public boolean replace(Optional<Declaration> before, Declaration after) {
         synchronized (lock) {
-            zone(declaration.zone()).put(declaration.agent(), declaration);
+            boolean unchanged = find(after.zone(), after.agent()).equals(before);
+            if (unchanged) {
+                zone(after.zone()).put(after.agent(), after);
+            }
+            return unchanged;
         }
     }
 
@@ -39,15 +43,6 @@ final class MemoryDeclarations implements Declarations {
     public List<Declaration> of(ZoneId zone) {
         synchronized (lock) {
             return List.copyOf(zone(zone).values());
-        }
-    }
-
-    @Override
-    public void forgetFormer(Declaration declaration) {
-        synchronized (lock) {
-            find(declaration.zone(), declaration.agent())
-                    .filter(declaration::equals)
-                    .ifPresent(found -> put(found.withoutFormer()));
         }
     }
 

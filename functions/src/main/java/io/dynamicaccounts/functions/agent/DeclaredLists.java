@@ -1,0 +1,74 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Declarations;
+import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Notes which accounts an agent declares. Every write is on the condition of what was read: a poll that was held up in between
+ * must not overwrite a newer list, nor what that one had yet to withdraw.
+ */
+final class DeclaredLists {
+
+    /** Each further one means that another poll of the same agent, or a withdrawal, came in between. */
+    private static final int TRIES = 20;
+
+    private final Declarations declarations;
+
+    DeclaredLists(Declarations declarations) {
+        this.declarations = declarations;
+    }
+
+    Optional<Declaration> find(ZoneId zone, Member self) {
+        return declarations.find(zone, self.agent());
+    }
+
+    /**
+     * Notes a complete list, and what the agent declared before and does not any longer.
+     *
+     * @return whether it is noted; not where the agent has registered again since and sent its list
+     */
+    boolean note(ZoneId zone, Member self, Set<AccountName> names) {
+        Declaration noted = change(zone, self.agent(), before -> {
+            if (before.registration() > self.registration()) {
+                return before;
+            }
+            var former = new HashSet<>(before.names());
+            former.addAll(before.former());
+            former.removeAll(names);
+            return new Declaration(zone, self.agent(), self.registration(), names, former);
+        });
+        return noted.registration() == self.registration();
+    }
+
+    /** Notes for withdrawal what was declared although the newest list does not name it. */
+    void leaveToNewest(ZoneId zone, AgentId agent, Set<AccountName> declared) {
+        change(zone, agent, newest -> {
+            var outdated = new HashSet<>(declared);
+            outdated.removeAll(newest.names());
+            return newest.withFormer(outdated);
+        });
+    }
+
+    private Declaration change(ZoneId zone, AgentId agent, UnaryOperator<Declaration> wish) {
+        var nothing = new Declaration(zone, agent, Declaration.NONE, Set.of(), Set.of());
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Declaration> before = declarations.find(zone, agent);
+            Declaration read = before.orElse(nothing);
+            Declaration after = wish.apply(read);
+            if (after.equals(read) || declarations.replace(before, after)) {
+                return after;
+            }
+        }
+        throw new Unavailable("what agent " + agent + " declares is changing too fast", Duration.ofSeconds(1), null);
+    }
+}

@@ -34,8 +34,18 @@ final class Outcomes {
         this.stops = stops;
     }
 
-    /** Whether the report was about what is; false when it changed nothing. */
-    boolean take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
+    /** What became of a report. */
+    enum Taken {
+        /** It was about another generation, zone or life, and changed nothing. */
+        STALE,
+        NOTED,
+        /** It was a failure, and is to be tried again. */
+        FAILED,
+        /** It was a failure like as many before it as are tried again, so there is no hurry. */
+        FAILED_TOO_OFTEN
+    }
+
+    Taken take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
         Zone zone = caller.zone();
         Optional<Assignment> noted = writing.store()
                 .assignments()
@@ -48,14 +58,25 @@ final class Outcomes {
                         entry.message().map(message -> Words.shortened(message, MAX_REASON)),
                         zone.registrations());
         if (noted.isEmpty()) {
-            return false;
+            return Taken.STALE;
         }
         String actor = caller.member().agent().value();
-        return switch (entry.outcome()) {
+        boolean aboutWhatIs = switch (entry.outcome()) {
             case WATCHING -> watching(entry, noted.get(), zone, actor, now);
             case FAILED -> failed(noted.get(), zone, actor, now);
             case STOPPED -> stopped(noted.get(), zone, actor, now);
         };
+        return aboutWhatIs
+                ? taken(entry.outcome(), noted.get().outcome(caller.member().registration()))
+                : Taken.STALE;
+    }
+
+    private Taken taken(Assignment.Result said, Optional<Assignment.Outcome> noted) {
+        if (said != Assignment.Result.FAILED) {
+            return Taken.NOTED;
+        }
+        int tries = noted.map(Assignment.Outcome::tries).orElse(0);
+        return tries > writing.timing().maxRetries() ? Taken.FAILED_TOO_OFTEN : Taken.FAILED;
     }
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -80,17 +81,28 @@ public final class Report implements Function<Report.Request, Report.Result> {
     private Result take(Request request, Sessions.Standing.Registered caller) {
         Instant now = writing.now();
         List<Entry> latest = latestOfEach(request.reports());
-        List<Boolean> taken = writing.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
+        List<Outcomes.Taken> taken = writing.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
         var stale = new ArrayList<AccountName>();
-        boolean failed = false;
         for (int i = 0; i < latest.size(); i++) {
-            if (!taken.get(i)) {
+            if (taken.get(i) == Outcomes.Taken.STALE) {
                 stale.add(latest.get(i).account());
-            } else if (latest.get(i).outcome() == Assignment.Result.FAILED) {
-                failed = true;
             }
         }
-        return new Result.Answer(stale, failed ? askBack(caller.heartbeat(), now) : pace.interval());
+        return new Result.Answer(stale, pollAfter(Set.copyOf(taken), caller.heartbeat(), now));
+    }
+
+    /**
+     * Who reported a failure is asked back after the retry frequency, so that a retry needs no scheduler finer than a minute. Who has failed
+     * too often is asked back as seldom as a start may take: an orphan waits for its cluster without an end.
+     */
+    private Duration pollAfter(Set<Outcomes.Taken> taken, Heartbeat heartbeat, Instant now) {
+        if (taken.contains(Outcomes.Taken.FAILED)) {
+            return askBack(settings.timing().retryFrequency(), heartbeat, now);
+        }
+        if (taken.contains(Outcomes.Taken.FAILED_TOO_OFTEN)) {
+            askBack(settings.timing().activationTimeout(), heartbeat, now);
+        }
+        return pace.interval();
     }
 
     /** Of several reports about one account the last one counts; they are taken side by side, in no order. */
@@ -100,9 +112,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
         return List.copyOf(latest.values());
     }
 
-    /** Who reported a failure is asked back after the retry frequency, so that a retry needs no scheduler finer than a minute. */
-    private Duration askBack(Heartbeat heartbeat, Instant now) {
-        Duration after = settings.timing().retryFrequency();
+    private Duration askBack(Duration after, Heartbeat heartbeat, Instant now) {
         Instant at = now.plus(after);
         boolean sooner = heartbeat.wakeAt().filter(wake -> wake.isBefore(at)).isPresent();
         if (!sooner) {

@@ -136,6 +136,27 @@ class IncidentsTest {
     }
 
     @Test
+    void endless_relay__an_orphan_whose_cluster_stays_away_is_tried_seldom_and_comes_back() {
+        var agent = world.agent("agent-1", "z1");
+        world.active("a", agent);
+        world.pass(70);
+        world.live(Duration.ofSeconds(15));
+        world.live(Duration.ofSeconds(90), agent.failsOn("a"));
+        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        int before = tries("a");
+        world.live(Duration.ofMinutes(30), agent);
+        assertThat(tries("a") - before).as("tries in half an hour").isBetween(5, 7);
+        world.live(Duration.ofMinutes(6), agent.managesAgain("a"));
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+    }
+
+    private int tries(String account) {
+        return world.assignment("z1", account).outcomes().values().stream()
+                .mapToInt(Assignment.Outcome::tries)
+                .sum();
+    }
+
+    @Test
     void lost_answer_lost_lease() {
         var store = new FaultyStore();
         var mortal = new World(Settings.DEFAULT, store::around);

@@ -54,6 +54,20 @@ final class AccountItem {
         };
     }
 
+    /** All of it, whatever is there. */
+    static Item item(Account account) {
+        var item = Table.item(ItemKey.account(account.name()));
+        account.values().forEach((attribute, value) -> {
+            if (attribute != Attribute.NAME) {
+                item.put(of(attribute), value(attribute, value));
+            }
+        });
+        if (account.due().isPresent()) {
+            item.put(Name.DUE_SHARD, Value.text(dueShard(account.name())));
+        }
+        return new Item(item);
+    }
+
     static Account account(Item item) {
         var values = new EnumMap<Attribute, Object>(Attribute.class);
         NAMES.forEach((attribute, name) -> {

@@ -28,6 +28,10 @@ interface Clause {
         return words -> words.name(path) + " = " + words.value(value);
     }
 
+    static Clause beginsWith(String prefix, String... path) {
+        return words -> "begins_with(" + words.name(path) + ", " + words.value(Value.text(prefix)) + ")";
+    }
+
     static Clause below(AttributeValue bound, String... path) {
         return words -> words.name(path) + " < " + words.value(bound);
     }

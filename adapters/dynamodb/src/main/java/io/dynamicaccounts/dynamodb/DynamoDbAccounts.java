@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 final class DynamoDbAccounts implements Accounts {
@@ -58,6 +59,18 @@ final class DynamoDbAccounts implements Accounts {
     @Override
     public boolean postpone(AccountName name, long version, @Nullable Instant due) {
         return table.update(TransitionUpdate.postponing(name, version, due)).done();
+    }
+
+    @Override
+    public void scan(Predicate<List<Account>> goOn) {
+        table.scan(
+                ItemKey.anyAccount(),
+                items -> goOn.test(items.stream().map(AccountItem::account).toList()));
+    }
+
+    @Override
+    public void restore(Collection<Account> accounts) {
+        table.putAll(accounts.stream().map(AccountItem::item).toList());
     }
 
     /** What the index says is due, read anew: it lags, and what it names may have moved on. */

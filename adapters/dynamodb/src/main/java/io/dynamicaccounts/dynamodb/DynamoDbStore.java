@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.Installations;
 import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The stores on one DynamoDB table, which any number of processes share.
  *
  * <p>Every transition of an account is one conditional write, with no read before it and no transaction; nothing that a request
- * waits for scans the table. Past transitions and tombstones of assignments are deleted by the table itself once they expire.
+ * waits for scans the table: backups and adoptions do. Past transitions and tombstones of assignments are deleted by the table itself once they expire.
  */
 public final class DynamoDbStore implements Store {
 
@@ -37,6 +38,7 @@ public final class DynamoDbStore implements Store {
     private final Heartbeats heartbeats;
     private final Declarations declarations;
     private final SweepMarks sweepMarks;
+    private final Installations installations;
 
     DynamoDbStore(DynamoDbClient client, DynamoDbSettings settings, InstantSource clock) {
         this.table = new Table(client, settings.table(), settings.remaining(), Parallel.bounded(PARALLEL_BATCHES));
@@ -51,6 +53,7 @@ public final class DynamoDbStore implements Store {
         this.heartbeats = new DynamoDbHeartbeats(table, tokens);
         this.declarations = new DynamoDbDeclarations(table);
         this.sweepMarks = new DynamoDbSweepMarks(table);
+        this.installations = new DynamoDbInstallations(table, tokens);
     }
 
     /** The store on this table, which must be there, on the system's clock; nothing is asked yet. */
@@ -131,6 +134,11 @@ public final class DynamoDbStore implements Store {
     @Override
     public SweepMarks sweepMarks() {
         return sweepMarks;
+    }
+
+    @Override
+    public Installations installations() {
+        return installations;
     }
 
     @Override

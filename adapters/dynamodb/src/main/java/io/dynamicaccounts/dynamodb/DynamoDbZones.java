@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 final class DynamoDbZones implements Zones {
 
@@ -86,6 +87,31 @@ final class DynamoDbZones implements Zones {
                 .set(Value.number(read.epoch()), Name.SETTLED_EPOCH)
                 .copy(Name.SETTLED, Name.MEMBERS, Value.list(List.of()))
                 .set(Value.list(List.of()), Name.DEPARTED));
+    }
+
+    @Override
+    public boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts) {
+        return table.update(Update.of(ItemKey.zone(zone))
+                        .by(tokens.next())
+                        .when(Clause.any(Clause.absent(Name.EPOCH), Clause.below(Value.number(epoch), Name.EPOCH)))
+                        .set(Value.number(epoch), Name.REVISION)
+                        .set(Value.number(epoch), Name.EPOCH)
+                        .set(Value.number(epoch), Name.SINCE)
+                        .set(Value.number(epoch), Name.SETTLED_EPOCH)
+                        .set(Value.list(List.of()), Name.MEMBERS)
+                        .set(Value.list(List.of()), Name.SETTLED)
+                        .set(Value.list(List.of()), Name.DEPARTED)
+                        .set(Value.number(accounts), Name.ACCOUNTS)
+                        .setOrRemove(stopsPending ? Optional.of(Value.TRUE) : Optional.empty(), Name.STOPS_PENDING))
+                .done();
+    }
+
+    @Override
+    public void scan(Predicate<List<ZoneId>> goOn) {
+        table.scan(
+                ItemKey.anyZone(),
+                items -> goOn.test(
+                        items.stream().map(ZoneItem::zone).map(Zone::id).toList()));
     }
 
     private Update raising(ZoneId zone) {

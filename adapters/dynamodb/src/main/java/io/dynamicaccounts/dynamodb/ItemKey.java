@@ -16,6 +16,7 @@ record ItemKey(String partition, String sort) {
     private static final String AGENT = "agent";
     private static final String ZONE = "zone";
     private static final String SWEEP = "sweep";
+    private static final String INSTALLATION = "installation";
     private static final String OBSERVED = "observed";
 
     static final String ALL_NAMES = "names";
@@ -94,6 +95,25 @@ record ItemKey(String partition, String sort) {
 
     static ItemKey sweepMark() {
         return new ItemKey(SWEEP, SWEEP);
+    }
+
+    static ItemKey installation() {
+        return new ItemKey(INSTALLATION, INSTALLATION);
+    }
+
+    /** That an item is an account itself. */
+    static Clause anyAccount() {
+        return any(ACCOUNT);
+    }
+
+    /** That an item is a zone itself. */
+    static Clause anyZone() {
+        return any(ZONE);
+    }
+
+    /** The sort key alone could be an account's name. */
+    private static Clause any(String kind) {
+        return Clause.all(Clause.equal(Value.text(kind), Name.SORT), Clause.beginsWith(kind + MARK, Name.PARTITION));
     }
 
     /** What follows the last mark of a partition or sort key: the identifier at its end. */

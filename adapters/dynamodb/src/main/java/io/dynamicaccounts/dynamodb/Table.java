@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -197,6 +200,27 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                 .expressionAttributeNames(words.names())
                 .expressionAttributeValues(words.values());
         return query(request, limit);
+    }
+
+    /** Everything in the table that a condition holds of, a page at a time and in no order, until told not to go on. */
+    void scan(Clause condition, Predicate<List<Item>> goOn) {
+        var words = new Words();
+        ScanRequest.Builder request = ScanRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .filterExpression(condition.in(words))
+                .expressionAttributeNames(words.names())
+                .expressionAttributeValues(words.values());
+        boolean more = true;
+        while (more) {
+            ScanResponse page = within(
+                    limits -> client.scan(request.overrideConfiguration(limits).build()));
+            List<Item> found = page.items().stream().map(Item::new).toList();
+            request.exclusiveStartKey(page.lastEvaluatedKey());
+            more = (found.isEmpty() || goOn.test(found))
+                    && page.hasLastEvaluatedKey()
+                    && !page.lastEvaluatedKey().isEmpty();
+        }
     }
 
     private QueryResponse page(QueryRequest.Builder request) {

@@ -19,6 +19,8 @@ final class AccountColumns {
                     Arrays.stream(Attribute.values()).map(AccountColumns::of).collect(Collectors.joining(", ")),
                     Arrays.stream(Attribute.values()).map(attribute -> "?").collect(Collectors.joining(", ")));
 
+    static final String REPLACE = INSERT.replace("INSERT", "INSERT OR REPLACE");
+
     private AccountColumns() {}
 
     /** The name of the column, quoted: one of them is a word of SQL. */

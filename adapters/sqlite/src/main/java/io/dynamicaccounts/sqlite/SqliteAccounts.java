@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class SqliteAccounts implements Accounts {
     /** Of the array of names given: one statement for any number of them. */
     static final String FIND_ALL =
             "SELECT accounts.* FROM json_each(?) AS wanted CROSS JOIN accounts ON accounts.name = wanted.value";
+
+    static final String SCAN = "SELECT * FROM accounts WHERE name > ? ORDER BY name LIMIT ?";
 
     static final String DUE = "SELECT * FROM accounts WHERE due <= ? ORDER BY due, name LIMIT ?";
 
@@ -78,6 +81,25 @@ final class SqliteAccounts implements Accounts {
         return writer.write(sql -> sql.update(
                         "UPDATE accounts SET due = ? WHERE name = ? AND version = ?", due, name.value(), version))
                 == 1;
+    }
+
+    @Override
+    public void scan(Predicate<List<Account>> goOn) {
+        Scan.pages(goOn, last -> {
+            String after = last.map(account -> account.name().value()).orElse("");
+            return readers.read(sql -> sql.all(SCAN, AccountColumns::account, after, Scan.PAGE));
+        });
+    }
+
+    @Override
+    public void restore(Collection<Account> accounts) {
+        writer.write(sql -> sql.together(all -> {
+            int written = 0;
+            for (Account account : accounts) {
+                written += all.update(AccountColumns.REPLACE, AccountColumns.values(account));
+            }
+            return written;
+        }));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.Installations;
 import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
@@ -56,6 +57,7 @@ public final class SqliteStore implements Store {
     private final Zones zones;
     private final Heartbeats heartbeats;
     private final SweepMarks sweepMarks;
+    private final Installations installations;
 
     private SqliteStore(Claim claim, Connections connections, InstantSource clock, Duration patience) {
         this.claim = claim;
@@ -71,6 +73,7 @@ public final class SqliteStore implements Store {
         this.zones = new SqliteZones(writer, readers);
         this.heartbeats = new SqliteHeartbeats(writer, readers);
         this.sweepMarks = new SqliteSweepMarks(writer, readers);
+        this.installations = new SqliteInstallations(writer, readers);
     }
 
     /** The store in this file, on the system's clock; see {@link #open(Path, InstantSource)}. */
@@ -176,6 +179,11 @@ public final class SqliteStore implements Store {
     @Override
     public SweepMarks sweepMarks() {
         return sweepMarks;
+    }
+
+    @Override
+    public Installations installations() {
+        return installations;
     }
 
     /** How many accounts are in each state, those of none too. */

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 /** A write reads its zone in the transaction that writes it, which no other writer can come between. */
 final class SqliteZones implements Zones {
 
+    static final String SCAN = "SELECT zone FROM zones WHERE zone > ? ORDER BY zone LIMIT ?";
+
     private final Writer writer;
     private final Readers readers;
 
@@ -80,6 +82,20 @@ final class SqliteZones implements Zones {
                 read.id(),
                 found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
                 Zone::settled);
+    }
+
+    @Override
+    public boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts) {
+        return putIf(zone, found -> found.epoch() < epoch, found -> found.adopted(epoch, stopsPending, accounts))
+                .isPresent();
+    }
+
+    @Override
+    public void scan(Predicate<List<ZoneId>> goOn) {
+        Scan.pages(goOn, last -> {
+            String after = last.map(ZoneId::value).orElse("");
+            return readers.read(sql -> sql.all(SCAN, row -> new ZoneId(row.text("zone")), after, Scan.PAGE));
+        });
     }
 
     private Optional<Zone> putIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {

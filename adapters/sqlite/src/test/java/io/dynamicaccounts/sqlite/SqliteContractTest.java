@@ -8,11 +8,13 @@ import io.dynamicaccounts.functions.store.DueContract;
 import io.dynamicaccounts.functions.store.GoneContract;
 import io.dynamicaccounts.functions.store.HeartbeatsContract;
 import io.dynamicaccounts.functions.store.HistoryContract;
+import io.dynamicaccounts.functions.store.InstallationsContract;
 import io.dynamicaccounts.functions.store.NamesContract;
 import io.dynamicaccounts.functions.store.ObservationsContract;
 import io.dynamicaccounts.functions.store.OutcomesContract;
 import io.dynamicaccounts.functions.store.RacingContract;
 import io.dynamicaccounts.functions.store.RegistrationContract;
+import io.dynamicaccounts.functions.store.ScanContract;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMarkContract;
 import io.dynamicaccounts.functions.store.TransitionsContract;
@@ -153,6 +155,22 @@ class SqliteContractTest {
 
     @Nested
     class SweepMark extends SweepMarkContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class Installations extends InstallationsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class Scan extends ScanContract {
         @Override
         protected Store open(InstantSource clock) {
             return SqliteContractTest.this.open(clock);

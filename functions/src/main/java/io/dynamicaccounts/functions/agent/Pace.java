@@ -34,7 +34,11 @@ public final class Pace {
 
     /** The interval to tell now; whole seconds. */
     public Duration interval() {
-        int agents = count().agents();
+        return forFleet(count().agents(), settings);
+    }
+
+    /** The interval that a fleet of so many agents is told. */
+    public static Duration forFleet(int agents, Settings settings) {
         long spread = (agents + settings.pollsPerSecond() - 1L) / settings.pollsPerSecond();
         return Duration.ofSeconds(Math.max(settings.timing().pollInterval().toSeconds(), spread));
     }

@@ -13,6 +13,12 @@ import java.util.function.Function;
 public enum Effect {
     /** Agents must act anew; whatever is still on its way about the generation before matches nothing any more. */
     NEXT_GENERATION("generation +1", facts -> List.of(new Change.Increment(Attribute.GENERATION))),
+    /** No number of the time before the adoption, not even of writes that were lost with it, is as high. */
+    NEW_EPOCH(
+            "version and generation of the new epoch",
+            facts -> List.of(
+                    new Change.Set(Attribute.VERSION, facts.epoch()),
+                    new Change.Set(Attribute.GENERATION, facts.epoch()))),
     FRESH_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
     COUNT_RETRY("retries +1", facts -> List.of(new Change.Increment(Attribute.RETRIES))),
     /** The revision of an earlier stop must not be taken for that of the new one. */

@@ -26,7 +26,8 @@ public enum Event {
     DELETE,
     DECLARE,
     REDECLARE,
-    WITHDRAW;
+    WITHDRAW,
+    ADOPT;
 
     /** As a human reads it, in the history, in refusals and in the diagram: {@code "stop sent"}. */
     public String words() {

@@ -23,6 +23,7 @@ public final class Facts {
     private final @Nullable Long generation;
     private final @Nullable Long version;
     private final @Nullable Long stopRevision;
+    private final @Nullable Long epoch;
     private final @Nullable DefinitionId definition;
     private final @Nullable String kubeconfigFile;
     private final @Nullable Source source;
@@ -41,6 +42,7 @@ public final class Facts {
         this.generation = builder.generation;
         this.version = builder.version;
         this.stopRevision = builder.stopRevision;
+        this.epoch = builder.epoch;
         this.definition = builder.definition;
         this.kubeconfigFile = builder.kubeconfigFile;
         this.source = builder.source;
@@ -109,6 +111,10 @@ public final class Facts {
         return given("stop revision", stopRevision);
     }
 
+    long epoch() {
+        return given("epoch", epoch);
+    }
+
     ZoneId zoneNeeded() {
         return given("zone", zone);
     }
@@ -142,6 +148,7 @@ public final class Facts {
         private @Nullable Long generation;
         private @Nullable Long version;
         private @Nullable Long stopRevision;
+        private @Nullable Long epoch;
         private @Nullable DefinitionId definition;
         private @Nullable String kubeconfigFile;
         private @Nullable Source source;
@@ -180,6 +187,12 @@ public final class Facts {
 
         public Builder stopRevision(long stopRevision) {
             this.stopRevision = stopRevision;
+            return this;
+        }
+
+        /** The installation's epoch: see {@link io.dynamicaccounts.functions.store.Installation}. */
+        public Builder epoch(long epoch) {
+            this.epoch = epoch;
             return this;
         }
 

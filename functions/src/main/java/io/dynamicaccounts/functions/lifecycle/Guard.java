@@ -20,6 +20,8 @@ public enum Guard {
             facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
     SAME_GENERATION("same generation", facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation()))),
     SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version()))),
+    BEFORE_EPOCH("not adopted yet", facts -> when(new Condition.Below(Attribute.VERSION, facts.epoch()))),
+    AFTER_EPOCH("adopted", facts -> when(new Condition.AtLeast(Attribute.VERSION, facts.epoch()))),
     SAME_ZONE(
             "same zone",
             facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),

@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
  * is FAILED, tried again a bounded number of times and then left to the operator. When the last agent of its zone dies, an ACTIVE
  * account is ORPHANED, and ACTIVE again once an agent of the zone returns and confirms. <i>Deactivate</i> makes it wait for the
  * agents to let go (TO_DEACTIVATE, DEACTIVATING) and rests INACTIVE; <i>delete</i> does the same, marked, and ends in a tombstone
- * that keeps version and generation for the next life of the name.
+ * that keeps version and generation for the next life of the name. <i>Adopt</i> changes no standing: it lifts the numbers of an
+ * installation that was restored above all that were ever told.
  *
  * <p>The condition in the database, the refusal an operator reads, the diagram in the docs and the exhaustive test are derived
  * from {@link #TABLE} and {@link #ALREADY} and written nowhere else.
@@ -44,6 +45,7 @@ public final class Lifecycle {
     private static final String POLL = "an agent's poll";
     private static final String REPORT = "an agent's report";
     private static final String SWEEP = "the sweep";
+    private static final String ADOPTION = "the adoption of a restored installation";
     private static final String STATIC = "agents' static lists";
 
     /** Every transition there is. Where an event has several rows, the likeliest comes first: it is tried without a read. */
@@ -102,14 +104,21 @@ public final class Lifecycle {
             rule(Event.REDECLARE, STATIC).from(TO_MIGRATE, ACTIVATING, FAILED_STARTING, FAILED_NO_AGENT).when(DECLARED, SAME_ZONE, SAME_VERSION)
                     .to(TO_MIGRATE).then(NEW_DEFINITION, NEXT_GENERATION, FRESH_RETRIES, STOP_CLOCK, DUE_SOON),
             rule(Event.WITHDRAW, STATIC).from(ACTIVE, TO_MIGRATE, ACTIVATING, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED).when(DECLARED, SAME_VERSION)
-                    .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON));
+                    .to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON),
+            rule(Event.ADOPT, ADOPTION).from(REMOVED, INACTIVE).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH),
+            rule(Event.ADOPT, ADOPTION).from(TO_MIGRATE, ORPHANED, FAILED_STARTING, FAILED_NO_AGENT, TO_DEACTIVATE).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, DUE_SOON),
+            rule(Event.ADOPT, ADOPTION).from(ACTIVE).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, STOP_CLOCK, DUE_SOON),
+            rule(Event.ADOPT, ADOPTION).from(ACTIVATING).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, START_CLOCK, DUE_SOON),
+            rule(Event.ADOPT, ADOPTION).from(DEACTIVATING).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, NOTE_STOP_REVISION, START_CLOCK, DUE_SOON),
+            rule(Event.ADOPT, ADOPTION).from(FAILED_STOPPING).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, NOTE_STOP_REVISION, DUE_SOON));
 
     /** What is accepted and changes nothing, because it already is or is on its way: so a client may repeat any call. */
     public static final List<Already> ALREADY = List.of(
             new Already(Event.ACTIVATE, EnumSet.of(TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED), List.of(OPERATORS_MAY_CHANGE_IT, ZONE_STAYS, KUBECONFIG_AGREES)),
             new Already(Event.DEACTIVATE, EnumSet.of(INACTIVE, TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT)),
             new Already(Event.DELETE, EnumSet.of(TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT, MARKED)),
-            new Already(Event.REASSIGN, EnumSet.of(TO_MIGRATE), List.of()));
+            new Already(Event.REASSIGN, EnumSet.of(TO_MIGRATE), List.of()),
+            new Already(Event.ADOPT, EnumSet.allOf(Standing.class), List.of(AFTER_EPOCH)));
     // spotless:on
 
     private Lifecycle() {}

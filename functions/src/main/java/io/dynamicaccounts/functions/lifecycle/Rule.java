@@ -25,9 +25,9 @@ public record Rule(
     /** One attempt at this row with these facts, under a writer's token that no other attempt has. */
     public Transition bind(Facts facts, String writer) {
         var changes = new ArrayList<Change>();
+        changes.add(new Change.Increment(Attribute.VERSION));
         to.ifPresent(standing -> changes.add(new Change.Set(Attribute.STANDING, standing.name())));
         effects.forEach(effect -> changes.addAll(effect.changes(facts)));
-        changes.add(new Change.Increment(Attribute.VERSION));
         changes.add(new Change.Copy(Attribute.FROM, Attribute.STANDING));
         changes.add(new Change.Set(Attribute.EVENT, event.name()));
         changes.add(new Change.Set(Attribute.ACTOR, facts.actor()));

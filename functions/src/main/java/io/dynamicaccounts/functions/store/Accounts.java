@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts: the truth about each. Every read sees every earlier write. */
@@ -41,4 +42,16 @@ public interface Accounts {
 
     /** Accounts and tombstones whose due time has come, the earliest first. May lag behind writes; never shows what was not written. */
     List<Account> due(Instant now, int limit);
+
+    /**
+     * Shows every account and tombstone, some at a time and in no order, until told not to go on. The cost grows with all that the
+     * store holds: for backups and adoptions, and for nothing that anybody waits for. What is written meanwhile may be missing or be
+     * shown as it was.
+     *
+     * @param goOn whether to show more
+     */
+    void scan(Predicate<List<Account>> goOn);
+
+    /** Writes these as they are, whatever was there: for a store that is being restored and that nobody else writes. */
+    void restore(Collection<Account> accounts);
 }

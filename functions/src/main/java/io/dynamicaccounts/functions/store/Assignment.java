@@ -77,6 +77,22 @@ public record Assignment(
                 Map.of());
     }
 
+    /** The tombstone of one whose account is in no store, as an epoch of the installation begins. */
+    public Assignment orphaned(long epoch) {
+        return new Assignment(
+                zone,
+                account,
+                epoch,
+                epoch,
+                Standing.REMOVED,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                List.of(),
+                Map.of());
+    }
+
     /** The same, with nothing for a poll to take up. */
     public Assignment withoutDue() {
         return with(Optional.empty(), leftZones, outcomes);

@@ -42,6 +42,11 @@ public record Roster(
         settled = List.copyOf(settled);
     }
 
+    /** Nobody lives here, since this epoch. */
+    public static Roster adopted(long epoch) {
+        return new Roster(epoch, epoch, List.of(), List.of(), epoch, List.of());
+    }
+
     public boolean isSettled() {
         return settledEpoch == epoch;
     }

@@ -27,6 +27,8 @@ public interface Store extends AutoCloseable {
 
     SweepMarks sweepMarks();
 
+    Installations installations();
+
     /**
      * Asks the database something small.
      *

@@ -27,6 +27,24 @@ public record SweepMark(
         Map<ZoneId, Instant> livedAt,
         int agents) {
 
+    /** When a sweep ran last that finds an adopted installation: never. */
+    public static final Instant NEVER = Instant.EPOCH;
+
+    /**
+     * What an adoption leaves: the next sweep distrusts as after an outage of its own, whenever it comes.
+     *
+     * @param agents how many lived before, by which agents are told how often to poll
+     */
+    public static SweepMark ofAdoption(Duration interval, int agents) {
+        return new SweepMark(NEVER, interval, Optional.empty(), Optional.empty(), Set.of(), Map.of(), agents);
+    }
+
+    /** Whether nothing that is not seen is believed to be gone. */
+    public boolean distrusts(Instant now) {
+        return lastRun.equals(NEVER)
+                || distrustUntil.filter(until -> until.isAfter(now)).isPresent();
+    }
+
     public SweepMark {
         distrusted = Set.copyOf(distrusted);
         livedAt = Map.copyOf(livedAt);

@@ -71,6 +71,11 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
         return new Zone(id, revision + 1, roster.next(revision + 1, members, departed), stopsPending, accounts);
     }
 
+    /** The zone as an epoch of the installation begins. */
+    public Zone adopted(long epoch, boolean stops, long counted) {
+        return new Zone(id, epoch, Roster.adopted(epoch), stops, counted);
+    }
+
     /** The zone with its roster settled, one revision later. */
     public Zone settled() {
         return new Zone(id, revision + 1, roster.settle(), stopsPending, accounts);

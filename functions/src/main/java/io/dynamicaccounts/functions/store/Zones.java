@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The zones. Every read sees every earlier write. Revisions and epochs never fall. */
 public interface Zones {
@@ -51,4 +52,16 @@ public interface Zones {
      * @return the zone after the write; empty when another was first
      */
     Optional<Zone> settle(Zone read);
+
+    /**
+     * Lifts revision and epoch to a number if the epoch is below it: nobody lives in the zone any more, nobody left it, and that is
+     * settled. For a store that is being adopted.
+     *
+     * @param accounts how many it has
+     * @return whether it was below
+     */
+    boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts);
+
+    /** Shows every zone that something was ever written of, as {@link Accounts#scan} does. */
+    void scan(Predicate<List<ZoneId>> goOn);
 }

@@ -134,13 +134,13 @@ final class DueWork {
     }
 
     private Step active(Account account, DueZones view, boolean lives, boolean expired, String nobody) {
+        if (!lives) {
+            return new Step.Move(Event.ORPHAN, nobody);
+        }
         if (account.deadline().isEmpty() && view.everybodyAnswered(account)) {
             return new Step.Settled();
         }
-        if (!expired) {
-            return new Step.PublishAgain(account.deadline());
-        }
-        return lives ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.Move(Event.ORPHAN, nobody);
+        return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
     }
 
     private String unconfirmed() {

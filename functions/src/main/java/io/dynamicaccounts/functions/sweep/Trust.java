@@ -81,6 +81,9 @@ final class Trust {
     }
 
     private static Optional<String> gap(SweepMark mark, Duration timeout, Instant now) {
+        if (mark.lastRun().equals(SweepMark.NEVER)) {
+            return Optional.of("the installation was adopted, and its agents may not have come yet");
+        }
         Instant tolerated = mark.lastRun().plus(timeout).plus(mark.interval().multipliedBy(2));
         return now.isAfter(tolerated) ? Optional.of("the sweep did not run since " + mark.lastRun()) : Optional.empty();
     }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * Removes static accounts that no live agent of their zone declares any more: only while an agent lives, and only once each has
- * sent its list since it registered. An agent that is merely silent withdraws nothing.
+ * sent its list since it registered. An agent that is merely silent withdraws nothing, nor does anybody while the sweep distrusts.
  *
  * <p>An agent that declares an account in the very moment in which it is withdrawn may have found it still there, and so is asked
  * for its list once more.
@@ -47,6 +47,13 @@ public final class Withdrawal {
      * @return whether nothing is left that could have been withdrawn
      */
     public boolean reconcile(ZoneId id, String actor, Instant now) {
+        if (writing.store()
+                .sweepMarks()
+                .read()
+                .filter(mark -> mark.distrusts(now))
+                .isPresent()) {
+            return false;
+        }
         for (int tries = 0; tries < TRIES; tries++) {
             Declared declared = Declared.in(id, writing.store());
             if (!declared.decides()) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 class LifecycleTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final long EPOCH = NOW.toEpochMilli();
     private static final ZoneId ZONE = new ZoneId("z1");
     private static final Set<Event> BY_THEMSELVES =
             EnumSet.of(Event.RETRY, Event.REQUEUE, Event.RELEASE, Event.STOP_AGAIN, Event.TRY_NEXT_ZONE);
@@ -71,6 +72,7 @@ class LifecycleTest {
                 .version(7)
                 .generation(3)
                 .zone(ZONE)
+                .epoch(EPOCH)
                 .stopRevision(9)
                 .definition(new DefinitionId("d1"))
                 .source(Source.PROVISIONED)
@@ -103,8 +105,12 @@ class LifecycleTest {
         assertThat(transition.permits(account)).isTrue();
         Account after = transition.apply(account);
         assertThat(after.standing()).isEqualTo(fitting.getFirst().to().orElse(account.standing()));
-        assertThat(after.version()).isEqualTo(account.version() + 1);
-        assertThat(after.generation()).isBetween(account.generation(), account.generation() + 1);
+        if (event == Event.ADOPT) {
+            assertThat(List.of(after.version(), after.generation())).containsOnly(EPOCH);
+        } else {
+            assertThat(after.version()).isEqualTo(account.version() + 1);
+            assertThat(after.generation()).isBetween(account.generation(), account.generation() + 1);
+        }
         assertThat(after.text(Attribute.FROM)).contains(account.standing().name());
         assertThat(after.text(Attribute.EVENT)).contains(event.name());
         assertThat(after.writer()).contains("w1");
@@ -119,6 +125,8 @@ class LifecycleTest {
             case DECLARED -> !account.dynamic();
             case SAME_GENERATION -> account.generation() == 3;
             case SAME_VERSION -> account.version() == 7;
+            case BEFORE_EPOCH -> account.version() < EPOCH;
+            case AFTER_EPOCH -> account.version() >= EPOCH;
             case SAME_ZONE, ZONE_STAYS, ZONE_AS_BEFORE ->
                 account.zone().orElseThrow().equals(ZONE);
             case ANOTHER_ZONE -> !account.zone().orElseThrow().equals(ZONE);
@@ -155,6 +163,7 @@ class LifecycleTest {
     private static Facts.Builder everything() {
         return Facts.by("tester", NOW, Timing.DEFAULT)
                 .zone(ZONE)
+                .epoch(EPOCH)
                 .stopRevision(9)
                 .definition(new DefinitionId("d1"))
                 .kubeconfigFile("/new")
@@ -212,6 +221,7 @@ class LifecycleTest {
     private static Map<Attribute, Object> expected(Effect effect) {
         return switch (effect) {
             case NEXT_GENERATION -> Map.of(Attribute.GENERATION, 4L);
+            case NEW_EPOCH -> Map.of(Attribute.GENERATION, EPOCH);
             case FRESH_RETRIES -> Map.of(Attribute.RETRIES, 0L);
             case COUNT_RETRY -> Map.of(Attribute.RETRIES, 3L);
             case FRESH_STOPS -> Map.of(Attribute.STOPS, 0L, Attribute.STOP_REVISION, CLEARED);
@@ -313,6 +323,21 @@ class LifecycleTest {
                 assertThat(rule.effects()).containsAnyOf(Effect.COUNT_RETRY, Effect.COUNT_STOP);
                 assertThat(rule.guards()).containsAnyOf(Guard.RETRIES_LEFT, Guard.STOPS_LEFT);
             }
+        }
+    }
+
+    @Test
+    void adopting_is_possible_anywhere_once_and_moves_nothing() {
+        for (Standing standing : Standing.values()) {
+            Account account = situation(standing, 0);
+            Rule rule = ((Decision.Apply) Lifecycle.decide(Event.ADOPT, account, facts())).rule();
+            assertThat(rule.to()).isEmpty();
+            Account adopted = rule.bind(facts(), "w1").apply(account);
+            assertThat(adopted.version()).isEqualTo(EPOCH);
+            assertThat(Lifecycle.decide(Event.ADOPT, adopted, facts())).isEqualTo(new Decision.AlreadySo());
+            assertThat(adopted.due().filter(NOW.plusSeconds(5)::equals).isPresent())
+                    .as("whether agents or the sweep have to do with what is %s", standing)
+                    .isEqualTo(standing != Standing.REMOVED && standing != Standing.INACTIVE);
         }
     }
 

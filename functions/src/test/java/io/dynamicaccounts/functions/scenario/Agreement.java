@@ -16,8 +16,10 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.History;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must agree on a stage that has come to rest, whatever happened: the account, its copies, its agents and what operators see. */
@@ -174,8 +176,10 @@ final class Agreement {
     private void history() {
         List<History.Past> past = stage.store.history().of(NAME, 1_000).reversed();
         List<Timeline.Write> written = stage.timeline.since(0);
+        Map<Long, Timeline.Write> byVersion =
+                written.stream().collect(Collectors.toMap(write -> write.after().version(), Function.identity()));
         for (History.Past one : past) {
-            Timeline.Write write = written.get((int) one.version() - 1);
+            Timeline.Write write = byVersion.get(one.version());
             assertThat(one.event()).as("event of version %d", one.version()).isEqualTo(write.event());
             assertThat(one.to())
                     .as("standing of version %d", one.version())

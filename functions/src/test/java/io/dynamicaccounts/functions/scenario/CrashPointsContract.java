@@ -32,7 +32,7 @@ public abstract class CrashPointsContract extends StageContract {
     Stream<DynamicTest>
             a_call_that_fails_anywhere_ends_as_if_it_had_not_once_it_is_repeated_and_else_at_most_as_if_it_was_not_made() {
         return Arrays.stream(Beginning.values())
-                .flatMap(beginning -> beginning.operations().stream()
+                .flatMap(beginning -> Stream.concat(beginning.operations().stream(), Stream.of(Operation.ADOPT))
                         .map(operation -> DynamicTest.dynamicTest(
                                 beginning + ": " + operation, () -> everyCall(beginning, operation))));
     }

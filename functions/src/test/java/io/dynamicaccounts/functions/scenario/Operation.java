@@ -75,6 +75,8 @@ enum Operation {
         stage.two.declares(ACCOUNT).untilTaken();
         return poll(stage, stage.two);
     }),
+    /** Nobody is served meanwhile: it is no pair of anything. */
+    ADOPT(stage -> stage.world::adopt),
     SWEEP(stage -> stage.world::sweep),
     /** Nobody's call: polls and sweeps go on while a function is slow. */
     A_WHILE(stage -> () -> {
@@ -100,9 +102,12 @@ enum Operation {
         return call.apply(stage);
     }
 
-    /** Whether its caller may leave it at that when it is not answered: an agent says what has happened until it is heard. */
+    /**
+     * Whether its caller may leave it at that when it is not answered: an agent says what has happened until it is heard, and what is
+     * half adopted is not served.
+     */
     boolean mayBeGivenUp() {
-        return this != LOSE && this != RECOVER;
+        return this != LOSE && this != RECOVER && this != ADOPT;
     }
 
     /** A process that polls lives; the call of one that has ended was under way for long. */

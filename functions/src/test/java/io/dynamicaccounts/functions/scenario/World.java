@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.Activate;
@@ -285,6 +286,22 @@ final class World {
         activate(name);
         agent.poll();
         agent.report();
+    }
+
+    /** The adoption of the store, with no wait for what was told before. */
+    Adoption adoption() {
+        return Adoption.of(store, settings, Parallel.NONE, () -> "adoption-" + tokens.incrementAndGet(), clock);
+    }
+
+    /** The whole adoption, during which nobody is served. */
+    Adoption.Begun adopt() {
+        Adoption adoption = adoption();
+        Adoption.Begun begun = adoption.begin();
+        if (now().isBefore(begun.undisturbed())) {
+            pass(Duration.between(now(), begun.undisturbed()));
+        }
+        assertThat(adoption.finish()).as("whether it is finished").isTrue();
+        return begun;
     }
 
     private static List<AccountName> names(String... names) {

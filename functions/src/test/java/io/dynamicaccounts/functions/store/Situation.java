@@ -119,7 +119,8 @@ record Situation(Standing standing, int account, int attempt) {
                 .leftZones(ZONES)
                 .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
-                .version(digits[2] == 0 ? 1 : 2);
+                .version(digits[2] == 0 ? 1 : 2)
+                .epoch(digits[1] == 0 ? 1_000 : 1);
         if (digits[0] > 0) {
             facts.zone(ZONES.get(digits[0] - 1));
         }

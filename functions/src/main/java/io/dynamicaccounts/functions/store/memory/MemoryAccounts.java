@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryAccounts implements Accounts {
@@ -81,6 +82,22 @@ final class MemoryAccounts implements Accounts {
             }
             accounts.put(name, Account.of(values));
             return true;
+        }
+    }
+
+    @Override
+    public void scan(Predicate<List<Account>> goOn) {
+        List<Account> all;
+        synchronized (lock) {
+            all = List.copyOf(accounts.values());
+        }
+        Pages.show(all, goOn);
+    }
+
+    @Override
+    public void restore(Collection<Account> restored) {
+        synchronized (lock) {
+            restored.forEach(account -> accounts.put(account.name(), account));
         }
     }
 

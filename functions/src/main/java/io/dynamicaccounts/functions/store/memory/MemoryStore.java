@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.Installations;
 import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
@@ -31,6 +32,7 @@ public final class MemoryStore implements Store {
     private final Zones zones;
     private final Heartbeats heartbeats;
     private final SweepMarks sweepMarks;
+    private final Installations installations;
 
     /** An empty store on the system's clock. */
     public MemoryStore() {
@@ -54,6 +56,7 @@ public final class MemoryStore implements Store {
         this.zones = new MemoryZones(lock);
         this.heartbeats = new MemoryHeartbeats(lock);
         this.sweepMarks = new MemorySweepMarks(lock);
+        this.installations = new MemoryInstallations(lock);
     }
 
     @Override
@@ -104,6 +107,11 @@ public final class MemoryStore implements Store {
     @Override
     public SweepMarks sweepMarks() {
         return sweepMarks;
+    }
+
+    @Override
+    public Installations installations() {
+        return installations;
     }
 
     @Override

@@ -75,6 +75,21 @@ final class MemoryZones implements Zones {
                 Zone::settled);
     }
 
+    @Override
+    public boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts) {
+        return putIf(zone, found -> found.epoch() < epoch, found -> found.adopted(epoch, stopsPending, accounts))
+                .isPresent();
+    }
+
+    @Override
+    public void scan(Predicate<List<ZoneId>> goOn) {
+        List<ZoneId> all;
+        synchronized (lock) {
+            all = zones.keySet().stream().sorted().toList();
+        }
+        Pages.show(all, goOn);
+    }
+
     private Optional<Zone> putIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
         synchronized (lock) {
             return Optional.of(find(zone)).filter(condition).map(change).map(this::put);

@@ -1,0 +1,67 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Installations;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class DynamoDbInstallations implements Installations {
+
+    private static final String EPOCH = "epoch";
+    private static final String STATE = "state";
+    private static final String HOME = "home";
+    private static final String SINCE = "since";
+    private static final String UNDISTURBED = "undisturbed";
+    private static final String RESTORING = "restoring";
+
+    private final Table table;
+    private final Tokens tokens;
+
+    DynamoDbInstallations(Table table, Tokens tokens) {
+        this.table = table;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Optional<Installation> find() {
+        return table.get(ItemKey.installation()).map(DynamoDbInstallations::installation);
+    }
+
+    @Override
+    public boolean replace(@Nullable Installation read, Installation next) {
+        return table.update(Update.of(ItemKey.installation())
+                        .by(tokens.next())
+                        .when(read == null ? Clause.noItem() : isStill(read))
+                        .set(Value.number(next.epoch()), EPOCH)
+                        .set(Value.text(next.state().name()), STATE)
+                        .set(Value.text(next.home()), HOME)
+                        .set(Value.instant(next.since()), SINCE)
+                        .set(Value.instant(next.undisturbed()), UNDISTURBED)
+                        .setOrRemove(next.restoring().map(Value::text), RESTORING))
+                .done();
+    }
+
+    /** What changes with each write. */
+    private static Clause isStill(Installation read) {
+        return Clause.all(
+                Clause.equal(Value.number(read.epoch()), EPOCH),
+                Clause.equal(Value.text(read.state().name()), STATE),
+                Clause.equal(Value.text(read.home()), HOME),
+                Clause.equal(Value.instant(read.since()), SINCE));
+    }
+
+    private static Installation installation(Item item) {
+        return new Installation(
+                item.number(EPOCH),
+                Installation.State.valueOf(item.text(STATE)),
+                item.text(HOME),
+                item.instant(SINCE),
+                item.instant(UNDISTURBED),
+                item.textIfAny(RESTORING));
+    }
+
+    @Override
+    public String home() {
+        return table.name();
+    }
+}

@@ -1,0 +1,198 @@
+package io.dynamicaccounts.functions.installation;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Installation.State;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Writing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Takes over a store that was restored: begins an epoch of the {@link Installation} in which nothing of the time before is believed,
+ * be it in the store or lost with what was written since. Agents register anew, and confirm what they watch; no account changes
+ * its state.
+ *
+ * <p>Whatever served the installation before, here or elsewhere, must have been stopped first, and nothing serves the store until it is
+ * {@link #finish finished}. Every write may be repeated, so an adoption that died anywhere is begun once more and goes on.
+ */
+public final class Adoption {
+
+    /** Who the history names. */
+    public static final String ACTOR = "adopt";
+
+    private final Writing writing;
+    private final FormerAgents formerAgents;
+
+    private Adoption(Writing writing, FormerAgents formerAgents) {
+        this.writing = writing;
+        this.formerAgents = formerAgents;
+    }
+
+    /**
+     * Over a store that nobody serves.
+     *
+     * @param settings those that were served with: how long a lease may be that was told before
+     * @param tokens gives a token that was never given before
+     */
+    public static Adoption of(
+            Store store, Settings settings, Parallel parallel, Supplier<String> tokens, InstantSource clock) {
+        return new Adoption(
+                Writing.over(store, parallel, settings.timing(), Telemetry.NONE, tokens, clock),
+                new FormerAgents(store, settings));
+    }
+
+    /**
+     * What is known of the time before that the store does not say.
+     *
+     * @param epoch the epoch that was
+     * @param lease the longest that an agent was told
+     */
+    public record Before(long epoch, Duration lease) {
+        /** The store says it all. */
+        public static final Before NOTHING = new Before(0, Duration.ZERO);
+    }
+
+    /**
+     * How far it came.
+     *
+     * @param undisturbed when it can be {@link #finish finished}: what was told before has run out then
+     */
+    public record Begun(long epoch, long accounts, long zones, Instant undisturbed) {}
+
+    /**
+     * Lifts every number, and lets the time before be forgotten.
+     *
+     * @throws NotReady while the store is being restored from a backup
+     */
+    public Begun begin() {
+        if (installation().filter(found -> found.state() == State.RESTORING).isPresent()) {
+            throw new NotReady("a restore was begun here and not finished: run restore again, with the same file");
+        }
+        return begin(Before.NOTHING);
+    }
+
+    /** As {@link #begin()}, of a store that a backup was read into. */
+    Begun begin(Before before) {
+        Instant now = writing.now();
+        Installation adopting = noted(before, now);
+        formerAgents.distrust();
+        formerAgents.forget(now);
+        var zones = new TreeSet<ZoneId>();
+        writing.store().zones().scan(page -> {
+            zones.addAll(page);
+            return true;
+        });
+        var counted = new long[1];
+        writing.store().accounts().scan(page -> {
+            page.forEach(account -> zones.addAll(account.zonesThatMayKnowIt()));
+            counted[0] += page.size();
+            lift(page, adopting.epoch(), now);
+            return true;
+        });
+        zones.forEach(zone -> lift(zone, adopting.epoch(), now));
+        return new Begun(adopting.epoch(), counted[0], zones.size(), adopting.undisturbed());
+    }
+
+    /** Lets the store be served, if what was told before has run out; whether it has. */
+    public boolean finish() {
+        Installation found = installation().orElseThrow(() -> new IllegalStateException("nothing was begun"));
+        Instant now = writing.now();
+        return found.state() == State.READY
+                || (!now.isBefore(found.undisturbed())
+                        && writing.store().installations().replace(found, found.ready(now)));
+    }
+
+    private Optional<Installation> installation() {
+        return writing.store().installations().find();
+    }
+
+    /** First of all, so that nobody serves what is only half lifted; one that died is taken up as it was begun. */
+    private Installation noted(Before before, Instant now) {
+        Optional<Installation> found = installation();
+        String home = writing.store().installations().home();
+        if (found.filter(one -> one.state() == State.ADOPTING && one.home().equals(home))
+                .isPresent()) {
+            return found.get();
+        }
+        Installation adopting = found.orElse(Installation.founded(home, now))
+                .adopting(home, before.epoch(), now, formerAgents.silentFrom(now, before.lease()));
+        if (!writing.store().installations().replace(found.orElse(null), adopting)) {
+            throw new Unavailable("another process is adopting the installation", Duration.ofSeconds(1), null);
+        }
+        return adopting;
+    }
+
+    private void lift(List<Account> accounts, long epoch, Instant now) {
+        List<Account> lifted = writing.parallel().map(accounts, account -> lift(account, epoch, now));
+        List<Assignment> assignments = lifted.stream()
+                .flatMap(account -> account.zonesThatMayKnowIt().stream()
+                        .map(zone -> writing.publisher().assignment(zone, account)))
+                .toList();
+        writing.parallel().map(assignments, writing.store().assignments()::publish);
+        writing.publisher().note(lifted);
+    }
+
+    private Account lift(Account account, long epoch, Instant now) {
+        Transitions.Result result = writing.transitions()
+                .from(
+                        account,
+                        Event.ADOPT,
+                        reread -> writing.facts(ACTOR, now)
+                                .version(reread.orElse(account).version())
+                                .epoch(epoch)
+                                .stopRevision(epoch)
+                                .message(reread.orElse(account).message().orElse(null))
+                                .build());
+        return switch (result) {
+            case Transitions.Result.Moved(Account moved) -> moved;
+            case Transitions.Result.Already(Account already) -> already;
+            case Transitions.Result.Refused _, Transitions.Result.Missing _ ->
+                throw new Unavailable(
+                        "account " + account.name() + " is being written: stop whatever serves the installation",
+                        Duration.ofSeconds(1),
+                        null);
+        };
+    }
+
+    /** After its accounts: what is lower than the epoch by now was left by a function that did not live to tidy up. */
+    private void lift(ZoneId zone, long epoch, Instant now) {
+        List<Assignment> left = writing.store().assignments().of(zone).stream()
+                .filter(assignment -> assignment.version() < epoch)
+                .toList();
+        Map<AccountName, Account> accounts = writing.store()
+                .accounts()
+                .find(left.stream().map(Assignment::account).toList());
+        writing.parallel()
+                .map(
+                        left,
+                        assignment -> writing.store()
+                                .assignments()
+                                .publish(Optional.ofNullable(accounts.get(assignment.account()))
+                                        .map(account -> writing.publisher().assignment(zone, account))
+                                        .orElseGet(() -> assignment.orphaned(epoch))));
+        Map<Standing, Long> counts = writing.store().assignments().of(zone).stream()
+                .collect(Collectors.groupingBy(Assignment::standing, Collectors.counting()));
+        boolean stops = counts.keySet().stream().anyMatch(standing -> standing.work() == Standing.Work.STOP);
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        formerAgents.awaitThoseThatDeclare(zone, epoch, now);
+        writing.store().zones().adopt(zone, epoch, stops, all - counts.getOrDefault(Standing.REMOVED, 0L));
+    }
+}

@@ -1,0 +1,125 @@
+package io.dynamicaccounts.functions.installation;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads all of the truth out of a store, a little at a time, while the store is served.
+ *
+ * <p>There is no moment that it is of: each account is as it was when it was read, with the definition that it pointed to
+ * then. What was provisioned, changed or removed after that is not in it, and of two accounts that were changed together one may be as
+ * before and the other as after. No account is without its definition, for one whose definition was replaced while it was read
+ * is read again. The newest transitions of an account that is changing may be missing from its history, and of the past of any account
+ * more than {@value #MOST_PAST} transitions are.
+ */
+public final class Backup {
+
+    /** The newest transitions that are kept of one account. */
+    public static final int MOST_PAST = 10_000;
+
+    /** So many definitions of the greatest size are held at a time. */
+    private static final int TOGETHER = 25;
+
+    /** Each further one means that an operator wrote in between. */
+    private static final int TRIES = 10;
+
+    private final Store store;
+    private final Settings settings;
+
+    /**
+     * Of this store.
+     *
+     * @param settings those that it is served with
+     */
+    public Backup(Store store, Settings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * What is known of the installation now that whoever restores it must know.
+     *
+     * @throws NotReady when what the store holds is not whole
+     */
+    public Adoption.Before before(Instant now) {
+        Optional<Installation> found = store.installations().find();
+        if (found.filter(one -> one.state() == Installation.State.RESTORING).isPresent()) {
+            throw new NotReady("a restore was begun here and not finished: there is nothing whole to back up");
+        }
+        Instant silent = new FormerAgents(store, settings).silentFrom(now, Duration.ZERO);
+        return new Adoption.Before(found.map(Installation::epoch).orElse(0L), Duration.between(now, silent));
+    }
+
+    /** Hands over everything, each account before what belongs to it. */
+    public void read(Consumer<Kept> keep) {
+        store.zones().scan(page -> {
+            page.forEach(zone -> zone(zone, keep));
+            return true;
+        });
+        store.accounts().scan(page -> {
+            for (int from = 0; from < page.size(); from += TOGETHER) {
+                accounts(page.subList(from, Math.min(from + TOGETHER, page.size())), keep);
+            }
+            return true;
+        });
+    }
+
+    private void zone(ZoneId zone, Consumer<Kept> keep) {
+        keep.accept(new Kept.OfZone(zone));
+        store.declarations().of(zone).forEach(declaration -> keep.accept(new Kept.OfDeclaration(declaration)));
+    }
+
+    private void accounts(List<Account> read, Consumer<Kept> keep) {
+        List<Account> left = read;
+        for (int tries = 1; !left.isEmpty(); tries++) {
+            Map<Definitions.Key, SealedDefinition> definitions = store.definitions()
+                    .find(left.stream()
+                            .flatMap(account -> key(account).stream())
+                            .toList());
+            var replaced = new ArrayList<AccountName>();
+            var whole = new ArrayList<Account>();
+            for (Account account : left) {
+                if (tries < TRIES
+                        && account.exists()
+                        && !key(account).filter(definitions::containsKey).isPresent()) {
+                    replaced.add(account.name());
+                } else {
+                    whole.add(account);
+                }
+            }
+            Map<AccountName, Observed> observed =
+                    store.observations().find(whole.stream().map(Account::name).toList());
+            for (Account account : whole) {
+                keep.accept(new Kept.OfAccount(account));
+                key(account).map(definitions::get).ifPresent(found -> keep.accept(new Kept.OfDefinition(found)));
+                Optional.ofNullable(observed.get(account.name()))
+                        .ifPresent(found -> keep.accept(new Kept.OfObserved(account.name(), found)));
+                store.history().of(account.name(), MOST_PAST).forEach(past -> keep.accept(new Kept.OfPast(past)));
+            }
+            left = replaced.isEmpty()
+                    ? List.of()
+                    : List.copyOf(store.accounts().find(replaced).values());
+        }
+    }
+
+    /** That of a tombstone is deleted, or about to be. */
+    private static Optional<Definitions.Key> key(Account account) {
+        return account.exists()
+                ? account.definition().map(id -> new Definitions.Key(account.name(), id))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,10 @@
+package io.dynamicaccounts.functions.installation;
+
+/** A store that must not be served, or not be used as was asked. The message says why, and what to do. */
+public final class NotReady extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public NotReady(String message) {
+        super(message);
+    }
+}

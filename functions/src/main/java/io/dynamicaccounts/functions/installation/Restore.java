@@ -1,0 +1,161 @@
+package io.dynamicaccounts.functions.installation;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.writing.Parallel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes what a backup keeps into an empty store, and adopts it. Every write may be repeated: one that died is begun once more with
+ * the same backup, and until it is through nobody serves the store.
+ */
+public final class Restore {
+
+    private final Store store;
+    private final Adoption adoption;
+    private final Parallel parallel;
+    private final InstantSource clock;
+
+    /**
+     * Into this store.
+     *
+     * @param adoption of the same store
+     */
+    public Restore(Store store, Adoption adoption, Parallel parallel, InstantSource clock) {
+        this.store = store;
+        this.adoption = adoption;
+        this.parallel = parallel;
+        this.clock = clock;
+    }
+
+    /** What is left to do. */
+    public enum Left {
+        /** Everything of the backup has to be {@linkplain #write written}, and then {@linkplain #adopt adopted}. */
+        ALL,
+        /** It was written by an earlier run. */
+        ADOPTION
+    }
+
+    /**
+     * Notes that a backup is being restored.
+     *
+     * @param checksum of the backup, by which it is known again
+     * @throws NotReady when the store is not empty, or another backup was begun with
+     */
+    public Left begin(String checksum) {
+        String home = store.installations().home();
+        Optional<Installation> found = store.installations().find();
+        boolean same = found.filter(one -> one.home().equals(home))
+                .flatMap(Installation::restoring)
+                .filter(checksum::equals)
+                .isPresent();
+        return switch (found.map(Installation::state).orElse(Installation.State.READY)) {
+            case RESTORING -> {
+                if (!same) {
+                    throw new NotReady("a restore of another file was begun here and not finished:"
+                            + " restore that one, or name an empty store");
+                }
+                yield Left.ALL;
+            }
+            case ADOPTING -> {
+                if (!same) {
+                    throw notEmpty("holds an installation that is being adopted");
+                }
+                yield Left.ADOPTION;
+            }
+            case READY -> {
+                checkEmpty();
+                if (!store.installations()
+                        .replace(found.orElse(null), Installation.restoring(home, checksum, clock.instant()))) {
+                    throw new Unavailable("another process uses the store", Duration.ofSeconds(1), null);
+                }
+                yield Left.ALL;
+            }
+        };
+    }
+
+    private void checkEmpty() {
+        store.accounts().scan(page -> {
+            throw notEmpty("holds accounts");
+        });
+        if (!store.names().after(null, 1).isEmpty()) {
+            throw notEmpty("holds names of accounts");
+        }
+        store.zones().scan(page -> {
+            throw notEmpty("holds zones");
+        });
+        if (!store.heartbeats().page(null, 1).isEmpty()) {
+            throw notEmpty("knows agents");
+        }
+    }
+
+    private static NotReady notEmpty(String why) {
+        return new NotReady(
+                "the store is not empty: it " + why + ". Restore into one that nothing was ever written to");
+    }
+
+    /** Writes some of what the backup keeps; a few hundred are a good number. */
+    public void write(List<Kept> some) {
+        var accounts = new ArrayList<Account>();
+        var past = new ArrayList<Past>();
+        var others = new ArrayList<Kept>();
+        for (Kept kept : some) {
+            switch (kept) {
+                case Kept.OfAccount(Account account) -> {
+                    accounts.add(account);
+                    if (account.exists()) {
+                        others.add(kept);
+                    }
+                }
+                case Kept.OfPast(Past one) -> past.add(one);
+                default -> others.add(kept);
+            }
+        }
+        parallel.map(others, this::writeOne);
+        if (!past.isEmpty()) {
+            store.history().append(past);
+        }
+        if (!accounts.isEmpty()) {
+            store.accounts().restore(accounts);
+        }
+    }
+
+    private Kept writeOne(Kept kept) {
+        switch (kept) {
+            // So that it is found; the adoption lifts it.
+            case Kept.OfZone(ZoneId zone) -> {
+                boolean _ = store.zones().adopt(zone, 1, false, 0);
+            }
+            case Kept.OfDeclaration(Declaration declaration) ->
+                store.declarations().put(declaration);
+            case Kept.OfAccount(Account account) ->
+                account.nameToken()
+                        .ifPresent(
+                                token -> store.names().put(new Names.Entry(account.name(), token, account.updated())));
+            case Kept.OfDefinition(var definition) -> store.definitions().put(definition);
+            case Kept.OfObserved(var account, var observed) ->
+                store.observations().put(account, observed);
+            case Kept.OfPast(Past past) -> store.history().append(List.of(past));
+        }
+        return kept;
+    }
+
+    /**
+     * Adopts what was written.
+     *
+     * @param before what the backup says of the time before
+     */
+    public Adoption.Begun adopt(Adoption.Before before) {
+        return adoption.begin(before);
+    }
+}

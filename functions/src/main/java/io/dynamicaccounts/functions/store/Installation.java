@@ -1,0 +1,60 @@
+package io.dynamicaccounts.functions.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a store knows of the installation that it is the memory of: whose it is, and since when it counts.
+ *
+ * <p>A store that was restored is a memory of earlier. What was written since is lost, but those who were told of it are not: agents,
+ * functions, reports under way. So an epoch begins when a restored store is adopted, and every number that fences (an account's
+ * version and generation, a zone's revision, its roster's epoch and with it the numbers of registrations) is lifted to the
+ * epoch's number at least. That number is the time in milliseconds since 1970, so no number of the time before is as high, were it
+ * lost or not: each counts the durable writes of one item, of which there cannot have been a thousand a second since the epoch before
+ * began. It stays below 2<sup>53</sup>, up to which JSON's numbers are exact, for 280,000 years.
+ *
+ * @param epoch the number of the epoch; zero where none was ever begun
+ * @param state whether the store may be served
+ * @param home where it was when it was last found in order: see {@link Installations#home()}
+ * @param since when the state began
+ * @param undisturbed from when on nobody acts any more on what was told before the epoch
+ * @param restoring the checksum of the backup that is being restored, while one is
+ */
+public record Installation(
+        long epoch, State state, String home, Instant since, Instant undisturbed, Optional<String> restoring) {
+
+    /** As many writes of one item as there may be in a day: how much an epoch is above the one before where the clock went back. */
+    private static final long OF_A_DAY = 86_400_000;
+
+    /** How far a restored store has come. */
+    public enum State {
+        /** What a backup holds is being written. */
+        RESTORING,
+        /** Its numbers are being lifted, or what was told before has not run out yet. */
+        ADOPTING,
+        /** It may be served. */
+        READY
+    }
+
+    /** One that begins here, with nothing behind it. */
+    public static Installation founded(String home, Instant now) {
+        return new Installation(0, State.READY, home, now, now, Optional.empty());
+    }
+
+    /** The same, to be filled from the backup of this checksum. */
+    public static Installation restoring(String home, String checksum, Instant now) {
+        return new Installation(0, State.RESTORING, home, now, now, Optional.of(checksum));
+    }
+
+    /** The same, in a new epoch that is above another one too. */
+    public Installation adopting(String newHome, long above, Instant now, Instant until) {
+        long highest = Math.max(epoch, above);
+        long next = now.toEpochMilli() > highest ? now.toEpochMilli() : highest + OF_A_DAY;
+        return new Installation(next, State.ADOPTING, newHome, now, until, restoring);
+    }
+
+    /** The same, in order. */
+    public Installation ready(Instant now) {
+        return new Installation(epoch, State.READY, home, now, undisturbed, Optional.empty());
+    }
+}

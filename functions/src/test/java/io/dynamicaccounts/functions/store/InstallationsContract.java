@@ -1,0 +1,63 @@
+package io.dynamicaccounts.functions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+public abstract class InstallationsContract extends StoreContract {
+
+    private static final Installation FOUNDED = Installation.founded("here", NOON);
+
+    @Test
+    void nothing_is_noted_at_first() {
+        assertThat(store.installations().find()).isEmpty();
+        assertThat(store.installations().home()).isNotBlank();
+    }
+
+    @Test
+    void what_was_written_is_found_in_milliseconds() {
+        var restoring = Installation.restoring("here", "abc", NOON.plus(LESS_THAN_A_MILLISECOND));
+        assertThat(store.installations().replace(null, restoring)).isTrue();
+        assertThat(store.installations().find()).contains(Installation.restoring("here", "abc", NOON));
+
+        Installation adopting = Installation.restoring("here", "abc", NOON)
+                .adopting("there", 0, NOON.plusSeconds(1), NOON.plusSeconds(50));
+        assertThat(store.installations().replace(restoring, adopting)).isTrue();
+        assertThat(store.installations().find()).contains(adopting);
+
+        Installation ready = adopting.ready(NOON.plusSeconds(60));
+        assertThat(store.installations().replace(adopting, ready)).isTrue();
+        assertThat(store.installations().find()).contains(ready);
+        assertThat(ready.restoring()).isEmpty();
+    }
+
+    @Test
+    void only_what_was_read_is_replaced() {
+        assertThat(store.installations().replace(null, FOUNDED)).isTrue();
+        assertThat(store.installations().replace(null, Installation.founded("elsewhere", NOON)))
+                .isFalse();
+        Installation adopting = FOUNDED.adopting("here", 0, NOON, NOON);
+        assertThat(store.installations().replace(adopting, adopting.ready(NOON)))
+                .isFalse();
+        assertThat(store.installations().find()).contains(FOUNDED);
+        assertThat(store.installations().replace(FOUNDED, adopting)).isTrue();
+        assertThat(store.installations().replace(FOUNDED, adopting)).isFalse();
+        assertThat(store.installations().find()).contains(adopting);
+    }
+
+    @Test
+    void of_many_that_are_first_one_is() {
+        var first = new AtomicInteger();
+        Race.of(20, number -> {
+            var installation = Installation.founded("home-" + number, NOON.plus(Duration.ofMillis(number)));
+            if (store.installations().replace(null, installation)) {
+                first.incrementAndGet();
+            }
+            return Optional.empty();
+        });
+        assertThat(first).hasValue(1);
+    }
+}

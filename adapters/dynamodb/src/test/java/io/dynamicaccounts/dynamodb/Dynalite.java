@@ -3,6 +3,8 @@ package io.dynamicaccounts.dynamodb;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ final class Dynalite {
                         "--host",
                         "127.0.0.1",
                         "--port",
-                        "0",
+                        Integer.toString(freePort()),
                         "--createTableMs",
                         "0",
                         "--deleteTableMs",
@@ -68,6 +70,13 @@ final class Dynalite {
                 .filter(Matcher::find)
                 .map(found -> URI.create(found.group(1)))
                 .orElseThrow(() -> new IOException("dynalite did not start: see " + folder));
+    }
+
+    /** It takes 0 for its usual port, which another build on this machine may have. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void install(Path folder) throws IOException, InterruptedException {

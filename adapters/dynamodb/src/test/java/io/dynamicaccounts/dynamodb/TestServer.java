@@ -91,6 +91,15 @@ public final class TestServer {
         return store(settings, clock, wire);
     }
 
+    /** Everything of one table into a new one, as point-in-time recovery does. */
+    public static void copy(String from, String to) {
+        try (DynamoDbClient client = Clients.of(settings(from)).build()) {
+            TableDefinition.create(client, to);
+            client.scanPaginator(scan -> scan.tableName(from).consistentRead(true)).items().stream()
+                    .forEach(item -> client.putItem(put -> put.tableName(to).item(item)));
+        }
+    }
+
     static DynamoDbSettings settings(String table) {
         return new DynamoDbSettings(table, Optional.of(endpoint()), Duration.ofDays(30), () -> PATIENCE);
     }

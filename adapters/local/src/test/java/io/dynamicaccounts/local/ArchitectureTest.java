@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the rooms: local to http, sqlite, dynamodb, secrets, sources, and from these to functions. The agent stands alone. */
+/** The arrows between the rooms: local to http, sqlite, dynamodb, secrets, sources, backup, and from these to functions. The agent stands alone. */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 
@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
+    private static final String BACKUP = "io.dynamicaccounts.backup..";
     private static final String LOCAL = "io.dynamicaccounts.local..";
     private static final String AGENT = "io.dynamicaccounts.agent..";
 
@@ -103,12 +104,15 @@ class ArchitectureTest {
     static final ArchRule sources_know_functions_only = onlyFunctionsBeside(SOURCES);
 
     @ArchTest
+    static final ArchRule backup_knows_functions_only = onlyFunctionsBeside(BACKUP);
+
+    @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()
             .that()
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, BACKUP, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

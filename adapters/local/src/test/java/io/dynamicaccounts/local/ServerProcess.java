@@ -36,7 +36,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it on a table. */
-    static ServerProcess startOn(URI endpoint, String table, Path folder, String... arguments) throws IOException {
+    public static ServerProcess startOn(URI endpoint, String table, Path folder, String... arguments)
+            throws IOException {
         return new ServerProcess(
                 folder,
                 List.of(),

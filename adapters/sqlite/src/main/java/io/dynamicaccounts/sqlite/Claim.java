@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claim of one process to one database file: a lock on a file beside it, which the operating system lets go however the
@@ -17,9 +18,12 @@ import java.nio.file.StandardOpenOption;
  */
 final class Claim implements AutoCloseable {
 
-    private final FileChannel channel;
+    /** Of a process that only reads. */
+    static final Claim NONE = new Claim(null);
 
-    private Claim(FileChannel channel) {
+    private final @Nullable FileChannel channel;
+
+    private Claim(@Nullable FileChannel channel) {
         this.channel = channel;
     }
 
@@ -48,7 +52,9 @@ final class Claim implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,6 +61,30 @@ record Connections(Sql writing, List<Sql> reading) {
         }
     }
 
+    /** Opens them so that nothing can be written by any. */
+    static Connections openForReading(Path file, Duration busy) {
+        var opened = new ArrayList<Sql>();
+        boolean done = false;
+        try {
+            for (int i = 0; i < 2; i++) {
+                connect(file, busy, opened).once("PRAGMA query_only = ON");
+            }
+            Schema.check(opened.getFirst(), file);
+            int version = Schema.version(opened.getFirst());
+            if (version != Schema.known()) {
+                throw new UnusableDatabase.OlderSchema(file, version, Schema.known());
+            }
+            done = true;
+            return new Connections(opened.getFirst(), List.of(opened.getLast()));
+        } catch (SQLException e) {
+            throw unusable(file, e);
+        } finally {
+            if (!done) {
+                opened.reversed().forEach(Connections::closeQuietly);
+            }
+        }
+    }
+
     private static Sql connect(Path file, Duration busy, List<Sql> opened) throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(busy.toMillis()));

@@ -92,6 +92,29 @@ public final class SqliteStore implements Store {
         return open(file, clock, PATIENCE);
     }
 
+    /**
+     * The store in this file to be read and not written, beside a process that may have it open: that one is neither held up nor
+     * seen half-way.
+     *
+     * @throws UnusableDatabase when there is no such file, or it is of another schema than this program's, no database of ours, or
+     *     not accessible
+     */
+    public static SqliteStore openForReading(Path file) {
+        try {
+            Path path = realPath(file);
+            if (!Files.exists(path)) {
+                throw new UnusableDatabase.Inaccessible(file, "it does not exist", null);
+            }
+            return new SqliteStore(
+                    Claim.NONE,
+                    Connections.openForReading(path, PATIENCE.dividedBy(2)),
+                    InstantSource.system(),
+                    PATIENCE);
+        } catch (IOException e) {
+            throw new UnusableDatabase.Inaccessible(file, e.toString(), e);
+        }
+    }
+
     static SqliteStore open(Path file, InstantSource clock, Duration patience) {
         try {
             Path path = realPath(file);

@@ -24,6 +24,19 @@ public sealed class UnusableDatabase extends RuntimeException {
         }
     }
 
+    /** The file is to be read only, and an older version of the program has written it. */
+    public static final class OlderSchema extends UnusableDatabase {
+        private static final long serialVersionUID = 1;
+
+        OlderSchema(Path file, int found, int needed) {
+            super(
+                    ("the database %s has schema version %d, and this program reads version %d: serve it with this program once,"
+                                    + " or use the one that wrote it")
+                            .formatted(file, found, needed),
+                    null);
+        }
+    }
+
     /** The file is no SQLite database, or one of another program. */
     public static final class Foreign extends UnusableDatabase {
         private static final long serialVersionUID = 1;

@@ -136,8 +136,10 @@ public final class Restore {
             case Kept.OfZone(ZoneId zone) -> {
                 boolean _ = store.zones().adopt(zone, 1, false, 0);
             }
-            case Kept.OfDeclaration(Declaration declaration) ->
-                store.declarations().put(declaration);
+            case Kept.OfDeclaration(Declaration declaration) -> {
+                boolean _ = store.declarations()
+                        .replace(store.declarations().find(declaration.zone(), declaration.agent()), declaration);
+            }
             case Kept.OfAccount(Account account) ->
                 account.nameToken()
                         .ifPresent(

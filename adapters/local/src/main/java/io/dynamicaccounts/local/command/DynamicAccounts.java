@@ -33,6 +33,9 @@ public final class DynamicAccounts implements Runnable {
                 .addSubcommand(serve)
                 .addSubcommand(new AgentCommand())
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
+                .addSubcommand(new AdoptCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
@@ -63,6 +66,7 @@ public final class DynamicAccounts implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: serve, agent or demo");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do: serve, agent, demo, backup, restore or adopt");
     }
 }

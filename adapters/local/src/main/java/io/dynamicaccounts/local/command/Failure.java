@@ -1,8 +1,10 @@
 package io.dynamicaccounts.local.command;
 
+import io.dynamicaccounts.backup.UnusableBackup;
 import io.dynamicaccounts.dynamodb.UnusableTable;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.local.configuration.Misconfigured;
@@ -26,6 +28,8 @@ record Failure(int code, String line) {
             case PemIdentity.Unusable identity -> new Failure(ExitCode.USAGE, message(identity));
             case CredentialSource.Unreadable source -> new Failure(ExitCode.USAGE, message(source));
             case UnusableDatabase database -> new Failure(ExitCode.SOFTWARE, message(database));
+            case UnusableBackup backup -> new Failure(ExitCode.SOFTWARE, message(backup));
+            case NotReady notReady -> new Failure(ExitCode.SOFTWARE, message(notReady));
             case UnusableTable table -> new Failure(ExitCode.SOFTWARE, message(table));
             case Unavailable silent -> new Failure(ExitCode.SOFTWARE, message(silent));
             case Sealing.Unsealable keyset -> new Failure(ExitCode.SOFTWARE, message(keyset));

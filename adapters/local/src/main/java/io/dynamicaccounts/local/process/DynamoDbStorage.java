@@ -3,8 +3,10 @@ package io.dynamicaccounts.local.process;
 import io.dynamicaccounts.dynamodb.DynamoDbSettings;
 import io.dynamicaccounts.dynamodb.DynamoDbStore;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import io.dynamicaccounts.secrets.TinkSealing;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,8 @@ final class DynamoDbStorage {
 
     private DynamoDbStorage() {}
 
-    static OpenStore open(Storage.DynamoDb storage, Settings settings) {
+    /** The table, without the key of its secrets. */
+    static DynamoDbStore bare(Storage.DynamoDb storage, Settings settings) {
         DynamoDbStore store =
                 DynamoDbStore.open(DynamoDbSettings.of(storage.table(), storage.endpoint(), settings.history()));
         boolean opened = false;
@@ -25,6 +28,21 @@ final class DynamoDbStorage {
                 LOG.info("created the {}", storage);
             }
             store.checkTable();
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
+    }
+
+    static OpenStore open(Storage.DynamoDb storage, Settings settings) {
+        DynamoDbStore store = bare(storage, settings);
+        boolean opened = false;
+        try {
+            // Before a key is made for it: what must not be served may be no fresh table at all.
+            Readiness.check(store, InstantSource.system());
             // A new key in the place of a lost one would open none of the secrets stored there.
             LocalKeyset keyset =
                     isFresh(store) ? LocalKeyset.openOrCreate(storage.keyset()) : LocalKeyset.open(storage.keyset());

@@ -3,11 +3,13 @@ package io.dynamicaccounts.local.process;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +33,15 @@ record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long
         // there.
         Sealing sealing = new TinkSealing(DatabaseKeyset.of(database).keyEncryption());
         SqliteStore store = SqliteStore.open(database);
+        boolean ready = false;
+        try {
+            Readiness.check(store, InstantSource.system());
+            ready = true;
+        } finally {
+            if (!ready) {
+                store.close();
+            }
+        }
         return new OpenStore(store, sealing, Optional.of(store::countByState));
     }
 }

@@ -7,6 +7,14 @@ import java.util.Optional;
 /** Where a process keeps its state. */
 public sealed interface Storage {
 
+    /** What kind it is, in one word. */
+    default String kind() {
+        return switch (this) {
+            case Embedded embedded -> "sqlite";
+            case DynamoDb dynamoDb -> "dynamodb";
+        };
+    }
+
     /**
      * A file of this machine, for this process alone; the key of its secrets is in a file beside it.
      *

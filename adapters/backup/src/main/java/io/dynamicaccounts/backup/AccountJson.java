@@ -1,0 +1,58 @@
+package io.dynamicaccounts.backup;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the attributes of an account are fields: one to one, by name and kind. */
+final class AccountJson {
+
+    private AccountJson() {}
+
+    /** {@code KUBECONFIG_FILE} is {@code kubeconfigFile}. */
+    private static String of(Attribute attribute) {
+        var name = new StringBuilder();
+        for (String word : attribute.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    static Map<String, Object> write(Account account) {
+        var fields = new LinkedHashMap<String, Object>();
+        account.values()
+                .forEach((attribute, value) ->
+                        fields.put(of(attribute), value instanceof Instant instant ? instant.toEpochMilli() : value));
+        return fields;
+    }
+
+    static Account read(Fields fields) {
+        Standing _ = fields.word(of(Attribute.STANDING), Standing.class);
+        var values = new EnumMap<Attribute, Object>(Attribute.class);
+        for (Attribute attribute : Attribute.values()) {
+            read(fields, attribute).ifPresent(value -> values.put(attribute, value));
+        }
+        Account account = Account.of(values);
+        // Whatever is no name fails here and not in the store.
+        var _ = account.name();
+        var _ = account.zonesThatMayKnowIt();
+        return account;
+    }
+
+    private static Optional<?> read(Fields fields, Attribute attribute) {
+        String name = of(attribute);
+        return switch (attribute.kind()) {
+            case TEXT -> fields.textIfAny(name);
+            case NUMBER -> fields.numberIfAny(name);
+            case FLAG -> fields.flagIfAny(name);
+            case INSTANT -> fields.numberIfAny(name).map(Instant::ofEpochMilli);
+            case TEXTS -> fields.textsIfAny(name);
+        };
+    }
+}

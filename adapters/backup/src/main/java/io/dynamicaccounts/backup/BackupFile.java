@@ -1,0 +1,116 @@
+package io.dynamicaccounts.backup;
+
+import io.dynamicaccounts.functions.installation.Kept;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A backup whose every line was looked at: it is whole, and as it was written. */
+public final class BackupFile {
+
+    /** As much is handed over at a time: some definitions of the greatest size, or many small lines. */
+    private static final int MOST_LINES = 500;
+
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Path file;
+    private final Header header;
+    private final Ending ending;
+
+    private BackupFile(Path file, Header header, Ending ending) {
+        this.file = file;
+        this.header = header;
+        this.ending = ending;
+    }
+
+    /**
+     * Reads all of it, and keeps nothing.
+     *
+     * @throws UnusableBackup when it is no backup, of a newer format, cut short or changed
+     */
+    public static BackupFile checked(Path file) {
+        return pass(file, some -> {});
+    }
+
+    public Header header() {
+        return header;
+    }
+
+    /** By which it is known again. */
+    public String checksum() {
+        return ending.checksum();
+    }
+
+    /** How many lines there are of each kind. */
+    public Map<String, Long> counts() {
+        return ending.counts();
+    }
+
+    /**
+     * Hands over everything, a little at a time and in order.
+     *
+     * @throws UnusableBackup when the file was changed since it was checked; not all was handed over then
+     */
+    public void read(Consumer<List<Kept>> some) {
+        BackupFile again = pass(file, some);
+        if (!again.checksum().equals(checksum())) {
+            throw new UnusableBackup(file, "was changed while it was read: run restore again", null);
+        }
+    }
+
+    private static BackupFile pass(Path file, Consumer<List<Kept>> some) {
+        long line = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            var lines = new Lines(in);
+            var sum = new Sum();
+            line = 1;
+            byte[] first = lines.next().orElseThrow(() -> new Malformed("is missing: the file is empty"));
+            Header header = Header.read(Json.read(first));
+            sum.add(first);
+            var pending = new ArrayList<Kept>();
+            int bytes = 0;
+            while (true) {
+                line++;
+                byte[] next = lines.next()
+                        .orElseThrow(
+                                () -> new Malformed("is missing, and is not the last one:" + " the file is cut short"));
+                Map<String, Object> object = Json.read(next);
+                if (Ending.is(object)) {
+                    some.accept(List.copyOf(pending));
+                    return ended(file, header, Ending.read(object), sum, lines.next());
+                }
+                Kept kept = KeptJson.read(object);
+                sum.add(next);
+                sum.count(KeptJson.kind(kept));
+                pending.add(kept);
+                bytes += next.length;
+                if (pending.size() >= MOST_LINES || bytes >= MOST_BYTES) {
+                    some.accept(List.copyOf(pending));
+                    pending.clear();
+                    bytes = 0;
+                }
+            }
+        } catch (Malformed e) {
+            throw UnusableBackup.at(file, line, String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw new UnusableBackup(file, "does not exist", e);
+        } catch (IOException e) {
+            throw new UnusableBackup(file, "cannot be read: " + e, e);
+        }
+    }
+
+    private static BackupFile ended(Path file, Header header, Ending ending, Sum sum, Optional<byte[]> more) {
+        ending.check(sum.counts(), sum.ending().checksum());
+        if (more.isPresent()) {
+            throw new Malformed("is the last one of a backup, and more follow");
+        }
+        return new BackupFile(file, header, ending);
+    }
+}

@@ -1,0 +1,67 @@
+package io.dynamicaccounts.backup;
+
+import io.dynamicaccounts.functions.installation.Adoption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the first line of a backup says.
+ *
+ * @param product the version of the program that wrote it
+ * @param written when it was begun
+ * @param store in what kind of store the installation was
+ * @param before what whoever restores must know of the installation
+ */
+public record Header(String product, Instant written, String store, Adoption.Before before) {
+
+    /** The version of the format, under the word by which a backup is known. */
+    static final int FORMAT = 1;
+
+    private static final String WORD = "dynamicAccountsBackup";
+    private static final String PRODUCT = "product";
+    private static final String WRITTEN = "written";
+    private static final String STORE = "store";
+    private static final String EPOCH = "epoch";
+    private static final String LEASE = "leaseMillis";
+
+    Map<String, Object> fields() {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put(WORD, FORMAT);
+        fields.put(PRODUCT, product);
+        fields.put(WRITTEN, written.toString());
+        fields.put(STORE, store);
+        fields.put(EPOCH, before.epoch());
+        fields.put(LEASE, before.lease().toMillis());
+        return fields;
+    }
+
+    static Header read(Map<String, Object> line) {
+        var fields = new Fields(line);
+        if (!fields.has(WORD)) {
+            throw new Malformed("is not the beginning of a backup of Dynamic Accounts");
+        }
+        long format = fields.number(WORD);
+        if (format > FORMAT || format < 1) {
+            throw new Malformed("says format " + format + ", and this version reads format " + FORMAT
+                    + ": restore with the version that wrote it");
+        }
+        var header = new Header(
+                fields.text(PRODUCT),
+                time(fields.text(WRITTEN)),
+                fields.text(STORE),
+                new Adoption.Before(fields.number(EPOCH), Duration.ofMillis(fields.number(LEASE))));
+        fields.end();
+        return header;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Malformed("must have a time as " + WRITTEN);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.dynamicaccounts.backup;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How a line says what is kept: one object under the word for its kind. Instants are milliseconds since 1970. */
+final class KeptJson {
+
+    static final String ZONE = "zone";
+    static final String DECLARATION = "declaration";
+    static final String ACCOUNT = "account";
+    static final String DEFINITION = "definition";
+    static final String OBSERVED = "observed";
+    static final String PAST = "past";
+
+    private KeptJson() {}
+
+    static String kind(Kept kept) {
+        return switch (kept) {
+            case Kept.OfZone zone -> ZONE;
+            case Kept.OfDeclaration declaration -> DECLARATION;
+            case Kept.OfAccount account -> ACCOUNT;
+            case Kept.OfDefinition definition -> DEFINITION;
+            case Kept.OfObserved observed -> OBSERVED;
+            case Kept.OfPast past -> PAST;
+        };
+    }
+
+    static Map<String, Object> write(Kept kept) {
+        return Map.of(kind(kept), fields(kept));
+    }
+
+    private static Object fields(Kept kept) {
+        return switch (kept) {
+            case Kept.OfZone(ZoneId zone) -> Map.of("id", zone.value());
+            case Kept.OfDeclaration(Declaration it) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("zone", it.zone().value());
+                fields.put("agent", it.agent().value());
+                fields.put("registration", it.registration());
+                fields.put("names", words(it.names()));
+                fields.put("former", words(it.former()));
+                yield fields;
+            }
+            case Kept.OfAccount(var account) -> AccountJson.write(account);
+            case Kept.OfDefinition(SealedDefinition it) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("account", it.account().value());
+                fields.put("id", it.id().value());
+                fields.put("written", it.written().toEpochMilli());
+                fields.put("open", it.open());
+                fields.put("sealed", it.sealed());
+                yield fields;
+            }
+            case Kept.OfObserved(AccountName account, Observed it) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("account", account.value());
+                it.kubeHost().ifPresent(host -> fields.put("kubeHost", host));
+                it.kubeVersion().ifPresent(version -> fields.put("kubeVersion", version));
+                it.certFingerprint().ifPresent(fingerprint -> fields.put("certFingerprint", fingerprint));
+                fields.put("namespaces", it.namespaces());
+                yield fields;
+            }
+            case Kept.OfPast(Past it) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("account", it.account().value());
+                fields.put("version", it.version());
+                fields.put("time", it.time().toEpochMilli());
+                fields.put("event", it.event().name());
+                fields.put("from", it.from().name());
+                fields.put("to", it.to().name());
+                fields.put("actor", it.actor());
+                it.message().ifPresent(message -> fields.put("message", message));
+                yield fields;
+            }
+        };
+    }
+
+    private static List<String> words(Collection<AccountName> names) {
+        return names.stream().map(AccountName::value).sorted().toList();
+    }
+
+    /** @throws Malformed when the line keeps nothing that this version knows */
+    static Kept read(Map<String, Object> line) {
+        if (line.size() != 1) {
+            throw new Malformed("must have one object under the word for its kind");
+        }
+        String kind = line.keySet().iterator().next();
+        var fields = new Fields(line.get(kind));
+        try {
+            Kept kept = read(kind, fields);
+            fields.end();
+            return kept;
+        } catch (IllegalArgumentException e) {
+            // Of an identifier: the message says what is legal, and not what was found.
+            throw new Malformed("has a value that is not legal: " + e.getMessage());
+        }
+    }
+
+    private static Kept read(String kind, Fields it) {
+        return switch (kind) {
+            case ZONE -> new Kept.OfZone(new ZoneId(it.text("id")));
+            case DECLARATION ->
+                new Kept.OfDeclaration(new Declaration(
+                        new ZoneId(it.text("zone")),
+                        new AgentId(it.text("agent")),
+                        it.number("registration"),
+                        names(it.texts("names")),
+                        names(it.texts("former"))));
+            case ACCOUNT -> new Kept.OfAccount(AccountJson.read(it));
+            case DEFINITION ->
+                new Kept.OfDefinition(new SealedDefinition(
+                        new AccountName(it.text("account")),
+                        new DefinitionId(it.text("id")),
+                        it.instant("written"),
+                        it.object("open"),
+                        sealed(it.object("sealed"))));
+            case OBSERVED ->
+                new Kept.OfObserved(
+                        new AccountName(it.text("account")),
+                        new Observed(
+                                it.textIfAny("kubeHost"),
+                                it.textIfAny("kubeVersion"),
+                                it.textIfAny("certFingerprint"),
+                                it.texts("namespaces")));
+            case PAST ->
+                new Kept.OfPast(new Past(
+                        new AccountName(it.text("account")),
+                        it.number("version"),
+                        it.instant("time"),
+                        it.word("event", Event.class),
+                        it.word("from", Standing.class),
+                        it.word("to", Standing.class),
+                        it.text("actor"),
+                        it.textIfAny("message")));
+            default ->
+                throw new Malformed(
+                        "is of a kind that this version does not know: restore with the version that wrote it");
+        };
+    }
+
+    private static Set<AccountName> names(List<String> names) {
+        return names.stream().map(AccountName::new).collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> sealed(Map<String, Object> object) {
+        var fields = new Fields(object);
+        var sealed = new HashMap<String, String>();
+        object.keySet().forEach(pointer -> sealed.put(pointer, fields.text(pointer)));
+        return sealed;
+    }
+}

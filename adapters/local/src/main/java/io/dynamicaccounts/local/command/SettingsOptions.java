@@ -1,0 +1,27 @@
+package io.dynamicaccounts.local.command;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.local.configuration.Configuration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code serve} that say by what an installation goes. */
+final class SettingsOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration that it is served with: how long agents may go on by what they were told.")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets a key, whatever file and environment say.")
+    private List<String> assignments = List.of();
+
+    Settings read() {
+        return Configuration.read(Optional.ofNullable(config), System.getenv(), assignments)
+                .settings();
+    }
+}

@@ -1,0 +1,228 @@
+package io.dynamicaccounts.local.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.dynamicaccounts.backup.BackupFile;
+import io.dynamicaccounts.backup.BackupWriter;
+import io.dynamicaccounts.backup.Header;
+import io.dynamicaccounts.dynamodb.TestServer;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.installation.Adoption;
+import io.dynamicaccounts.functions.installation.Backup;
+import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.Restore;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.memory.MemoryStore;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.secrets.LocalKeyset;
+import io.dynamicaccounts.secrets.TinkSealing;
+import io.dynamicaccounts.sqlite.SqliteStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A backup of each kind of store into each kind, with real encryption. */
+class RoundTripTest {
+
+    /** What an adoption writes anew in an account. */
+    private static final Set<Attribute> OF_THE_EPOCH = Set.of(
+            Attribute.VERSION,
+            Attribute.GENERATION,
+            Attribute.STOP_REVISION,
+            Attribute.DUE,
+            Attribute.DEADLINE,
+            Attribute.EVENT,
+            Attribute.FROM,
+            Attribute.ACTOR,
+            Attribute.UPDATED,
+            Attribute.WRITER);
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.parse("2026-11-26T18:00:00.123Z");
+    private final InstantSource clock = () -> now;
+
+    private enum Kind {
+        MEMORY,
+        SQLITE,
+        DYNAMODB
+    }
+
+    private Store empty(Kind kind) {
+        return switch (kind) {
+            case MEMORY -> new MemoryStore(clock);
+            case SQLITE -> SqliteStore.open(folder.resolve(UUID.randomUUID() + ".db"), clock);
+            case DYNAMODB -> TestServer.emptyStore(clock);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEMORY,   MEMORY",
+        "MEMORY,   SQLITE",
+        "SQLITE,   MEMORY",
+        "SQLITE,   SQLITE",
+        "SQLITE,   DYNAMODB",
+        "DYNAMODB, SQLITE",
+        "DYNAMODB, DYNAMODB",
+        "DYNAMODB, MEMORY",
+        "MEMORY,   DYNAMODB"
+    })
+    void what_was_in_one_store_is_in_another(Kind from, Kind to) throws Exception {
+        Sealing sealing = sealing("keyset.json");
+        Path file = folder.resolve("backup.jsonl");
+        List<Kept> before;
+        try (Store source = empty(from)) {
+            var installed = new Installed(source, sealing, clock);
+            installed.populate();
+            now = now.plusSeconds(10);
+            var backup = new Backup(source, Settings.DEFAULT);
+            BackupWriter.write(file, new Header("test", now, from.name(), backup.before(now)), backup::read);
+            before = everything(source);
+        }
+        assertThat(Files.readString(file)).doesNotContain(Installed.CANARY);
+        BackupFile backup = BackupFile.checked(file);
+        assertThat(everything(backup)).isEqualTo(before);
+
+        try (Store target = empty(to)) {
+            Adoption adoption = Adoption.of(
+                    target,
+                    Settings.DEFAULT,
+                    Parallel.NONE,
+                    () -> UUID.randomUUID().toString(),
+                    clock);
+            var restore = new Restore(target, adoption, Parallel.bounded(8), clock);
+            restore.begin(backup.checksum());
+            backup.read(restore::write);
+            Adoption.Begun begun = restore.adopt(backup.header().before());
+            now = now.plus(Duration.between(now, begun.undisturbed()));
+            assertThat(adoption.finish()).isTrue();
+
+            List<Kept> after = everything(target);
+            assertThat(withoutEpoch(after)).containsExactlyInAnyOrderElementsOf(withoutEpoch(before));
+            assertThat(accounts(after))
+                    .allSatisfy(account -> assertThat(account.version()).isEqualTo(begun.epoch()));
+            assertThat(accounts(after))
+                    .map(Account::standing)
+                    .contains(
+                            Standing.ACTIVE,
+                            Standing.FAILED_STARTING,
+                            Standing.INACTIVE,
+                            Standing.TO_DEACTIVATE,
+                            Standing.TO_MIGRATE);
+            assertThat(target.names().after(null, 100))
+                    .map(entry -> entry.name().value())
+                    .containsExactly(
+                            "active", "declared", "failed", "inactive", "removed", "stopping", "waiting", "zone");
+            opens(target, sealing);
+            lives(target, sealing);
+        }
+    }
+
+    private Sealing sealing(String keyset) {
+        return new TinkSealing(LocalKeyset.openOrCreate(folder.resolve(keyset)).keyEncryption());
+    }
+
+    /** With the key that sealed it, and with no other. */
+    private void opens(Store target, Sealing sealing) {
+        SealedDefinition definition = definition(target, "active");
+        assertThat(sealing.open(definition).fields())
+                .containsEntry("kubeconfigContents", "token: " + Installed.CANARY)
+                .containsEntry("cacheThreads", 2);
+        assertThatExceptionOfType(Sealing.Unsealable.class)
+                .isThrownBy(() -> sealing("another-keyset.json").open(definition))
+                .withMessageContaining("with another key")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(Installed.CANARY));
+    }
+
+    private static SealedDefinition definition(Store target, String name) {
+        Account account = target.accounts().find(new AccountName(name)).orElseThrow();
+        return target.definitions()
+                .find(new Definitions.Key(account.name(), account.definition().orElseThrow()))
+                .orElseThrow();
+    }
+
+    /** An agent that comes back is asked to confirm, and is believed. */
+    private void lives(Store target, Sealing sealing) {
+        var installed = new Installed(target, sealing, clock);
+        var tasks = installed.poll("agent-of-z1", "z1", List.of("declared"));
+        assertThat(tasks)
+                .filteredOn(task -> task.account().value().equals("active"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.confirm() && task.caching()).isTrue());
+        installed.report("agent-of-z1", "z1", tasks);
+        Account active = target.accounts().find(new AccountName("active")).orElseThrow();
+        assertThat(active.standing()).isEqualTo(Standing.ACTIVE);
+    }
+
+    private static List<Kept> everything(Store store) {
+        var kept = new ArrayList<Kept>();
+        new Backup(store, Settings.DEFAULT).read(kept::add);
+        return kept;
+    }
+
+    private static List<Kept> everything(BackupFile backup) {
+        var kept = new ArrayList<Kept>();
+        backup.read(kept::addAll);
+        return kept;
+    }
+
+    private static List<Account> accounts(List<Kept> kept) {
+        return kept.stream()
+                .filter(Kept.OfAccount.class::isInstance)
+                .map(one -> ((Kept.OfAccount) one).account())
+                .toList();
+    }
+
+    /** As it was before the epoch: the adoption is a line of each account's past. */
+    private static List<Kept> withoutEpoch(List<Kept> kept) {
+        Map<AccountName, Account> accounts =
+                accounts(kept).stream().collect(Collectors.toMap(Account::name, account -> account));
+        var compared = new ArrayList<Kept>();
+        for (Kept one : kept) {
+            switch (one) {
+                case Kept.OfAccount(Account account) -> compared.add(new Kept.OfAccount(withoutEpoch(account)));
+                case Kept.OfPast(var past) -> {
+                    boolean adoption = past.event() == Event.ADOPT;
+                    if (!adoption) {
+                        compared.add(one);
+                    }
+                }
+                default -> compared.add(one);
+            }
+        }
+        assertThat(new HashSet<>(accounts.values())).hasSameSizeAs(accounts(kept));
+        return compared;
+    }
+
+    private static Account withoutEpoch(Account account) {
+        var values = new EnumMap<Attribute, Object>(Attribute.class);
+        values.putAll(account.values());
+        OF_THE_EPOCH.forEach(values::remove);
+        values.put(Attribute.VERSION, 0L);
+        return Account.of(values);
+    }
+}

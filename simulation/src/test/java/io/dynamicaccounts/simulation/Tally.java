@@ -1,5 +1,6 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,11 +32,12 @@ final class Tally {
         return steps.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The steps of the lifecycle table that none of the runs took. */
+    /** The steps of the lifecycle table that none of the runs took, but for adoptions: nothing is served during one. */
     synchronized List<Ledger.Step> notTaken() {
         return Lifecycle.TABLE.stream()
                 .flatMap(rule -> rule.from().stream().map(from -> new Ledger.Step(rule.event(), from)))
                 .distinct()
+                .filter(step -> step.event() != Event.ADOPT)
                 .filter(step -> !steps.containsKey(step))
                 .toList();
     }

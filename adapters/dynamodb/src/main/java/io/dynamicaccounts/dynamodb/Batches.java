@@ -54,7 +54,7 @@ record Batches(Table table) {
                                             .build()))
                             .overrideConfiguration(limits)
                             .build()));
-            response.responses().getOrDefault(table.name(), List.of()).forEach(item -> found.add(new Item(item)));
+            response.responses().getOrDefault(table.name(), List.of()).forEach(item -> found.add(Item.stored(item)));
             KeysAndAttributes undone = response.unprocessedKeys().get(table.name());
             return undone == null ? List.of() : undone.keys();
         });

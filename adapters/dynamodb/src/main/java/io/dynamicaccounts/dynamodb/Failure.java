@@ -12,6 +12,9 @@ final class Failure {
 
     private static final Duration LATER = Duration.ofSeconds(1);
 
+    /** As long as a deployment may take. */
+    private static final Duration MUCH_LATER = Duration.ofSeconds(30);
+
     private Failure() {}
 
     /** Throttling, silence, and faults of the service are {@link Unavailable}; a wrong request or a missing table is itself. */
@@ -45,6 +48,14 @@ final class Failure {
 
     static Unavailable contended(ItemKey key) {
         return new Unavailable("the item " + key.sort() + " is changing too fast", LATER, null);
+    }
+
+    static Unavailable newerSchema(long found) {
+        return new Unavailable(
+                "the table holds items of schema %d, which a newer version of this program wrote; this one knows %d: run the newer one"
+                        .formatted(found, Schema.VERSION),
+                MUCH_LATER,
+                null);
     }
 
     static Unavailable leftUndone(int items) {

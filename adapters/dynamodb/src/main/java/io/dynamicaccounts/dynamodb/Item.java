@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.functions.store.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item as it was read, or a map within one. What an item of ours must have and has not is a {@link NoSuchElementException}. */
 record Item(Map<String, AttributeValue> attributes) {
+
+    /**
+     * The item with these attributes, if this program knows how it is laid out: attributes may have been added, whatever they are.
+     *
+     * @throws Unavailable when it is of a newer schema, which must not be misread
+     */
+    static Item stored(Map<String, AttributeValue> attributes) {
+        var item = new Item(attributes);
+        long schema = item.numberOrZero(Name.SCHEMA);
+        if (schema > Schema.VERSION) {
+            throw Failure.newerSchema(schema);
+        }
+        return item;
+    }
 
     ItemKey key() {
         return new ItemKey(text(Name.PARTITION), text(Name.SORT));

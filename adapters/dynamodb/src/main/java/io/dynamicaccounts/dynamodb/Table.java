@@ -63,7 +63,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                         .overrideConfiguration(limits)
                         .build()))
                 .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(new Item(item));
+        return item.isEmpty() ? Optional.empty() : Optional.of(Item.stored(item));
     }
 
     /** Those that exist of these, as they are now. */
@@ -87,7 +87,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
             Map<String, AttributeValue> after = within(limits -> client.updateItem(
                             request.overrideConfiguration(limits).build()))
                     .attributes();
-            return new Written.Done(new Item(after));
+            return new Written.Done(Item.stored(after));
         } catch (ConditionalCheckFailedException refused) {
             Optional<Item> found = found(refused, update.key());
             return found.filter(update::wrote)
@@ -98,7 +98,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
 
     /** The item that a condition did not hold of; read where the server does not say, as where there is none. */
     private Optional<Item> found(ConditionalCheckFailedException refused, ItemKey key) {
-        return refused.hasItem() ? Optional.of(new Item(refused.item())) : get(key);
+        return refused.hasItem() ? Optional.of(Item.stored(refused.item())) : get(key);
     }
 
     /** Writes an item, whatever was there. */
@@ -153,7 +153,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                 request.limit(limit - found.size());
             }
             QueryResponse page = page(request);
-            page.items().forEach(item -> found.add(new Item(item)));
+            page.items().forEach(item -> found.add(Item.stored(item)));
             request.exclusiveStartKey(page.lastEvaluatedKey());
             more = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty();
         }
@@ -215,7 +215,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         while (more) {
             ScanResponse page = within(
                     limits -> client.scan(request.overrideConfiguration(limits).build()));
-            List<Item> found = page.items().stream().map(Item::new).toList();
+            List<Item> found = page.items().stream().map(Item::stored).toList();
             request.exclusiveStartKey(page.lastEvaluatedKey());
             more = (found.isEmpty() || goOn.test(found))
                     && page.hasLastEvaluatedKey()

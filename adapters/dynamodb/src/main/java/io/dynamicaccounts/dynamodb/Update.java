@@ -24,7 +24,10 @@ final class Update {
 
     private Update(ItemKey key) {
         this.key = key;
-        set(Value.number(Schema.VERSION), Name.SCHEMA);
+        AttributeValue schema = Value.number(Schema.VERSION);
+        // An item of a newer schema must not be made one of ours.
+        when(Clause.any(Clause.absent(Name.SCHEMA), Clause.atMost(schema, Name.SCHEMA)));
+        set(schema, Name.SCHEMA);
     }
 
     static Update of(ItemKey key) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -284,6 +285,37 @@ class AdoptionScenariosTest {
                 .singleElement()
                 .satisfies(task -> assertThat(task.action()).isEqualTo(Task.Action.WATCH))
                 .satisfies(task -> assertThat(task.confirm()).isTrue());
+    }
+
+    /** Items of one table need not be of one moment: here an assignment is, and its account is not, or is elsewhere. */
+    @Test
+    void an_assignment_that_no_account_stands_for_is_told_to_nobody() {
+        world.active("a", one);
+        world.store.assignments().publish(left("ghost"));
+        world.store.assignments().publish(left("moved"));
+        world.migrate("z2", "moved");
+        one.poll();
+        assertThat(one.watches()).contains("ghost", "moved");
+
+        world.adopt();
+        one.poll();
+
+        assertThat(one.watches()).containsExactly("a");
+    }
+
+    private static Assignment left(String name) {
+        return new Assignment(
+                World.zone("z1"),
+                World.name(name),
+                9,
+                9,
+                Standing.ACTIVE,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                List.of(),
+                Map.of());
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.dynamicaccounts.local.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.dynamodb.TestServer;
+import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Readiness;
+import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.local.Operator;
 import io.dynamicaccounts.local.ServerProcess;
 import io.dynamicaccounts.local.SimulatedAgent;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
 
     private static final String[] QUICK = {"--set", "poll-seconds=1", "--set", "heartbeat-timeout-seconds=3"};
+
+    /** The same as the functions go by. */
+    private static final Settings SETTINGS = new Settings(
+            new Timing(3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(1)),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
+            500,
+            Duration.ofDays(30));
 
     @TempDir
     Path folder;
@@ -170,7 +181,7 @@ class CommandsTest {
         try (var store = SqliteStore.open(database)) {
             var sealing = new TinkSealing(LocalKeyset.openOrCreate(folder.resolve("source.db.keyset.json"))
                     .keyEncryption());
-            new Installed(store, sealing, InstantSource.system()).populate();
+            new Installed(store, sealing, SETTINGS, InstantSource.system()).populate();
         }
         assertThat(quickly("backup", at("backup.jsonl"), "--database", database.toString())
                         .code())

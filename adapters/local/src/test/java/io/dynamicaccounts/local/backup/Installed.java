@@ -35,12 +35,12 @@ final class Installed {
 
     private final ControlPlane functions;
 
-    Installed(Store store, Sealing sealing, InstantSource clock) {
+    Installed(Store store, Sealing sealing, Settings settings, InstantSource clock) {
         functions = new ControlPlane(new ControlPlane.Parts(
                 store,
                 sealing,
                 names -> Map.of(),
-                Settings.DEFAULT,
+                settings,
                 Parallel.NONE,
                 Telemetry.NONE,
                 () -> UUID.randomUUID().toString(),

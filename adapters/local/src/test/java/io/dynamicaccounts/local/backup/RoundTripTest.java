@@ -96,7 +96,7 @@ class RoundTripTest {
         Path file = folder.resolve("backup.jsonl");
         List<Kept> before;
         try (Store source = empty(from)) {
-            var installed = new Installed(source, sealing, clock);
+            var installed = new Installed(source, sealing, Settings.DEFAULT, clock);
             installed.populate();
             now = now.plusSeconds(10);
             var backup = new Backup(source, Settings.DEFAULT);
@@ -167,7 +167,7 @@ class RoundTripTest {
 
     /** An agent that comes back is asked to confirm, and is believed. */
     private void lives(Store target, Sealing sealing) {
-        var installed = new Installed(target, sealing, clock);
+        var installed = new Installed(target, sealing, Settings.DEFAULT, clock);
         var tasks = installed.poll("agent-of-z1", "z1", List.of("declared"));
         assertThat(tasks)
                 .filteredOn(task -> task.account().value().equals("active"))

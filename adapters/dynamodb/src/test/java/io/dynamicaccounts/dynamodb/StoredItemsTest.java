@@ -1,0 +1,199 @@
+package io.dynamicaccounts.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Samples;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Items as they were stored once, and as a newer version may store them. The fixture is written once for each schema, by
+ * {@code -Dfixtures.write=true}, and then never changed: what was released must be read for ever.
+ */
+class StoredItemsTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/io/dynamicaccounts/dynamodb/stored");
+    private static final String ADDED = "addedLater";
+
+    /** Written whole each time, so what a newer version added to them is gone then: see docs/growth.md. */
+    private static final Set<String> WRITTEN_WHOLE =
+            Set.of("names", "definition", "observed", "event", "declared", "sweep");
+
+    private DynamoDbStore store;
+    private DynamoDbClient client;
+
+    @BeforeEach
+    void open() {
+        store = TestServer.emptyStore(() -> Samples.TIME);
+        client = store.table().client();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static List<Map<String, AttributeValue>> fixture(int schema) throws IOException {
+        return ItemJson.read(Files.readString(FOLDER.resolve("v" + schema + ".json")));
+    }
+
+    private void put(List<Map<String, AttributeValue>> items) {
+        items.forEach(item ->
+                client.putItem(put -> put.tableName(store.table().name()).item(item)));
+    }
+
+    private List<Map<String, AttributeValue>> stored() {
+        return client.scanPaginator(scan -> scan.tableName(store.table().name()).consistentRead(true)).items().stream()
+                .sorted(Comparator.comparing(item -> key(item)))
+                .toList();
+    }
+
+    private static String key(Map<String, AttributeValue> item) {
+        return item.get(Name.PARTITION).s() + " " + item.get(Name.SORT).s();
+    }
+
+    /** What kind of item it is, by the word that its key has for it. */
+    private static String kind(Map<String, AttributeValue> item) {
+        String partition = item.get(Name.PARTITION).s().split("#", 2)[0];
+        String sort = item.get(Name.SORT).s().split("#", 2)[0];
+        return switch (partition) {
+            case "account", "zone" ->
+                sort.equals(partition)
+                        ? sort
+                        : (partition.equals("zone") && sort.equals("account") ? "assignment" : sort);
+            default -> partition;
+        };
+    }
+
+    @Test
+    void every_kind_of_item_is_in_the_fixture_of_today() throws IOException {
+        Samples.write(store);
+        if (Boolean.getBoolean("fixtures.write")) {
+            Files.writeString(FOLDER.resolve("v" + Schema.VERSION + ".json"), ItemJson.write(stored()));
+        }
+        assertThat(kinds(fixture((int) Schema.VERSION)))
+                .isEqualTo(kinds(stored()))
+                .containsExactly(
+                        "account",
+                        "agent",
+                        "agents",
+                        "assignment",
+                        "declared",
+                        "definition",
+                        "event",
+                        "installation",
+                        "names",
+                        "observed",
+                        "sweep",
+                        "zone");
+        Samples.check(store);
+    }
+
+    private static Set<String> kinds(List<Map<String, AttributeValue>> items) {
+        return items.stream().map(StoredItemsTest::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void what_was_stored_is_read_as_it_was_meant() throws IOException {
+        for (int schema = 1; schema <= Schema.VERSION; schema++) {
+            put(fixture(schema));
+            Samples.check(store);
+        }
+    }
+
+    @Test
+    void what_a_newer_version_added_is_passed_over_and_kept_where_an_item_is_written_to() throws IOException {
+        put(fixture(1).stream().map(StoredItemsTest::grown).toList());
+        Samples.check(store);
+
+        Samples.touch(store);
+
+        assertThat(stored()).allSatisfy(item -> {
+            assertThat(item.containsKey(ADDED) || WRITTEN_WHOLE.contains(kind(item)))
+                    .as(key(item))
+                    .isTrue();
+        });
+        assertThat(stored().stream().filter(item -> item.containsKey(ADDED)).map(StoredItemsTest::kind))
+                .contains("account", "assignment", "zone", "agents", "agent", "installation");
+    }
+
+    /** With more attributes, also within maps. */
+    private static Map<String, AttributeValue> grown(Map<String, AttributeValue> item) {
+        var grown = new TreeMap<>(item);
+        grown.put(ADDED, AttributeValue.fromS("of a newer version"));
+        grown.computeIfPresent(Name.OUTCOMES, (name, outcomes) -> each(outcomes));
+        grown.computeIfPresent(
+                Name.MEMBERS,
+                (name, members) -> AttributeValue.fromL(
+                        members.l().stream().map(StoredItemsTest::more).toList()));
+        return grown;
+    }
+
+    private static AttributeValue each(AttributeValue map) {
+        return AttributeValue.fromM(map.m().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> more(entry.getValue()))));
+    }
+
+    private static AttributeValue more(AttributeValue map) {
+        var more = new TreeMap<>(map.m());
+        more.put(ADDED, AttributeValue.fromN("1"));
+        return AttributeValue.fromM(more);
+    }
+
+    @Test
+    void an_item_of_a_newer_schema_is_neither_misread_nor_made_one_of_ours() throws IOException {
+        List<Map<String, AttributeValue>> newer = fixture(1).stream()
+                .map(item -> {
+                    var copy = new TreeMap<>(item);
+                    copy.put(Name.SCHEMA, AttributeValue.fromN(Long.toString(Schema.VERSION + 1)));
+                    return (Map<String, AttributeValue>) copy;
+                })
+                .sorted(Comparator.comparing(StoredItemsTest::key))
+                .toList();
+        put(newer);
+        Stream.<Runnable>of(
+                        () -> store.accounts().find(Samples.NAME),
+                        () -> store.accounts().find(List.of(Samples.NAME)),
+                        () -> store.accounts().due(Samples.TIME.plusSeconds(60), 10),
+                        () -> store.accounts().scan(page -> true),
+                        () -> store.accounts().postpone(Samples.NAME, Samples.ACCOUNT.version(), Samples.TIME),
+                        () -> store.names().after(null, 10),
+                        () -> store.assignments().of(Samples.ZONE),
+                        () -> store.assignments().arrived(Samples.ZONE, Samples.NAME, 12),
+                        () -> store.zones().find(Samples.ZONE),
+                        () -> store.zones().raise(Samples.ZONE, false),
+                        () -> store.zones().scan(page -> true),
+                        () -> store.heartbeats().all(),
+                        () -> store.heartbeats().wake(Samples.ZONE, Samples.AGENT, Samples.SESSION, Optional.empty()),
+                        () -> store.heartbeats().zoneOf(Samples.AGENT),
+                        () -> store.declarations().of(Samples.ZONE),
+                        () -> store.history().of(Samples.NAME, 10),
+                        () -> store.observations().find(Samples.NAME),
+                        () -> store.definitions().find(new Definitions.Key(Samples.NAME, Samples.DEFINITION)),
+                        () -> store.sweepMarks().read(),
+                        () -> store.installations().find())
+                .forEach(call -> assertThatExceptionOfType(Unavailable.class)
+                        .isThrownBy(call::run)
+                        .withMessageContaining("of schema 2")
+                        .withMessageContaining("run the newer one"));
+        assertThat(stored()).isEqualTo(newer);
+    }
+}

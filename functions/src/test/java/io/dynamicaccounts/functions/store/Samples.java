@@ -1,0 +1,305 @@
+package io.dynamicaccounts.functions.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Declarations.Declaration;
+import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.Observations.Observed;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One of everything that stores held when the fixtures of stored items were written, and what of it must be read, however much later.
+ * Nothing here is changed when something is added to what is stored; what is new then, is what stands for its absence.
+ */
+public final class Samples {
+
+    public static final Instant TIME = Instant.parse("2026-11-26T18:00:00.123Z");
+    public static final ZoneId ZONE = new ZoneId("eu");
+    public static final ZoneId LEFT = new ZoneId("us");
+    public static final AgentId AGENT = new AgentId("agent-1");
+    public static final AgentId GONE = new AgentId("agent-2");
+    public static final SessionId SESSION = new SessionId("session-1");
+    public static final AccountName NAME = new AccountName("shop");
+    public static final AccountName REMOVED = new AccountName("removed");
+    public static final DefinitionId DEFINITION = new DefinitionId("definition-1");
+
+    private static final SessionId FORMER = new SessionId("session-0");
+
+    public static final Account ACCOUNT = Account.of(Map.ofEntries(
+            Map.entry(Attribute.NAME, NAME.value()),
+            Map.entry(Attribute.STANDING, Standing.FAILED_STARTING.name()),
+            Map.entry(Attribute.VERSION, 1_796_000_000_012L),
+            Map.entry(Attribute.GENERATION, 1_796_000_000_003L),
+            Map.entry(Attribute.SOURCE, "PROVISIONED"),
+            Map.entry(Attribute.ZONE, ZONE.value()),
+            Map.entry(Attribute.PINNED, true),
+            Map.entry(Attribute.DEFINITION, DEFINITION.value()),
+            Map.entry(Attribute.KUBECONFIG_FILE, "/kube/shop"),
+            Map.entry(Attribute.RETRIES, 2L),
+            Map.entry(Attribute.STOPS, 1L),
+            Map.entry(Attribute.MARKED, true),
+            Map.entry(Attribute.DUE, TIME.plusSeconds(5)),
+            Map.entry(Attribute.DEADLINE, TIME.plusSeconds(300)),
+            Map.entry(Attribute.STOP_REVISION, 9L),
+            Map.entry(Attribute.TRIED_ZONES, List.of(LEFT.value(), ZONE.value())),
+            Map.entry(Attribute.TRIED_REASONS, List.of("no route", "refused")),
+            Map.entry(Attribute.LEFT_ZONES, List.of(LEFT.value())),
+            Map.entry(Attribute.MESSAGE, "connection refused"),
+            Map.entry(Attribute.NAME_TOKEN, "name-token"),
+            Map.entry(Attribute.WRITER, "writer-token"),
+            Map.entry(Attribute.EVENT, Event.START_FAILED.name()),
+            Map.entry(Attribute.FROM, Standing.ACTIVATING.name()),
+            Map.entry(Attribute.ACTOR, "agent-1"),
+            Map.entry(Attribute.UPDATED, TIME)));
+
+    private static final Account TOMBSTONE = Account.of(Map.of(
+            Attribute.NAME,
+            REMOVED.value(),
+            Attribute.STANDING,
+            Standing.REMOVED.name(),
+            Attribute.VERSION,
+            8L,
+            Attribute.GENERATION,
+            3L,
+            Attribute.EVENT,
+            Event.DELETE.name(),
+            Attribute.FROM,
+            Standing.INACTIVE.name(),
+            Attribute.ACTOR,
+            "ops",
+            Attribute.UPDATED,
+            TIME));
+
+    private static final Names.Entry ENTRY = new Names.Entry(NAME, "name-token", TIME);
+
+    private static final Observed OBSERVED = new Observed(
+            Optional.of("https://shop.example:6443"),
+            Optional.of("v1.35.5"),
+            Optional.of("ab:cd"),
+            List.of("default", "kube-system"));
+
+    private static final List<Past> PAST = List.of(
+            new Past(
+                    NAME,
+                    12,
+                    TIME,
+                    Event.START_FAILED,
+                    Standing.ACTIVATING,
+                    Standing.FAILED_STARTING,
+                    "agent-1",
+                    Optional.of("connection refused")),
+            new Past(
+                    NAME,
+                    11,
+                    TIME.minusSeconds(9),
+                    Event.ASSIGN,
+                    Standing.TO_MIGRATE,
+                    Standing.ACTIVATING,
+                    "agent-1",
+                    Optional.empty()));
+
+    private static final Map<Long, Outcome> OUTCOMES = Map.of(
+            4L, new Outcome(3, Result.FAILED, 2, Optional.of("connection refused")),
+            5L, new Outcome(3, Result.WATCHING, 0, Optional.empty()));
+
+    private static final Assignment ASSIGNMENT = new Assignment(
+            ZONE,
+            NAME,
+            12,
+            3,
+            Standing.ACTIVE,
+            Optional.of(DEFINITION),
+            true,
+            Optional.of(TIME.plusSeconds(5)),
+            9,
+            List.of(LEFT),
+            Map.of());
+
+    private static final Assignment TOMBSTONE_OF_ASSIGNMENT = new Assignment(
+            LEFT, NAME, 12, 3, Standing.REMOVED, Optional.empty(), false, Optional.empty(), 0, List.of(), Map.of());
+
+    private static final Heartbeat HEARTBEAT = new Heartbeat(
+            ZONE,
+            AGENT,
+            SESSION,
+            List.of(FORMER),
+            TIME.minusSeconds(60),
+            TIME,
+            7,
+            0,
+            Duration.ofSeconds(10),
+            Optional.of(TIME.plusSeconds(1)),
+            "1.2.3",
+            List.of("s3"),
+            Optional.empty(),
+            false);
+
+    private static final Heartbeat GONE_HEARTBEAT = new Heartbeat(
+            ZONE,
+            GONE,
+            FORMER,
+            List.of(),
+            TIME.minusSeconds(60),
+            TIME,
+            6,
+            5,
+            Duration.ofSeconds(20),
+            Optional.empty(),
+            "",
+            List.of(),
+            Optional.of(TIME.plusSeconds(61)),
+            true);
+
+    private static final Declaration DECLARATION =
+            new Declaration(ZONE, AGENT, 4, Set.of(NAME), Set.of(new AccountName("former")));
+
+    private static final SweepMark MARK = new SweepMark(
+            TIME,
+            Duration.ofSeconds(15),
+            Optional.of(TIME.plusSeconds(60)),
+            Optional.of("2 of 3 zones fell silent at once"),
+            Set.of(LEFT),
+            Map.of(ZONE, TIME, LEFT, TIME.minusSeconds(30)),
+            2);
+
+    private static final Installation INSTALLATION =
+            Installation.restoring("accounts", "0a1b2c", TIME).adopting("accounts", 0, TIME, TIME.plusSeconds(50));
+
+    private Samples() {}
+
+    private static SealedDefinition definition() {
+        var open = new LinkedHashMap<String, Object>();
+        open.put("name", NAME.value());
+        open.put("kubeconfigContents", "********");
+        open.put("ratio", new BigDecimal("1.10"));
+        open.put("onlySpinnakerManaged", null);
+        open.put("permissions", Map.of("READ", List.of("team")));
+        return new SealedDefinition(NAME, DEFINITION, TIME, open, Map.of("/kubeconfigContents", "c2VhbGVk"));
+    }
+
+    /** Into an empty store. */
+    public static void write(Store store) {
+        store.accounts().restore(List.of(ACCOUNT, TOMBSTONE));
+        store.names().put(ENTRY);
+        store.definitions().put(definition());
+        store.observations().put(NAME, OBSERVED);
+        store.history().append(PAST);
+        store.assignments().publish(ASSIGNMENT);
+        store.assignments().publish(TOMBSTONE_OF_ASSIGNMENT);
+        var live = Set.of(4L, 5L);
+        for (int i = 0; i < 2; i++) {
+            store.assignments().note(ZONE, NAME, 3, 4, Result.FAILED, Optional.of("connection refused"), live);
+        }
+        store.assignments().note(ZONE, NAME, 3, 5, Result.WATCHING, Optional.empty(), live);
+        Zone settled = store.zones()
+                .settle(store.zones()
+                        .enroll(
+                                store.zones().raise(ZONE, true, 17),
+                                List.of(new Zone.Member(1, AGENT, FORMER)),
+                                List.of())
+                        .orElseThrow())
+                .orElseThrow();
+        assertThat(store.zones()
+                        .enroll(
+                                settled,
+                                List.of(new Zone.Member(2, AGENT, SESSION)),
+                                List.of(new Roster.Departed(1, TIME.plusSeconds(50)))))
+                .isPresent();
+        assertThat(store.heartbeats().register(HEARTBEAT, null)).isTrue();
+        assertThat(store.heartbeats().register(GONE_HEARTBEAT, null)).isTrue();
+        assertThat(store.heartbeats().settle(AGENT, ZONE, null)).isTrue();
+        assertThat(store.declarations().replace(Optional.empty(), DECLARATION)).isTrue();
+        store.sweepMarks().write(MARK);
+        assertThat(store.installations().replace(null, INSTALLATION)).isTrue();
+    }
+
+    /** That all of it is read as it was written. */
+    public static void check(Store store) {
+        assertThat(store.accounts().find(NAME)).contains(ACCOUNT);
+        assertThat(store.accounts().find(REMOVED)).contains(TOMBSTONE);
+        assertThat(store.accounts().due(TIME.plusSeconds(5), 10)).containsExactly(ACCOUNT);
+        var scanned = new ArrayList<Account>();
+        store.accounts().scan(scanned::addAll);
+        assertThat(scanned).containsExactlyInAnyOrder(ACCOUNT, TOMBSTONE);
+        assertThat(store.names().after(null, 10)).containsExactly(ENTRY);
+        assertThat(store.definitions().find(new Definitions.Key(NAME, DEFINITION)))
+                .contains(definition());
+        assertThat(store.observations().find(NAME)).contains(OBSERVED);
+        assertThat(store.history().of(NAME, 10)).isEqualTo(PAST);
+        assertThat(store.assignments().of(ZONE)).containsExactly(ASSIGNMENT.withOutcomes(OUTCOMES));
+        assertThat(store.assignments().of(LEFT)).containsExactly(TOMBSTONE_OF_ASSIGNMENT);
+        assertThat(store.assignments().count(ZONE)).isEqualTo(1);
+        assertThat(store.zones().find(ZONE)).isEqualTo(zone());
+        assertThat(store.heartbeats().find(ZONE, AGENT)).contains(HEARTBEAT);
+        assertThat(store.heartbeats().of(ZONE)).containsExactlyInAnyOrder(HEARTBEAT, GONE_HEARTBEAT);
+        assertThat(store.heartbeats().zoneOf(AGENT)).contains(ZONE);
+        assertThat(store.declarations().of(ZONE)).containsExactly(DECLARATION);
+        assertThat(store.sweepMarks().read()).contains(MARK);
+        assertThat(store.installations().find()).contains(INSTALLATION);
+    }
+
+    private static Zone zone() {
+        var roster = new Roster(
+                2,
+                4,
+                List.of(new Zone.Member(2, AGENT, SESSION)),
+                List.of(new Roster.Departed(1, TIME.plusSeconds(50))),
+                1,
+                List.of(new Zone.Member(1, AGENT, FORMER)));
+        return new Zone(ZONE, 4, roster, true, 17);
+    }
+
+    /** Writes to everything that is written to in its place, as functions do. */
+    public static void touch(Store store) {
+        assertThat(store.accounts().postpone(NAME, ACCOUNT.version(), TIME.plusSeconds(9)))
+                .isTrue();
+        Placed.at(store, REMOVED, Standing.INACTIVE, Placed.facts(TIME).build());
+        store.assignments().note(ZONE, NAME, 3, 5, Result.FAILED, Optional.of("lost"), Set.of(4L, 5L));
+        assertThat(store.assignments().arrived(ZONE, NAME, 12)).isTrue();
+        assertThat(store.assignments()
+                        .publish(Assignment.of(
+                                LEFT,
+                                Account.of(Map.of(
+                                        Attribute.NAME,
+                                        NAME.value(),
+                                        Attribute.STANDING,
+                                        Standing.ACTIVE.name(),
+                                        Attribute.VERSION,
+                                        13L)))))
+                .isTrue();
+        Zone zone = store.zones().raise(ZONE, false);
+        assertThat(store.zones().count(ZONE, zone.revision(), 3)).isTrue();
+        assertThat(store.zones().enroll(zone, List.of(), List.of())).isPresent();
+        assertThat(store.heartbeats()
+                        .beat(new Heartbeats.Beat(
+                                ZONE, AGENT, SESSION, TIME.plusSeconds(2), 8, Duration.ofSeconds(10), "2", List.of())))
+                .isInstanceOf(Heartbeats.Beaten.Alive.class);
+        store.heartbeats().wake(ZONE, AGENT, SESSION, Optional.empty());
+        assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, TIME.plusSeconds(3)))
+                .isTrue();
+        store.heartbeats().followed(GONE_HEARTBEAT);
+        assertThat(store.heartbeats().settle(AGENT, LEFT, ZONE)).isTrue();
+        assertThat(store.installations().replace(INSTALLATION, INSTALLATION.ready(TIME)))
+                .isTrue();
+    }
+}

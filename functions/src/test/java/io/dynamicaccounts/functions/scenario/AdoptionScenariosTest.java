@@ -294,6 +294,7 @@ class AdoptionScenariosTest {
         world.store.assignments().publish(left("ghost"));
         world.store.assignments().publish(left("moved"));
         world.migrate("z2", "moved");
+        world.store.zones().raise(World.zone("z1"), false);
         one.poll();
         assertThat(one.watches()).contains("ghost", "moved");
 

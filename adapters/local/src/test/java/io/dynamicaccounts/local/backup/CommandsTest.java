@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,46 @@ class CommandsTest {
         Ran intoFile = quickly("restore", at("back.jsonl"), "--database", at("new.db"));
         assertThat(intoFile.err()).isEmpty();
         assertThat(intoFile.out()).contains("adopted 2 accounts");
+    }
+
+    /** The same process, which has applied more than the backup knows of. */
+    @Test
+    void an_agent_that_lived_through_it_all_confirms_what_it_watches() throws Exception {
+        try (var server = ServerProcess.start(folder, List.of(), QUICK)) {
+            var operator = new Operator(server.uri());
+            operator.provision("a", "z", Map.of("serviceAccount", true));
+            operator.provision("b", "z", Map.of("serviceAccount", true));
+            operator.patch("a", "ACTIVE");
+            try (var agent = SimulatedAgent.start(server.uri(), "agent-1", "z")) {
+                Operator.await("it is watched", 20, () -> operator.state("a").equals("ACTIVE"));
+                assertThat(quickly("backup", at("backup.jsonl"), "--database", at("accounts.db"))
+                                .code())
+                        .isZero();
+                operator.patch("b", "ACTIVE");
+                Operator.await(
+                        "the other is watched",
+                        20,
+                        () -> agent.status().watching().contains("b"));
+                server.kill();
+                for (String name : List.of("accounts.db", "accounts.db-wal", "accounts.db-shm")) {
+                    Files.deleteIfExists(folder.resolve(name));
+                }
+                Ran restore = quickly("restore", at("backup.jsonl"), "--database", at("accounts.db"));
+                assertThat(restore.err()).isEmpty();
+
+                server.restart();
+
+                Operator.await(
+                        "it is confirmed, and the other dropped",
+                        60,
+                        () -> operator.get("/agents/kubernetes/accounts/a")
+                                        .text()
+                                        .contains("\"agent-1\"")
+                                && agent.status().watching().equals(Set.of("a")));
+                assertThat(operator.states()).isEqualTo(Map.of("a", "ACTIVE", "b", "INACTIVE"));
+                assertThat(agent.ended()).isFalse();
+            }
+        }
     }
 
     /** As the cloud's own recovery does: the same items in a table of another name. */

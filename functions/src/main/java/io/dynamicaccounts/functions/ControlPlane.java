@@ -11,8 +11,11 @@ import io.dynamicaccounts.functions.writing.Telemetry;
 import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Rosters;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +26,7 @@ public final class ControlPlane implements Functions {
     /** How many writes of one batch are under way at a time. */
     private static final int PARALLEL_WRITES = 64;
 
-    private final Map<FunctionName<?, ?>, Function<?, ?>> functions;
+    private final Map<FunctionName<?, ?>, Function<?, ?>> functions = new HashMap<>();
 
     /**
      * What the functions stand on.
@@ -55,15 +58,38 @@ public final class ControlPlane implements Functions {
         }
     }
 
+    /** Who calls functions: an entry that is called by some of them only puts together no more than theirs. */
+    public enum Caller {
+        OPERATORS,
+        AGENTS,
+        SCHEDULE
+    }
+
+    /** All functions. */
     public ControlPlane(Parts parts) {
+        this(parts, EnumSet.allOf(Caller.class));
+    }
+
+    /** The functions that these call. */
+    public ControlPlane(Parts parts, Set<Caller> callers) {
         Settings settings = parts.settings();
         Writing writing = Writing.over(
                 parts.store(), parts.parallel(), settings.timing(), parts.telemetry(), parts.tokens(), parts.clock());
         var rosters = new Rosters(parts.store().zones(), parts.store().heartbeats(), settings, parts.clock());
         Sweep sweep = Sweep.over(writing, rosters, settings);
-        AgentFunctions agents = AgentFunctions.over(writing, rosters, parts.sealing(), settings);
-        OperatorFunctions operators = OperatorFunctions.over(writing, parts.sealing(), parts.source(), sweep, settings);
-        this.functions = Map.ofEntries(
+        for (Caller caller : callers) {
+            functions.putAll(
+                    switch (caller) {
+                        case OPERATORS ->
+                            named(OperatorFunctions.over(writing, parts.sealing(), parts.source(), sweep, settings));
+                        case AGENTS -> named(AgentFunctions.over(writing, rosters, parts.sealing(), settings));
+                        case SCHEDULE -> Map.of(FunctionName.SWEEP, sweep);
+                    });
+        }
+    }
+
+    private static Map<FunctionName<?, ?>, Function<?, ?>> named(OperatorFunctions operators) {
+        return Map.ofEntries(
                 Map.entry(FunctionName.MIGRATE, operators.migrate()),
                 Map.entry(FunctionName.ACTIVATE, operators.activate()),
                 Map.entry(FunctionName.DEACTIVATE, operators.deactivate()),
@@ -77,12 +103,15 @@ public final class ControlPlane implements Functions {
                 Map.entry(FunctionName.AGENTS, operators.agents()),
                 Map.entry(FunctionName.AGENT, operators.agent()),
                 Map.entry(FunctionName.REASSIGN, operators.reassign()),
-                Map.entry(FunctionName.DISCONNECT, operators.disconnect()),
-                Map.entry(FunctionName.POLL, agents.poll()),
-                Map.entry(FunctionName.DEFINITIONS, agents.definitions()),
-                Map.entry(FunctionName.REPORT, agents.report()),
-                Map.entry(FunctionName.GOODBYE, agents.goodbye()),
-                Map.entry(FunctionName.SWEEP, sweep));
+                Map.entry(FunctionName.DISCONNECT, operators.disconnect()));
+    }
+
+    private static Map<FunctionName<?, ?>, Function<?, ?>> named(AgentFunctions agents) {
+        return Map.of(
+                FunctionName.POLL, agents.poll(),
+                FunctionName.DEFINITIONS, agents.definitions(),
+                FunctionName.REPORT, agents.report(),
+                FunctionName.GOODBYE, agents.goodbye());
     }
 
     @Override
@@ -90,7 +119,7 @@ public final class ControlPlane implements Functions {
     public <I, O> Function<I, O> get(FunctionName<I, O> name) {
         Function<?, ?> function = functions.get(name);
         if (function == null) {
-            throw new NoSuchElementException("there is no function " + name.value());
+            throw new NoSuchElementException("there is no function " + name.value() + " here");
         }
         return (Function<I, O>) function;
     }

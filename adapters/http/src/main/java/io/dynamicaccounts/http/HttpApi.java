@@ -43,9 +43,10 @@ public final class HttpApi {
     private final Door door;
     private final RequestIds requestIds;
     private final Installation installation;
+    private final Surface surface;
 
     /**
-     * The API of an installation.
+     * The API of an installation, all of it.
      *
      * @param functions looked up at each request
      * @param probe throws {@link Unavailable} while the store does not answer
@@ -59,6 +60,27 @@ public final class HttpApi {
             Runnable probe,
             InstantSource clock,
             Supplier<String> freshIds) {
+        this(functions, authentication, installation, Surface.ALL, probe, clock, freshIds);
+    }
+
+    /**
+     * A part of the API of an installation.
+     *
+     * @param functions looked up at each request: those that this part needs
+     * @param surface which part
+     * @param probe throws {@link Unavailable} while the store does not answer
+     * @param clock for the rate limit
+     * @param freshIds random ids of 1 to 64 characters, for requests that come without one
+     */
+    public HttpApi(
+            Functions functions,
+            Authentication authentication,
+            Installation installation,
+            Surface surface,
+            Runnable probe,
+            InstantSource clock,
+            Supplier<String> freshIds) {
+        this.surface = surface;
         this.router = new Router(Routes.table(functions, installation, probe));
         this.door = new Door(authentication, new Throttle(installation.rateLimit(), clock));
         this.requestIds = new RequestIds(freshIds);
@@ -70,6 +92,11 @@ public final class HttpApi {
         String id = requestIds.of(request);
         HttpResponse response = ResponseBytes.of(guarded(request, id), id);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
+    }
+
+    /** The route that a raw path belongs to, for a log: {@code /armory/accounts/{accountName}}, or {@code other}. */
+    public String route(String path) {
+        return router.find(path).map(found -> found.path().text()).orElse("other");
     }
 
     private Answer guarded(HttpRequest request, String id) {
@@ -91,7 +118,7 @@ public final class HttpApi {
     }
 
     private Answer answer(HttpRequest request) {
-        Optional<Router.Found> found = router.find(request.path());
+        Optional<Router.Found> found = router.find(request.path()).filter(surface::answers);
         boolean open = found.isPresent()
                 && found.get().methods().values().stream()
                         .allMatch(route -> route.scope().isEmpty());
@@ -119,6 +146,9 @@ public final class HttpApi {
             String allow = allow(found);
             return Answer.refused(Problem.of(ProblemKind.METHOD_NOT_ALLOWED, "this path knows " + allow)
                     .header("Allow", allow));
+        }
+        if (!surface.answers(route.group())) {
+            return Answer.refused(ProblemKind.NO_SUCH_PATH, "another function of this installation answers this");
         }
         if (route.scope().filter(scope -> !principal.scopes().contains(scope)).isPresent()) {
             String word = route.scope().get().word();

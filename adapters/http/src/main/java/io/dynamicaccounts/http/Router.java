@@ -21,8 +21,8 @@ final class Router {
                         .put(route.method(), route));
     }
 
-    /** What is at a path, by method, and the values of its variables. */
-    record Found(Map<Method, Route<?>> methods, Map<String, String> variables) {}
+    /** The row a path belongs to, what is there by method, and the values of its variables. */
+    record Found(PathTemplate path, Map<Method, Route<?>> methods, Map<String, String> variables) {}
 
     /** Empty for a path that is not there; a trailing slash makes another path, and an escape that is broken makes none. */
     Optional<Found> find(String rawPath) {
@@ -30,7 +30,7 @@ final class Router {
             for (var path : paths.entrySet()) {
                 Optional<Map<String, String>> variables = path.getKey().match(segments);
                 if (variables.isPresent()) {
-                    return Optional.of(new Found(path.getValue(), variables.get()));
+                    return Optional.of(new Found(path.getKey(), path.getValue(), variables.get()));
                 }
             }
             return Optional.empty();

@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
     private static final String BACKUP = "io.dynamicaccounts.backup..";
+    private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
     private static final String LOCAL = "io.dynamicaccounts.local..";
     private static final String AGENT = "io.dynamicaccounts.agent..";
 
@@ -105,6 +106,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule backup_knows_functions_only = onlyFunctionsBeside(BACKUP);
+
+    @ArchTest
+    static final ArchRule configuration_knows_functions_and_http_only = noClasses()
+            .that()
+            .resideInAPackage(CONFIGURATION)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
+                    .and(not(resideInAnyPackage(CONFIGURATION, FUNCTIONS, HTTP))));
 
     @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()

@@ -35,8 +35,8 @@ public sealed interface Authentication {
         }
     }
 
-    /** Mode {@code tokens}: bearer tokens whose hashes a file lists. */
-    record Tokens(TokenFile file) implements Authentication {
+    /** Mode {@code tokens}: bearer tokens whose hashes a file, or a secret, lists. */
+    record Tokens(KnownTokens known) implements Authentication {
 
         private static final String SCHEME = "Bearer";
 
@@ -53,8 +53,8 @@ public sealed interface Authentication {
             if (bearers.size() > 1 || authorization.size() > 1) {
                 return new Identified.Invalid();
             }
-            return file.find(bearers.getFirst())
-                    .<Identified>map(token -> new Identified.Known(token.principal()))
+            return known.owner(bearers.getFirst())
+                    .<Identified>map(Identified.Known::new)
                     .orElseGet(Identified.Invalid::new);
         }
 

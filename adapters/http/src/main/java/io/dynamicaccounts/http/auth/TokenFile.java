@@ -1,16 +1,11 @@
 package io.dynamicaccounts.http.auth;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>A changed file that cannot be read, or holds anything wrong, leaves the tokens as they were and is logged once: a slip in an
  * edit locks nobody out. Safe for use by any number of threads.
  */
-public final class TokenFile {
+public final class TokenFile implements KnownTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
 
@@ -32,7 +27,7 @@ public final class TokenFile {
     /** What a file's metadata said when it was read. */
     private record Stamp(FileTime modified, long size) {}
 
-    private record Snapshot(Optional<Stamp> stamp, List<Token> tokens) {}
+    private record Snapshot(Optional<Stamp> stamp, TokenList tokens) {}
 
     /**
      * Reads the file for the first time.
@@ -45,7 +40,7 @@ public final class TokenFile {
         try {
             Stamp stamp = stamp();
             this.snapshot = switch (Token.read(Files.readAllBytes(path))) {
-                case Token.Read.Tokens(var tokens) -> new Snapshot(Optional.of(stamp), tokens);
+                case Token.Read.Tokens(var tokens) -> new Snapshot(Optional.of(stamp), new TokenList(tokens));
                 case Token.Read.Broken(String reason) -> throw new Unusable(path, reason);
             };
         } catch (IOException e) {
@@ -62,23 +57,17 @@ public final class TokenFile {
         }
     }
 
-    /** The entry of a token that has not expired. */
-    Optional<Token> find(String token) {
-        byte[] presented = HexFormat.of()
-                .formatHex(sha256(token.getBytes(StandardCharsets.UTF_8)))
-                .getBytes(StandardCharsets.US_ASCII);
-        Token found = null;
-        // Every entry is compared, and each in constant time: how long it takes tells nothing about how close a guess
-        // was.
-        for (Token known : current()) {
-            if (MessageDigest.isEqual(known.sha256().getBytes(StandardCharsets.US_ASCII), presented)) {
-                found = known;
-            }
-        }
-        return Optional.ofNullable(found).filter(it -> clock.instant().isBefore(it.expires()));
+    @Override
+    public Optional<Principal> owner(String token) {
+        return find(token).map(Token::principal);
     }
 
-    private List<Token> current() {
+    /** The entry of a token that has not expired. */
+    Optional<Token> find(String token) {
+        return current().find(token, clock.instant());
+    }
+
+    private TokenList current() {
         Snapshot held = snapshot;
         Optional<Stamp> now = stampIfThere();
         if (now.equals(held.stamp())) {
@@ -87,7 +76,7 @@ public final class TokenFile {
         return reread(held, now);
     }
 
-    private synchronized List<Token> reread(Snapshot held, Optional<Stamp> now) {
+    private synchronized TokenList reread(Snapshot held, Optional<Stamp> now) {
         // Another thread may have been here first.
         if (!snapshot.equals(held)) {
             return snapshot.tokens();
@@ -96,7 +85,7 @@ public final class TokenFile {
         try {
             switch (Token.read(Files.readAllBytes(path))) {
                 case Token.Read.Tokens(var tokens) -> {
-                    next = new Snapshot(now, tokens);
+                    next = new Snapshot(now, new TokenList(tokens));
                     LOG.info("read {} tokens anew from {}", tokens.size(), path);
                 }
                 case Token.Read.Broken(String reason) ->
@@ -123,13 +112,5 @@ public final class TokenFile {
     private Stamp stamp() throws IOException {
         var attributes = Files.readAttributes(path, BasicFileAttributes.class);
         return new Stamp(attributes.lastModifiedTime(), attributes.size());
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

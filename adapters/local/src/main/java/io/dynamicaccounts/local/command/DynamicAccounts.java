@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.local.configuration.Key;
+import io.dynamicaccounts.configuration.Key;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;

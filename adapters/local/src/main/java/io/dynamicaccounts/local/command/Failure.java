@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.TokenFile;
-import io.dynamicaccounts.local.configuration.Misconfigured;
+import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.local.server.PemIdentity;
 import io.dynamicaccounts.sqlite.UnusableDatabase;
 import picocli.CommandLine.ExitCode;

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.local.configuration.Configuration;
-import io.dynamicaccounts.local.configuration.Configuration.Auth;
+import io.dynamicaccounts.configuration.Configuration;
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.local.process.GracefulEnd;
 import io.dynamicaccounts.local.process.LocalProcess;
 import io.dynamicaccounts.local.process.ServeOptions;

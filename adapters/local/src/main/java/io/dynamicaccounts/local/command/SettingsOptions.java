@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.local.configuration.Configuration;
+import io.dynamicaccounts.configuration.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -12,8 +12,8 @@ import io.dynamicaccounts.http.Installation.Feature;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
-import io.dynamicaccounts.local.configuration.Configuration;
-import io.dynamicaccounts.local.configuration.Configuration.Auth;
+import io.dynamicaccounts.configuration.Configuration;
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.local.metrics.LifecycleMeter;
 import io.dynamicaccounts.local.metrics.Metrics;
 import io.dynamicaccounts.local.metrics.PollMeter;
@@ -138,7 +138,8 @@ public final class LocalProcess implements AutoCloseable {
     private static Authentication authentication(Auth auth, InstantSource clock) {
         return switch (auth) {
             case Auth.None none -> new Authentication.None();
-            case Auth.Tokens(Path file, RateLimit limit) -> new Authentication.Tokens(new TokenFile(file, clock));
+            case Auth.Tokens(String file, RateLimit limit) ->
+                new Authentication.Tokens(new TokenFile(Path.of(file), clock));
         };
     }
 
@@ -151,7 +152,7 @@ public final class LocalProcess implements AutoCloseable {
                 configuration.settings().leaseAt(poll),
                 switch (configuration.auth()) {
                     case Auth.None none -> RateLimit.DEFAULT;
-                    case Auth.Tokens(Path file, RateLimit limit) -> limit;
+                    case Auth.Tokens(String file, RateLimit limit) -> limit;
                 });
     }
 

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.process;
 
-import io.dynamicaccounts.local.configuration.Configuration;
+import io.dynamicaccounts.configuration.Configuration;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;

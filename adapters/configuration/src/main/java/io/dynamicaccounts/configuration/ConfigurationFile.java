@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 import java.io.IOException;
 import java.io.StringReader;

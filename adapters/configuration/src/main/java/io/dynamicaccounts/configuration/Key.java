@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +23,7 @@ public enum Key {
     HISTORY_DAYS("history-days", new Kind.Whole(0, 365), "30", Legacy.NONE),
     AUTH_MODE("auth.mode", new Kind.Choice(List.of("none", "tokens")), "none", Legacy.NONE),
     AUTH_TOKEN_FILE("auth.token-file", Kind.FILE, "", Legacy.NONE),
+    AUTH_TOKEN_SECRET("auth.token-secret", Kind.SECRET, "", Legacy.NONE),
     AUTH_REQUESTS_PER_SECOND("auth.requests-per-second", new Kind.Whole(1, 1_000_000), "500", Legacy.NONE),
     AUTH_BURST("auth.burst", new Kind.Whole(1, 1_000_000), "2000", Legacy.NONE);
     // spotless:on

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.http.auth.RateLimit;
-import io.dynamicaccounts.local.configuration.Configuration.Auth;
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -276,7 +277,40 @@ class ConfigurationTest {
         assertThatThrownBy(() -> set("auth.mode=oidc")).hasMessageContaining("must be none or tokens");
         assertThat(set("auth.mode=tokens", "auth.token-file=t.json", "auth.burst=7")
                         .auth())
-                .isEqualTo(new Auth.Tokens(Path.of("t.json"), new RateLimit(500, 7)));
+                .isEqualTo(new Auth.Tokens("t.json", new RateLimit(500, 7)));
+    }
+
+    private static Configuration function(String... variables) {
+        var environment = new HashMap<String, String>();
+        for (int i = 0; i < variables.length; i += 2) {
+            environment.put(variables[i], variables[i + 1]);
+        }
+        return Configuration.ofFunction(environment);
+    }
+
+    @Test
+    void a_function_asks_for_tokens_and_is_swept_every_minute_unless_told_otherwise() {
+        Configuration configuration = function("DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "the-tokens");
+        assertThat(configuration.auth()).isEqualTo(new Auth.Tokens("the-tokens", RateLimit.DEFAULT));
+        assertThat(configuration.settings().sweepInterval()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(function("DYNAMIC_ACCOUNTS_SWEEP_SECONDS", "30").settings().sweepInterval())
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_function_cannot_be_told_to_let_everybody_in() {
+        assertThatThrownBy(() -> function("DYNAMIC_ACCOUNTS_AUTH_MODE", "none"))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessage("dynamic-accounts.auth.mode must be tokens where everybody can call, not 'none'"
+                        + " (from the environment variable DYNAMIC_ACCOUNTS_AUTH_MODE)");
+    }
+
+    @Test
+    void tokens_are_in_a_file_of_a_process_and_in_a_secret_of_a_function() {
+        assertThatThrownBy(() -> set("auth.token-secret=s"))
+                .hasMessageContaining("auth.token-secret means nothing here");
+        assertThatThrownBy(() -> function("DYNAMIC_ACCOUNTS_AUTH_TOKEN_FILE", "t.json"))
+                .hasMessageContaining("auth.token-file means nothing here");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 /** A key as somebody wrote it, with its value. */
 record Entry(String written, String value, Origin origin) {}

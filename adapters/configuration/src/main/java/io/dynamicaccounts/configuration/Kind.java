@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -10,6 +10,7 @@ sealed interface Kind {
 
     Kind TRUTH = new Truth();
     Kind FILE = new FileName();
+    Kind SECRET = new SecretName();
     Kind PATTERNS = new Patterns();
 
     /**
@@ -86,6 +87,19 @@ sealed interface Kind {
         @Override
         public String words() {
             return "a file";
+        }
+    }
+
+    /** The name of a secret in a cloud's store of them. */
+    record SecretName() implements Kind {
+        @Override
+        public String read(String text) {
+            return text;
+        }
+
+        @Override
+        public String words() {
+            return "the name of a secret, for a function in a cloud";
         }
     }
 

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,14 +24,15 @@ final class Layers {
     /** A value that was read. */
     record Value(Object value, String text, Origin origin) {}
 
-    private Layers() {
+    private Layers(Place place) {
         for (Key key : Key.values()) {
-            values.put(key, new Value(key.kind().read(key.byDefault()), key.byDefault(), new Origin.Default()));
+            String text = place.byDefault(key);
+            values.put(key, new Value(key.kind().read(text), text, new Origin.Default()));
         }
     }
 
-    static Layers of(Optional<Path> file, Map<String, String> environment, List<String> assignments) {
-        var layers = new Layers();
+    static Layers of(Place place, Optional<Path> file, Map<String, String> environment, List<String> assignments) {
+        var layers = new Layers(place);
         file.ifPresent(path -> ConfigurationFile.read(path).forEach(layers::put));
         new TreeMap<>(environment).forEach(layers::putVariable);
         assignments.forEach(layers::putAssignment);

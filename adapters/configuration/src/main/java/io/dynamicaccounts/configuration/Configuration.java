@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.configuration;
+package io.dynamicaccounts.configuration;
 
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.Settings;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What this process was configured with, checked.
+ * What this process, or function, was configured with, checked.
  *
  * @param enabled whether the feature is on
  * @param settings what the functions go by
@@ -33,15 +33,19 @@ public record Configuration(
     /** How callers prove who they are. */
     public sealed interface Auth {
 
-        /** They need not; only for what no other machine can reach. */
+        /** They need not, or nobody calls: only for what no other machine can reach. */
         record None() implements Auth {}
 
-        /** By a bearer token, each of which may ask so often. */
-        record Tokens(Path file, RateLimit limit) implements Auth {}
+        /**
+         * By a bearer token, each of which may ask so often.
+         *
+         * @param where the file that lists them; for a function in a cloud, the secret
+         */
+        record Tokens(String where, RateLimit limit) implements Auth {}
     }
 
     /**
-     * Reads the layers, from the lowest to the highest.
+     * Reads the layers of a process, from the lowest to the highest.
      *
      * @param file YAML, or properties if its name says so
      * @param environment variables by name
@@ -49,10 +53,28 @@ public record Configuration(
      * @throws Misconfigured with every problem there is
      */
     public static Configuration read(Optional<Path> file, Map<String, String> environment, List<String> assignments) {
-        Layers layers = Layers.of(file, environment, assignments);
+        return read(Layers.of(Place.PROCESS, file, environment, assignments), Place.PROCESS);
+    }
+
+    /**
+     * Reads what a function in a cloud is configured by, which is its environment. There, tokens are always asked for; without a
+     * secret that lists them {@link #auth} is {@link Auth.None}, and only what nobody calls may do with that.
+     *
+     * @param environment variables by name
+     * @throws Misconfigured with every problem there is
+     */
+    public static Configuration ofFunction(Map<String, String> environment) {
+        return read(Layers.of(Place.FUNCTION, Optional.empty(), environment, List.of()), Place.FUNCTION);
+    }
+
+    private static Configuration read(Layers layers, Place place) {
         var problems = new ArrayList<>(layers.problems());
         checkHeartbeat(layers, problems);
-        checkAuth(layers, problems);
+        switch (place) {
+            case PROCESS -> checkAuthOfProcess(layers, problems);
+            case FUNCTION -> checkAuthOfFunction(layers, problems);
+        }
+        checkElsewhere(layers, place, problems);
         if (!problems.isEmpty()) {
             throw new Misconfigured(problems);
         }
@@ -63,7 +85,7 @@ public record Configuration(
                 seconds(layers, Key.SCAN_FREQUENCY_SECONDS),
                 number(layers, Key.SCAN_BATCH_SIZE),
                 truth(layers, Key.INTERCEPTOR_ENABLED),
-                auth(layers));
+                auth(layers, place));
     }
 
     private static Settings settings(Layers layers) {
@@ -89,7 +111,7 @@ public record Configuration(
         }
     }
 
-    private static void checkAuth(Layers layers, List<String> problems) {
+    private static void checkAuthOfProcess(Layers layers, List<String> problems) {
         boolean tokens = text(layers, Key.AUTH_MODE).equals("tokens");
         boolean file = !text(layers, Key.AUTH_TOKEN_FILE).isEmpty();
         if (tokens && !file) {
@@ -103,15 +125,31 @@ public record Configuration(
         }
     }
 
+    private static void checkAuthOfFunction(Layers layers, List<String> problems) {
+        if (!text(layers, Key.AUTH_MODE).equals("tokens")) {
+            problems.add(Key.AUTH_MODE.canonical() + " must be tokens where everybody can call, not "
+                    + described(layers, Key.AUTH_MODE));
+        }
+    }
+
+    private static void checkElsewhere(Layers layers, Place place, List<String> problems) {
+        Key elsewhere = place.tokensElsewhere();
+        if (!text(layers, elsewhere).isEmpty()) {
+            problems.add(elsewhere.canonical() + " means nothing here: the tokens are where "
+                    + place.tokens().canonical() + " says");
+        }
+    }
+
     private static String described(Layers layers, Key key) {
         return "'" + layers.get(key).text() + "' (from "
                 + layers.get(key).origin().words() + ")";
     }
 
-    private static Auth auth(Layers layers) {
-        return text(layers, Key.AUTH_MODE).equals("tokens")
+    private static Auth auth(Layers layers, Place place) {
+        String where = text(layers, place.tokens());
+        return text(layers, Key.AUTH_MODE).equals("tokens") && !where.isEmpty()
                 ? new Auth.Tokens(
-                        Path.of(text(layers, Key.AUTH_TOKEN_FILE)),
+                        where,
                         new RateLimit(number(layers, Key.AUTH_REQUESTS_PER_SECOND), number(layers, Key.AUTH_BURST)))
                 : new Auth.None();
     }

@@ -1,0 +1,97 @@
+package io.dynamicaccounts.http.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens that a secret of a cloud lists, in the form of a token file; read again by the first request after a minute.
+ *
+ * <p>A secret that cannot be read again, or holds anything wrong, leaves the tokens as they were and is logged each time it is
+ * tried. What it holds is never logged, nor is the message of what could not read it, which may quote it.
+ */
+public final class TokenSecret implements KnownTokens {
+
+    /** How long a change may take to be heard of; each environment of a function asks so often at most. */
+    public static final Duration READ_EVERY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenSecret.class);
+
+    private final String name;
+    private final Supplier<byte[]> secret;
+    private final InstantSource clock;
+    private Snapshot snapshot;
+
+    private record Snapshot(Instant read, TokenList tokens) {}
+
+    /**
+     * Reads the secret for the first time.
+     *
+     * @param name of the secret, for messages
+     * @param secret reads it; may throw anything
+     * @throws Unusable when it cannot be read, or holds anything wrong
+     */
+    public TokenSecret(String name, Supplier<byte[]> secret, InstantSource clock) {
+        this.name = name;
+        this.secret = secret;
+        this.clock = clock;
+        byte[] bytes;
+        try {
+            bytes = secret.get();
+        } catch (RuntimeException e) {
+            throw new Unusable(name, "it cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+        this.snapshot = switch (Token.read(bytes)) {
+            case Token.Read.Tokens(var tokens) -> new Snapshot(clock.instant(), new TokenList(tokens));
+            case Token.Read.Broken(String reason) -> throw new Unusable(name, reason);
+        };
+    }
+
+    /** There are no tokens to begin with. The message names the secret, the place and what would be right, never a value. */
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String name, String reason) {
+            super("the secret " + name + " is no usable token file: " + reason);
+        }
+    }
+
+    @Override
+    public Optional<Principal> owner(String token) {
+        return current().find(token, clock.instant()).map(Token::principal);
+    }
+
+    private synchronized TokenList current() {
+        Instant now = clock.instant();
+        if (!now.isBefore(snapshot.read().plus(READ_EVERY))) {
+            snapshot = new Snapshot(now, reread(snapshot.tokens()));
+        }
+        return snapshot.tokens();
+    }
+
+    private TokenList reread(TokenList held) {
+        try {
+            switch (Token.read(secret.get())) {
+                case Token.Read.Tokens(var tokens) -> {
+                    var read = new TokenList(tokens);
+                    if (!read.equals(held)) {
+                        LOG.info("read {} tokens anew from {}", read.size(), name);
+                    }
+                    return read;
+                }
+                case Token.Read.Broken(String reason) ->
+                    LOG.error("the tokens stay as they were: {} is unusable: {}", name, reason);
+            }
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "the tokens stay as they were: {} cannot be read ({})",
+                    name,
+                    e.getClass().getSimpleName());
+        }
+        return held;
+    }
+}

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.http.auth.RateLimit;
-import io.dynamicaccounts.configuration.Configuration.Auth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

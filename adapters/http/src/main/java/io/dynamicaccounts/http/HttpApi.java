@@ -94,6 +94,11 @@ public final class HttpApi {
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
+    /** The response that refuses a request for something that only the entry knows. */
+    public HttpResponse refuse(HttpRequest request, Problem problem) {
+        return ResponseBytes.of(Answer.refused(problem), requestIds.of(request));
+    }
+
     /** The route that a raw path belongs to, for a log: {@code /armory/accounts/{accountName}}, or {@code other}. */
     public String route(String path) {
         return router.find(path).map(found -> found.path().text()).orElse("other");

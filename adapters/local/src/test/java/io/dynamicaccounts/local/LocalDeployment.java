@@ -1,11 +1,11 @@
 package io.dynamicaccounts.local;
 
+import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.http.Installation.Feature;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Exchange;
 import io.dynamicaccounts.http.contract.Reply;
 import io.dynamicaccounts.http.contract.Request;
-import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.local.process.LocalProcess;
 import io.dynamicaccounts.local.process.ServeOptions;
 import io.dynamicaccounts.local.process.Storage;

@@ -9,6 +9,7 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.functions.store.Unavailable;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -25,6 +26,8 @@ import java.util.Set;
  * what the sealed record's masks stand for, so a record stays whole when the list of public fields changes later. Secrets come
  * back as the JSON values they were; a number with a fraction comes back as a {@link java.math.BigDecimal}, digit for digit.
  *
+ * <p>A key that cannot be used now but later is {@link Unavailable}, if the key-encryption key says so.
+ *
  * <p>Safe for use by many threads when the key-encryption key is.
  */
 public final class TinkSealing implements Sealing {
@@ -37,7 +40,7 @@ public final class TinkSealing implements Sealing {
     /**
      * Seals with data keys that this key wraps.
      *
-     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or an {@link Aead} of Tink's AWS or Google Cloud KMS client
+     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or a cloud's: what it throws of {@link Unavailable} is passed on
      */
     public TinkSealing(Aead keyEncryption) {
         try {
@@ -93,6 +96,8 @@ public final class TinkSealing implements Sealing {
         byte[] plaintext = SecretJson.bytes(place.toString(), secret);
         try {
             return Base64.getEncoder().encodeToString(envelope.encrypt(plaintext, place.associatedData()));
+        } catch (Unavailable e) {
+            throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             // A KMS client reports an unreachable service or a denied key by exceptions of its own kinds.
             throw new Unsealable(place + " cannot be sealed: the key-encryption key could not be used", e);
@@ -103,6 +108,8 @@ public final class TinkSealing implements Sealing {
         byte[] plaintext;
         try {
             plaintext = envelope.decrypt(Base64.getDecoder().decode(ciphertext), place.associatedData());
+        } catch (Unavailable e) {
+            throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new Unsealable(
                     place + " cannot be opened: it was sealed for another place or with another key, was altered,"

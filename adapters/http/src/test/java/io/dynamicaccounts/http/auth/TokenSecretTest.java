@@ -40,8 +40,7 @@ class TokenSecretTest {
 
     private static String listing(String token) {
         return """
-                {"tokens": [{"name": "olivia", "sha256": "%s", "scopes": ["accounts:read"], "expires": "2027-01-01T00:00:00Z"}]}"""
-                .formatted(Tokens.sha256(token));
+                {"tokens": [{"name": "olivia", "sha256": "%s", "scopes": ["accounts:read"], "expires": "2027-01-01T00:00:00Z"}]}""".formatted(Tokens.sha256(token));
     }
 
     private TokenSecret secret() {
@@ -95,11 +94,13 @@ class TokenSecretTest {
         later(TokenSecret.READ_EVERY);
         assertThat(tokens.owner(OLD)).isPresent();
 
-        assertThat(log.list).hasSize(2).allSatisfy(event -> assertThat(event.getFormattedMessage())
-                .contains("the tokens stay as they were: the-secret")
-                .doesNotContain("hunter2", Tokens.sha256(OLD)));
-        assertThat(log.list).allSatisfy(event -> assertThat(event.getThrowableProxy())
-                .isNull());
+        assertThat(log.list)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.getFormattedMessage())
+                        .contains("the tokens stay as they were: the-secret")
+                        .doesNotContain("hunter2", Tokens.sha256(OLD)));
+        assertThat(log.list)
+                .allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.backup.UnusableBackup;
+import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.dynamodb.UnusableTable;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.TokenFile;
-import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.local.server.PemIdentity;
 import io.dynamicaccounts.sqlite.UnusableDatabase;
 import picocli.CommandLine.ExitCode;

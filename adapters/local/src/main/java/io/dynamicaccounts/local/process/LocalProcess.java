@@ -1,5 +1,7 @@
 package io.dynamicaccounts.local.process;
 
+import io.dynamicaccounts.configuration.Configuration;
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
@@ -12,8 +14,6 @@ import io.dynamicaccounts.http.Installation.Feature;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
-import io.dynamicaccounts.configuration.Configuration;
-import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.local.metrics.LifecycleMeter;
 import io.dynamicaccounts.local.metrics.Metrics;
 import io.dynamicaccounts.local.metrics.PollMeter;

@@ -1,0 +1,97 @@
+package io.dynamicaccounts.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.dynamicaccounts.aws.gateway.GatewayRequest;
+import io.dynamicaccounts.aws.gateway.GatewayResponse;
+import io.dynamicaccounts.aws.observation.Observation;
+import io.dynamicaccounts.http.HttpApi;
+import io.dynamicaccounts.http.HttpRequest;
+import io.dynamicaccounts.http.HttpResponse;
+import io.dynamicaccounts.http.problem.Problem;
+import io.dynamicaccounts.http.problem.ProblemKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The part of the API that a role answers, for a gateway. Requests that changed something or went wrong are written to the log;
+ * reads and polls that went well are not, for they are many. Bodies, queries and headers never are.
+ */
+final class ApiFunction {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.dynamicaccounts.request");
+
+    private static final String ID_HEADER = "X-Request-Id";
+    private static final String ID_IN_LOG = "requestId";
+
+    private final Reopening<OpenedApi> api;
+    private final Invocation invocation;
+    private final Observation observation;
+
+    private ApiFunction(Reopening<OpenedApi> api, Invocation invocation, Observation observation) {
+        this.api = api;
+        this.invocation = invocation;
+        this.observation = observation;
+    }
+
+    /** Connects it. */
+    static ApiFunction open(LambdaConfiguration configuration) {
+        var invocation = new Invocation();
+        var observation = new Observation(configuration.table(), InstantSource.system(), System.out::println);
+        var api =
+                new Reopening<>(() -> OpenedApi.of(configuration, invocation, observation), Priming::api).registered();
+        return new ApiFunction(api, invocation, observation);
+    }
+
+    /** Answers a request, while there is still time to. */
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
+        long begun = System.nanoTime();
+        invocation.begin(context);
+        try {
+            HttpRequest request = GatewayRequest.of(event);
+            HttpApi present = api.get().api();
+            HttpResponse response = small(present, request, present.handle(request));
+            observe(present, request, response, Duration.ofNanos(System.nanoTime() - begun));
+            return GatewayResponse.of(response);
+        } finally {
+            observation.invocationEnded();
+            invocation.end();
+        }
+    }
+
+    private static HttpResponse small(HttpApi api, HttpRequest request, HttpResponse response) {
+        return GatewayResponse.isSmallEnough(response)
+                ? response
+                : api.refuse(
+                        request,
+                        Problem.of(
+                                ProblemKind.TOO_LARGE,
+                                "the answer is larger than a function may give: ask for fewer, with limit"));
+    }
+
+    private void observe(HttpApi api, HttpRequest request, HttpResponse response, Duration took) {
+        observation.answered(response.status(), took);
+        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
+        String route = api.route(request.path());
+        boolean protocol = route.startsWith("/armory/agents/");
+        if (response.status() < 400 && (read || protocol)) {
+            return;
+        }
+        MDC.put(ID_IN_LOG, response.headers().first(ID_HEADER).orElse(""));
+        try {
+            String format = "{} {} {} {} ms";
+            Object[] told = {request.method(), route, response.status(), took.toMillis()};
+            if (response.status() >= 500) {
+                LOG.warn(format, told);
+            } else {
+                LOG.info(format, told);
+            }
+        } finally {
+            MDC.remove(ID_IN_LOG);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.dynamicaccounts.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.FunctionProperties;
+import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry;
+import org.springframework.cloud.function.json.JacksonMapper;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.CompositeMessageConverter;
+import org.springframework.messaging.converter.SimpleMessageConverter;
+import org.springframework.messaging.support.MessageBuilder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The handler of all three functions: reads the event, runs the one function in Spring Cloud Function's catalog, writes what it
+ * gives. An environment that cannot be used ends the init with a message that says what to set.
+ *
+ * <p>It takes the place of Spring Cloud Function's own handler, under which the same function runs too, because of what that does
+ * with an event: it writes it to the log, tokens and secrets and all, makes a caller's headers headers of the message, and runs
+ * whatever function these name where the environment names none.
+ */
+public final class Lambda implements RequestStreamHandler {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(include ->
+                    include.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final Class<?> input;
+    private final Function<Message<?>, ?> function;
+
+    /**
+     * Puts the function together, which connects it.
+     *
+     * @throws io.dynamicaccounts.configuration.Misconfigured when the environment cannot be used
+     */
+    public Lambda() {
+        Role role = Role.in(System.getenv());
+        this.input = switch (role) {
+            case OPERATORS, AGENTS -> APIGatewayV2HTTPEvent.class;
+            case SWEEP -> Map.class;
+        };
+        this.function = function(role.definition());
+    }
+
+    private static Function<Message<?>, ?> function(String definition) {
+        var context = new GenericApplicationContext();
+        context.registerBean(
+                FunctionCatalog.class,
+                () -> new BeanFactoryAwareFunctionRegistry(
+                        DefaultConversionService.getSharedInstance(),
+                        // Events are read and results written here: there is nothing to convert.
+                        new CompositeMessageConverter(List.of(new SimpleMessageConverter())),
+                        new JacksonMapper(JSON),
+                        new FunctionProperties(),
+                        null));
+        new EntryFunction().initialize(context);
+        context.refresh();
+        return Optional.ofNullable(context.getBean(FunctionCatalog.class)
+                        .<Function<Message<?>, ?>>lookup(Function.class, definition))
+                .orElseThrow(() -> new NoSuchElementException("the catalog holds no function " + definition));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Message<?> message = MessageBuilder.withPayload(event(in.readAllBytes()))
+                .setHeader(AWSLambdaUtils.AWS_CONTEXT, context)
+                .build();
+        out.write(JSON.writeValueAsBytes(function.apply(message)));
+    }
+
+    /** The exception of a reader would quote the event. */
+    private Object event(byte[] bytes) {
+        try {
+            return JSON.readValue(bytes, input);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the event is none that this function is called with: see its role");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.dynamicaccounts.aws;
+
+import io.dynamicaccounts.dynamodb.DynamoDbSettings;
+import io.dynamicaccounts.dynamodb.DynamoDbStore;
+import io.dynamicaccounts.functions.ControlPlane;
+import io.dynamicaccounts.functions.ControlPlane.Caller;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The functions that some caller calls, over the table. */
+record Opened(Store store, ControlPlane functions) implements AutoCloseable {
+
+    /** How many writes of one batch are under way at a time. */
+    private static final int PARALLEL_WRITES = 64;
+
+    /**
+     * Opens them; nothing is asked of the table yet.
+     *
+     * @param tokens gives a token that was never given before
+     */
+    static Opened of(
+            LambdaConfiguration configuration,
+            Caller caller,
+            Sealing sealing,
+            CredentialSource source,
+            Telemetry telemetry,
+            Supplier<String> tokens,
+            Invocation invocation) {
+        Settings settings = configuration.configuration().settings();
+        Store store = DynamoDbStore.open(new DynamoDbSettings(
+                configuration.table(), Optional.empty(), settings.history(), invocation::remainingForCall));
+        var parts = new ControlPlane.Parts(
+                store,
+                sealing,
+                source,
+                settings,
+                Parallel.bounded(PARALLEL_WRITES),
+                telemetry,
+                tokens,
+                InstantSource.system());
+        return new Opened(store, new ControlPlane(parts, Set.of(caller)));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

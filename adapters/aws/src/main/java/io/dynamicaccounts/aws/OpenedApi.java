@@ -1,0 +1,88 @@
+package io.dynamicaccounts.aws;
+
+import io.dynamicaccounts.aws.observation.Observation;
+import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.functions.ControlPlane.Caller;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.http.HttpApi;
+import io.dynamicaccounts.http.Installation;
+import io.dynamicaccounts.http.Installation.Feature;
+import io.dynamicaccounts.http.Surface;
+import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.RateLimit;
+import io.dynamicaccounts.http.auth.TokenSecret;
+import io.dynamicaccounts.sources.ClouddriverConfiguration;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The API of a role, connected: the store, the key of secrets, the tokens. */
+record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements AutoCloseable {
+
+    /**
+     * Connects it. The secret of tokens is read; nothing is asked of the table and the key yet.
+     *
+     * @throws TokenSecret.Unusable when the secret cannot be read, or holds anything wrong
+     */
+    static OpenedApi of(LambdaConfiguration configuration, Invocation invocation, Observation observation) {
+        var random = new RandomTokens(new SecureRandom());
+        var sealing = new KmsSealing(configuration.key().orElseThrow(), invocation::remainingForCall);
+        Opened opened = Opened.of(
+                configuration,
+                configuration.role() == Role.AGENTS ? Caller.AGENTS : Caller.OPERATORS,
+                sealing,
+                source(configuration),
+                observation,
+                random,
+                invocation);
+        boolean complete = false;
+        try {
+            var api = new HttpApi(
+                    observation.around(opened.functions()),
+                    authentication(configuration, invocation),
+                    installation(configuration),
+                    configuration.role() == Role.AGENTS ? Surface.AGENTS : Surface.OPERATORS,
+                    opened.store()::ping,
+                    InstantSource.system(),
+                    () -> invocation.id().orElseGet(random));
+            complete = true;
+            return new OpenedApi(opened, sealing, api);
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    private static CredentialSource source(LambdaConfiguration configuration) {
+        return configuration
+                .credentials()
+                .<CredentialSource>map(ClouddriverConfiguration::new)
+                .orElse(names -> Map.of());
+    }
+
+    private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {
+        Auth.Tokens tokens = configuration.tokens().orElseThrow();
+        return new Authentication.Tokens(new TokenSecret(
+                tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall), InstantSource.system()));
+    }
+
+    private static Installation installation(LambdaConfiguration configuration) {
+        Settings settings = configuration.configuration().settings();
+        Duration poll = settings.timing().pollInterval();
+        return new Installation(
+                configuration.table(),
+                configuration.configuration().enabled() ? Feature.ON : Feature.OFF,
+                poll,
+                settings.leaseAt(poll),
+                configuration.tokens().map(Auth.Tokens::limit).orElse(RateLimit.DEFAULT));
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+        sealing.close();
+    }
+}

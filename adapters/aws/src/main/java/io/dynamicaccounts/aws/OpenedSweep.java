@@ -1,0 +1,52 @@
+package io.dynamicaccounts.aws;
+
+import io.dynamicaccounts.functions.ControlPlane.Caller;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The sweep, connected to the table and to nothing else. */
+record OpenedSweep(Opened opened) implements AutoCloseable {
+
+    static OpenedSweep of(LambdaConfiguration configuration, Invocation invocation, Telemetry telemetry) {
+        return new OpenedSweep(Opened.of(
+                configuration,
+                Caller.SCHEDULE,
+                new NoSealing(),
+                names -> Map.of(),
+                telemetry,
+                new RandomTokens(new SecureRandom()),
+                invocation));
+    }
+
+    Function<Sweep.Request, Sweep.Result> sweep() {
+        return opened.functions().get(FunctionName.SWEEP);
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+
+    /** The sweep seals and opens nothing, and is not permitted to. */
+    private static final class NoSealing implements Sealing {
+        @Override
+        public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
+            throw new IllegalStateException("the sweep seals nothing");
+        }
+
+        @Override
+        public Definition open(SealedDefinition sealed) {
+            throw new IllegalStateException("the sweep opens nothing");
+        }
+    }
+}

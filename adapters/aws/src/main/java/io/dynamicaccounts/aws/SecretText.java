@@ -1,0 +1,24 @@
+package io.dynamicaccounts.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Reads a secret of Secrets Manager, over a connection that lives as long: it is read once a minute at most. */
+record SecretText(String name, Supplier<Duration> remaining) implements Supplier<byte[]> {
+
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    @Override
+    public byte[] get() {
+        Duration left = remaining.get();
+        try (var client = SecretsManagerClient.create()) {
+            return client.getSecretValue(get -> get.secretId(name)
+                            .overrideConfiguration(
+                                    limits -> limits.apiCallTimeout(left.compareTo(LEAST) < 0 ? LEAST : left)))
+                    .secretString()
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

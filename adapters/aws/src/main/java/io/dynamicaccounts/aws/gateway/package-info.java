@@ -1,0 +1,5 @@
+/** The events of an HTTP API or a function URL, in payload format 2.0, as requests and back. */
+@NullMarked
+package io.dynamicaccounts.aws.gateway;
+
+import org.jspecify.annotations.NullMarked;

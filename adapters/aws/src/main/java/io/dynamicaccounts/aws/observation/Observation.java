@@ -1,0 +1,115 @@
+package io.dynamicaccounts.aws.observation;
+
+import io.dynamicaccounts.aws.observation.Tally.Weight;
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.functions.writing.Telemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Watches what one environment does, and tells it as metrics when an invocation is over. Safe for use by any number of threads. */
+public final class Observation implements Telemetry {
+
+    private static final double NANOS = 1e9;
+
+    private final Tally tally;
+
+    /**
+     * Begins to watch.
+     *
+     * @param installation told with everything: one account of AWS may hold several
+     * @param lines takes each line of the log, without its end
+     */
+    public Observation(String installation, InstantSource clock, Consumer<String> lines) {
+        this.tally = new Tally(installation, clock, lines);
+    }
+
+    @Override
+    public void moved(Event event, Standing to) {
+        tally.count(
+                Weight.TOLD,
+                Metric.TRANSITIONS,
+                "event",
+                event.words(),
+                "to",
+                to.state().map(State::name).orElse("REMOVED"));
+    }
+
+    @Override
+    public void refused(Event event) {
+        tally.count(Weight.TOLD, Metric.REFUSALS, "event", event.words());
+    }
+
+    /** A request was answered. Routes are in the log: as a dimension each would be paid for. */
+    public void answered(int status, Duration took) {
+        Weight weight = status >= 400 ? Weight.TOLD : Weight.ORDINARY;
+        tally.count(weight, Metric.REQUESTS, "status", Integer.toString(status));
+        tally.value(weight, Metric.REQUEST_DURATION, took.toNanos() / NANOS);
+    }
+
+    /** A sweep came to an end. */
+    public void swept(Sweep.Result result, Duration took) {
+        tally.count(Weight.TOLD, Metric.SWEEPS);
+        tally.value(Weight.TOLD, Metric.SWEEP_DURATION, took.toNanos() / NANOS);
+        tally.value(Weight.TOLD, Metric.SWEEP_COMPLETE, result.complete() ? 1 : 0);
+        tally.value(Weight.TOLD, Metric.SWEEP_DISTRUSTS, result.distrust().isPresent() ? 1 : 0);
+        tally.value(Weight.TOLD, Metric.AGENTS, result.agents());
+        work("fenced agents", result.fenced());
+        work("accounts of dead zones", result.followed());
+        work("due accounts", result.due());
+    }
+
+    private void work(String what, int done) {
+        if (done > 0) {
+            tally.add(Weight.TOLD, Metric.SWEEP_WORK, done, "work", what);
+        }
+    }
+
+    /** A sweep ended with an exception. */
+    public void sweepFailed() {
+        tally.count(Weight.TOLD, Metric.SWEEP_FAILURES);
+    }
+
+    /** An invocation is over. */
+    public void invocationEnded() {
+        tally.invocationEnded();
+    }
+
+    /** The same functions, their polls counted. */
+    public Functions around(Functions functions) {
+        return new Functions() {
+            @Override
+            @SuppressWarnings("unchecked") // what is put around a poll is a poll again
+            public <I, O> Function<I, O> get(FunctionName<I, O> name) {
+                return name.equals(FunctionName.POLL)
+                        ? (Function<I, O>) counted(functions.get(FunctionName.POLL))
+                        : functions.get(name);
+            }
+        };
+    }
+
+    private Function<Poll.Request, Poll.Result> counted(Function<Poll.Request, Poll.Result> poll) {
+        return request -> {
+            Poll.Result result = poll.apply(request);
+            switch (result) {
+                case Poll.Result.Turned turned -> polled(Weight.TOLD, "turned away");
+                case Poll.Result.Answer answer -> {
+                    boolean idle = answer.assignments().isEmpty();
+                    polled(idle ? Weight.ORDINARY : Weight.TOLD, idle ? "idle" : "list");
+                }
+            }
+            return result;
+        };
+    }
+
+    private void polled(Weight weight, String outcome) {
+        tally.count(weight, Metric.POLLS, "outcome", outcome);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the functions tell of themselves: their log, and metrics in the log. */
+@NullMarked
+package io.dynamicaccounts.aws.observation;
+
+import org.jspecify.annotations.NullMarked;

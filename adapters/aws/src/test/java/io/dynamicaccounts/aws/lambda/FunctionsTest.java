@@ -1,0 +1,289 @@
+package io.dynamicaccounts.aws.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.aws.Role;
+import io.dynamicaccounts.http.contract.Reply;
+import io.dynamicaccounts.http.contract.Request;
+import io.dynamicaccounts.http.contract.Tokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a function does beyond answering as the contract says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FunctionsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final GatewayEvents EVENTS = new GatewayEvents(GatewayEvents.NO_STAGE);
+    private static final Duration TIMEOUT = Duration.ofSeconds(29);
+    private static final Map<String, String> TIMING =
+            Map.of("DYNAMIC_ACCOUNTS_POLL_SECONDS", "1", "DYNAMIC_ACCOUNTS_HEARTBEAT_TIMEOUT_SECONDS", "3");
+
+    /** As EventBridge Scheduler sends it where no input is given. */
+    private static final byte[] SCHEDULED = """
+            {"version": "0", "id": "0d5b8a5c-2c5f-4f34-9a6b-6f2a3bd1b0f1", "detail-type": "Scheduled Event", "source": "aws.scheduler",
+             "account": "123456789012", "time": "2026-11-26T18:00:00Z", "region": "eu-central-1",
+             "resources": ["arn:aws:scheduler:eu-central-1:123456789012:schedule/default/sweep"], "detail": "{}"}""".getBytes(StandardCharsets.UTF_8);
+
+    private final Surroundings surroundings = new Surroundings(Tokens.file());
+    private LambdaProcess operators;
+    private LambdaProcess agents;
+    private LambdaProcess sweep;
+
+    @BeforeAll
+    void start() {
+        operators = surroundings.start(Role.OPERATORS, TIMING);
+        agents = surroundings.start(Role.AGENTS, TIMING);
+        sweep = surroundings.start(Role.SWEEP, TIMING);
+        List.of(operators, agents, sweep).forEach(function -> function.runtime().awaitReady());
+    }
+
+    @AfterAll
+    void end() {
+        List.of(operators, agents, sweep).forEach(LambdaProcess::close);
+        surroundings.close();
+    }
+
+    private static Reply send(LambdaProcess function, Request request) {
+        return send(function, request, TIMEOUT);
+    }
+
+    private static Reply send(LambdaProcess function, Request request, Duration timeout) {
+        return switch (function.invoke(EVENTS.event(request), timeout)) {
+            case RuntimeApi.Outcome.Answered(byte[] payload) -> Gateway.reply(payload);
+            case RuntimeApi.Outcome.Failed(String error) -> throw new AssertionError(error);
+        };
+    }
+
+    private static Request authorized(Request request, String token) {
+        return request.header("Authorization", "Bearer " + token);
+    }
+
+    private static Request json(String method, String path, String token, String body) {
+        return authorized(Request.of(method, path), token)
+                .body("application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Request poll(String zone, String agent, long revision) {
+        return json(
+                "POST", "/armory/agents/" + agent + "/poll", Tokens.ofZone(zone), """
+                {"zoneId": "%s", "session": "session-of-%s", "revision": %d, "capacity": 10, "version": "1", "secretEngines": []}""".formatted(zone, agent, revision));
+    }
+
+    private static JsonNode swept(LambdaProcess sweep) {
+        return switch (sweep.invoke(SCHEDULED, TIMEOUT)) {
+            case RuntimeApi.Outcome.Answered(byte[] payload) -> JSON.readTree(payload);
+            case RuntimeApi.Outcome.Failed(String error) -> throw new AssertionError(error);
+        };
+    }
+
+    private static List<JsonNode> lines(LambdaProcess function) {
+        return function.output().lines().map(JSON::readTree).toList();
+    }
+
+    @Test
+    void each_function_answers_its_own_routes_and_what_both_have() {
+        for (LambdaProcess function : List.of(operators, agents)) {
+            for (String open : List.of("/health", "/ready", "/openapi.json")) {
+                assertThat(send(function, Request.of("GET", open)).status()).isEqualTo(200);
+            }
+        }
+        Request list = authorized(Request.of("GET", "/armory/accounts"), Tokens.OPERATOR);
+        assertThat(send(operators, list).status()).isEqualTo(200);
+        assertThat(send(agents, list).problem()).isEqualTo("no-such-path");
+        assertThat(send(operators, poll(Tokens.zone(1), "elsewhere", 0)).problem())
+                .isEqualTo("no-such-path");
+        Request goodbye = authorized(
+                Request.of("DELETE", "/armory/agents/a?zoneId=" + Tokens.zone(1) + "&session=session-of-a"),
+                Tokens.ofZone(Tokens.zone(1)));
+        assertThat(send(operators, goodbye).problem()).isEqualTo("no-such-path");
+        assertThat(send(agents, goodbye).status()).isEqualTo(202);
+        assertThat(send(agents, authorized(Request.of("GET", "/armory/agents/a"), Tokens.OPERATOR))
+                        .problem())
+                .isEqualTo("no-such-path");
+    }
+
+    @Test
+    void a_sweep_fences_who_is_silent_and_gives_a_summary() throws InterruptedException {
+        // Of its own: zones of other tests that fall silent at the same time would look like an outage.
+        try (var alone = new Surroundings(Tokens.file());
+                var agentsAlone = alone.start(Role.AGENTS, TIMING);
+                var sweepAlone = alone.start(Role.SWEEP, TIMING)) {
+            swept(sweepAlone);
+            assertThat(send(agentsAlone, poll(Tokens.zone(2), "silent", 0)).status())
+                    .isEqualTo(200);
+            assertThat(swept(sweepAlone).path("fenced").asInt(-1)).isZero();
+            Thread.sleep(3_500);
+
+            JsonNode summary = swept(sweepAlone);
+
+            assertThat(summary.path("fenced").asInt(-1)).isEqualTo(1);
+            assertThat(summary.path("complete").asBoolean()).isTrue();
+            assertThat(summary.propertyNames()).contains("agents", "followed", "due");
+            assertThat(lines(sweepAlone))
+                    .anySatisfy(line -> assertThat(line.path("dynamic_accounts_sweep_work_total")
+                                    .asInt(0))
+                            .isEqualTo(1))
+                    .anySatisfy(line -> assertThat(
+                                    line.path("dynamic_accounts_sweeps_total").asInt(0))
+                            .isPositive());
+        }
+    }
+
+    @Test
+    void the_sweep_takes_any_payload() {
+        assertThat(sweep.invoke("{}".getBytes(StandardCharsets.UTF_8), TIMEOUT))
+                .isInstanceOf(RuntimeApi.Outcome.Answered.class);
+    }
+
+    @Test
+    void a_line_of_the_log_has_lambdas_id_and_the_callers() {
+        Request request = json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, "{\"name\": \"logged\"}")
+                .header("X-Request-Id", "the-callers-id");
+        assertThat(send(operators, request).status()).isEqualTo(400);
+
+        assertThat(lines(operators)).anySatisfy(line -> {
+            assertThat(line.path("mdc").path("requestId").asString()).isEqualTo("the-callers-id");
+            assertThat(line.path("mdc").path("awsRequestId").asString()).matches("[0-9a-f-]{36}");
+            assertThat(line.path("formattedMessage").asString()).startsWith("POST /armory/accounts/dynamic 400 ");
+        });
+    }
+
+    @Test
+    void metrics_are_in_the_log_under_the_names_of_the_local_process() {
+        String body = "{\"name\": \"counted\", \"kubeconfigFile\": \"/kube/counted\", \"zoneId\": \"" + Tokens.zone(3)
+                + "\"}";
+        assertThat(send(operators, json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, body))
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(lines(operators)).anySatisfy(line -> {
+            assertThat(line.path("dynamic_accounts_transitions_total").asInt(0)).isPositive();
+            assertThat(line.path("event").asString()).isEqualTo("provision");
+            assertThat(line.path("to").asString()).isEqualTo("INACTIVE");
+            JsonNode metrics = line.path("_aws").path("CloudWatchMetrics").path(0);
+            assertThat(metrics.path("Namespace").asString()).isEqualTo("DynamicAccounts");
+            assertThat(metrics.path("Dimensions").path(0).valueStream().map(JsonNode::asString))
+                    .containsExactly("installation", "event", "to");
+            assertThat(metrics.path("Metrics").path(0).path("Unit").asString()).isEqualTo("Count");
+        });
+    }
+
+    @Test
+    void nothing_is_written_for_an_idle_poll() {
+        String zone = Tokens.zone(4);
+        long revision = 0;
+        for (int i = 0; i < 3; i++) {
+            revision = ((Number)
+                            send(agents, poll(zone, "idle", revision)).object().get("revision"))
+                    .longValue();
+        }
+        String before = agents.output();
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(agents, poll(zone, "idle", revision)).object()).doesNotContainKey("assignments");
+        }
+        assertThat(agents.output()).isEqualTo(before);
+    }
+
+    @Test
+    void a_store_that_does_not_answer_is_503_before_lambda_ends_the_function() throws IOException {
+        // Takes connections and says nothing.
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var function = surroundings.start(
+                        Role.OPERATORS,
+                        Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + silent.getLocalPort()))) {
+            function.runtime().awaitReady();
+            long begun = System.nanoTime();
+            Reply reply = send(function, Request.of("GET", "/ready"), Duration.ofSeconds(3));
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.problem()).isEqualTo("store-unavailable");
+            assertThat(reply.header("Retry-After")).isNotEmpty();
+            assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void an_environment_that_cannot_be_used_ends_the_init_with_what_to_set() {
+        assertThat(initError(Role.OPERATORS, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "operator")))
+                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, not 'operator'");
+        assertThat(initError(Role.OPERATORS, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "")))
+                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep");
+        assertThat(initError(
+                        Role.AGENTS,
+                        Map.of(
+                                "DYNAMIC_ACCOUNTS_TABLE", "",
+                                "DYNAMIC_ACCOUNTS_KMS_KEY_ID", "",
+                                "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "")))
+                .contains(
+                        "DYNAMIC_ACCOUNTS_TABLE", "DYNAMIC_ACCOUNTS_KMS_KEY_ID", "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET");
+        assertThat(initError(Role.SWEEP, Map.of("DYNAMIC_ACCOUNTS_POLL_SECONDS", "0")))
+                .contains("dynamic-accounts.poll-seconds must be a whole number between 1 and 300");
+    }
+
+    @Test
+    void a_secret_of_tokens_that_cannot_be_used_ends_the_init_without_what_it_holds() {
+        surroundings.services().put("broken", "{\"tokens\": [{\"name\": \"hunter2\"}]}");
+        String broken = initError(Role.AGENTS, Map.of("DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "broken"));
+        assertThat(broken)
+                .contains("the secret broken is no usable token file: /tokens/0/")
+                .doesNotContain("hunter2");
+        assertThat(initError(Role.AGENTS, Map.of("DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "missing")))
+                .contains("the secret missing is no usable token file: it cannot be read (ResourceNotFoundException)");
+    }
+
+    private String initError(Role role, Map<String, String> environment) {
+        try (var function = surroundings.start(role, environment)) {
+            return function.runtime().initError();
+        }
+    }
+
+    @Test
+    void an_event_of_another_kind_is_an_error_that_does_not_repeat_it() {
+        var events = new ArrayList<>(List.of(
+                "{\"version\": \"1.0\", \"httpMethod\": \"GET\", \"path\": \"/health\", \"body\": \"hunter2\"}",
+                "{\"rawPath\": 17, \"headers\": \"hunter2\"}",
+                "[\"hunter2\"]"));
+        for (String event : events) {
+            assertThat(operators.invoke(event.getBytes(StandardCharsets.UTF_8), TIMEOUT))
+                    .isInstanceOfSatisfying(
+                            RuntimeApi.Outcome.Failed.class,
+                            failed -> assertThat(failed.error())
+                                    .contains("IllegalArgumentException")
+                                    .doesNotContain("hunter2"));
+        }
+        assertThat(operators.output()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void spring_cloud_functions_own_handler_runs_the_same_function() {
+        // Left to itself it sets the log up anew and writes every event to it.
+        try (var function = surroundings.start(
+                Role.OPERATORS,
+                List.of("-Dorg.springframework.boot.logging.LoggingSystem=none"),
+                Map.of(
+                        "_HANDLER",
+                        "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest",
+                        "MAIN_CLASS",
+                        "io.dynamicaccounts.aws.EntryFunction"))) {
+            function.runtime().awaitReady();
+            assertThat(send(function, authorized(Request.of("GET", "/armory/accounts?limit=1"), Tokens.OPERATOR))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(function.output()).doesNotContain(Tokens.OPERATOR, "rawPath");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.dynamicaccounts.aws.lambda;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stands in for KMS and Secrets Manager: the few operations that are asked of them, over their JSON protocol. It wraps by adding
+ * nothing but the key's name and the encryption context, and opens only for the same context.
+ */
+final class StandInServices implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpServer server;
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+
+    StandInServices() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void put(String secret, String value) {
+        secrets.put(secret, value);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            switch (exchange.getRequestHeaders().getFirst("X-Amz-Target")) {
+                case "TrentService.Encrypt" -> encrypt(exchange, request);
+                case "TrentService.Decrypt" -> decrypt(exchange, request);
+                case "secretsmanager.GetSecretValue" -> getSecretValue(exchange, request);
+                default -> refuse(exchange, "UnknownOperationException");
+            }
+        }
+    }
+
+    private static void encrypt(HttpExchange exchange, JsonNode request) throws IOException {
+        String key = request.path("KeyId").asString();
+        String wrapped = JSON.writeValueAsString(Map.of(
+                "key", key,
+                "context", request.path("EncryptionContext").toString(),
+                "plaintext", request.path("Plaintext").asString()));
+        answer(
+                exchange,
+                200,
+                Map.of(
+                        "KeyId",
+                        key,
+                        "CiphertextBlob",
+                        Base64.getEncoder().encodeToString(wrapped.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static void decrypt(HttpExchange exchange, JsonNode request) throws IOException {
+        JsonNode wrapped = JSON.readTree(
+                Base64.getDecoder().decode(request.path("CiphertextBlob").asString()));
+        if (!wrapped.path("context")
+                .asString()
+                .equals(request.path("EncryptionContext").toString())) {
+            refuse(exchange, "InvalidCiphertextException");
+            return;
+        }
+        answer(
+                exchange,
+                200,
+                Map.of(
+                        "KeyId",
+                        wrapped.path("key").asString(),
+                        "Plaintext",
+                        wrapped.path("plaintext").asString()));
+    }
+
+    private void getSecretValue(HttpExchange exchange, JsonNode request) throws IOException {
+        String name = request.path("SecretId").asString();
+        String value = secrets.get(name);
+        if (value == null) {
+            refuse(exchange, "ResourceNotFoundException");
+            return;
+        }
+        answer(exchange, 200, Map.of("Name", name, "SecretString", value));
+    }
+
+    private static void refuse(HttpExchange exchange, String type) throws IOException {
+        answer(exchange, 400, Map.of("__type", type, "message", "the stand-in refuses"));
+    }
+
+    private static void answer(HttpExchange exchange, int status, Map<String, String> body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

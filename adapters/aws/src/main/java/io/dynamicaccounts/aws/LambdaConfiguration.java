@@ -22,6 +22,9 @@ public record LambdaConfiguration(
     static final String TABLE = "DYNAMIC_ACCOUNTS_TABLE";
     static final String KEY = "DYNAMIC_ACCOUNTS_KMS_KEY_ID";
     static final String CREDENTIALS = "DYNAMIC_ACCOUNTS_CREDENTIALS_FILE";
+    /** Set where one environment has several invocations at a time. */
+    static final String CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+
     static final String TOKENS = "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET";
 
     /**
@@ -46,6 +49,9 @@ public record LambdaConfiguration(
             if (configuration.auth() instanceof Auth.None) {
                 problems.add(TOKENS + " must be the name or ARN of the secret that lists the tokens");
             }
+        }
+        if (given(environment, CONCURRENCY).filter(most -> !most.equals("1")).isPresent()) {
+            problems.add(CONCURRENCY + " must be 1, or not set: an environment takes one invocation at a time");
         }
         if (!problems.isEmpty()) {
             throw new Misconfigured(problems);

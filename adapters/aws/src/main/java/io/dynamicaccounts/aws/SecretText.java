@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /** Reads a secret of Secrets Manager, over a connection that lives as long: it is read once a minute at most. */
 record SecretText(String name, Supplier<Duration> remaining) implements Supplier<byte[]> {
@@ -14,11 +15,11 @@ record SecretText(String name, Supplier<Duration> remaining) implements Supplier
     public byte[] get() {
         Duration left = remaining.get();
         try (var client = SecretsManagerClient.create()) {
-            return client.getSecretValue(get -> get.secretId(name)
-                            .overrideConfiguration(
-                                    limits -> limits.apiCallTimeout(left.compareTo(LEAST) < 0 ? LEAST : left)))
-                    .secretString()
-                    .getBytes(StandardCharsets.UTF_8);
+            GetSecretValueResponse secret = client.getSecretValue(get -> get.secretId(name)
+                    .overrideConfiguration(limits -> limits.apiCallTimeout(left.compareTo(LEAST) < 0 ? LEAST : left)));
+            return secret.secretString() == null
+                    ? secret.secretBinary().asByteArray()
+                    : secret.secretString().getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -69,6 +69,14 @@ class LambdaConfigurationTest {
     }
 
     @Test
+    void an_environment_takes_one_invocation_at_a_time() {
+        with("AWS_LAMBDA_MAX_CONCURRENCY", "1");
+        assertThatThrownBy(() -> with("AWS_LAMBDA_MAX_CONCURRENCY", "10"))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("AWS_LAMBDA_MAX_CONCURRENCY must be 1");
+    }
+
+    @Test
     void everybody_is_never_let_in() {
         assertThatThrownBy(() -> with("DYNAMIC_ACCOUNTS_AUTH_MODE", "none"))
                 .isInstanceOf(Misconfigured.class)

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,50 @@ class FunctionsTest {
                     .anySatisfy(line -> assertThat(
                                     line.path("dynamic_accounts_sweeps_total").asInt(0))
                             .isPositive());
+        }
+    }
+
+    @Test
+    void a_sweep_follows_the_death_of_a_zone() throws InterruptedException, IOException {
+        String zone = Tokens.zone(5);
+        try (var alone = new Surroundings(Tokens.file());
+                var operatorsAlone = alone.start(Role.OPERATORS, TIMING);
+                var agentsAlone = alone.start(Role.AGENTS, TIMING);
+                var sweepAlone = alone.start(Role.SWEEP, TIMING)) {
+            swept(sweepAlone);
+            for (String name : List.of("stays", "leaves")) {
+                String definition = "{\"name\": \"" + name + "\", \"zoneId\": \"" + zone + "\", \"kubeconfigContents\": \"c\"}";
+                String wish = "[{\"name\": \"" + name + "\", \"state\": \"ACTIVE\"}]";
+                assertThat(send(operatorsAlone, json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, definition)).status())
+                        .isEqualTo(202);
+                assertThat(send(operatorsAlone, json("PATCH", "/armory/accounts", Tokens.OPERATOR, wish)).status())
+                        .isEqualTo(202);
+            }
+            Reply list = send(agentsAlone, poll(zone, "mortal", 0));
+            List<String> reports = list.objectsOf("assignments").stream()
+                    .map(it -> "{\"account\": \"%s\", \"generation\": %s, \"outcome\": \"WATCHING\"}"
+                            .formatted(it.get("account"), it.get("generation")))
+                    .toList();
+            assertThat(reports).hasSize(2);
+            String body = "{\"zoneId\": \"%s\", \"session\": \"session-of-mortal\", \"reports\": [%s]}"
+                    .formatted(zone, String.join(",", reports));
+            assertThat(send(agentsAlone, json("POST", "/armory/agents/mortal/reports", Tokens.ofZone(zone), body)).status())
+                    .isEqualTo(202);
+            assertThat(send(operatorsAlone, authorized(Request.of("DELETE", "/armory/accounts/leaves"), Tokens.OPERATOR)).status())
+                    .isEqualTo(202);
+            swept(sweepAlone);
+            Thread.sleep(3_500);
+
+            JsonNode summary = swept(sweepAlone);
+            swept(sweepAlone);
+
+            assertThat(summary.path("fenced").asInt()).isEqualTo(1);
+            assertThat(summary.path("followed").asInt()).isPositive();
+            Request stays = authorized(Request.of("GET", "/armory/accounts/stays"), Tokens.OPERATOR);
+            assertThat(send(operatorsAlone, stays).object()).containsEntry("status", "ORPHANED");
+            Request leaves = authorized(Request.of("GET", "/armory/accounts/leaves"), Tokens.OPERATOR);
+            assertThat(send(operatorsAlone, leaves).status()).isEqualTo(404);
+            assertThat(Files.readAllLines(Surroundings.callsOf(Role.SWEEP))).isNotEmpty().allMatch(call -> call.startsWith("dynamodb:"));
         }
     }
 
@@ -273,12 +318,9 @@ class FunctionsTest {
         // Left to itself it sets the log up anew and writes every event to it.
         try (var function = surroundings.start(
                 Role.OPERATORS,
+                "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest",
                 List.of("-Dorg.springframework.boot.logging.LoggingSystem=none"),
-                Map.of(
-                        "_HANDLER",
-                        "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest",
-                        "MAIN_CLASS",
-                        "io.dynamicaccounts.aws.EntryFunction"))) {
+                Map.of("MAIN_CLASS", "io.dynamicaccounts.aws.EntryFunction"))) {
             function.runtime().awaitReady();
             assertThat(send(function, authorized(Request.of("GET", "/armory/accounts?limit=1"), Tokens.OPERATOR))
                             .status())

@@ -1,30 +1,31 @@
 package io.dynamicaccounts.aws.lambda;
 
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * One environment of one function: the packaged class path under Lambda's runtime client, in a process of its own. All that it
- * prints is in one file.
+ * One environment of one function: the packaged class path under Lambda's runtime client, in a process of its own, started as in an
+ * image. All that it prints is in one file.
  */
 final class LambdaProcess implements AutoCloseable {
 
-    private static final String CLIENT = AWSLambda.class.getName();
-    private static final String NATIVE = CLIENT.replace("AWSLambda", "runtimeapi.NativeClient.JNI");
+    /** What an image is made of; Maven puts it there before these tests. */
+    static final Path PACKAGED =
+            Path.of("target", "dynamic-accounts-aws-image").toAbsolutePath();
+
     static final String HANDLER = "io.dynamicaccounts.aws.Lambda::handleRequest";
 
-    /** What a function is packaged as, unpacked; Maven puts it there before these tests. */
-    static final Path PACKAGED = Path.of("target", "dynamic-accounts-aws-lambda", "lib");
+    private static final String NATIVE =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private final RuntimeApi runtime;
     private final Process process;
@@ -36,64 +37,53 @@ final class LambdaProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it; it is not ready yet. */
-    static LambdaProcess start(Path output, List<String> jvm, Map<String, String> environment, String moreClasses) {
+    /**
+     * Starts it; it is not ready yet.
+     *
+     * @param image the folder with {@code run.sh}
+     * @param options of the Java machine
+     */
+    static LambdaProcess start(
+            Path image, String handler, List<String> options, Map<String, String> environment, Path output) {
         try {
             var runtime = new RuntimeApi();
-            var command = new ArrayList<String>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xshare:auto"));
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("-D" + NATIVE + "=" + nativeClient());
-            command.addAll(jvm);
-            command.addAll(List.of(
-                    "-cp",
-                    classPath() + java.io.File.pathSeparator + moreClasses,
-                    CLIENT,
-                    environment.getOrDefault("_HANDLER", HANDLER)));
-            var builder = new ProcessBuilder(command)
+            var all = new ArrayList<>(options);
+            all.add("-Xmx384m");
+            all.add("-D" + NATIVE + "=" + nativeClient(image));
+            var builder = new ProcessBuilder(image.resolve("run.sh").toString(), handler)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-            builder.environment().putAll(environment);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.authority());
+            builder.environment().put("FUNCTION_JAVA_OPTS", String.join(" ", all));
+            builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new LambdaProcess(runtime, process, output);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("package the module first: mvn verify -pl adapters/aws -am", e);
         }
     }
 
     /**
      * The client's native part: left to itself each process writes it to the same place, and ends another that is reading it there.
      */
-    private static Path nativeClient() throws IOException {
-        Path file = Path.of("target", "libaws-lambda-jni.so").toAbsolutePath();
+    private static synchronized Path nativeClient(Path image) throws IOException {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "libaws-lambda-jni-" + ProcessHandle.current().pid() + ".so");
         if (!Files.exists(file)) {
             String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-            try (var in = AWSLambda.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so")) {
+            try (Stream<Path> jars = Files.list(image.resolve("client"));
+                    var jar = new JarFile(jars.filter(it -> it.toString().contains("runtime-interface-client"))
+                            .findFirst()
+                            .orElseThrow()
+                            .toFile());
+                    var in = jar.getInputStream(jar.getEntry("jni/libaws-lambda-jni.linux-" + machine + ".so"))) {
                 Files.copy(in, file);
             }
+            file.toFile().deleteOnExit();
         }
         return file;
-    }
-
-    /** The packaged jars, and the runtime client, which Lambda brings. */
-    static String classPath() {
-        try (Stream<Path> jars = Files.list(PACKAGED)) {
-            List<String> packaged = jars.map(Path::toString).sorted().toList();
-            List<String> client = Arrays.stream(
-                            System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-                    .filter(entry -> entry.contains("aws-lambda-java-runtime-interface-client")
-                            || entry.contains("aws-lambda-java-serialization"))
-                    .toList();
-            return String.join(
-                    java.io.File.pathSeparator,
-                    Stream.concat(client.stream(), packaged.stream()).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException("package the module first: mvn verify -pl adapters/aws -am", e);
-        }
     }
 
     RuntimeApi runtime() {
@@ -116,11 +106,12 @@ final class LambdaProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it as Lambda does, and waits for whatever it does then. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

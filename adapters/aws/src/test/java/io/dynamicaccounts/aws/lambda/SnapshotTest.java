@@ -33,7 +33,7 @@ class SnapshotTest {
         Assumptions.assumeTrue(
                 Files.exists(Path.of("/proc/net/tcp")), "the connections of a process are read from /proc");
         try (var surroundings = new Surroundings(Tokens.file());
-                var function = surroundings.start(role, AS_ON_LAMBDA, SNAP_START)) {
+                var function = surroundings.start(role, SNAP_START)) {
             function.runtime().awaitCheckpoint();
             assertThat(connections(function.process(), surroundings)).isZero();
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 final class Surroundings implements AutoCloseable {
 
     static final String SECRET = "dynamic-accounts/tokens";
-    private static final String INTERCEPTORS = "software/amazon/awssdk/global/handlers/execution.interceptors";
 
     private final StandInServices services;
     private final String table = TestServer.freshName();
@@ -93,19 +91,25 @@ final class Surroundings implements AutoCloseable {
         return start(role, List.of(), more);
     }
 
-    LambdaProcess start(Role role, List<String> jvm, Map<String, String> more) {
-        var environment = environment(role);
-        environment.putAll(more);
-        var options = new ArrayList<>(jvm);
-        options.add("-D" + RecordedCalls.FILE + "=" + callsOf(role));
-        return LambdaProcess.start(
-                folder.resolve(role.definition() + "-" + started.incrementAndGet() + ".log"),
-                options,
-                environment,
-                recorder());
+    LambdaProcess start(Role role, List<String> options, Map<String, String> more) {
+        return start(role, LambdaProcess.HANDLER, options, more);
     }
 
-    private static Path callsOf(Role role) {
+    LambdaProcess start(Role role, String handler, List<String> options, Map<String, String> more) {
+        var environment = environment(role);
+        environment.putAll(more);
+        var all = new ArrayList<>(options);
+        all.add("-D" + RecordedCalls.FILE + "=" + callsOf(role));
+        return LambdaProcess.start(
+                RecordingImage.folder(),
+                handler,
+                all,
+                environment,
+                folder.resolve(role.definition() + "-" + started.incrementAndGet() + ".log"));
+    }
+
+    /** The file of what a role was seen to call. */
+    static Path callsOf(Role role) {
         try {
             return Files.createDirectories(Path.of("target", "aws-calls"))
                     .resolve(role.definition() + ".txt")
@@ -115,23 +119,8 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    /** A class path of just what records calls. */
-    private static String recorder() {
-        try {
-            Path folder = Path.of("target", "recorder");
-            String name = RecordedCalls.class.getName().replace('.', '/') + ".class";
-            Path compiled = folder.resolve(name);
-            Files.createDirectories(compiled.getParent());
-            try (var in = RecordedCalls.class.getResourceAsStream("/" + name)) {
-                Files.copy(in, compiled, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Path found = folder.resolve(INTERCEPTORS);
-            Files.createDirectories(found.getParent());
-            Files.writeString(found, RecordedCalls.class.getName());
-            return folder.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Path folder() {
+        return folder;
     }
 
     @Override

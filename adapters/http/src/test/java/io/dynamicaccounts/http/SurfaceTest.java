@@ -1,0 +1,82 @@
+package io.dynamicaccounts.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.http.auth.Authentication;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An entry that answers a part of the API only. */
+class SurfaceTest {
+
+    /** Whoever asks a function has got past the routing, and that is all that is asked here. */
+    private static final Functions NONE = new Functions() {
+        @Override
+        public <I, O> Function<I, O> get(FunctionName<I, O> name) {
+            throw new NoSuchElementException(name.value());
+        }
+    };
+
+    private static HttpResponse send(Surface surface, String method, String path) {
+        var api = new HttpApi(
+                NONE,
+                new Authentication.None(),
+                Installation.of("here"),
+                surface,
+                () -> {},
+                InstantSource.system(),
+                () -> "id");
+        return api.handle(HttpRequest.of(method, path, "", Headers.NONE, new byte[0]));
+    }
+
+    private static boolean answers(Surface surface, String method, String path) {
+        return send(surface, method, path).status() != 404;
+    }
+
+    @Test
+    void a_path_of_the_other_callers_is_404() {
+        for (String path : List.of("/armory/accounts", "/armory/agents", "/agents/kubernetes/accounts/a")) {
+            assertThat(answers(Surface.OPERATORS, "GET", path)).isTrue();
+            assertThat(answers(Surface.AGENTS, "GET", path)).isFalse();
+            assertThat(answers(Surface.AGENTS, "BREW", path)).isFalse();
+        }
+        for (String last : List.of("poll", "definitions", "reports")) {
+            String path = "/armory/agents/a/" + last;
+            assertThat(answers(Surface.AGENTS, "POST", path)).isTrue();
+            assertThat(answers(Surface.OPERATORS, "POST", path)).isFalse();
+        }
+    }
+
+    /** A gateway routes by method too: what it sends elsewhere is named in Allow all the same. */
+    @Test
+    void a_path_of_both_is_answered_by_method_and_knows_all_methods() {
+        String agent = "/armory/agents/a";
+        assertThat(answers(Surface.OPERATORS, "GET", agent)).isTrue();
+        assertThat(answers(Surface.OPERATORS, "DELETE", agent)).isFalse();
+        assertThat(answers(Surface.AGENTS, "DELETE", agent)).isTrue();
+        assertThat(answers(Surface.AGENTS, "GET", agent)).isFalse();
+        for (Surface surface : Surface.values()) {
+            HttpResponse response = send(surface, "PATCH", agent);
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.headers().first("Allow")).contains("GET, HEAD, DELETE");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Surface.class)
+    void health_readiness_and_the_whole_document_are_everywhere(Surface surface) {
+        assertThat(send(surface, "GET", "/health").status()).isEqualTo(200);
+        assertThat(send(surface, "GET", "/ready").status()).isEqualTo(200);
+        assertThat(send(surface, "GET", "/openapi.json").body())
+                .asString(StandardCharsets.UTF_8)
+                .contains("/armory/accounts", "/armory/agents/{agentId}/poll");
+    }
+}

@@ -78,6 +78,15 @@ class FunctionsTest {
     }
 
     private static Request poll(String zone, String agent, long revision) {
+        return poll(zone, agent, revision, "");
+    }
+
+    /** With a list of the accounts that the agent's own configuration declares. */
+    private static Request declaring(String zone, String agent, String accounts) {
+        return poll(zone, agent, 0, ", \"staticAccounts\": " + accounts);
+    }
+
+    private static Request poll(String zone, String agent, long revision, String more) {
         return json(
                 "POST", "/armory/agents/" + agent + "/poll", Tokens.ofZone(zone), """
                 {"zoneId": "%s", "session": "session-of-%s", "revision": %d, "capacity": 10, "version": "1", "secretEngines": []}""".formatted(zone, agent, revision));
@@ -144,7 +153,7 @@ class FunctionsTest {
     }
 
     @Test
-    void a_sweep_follows_the_death_of_a_zone() throws InterruptedException, IOException {
+    void a_sweep_follows_the_death_of_a_zone_and_of_who_declared_an_account() throws InterruptedException, IOException {
         String zone = Tokens.zone(5);
         try (var alone = new Surroundings(Tokens.file());
                 var operatorsAlone = alone.start(Role.OPERATORS, TIMING);
@@ -171,13 +180,21 @@ class FunctionsTest {
                     .isEqualTo(202);
             assertThat(send(operatorsAlone, authorized(Request.of("DELETE", "/armory/accounts/leaves"), Tokens.OPERATOR)).status())
                     .isEqualTo(202);
+            String other = Tokens.zone(6);
+            send(agentsAlone, declaring(other, "declaring", "[{\"name\": \"declared\", \"kubeconfigContents\": \"contents\"}]"));
+            send(agentsAlone, declaring(other, "lasting", "[]"));
+            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/declared"), Tokens.OPERATOR)).status())
+                    .isEqualTo(200);
             swept(sweepAlone);
             Thread.sleep(3_500);
+            send(agentsAlone, declaring(other, "lasting", "[]"));
 
             JsonNode summary = swept(sweepAlone);
             swept(sweepAlone);
 
-            assertThat(summary.path("fenced").asInt()).isEqualTo(1);
+            assertThat(summary.path("fenced").asInt()).isEqualTo(2);
+            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/declared"), Tokens.OPERATOR)).status())
+                    .isEqualTo(404);
             assertThat(summary.path("followed").asInt()).isPositive();
             Request stays = authorized(Request.of("GET", "/armory/accounts/stays"), Tokens.OPERATOR);
             assertThat(send(operatorsAlone, stays).object()).containsEntry("status", "ORPHANED");

@@ -89,7 +89,7 @@ class FunctionsTest {
     private static Request poll(String zone, String agent, long revision, String more) {
         return json(
                 "POST", "/armory/agents/" + agent + "/poll", Tokens.ofZone(zone), """
-                {"zoneId": "%s", "session": "session-of-%s", "revision": %d, "capacity": 10, "version": "1", "secretEngines": []}""".formatted(zone, agent, revision));
+                {"zoneId": "%s", "session": "session-of-%s", "revision": %d, "capacity": 10, "version": "1", "secretEngines": []%s}""".formatted(zone, agent, revision, more));
     }
 
     private static JsonNode swept(LambdaProcess sweep) {

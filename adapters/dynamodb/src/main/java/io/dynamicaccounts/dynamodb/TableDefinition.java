@@ -38,7 +38,8 @@ public final class TableDefinition {
 
     private TableDefinition() {}
 
-    static CreateTableRequest request(String name) {
+    /** What creates the table: a template that deploys one is compared with it. */
+    public static CreateTableRequest request(String name) {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -54,6 +55,11 @@ public final class TableDefinition {
                         .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
                         .build())
                 .build();
+    }
+
+    /** The attribute by which items expire: seconds since 1970. */
+    public static String expiry() {
+        return Name.EXPIRES;
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

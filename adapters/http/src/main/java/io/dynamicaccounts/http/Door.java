@@ -36,14 +36,17 @@ final class Door {
             case Identified.Invalid invalid ->
                 new Entry.Out(Problem.of(ProblemKind.BAD_TOKEN, "the token is unknown or has expired")
                         .header("WWW-Authenticate", "Bearer error=\"invalid_token\""));
-            case Identified.Known(Principal principal) -> {
-                Optional<Duration> wait = principal.allowance().flatMap(throttle::take);
-                yield wait.isEmpty()
-                        ? new Entry.In(principal)
-                        : new Entry.Out(Problem.of(
-                                        ProblemKind.TOO_MANY_REQUESTS, "this token has asked too often: wait a little")
-                                .retryAfter(wait.get()));
-            }
+            case Identified.Known(Principal principal) -> admit(principal);
         };
+    }
+
+    /** Whoever is known comes in, unless too often. */
+    Entry admit(Principal principal) {
+        Optional<Duration> wait = principal.allowance().flatMap(throttle::take);
+        return wait.isEmpty()
+                ? new Entry.In(principal)
+                : new Entry.Out(
+                        Problem.of(ProblemKind.TOO_MANY_REQUESTS, "this token has asked too often: wait a little")
+                                .retryAfter(wait.get()));
     }
 }

@@ -89,8 +89,20 @@ public final class HttpApi {
 
     /** The response to a request. */
     public HttpResponse handle(HttpRequest request) {
+        return handle(request, () -> door.enter(request.headers()));
+    }
+
+    /**
+     * The response to a request of a caller that somebody in front of this has identified, as a gateway does that checks tokens
+     * itself. The request's own {@code Authorization} says nothing here.
+     */
+    public HttpResponse handle(HttpRequest request, Principal caller) {
+        return handle(request, () -> door.admit(caller));
+    }
+
+    private HttpResponse handle(HttpRequest request, Supplier<Door.Entry> knock) {
         String id = requestIds.of(request);
-        HttpResponse response = ResponseBytes.of(guarded(request, id), id);
+        HttpResponse response = ResponseBytes.of(guarded(request, knock, id), id);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
@@ -104,9 +116,9 @@ public final class HttpApi {
         return router.find(path).map(found -> found.path().text()).orElse("other");
     }
 
-    private Answer guarded(HttpRequest request, String id) {
+    private Answer guarded(HttpRequest request, Supplier<Door.Entry> knock, String id) {
         try {
-            return answer(request);
+            return answer(request, knock);
         } catch (Unavailable e) {
             LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
             return Answer.refused(Problem.of(ProblemKind.STORE_UNAVAILABLE, "repeat the request after a while")
@@ -122,7 +134,7 @@ public final class HttpApi {
         }
     }
 
-    private Answer answer(HttpRequest request) {
+    private Answer answer(HttpRequest request, Supplier<Door.Entry> knock) {
         Optional<Router.Found> found = router.find(request.path()).filter(surface::answers);
         boolean open = found.isPresent()
                 && found.get().methods().values().stream()
@@ -130,7 +142,7 @@ public final class HttpApi {
         if (open) {
             return routed(request, found.get(), Principal.ANYBODY);
         }
-        return switch (door.enter(request.headers())) {
+        return switch (knock.get()) {
             case Door.Entry.Out(Problem problem) -> Answer.refused(problem);
             case Door.Entry.In(Principal principal) ->
                 found.map(there -> routed(request, there, principal))

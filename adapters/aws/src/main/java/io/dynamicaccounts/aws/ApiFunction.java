@@ -3,6 +3,7 @@ package io.dynamicaccounts.aws;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.dynamicaccounts.aws.gateway.GatewayCaller;
 import io.dynamicaccounts.aws.gateway.GatewayRequest;
 import io.dynamicaccounts.aws.gateway.GatewayResponse;
 import io.dynamicaccounts.aws.observation.Observation;
@@ -54,7 +55,10 @@ final class ApiFunction {
         try {
             HttpRequest request = GatewayRequest.of(event);
             HttpApi present = api.get().api();
-            HttpResponse response = small(present, request, present.handle(request));
+            HttpResponse answer = GatewayCaller.of(event)
+                    .map(caller -> present.handle(request, caller))
+                    .orElseGet(() -> present.handle(request));
+            HttpResponse response = small(present, request, answer);
             observe(present, request, response, Duration.ofNanos(System.nanoTime() - begun));
             return GatewayResponse.of(response);
         } finally {

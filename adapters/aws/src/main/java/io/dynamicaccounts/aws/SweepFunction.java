@@ -10,13 +10,19 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One sweep each time its schedule says so, whatever the event holds. One that fails is an error of the function, and the next tries again. */
+/**
+ * Sweeps each time its schedule says so, whatever the event holds: once, and again every {@code sweep-seconds} until the schedule's
+ * next minute begins, which is as often as a schedule can. One that fails is an error of the function, and the next tries again.
+ */
 final class SweepFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepFunction.class);
 
     /** Work that was taken up just before the end still gets done. */
     private static final Duration TO_FINISH = Duration.ofSeconds(5);
+
+    /** From one run of the schedule to the next. */
+    private static final Duration SCHEDULE = Duration.ofMinutes(1);
 
     private final Reopening<OpenedSweep> sweep;
     private final LambdaConfiguration configuration;
@@ -43,15 +49,45 @@ final class SweepFunction {
         return new SweepFunction(sweep, configuration, invocation, observation);
     }
 
-    /** Sweeps until its work or its time is over, and gives a summary. */
+    /** Sweeps until the schedule's next run, and gives a summary of the last sweep. */
     Map<String, Object> run(Context context) {
+        long begun = System.nanoTime();
         invocation.begin(context);
         try {
-            return configuration.configuration().enabled() ? summary(swept()) : Map.of("enabled", false);
+            return configuration.configuration().enabled() ? summary(sweepOften(begun)) : Map.of("enabled", false);
         } finally {
             observation.invocationEnded();
             invocation.end();
         }
+    }
+
+    private Sweep.Result sweepOften(long begun) {
+        Duration interval = configuration.configuration().settings().sweepInterval();
+        Sweep.Result result = swept();
+        for (Duration next = interval;
+                next.compareTo(SCHEDULE) < 0 && waits(next.minusNanos(System.nanoTime() - begun));
+                next = next.plus(interval)) {
+            observation.invocationEnded();
+            result = swept();
+        }
+        return result;
+    }
+
+    /** Whether there is time for another sweep after this; waits for it if so. */
+    private boolean waits(Duration untilNext) {
+        boolean fits = invocation
+                .remaining(TO_FINISH)
+                .filter(left -> left.compareTo(untilNext) > 0)
+                .isPresent();
+        if (fits && untilNext.isPositive()) {
+            try {
+                Thread.sleep(untilNext);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return fits;
     }
 
     private Sweep.Result swept() {

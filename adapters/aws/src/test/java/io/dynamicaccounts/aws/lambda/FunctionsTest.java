@@ -205,6 +205,39 @@ class FunctionsTest {
     }
 
     @Test
+    void the_sweep_runs_more_often_than_its_schedule() {
+        try (var alone = new Surroundings(Tokens.file());
+                var often = alone.start(Role.SWEEP, Map.of("DYNAMIC_ACCOUNTS_SWEEP_SECONDS", "2"))) {
+            // Two seconds after each other, and none that could not be finished.
+            assertThat(often.invoke(SCHEDULED, Duration.ofSeconds(10))).isInstanceOf(RuntimeApi.Outcome.Answered.class);
+            assertThat(lines(often).stream()
+                            .mapToInt(line ->
+                                    line.path("dynamic_accounts_sweeps_total").asInt(0))
+                            .sum())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_caller_whom_the_gateway_has_identified_needs_no_other_token() {
+        var reader = new GatewayEvents(
+                GatewayEvents.NO_STAGE, Map.of("sub", "0a1b", "email", "ada@example.org", "scope", "accounts:read"));
+        var nobody = new GatewayEvents(GatewayEvents.NO_STAGE, Map.of("sub", "0a1b"));
+        Request list = authorized(Request.of("GET", "/armory/accounts"), "a.json.web-token");
+        assertThat(status(operators.invoke(reader.event(list), TIMEOUT))).isEqualTo(200);
+        assertThat(status(operators.invoke(nobody.event(list), TIMEOUT))).isEqualTo(403);
+        assertThat(send(operators, list).status()).isEqualTo(401);
+    }
+
+    private static int status(RuntimeApi.Outcome outcome) {
+        return switch (outcome) {
+            case RuntimeApi.Outcome.Answered(byte[] payload) ->
+                Gateway.reply(payload).status();
+            case RuntimeApi.Outcome.Failed(String error) -> throw new AssertionError(error);
+        };
+    }
+
+    @Test
     void the_sweep_takes_any_payload() {
         assertThat(sweep.invoke("{}".getBytes(StandardCharsets.UTF_8), TIMEOUT))
                 .isInstanceOf(RuntimeApi.Outcome.Answered.class);

@@ -15,8 +15,16 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns requests into events of payload format 2.0, as an HTTP API does. */
-record GatewayEvents(String stage) {
+/**
+ * Turns requests into events of payload format 2.0, as an HTTP API does.
+ *
+ * @param claims of the token that the gateway has checked; none where it checks nothing
+ */
+record GatewayEvents(String stage, Map<String, String> claims) {
+
+    GatewayEvents(String stage) {
+        this(stage, Map.of());
+    }
 
     static final String NO_STAGE = "$default";
 
@@ -41,25 +49,27 @@ record GatewayEvents(String stage) {
             event.put("cookies", cookies);
         }
         event.put("headers", headers);
-        event.put(
-                "requestContext",
-                Map.of(
-                        "accountId", "123456789012",
-                        "apiId", "abcdefghij",
-                        "domainName", "abcdefghij.execute-api.eu-central-1.amazonaws.com",
-                        "domainPrefix", "abcdefghij",
-                        "http",
-                                Map.of(
-                                        "method", request.method(),
-                                        "path", path,
-                                        "protocol", "HTTP/1.1",
-                                        "sourceIp", "192.0.2.17",
-                                        "userAgent", "suite"),
-                        "requestId", UUID.randomUUID().toString().substring(0, 15) + "=",
-                        "routeKey", "$default",
-                        "stage", stage,
-                        "time", "26/Nov/2026:18:00:00 +0000",
-                        "timeEpoch", 1795716000000L));
+        var context = new LinkedHashMap<String, Object>(Map.of(
+                "accountId", "123456789012",
+                "apiId", "abcdefghij",
+                "domainName", "abcdefghij.execute-api.eu-central-1.amazonaws.com",
+                "domainPrefix", "abcdefghij",
+                "http",
+                        Map.of(
+                                "method", request.method(),
+                                "path", path,
+                                "protocol", "HTTP/1.1",
+                                "sourceIp", "192.0.2.17",
+                                "userAgent", "suite"),
+                "requestId", UUID.randomUUID().toString().substring(0, 15) + "=",
+                "routeKey", "$default",
+                "stage", stage,
+                "time", "26/Nov/2026:18:00:00 +0000",
+                "timeEpoch", 1795716000000L));
+        if (!claims.isEmpty()) {
+            context.put("authorizer", Map.of("jwt", Map.of("claims", claims)));
+        }
+        event.put("requestContext", context);
         boolean base64 = request.body().length > 0 && !isText(headers.getOrDefault("content-type", ""), request.body());
         if (request.body().length > 0) {
             event.put(

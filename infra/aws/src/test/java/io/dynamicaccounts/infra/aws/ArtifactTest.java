@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the template deploys is what the build made. */
 class ArtifactTest {
 
-    private final Map<?, ?> all = Template.map(Template.read().section("Globals").get("Function"));
+    private final Map<?, ?> all =
+            Template.map(Template.read().section("Globals").get("Function"));
     private final Path artifact = Path.of((String) all.get("CodeUri"));
 
     @Test
@@ -43,7 +44,9 @@ class ArtifactTest {
 
     private boolean holds(String entry) throws IOException {
         try (var zip = new ZipFile(artifact.toFile())) {
-            for (var each : zip.stream().filter(jar -> jar.getName().startsWith("lib/dynamic-accounts")).toList()) {
+            for (var each : zip.stream()
+                    .filter(jar -> jar.getName().startsWith("lib/dynamic-accounts"))
+                    .toList()) {
                 if (holds(zip.getInputStream(each), entry)) {
                     return true;
                 }

@@ -56,11 +56,10 @@ record Bill(int agents, Duration poll, Duration heartbeat, Gateway gateway) {
     }
 
     double gatewayAndTraffic() {
-        double requests =
-                switch (gateway) {
-                    case FUNCTION_URL -> 0;
-                    case HTTP_API -> polls() * MILLION_API_REQUESTS / MILLION;
-                };
+        double requests = switch (gateway) {
+            case FUNCTION_URL -> 0;
+            case HTTP_API -> polls() * MILLION_API_REQUESTS / MILLION;
+        };
         return requests + polls() * ANSWER_BYTES / 1e9 * GIGABYTE_OUT;
     }
 

@@ -25,8 +25,7 @@ class BillTest {
     private static final String BEGIN =
             "| dollars a month | 1,000 agents | 10,000 agents | 100,000 agents |\n|---|---|---|---|\n";
 
-    private final Settings settings = LambdaConfiguration.read(
-                    Template.read().environment("AgentsFunction"))
+    private final Settings settings = LambdaConfiguration.read(Template.read().environment("AgentsFunction"))
             .configuration()
             .settings();
     private final Duration poll = settings.timing().pollInterval();
@@ -63,11 +62,13 @@ class BillTest {
         rows.add(row("of it, table", asShipped(Bill::table)));
         rows.add(row("of it, traffic and sweeps", asShipped(bill -> bill.gatewayAndTraffic() + bill.sweep())));
         rows.add(row(
-                "polls over the HTTP API", agents -> polling(agents, poll, Gateway.HTTP_API).total()));
+                "polls over the HTTP API",
+                agents -> polling(agents, poll, Gateway.HTTP_API).total()));
         for (int seconds : List.of(10, 60)) {
-            rows.add(row("a poll every " + seconds + " s", agents -> polling(
-                            agents, Duration.ofSeconds(seconds), Gateway.FUNCTION_URL)
-                    .total()));
+            rows.add(row(
+                    "a poll every " + seconds + " s",
+                    agents -> polling(agents, Duration.ofSeconds(seconds), Gateway.FUNCTION_URL)
+                            .total()));
         }
         rows.add(row("a heartbeat written at every second poll only (not built)", agents -> {
             Duration paced = paced(agents, poll);

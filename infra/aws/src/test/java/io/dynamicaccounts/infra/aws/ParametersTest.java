@@ -22,15 +22,15 @@ class ParametersTest {
 
     @Test
     void each_says_what_it_is_for_and_has_a_default() {
-        assertThat(template.section("Parameters")).allSatisfy((name, parameter) -> assertThat(Template.map(parameter))
-                .as("%s", name)
-                .containsKeys("Description", "Default", "Type"));
+        assertThat(template.section("Parameters"))
+                .allSatisfy((name, parameter) -> assertThat(Template.map(parameter))
+                        .as("%s", name)
+                        .containsKeys("Description", "Default", "Type"));
     }
 
     @Test
     void each_is_shown_in_a_group() {
-        var groups = (List<?>) Template.map(
-                        template.section("Metadata").get("AWS::CloudFormation::Interface"))
+        var groups = (List<?>) Template.map(template.section("Metadata").get("AWS::CloudFormation::Interface"))
                 .get("ParameterGroups");
         assertThat(groups.stream()
                         .flatMap(group -> ((List<?>) Template.map(group).get("Parameters")).stream()))
@@ -78,9 +78,10 @@ class ParametersTest {
                 .forEach(function -> given.addAll(template.environment(function).keySet()));
         given.removeAll(Set.of("JAVA_TOOL_OPTIONS"));
         String readme = TextFile.read("..", "..", "adapters", "aws", "README.md");
-        assertThat(given).allSatisfy(variable -> assertThat(documented(variable, readme))
-                .as("%s in the README of the functions", variable)
-                .isTrue());
+        assertThat(given)
+                .allSatisfy(variable -> assertThat(documented(variable, readme))
+                        .as("%s in the README of the functions", variable)
+                        .isTrue());
     }
 
     private static boolean documented(String variable, String readme) {
@@ -92,7 +93,8 @@ class ParametersTest {
     @Test
     void no_secret_is_written_in_the_template() {
         assertThat(TextFile.read("template.yaml"))
-                .doesNotContainPattern(Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|sha256\": *\"[0-9a-f]"));
+                .doesNotContainPattern(
+                        Pattern.compile("AKIA[0-9A-Z]{16}|BEGIN [A-Z ]*PRIVATE KEY|sha256\": *\"[0-9a-f]"));
         assertThat(template.properties("Tokens").get("SecretString")).isEqualTo("{\"tokens\": []}");
     }
 

@@ -45,7 +45,8 @@ class PoliciesTest {
     void the_key_opens_definitions_and_nothing_else() {
         assertThat(List.of("OperatorsFunction", "AgentsFunction"))
                 .allSatisfy(function -> assertThat(statements(function))
-                        .filteredOn(statement -> list(statement.get("Action")).getFirst().startsWith("kms:"))
+                        .filteredOn(statement ->
+                                list(statement.get("Action")).getFirst().startsWith("kms:"))
                         .singleElement()
                         .extracting(statement -> statement.get("Condition"))
                         .isEqualTo(Map.of(

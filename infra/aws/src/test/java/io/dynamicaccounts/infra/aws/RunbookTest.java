@@ -28,9 +28,10 @@ class RunbookTest {
 
     @Test
     void every_alarm_is_told_to_somebody() {
-        assertThat(alarms).allSatisfy(alarm -> assertThat(template.properties(alarm).get("AlarmActions"))
-                .as(alarm)
-                .isEqualTo(List.of("Alarms")));
+        assertThat(alarms)
+                .allSatisfy(alarm -> assertThat(template.properties(alarm).get("AlarmActions"))
+                        .as(alarm)
+                        .isEqualTo(List.of("Alarms")));
     }
 
     @Test

@@ -51,8 +51,7 @@ class TableTest {
     @Test
     void nothing_that_is_kept_is_lost_by_accident() {
         assertThat(table.get("DeletionProtectionEnabled")).isEqualTo(true);
-        assertThat(table.get("PointInTimeRecoverySpecification"))
-                .isEqualTo(Map.of("PointInTimeRecoveryEnabled", true));
+        assertThat(table.get("PointInTimeRecoverySpecification")).isEqualTo(Map.of("PointInTimeRecoveryEnabled", true));
         assertThat(List.of("Table", "DefinitionKey", "Tokens"))
                 .allSatisfy(kept -> assertThat(Template.read().resource(kept).get("DeletionPolicy"))
                         .isEqualTo("Retain"))

@@ -82,7 +82,8 @@ record Template(Map<?, ?> written) {
     private Object resolved(Object value) {
         return switch (value) {
             case Map<?, ?> map when map.size() == 1 && map.containsKey("Ref") -> reference((String) map.get("Ref"));
-            case Map<?, ?> map when map.size() == 1 && map.containsKey("Fn::If") -> {
+            case Map<?, ?> map
+            when map.size() == 1 && map.containsKey("Fn::If") -> {
                 var choice = (List<?>) map.get("Fn::If");
                 boolean holds = holds(section("Conditions").get(choice.getFirst()));
                 yield resolved(holds ? choice.get(1) : choice.get(2));

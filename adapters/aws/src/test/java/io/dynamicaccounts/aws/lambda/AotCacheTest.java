@@ -48,8 +48,7 @@ class AotCacheTest {
                     byte[] event = role == Role.SWEEP
                             ? "{}".getBytes(StandardCharsets.UTF_8)
                             : new GatewayEvents(GatewayEvents.NO_STAGE).event(Request.of("GET", "/ready"));
-                    assertThat(function.invoke(event, Gateway.TIMEOUT))
-                            .isInstanceOf(RuntimeApi.Outcome.Answered.class);
+                    assertThat(function.invoke(event, Gateway.TIMEOUT)).isInstanceOf(RuntimeApi.Outcome.Answered.class);
                 }
             }
         }

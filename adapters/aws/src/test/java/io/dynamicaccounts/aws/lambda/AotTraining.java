@@ -40,7 +40,10 @@ final class AotTraining {
     }
 
     public static void main(String[] arguments) throws IOException {
-        train(URI.create(arguments[0]), Path.of(arguments[1]).toAbsolutePath(), List.of("operators", "agents", "sweep"));
+        train(
+                URI.create(arguments[0]),
+                Path.of(arguments[1]).toAbsolutePath(),
+                List.of("operators", "agents", "sweep"));
     }
 
     /** Makes the caches of some functions in the folder of an image. */
@@ -52,18 +55,20 @@ final class AotTraining {
         Files.createDirectories(image.resolve("aot"));
         System.setProperty("aws.accessKeyId", "training");
         System.setProperty("aws.secretAccessKey", "training");
-        try (var store = DynamoDbStore.open(
-                DynamoDbSettings.of(TABLE, Optional.of(table), Duration.ofDays(1)))) {
+        try (var store = DynamoDbStore.open(DynamoDbSettings.of(TABLE, Optional.of(table), Duration.ofDays(1)))) {
             store.createTable();
         }
         try (var services = new StandInServices()) {
             services.put("tokens", tokens());
             for (String role : roles) {
-                train(role, services, switch (role) {
-                    case "operators" -> operators();
-                    case "agents" -> agents();
-                    default -> List.of("{}");
-                });
+                train(
+                        role,
+                        services,
+                        switch (role) {
+                            case "operators" -> operators();
+                            case "agents" -> agents();
+                            default -> List.of("{}");
+                        });
             }
         }
     }
@@ -72,16 +77,26 @@ final class AotTraining {
         Path cache = image.resolve("aot").resolve(role + ".aot");
         Path output = Files.createTempFile("training-" + role, ".log");
         var environment = new HashMap<>(Map.of(
-                "SPRING_CLOUD_FUNCTION_DEFINITION", role,
-                "AWS_REGION", "eu-central-1",
-                "AWS_ACCESS_KEY_ID", "training",
-                "AWS_SECRET_ACCESS_KEY", "training",
-                "AWS_ENDPOINT_URL_DYNAMODB", table.toString(),
-                "AWS_ENDPOINT_URL_KMS", services.endpoint().toString(),
-                "AWS_ENDPOINT_URL_SECRETS_MANAGER", services.endpoint().toString(),
-                "DYNAMIC_ACCOUNTS_TABLE", TABLE,
-                "DYNAMIC_ACCOUNTS_KMS_KEY_ID", "alias/training",
-                "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "tokens"));
+                "SPRING_CLOUD_FUNCTION_DEFINITION",
+                role,
+                "AWS_REGION",
+                "eu-central-1",
+                "AWS_ACCESS_KEY_ID",
+                "training",
+                "AWS_SECRET_ACCESS_KEY",
+                "training",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                table.toString(),
+                "AWS_ENDPOINT_URL_KMS",
+                services.endpoint().toString(),
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                services.endpoint().toString(),
+                "DYNAMIC_ACCOUNTS_TABLE",
+                TABLE,
+                "DYNAMIC_ACCOUNTS_KMS_KEY_ID",
+                "alias/training",
+                "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET",
+                "tokens"));
         environment.put("TRAIN", cache.toString());
         try (var function = LambdaProcess.start(image, LambdaProcess.HANDLER, List.of(), environment, output)) {
             for (int i = 0; i < INVOCATIONS; i++) {
@@ -123,15 +138,18 @@ final class AotTraining {
                     "POST",
                     "/armory/agents/trained/poll",
                     AGENT,
-                    "{" + session + ", \"revision\": " + i + ", \"capacity\": 10, \"version\": \"1\", \"secretEngines\": []}"));
+                    "{" + session + ", \"revision\": " + i
+                            + ", \"capacity\": 10, \"version\": \"1\", \"secretEngines\": []}"));
         }
         events.add(event(
                 "POST", "/armory/agents/trained/definitions", AGENT, "{" + session + ", \"accounts\": [\"trained\"]}"));
-        events.add(event(
-                "POST",
-                "/armory/agents/trained/reports",
-                AGENT,
-                "{" + session + ", \"reports\": [{\"account\": \"trained\", \"generation\": 1, \"outcome\": \"WATCHING\"}]}"));
+        events.add(
+                event(
+                        "POST",
+                        "/armory/agents/trained/reports",
+                        AGENT,
+                        "{" + session
+                                + ", \"reports\": [{\"account\": \"trained\", \"generation\": 1, \"outcome\": \"WATCHING\"}]}"));
         return events;
     }
 
@@ -144,16 +162,14 @@ final class AotTraining {
         return """
                 {"version": "2.0", "routeKey": "$default", "rawPath": "%s", "rawQueryString": "",
                  "headers": {"content-type": "application/json"%s},
-                 "requestContext": {"stage": "$default", "http": {"method": "%s", "path": "%s"}}, %s}"""
-                .formatted(path, authorization, method, path, content);
+                 "requestContext": {"stage": "$default", "http": {"method": "%s", "path": "%s"}}, %s}""".formatted(path, authorization, method, path, content);
     }
 
     private static String tokens() {
         return """
                 {"tokens": [
                   {"name": "operator", "sha256": "%s", "scopes": ["accounts:read", "accounts:write"], "expires": "2999-01-01T00:00:00Z"},
-                  {"name": "agent", "sha256": "%s", "scopes": ["agent"], "zone": "%s", "expires": "2999-01-01T00:00:00Z"}]}"""
-                .formatted(sha256(OPERATOR), sha256(AGENT), ZONE);
+                  {"name": "agent", "sha256": "%s", "scopes": ["agent"], "zone": "%s", "expires": "2999-01-01T00:00:00Z"}]}""".formatted(sha256(OPERATOR), sha256(AGENT), ZONE);
     }
 
     private static String sha256(String token) {

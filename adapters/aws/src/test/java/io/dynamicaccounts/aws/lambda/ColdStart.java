@@ -123,8 +123,8 @@ class ColdStart {
 
     private static void link(String part, Path image, Predicate<String> which) throws IOException {
         try (Stream<Path> jars = Files.list(LambdaProcess.PACKAGED.resolve(part))) {
-            for (Path jar : jars.filter(it -> which.test(it.getFileName().toString()))
-                    .toList()) {
+            for (Path jar :
+                    jars.filter(it -> which.test(it.getFileName().toString())).toList()) {
                 Files.createSymbolicLink(image.resolve(part).resolve(jar.getFileName()), jar);
             }
         }
@@ -179,7 +179,11 @@ class ColdStart {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             return new Run(
                     took.toMillis(),
-                    function.process().info().totalCpuDuration().orElse(Duration.ZERO).toMillis(),
+                    function.process()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toMillis(),
                     resident(function.process()));
         }
     }
@@ -201,22 +205,27 @@ class ColdStart {
     }
 
     private static String table(Map<Shape, List<Run>> plain, Map<Shape, List<Run>> cached, double load) {
-        var table = new StringBuilder("| | plain | of bare | processor | memory | with the cache | of bare | processor | memory |\n"
-                + "|---|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+                "| | plain | of bare | processor | memory | with the cache | of bare | processor | memory |\n"
+                        + "|---|---|---|---|---|---|---|---|---|\n");
         for (Shape shape : Shape.values()) {
             table.append("| ").append(shape.title).append(" |");
             for (Map<Shape, List<Run>> runs : List.of(plain, cached)) {
                 long median = median(runs.get(shape), Run::millis);
-                table.append(" %d ms | %.2f | %d ms | %d MiB |".formatted(
-                        median,
-                        (double) median / median(runs.get(Shape.BARE), Run::millis),
-                        median(runs.get(shape), Run::cpuMillis),
-                        runs.get(shape).stream().mapToLong(Run::residentMebibytes).max().orElse(0)));
+                table.append(" %d ms | %.2f | %d ms | %d MiB |"
+                        .formatted(
+                                median,
+                                (double) median / median(runs.get(Shape.BARE), Run::millis),
+                                median(runs.get(shape), Run::cpuMillis),
+                                runs.get(shape).stream()
+                                        .mapToLong(Run::residentMebibytes)
+                                        .max()
+                                        .orElse(0)));
             }
             table.append('\n');
         }
-        return table + "\nMedians of " + RUNS + " each, in turns; memory is the most that was resident. Load of the machine before: "
-                + load + ".\n";
+        return table + "\nMedians of " + RUNS
+                + " each, in turns; memory is the most that was resident. Load of the machine before: " + load + ".\n";
     }
 
     private static long median(List<Run> runs, ToLongFunction<Run> of) {

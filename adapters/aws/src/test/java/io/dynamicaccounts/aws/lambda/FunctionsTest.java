@@ -87,9 +87,9 @@ class FunctionsTest {
     }
 
     private static Request poll(String zone, String agent, long revision, String more) {
-        return json(
-                "POST", "/armory/agents/" + agent + "/poll", Tokens.ofZone(zone), """
-                {"zoneId": "%s", "session": "session-of-%s", "revision": %d, "capacity": 10, "version": "1", "secretEngines": []%s}""".formatted(zone, agent, revision, more));
+        return json("POST", "/armory/agents/" + agent + "/poll", Tokens.ofZone(zone), """
+                {"zoneId": "%s", "session": "session-of-%s", "revision": %d, "capacity": 10, "version": "1", "secretEngines": []%s}""".formatted(
+                        zone, agent, revision, more));
     }
 
     private static JsonNode swept(LambdaProcess sweep) {
@@ -161,11 +161,14 @@ class FunctionsTest {
                 var sweepAlone = alone.start(Role.SWEEP, TIMING)) {
             swept(sweepAlone);
             for (String name : List.of("stays", "leaves")) {
-                String definition = "{\"name\": \"" + name + "\", \"zoneId\": \"" + zone + "\", \"kubeconfigContents\": \"c\"}";
+                String definition =
+                        "{\"name\": \"" + name + "\", \"zoneId\": \"" + zone + "\", \"kubeconfigContents\": \"c\"}";
                 String wish = "[{\"name\": \"" + name + "\", \"state\": \"ACTIVE\"}]";
-                assertThat(send(operatorsAlone, json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, definition)).status())
+                assertThat(send(operatorsAlone, json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, definition))
+                                .status())
                         .isEqualTo(202);
-                assertThat(send(operatorsAlone, json("PATCH", "/armory/accounts", Tokens.OPERATOR, wish)).status())
+                assertThat(send(operatorsAlone, json("PATCH", "/armory/accounts", Tokens.OPERATOR, wish))
+                                .status())
                         .isEqualTo(202);
             }
             Reply list = send(agentsAlone, poll(zone, "mortal", 0));
@@ -176,14 +179,21 @@ class FunctionsTest {
             assertThat(reports).hasSize(2);
             String body = "{\"zoneId\": \"%s\", \"session\": \"session-of-mortal\", \"reports\": [%s]}"
                     .formatted(zone, String.join(",", reports));
-            assertThat(send(agentsAlone, json("POST", "/armory/agents/mortal/reports", Tokens.ofZone(zone), body)).status())
+            assertThat(send(agentsAlone, json("POST", "/armory/agents/mortal/reports", Tokens.ofZone(zone), body))
+                            .status())
                     .isEqualTo(202);
-            assertThat(send(operatorsAlone, authorized(Request.of("DELETE", "/armory/accounts/leaves"), Tokens.OPERATOR)).status())
+            assertThat(send(
+                                    operatorsAlone,
+                                    authorized(Request.of("DELETE", "/armory/accounts/leaves"), Tokens.OPERATOR))
+                            .status())
                     .isEqualTo(202);
             String other = Tokens.zone(6);
-            send(agentsAlone, declaring(other, "declaring", "[{\"name\": \"declared\", \"kubeconfigContents\": \"contents\"}]"));
+            send(
+                    agentsAlone,
+                    declaring(other, "declaring", "[{\"name\": \"declared\", \"kubeconfigContents\": \"contents\"}]"));
             send(agentsAlone, declaring(other, "lasting", "[]"));
-            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/declared"), Tokens.OPERATOR)).status())
+            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/declared"), Tokens.OPERATOR))
+                            .status())
                     .isEqualTo(200);
             swept(sweepAlone);
             Thread.sleep(3_500);
@@ -193,14 +203,17 @@ class FunctionsTest {
             swept(sweepAlone);
 
             assertThat(summary.path("fenced").asInt()).isEqualTo(2);
-            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/declared"), Tokens.OPERATOR)).status())
+            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/declared"), Tokens.OPERATOR))
+                            .status())
                     .isEqualTo(404);
             assertThat(summary.path("followed").asInt()).isPositive();
             Request stays = authorized(Request.of("GET", "/armory/accounts/stays"), Tokens.OPERATOR);
             assertThat(send(operatorsAlone, stays).object()).containsEntry("status", "ORPHANED");
             Request leaves = authorized(Request.of("GET", "/armory/accounts/leaves"), Tokens.OPERATOR);
             assertThat(send(operatorsAlone, leaves).status()).isEqualTo(404);
-            assertThat(Files.readAllLines(Surroundings.callsOf(Role.SWEEP))).isNotEmpty().allMatch(call -> call.startsWith("dynamodb:"));
+            assertThat(Files.readAllLines(Surroundings.callsOf(Role.SWEEP)))
+                    .isNotEmpty()
+                    .allMatch(call -> call.startsWith("dynamodb:"));
         }
     }
 

@@ -19,13 +19,11 @@ import java.util.stream.Stream;
 final class LambdaProcess implements AutoCloseable {
 
     /** What an image is made of; Maven puts it there before these tests. */
-    static final Path PACKAGED =
-            Path.of("target", "dynamic-accounts-aws-image").toAbsolutePath();
+    static final Path PACKAGED = Path.of("target", "dynamic-accounts-aws-image").toAbsolutePath();
 
     static final String HANDLER = "io.dynamicaccounts.aws.Lambda::handleRequest";
 
-    private static final String NATIVE =
-            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final String NATIVE = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private final RuntimeApi runtime;
     private final Process process;
@@ -70,7 +68,9 @@ final class LambdaProcess implements AutoCloseable {
      * The client's native part: left to itself each process writes it to the same place, and ends another that is reading it there.
      */
     private static synchronized Path nativeClient(Path image) throws IOException {
-        Path file = Path.of(System.getProperty("java.io.tmpdir"), "libaws-lambda-jni-" + ProcessHandle.current().pid() + ".so");
+        Path file = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "libaws-lambda-jni-" + ProcessHandle.current().pid() + ".so");
         if (!Files.exists(file)) {
             String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
             try (Stream<Path> jars = Files.list(image.resolve("client"));

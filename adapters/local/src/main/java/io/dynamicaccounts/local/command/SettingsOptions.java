@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.configuration.Configuration;
+import io.dynamicaccounts.functions.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What the template deploys is what the build made. */
 class ArtifactTest {
 
-    private final Map<?, ?> all =
+    private final Map<String, Object> all =
             Template.map(Template.read().section("Globals").get("Function"));
     private final Path artifact = Path.of((String) all.get("CodeUri"));
 

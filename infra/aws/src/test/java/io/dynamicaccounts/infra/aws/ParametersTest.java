@@ -33,7 +33,8 @@ class ParametersTest {
         var groups = (List<?>) Template.map(template.section("Metadata").get("AWS::CloudFormation::Interface"))
                 .get("ParameterGroups");
         assertThat(groups.stream()
-                        .flatMap(group -> ((List<?>) Template.map(group).get("Parameters")).stream()))
+                        .flatMap(group -> ((List<?>) Template.map(group).get("Parameters")).stream())
+                        .map(String.class::cast))
                 .hasSameElementsAs(template.section("Parameters").keySet());
     }
 

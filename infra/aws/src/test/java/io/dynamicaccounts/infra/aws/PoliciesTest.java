@@ -57,7 +57,7 @@ class PoliciesTest {
     /** As they are recorded: an action, and the kind of thing that it is done to. */
     private TreeSet<String> allowed(String function) {
         var allowed = new TreeSet<String>();
-        for (Map<?, ?> statement : statements(function)) {
+        for (Map<String, Object> statement : statements(function)) {
             String kind = kind(statement.get("Resource").toString());
             list(statement.get("Action")).forEach(action -> allowed.add(action + " " + kind));
         }
@@ -75,11 +75,11 @@ class PoliciesTest {
         };
     }
 
-    private List<Map<?, ?>> statements(String function) {
+    private List<Map<String, Object>> statements(String function) {
         var policies = (List<?>) template.properties(function).get("Policies");
         return policies.stream()
                 .flatMap(policy -> ((List<?>) Template.map(policy).get("Statement")).stream())
-                .<Map<?, ?>>map(Template::map)
+                .map(Template::map)
                 .toList();
     }
 

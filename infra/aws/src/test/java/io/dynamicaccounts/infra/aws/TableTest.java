@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 /** The table of the template is the one that the code would create. */
 class TableTest {
 
-    private final Map<?, ?> table = Template.read().properties("Table");
+    private final Map<String, Object> table = Template.read().properties("Table");
     private final CreateTableRequest ours = TableDefinition.request("any");
 
     @Test

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -18,7 +21,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** The template as it is when nobody gives a parameter: conditions decided, references to parameters replaced by their defaults. */
-record Template(Map<?, ?> written) {
+record Template(Map<String, Object> written) {
 
     static final Path FILE = Path.of("template.yaml");
 
@@ -30,7 +33,7 @@ record Template(Map<?, ?> written) {
         }
     }
 
-    Map<?, ?> section(String name) {
+    Map<String, Object> section(String name) {
         return map(written.get(name));
     }
 
@@ -38,33 +41,32 @@ record Template(Map<?, ?> written) {
     List<String> ofType(String type) {
         return section("Resources").entrySet().stream()
                 .filter(resource -> map(resource.getValue()).get("Type").equals(type))
-                .map(resource -> (String) resource.getKey())
+                .map(resource -> resource.getKey())
                 .toList();
     }
 
-    Map<?, ?> resource(String name) {
+    Map<String, Object> resource(String name) {
         return map(section("Resources").get(name));
     }
 
     /** A resource's properties, resolved. */
-    Map<?, ?> properties(String resource) {
+    Map<String, Object> properties(String resource) {
         return map(resolved(resource(resource).get("Properties")));
     }
 
     /** The variables of a function, those that all of them have included, as text. What only a deployment knows stays a name. */
     Map<String, String> environment(String function) {
-        var variables = new java.util.TreeMap<String, String>();
+        var variables = new TreeMap<String, String>();
         variables.putAll(variables(map(map(section("Globals").get("Function")).get("Environment"))));
         variables.putAll(variables(map(map(resource(function).get("Properties")).get("Environment"))));
         return variables;
     }
 
-    private Map<String, String> variables(Map<?, ?> environment) {
+    private Map<String, String> variables(Map<String, Object> environment) {
         return map(resolved(environment.get("Variables"))).entrySet().stream()
                 .filter(variable -> !variable.getValue().equals("AWS::NoValue"))
                 .collect(Collectors.toMap(
-                        variable -> (String) variable.getKey(),
-                        variable -> variable.getValue().toString()));
+                        Map.Entry::getKey, variable -> variable.getValue().toString()));
     }
 
     /** The default of a parameter. */
@@ -72,24 +74,23 @@ record Template(Map<?, ?> written) {
         return String.valueOf(map(section("Parameters").get(name)).get("Default"));
     }
 
-    static Map<?, ?> map(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("not a map: " + value);
+    /** A map of the template: their keys are words. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) Objects.requireNonNull(value);
     }
 
     private Object resolved(Object value) {
         return switch (value) {
-            case Map<?, ?> map when map.size() == 1 && map.containsKey("Ref") -> reference((String) map.get("Ref"));
-            case Map<?, ?> map
-            when map.size() == 1 && map.containsKey("Fn::If") -> {
-                var choice = (List<?>) map.get("Fn::If");
-                boolean holds = holds(section("Conditions").get(choice.getFirst()));
+            case Map<?, ?> function
+            when function.size() == 1 && function.get("Ref") instanceof String name -> reference(name);
+            case Map<?, ?> function
+            when function.size() == 1 && function.get("Fn::If") instanceof List<?> choice -> {
+                boolean holds = holds(section("Conditions").get((String) choice.getFirst()));
                 yield resolved(holds ? choice.get(1) : choice.get(2));
             }
             case Map<?, ?> map ->
-                map.entrySet().stream()
+                map(map).entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> resolved(entry.getValue())));
             case List<?> list -> list.stream().map(this::resolved).toList();
             default -> value;
@@ -100,8 +101,8 @@ record Template(Map<?, ?> written) {
         return section("Parameters").containsKey(name) ? parameter(name) : name;
     }
 
-    private boolean holds(Object condition) {
-        Map<?, ?> asked = map(condition);
+    private boolean holds(@Nullable Object condition) {
+        Map<String, Object> asked = map(condition);
         if (asked.get("Fn::Not") instanceof List<?> not) {
             return !holds(not.getFirst());
         }

@@ -27,7 +27,9 @@ class PoliciesTest {
         assumeThat(recorded)
                 .as("the calls of %s, which the tests of adapters/aws record", role)
                 .exists();
-        assertThat(allowed(function)).isEqualTo(new TreeSet<>(Files.readAllLines(recorded)));
+        assertThat(allowed(function))
+                .as("what %s may call; all tests of adapters/aws must have run to know what it calls", function)
+                .isEqualTo(new TreeSet<>(Files.readAllLines(recorded)));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The functions that some caller calls, over the table. */
-record Opened(Store store, ControlPlane functions) implements AutoCloseable {
+record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
 
     /** How many writes of one batch are under way at a time. */
     private static final int PARALLEL_WRITES = 64;
@@ -46,7 +46,15 @@ record Opened(Store store, ControlPlane functions) implements AutoCloseable {
                 telemetry,
                 tokens,
                 InstantSource.system());
-        return new Opened(store, new ControlPlane(parts, Set.of(caller)));
+        return new Opened(
+                store,
+                new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));
+    }
+
+    /** Throws {@link io.dynamicaccounts.functions.store.Unavailable} while the table does not answer, or may not be served. */
+    void probe() {
+        functions.check();
+        store.ping();
     }
 
     @Override

@@ -44,7 +44,7 @@ record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements Auto
                     authentication(configuration, invocation),
                     installation(configuration),
                     configuration.role() == Role.AGENTS ? Surface.AGENTS : Surface.OPERATORS,
-                    opened.store()::ping,
+                    opened::probe,
                     InstantSource.system(),
                     () -> invocation.id().orElseGet(random));
             complete = true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.Role;
 import io.dynamicaccounts.dynamodb.DynamoDbSettings;
+import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.http.contract.Reply;
 import io.dynamicaccounts.http.contract.Request;
 import io.dynamicaccounts.http.contract.Tokens;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -323,6 +325,24 @@ class FunctionsTest {
             assertThat(reply.header("Retry-After")).isNotEmpty();
             // It ends with the invocation's time, and not with the store's patience; a busy machine adds to it.
             assertThat(took).isBetween(Duration.ofSeconds(1), DynamoDbSettings.PATIENCE.minusSeconds(1));
+        }
+    }
+
+    @Test
+    void a_table_that_was_restored_is_not_served_before_it_was_adopted() {
+        try (var alone = new Surroundings(Tokens.file())) {
+            try (var restored = alone.store()) {
+                assertThat(restored.installations().replace(null, Installation.founded("another-table", Instant.EPOCH)))
+                        .isTrue();
+            }
+            try (var function = alone.start(Role.OPERATORS, Map.of());
+                    var sweeping = alone.start(Role.SWEEP, Map.of())) {
+                Reply reply = send(function, authorized(Request.of("GET", "/armory/accounts"), Tokens.OPERATOR));
+                assertThat(reply.status()).isEqualTo(503);
+                assertThat(send(function, Request.of("GET", "/ready")).status()).isEqualTo(503);
+                assertThat(function.output()).contains("restored from one that is called another-table", "run adopt");
+                assertThat(sweeping.invoke(SCHEDULED, TIMEOUT)).isInstanceOf(RuntimeApi.Outcome.Failed.class);
+            }
         }
     }
 

@@ -36,10 +36,15 @@ final class Surroundings implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         services.put(SECRET, tokens);
-        try (var store = DynamoDbStore.open(
-                DynamoDbSettings.of(table, Optional.of(TestServer.endpoint()), Duration.ofDays(1)))) {
+        try (var store = store()) {
             store.createTable();
         }
+    }
+
+    /** The table, for who opens it beside the functions. */
+    DynamoDbStore store() {
+        return DynamoDbStore.open(
+                DynamoDbSettings.of(table, Optional.of(TestServer.endpoint()), Duration.ofDays(1)));
     }
 
     /** All that its functions have printed, by file. */

@@ -2,8 +2,10 @@ package io.dynamicaccounts.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.dynamicaccounts.aws.gateway.GatewayJson;
+import io.dynamicaccounts.http.json.JsonBytes;
+import io.dynamicaccounts.http.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,16 +18,12 @@ import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionProperties;
 import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry;
-import org.springframework.cloud.function.json.JacksonMapper;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.SimpleMessageConverter;
 import org.springframework.messaging.support.MessageBuilder;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The handler of all three functions: reads the event, runs the one function in Spring Cloud Function's catalog, writes what it
@@ -37,12 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Lambda implements RequestStreamHandler {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
-
-    private final Class<?> input;
+    private final Role role;
     private final Function<Message<?>, ?> function;
 
     /**
@@ -51,11 +44,7 @@ public final class Lambda implements RequestStreamHandler {
      * @throws io.dynamicaccounts.configuration.Misconfigured when the environment cannot be used
      */
     public Lambda() {
-        Role role = Role.in(System.getenv());
-        this.input = switch (role) {
-            case OPERATORS, AGENTS -> APIGatewayV2HTTPEvent.class;
-            case SWEEP -> Map.class;
-        };
+        this.role = Role.in(System.getenv());
         this.function = function(role.definition());
     }
 
@@ -67,7 +56,7 @@ public final class Lambda implements RequestStreamHandler {
                         DefaultConversionService.getSharedInstance(),
                         // Events are read and results written here: there is nothing to convert.
                         new CompositeMessageConverter(List.of(new SimpleMessageConverter())),
-                        new JacksonMapper(JSON),
+                        new NothingToConvert(),
                         new FunctionProperties(),
                         null));
         new EntryFunction().initialize(context);
@@ -82,15 +71,20 @@ public final class Lambda implements RequestStreamHandler {
         Message<?> message = MessageBuilder.withPayload(event(in.readAllBytes()))
                 .setHeader(AWSLambdaUtils.AWS_CONTEXT, context)
                 .build();
-        out.write(JSON.writeValueAsBytes(function.apply(message)));
+        out.write(JsonBytes.of(json(function.apply(message))));
     }
 
-    /** The exception of a reader would quote the event. */
     private Object event(byte[] bytes) {
-        try {
-            return JSON.readValue(bytes, input);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("the event is none that this function is called with: see its role");
+        if (!(JsonText.read(bytes) instanceof JsonText.Result.Value(Map<?, ?> json))) {
+            throw new IllegalArgumentException("the event is no JSON object");
         }
+        return switch (role) {
+            case OPERATORS, AGENTS -> GatewayJson.event(json);
+            case SWEEP -> json;
+        };
+    }
+
+    private static Object json(Object result) {
+        return result instanceof APIGatewayV2HTTPResponse response ? GatewayJson.of(response) : result;
     }
 }

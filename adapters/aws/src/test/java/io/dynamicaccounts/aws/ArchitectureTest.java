@@ -68,7 +68,7 @@ class ArchitectureTest {
     static final ArchRule spring_is_known_where_the_function_is_registered_and_run = noClasses()
             .that()
             .resideInAPackage(AWS)
-            .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.(Lambda|EntryFunction)(\\$.*)?")))
+            .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.(Lambda|EntryFunction|NothingToConvert)(\\$.*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

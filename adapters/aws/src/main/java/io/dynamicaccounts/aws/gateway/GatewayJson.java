@@ -1,0 +1,103 @@
+package io.dynamicaccounts.aws.gateway;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it came, and what it is answered with, as plain JSON values. By hand, member by member: what binds JSON to classes by
+ * itself takes as long to load as the rest of a start does.
+ */
+public final class GatewayJson {
+
+    private GatewayJson() {}
+
+    /**
+     * The event that a JSON object is; what nothing here asks for is left out.
+     *
+     * @throws IllegalArgumentException when a member has another type; the message names it and no value
+     */
+    public static APIGatewayV2HTTPEvent event(Map<?, ?> json) {
+        return APIGatewayV2HTTPEvent.builder()
+                .withVersion(text(json, "version"))
+                .withRouteKey(text(json, "routeKey"))
+                .withRawPath(text(json, "rawPath"))
+                .withRawQueryString(text(json, "rawQueryString"))
+                .withCookies(cookies(json))
+                .withHeaders(headers(json))
+                .withBody(text(json, "body"))
+                .withIsBase64Encoded(Boolean.TRUE.equals(member(json, "isBase64Encoded", Boolean.class)))
+                .withRequestContext(context(member(json, "requestContext", Map.class)))
+                .build();
+    }
+
+    private static @Nullable RequestContext context(@Nullable Map<?, ?> json) {
+        return json == null
+                ? null
+                : RequestContext.builder()
+                        .withStage(text(json, "stage"))
+                        .withRequestId(text(json, "requestId"))
+                        .withHttp(http(member(json, "http", Map.class)))
+                        .build();
+    }
+
+    private static RequestContext.@Nullable Http http(@Nullable Map<?, ?> json) {
+        return json == null
+                ? null
+                : RequestContext.Http.builder()
+                        .withMethod(text(json, "method"))
+                        .withPath(text(json, "path"))
+                        .withSourceIp(text(json, "sourceIp"))
+                        .build();
+    }
+
+    private static @Nullable List<String> cookies(Map<?, ?> json) {
+        List<?> cookies = member(json, "cookies", List.class);
+        return cookies == null
+                ? null
+                : cookies.stream()
+                        .map(cookie -> typed("cookies", cookie, String.class))
+                        .toList();
+    }
+
+    private static @Nullable Map<String, String> headers(Map<?, ?> json) {
+        Map<?, ?> headers = member(json, "headers", Map.class);
+        if (headers == null) {
+            return null;
+        }
+        var texts = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) ->
+                texts.put(typed("headers", name, String.class), typed("headers", value, String.class)));
+        return texts;
+    }
+
+    private static @Nullable String text(Map<?, ?> json, String name) {
+        return member(json, name, String.class);
+    }
+
+    private static <T> @Nullable T member(Map<?, ?> json, String name, Class<T> type) {
+        Object value = json.get(name);
+        return value == null ? null : typed(name, value, type);
+    }
+
+    private static <T> T typed(String name, @Nullable Object value, Class<T> type) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    "this is no request in payload format 2.0: its member " + name + " has another type");
+        }
+        return type.cast(value);
+    }
+
+    /** The JSON object that a gateway takes for an answer. */
+    public static Map<String, Object> of(APIGatewayV2HTTPResponse response) {
+        return Map.of(
+                "statusCode", response.getStatusCode(),
+                "headers", response.getHeaders(),
+                "body", response.getBody(),
+                "isBase64Encoded", response.getIsBase64Encoded());
+    }
+}

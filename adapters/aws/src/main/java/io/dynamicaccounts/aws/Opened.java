@@ -47,8 +47,7 @@ record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
                 tokens,
                 InstantSource.system());
         return new Opened(
-                store,
-                new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));
+                store, new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));
     }
 
     /** Throws {@link io.dynamicaccounts.functions.store.Unavailable} while the table does not answer, or may not be served. */

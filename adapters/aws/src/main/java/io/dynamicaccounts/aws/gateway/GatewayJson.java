@@ -28,7 +28,7 @@ public final class GatewayJson {
                 .withRawPath(text(json, "rawPath"))
                 .withRawQueryString(text(json, "rawQueryString"))
                 .withCookies(cookies(json))
-                .withHeaders(headers(json))
+                .withHeaders(texts(json, "headers"))
                 .withBody(text(json, "body"))
                 .withIsBase64Encoded(Boolean.TRUE.equals(member(json, "isBase64Encoded", Boolean.class)))
                 .withRequestContext(context(member(json, "requestContext", Map.class)))
@@ -42,7 +42,21 @@ public final class GatewayJson {
                         .withStage(text(json, "stage"))
                         .withRequestId(text(json, "requestId"))
                         .withHttp(http(member(json, "http", Map.class)))
+                        .withAuthorizer(authorizer(member(json, "authorizer", Map.class)))
                         .build();
+    }
+
+    /** Where the gateway has checked a JWT. */
+    private static RequestContext.@Nullable Authorizer authorizer(@Nullable Map<?, ?> json) {
+        Map<?, ?> checked = json == null ? null : member(json, "jwt", Map.class);
+        if (checked == null) {
+            return null;
+        }
+        var jwt = new RequestContext.Authorizer.JWT();
+        jwt.setClaims(texts(checked, "claims"));
+        var authorizer = new RequestContext.Authorizer();
+        authorizer.setJwt(jwt);
+        return authorizer;
     }
 
     private static RequestContext.@Nullable Http http(@Nullable Map<?, ?> json) {
@@ -64,14 +78,14 @@ public final class GatewayJson {
                         .toList();
     }
 
-    private static @Nullable Map<String, String> headers(Map<?, ?> json) {
-        Map<?, ?> headers = member(json, "headers", Map.class);
-        if (headers == null) {
+    private static @Nullable Map<String, String> texts(Map<?, ?> json, String member) {
+        Map<?, ?> values = member(json, member, Map.class);
+        if (values == null) {
             return null;
         }
         var texts = new LinkedHashMap<String, String>();
-        headers.forEach((name, value) ->
-                texts.put(typed("headers", name, String.class), typed("headers", value, String.class)));
+        values.forEach(
+                (name, value) -> texts.put(typed(member, name, String.class), typed(member, value, String.class)));
         return texts;
     }
 

@@ -43,8 +43,7 @@ final class Surroundings implements AutoCloseable {
 
     /** The table, for who opens it beside the functions. */
     DynamoDbStore store() {
-        return DynamoDbStore.open(
-                DynamoDbSettings.of(table, Optional.of(TestServer.endpoint()), Duration.ofDays(1)));
+        return DynamoDbStore.open(DynamoDbSettings.of(table, Optional.of(TestServer.endpoint()), Duration.ofDays(1)));
     }
 
     /** All that its functions have printed, by file. */

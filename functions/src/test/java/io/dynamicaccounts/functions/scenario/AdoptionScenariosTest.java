@@ -241,7 +241,9 @@ class AdoptionScenariosTest {
     void what_an_agent_declared_that_does_not_come_back_is_withdrawn_in_the_end() {
         // It says once that it has none, and is not asked again.
         world.live(
-                Duration.ofSeconds(40), one.declares().untilTaken(), two.declares("t").untilTaken());
+                Duration.ofSeconds(40),
+                one.declares().untilTaken(),
+                two.declares("t").untilTaken());
         List<Kept> backup = backup();
         restore(backup);
 

@@ -41,7 +41,7 @@ final class ReadyFunctions implements Functions {
                 Readiness.check(store, clock);
                 ready = true;
             } catch (NotReady refused) {
-                throw new Unavailable(refused.getMessage(), RETRY, refused);
+                throw new Unavailable("the table may not be served: " + refused.getMessage(), RETRY, refused);
             }
         }
     }

@@ -28,7 +28,7 @@ public final class GatewayJson {
                 .withRawPath(text(json, "rawPath"))
                 .withRawQueryString(text(json, "rawQueryString"))
                 .withCookies(cookies(json))
-                .withHeaders(texts(json, "headers"))
+                .withHeaders(headers(json))
                 .withBody(text(json, "body"))
                 .withIsBase64Encoded(Boolean.TRUE.equals(member(json, "isBase64Encoded", Boolean.class)))
                 .withRequestContext(context(member(json, "requestContext", Map.class)))
@@ -46,17 +46,17 @@ public final class GatewayJson {
                         .build();
     }
 
-    /** Where the gateway has checked a JWT. */
     private static RequestContext.@Nullable Authorizer authorizer(@Nullable Map<?, ?> json) {
-        Map<?, ?> checked = json == null ? null : member(json, "jwt", Map.class);
-        if (checked == null) {
-            return null;
-        }
-        var jwt = new RequestContext.Authorizer.JWT();
-        jwt.setClaims(texts(checked, "claims"));
-        var authorizer = new RequestContext.Authorizer();
-        authorizer.setJwt(jwt);
-        return authorizer;
+        Map<?, ?> jwt = json == null ? null : member(json, "jwt", Map.class);
+        Map<?, ?> claims = jwt == null ? null : member(jwt, "claims", Map.class);
+        return claims == null
+                ? null
+                : RequestContext.Authorizer.builder()
+                        .withJwt(RequestContext.Authorizer.JWT
+                                .builder()
+                                .withClaims(claims(claims))
+                                .build())
+                        .build();
     }
 
     private static RequestContext.@Nullable Http http(@Nullable Map<?, ?> json) {
@@ -78,14 +78,21 @@ public final class GatewayJson {
                         .toList();
     }
 
-    private static @Nullable Map<String, String> texts(Map<?, ?> json, String member) {
-        Map<?, ?> values = member(json, member, Map.class);
-        if (values == null) {
-            return null;
-        }
+    private static @Nullable Map<String, String> headers(Map<?, ?> json) {
+        Map<?, ?> headers = member(json, "headers", Map.class);
+        return headers == null ? null : texts("headers", headers);
+    }
+
+    /** Of whatever types an identity provider has put there. */
+    private static Map<String, String> claims(Map<?, ?> json) {
+        var claims = new LinkedHashMap<String, String>();
+        json.forEach((name, value) -> claims.put(String.valueOf(name), String.valueOf(value)));
+        return claims;
+    }
+
+    private static Map<String, String> texts(String member, Map<?, ?> json) {
         var texts = new LinkedHashMap<String, String>();
-        values.forEach(
-                (name, value) -> texts.put(typed(member, name, String.class), typed(member, value, String.class)));
+        json.forEach((name, value) -> texts.put(typed(member, name, String.class), typed(member, value, String.class)));
         return texts;
     }
 

@@ -26,7 +26,7 @@ class GatewayJsonTest {
                  "cookies": ["one", "two"], "headers": {"header1": "value1", "header2": "value1,value2"},
                  "queryStringParameters": {"a": "1,2"},
                  "requestContext": {"accountId": "123456789012", "authentication": {"clientCert": {"validity": {}}},
-                   "authorizer": {"jwt": {"claims": {}, "scopes": ["scope1"]}},
+                   "authorizer": {"jwt": {"claims": {"sub": "0a1b", "exp": 1795716000}, "scopes": ["scope1"]}},
                    "http": {"method": "POST", "path": "/my/path", "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "agent"},
                    "requestId": "id", "routeKey": "$default", "stage": "$default", "timeEpoch": 1583348638390},
                  "body": "Hello", "pathParameters": {"parameter1": "value1"}, "isBase64Encoded": true, "stageVariables": null}""");
@@ -39,6 +39,8 @@ class GatewayJsonTest {
         assertThat(event.getIsBase64Encoded()).isTrue();
         assertThat(event.getRequestContext().getStage()).isEqualTo("$default");
         assertThat(event.getRequestContext().getRequestId()).isEqualTo("id");
+        assertThat(event.getRequestContext().getAuthorizer().getJwt().getClaims())
+                .isEqualTo(Map.of("sub", "0a1b", "exp", "1795716000"));
         assertThat(event.getRequestContext().getHttp().getMethod()).isEqualTo("POST");
         assertThat(event.getRequestContext().getHttp().getSourceIp()).isEqualTo("192.0.2.1");
     }

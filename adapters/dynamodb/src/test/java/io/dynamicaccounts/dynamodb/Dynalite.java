@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,20 +50,21 @@ final class Dynalite {
     /** Starts it; it ends with this process. */
     static URI start() throws IOException, InterruptedException {
         Path folder = Path.of("target", "dynalite").toAbsolutePath();
-        install(folder);
+        installOnce(folder);
+        int port = freePort();
         Process process = new ProcessBuilder(
                         "node",
                         "node_modules/dynalite/cli.js",
                         "--host",
                         "127.0.0.1",
                         "--port",
-                        Integer.toString(freePort()),
+                        Integer.toString(port),
                         "--createTableMs",
                         "0",
                         "--deleteTableMs",
                         "0")
                 .directory(folder.toFile())
-                .redirectError(folder.resolve("errors.txt").toFile())
+                .redirectError(folder.resolve("errors-" + port + ".txt").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -79,8 +82,17 @@ final class Dynalite {
         }
     }
 
-    private static void install(Path folder) throws IOException, InterruptedException {
+    /** Tests run in several processes, each with a server of its own. */
+    private static void installOnce(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
+        try (var file = FileChannel.open(
+                        folder.resolve("install.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = file.lock()) {
+            install(folder);
+        }
+    }
+
+    private static void install(Path folder) throws IOException, InterruptedException {
         boolean installed = Files.exists(folder.resolve("node_modules/dynalite/cli.js"));
         for (String name : PACKAGE) {
             try (InputStream in = Dynalite.class.getResourceAsStream("dynalite/" + name)) {

@@ -2,12 +2,11 @@ package io.dynamicaccounts.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -128,9 +127,9 @@ class CommandLineTest {
 
     @Test
     void a_port_in_use_ends_with_1() throws IOException {
-        HttpServer taken = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        try {
-            String port = Integer.toString(taken.getAddress().getPort());
+        // No server of the JDK: it would read its bounds before ours has set them.
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
             Ran ran = run(
                     "serve",
                     "--port",
@@ -141,8 +140,6 @@ class CommandLineTest {
             assertThat(ran.err())
                     .contains("cannot listen on", port, "another process")
                     .doesNotContain("\tat ");
-        } finally {
-            taken.stop(0);
         }
     }
 

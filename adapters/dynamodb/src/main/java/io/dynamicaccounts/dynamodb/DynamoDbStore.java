@@ -62,12 +62,13 @@ public final class DynamoDbStore implements Store {
     }
 
     /**
-     * Creates the table if there is none of its name; whether there was none.
+     * Creates the table, or what is missing of it; whether anything was. May be repeated at any time.
      *
+     * @throws UnusableTable when there is one of its name and of another layout
      * @see TableDefinition
      */
     public boolean createTable() {
-        return Failure.translated(() -> TableDefinition.create(table.client(), table.name()));
+        return Failure.translated(new TableCreation(table.client(), table.name())::complete);
     }
 
     /**

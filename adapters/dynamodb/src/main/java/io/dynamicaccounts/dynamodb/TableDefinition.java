@@ -1,22 +1,14 @@
 package io.dynamicaccounts.dynamodb;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -28,13 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  */
 public final class TableDefinition {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TableDefinition.class);
-
     /** Of the accounts that are due at some time, by part and time. */
     static final String DUE_INDEX = "due";
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final int LOOKS = 600;
 
     private TableDefinition() {}
 
@@ -77,32 +64,6 @@ public final class TableDefinition {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    /** Creates the table if there is none of this name, and returns when it can be used; whether there was none. */
-    static boolean create(DynamoDbClient client, String name) {
-        try {
-            client.createTable(request(name));
-        } catch (ResourceInUseException alreadyThere) {
-            return false;
-        }
-        try (var waiter = client.waiter()) {
-            waiter.waitUntilTableExists(
-                    describe -> describe.tableName(name),
-                    looks -> looks.backoffStrategyV2(BackoffStrategy.fixedDelay(BETWEEN_LOOKS))
-                            .maxAttempts(LOOKS));
-        }
-        whereKnown(
-                client,
-                "items that expire",
-                asking -> asking.updateTimeToLive(update -> update.tableName(name)
-                        .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(Name.EXPIRES))));
-        whereKnown(
-                client,
-                "point-in-time recovery",
-                asking -> asking.updateContinuousBackups(update -> update.tableName(name)
-                        .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(true))));
-        return true;
-    }
-
     /**
      * Changes nothing.
      *
@@ -123,22 +84,5 @@ public final class TableDefinition {
         } catch (ResourceNotFoundException missing) {
             throw UnusableTable.missing(name);
         }
-    }
-
-    /** What only speaks the protocol may lack what the service has beside it. */
-    private static void whereKnown(DynamoDbClient client, String what, Consumer<DynamoDbClient> asking) {
-        try {
-            asking.accept(client);
-        } catch (DynamoDbException unknown) {
-            if (!isUnknownOperation(unknown)) {
-                throw unknown;
-            }
-            LOG.warn("this server knows no {}", what);
-        }
-    }
-
-    private static boolean isUnknownOperation(AwsServiceException refused) {
-        return refused.awsErrorDetails() != null
-                && "UnknownOperationException".equals(refused.awsErrorDetails().errorCode());
     }
 }

@@ -3,8 +3,6 @@ package io.dynamicaccounts.dynamodb;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -28,30 +26,15 @@ final class Dynalite {
 
     /** Whether this machine has what it takes. */
     static boolean isPossible() {
-        return runs("node") && runs("npm");
-    }
-
-    private static boolean runs(String program) {
-        try {
-            return new ProcessBuilder(program, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Machine.runs("node", "--version") && Machine.runs("npm", "--version");
     }
 
     /** Starts it; it ends with this process. */
     static URI start() throws IOException, InterruptedException {
         Path folder = Path.of("target", "dynalite").toAbsolutePath();
         installOnce(folder);
-        int port = freePort();
+        // It takes 0 for its usual port, which another build on this machine may have.
+        int port = Machine.freePort();
         Process process = new ProcessBuilder(
                         "node",
                         "node_modules/dynalite/cli.js",
@@ -73,13 +56,6 @@ final class Dynalite {
                 .filter(Matcher::find)
                 .map(found -> URI.create(found.group(1)))
                 .orElseThrow(() -> new IOException("dynalite did not start: see " + folder));
-    }
-
-    /** It takes 0 for its usual port, which another build on this machine may have. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Tests run in several processes, each with a server of its own. */

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 
 /**
  * What dynalite does not know, asked of another server that speaks the protocol: moto's, where a machine happens to have it. Nothing
@@ -31,11 +40,8 @@ class SecondOpinionTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(isThere(), "no moto_server on this machine");
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        Assumptions.assumeTrue(Machine.runs("moto_server", "--help"), "no moto_server on this machine");
+        int port = Machine.freePort();
         endpoint = URI.create("http://127.0.0.1:" + port);
         server = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
                 .redirectErrorStream(true)
@@ -47,19 +53,6 @@ class SecondOpinionTest {
             Assumptions.assumeTrue(
                     server.isAlive() && System.nanoTime() < end, "moto_server does not start: see target/moto.txt");
             TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private static boolean isThere() throws InterruptedException {
-        try {
-            return new ProcessBuilder("moto_server", "--help")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
         }
     }
 
@@ -78,23 +71,81 @@ class SecondOpinionTest {
         }
     }
 
-    @Test
-    void a_table_that_is_created_expires_items_and_can_be_restored_to_any_second() {
-        var settings = new DynamoDbSettings("accounts", Optional.of(endpoint), Duration.ofDays(30), () -> PATIENCE);
-        try (var store = DynamoDbStore.open(settings);
-                DynamoDbClient client = Clients.of(settings).build()) {
-            assertThat(store.createTable()).isTrue();
+    private static DynamoDbSettings freshTable() {
+        return new DynamoDbSettings(
+                "accounts-" + UUID.randomUUID(), Optional.of(endpoint), Duration.ofDays(30), () -> PATIENCE);
+    }
+
+    private static void createdBy(DynamoDbSettings settings, Wire wire) {
+        try (var store = TestServer.store(settings, InstantSource.system(), wire)) {
+            assertThat(store.createTable()).as("anything was missing").isTrue();
             store.checkTable();
             assertThat(store.createTable()).as("once more").isFalse();
+        }
+        try (DynamoDbClient client = Clients.of(settings).build()) {
+            assertThatItExpiresItemsAndCanBeRestored(client, settings.table());
+        }
+    }
 
-            var expiry = client.describeTimeToLive(describe -> describe.tableName("accounts"))
-                    .timeToLiveDescription();
-            assertThat(expiry.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
-            assertThat(expiry.attributeName()).isEqualTo(Name.EXPIRES);
-            var recovery = client.describeContinuousBackups(describe -> describe.tableName("accounts"))
-                    .continuousBackupsDescription()
-                    .pointInTimeRecoveryDescription();
-            assertThat(recovery.pointInTimeRecoveryStatusAsString()).isEqualTo("ENABLED");
+    private static void assertThatItExpiresItemsAndCanBeRestored(DynamoDbClient client, String table) {
+        var expiry =
+                client.describeTimeToLive(describe -> describe.tableName(table)).timeToLiveDescription();
+        assertThat(expiry.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
+        assertThat(expiry.attributeName()).isEqualTo(Name.EXPIRES);
+        var recovery = client.describeContinuousBackups(describe -> describe.tableName(table))
+                .continuousBackupsDescription()
+                .pointInTimeRecoveryDescription();
+        assertThat(recovery.pointInTimeRecoveryStatusAsString()).isEqualTo("ENABLED");
+    }
+
+    @Test
+    void a_table_that_is_created_expires_items_and_can_be_restored_to_any_second() {
+        createdBy(freshTable(), Wire.PLAIN);
+    }
+
+    @Test
+    void a_table_whose_creator_died_after_the_first_call_gets_what_it_lacks() {
+        DynamoDbSettings settings = freshTable();
+        try (DynamoDbClient client = Clients.of(settings).build()) {
+            client.createTable(TableDefinition.request(settings.table()));
+        }
+        createdBy(settings, Wire.PLAIN);
+    }
+
+    @Test
+    void a_table_whose_creator_died_before_the_last_call_gets_what_it_lacks() {
+        DynamoDbSettings settings = freshTable();
+        try (DynamoDbClient client = Clients.of(settings).build()) {
+            client.createTable(TableDefinition.request(settings.table()));
+            client.updateTimeToLive(update -> update.tableName(settings.table())
+                    .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(Name.EXPIRES)));
+        }
+        createdBy(settings, Wire.PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
+    void an_answer_that_is_lost_on_the_way_leaves_nothing_out(String operation) {
+        createdBy(freshTable(), Wire.with(Faults.onceAt(operation, Faults.Fault.DROPPED_AFTER)));
+    }
+
+    @Test
+    void backups_that_are_still_being_prepared_are_waited_for() {
+        createdBy(freshTable(), Wire.with(new BackupsInPreparation()));
+    }
+
+    /** As the service answers for some seconds after a table was created. */
+    private static final class BackupsInPreparation implements ExecutionInterceptor {
+
+        private final AtomicBoolean prepared = new AtomicBoolean();
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            if (context.request() instanceof UpdateContinuousBackupsRequest && !prepared.getAndSet(true)) {
+                throw ContinuousBackupsUnavailableException.builder()
+                        .message("on purpose")
+                        .build();
+            }
         }
     }
 }

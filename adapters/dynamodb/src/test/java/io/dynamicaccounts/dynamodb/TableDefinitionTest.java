@@ -1,11 +1,16 @@
 package io.dynamicaccounts.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** How the table is made. */
 class TableDefinitionTest {
@@ -24,7 +29,7 @@ class TableDefinitionTest {
     void it_is_paid_by_request_and_its_index_carries_keys_alone() {
         DynamoDbSettings settings = TestServer.settings(TestServer.freshName());
         try (var client = Clients.of(settings).build()) {
-            TableDefinition.create(client, settings.table());
+            new TableCreation(client, settings.table()).complete();
 
             var table = client.describeTable(describe -> describe.tableName(settings.table()))
                     .table();
@@ -33,6 +38,36 @@ class TableDefinitionTest {
                 assertThat(index.indexName()).isEqualTo("due");
                 assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.KEYS_ONLY);
             });
+        }
+    }
+
+    @Test
+    void a_table_of_another_layout_is_refused_and_nobody_is_told_that_it_was_made() {
+        DynamoDbSettings settings = TestServer.settings(TestServer.freshName());
+        try (var client = Clients.of(settings).build();
+                var store = TestServer.store(settings, InstantSource.system(), Wire.PLAIN)) {
+            client.createTable(create -> create.tableName(settings.table())
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build()));
+
+            assertThatExceptionOfType(UnusableTable.class).isThrownBy(store::createTable);
+        }
+    }
+
+    @Test
+    void a_table_whose_first_answer_is_lost_can_be_used_at_once_all_the_same() {
+        DynamoDbSettings settings = TestServer.settings(TestServer.freshName());
+        var lost = Wire.with(Faults.onceAt("CreateTable", Faults.Fault.DROPPED_AFTER));
+        try (var store = TestServer.store(settings, InstantSource.system(), lost)) {
+            store.createTable();
+            store.ping();
         }
     }
 }

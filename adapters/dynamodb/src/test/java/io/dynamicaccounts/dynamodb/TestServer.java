@@ -86,7 +86,7 @@ public final class TestServer {
     static DynamoDbStore emptyStore(InstantSource clock, Wire wire) {
         DynamoDbSettings settings = settings(freshName());
         try (DynamoDbClient plain = Clients.of(settings).build()) {
-            TableDefinition.create(plain, settings.table());
+            new TableCreation(plain, settings.table()).complete();
         }
         return store(settings, clock, wire);
     }
@@ -94,7 +94,7 @@ public final class TestServer {
     /** Everything of one table into a new one, as point-in-time recovery does. */
     public static void copy(String from, String to) {
         try (DynamoDbClient client = Clients.of(settings(from)).build()) {
-            TableDefinition.create(client, to);
+            new TableCreation(client, to).complete();
             client.scanPaginator(scan -> scan.tableName(from).consistentRead(true)).items().stream()
                     .forEach(item -> client.putItem(put -> put.tableName(to).item(item)));
         }

@@ -28,7 +28,7 @@ class UnavailableTest {
         DynamoDbSettings settings =
                 new DynamoDbSettings(table, Optional.of(TestServer.endpoint()), Duration.ofDays(1), remaining);
         try (var client = Clients.of(settings).build()) {
-            TableDefinition.create(client, table);
+            new TableCreation(client, table).complete();
         }
         return TestServer.store(settings, InstantSource.system(), Wire.with(faults));
     }

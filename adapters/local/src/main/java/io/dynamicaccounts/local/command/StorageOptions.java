@@ -42,7 +42,10 @@ final class StorageOptions {
                     "dynamodb: what speaks its protocol. Default: the service of the region that the environment names")
     private @Nullable URI endpoint;
 
-    @Option(names = "--create-table", description = "dynamodb: create the table if it is not there.")
+    @Option(
+            names = "--create-table",
+            description =
+                    "dynamodb: create the table if it is not there, and turn on the expiry and the point-in-time recovery that it lacks.")
     private boolean createTable;
 
     @Option(

@@ -25,7 +25,7 @@ final class DynamoDbStorage {
         boolean opened = false;
         try {
             if (storage.missing() == Storage.IfMissing.CREATE && store.createTable()) {
-                LOG.info("created the {}", storage);
+                LOG.info("created the {}, or what it lacked", storage);
             }
             store.checkTable();
             opened = true;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 public final class ControlPlane implements Functions {
 
     /** How many writes of one batch are under way at a time. */
-    private static final int PARALLEL_WRITES = 64;
+    public static final int PARALLEL_WRITES = 64;
 
     private final Map<FunctionName<?, ?>, Function<?, ?>> functions = new HashMap<>();
 
@@ -55,6 +55,11 @@ public final class ControlPlane implements Functions {
                     telemetry,
                     () -> UUID.randomUUID().toString(),
                     InstantSource.system());
+        }
+
+        /** The same with other tokens. */
+        public Parts withTokens(Supplier<String> other) {
+            return new Parts(store, sealing, source, settings, parallel, telemetry, other, clock);
         }
     }
 

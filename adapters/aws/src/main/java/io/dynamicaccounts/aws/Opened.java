@@ -8,7 +8,6 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import java.util.function.Supplier;
 
 /** The functions that some caller calls, over the table. */
 record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
-
-    /** How many writes of one batch are under way at a time. */
-    private static final int PARALLEL_WRITES = 64;
 
     /**
      * Opens them; nothing is asked of the table yet.
@@ -37,15 +33,8 @@ record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
         Settings settings = configuration.configuration().settings();
         Store store = DynamoDbStore.open(new DynamoDbSettings(
                 configuration.table(), Optional.empty(), settings.history(), invocation::remainingForCall));
-        var parts = new ControlPlane.Parts(
-                store,
-                sealing,
-                source,
-                settings,
-                Parallel.bounded(PARALLEL_WRITES),
-                telemetry,
-                tokens,
-                InstantSource.system());
+        var parts = ControlPlane.Parts.of(store, sealing, source, settings, telemetry)
+                .withTokens(tokens);
         return new Opened(
                 store, new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));
     }

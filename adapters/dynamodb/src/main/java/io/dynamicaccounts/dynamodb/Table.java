@@ -155,7 +155,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
             QueryResponse page = page(request);
             page.items().forEach(item -> found.add(Item.stored(item)));
             request.exclusiveStartKey(page.lastEvaluatedKey());
-            more = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty();
+            more = isMoreAfter(page.lastEvaluatedKey());
         }
         return found;
     }
@@ -169,7 +169,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
             request.limit(Math.toIntExact(Math.min(offset - skipped, Integer.MAX_VALUE)));
             QueryResponse page = page(request);
             skipped += page.count();
-            if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
+            if (!isMoreAfter(page.lastEvaluatedKey())) {
                 return List.of();
             }
             request.exclusiveStartKey(page.lastEvaluatedKey());
@@ -185,7 +185,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
             QueryResponse page = page(request);
             counted += page.count();
             request.exclusiveStartKey(page.lastEvaluatedKey());
-            more = page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty();
+            more = isMoreAfter(page.lastEvaluatedKey());
         }
         return counted;
     }
@@ -217,10 +217,13 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                     limits -> client.scan(request.overrideConfiguration(limits).build()));
             List<Item> found = page.items().stream().map(Item::stored).toList();
             request.exclusiveStartKey(page.lastEvaluatedKey());
-            more = (found.isEmpty() || goOn.test(found))
-                    && page.hasLastEvaluatedKey()
-                    && !page.lastEvaluatedKey().isEmpty();
+            more = (found.isEmpty() || goOn.test(found)) && isMoreAfter(page.lastEvaluatedKey());
         }
+    }
+
+    /** The SDK gives an empty key where the page was the last one, and some servers do. */
+    private static boolean isMoreAfter(Map<String, AttributeValue> lastKey) {
+        return !lastKey.isEmpty();
     }
 
     private QueryResponse page(QueryRequest.Builder request) {

@@ -2,9 +2,7 @@ package io.dynamicaccounts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
@@ -19,27 +17,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What callers and the log are told when a function does not answer. */
 class HttpApiFailuresTest {
 
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(HttpApi.class);
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog(HttpApi.class);
 
     /** Functions that all throw this. */
     private static Functions throwing(RuntimeException failure) {
@@ -85,7 +70,8 @@ class HttpApiFailuresTest {
 
     private String logged() {
         return String.join(
-                "\n", log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+                "\n",
+                log.events().stream().map(ILoggingEvent::getFormattedMessage).toList());
     }
 
     @Test
@@ -158,7 +144,7 @@ class HttpApiFailuresTest {
         api(throwing(new IllegalStateException()), () -> {})
                 .handle(HttpRequest.of("GET", "/nowhere", "", Headers.NONE, new byte[0]));
 
-        assertThat(log.list).isEmpty();
+        assertThat(log.events()).isEmpty();
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The real server in this process: an SQLite file, a Clouddriver configuration, a token file, and sockets to call it. */
 final class LocalDeployment implements Exchange {
@@ -39,15 +38,7 @@ final class LocalDeployment implements Exchange {
         try {
             Path folder = Files.createTempDirectory("local-deployment");
             Path credentials = folder.resolve("clouddriver.yml");
-            // JSON is YAML.
-            Files.writeString(
-                    credentials,
-                    new JsonMapper()
-                            .writeValueAsString(Map.of(
-                                    "kubernetes",
-                                    Map.of(
-                                            "accounts",
-                                            List.copyOf(deployment.credentials().values())))));
+            Files.writeString(credentials, deployment.clouddriverConfiguration());
             var settings = new ArrayList<>(List.of(
                     "sweep-seconds=3600",
                     "enabled=" + (deployment.feature() == Feature.ON),

@@ -1,18 +1,16 @@
 package io.dynamicaccounts.aws.observation;
 
 import io.dynamicaccounts.aws.observation.Tally.Weight;
-import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.ObservedPolls;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
-import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Watches what one environment does, and tells it as metrics when an invocation is over. Safe for use by any number of threads. */
 public final class Observation implements Telemetry {
@@ -84,32 +82,12 @@ public final class Observation implements Telemetry {
 
     /** The same functions, their polls counted. */
     public Functions around(Functions functions) {
-        return new Functions() {
-            @Override
-            @SuppressWarnings("unchecked") // what is put around a poll is a poll again
-            public <I, O> Function<I, O> get(FunctionName<I, O> name) {
-                return name.equals(FunctionName.POLL)
-                        ? (Function<I, O>) counted(functions.get(FunctionName.POLL))
-                        : functions.get(name);
-            }
-        };
-    }
-
-    private Function<Poll.Request, Poll.Result> counted(Function<Poll.Request, Poll.Result> poll) {
-        return request -> {
-            Poll.Result result = poll.apply(request);
-            switch (result) {
-                case Poll.Result.Turned turned -> polled(Weight.TOLD, "turned away");
-                case Poll.Result.Answer answer -> {
-                    boolean idle = answer.assignments().isEmpty();
-                    polled(idle ? Weight.ORDINARY : Weight.TOLD, idle ? "idle" : "list");
-                }
-            }
-            return result;
-        };
-    }
-
-    private void polled(Weight weight, String outcome) {
-        tally.count(weight, Metric.POLLS, "outcome", outcome);
+        return new ObservedPolls(
+                functions,
+                outcome -> tally.count(
+                        outcome == ObservedPolls.Outcome.IDLE ? Weight.ORDINARY : Weight.TOLD,
+                        Metric.POLLS,
+                        "outcome",
+                        outcome.word()));
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP contract against what is deployed: a gateway in front of the two functions, on Lambda's runtime client. */
 class LambdaHttpContractTest extends HttpContract {
@@ -55,15 +54,7 @@ class LambdaHttpContractTest extends HttpContract {
         try {
             Path file = Files.createTempFile("clouddriver", ".yml");
             file.toFile().deleteOnExit();
-            // JSON is YAML.
-            Files.writeString(
-                    file,
-                    new JsonMapper()
-                            .writeValueAsString(Map.of(
-                                    "kubernetes",
-                                    Map.of(
-                                            "accounts",
-                                            List.copyOf(deployment.credentials().values())))));
+            Files.writeString(file, deployment.clouddriverConfiguration());
             return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

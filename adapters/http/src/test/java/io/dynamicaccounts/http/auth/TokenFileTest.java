@@ -3,10 +3,8 @@ package io.dynamicaccounts.http.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.http.CapturedLog;
 import io.dynamicaccounts.http.auth.Authentication.Identified;
 import io.dynamicaccounts.http.contract.Tokens;
 import java.io.IOException;
@@ -18,13 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class TokenFileTest {
 
@@ -32,23 +28,14 @@ class TokenFileTest {
     private static final String SECRET = "a-very-secret-token";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(TokenFile.class);
+
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog(TokenFile.class);
+
     private int writes;
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
 
     private Path file() {
         return folder.resolve("tokens.json");
@@ -153,8 +140,8 @@ class TokenFileTest {
 
         assertThat(knows(tokens, SECRET)).isTrue();
         assertThat(knows(tokens, SECRET)).isTrue();
-        assertThat(log.list).hasSize(1);
-        assertThat(log.list.getFirst().getFormattedMessage())
+        assertThat(log.events()).hasSize(1);
+        assertThat(log.events().getFirst().getFormattedMessage())
                 .contains("tokens stay as they were")
                 .doesNotContain(SECRET);
     }

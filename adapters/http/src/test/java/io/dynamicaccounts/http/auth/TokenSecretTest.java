@@ -3,18 +3,14 @@ package io.dynamicaccounts.http.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.dynamicaccounts.http.CapturedLog;
 import io.dynamicaccounts.http.contract.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TokenSecretTest {
 
@@ -24,19 +20,9 @@ class TokenSecretTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private String content = listing(OLD);
     private final AtomicInteger reads = new AtomicInteger();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(TokenSecret.class);
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog(TokenSecret.class);
 
     private static String listing(String token) {
         return """
@@ -94,12 +80,12 @@ class TokenSecretTest {
         later(TokenSecret.READ_EVERY);
         assertThat(tokens.owner(OLD)).isPresent();
 
-        assertThat(log.list)
+        assertThat(log.events())
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.getFormattedMessage())
                         .contains("the tokens stay as they were: the-secret")
                         .doesNotContain("hunter2", Tokens.sha256(OLD)));
-        assertThat(log.list)
+        assertThat(log.events())
                 .allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
     }
 

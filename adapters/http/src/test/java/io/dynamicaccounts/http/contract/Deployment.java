@@ -2,6 +2,8 @@ package io.dynamicaccounts.http.contract;
 
 import io.dynamicaccounts.http.Installation.Feature;
 import io.dynamicaccounts.http.auth.RateLimit;
+import io.dynamicaccounts.http.json.JsonBytes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,11 @@ public record Deployment(
 
     public static final Deployment PLAIN =
             new Deployment(Feature.ON, Optional.of(Tokens.file()), NONE_TO_SPEAK_OF, Credentials.all());
+
+    /** What a Clouddriver configuration file says that holds the credentials: JSON is YAML. */
+    public String clouddriverConfiguration() {
+        return JsonBytes.text(Map.of("kubernetes", Map.of("accounts", List.copyOf(credentials.values()))));
+    }
 
     public Deployment turnedOff() {
         return new Deployment(Feature.OFF, tokens, rateLimit, credentials);

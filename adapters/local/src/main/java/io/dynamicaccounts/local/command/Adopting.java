@@ -1,5 +1,6 @@
 package io.dynamicaccounts.local.command;
 
+import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.store.Store;
@@ -13,8 +14,7 @@ import java.util.UUID;
 /** The adoption as a command: it says what it does, and waits. */
 final class Adopting {
 
-    /** As many writes at a time as functions have. */
-    static final Parallel PARALLEL = Parallel.bounded(64);
+    static final Parallel PARALLEL = Parallel.bounded(ControlPlane.PARALLEL_WRITES);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 

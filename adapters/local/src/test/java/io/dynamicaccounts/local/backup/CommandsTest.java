@@ -9,14 +9,12 @@ import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.local.Operator;
 import io.dynamicaccounts.local.ServerProcess;
 import io.dynamicaccounts.local.SimulatedAgent;
-import io.dynamicaccounts.local.command.DynamicAccounts;
+import io.dynamicaccounts.local.command.Ran;
 import io.dynamicaccounts.local.demo.Child;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,20 +45,16 @@ class CommandsTest {
     @TempDir
     Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
-    private static Ran run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = DynamicAccounts.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Ran(code, out.toString(), err.toString());
+    private static Ran quickly(String... arguments) {
+        return Ran.of(
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(QUICK)).toArray(String[]::new));
     }
 
-    private static Ran quickly(String... arguments) {
-        return run(Stream.concat(Arrays.stream(arguments), Arrays.stream(QUICK)).toArray(String[]::new));
+    private static Ran onTable(URI endpoint, String table, String... arguments) {
+        return quickly(Stream.concat(
+                        Arrays.stream(arguments),
+                        Stream.of("--store", "dynamodb", "--endpoint", endpoint.toString(), "--table", table))
+                .toArray(String[]::new));
     }
 
     private String at(String name) {
@@ -90,16 +84,7 @@ class CommandsTest {
         }
         assertThat(Files.readString(folder.resolve("backup.jsonl"))).doesNotContain(Installed.CANARY);
 
-        Ran restore = quickly(
-                "restore",
-                at("backup.jsonl"),
-                "--store",
-                "dynamodb",
-                "--endpoint",
-                endpoint.toString(),
-                "--table",
-                table,
-                "--create-table");
+        Ran restore = onTable(endpoint, table, "restore", at("backup.jsonl"), "--create-table");
         assertThat(restore.err()).isEmpty();
         assertThat(restore.code()).isZero();
         assertThat(restore.out())
@@ -108,15 +93,7 @@ class CommandsTest {
                         "adopted 2 accounts in 1 zones",
                         "waiting ",
                         "ready to be served: table " + table);
-        Ran again = quickly(
-                "restore",
-                at("backup.jsonl"),
-                "--store",
-                "dynamodb",
-                "--endpoint",
-                endpoint.toString(),
-                "--table",
-                table);
+        Ran again = onTable(endpoint, table, "restore", at("backup.jsonl"));
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("the store is not empty");
 
@@ -134,8 +111,7 @@ class CommandsTest {
             }
         }
 
-        Ran back = quickly(
-                "backup", at("back.jsonl"), "--store", "dynamodb", "--endpoint", endpoint.toString(), "--table", table);
+        Ran back = onTable(endpoint, table, "backup", at("back.jsonl"));
         assertThat(back.code()).isZero();
         Ran intoFile = quickly("restore", at("back.jsonl"), "--database", at("new.db"));
         assertThat(intoFile.err()).isEmpty();
@@ -193,7 +169,7 @@ class CommandsTest {
         }
         TestServer.copy(table, restored);
 
-        Ran refused = run(
+        Ran refused = Ran.of(
                 "serve",
                 "--port",
                 "0",
@@ -208,7 +184,7 @@ class CommandsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains(table, "run adopt on " + restored).doesNotContain("\tat ");
 
-        Ran adopt = quickly("adopt", "--store", "dynamodb", "--endpoint", endpoint.toString(), "--table", restored);
+        Ran adopt = onTable(endpoint, restored, "adopt");
         assertThat(adopt.err()).isEmpty();
         assertThat(adopt.out()).contains("adopted 1 accounts in 1 zones", "ready to be served");
         try (var server = ServerProcess.startOn(endpoint, restored, folder)) {
@@ -240,7 +216,7 @@ class CommandsTest {
                         .toList());
         child.printed("waiting ");
         child.kill();
-        Ran refused = run("serve", "--port", "0", "--database", at("target.db"));
+        Ran refused = Ran.of("serve", "--port", "0", "--database", at("target.db"));
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("not finished").doesNotContain("\tat ");
 
@@ -266,8 +242,8 @@ class CommandsTest {
                 .contains("line 1 says format 9")
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("new.db")).doesNotExist();
-        assertThat(run("restore").code()).isEqualTo(2);
-        Ran backup = run("backup", at("x.jsonl"), "--database", at("nowhere.db"));
+        assertThat(Ran.of("restore").code()).isEqualTo(2);
+        Ran backup = Ran.of("backup", at("x.jsonl"), "--database", at("nowhere.db"));
         assertThat(backup.code()).isEqualTo(1);
         assertThat(backup.err()).contains("does not exist");
         assertThat(folder.resolve("x.jsonl")).doesNotExist();
@@ -275,7 +251,7 @@ class CommandsTest {
         try (var store = SqliteStore.open(folder.resolve("a.db"))) {
             store.ping();
         }
-        assertThat(run("backup", at("there.jsonl"), "--database", at("a.db")).err())
+        assertThat(Ran.of("backup", at("there.jsonl"), "--database", at("a.db")).err())
                 .contains("is there already");
     }
 }

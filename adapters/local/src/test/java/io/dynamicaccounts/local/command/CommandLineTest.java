@@ -3,8 +3,6 @@ package io.dynamicaccounts.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,28 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CommandLineTest {
 
     @TempDir
     Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
-    private static Ran run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        CommandLine commandLine = DynamicAccounts.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        int code = commandLine.execute(arguments);
-        return new Ran(code, out.toString(), err.toString());
-    }
-
     private Ran serve(String... more) {
-        return run(Stream.concat(
+        return Ran.of(Stream.concat(
                         Stream.of(
                                 "serve",
                                 "--port",
@@ -50,7 +34,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "serve --help", "agent --help", "demo --help", "--version", "serve --version"})
     void help_and_version_are_asked_for_and_given(String arguments) {
-        Ran ran = run(arguments.split(" "));
+        Ran ran = Ran.of(arguments.split(" "));
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).isNotBlank();
         assertThat(ran.err()).isEmpty();
@@ -58,12 +42,12 @@ class CommandLineTest {
 
     @Test
     void help_names_every_command_and_the_exit_codes() {
-        assertThat(run("--help").out()).contains("serve", "agent", "demo", "2   wrong usage or configuration");
+        assertThat(Ran.of("--help").out()).contains("serve", "agent", "demo", "2   wrong usage or configuration");
     }
 
     @Test
     void the_help_of_agent_says_what_it_watches_and_what_must_be_allowed() {
-        assertThat(run("agent", "--help").out())
+        assertThat(Ran.of("agent", "--help").out())
                 .contains("Kubernetes clusters", "--allow-exec-plugins", "--allow-named-files");
     }
 
@@ -107,7 +91,7 @@ class CommandLineTest {
                 "agent --server http://localhost:1 --id a --zone z --accounts /no/such/file.yml | does not exist",
             })
     void wrong_usage_and_configuration_end_with_2_and_a_line_that_says_why(String arguments, String why) {
-        Ran ran = run(arguments == null ? new String[0] : arguments.split(" +"));
+        Ran ran = Ran.of(arguments == null ? new String[0] : arguments.split(" +"));
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("dynamic-accounts: ").contains(why).doesNotContain("\tat ", "Exception:");
         assertThat(ran.out()).isEmpty();
@@ -117,7 +101,7 @@ class CommandLineTest {
     void an_agent_does_not_send_secrets_of_its_own_configuration(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("accounts.yml");
         Files.writeString(file, "kubernetes: {accounts: [{name: own, kubeconfigContents: canary}]}");
-        Ran ran = run(
+        Ran ran = Ran.of(
                 "agent", "--server", "http://localhost:1", "--id", "a", "--zone", "z", "--accounts", file.toString());
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err())
@@ -130,7 +114,7 @@ class CommandLineTest {
         // No server of the JDK: it would read its bounds before ours has set them.
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            Ran ran = run(
+            Ran ran = Ran.of(
                     "serve",
                     "--port",
                     port,

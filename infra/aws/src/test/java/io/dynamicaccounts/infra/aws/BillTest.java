@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.LambdaConfiguration;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.agent.Pace;
+import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.infra.aws.Bill.Gateway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,8 +90,15 @@ class BillTest {
 
     /** As agents are told: not more polls a second together than configured. */
     private Duration paced(int agents, Duration wanted) {
-        Duration spread = Duration.ofSeconds(agents / settings.pollsPerSecond());
-        return spread.compareTo(wanted) > 0 ? spread : wanted;
+        Timing timing = settings.timing();
+        return Pace.forFleet(
+                agents,
+                new Settings(
+                        new Timing(timing.maxRetries(), timing.retryFrequency(), timing.activationTimeout(), wanted),
+                        settings.timeoutAt(wanted),
+                        settings.sweepInterval(),
+                        settings.pollsPerSecond(),
+                        settings.history()));
     }
 
     private static String row(String what, IntToDoubleFunction dollars) {

@@ -28,7 +28,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 public final class KmsKeyEncryption implements Aead {
 
-    private static final Map<String, String> PURPOSE = Map.of("purpose", "dynamic-accounts/definition");
+    private static final String PURPOSE = "purpose";
+    private static final String DEFINITION = "dynamic-accounts/definition";
 
     private static final Duration LATER = Duration.ofSeconds(1);
 
@@ -68,12 +69,8 @@ public final class KmsKeyEncryption implements Aead {
 
     private static Map<String, String> context(byte[] associatedData) {
         return associatedData.length == 0
-                ? PURPOSE
-                : Map.of(
-                        "purpose",
-                        "dynamic-accounts/definition",
-                        "associated-data",
-                        HexFormat.of().formatHex(associatedData));
+                ? Map.of(PURPOSE, DEFINITION)
+                : Map.of(PURPOSE, DEFINITION, "associated-data", HexFormat.of().formatHex(associatedData));
     }
 
     private byte[] asked(Function<AwsRequestOverrideConfiguration, SdkBytes> call) throws GeneralSecurityException {

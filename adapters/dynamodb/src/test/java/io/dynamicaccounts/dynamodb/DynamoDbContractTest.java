@@ -67,6 +67,11 @@ class DynamoDbContractTest {
         protected Store open(InstantSource clock) {
             return DynamoDbContractTest.open(clock);
         }
+
+        @Override
+        protected int situations() {
+            return 500;
+        }
     }
 
     @Nested

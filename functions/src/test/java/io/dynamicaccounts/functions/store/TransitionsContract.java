@@ -53,11 +53,17 @@ public abstract class TransitionsContract extends StoreContract {
         long seed = 20_261_124;
         var random = new Random(seed);
         var cases = new ArrayList<Case>();
-        for (int i = 0; i < 1_500; i++) {
+        int count = situations();
+        for (int i = 0; i < count; i++) {
             Rule rule = Lifecycle.TABLE.get(random.nextInt(Lifecycle.TABLE.size()));
             cases.add(new Case(rule, Situation.random(rule, random)));
         }
-        assertThat(agree(cases)).as("moved, of seed %d", seed).isBetween(100, 1_400);
+        assertThat(agree(cases)).as("moved, of seed %d", seed).isBetween(count / 15, count * 14 / 15);
+    }
+
+    /** How many to draw at random: fewer where each is some calls of a server. */
+    protected int situations() {
+        return 1_500;
     }
 
     @Test

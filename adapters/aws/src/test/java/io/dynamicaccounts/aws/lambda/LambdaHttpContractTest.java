@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 
 /** The HTTP contract against what is deployed: a gateway in front of the two functions, on Lambda's runtime client. */
+// The longest of this module: others run beside it.
+@Order(1)
 class LambdaHttpContractTest extends HttpContract {
 
     private final List<Surroundings> deployed = new ArrayList<>();

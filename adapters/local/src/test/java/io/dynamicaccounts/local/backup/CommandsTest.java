@@ -26,10 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as an operator types them, and servers as processes before and after. */
+// The longest of this module: others run beside it.
+@Order(1)
 class CommandsTest {
 
     private static final String[] QUICK = {"--set", "poll-seconds=1", "--set", "heartbeat-timeout-seconds=3"};

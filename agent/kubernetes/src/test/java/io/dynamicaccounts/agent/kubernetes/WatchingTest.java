@@ -116,14 +116,14 @@ class WatchingTest {
 
     @Test
     void a_connection_that_died_silently_is_found_when_the_watch_is_renewed() {
-        rig.settings(Rig.QUICK.withRequestTimeout(Duration.ofMillis(500)).withRenewAfter(Duration.ofMillis(200)));
+        rig.settings(Rig.QUICK.withRenewAfter(Duration.ofMillis(200)));
         MockCluster cluster = rig.cluster("default");
         Heard heard = rig.start(cluster.definition());
         heard.watched();
         pause(Duration.ofSeconds(1));
         assertThat(heard.failures).isEmpty();
         cluster.wire.state(Wire.State.FROZEN);
-        assertThat(heard.failure()).contains("timed out after 500 ms connecting to " + cluster.address());
+        assertThat(heard.failure()).contains("timed out after 2 s connecting to " + cluster.address());
     }
 
     @Test

@@ -82,7 +82,7 @@ final class MockCluster implements Closeable {
                     .setResponseCode(200)
                     .setBody("{\"major\":\"1\",\"minor\":\"34\",\"gitVersion\":\"" + version + "\"}");
         }
-        return crud.dispatch(request);
+        return EndingAside.of(crud.dispatch(request));
     }
 
     void make(String namespace) {

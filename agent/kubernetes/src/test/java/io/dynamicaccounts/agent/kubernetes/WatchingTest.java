@@ -157,9 +157,9 @@ class WatchingTest {
                 : null);
         java.nio.file.Files.writeString(
                 file, cluster.kubeconfig(cluster.certificate()).replace(MockCluster.TOKEN, "new"));
-        Heard.await("the new token", Duration.ofSeconds(10), () -> cluster.bearers.contains("Bearer new"));
+        Heard.await("the new token", Duration.ofSeconds(20), () -> cluster.bearers.contains("Bearer new"));
         long before = watches(cluster);
-        Heard.await("watched with it", Duration.ofSeconds(10), () -> watches(cluster) > before + 1);
+        Heard.await("watched with it", Duration.ofSeconds(20), () -> watches(cluster) > before + 1);
         assertThat(heard.failures).isEmpty();
     }
 

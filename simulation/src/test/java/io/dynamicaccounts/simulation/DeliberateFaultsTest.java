@@ -13,7 +13,7 @@ class DeliberateFaultsTest {
     /** Most faults are noticed within these. */
     private static final int SOON = 100;
 
-    /** Where those that need many runs were noticed last: tried before all others, and no harm where they have moved. */
+    /** Where those that need many runs were noticed last: tried next, and no harm where they have moved. */
     private static final long[] LAST_TIME = {718, 884, 2_132};
 
     static List<DeliberateFault> faults() {

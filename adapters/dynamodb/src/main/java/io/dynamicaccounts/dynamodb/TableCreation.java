@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailab
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
 
@@ -48,8 +49,7 @@ final class TableCreation {
      */
     boolean complete() {
         boolean created = create();
-        awaitTable();
-        TableDefinition.check(client, name);
+        TableDefinition.check(awaitTable());
         boolean expiring = whereKnown("items that expire", this::letItemsExpire);
         boolean recoverable = whereKnown("point-in-time recovery", this::makeRecoverable);
         return created || expiring || recoverable;
@@ -64,12 +64,16 @@ final class TableCreation {
         }
     }
 
-    private void awaitTable() {
+    private TableDescription awaitTable() {
         try (var waiter = client.waiter()) {
-            waiter.waitUntilTableExists(
-                    describe -> describe.tableName(name),
-                    looks -> looks.backoffStrategyV2(BackoffStrategy.fixedDelay(BETWEEN_LOOKS))
-                            .maxAttempts(LOOKS));
+            return waiter.waitUntilTableExists(
+                            describe -> describe.tableName(name),
+                            looks -> looks.backoffStrategyV2(BackoffStrategy.fixedDelay(BETWEEN_LOOKS))
+                                    .maxAttempts(LOOKS))
+                    .matched()
+                    .response()
+                    .orElseThrow()
+                    .table();
         }
     }
 

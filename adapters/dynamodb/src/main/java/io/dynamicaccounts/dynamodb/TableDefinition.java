@@ -71,18 +71,25 @@ public final class TableDefinition {
      */
     static void check(DynamoDbClient client, String name) {
         try {
-            TableDescription found =
-                    client.describeTable(describe -> describe.tableName(name)).table();
-            CreateTableRequest ours = request(name);
-            boolean index = found.globalSecondaryIndexes().stream()
-                    .filter(each -> each.indexName().equals(DUE_INDEX))
-                    .anyMatch(each -> each.keySchema()
-                            .equals(ours.globalSecondaryIndexes().getFirst().keySchema()));
-            if (!index || !found.keySchema().equals(ours.keySchema())) {
-                throw UnusableTable.foreign(name);
-            }
+            check(client.describeTable(describe -> describe.tableName(name)).table());
         } catch (ResourceNotFoundException missing) {
             throw UnusableTable.missing(name);
+        }
+    }
+
+    /**
+     * Of one that was described.
+     *
+     * @throws UnusableTable when it is of another layout
+     */
+    static void check(TableDescription found) {
+        CreateTableRequest ours = request(found.tableName());
+        boolean index = found.globalSecondaryIndexes().stream()
+                .filter(each -> each.indexName().equals(DUE_INDEX))
+                .anyMatch(each -> each.keySchema()
+                        .equals(ours.globalSecondaryIndexes().getFirst().keySchema()));
+        if (!index || !found.keySchema().equals(ours.keySchema())) {
+            throw UnusableTable.foreign(found.tableName());
         }
     }
 }

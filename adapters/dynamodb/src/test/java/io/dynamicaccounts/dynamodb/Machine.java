@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** What tests find on the machine that runs them. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
     /** Whether this command can be run, and ends well. */
-    static boolean runs(String... command) {
+    public static boolean runs(String... command) {
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)

@@ -3,6 +3,7 @@ package io.dynamicaccounts.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HttpApiFailuresTest {
 
     @RegisterExtension
-    final CapturedLog log = new CapturedLog(HttpApi.class);
+    final CapturedLog log = CapturedLog.of(HttpApi.class);
 
     /** Functions that all throw this. */
     private static Functions throwing(RuntimeException failure) {

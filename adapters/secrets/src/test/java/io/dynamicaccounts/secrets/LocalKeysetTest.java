@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
@@ -27,14 +25,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class LocalKeysetTest {
 
     private static final Definition PLAIN = new Definition(Map.of("name", "a", "token", "canary"));
+
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.ofAll();
 
     @TempDir
     Path folder;
@@ -169,22 +170,14 @@ class LocalKeysetTest {
 
     @Test
     void key_material_is_neither_logged_nor_shown() throws IOException {
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        var logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        logger.addAppender(lines);
-        try {
-            Path file = folder.resolve("local.keyset");
-            LocalKeyset keyset = LocalKeyset.openOrCreate(file);
-            String key = keyMaterial(Files.readString(file));
+        Path file = folder.resolve("local.keyset");
+        LocalKeyset keyset = LocalKeyset.openOrCreate(file);
+        String key = keyMaterial(Files.readString(file));
 
-            assertThat(lines.list)
-                    .anySatisfy(line -> assertThat(line.getFormattedMessage()).contains("local.keyset"))
-                    .allSatisfy(line -> assertThat(line.getFormattedMessage()).doesNotContain(key));
-            assertThat(keyset.toString()).doesNotContain(key);
-        } finally {
-            logger.detachAppender(lines);
-        }
+        assertThat(log.events())
+                .anySatisfy(line -> assertThat(line.getFormattedMessage()).contains("local.keyset"))
+                .allSatisfy(line -> assertThat(line.getFormattedMessage()).doesNotContain(key));
+        assertThat(keyset.toString()).doesNotContain(key);
     }
 
     private Path ownerOnly(String content) throws IOException {

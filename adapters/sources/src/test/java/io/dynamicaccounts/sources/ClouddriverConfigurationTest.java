@@ -3,9 +3,8 @@ package io.dynamicaccounts.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource.Unreadable;
 import java.io.IOException;
@@ -22,10 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class ClouddriverConfigurationTest {
+
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(ClouddriverConfiguration.class);
 
     @TempDir
     Path folder;
@@ -231,26 +233,18 @@ class ClouddriverConfigurationTest {
 
     @Test
     void problems_are_logged_once_per_change_and_hold_no_values() {
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        var logger = (Logger) LoggerFactory.getLogger(ClouddriverConfiguration.class);
-        logger.addAppender(lines);
-        try {
-            ConfigurationFile file = ConfigurationFile.withAccounts(
-                    folder, "- name: [canary]\n- name: a\n  token: canary\n  namespaces: {canary: 1}\n");
-            ClouddriverConfiguration source = file.source();
-            source.problems();
-            source.problems();
-            source.find(List.of());
+        ConfigurationFile file = ConfigurationFile.withAccounts(
+                folder, "- name: [canary]\n- name: a\n  token: canary\n  namespaces: {canary: 1}\n");
+        ClouddriverConfiguration source = file.source();
+        source.problems();
+        source.problems();
+        source.find(List.of());
 
-            assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
-                    .hasSize(3)
-                    .anySatisfy(line -> assertThat(line)
-                            .endsWith("line 4, kubernetes.accounts[1].namespaces: must be a list of texts"))
-                    .noneSatisfy(line -> assertThat(line).contains("canary"));
-        } finally {
-            logger.detachAppender(lines);
-        }
+        assertThat(log.events().stream().map(ILoggingEvent::getFormattedMessage))
+                .hasSize(3)
+                .anySatisfy(line ->
+                        assertThat(line).endsWith("line 4, kubernetes.accounts[1].namespaces: must be a list of texts"))
+                .noneSatisfy(line -> assertThat(line).contains("canary"));
     }
 
     private static String stackTrace(Throwable e) {

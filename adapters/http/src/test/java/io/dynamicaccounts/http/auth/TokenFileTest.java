@@ -3,8 +3,8 @@ package io.dynamicaccounts.http.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.http.CapturedLog;
 import io.dynamicaccounts.http.auth.Authentication.Identified;
 import io.dynamicaccounts.http.contract.Tokens;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class TokenFileTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
     @RegisterExtension
-    final CapturedLog log = new CapturedLog(TokenFile.class);
+    final CapturedLog log = CapturedLog.of(TokenFile.class);
 
     private int writes;
 

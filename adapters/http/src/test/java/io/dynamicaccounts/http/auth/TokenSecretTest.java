@@ -3,7 +3,7 @@ package io.dynamicaccounts.http.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynamicaccounts.http.CapturedLog;
+import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.http.contract.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class TokenSecretTest {
     private final AtomicInteger reads = new AtomicInteger();
 
     @RegisterExtension
-    final CapturedLog log = new CapturedLog(TokenSecret.class);
+    final CapturedLog log = CapturedLog.of(TokenSecret.class);
 
     private static String listing(String token) {
         return """

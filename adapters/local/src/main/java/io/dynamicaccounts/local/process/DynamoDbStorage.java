@@ -24,10 +24,14 @@ final class DynamoDbStorage {
                 DynamoDbStore.open(DynamoDbSettings.of(storage.table(), storage.endpoint(), settings.history()));
         boolean opened = false;
         try {
-            if (storage.missing() == Storage.IfMissing.CREATE && store.createTable()) {
-                LOG.info("created the {}, or what it lacked", storage);
+            switch (storage.missing()) {
+                case CREATE -> {
+                    if (store.createTable()) {
+                        LOG.info("created the {}, or what it lacked", storage);
+                    }
+                }
+                case FAIL -> store.checkTable();
             }
-            store.checkTable();
             opened = true;
             return store;
         } finally {

@@ -3,7 +3,7 @@ package io.dynamicaccounts.infra.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
+import io.dynamicaccounts.dynamodb.Machine;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,9 @@ class LintTest {
 
     @Test
     void the_linter_has_nothing_to_say() throws Exception {
-        assumeThat(installed()).as("cfn-lint is installed").isTrue();
+        assumeThat(Machine.runs("cfn-lint", "--version"))
+                .as("cfn-lint is installed")
+                .isTrue();
         var lint = new ProcessBuilder("cfn-lint", Template.FILE.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -21,18 +23,5 @@ class LintTest {
         assertThat(lint.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(said).isEmpty();
         assertThat(lint.exitValue()).isZero();
-    }
-
-    private static boolean installed() throws InterruptedException {
-        try {
-            return new ProcessBuilder("cfn-lint", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 }

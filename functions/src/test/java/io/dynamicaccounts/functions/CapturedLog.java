@@ -1,4 +1,4 @@
-package io.dynamicaccounts.http;
+package io.dynamicaccounts.functions;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,14 +9,24 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What one class logs during a test. */
+/** What is logged during a test. */
 public final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
     private final Logger logger;
 
-    public CapturedLog(Class<?> of) {
-        this.logger = (Logger) LoggerFactory.getLogger(of);
+    private CapturedLog(String logger) {
+        this.logger = (Logger) LoggerFactory.getLogger(logger);
+    }
+
+    /** By one class. */
+    public static CapturedLog of(Class<?> type) {
+        return new CapturedLog(type.getName());
+    }
+
+    /** By anybody. */
+    public static CapturedLog ofAll() {
+        return new CapturedLog(Logger.ROOT_LOGGER_NAME);
     }
 
     @Override

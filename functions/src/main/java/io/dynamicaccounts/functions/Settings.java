@@ -14,12 +14,30 @@ import java.time.Instant;
  * @param sweepInterval how often the sweep is meant to run: 1 second to 1 hour
  * @param pollsPerSecond as the fleet grows, agents are told to poll less often so that they do not exceed this together
  * @param history how long past transitions are kept: 0 to 365 days
+ * @param exclusions whether an agent that cannot watch an account beside one that can is excluded from caching it
  */
 public record Settings(
-        Timing timing, Duration heartbeatTimeout, Duration sweepInterval, int pollsPerSecond, Duration history) {
+        Timing timing,
+        Duration heartbeatTimeout,
+        Duration sweepInterval,
+        int pollsPerSecond,
+        Duration history,
+        Exclusions exclusions) {
 
-    public static final Settings DEFAULT =
-            new Settings(Timing.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(15), 500, Duration.ofDays(30));
+    public static final Settings DEFAULT = new Settings(
+            Timing.DEFAULT,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(15),
+            500,
+            Duration.ofDays(30),
+            Exclusions.WRITTEN);
+
+    /** Whether this process excludes agents from caching. Exclusions that are stored count in either case. */
+    public enum Exclusions {
+        /** As long as functions of a version run on the table that do not know them. */
+        ONLY_READ,
+        WRITTEN
+    }
 
     /** The most accounts a zone may hold: what one complete list can still carry. */
     public static final int MAX_ACCOUNTS_OF_ZONE = 20_000;
@@ -54,6 +72,14 @@ public record Settings(
     /** Whether an agent was not seen for longer than its timeout. */
     public boolean isStale(Heartbeat heartbeat, Instant now) {
         return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now);
+    }
+
+    /**
+     * Until when what an agent was told may hold. Where a function of an earlier version answered it last, only the interval is noted.
+     */
+    public Instant leaseEnd(Heartbeat heartbeat) {
+        Instant byInterval = heartbeat.lastSeen().plus(leaseAt(heartbeat.interval()));
+        return heartbeat.leaseUntil().filter(byInterval::isBefore).orElse(byInterval);
     }
 
     /** How long what an agent was told holds without another poll: three quarters of its timeout. */

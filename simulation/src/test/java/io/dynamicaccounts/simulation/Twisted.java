@@ -20,7 +20,10 @@ final class Twisted {
                 of.lastSeen(),
                 acknowledged,
                 of.acknowledgedBefore(),
+                acknowledged == Long.MAX_VALUE ? acknowledged : of.cachingAcknowledged(),
                 of.interval(),
+                of.leaseUntil(),
+                of.capacity(),
                 of.wakeAt(),
                 of.version(),
                 of.secretEngines(),
@@ -40,6 +43,7 @@ final class Twisted {
                 of.due(),
                 of.stopRevision(),
                 of.leftZones(),
+                of.exclusions(),
                 of.outcomes());
     }
 }

@@ -94,11 +94,13 @@ public record Configuration(
                         number(layers, Key.MAX_RETRIES),
                         seconds(layers, Key.RETRY_FREQUENCY_SECONDS),
                         seconds(layers, Key.ACTIVATION_TIMEOUT_SECONDS),
-                        seconds(layers, Key.POLL_SECONDS)),
+                        seconds(layers, Key.POLL_SECONDS),
+                        seconds(layers, Key.RECOVERY_SECONDS)),
                 seconds(layers, Key.HEARTBEAT_TIMEOUT_SECONDS),
                 seconds(layers, Key.SWEEP_SECONDS),
                 number(layers, Key.POLLS_PER_SECOND),
-                Duration.ofDays(number(layers, Key.HISTORY_DAYS)));
+                Duration.ofDays(number(layers, Key.HISTORY_DAYS)),
+                truth(layers, Key.CACHING_EXCLUSIONS) ? Settings.Exclusions.WRITTEN : Settings.Exclusions.ONLY_READ);
     }
 
     private static void checkHeartbeat(Layers layers, List<String> problems) {

@@ -7,11 +7,14 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How an assignment is an item. */
@@ -69,7 +72,30 @@ final class AssignmentItem {
                 item.instantIfAny(Name.RETRY_AT),
                 item.numberOrZero(Name.STOP_REVISION),
                 item.texts(Name.LEFT_ZONES).stream().map(ZoneId::new).toList(),
+                item.has(Name.EXCLUSIONS) ? exclusions(new Item(item.map(Name.EXCLUSIONS))) : CachingExclusions.NONE,
                 outcomes(item, generation));
+    }
+
+    private static CachingExclusions exclusions(Item map) {
+        return new CachingExclusions(
+                map.number(Name.NUMBER),
+                map.number(Name.AT_EPOCH),
+                map.texts(Name.EXCLUDED).stream().map(Long::valueOf).collect(Collectors.toSet()),
+                map.flag(Name.PENDING),
+                map.number(Name.TOLD));
+    }
+
+    /** The map that holds them, always the same for the same; nothing where there never were any. */
+    static Optional<AttributeValue> exclusions(CachingExclusions exclusions) {
+        if (exclusions.equals(CachingExclusions.NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(Value.map(Map.of(
+                Name.NUMBER, Value.number(exclusions.number()),
+                Name.AT_EPOCH, Value.number(exclusions.epoch()),
+                Name.EXCLUDED, Value.texts(new TreeSet<>(exclusions.excluded())),
+                Name.PENDING, AttributeValue.fromBool(exclusions.pending()),
+                Name.TOLD, Value.number(exclusions.revision()))));
     }
 
     /** Those of the present generation: what was said of an earlier one means nothing. */
@@ -89,12 +115,15 @@ final class AssignmentItem {
                 map.number(Name.OF_GENERATION),
                 Result.valueOf(map.text(Name.RESULT)),
                 Math.toIntExact(map.numberOrZero(Name.TRIES)),
+                map.instantIfAny(Name.SAID_AT),
                 map.textIfAny(Name.REASON));
     }
 
     /** What a registration says now, whatever it said before. */
-    static AttributeValue said(long generation, Result result, int tries, Optional<String> reason, String writer) {
+    static AttributeValue said(
+            long generation, Result result, int tries, Instant at, Optional<String> reason, String writer) {
         var said = new HashMap<String, AttributeValue>();
+        said.put(Name.SAID_AT, Value.instant(at));
         said.put(Name.OF_GENERATION, Value.number(generation));
         said.put(Name.RESULT, Value.text(result.name()));
         reason.ifPresent(message -> said.put(Name.REASON, Value.text(message)));

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -41,10 +42,11 @@ final class DynamoDbAssignments implements Assignments {
             long generation,
             long registration,
             Assignment.Result result,
+            Instant at,
             Optional<String> message,
             Set<Long> live) {
-        var saying =
-                new Saying(ItemKey.assignment(zone, account), generation, registration, result, message, tokens.next());
+        var saying = new Saying(
+                ItemKey.assignment(zone, account), generation, registration, result, at, message, tokens.next());
         return saying.in(table).map(item -> {
             saying.forgetTheDead(item, live).ifPresent(table::update);
             return AssignmentItem.assignment(item);
@@ -56,6 +58,17 @@ final class DynamoDbAssignments implements Assignments {
         return table.update(Update.of(ItemKey.assignment(zone, account))
                         .when(Clause.equal(Value.number(version), Name.VERSION))
                         .remove(Name.LEFT_ZONES))
+                .done();
+    }
+
+    @Override
+    public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
+        Clause unchanged = AssignmentItem.exclusions(read)
+                .map(value -> Clause.equal(value, Name.EXCLUSIONS))
+                .orElseGet(() -> Clause.all(Clause.exists(Name.PARTITION), Clause.absent(Name.EXCLUSIONS)));
+        return table.update(Update.of(ItemKey.assignment(zone, account))
+                        .when(unchanged)
+                        .setOrRemove(AssignmentItem.exclusions(next), Name.EXCLUSIONS))
                 .done();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoDbHeartbeats implements Heartbeats {
 
@@ -23,9 +24,20 @@ final class DynamoDbHeartbeats implements Heartbeats {
         this.tokens = tokens;
     }
 
+    /** A second write is needed only while a lease that was told before is longer than the one that is told now. */
     @Override
     public Beaten beat(Beat beat) {
-        Update update = Update.of(ItemKey.heartbeat(beat.zone(), beat.agent()))
+        AttributeValue leaseUntil = Value.instant(beat.leaseUntil());
+        Beaten beaten = beaten(beating(beat)
+                .when(Clause.any(Clause.absent(Name.LEASE_UNTIL), Clause.atMost(leaseUntil, Name.LEASE_UNTIL)))
+                .set(leaseUntil, Name.LEASE_UNTIL));
+        boolean leaseWouldMoveBack = beaten instanceof Beaten.Refused(Heartbeat found)
+                && found.leaseUntil().filter(beat.leaseUntil()::isBefore).isPresent();
+        return leaseWouldMoveBack ? beaten(beating(beat)) : beaten;
+    }
+
+    private Update beating(Beat beat) {
+        return Update.of(ItemKey.heartbeat(beat.zone(), beat.agent()))
                 .by(tokens.next())
                 .when(holds(beat.session()))
                 .when(LIVES)
@@ -33,9 +45,14 @@ final class DynamoDbHeartbeats implements Heartbeats {
                 .set(Value.instant(beat.now()), Name.LAST_SEEN)
                 .copy(Name.ACKNOWLEDGED_BEFORE, Name.ACKNOWLEDGED, Value.number(0))
                 .set(Value.number(beat.acknowledged()), Name.ACKNOWLEDGED)
+                .set(Value.number(beat.cachingAcknowledged()), Name.CACHING_ACKNOWLEDGED)
                 .set(Value.duration(beat.interval()), Name.INTERVAL)
+                .set(Value.number(beat.capacity()), Name.CAPACITY)
                 .set(Value.text(beat.version()), Name.AGENT_VERSION)
                 .setOrRemove(HeartbeatItem.textsIfAny(beat.secretEngines()), Name.SECRET_ENGINES);
+    }
+
+    private Beaten beaten(Update update) {
         return switch (table.update(update)) {
             case Table.Written.Done(Item item) -> new Beaten.Alive(HeartbeatItem.heartbeat(item));
             case Table.Written.Refused(Optional<Item> found) ->
@@ -74,10 +91,14 @@ final class DynamoDbHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at) {
-        table.update(Update.of(ItemKey.heartbeat(zone, agent))
-                .when(holds(session))
-                .setOrRemove(at.map(Value::instant), Name.WAKE_AT));
+    public boolean wake(Heartbeat read, Optional<Instant> at) {
+        return table.update(Update.of(ItemKey.heartbeat(read.zone(), read.agent()))
+                        .when(holds(read.session()))
+                        .when(read.wakeAt()
+                                .map(wake -> Clause.equal(Value.instant(wake), Name.WAKE_AT))
+                                .orElseGet(() -> Clause.absent(Name.WAKE_AT)))
+                        .setOrRemove(at.map(Value::instant), Name.WAKE_AT))
+                .done();
     }
 
     @Override

@@ -23,7 +23,10 @@ final class HeartbeatItem {
                 .set(Value.instant(fresh.lastSeen()), Name.LAST_SEEN)
                 .set(Value.number(fresh.acknowledged()), Name.ACKNOWLEDGED)
                 .set(Value.number(fresh.acknowledgedBefore()), Name.ACKNOWLEDGED_BEFORE)
+                .set(Value.number(fresh.cachingAcknowledged()), Name.CACHING_ACKNOWLEDGED)
                 .set(Value.duration(fresh.interval()), Name.INTERVAL)
+                .setOrRemove(fresh.leaseUntil().map(Value::instant), Name.LEASE_UNTIL)
+                .setOrRemove(fresh.capacity().map(Value::number), Name.CAPACITY)
                 .setOrRemove(fresh.wakeAt().map(Value::instant), Name.WAKE_AT)
                 .set(Value.text(fresh.version()), Name.AGENT_VERSION)
                 .setOrRemove(textsIfAny(fresh.secretEngines()), Name.SECRET_ENGINES)
@@ -46,7 +49,12 @@ final class HeartbeatItem {
                 item.instant(Name.LAST_SEEN),
                 item.number(Name.ACKNOWLEDGED),
                 item.number(Name.ACKNOWLEDGED_BEFORE),
+                item.has(Name.CACHING_ACKNOWLEDGED)
+                        ? item.number(Name.CACHING_ACKNOWLEDGED)
+                        : item.number(Name.ACKNOWLEDGED),
                 item.duration(Name.INTERVAL),
+                item.instantIfAny(Name.LEASE_UNTIL),
+                item.has(Name.CAPACITY) ? Optional.of(Math.toIntExact(item.number(Name.CAPACITY))) : Optional.empty(),
                 item.instantIfAny(Name.WAKE_AT),
                 item.text(Name.AGENT_VERSION),
                 item.texts(Name.SECRET_ENGINES),

@@ -48,6 +48,15 @@ final class Name {
     static final String STOP_REVISION = "stopRev";
     static final String LEFT_ZONES = "left";
     static final String OUTCOMES = "said";
+    static final String EXCLUSIONS = "excl";
+
+    /** Of the map {@link #EXCLUSIONS}. */
+    static final String NUMBER = "n";
+
+    static final String AT_EPOCH = "e";
+    static final String EXCLUDED = "x";
+    static final String PENDING = "p";
+    static final String TOLD = "r";
 
     /** Of one outcome in {@link #OUTCOMES}. */
     static final String RESULT = "r";
@@ -55,6 +64,7 @@ final class Name {
     static final String OF_GENERATION = "g";
     static final String TRIES = "t";
     static final String REASON = "m";
+    static final String SAID_AT = "a";
     static final String BY = "w";
 
     /** Of zones. */
@@ -84,7 +94,10 @@ final class Name {
     static final String LAST_SEEN = "seen";
     static final String ACKNOWLEDGED = "ack";
     static final String ACKNOWLEDGED_BEFORE = "ackBefore";
+    static final String CACHING_ACKNOWLEDGED = "ackCaching";
     static final String INTERVAL = "interval";
+    static final String LEASE_UNTIL = "lease";
+    static final String CAPACITY = "capacity";
     static final String WAKE_AT = "wakeAt";
     static final String AGENT_VERSION = "agentVersion";
     static final String SECRET_ENGINES = "engines";

@@ -2,6 +2,7 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.store.Assignment.Result;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,14 @@ import java.util.Set;
  *
  * @param writer the token of this saying
  */
-record Saying(ItemKey key, long generation, long registration, Result result, Optional<String> message, String writer) {
+record Saying(
+        ItemKey key,
+        long generation,
+        long registration,
+        Result result,
+        Instant at,
+        Optional<String> message,
+        String writer) {
 
     /** How often another may come in between. */
     private static final int TRIES = 8;
@@ -43,8 +51,9 @@ record Saying(ItemKey key, long generation, long registration, Result result, Op
     }
 
     private Update said() {
-        Update update =
-                Update.of(key).when(current()).set(AssignmentItem.said(generation, result, 1, message, writer), path());
+        Update update = Update.of(key)
+                .when(current())
+                .set(AssignmentItem.said(generation, result, 1, at, message, writer), path());
         return result == Result.FAILED ? update.when(Clause.not(failedBefore())) : update;
     }
 
@@ -54,6 +63,7 @@ record Saying(ItemKey key, long generation, long registration, Result result, Op
                 .when(failedBefore())
                 .when(Clause.not(Clause.equal(Value.text(writer), path(Name.BY))))
                 .increment(path(Name.TRIES))
+                .set(Value.instant(at), path(Name.SAID_AT))
                 .set(Value.text(writer), path(Name.BY));
         return message.map(reason -> update.set(Value.text(reason), path(Name.REASON)))
                 .orElseGet(() -> update.remove(path(Name.REASON)));

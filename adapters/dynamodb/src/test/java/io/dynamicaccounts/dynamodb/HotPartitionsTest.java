@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.SweepMark;
@@ -193,6 +194,7 @@ class HotPartitionsTest {
                 Optional.empty(),
                 0,
                 List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 

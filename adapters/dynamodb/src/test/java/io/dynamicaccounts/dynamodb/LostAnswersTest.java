@@ -18,6 +18,7 @@ import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Zone;
@@ -174,6 +175,7 @@ class LostAnswersTest {
                 Optional.empty(),
                 0,
                 List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 
@@ -187,7 +189,10 @@ class LostAnswersTest {
                 NOON,
                 3,
                 2,
+                3,
                 Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 "1.0",
                 List.of(),

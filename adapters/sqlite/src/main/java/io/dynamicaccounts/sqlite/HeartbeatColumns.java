@@ -12,9 +12,10 @@ final class HeartbeatColumns {
 
     private static final String ALL = """
             (zone, agent, session, superseded, registered_at, last_seen, acknowledged, acknowledged_before,
-            interval, wake_at, version, secret_engines, gone_at, followed)""";
+            caching_acknowledged, interval, lease_until, capacity, wake_at, version, secret_engines, gone_at,
+            followed)""";
 
-    private static final String PARAMETERS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String PARAMETERS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     static final String INSERT = "INSERT INTO heartbeats " + ALL + " VALUES " + PARAMETERS;
 
@@ -33,7 +34,10 @@ final class HeartbeatColumns {
             heartbeat.lastSeen(),
             heartbeat.acknowledged(),
             heartbeat.acknowledgedBefore(),
+            heartbeat.cachingAcknowledged(),
             heartbeat.interval(),
+            heartbeat.leaseUntil().orElse(null),
+            heartbeat.capacity().orElse(null),
             heartbeat.wakeAt().orElse(null),
             heartbeat.version(),
             Json.write(heartbeat.secretEngines()),
@@ -52,7 +56,10 @@ final class HeartbeatColumns {
                 row.instant("last_seen"),
                 row.number("acknowledged"),
                 row.number("acknowledged_before"),
+                row.numberIfAny("caching_acknowledged").orElse(row.number("acknowledged")),
                 row.duration("interval"),
+                row.instantIfAny("lease_until"),
+                row.numberIfAny("capacity").map(Math::toIntExact),
                 row.instantIfAny("wake_at"),
                 row.text("version"),
                 row.texts("secret_engines"),

@@ -3,6 +3,7 @@ package io.dynamicaccounts.sqlite;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,13 @@ final class Outcomes {
 
     /** The outcomes of an assignment once a registration said something more of its generation. */
     static Map<Long, Outcome> noted(
-            Assignment found, long registration, Result result, Optional<String> message, Set<Long> live) {
+            Assignment found, long registration, Result result, Instant at, Optional<String> message, Set<Long> live) {
         // None for one that last said something else.
         int failedBefore = found.outcome(registration).map(Outcome::tries).orElse(0);
         int tries = result == Result.FAILED ? failedBefore + 1 : 0;
         var outcomes = new HashMap<>(found.outcomes());
         outcomes.keySet().retainAll(live);
-        outcomes.put(registration, new Outcome(found.generation(), result, tries, message));
+        outcomes.put(registration, new Outcome(found.generation(), result, tries, Optional.of(at), message));
         return outcomes;
     }
 
@@ -38,6 +39,7 @@ final class Outcomes {
         json.put("generation", outcome.generation());
         json.put("result", outcome.result().name());
         json.put("tries", outcome.tries());
+        outcome.at().ifPresent(at -> json.put("at", at.toEpochMilli()));
         outcome.message().ifPresent(message -> json.put("message", message));
         return json;
     }
@@ -59,6 +61,7 @@ final class Outcomes {
                 Json.number(json, "generation"),
                 Result.valueOf(Json.text(json, "result")),
                 Math.toIntExact(Json.number(json, "tries")),
+                json.containsKey("at") ? Optional.of(Instant.ofEpochMilli(Json.number(json, "at"))) : Optional.empty(),
                 Json.textIfAny(json, "message"));
     }
 }

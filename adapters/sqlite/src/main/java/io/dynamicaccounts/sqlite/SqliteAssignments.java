@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,6 +84,7 @@ final class SqliteAssignments implements Assignments {
             long generation,
             long registration,
             Assignment.Result result,
+            Instant at,
             Optional<String> message,
             Set<Long> live) {
         return writer.write(sql -> {
@@ -94,7 +96,7 @@ final class SqliteAssignments implements Assignments {
             return sql.one(
                     "UPDATE assignments SET outcomes = ? WHERE zone = ? AND account = ? RETURNING *",
                     SqliteAssignments::assignment,
-                    Outcomes.write(Outcomes.noted(found.get(), registration, result, message, live)),
+                    Outcomes.write(Outcomes.noted(found.get(), registration, result, at, message, live)),
                     zone.value(),
                     account.value());
         });
@@ -107,6 +109,17 @@ final class SqliteAssignments implements Assignments {
                         zone.value(),
                         account.value(),
                         version))
+                == 1;
+    }
+
+    @Override
+    public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
+        return writer.write(sql -> sql.update(
+                        "UPDATE assignments SET exclusions = ? WHERE zone = ? AND account = ? AND exclusions IS ?",
+                        Exclusions.write(next),
+                        zone.value(),
+                        account.value(),
+                        Exclusions.write(read)))
                 == 1;
     }
 
@@ -152,6 +165,7 @@ final class SqliteAssignments implements Assignments {
                 row.instantIfAny("due"),
                 row.number("stop_revision"),
                 Json.texts(row.text("left_zones")).stream().map(ZoneId::new).toList(),
+                row.textIfAny("exclusions").map(Exclusions::read).orElse(CachingExclusions.NONE),
                 Outcomes.read(row.text("outcomes")));
     }
 }

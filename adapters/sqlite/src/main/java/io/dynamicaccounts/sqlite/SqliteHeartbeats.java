@@ -22,7 +22,8 @@ final class SqliteHeartbeats implements Heartbeats {
 
     private static final String BEAT = """
             UPDATE heartbeats SET last_seen = ?, acknowledged_before = acknowledged, acknowledged = ?,
-            interval = ?, version = ?, secret_engines = ?
+            caching_acknowledged = ?, interval = ?, lease_until = max(coalesce(lease_until, 0), ?), capacity = ?,
+            version = ?, secret_engines = ?
             WHERE zone = ? AND agent = ? AND session = ? AND gone_at IS NULL AND last_seen <= ? RETURNING *""";
 
     private static final String FENCE = """
@@ -52,7 +53,10 @@ final class SqliteHeartbeats implements Heartbeats {
                     HeartbeatColumns::heartbeat,
                     beat.now(),
                     beat.acknowledged(),
+                    beat.cachingAcknowledged(),
                     beat.interval(),
+                    beat.leaseUntil(),
+                    beat.capacity(),
                     beat.version(),
                     secretEngines,
                     beat.zone().value(),
@@ -109,13 +113,14 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at) {
-        changesOne(
-                "UPDATE heartbeats SET wake_at = ? WHERE zone = ? AND agent = ? AND session = ?",
+    public boolean wake(Heartbeat read, Optional<Instant> at) {
+        return changesOne(
+                "UPDATE heartbeats SET wake_at = ? WHERE zone = ? AND agent = ? AND session = ? AND wake_at IS ?",
                 at.orElse(null),
-                zone.value(),
-                agent.value(),
-                session.value());
+                read.zone().value(),
+                read.agent().value(),
+                read.session().value(),
+                read.wakeAt().orElse(null));
     }
 
     @Override

@@ -106,6 +106,11 @@ public final class Account {
         return Math.toIntExact(number(Attribute.RETRIES));
     }
 
+    /** Since when it is confirmed; empty while it is not. */
+    public Optional<Instant> confirmed() {
+        return instant(Attribute.CONFIRMED);
+    }
+
     public int stops() {
         return Math.toIntExact(number(Attribute.STOPS));
     }

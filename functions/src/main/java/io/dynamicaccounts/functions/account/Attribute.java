@@ -25,8 +25,10 @@ public enum Attribute {
     DEFINITION(Kind.TEXT),
     /** A kubeconfig path given with migrate or activate, which agents get instead of the definition's. */
     KUBECONFIG_FILE(Kind.TEXT),
-    /** Starts that were tried again since the last activation. */
+    /** Starts that were tried again since an operator asked, the definition changed, or a start stayed confirmed for long enough. */
     RETRIES(Kind.NUMBER),
+    /** Since when an agent has confirmed it without a failed start in between; absent while it is not confirmed. */
+    CONFIRMED(Kind.INSTANT),
     /** Stops that were tried again since the last deactivation. */
     STOPS(Kind.NUMBER),
     /** Present and true while the account is to be removed once it has stopped. */

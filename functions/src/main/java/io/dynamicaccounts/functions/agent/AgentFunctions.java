@@ -15,14 +15,15 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
         var sessions = new Sessions(writing.store());
         var pace = new Pace(writing.store().sweepMarks(), settings, writing.clock());
         var stops = new Stops(writing);
-        var desiredState =
-                new DesiredState(writing, new Taking(writing), new Stopping(writing, stops), new Arrivals(writing));
+        var handOvers = new HandOvers(writing, settings.exclusions());
+        var desiredState = new DesiredState(
+                writing, new Taking(writing), new Stopping(writing, stops), new Arrivals(writing), handOvers);
         var staticAccounts = new StaticAccounts(writing, sealing, new Withdrawal(writing));
-        var registration = new Registration(writing.store().heartbeats(), rosters);
+        var registration = new Registration(writing.store().heartbeats(), rosters, settings);
         return new AgentFunctions(
                 new Poll(writing, registration, staticAccounts, desiredState, pace, settings),
                 new FetchDefinitions(writing.store(), sessions, sealing),
-                new Report(writing, sessions, new Outcomes(writing, stops), pace, settings),
+                new Report(writing, sessions, new Outcomes(writing, stops, handOvers), pace),
                 new Goodbye(writing, rosters));
     }
 }

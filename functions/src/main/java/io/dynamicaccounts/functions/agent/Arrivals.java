@@ -27,7 +27,7 @@ final class Arrivals {
         return assignments.values().stream()
                 .filter(assignment -> !assignment.leftZones().isEmpty())
                 .filter(assignment -> assignment.standing().work() == Work.WATCH)
-                .filter(assignment -> Caching.mayCache(zone, self, assignment.account()))
+                .filter(assignment -> Caching.isNamed(zone, self, assignment))
                 .toList();
     }
 

@@ -4,8 +4,6 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Writing;
@@ -36,12 +34,18 @@ final class DesiredState {
     private final Taking taking;
     private final Stopping stopping;
     private final Arrivals arrivals;
+    private final HandOvers handOvers;
+    private final Reminders reminders;
+    private final Forgotten forgotten;
 
-    DesiredState(Writing writing, Taking taking, Stopping stopping, Arrivals arrivals) {
+    DesiredState(Writing writing, Taking taking, Stopping stopping, Arrivals arrivals, HandOvers handOvers) {
         this.writing = writing;
         this.taking = taking;
         this.stopping = stopping;
         this.arrivals = arrivals;
+        this.handOvers = handOvers;
+        this.reminders = new Reminders(writing.timing());
+        this.forgotten = new Forgotten(writing);
     }
 
     /**
@@ -49,8 +53,10 @@ final class DesiredState {
      *
      * @param revision the revision that this list is of
      * @param more whether something may be told soon that could not be now: accounts beyond the capacity, or from another zone
+     * @param next when the agent is to be given a list again although nothing changes: what it could not watch it is asked then; empty
+     *     for nothing of that kind
      */
-    record Drawn(long revision, List<Task> tasks, boolean more) {
+    record Drawn(long revision, List<Task> tasks, boolean more, Optional<Instant> next) {
 
         /** Whether the agent is to say something of what it watches. */
         boolean asks() {
@@ -66,19 +72,27 @@ final class DesiredState {
                 .forEach(assignment -> assignments.put(assignment.account(), assignment));
 
         replace(assignments, stopping.end(zone, assignments, self, now));
+        replace(assignments, handOvers.exclude(zone, assignments.values()));
+        forgotten.makeDue(zone.id(), assignments.values(), now);
         boolean takes = taking.anyFor(assignments, capacity, now);
         boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
         List<Assignment> ready = arrivals.ready(arrivals.expected(assignments, zone, self), now);
+        List<Assignment> handedOver = handOvers.ready(handOvers.expected(assignments.values(), zone, self), zone, now);
+        boolean tells = HandOvers.anyUntold(assignments.values());
         // Raised before anything moves: if the answer is lost, the agent asks again with a revision that is not the
         // zone's.
-        Optional<Zone> raised = takes || stops || !ready.isEmpty()
+        Optional<Zone> raised = takes || stops || tells || !ready.isEmpty() || !handedOver.isEmpty()
                 ? writing.store().zones().raiseFrom(zone.id(), zone.revision())
                 : Optional.empty();
         long revision = raised.map(Zone::revision).orElse(zone.revision());
         if (stops && raised.isPresent()) {
             replace(assignments, stopping.send(zone, assignments, revision, self, now));
         }
+        if (tells && raised.isPresent()) {
+            replace(assignments, handOvers.tell(assignments.values(), revision));
+        }
         replace(assignments, arrivals.arrive(ready));
+        replace(assignments, handOvers.handOver(handedOver));
         Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
         if (taken.any() && zone.members().size() > 1) {
@@ -89,7 +103,12 @@ final class DesiredState {
         }
         count(zone, revision, assignments.values());
         boolean waits = !arrivals.expected(assignments, zone, self).isEmpty();
-        return new Drawn(revision, tasks(assignments, zone, self), taken.more() || waits);
+        boolean awaits = !handOvers.expected(assignments.values(), zone, self).isEmpty();
+        return new Drawn(
+                revision,
+                tasks(assignments, zone, self, now),
+                taken.more() || waits,
+                awaits ? Optional.of(now) : reminders.next(assignments.values(), zone, self, now));
     }
 
     /** Whoever reads all of a zone knows how many accounts it has: noted where what was known is off by more than a twentieth. */
@@ -110,7 +129,7 @@ final class DesiredState {
         newer.forEach(assignment -> assignments.put(assignment.account(), assignment));
     }
 
-    private List<Task> tasks(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
+    private List<Task> tasks(Map<AccountName, Assignment> assignments, Zone zone, Member self, Instant now) {
         return assignments.values().stream()
                 .filter(assignment -> assignment.standing().work() != Work.NONE)
                 .map(assignment -> isStop(assignment)
@@ -120,18 +139,7 @@ final class DesiredState {
                                 assignment.generation(),
                                 Task.Action.WATCH,
                                 Caching.caches(zone, self, assignment),
-                                wantsConfirmation(assignment, self)))
+                                reminders.wants(assignment, zone, self, now)))
                 .toList();
-    }
-
-    /** Everything that is not settled, and what this registration has not confirmed; one that keeps failing is left alone in the end. */
-    private boolean wantsConfirmation(Assignment assignment, Member self) {
-        if (assignment.standing() != Standing.ACTIVE || assignment.awaited()) {
-            return true;
-        }
-        Optional<Outcome> outcome = assignment.outcome(self.registration());
-        return outcome.isEmpty()
-                || (outcome.get().result() != Result.WATCHING
-                        && outcome.get().tries() <= writing.timing().maxRetries());
     }
 }

@@ -15,6 +15,7 @@ import io.dynamicaccounts.functions.writing.Writing;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
 import io.dynamicaccounts.functions.zone.Stops;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +29,27 @@ final class Outcomes {
 
     private final Writing writing;
     private final Stops stops;
+    private final HandOvers handOvers;
+    private final Reminders reminders;
 
-    Outcomes(Writing writing, Stops stops) {
+    Outcomes(Writing writing, Stops stops, HandOvers handOvers) {
         this.writing = writing;
         this.stops = stops;
+        this.handOvers = handOvers;
+        this.reminders = new Reminders(writing.timing());
     }
 
     /** What became of a report. */
-    enum Taken {
+    sealed interface Taken {
         /** It was about another generation, zone or life, and changed nothing. */
-        STALE,
-        NOTED,
-        /** It was a failure, and is to be tried again. */
-        FAILED,
-        /** It was a failure like as many before it as are tried again, so there is no hurry. */
-        FAILED_TOO_OFTEN
+        record Stale() implements Taken {}
+
+        /** It counts. The agent is asked back after a while, where something is to be told or tried again then. */
+        record Noted(Optional<Duration> askBack) implements Taken {}
     }
+
+    /** How soon the agent is told that the caching of an account goes to another. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     Taken take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
         Zone zone = caller.zone();
@@ -55,10 +61,11 @@ final class Outcomes {
                         entry.generation(),
                         caller.member().registration(),
                         entry.outcome(),
+                        now,
                         entry.message().map(message -> Words.shortened(message, MAX_REASON)),
                         zone.registrations());
         if (noted.isEmpty()) {
-            return Taken.STALE;
+            return new Taken.Stale();
         }
         String actor = caller.member().agent().value();
         boolean aboutWhatIs = switch (entry.outcome()) {
@@ -66,17 +73,17 @@ final class Outcomes {
             case FAILED -> failed(noted.get(), zone, actor, now);
             case STOPPED -> stopped(noted.get(), zone, actor, now);
         };
-        return aboutWhatIs
-                ? taken(entry.outcome(), noted.get().outcome(caller.member().registration()))
-                : Taken.STALE;
+        if (!aboutWhatIs) {
+            return new Taken.Stale();
+        }
+        boolean excludes = handOvers.exclude(zone, noted.get()).isPresent();
+        return new Taken.Noted(excludes ? Optional.of(SOON) : askBack(entry, noted.get(), caller));
     }
 
-    private Taken taken(Assignment.Result said, Optional<Assignment.Outcome> noted) {
-        if (said != Assignment.Result.FAILED) {
-            return Taken.NOTED;
-        }
-        int tries = noted.map(Assignment.Outcome::tries).orElse(0);
-        return tries > writing.timing().maxRetries() ? Taken.FAILED_TOO_OFTEN : Taken.FAILED;
+    private Optional<Duration> askBack(Report.Entry entry, Assignment noted, Sessions.Standing.Registered caller) {
+        return entry.outcome() == Assignment.Result.FAILED
+                ? noted.outcome(caller.member().registration()).flatMap(failure -> reminders.wait(noted, failure))
+                : Optional.empty();
     }
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
@@ -118,10 +125,8 @@ final class Outcomes {
     private boolean failed(Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.standing().work() == Work.STOP) {
             String message = "agent " + actor + " could not stop it: " + reason(noted, zone, actor);
-            moved(
-                    noted,
-                    Event.STOP_FAILED,
-                    facts(noted, actor, now).message(message).build());
+            Facts facts = facts(noted, actor, now).message(message).build();
+            moved(noted, writing.transitions().attempt(noted.account(), Event.STOP_FAILED, Intent.fixed(facts)));
             return true;
         }
         boolean nobodyLeft =
@@ -134,8 +139,11 @@ final class Outcomes {
 
     /** An account that was still looking for a zone goes on to the next, and fails with every zone's reason once there is none. */
     private void nobodyCanStart(Assignment noted, String reason, String actor, Instant now) {
-        Optional<Account> looking =
-                writing.store().accounts().find(noted.account()).filter(ZoneSearch::concerns);
+        Optional<Account> found = writing.store().accounts().find(noted.account());
+        if (found.isEmpty()) {
+            return;
+        }
+        Optional<Account> looking = found.filter(ZoneSearch::concerns);
         Optional<Account> elsewhere = looking.filter(account -> account.generation() == noted.generation())
                 .filter(account -> account.zone().filter(noted.zone()::equals).isPresent())
                 .filter(account -> account.standing() == Standing.ACTIVATING)
@@ -147,10 +155,11 @@ final class Outcomes {
         }
         Facts facts = facts(noted, actor, now)
                 .version(noted.version())
+                .failingAfter(found.get())
                 .message(looking.map(account -> ZoneSearch.failure(account, reason))
                         .orElse(reason))
                 .build();
-        moved(noted, Event.START_FAILED, facts);
+        moved(noted, writing.transitions().from(found.get(), Event.START_FAILED, Intent.fixed(facts)));
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
@@ -167,8 +176,7 @@ final class Outcomes {
         return noted.standing().work() != Work.WATCH;
     }
 
-    private void moved(Assignment noted, Event event, Facts facts) {
-        Transitions.Result result = writing.transitions().attempt(noted.account(), event, Intent.fixed(facts));
+    private void moved(Assignment noted, Transitions.Result result) {
         result.moved()
                 .ifPresentOrElse(
                         account -> writing.publisher().publish(List.of(account)),

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Heartbeat and question in one. An idle poll is one write, the heartbeat, beside one read, the zone; anything else is answered
@@ -28,12 +29,19 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** An agent that takes no start is woken so long after its time, and not each second: there may be nothing but starts to tell. */
+    private static final Duration FULL = Duration.ofMinutes(1);
+
+    /** No agent believes in a longer lease, whatever it was told. */
+    private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
     private final Writing writing;
     private final Registration registration;
     private final StaticAccounts staticAccounts;
     private final DesiredState desiredState;
     private final Pace pace;
     private final Settings settings;
+    private final Wakes wakes;
 
     Poll(
             Writing writing,
@@ -48,6 +56,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         this.desiredState = desiredState;
         this.pace = pace;
         this.settings = settings;
+        this.wakes = new Wakes(writing.store().heartbeats());
     }
 
     /**
@@ -58,6 +67,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
      * @param version what the agent says of itself
      * @param secretEngines those it can resolve references with
      * @param staticAccounts the definitions that its own configuration declares, when it sends them
+     * @param cachingRevision the newest revision whose list it has taken: it caches nothing that this list does not give it, although a
+     *     watch that it should drop may not have ended; empty where the agent does not say, or has taken no list that counts
+     * @param leaseHeld how long it may go on caching by what it was told before, counted from when it sent this poll; empty where the
+     *     agent does not say
      */
     public record Request(
             AgentId agent,
@@ -67,7 +80,38 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             int capacity,
             String version,
             List<String> secretEngines,
-            Optional<List<Map<String, Object>>> staticAccounts) {}
+            Optional<List<Map<String, Object>>> staticAccounts,
+            OptionalLong cachingRevision,
+            Optional<Duration> leaseHeld) {
+
+        /** A poll of an agent that says nothing of what it holds. */
+        public Request(
+                AgentId agent,
+                ZoneId zone,
+                SessionId session,
+                OptionalLong revision,
+                int capacity,
+                String version,
+                List<String> secretEngines,
+                Optional<List<Map<String, Object>>> staticAccounts) {
+            this(
+                    agent,
+                    zone,
+                    session,
+                    revision,
+                    capacity,
+                    version,
+                    secretEngines,
+                    staticAccounts,
+                    OptionalLong.empty(),
+                    Optional.empty());
+        }
+
+        /** Returns the newest revision whose list the agent is known to have taken. */
+        OptionalLong taken() {
+            return cachingRevision.isPresent() ? cachingRevision : revision;
+        }
+    }
 
     /** The answer, or why there is none. */
     public sealed interface Result {
@@ -105,7 +149,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 request.session(),
                 now,
                 request.revision().orElse(0),
+                request.taken().orElse(0),
                 interval,
+                now.plus(longestHeld(request, interval)),
+                request.capacity(),
                 request.version(),
                 request.secretEngines());
         return switch (registration.enter(beat)) {
@@ -115,14 +162,22 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         };
     }
 
+    /** The lease that it is told now, or the one that it holds: this answer may be lost. */
+    private Duration longestHeld(Request request, Duration interval) {
+        Duration told = settings.leaseAt(interval);
+        return request.leaseHeld()
+                .map(held -> held.compareTo(LONGEST_LEASE) < 0 ? held : LONGEST_LEASE)
+                .filter(held -> held.compareTo(told) > 0)
+                .orElse(told);
+    }
+
     private Result answer(Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
         Zone zone = writing.store().zones().find(request.zone());
         Optional<Member> member =
                 zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
         boolean joins = member.isEmpty();
         if (joins) {
-            Optional<Zone> enrolled =
-                    registration.enroll(zone, request.agent(), request.session(), settings.leaseAt(interval));
+            Optional<Zone> enrolled = registration.enroll(zone, heartbeat);
             if (enrolled.isEmpty()) {
                 return full(request, now);
             }
@@ -142,8 +197,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                     staticAccounts.take(zone, self, request.staticAccounts().get(), now));
             zone = writing.store().zones().find(request.zone());
         }
-        boolean woken = request.capacity() > 0
-                && heartbeat.wakeAt().filter(at -> !at.isAfter(now)).isPresent();
+        Instant wokenBy = request.capacity() > 0 ? now : now.minus(FULL);
+        boolean woken = heartbeat.wakeAt().filter(at -> !at.isAfter(wokenBy)).isPresent();
         boolean acknowledges = zone.stopsPending() && heartbeat.acknowledged() != heartbeat.acknowledgedBefore();
         boolean list = registered
                 || joins
@@ -151,7 +206,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 || acknowledges
                 || conflicts.isPresent()
                 || request.revision().isEmpty()
-                || request.revision().getAsLong() != zone.revision();
+                || request.taken().orElse(0) != zone.revision();
         Duration idle =
                 zone.roster().isSettled() ? until(heartbeat.wakeAt(), interval, now) : unsettled(zone, interval, now);
         return list
@@ -176,7 +231,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Instant now) {
         boolean resend = conflicts.isEmpty() && staticAccounts.missing(zone, self, now);
         DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
-        wake(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, now));
+        wakes.afterList(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, now));
         return new Result.Answer(
                 drawn.revision(),
                 zone.epoch(),
@@ -193,12 +248,6 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 + " agents, the most a zone can hold"));
     }
 
-    private void wake(Heartbeat heartbeat, Optional<Instant> at) {
-        if (!heartbeat.wakeAt().equals(at)) {
-            writing.store().heartbeats().wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), at);
-        }
-    }
-
     /** While nobody may cache some accounts, agents are asked as soon as that may change. */
     private static Duration unsettled(Zone zone, Duration interval, Instant now) {
         if (zone.roster().isSettled()) {
@@ -213,11 +262,11 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     /** What this answer asks the agent to confirm it asks again, unless that is heard of: the answer may be lost. */
     private Optional<Instant> nextLook(Heartbeat heartbeat, DesiredState.Drawn drawn, Instant now) {
-        return heartbeat
-                .wakeAt()
-                .filter(at -> at.isAfter(now))
-                .or(() ->
-                        drawn.asks() ? Optional.of(now.plus(settings.timing().activationTimeout())) : Optional.empty());
+        Optional<Instant> asksAgain =
+                drawn.asks() ? Optional.of(now.plus(settings.timing().activationTimeout())) : Optional.empty();
+        return Stream.of(heartbeat.wakeAt().filter(at -> at.isAfter(now)), asksAgain, drawn.next())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private static Duration until(Optional<Instant> wakeAt, Duration interval, Instant now) {

@@ -1,7 +1,6 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
@@ -30,10 +29,12 @@ final class Registration {
 
     private final Heartbeats heartbeats;
     private final Rosters rosters;
+    private final Settings settings;
 
-    Registration(Heartbeats heartbeats, Rosters rosters) {
+    Registration(Heartbeats heartbeats, Rosters rosters, Settings settings) {
         this.heartbeats = heartbeats;
         this.rosters = rosters;
+        this.settings = settings;
     }
 
     /** What became of a beat that may have had to register. */
@@ -75,10 +76,14 @@ final class Registration {
         throw new Unavailable("agent " + beat.agent() + " is registering too fast", Duration.ofSeconds(1), null);
     }
 
-    /** The zone with the session in its roster, or a refusal where the zone is full. */
-    Optional<Zone> enroll(Zone zone, AgentId agent, SessionId session, Duration lease) {
-        boolean full = zone.member(agent).isEmpty() && zone.members().size() >= Settings.MAX_AGENTS_OF_ZONE;
-        return full ? Optional.empty() : Optional.of(rosters.join(zone.id(), agent, session, lease));
+    /** The zone with the session of this heartbeat in its roster, or empty where the zone is full. */
+    Optional<Zone> enroll(Zone zone, Heartbeat heartbeat) {
+        boolean full =
+                zone.member(heartbeat.agent()).isEmpty() && zone.members().size() >= Settings.MAX_AGENTS_OF_ZONE;
+        return full
+                ? Optional.empty()
+                : Optional.of(
+                        rosters.join(zone.id(), heartbeat.agent(), heartbeat.session(), settings.leaseEnd(heartbeat)));
     }
 
     /** Empty when another writer was first and all must be looked at again. */
@@ -103,7 +108,8 @@ final class Registration {
         return here && heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();
     }
 
-    private static Heartbeat fresh(Heartbeats.Beat beat, @Nullable Heartbeat found) {
+    /** Holds the lease of the session before, which the agents of the zone wait for once this one is in the roster. */
+    private Heartbeat fresh(Heartbeats.Beat beat, @Nullable Heartbeat found) {
         return new Heartbeat(
                 beat.zone(),
                 beat.agent(),
@@ -113,12 +119,19 @@ final class Registration {
                 beat.now(),
                 beat.acknowledged(),
                 0,
+                beat.cachingAcknowledged(),
                 beat.interval(),
+                Optional.of(found == null ? beat.leaseUntil() : later(beat.leaseUntil(), settings.leaseEnd(found))),
+                Optional.of(beat.capacity()),
                 Optional.empty(),
                 beat.version(),
                 beat.secretEngines(),
                 Optional.<Instant>empty(),
                 false);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static List<SessionId> superseded(SessionId newer, Heartbeat found) {

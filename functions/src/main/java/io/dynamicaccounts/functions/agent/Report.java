@@ -1,6 +1,5 @@
 package io.dynamicaccounts.functions.agent;
 
-import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
@@ -11,10 +10,10 @@ import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,14 +26,14 @@ public final class Report implements Function<Report.Request, Report.Result> {
     private final Sessions sessions;
     private final Outcomes outcomes;
     private final Pace pace;
-    private final Settings settings;
+    private final Wakes wakes;
 
-    Report(Writing writing, Sessions sessions, Outcomes outcomes, Pace pace, Settings settings) {
+    Report(Writing writing, Sessions sessions, Outcomes outcomes, Pace pace) {
         this.writing = writing;
         this.sessions = sessions;
         this.outcomes = outcomes;
         this.pace = pace;
-        this.settings = settings;
+        this.wakes = new Wakes(writing.store().heartbeats());
     }
 
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
@@ -83,26 +82,22 @@ public final class Report implements Function<Report.Request, Report.Result> {
         List<Entry> latest = latestOfEach(request.reports());
         List<Outcomes.Taken> taken = writing.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
         var stale = new ArrayList<AccountName>();
+        var waits = new ArrayList<Duration>();
         for (int i = 0; i < latest.size(); i++) {
-            if (taken.get(i) == Outcomes.Taken.STALE) {
-                stale.add(latest.get(i).account());
+            switch (taken.get(i)) {
+                case Outcomes.Taken.Stale() -> stale.add(latest.get(i).account());
+                case Outcomes.Taken.Noted(Optional<Duration> askBack) -> askBack.ifPresent(waits::add);
             }
         }
-        return new Result.Answer(stale, pollAfter(Set.copyOf(taken), caller.heartbeat(), now));
+        return new Result.Answer(stale, pollAfter(waits, caller.heartbeat(), now));
     }
 
-    /**
-     * Who reported a failure is asked back after the retry frequency, so that a retry needs no scheduler finer than a minute. Who has failed
-     * too often is asked back as seldom as a start may take: an orphan waits for its cluster without an end.
-     */
-    private Duration pollAfter(Set<Outcomes.Taken> taken, Heartbeat heartbeat, Instant now) {
-        if (taken.contains(Outcomes.Taken.FAILED)) {
-            return askBack(settings.timing().retryFrequency(), heartbeat, now);
-        }
-        if (taken.contains(Outcomes.Taken.FAILED_TOO_OFTEN)) {
-            askBack(settings.timing().activationTimeout(), heartbeat, now);
-        }
-        return pace.interval();
+    /** Who reported a failure is asked back when it may be tried again, so that a retry needs no scheduler finer than a minute. */
+    private Duration pollAfter(List<Duration> waits, Heartbeat heartbeat, Instant now) {
+        Duration interval = pace.interval();
+        Optional<Duration> first = waits.stream().min(Comparator.naturalOrder());
+        first.ifPresent(wait -> wakes.notLaterThan(heartbeat, now.plus(wait)));
+        return first.filter(wait -> wait.compareTo(interval) < 0).orElse(interval);
     }
 
     /** Of several reports about one account the last one counts; they are taken side by side, in no order. */
@@ -110,16 +105,5 @@ public final class Report implements Function<Report.Request, Report.Result> {
         var latest = new LinkedHashMap<AccountName, Entry>();
         reports.forEach(entry -> latest.put(entry.account(), entry));
         return List.copyOf(latest.values());
-    }
-
-    private Duration askBack(Duration after, Heartbeat heartbeat, Instant now) {
-        Instant at = now.plus(after);
-        boolean sooner = heartbeat.wakeAt().filter(wake -> wake.isBefore(at)).isPresent();
-        if (!sooner) {
-            writing.store()
-                    .heartbeats()
-                    .wake(heartbeat.zone(), heartbeat.agent(), heartbeat.session(), Optional.of(at));
-        }
-        return after;
     }
 }

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.Standing;
@@ -18,6 +19,7 @@ import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Declared;
 import io.dynamicaccounts.functions.zone.Withdrawal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,11 +74,12 @@ final class StaticAccounts {
             return conflicts;
         }
         Map<AccountName, Account> present = writing.store().accounts().find(declared.keySet());
+        Declared byZone = Declared.in(zone.id(), writing.store());
         List<Taken> taken = writing.parallel()
                 .map(
                         List.copyOf(declared.entrySet()),
                         entry -> take(
-                                zone.id(),
+                                byZone,
                                 self,
                                 entry.getKey(),
                                 entry.getValue(),
@@ -106,7 +109,13 @@ final class StaticAccounts {
     }
 
     private Taken take(
-            ZoneId zone, Member self, AccountName name, Definition definition, Optional<Account> found, Instant now) {
+            Declared declared,
+            Member self,
+            AccountName name,
+            Definition definition,
+            Optional<Account> found,
+            Instant now) {
+        ZoneId zone = declared.zone().id();
         if (found.filter(Account::exists).isEmpty()) {
             return declare(zone, self, name, definition, now);
         }
@@ -120,9 +129,14 @@ final class StaticAccounts {
                     name,
                     "the agents of zone " + account.zone().map(ZoneId::value).orElse("?") + " declare it");
         }
-        return unchanged(account, definition) && !givenUp(account)
-                ? Taken.ALREADY
-                : redeclare(zone, self, account, definition, now);
+        boolean unchanged = unchanged(account, definition);
+        if (unchanged && !givenUp(account)) {
+            return Taken.ALREADY;
+        }
+        Optional<AgentId> other = declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()));
+        return other.map(agent -> Taken.conflict(
+                        name, "agent " + agent + " of this zone declares it differently, and has the lower id"))
+                .orElseGet(() -> redeclare(zone, self, account, definition, now));
     }
 
     /** Nobody but the agents that declare it could ask for it anew. */

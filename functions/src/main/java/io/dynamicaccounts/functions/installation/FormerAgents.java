@@ -37,7 +37,13 @@ final class FormerAgents {
                 .map(settings::leaseAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return now.plus(longest.compareTo(lease) > 0 ? longest : lease).plus(CLOCKS);
+        Instant byPace = now.plus(longest.compareTo(lease) > 0 ? longest : lease);
+        return store.heartbeats().all().stream()
+                .map(settings::leaseEnd)
+                .filter(byPace::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(byPace)
+                .plus(CLOCKS);
     }
 
     /** The next sweep gives them time. */
@@ -76,7 +82,10 @@ final class FormerAgents {
                 now,
                 0,
                 0,
+                0,
                 settings.timing().pollInterval(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 "",
                 List.of(),

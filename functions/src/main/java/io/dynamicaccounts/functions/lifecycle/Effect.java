@@ -32,6 +32,13 @@ public enum Effect {
     DUE_SOON("due soon", facts -> due(facts, Timing.PUBLICATION_GRACE)),
     DUE_FOR_RETRY(
             "due after the retry frequency", facts -> due(facts, facts.timing().retryFrequency())),
+    /** Where it is left to an operator it is due once more, to be published. */
+    DUE_FOR_NEXT_TRY(
+            "due for the next try: after the retry frequency while retries are left, then at growing intervals",
+            facts -> due(facts, facts.nextTry(facts.retries()))),
+    DUE_FOR_FIRST_TRY("due for the first try of a new count", facts -> due(facts, facts.nextTry(0))),
+    NOTE_CONFIRMED("confirmed now", facts -> List.of(new Change.Set(Attribute.CONFIRMED, millis(facts.now())))),
+    NOT_CONFIRMED("not confirmed", facts -> List.of(new Change.Clear(Attribute.CONFIRMED))),
     DUE_FOR_AN_AGENT("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
     DUE_FOR_ACKNOWLEDGEMENT(
             "due after two polls",
@@ -103,6 +110,7 @@ public enum Effect {
             Attribute.PINNED,
             Attribute.KUBECONFIG_FILE,
             Attribute.RETRIES,
+            Attribute.CONFIRMED,
             Attribute.STOPS,
             Attribute.MARKED,
             Attribute.DEADLINE,

@@ -1,8 +1,11 @@
 package io.dynamicaccounts.functions.lifecycle;
 
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,6 +25,7 @@ public final class Facts {
     private final @Nullable ZoneId zone;
     private final @Nullable Long generation;
     private final @Nullable Long version;
+    private final @Nullable Failures failures;
     private final @Nullable Long stopRevision;
     private final @Nullable Long epoch;
     private final @Nullable DefinitionId definition;
@@ -33,6 +37,9 @@ public final class Facts {
     private final List<String> triedReasons;
     private final List<ZoneId> leftZones;
 
+    /** Whose start fails, and how often it was tried again before. */
+    private record Failures(AccountName account, int retries) {}
+
     private Facts(Builder builder) {
         this.timing = builder.timing;
         this.now = builder.now;
@@ -41,6 +48,7 @@ public final class Facts {
         this.zone = builder.zone;
         this.generation = builder.generation;
         this.version = builder.version;
+        this.failures = builder.failures;
         this.stopRevision = builder.stopRevision;
         this.epoch = builder.epoch;
         this.definition = builder.definition;
@@ -107,6 +115,16 @@ public final class Facts {
         return given("version", version);
     }
 
+    int retries() {
+        return given("number of retries", failures).retries();
+    }
+
+    /** How long until the next try, after so many; as long as a publication takes where there is none by itself. */
+    Duration nextTry(int retries) {
+        return timing.untilNextTry(given("number of retries", failures).account(), retries)
+                .orElse(Timing.PUBLICATION_GRACE);
+    }
+
     long stopRevision() {
         return given("stop revision", stopRevision);
     }
@@ -147,6 +165,7 @@ public final class Facts {
         private @Nullable ZoneId zone;
         private @Nullable Long generation;
         private @Nullable Long version;
+        private @Nullable Failures failures;
         private @Nullable Long stopRevision;
         private @Nullable Long epoch;
         private @Nullable DefinitionId definition;
@@ -182,6 +201,12 @@ public final class Facts {
 
         public Builder version(long version) {
             this.version = version;
+            return this;
+        }
+
+        /** How often the start of the account found was tried again: by that the next try is due, should it fail now. */
+        public Builder failingAfter(Account found) {
+            this.failures = new Failures(found.name(), found.retries());
             return this;
         }
 

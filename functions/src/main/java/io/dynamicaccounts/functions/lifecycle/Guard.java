@@ -57,6 +57,14 @@ public enum Guard {
             "no retries left",
             facts ->
                     when(new Condition.AtLeast(Attribute.RETRIES, facts.timing().maxRetries()))),
+    /** Holds of no account where recovery is turned off: a number of retries is never negative. */
+    RECOVERS(
+            "recovery on",
+            facts -> facts.timing().recovers() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0))),
+    STEADY(
+            "confirmed for an hour",
+            facts ->
+                    when(new Condition.NotAfter(Attribute.CONFIRMED, facts.now().minus(Timing.STEADY)))),
     STOPS_LEFT(
             "stops left",
             facts -> when(new Condition.Below(Attribute.STOPS, facts.timing().maxRetries()))),

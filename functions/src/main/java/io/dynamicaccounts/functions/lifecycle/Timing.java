@@ -1,6 +1,8 @@
 package io.dynamicaccounts.functions.lifecycle;
 
+import io.dynamicaccounts.functions.account.AccountName;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The configured bounds that the lifecycle counts with. Outside the ranges given here an {@link IllegalArgumentException} names
@@ -10,8 +12,11 @@ import java.time.Duration;
  * @param retryFrequency the wait before the next try: 1 second to 1 hour
  * @param activationTimeout how long a start, stop or confirmation may take before it counts as failed: 5 seconds to 1 hour
  * @param pollInterval how often an agent asks: 1 to 300 seconds
+ * @param recovery the longest wait between two tries of a start that failed {@code maxRetries} times: up to 1 day; zero where it is
+ *     left to an operator
  */
-public record Timing(int maxRetries, Duration retryFrequency, Duration activationTimeout, Duration pollInterval) {
+public record Timing(
+        int maxRetries, Duration retryFrequency, Duration activationTimeout, Duration pollInterval, Duration recovery) {
 
     /**
      * How long after a transition its publication is given before the sweep publishes again. A function that is alive needs
@@ -25,14 +30,59 @@ public record Timing(int maxRetries, Duration retryFrequency, Duration activatio
      */
     public static final Duration WITHOUT_AGENT = Duration.ofMinutes(2);
 
-    public static final Timing DEFAULT =
-            new Timing(3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10));
+    /** A start that stayed confirmed for so long was a success: the next failure begins to count anew. */
+    public static final Duration STEADY = Duration.ofHours(1);
+
+    public static final Timing DEFAULT = new Timing(
+            3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofSeconds(900));
+
+    /**
+     * A wait lies between these parts of its bound, by the account's name: what failed together is not tried again together. The
+     * upper one leaves room for the sweep and the poll that carry the try out, so that it comes within the bound.
+     */
+    private static final double SHORTEST_PART = 0.7;
+
+    private static final double LONGEST_PART = 0.9;
+
+    /** A bound doubles with each try up to the configured one; 2^20 times any frequency is above that. */
+    private static final int MOST_DOUBLINGS = 20;
 
     public Timing {
         check("max-retries", maxRetries, 0, 100);
         check("retry-frequency-seconds", retryFrequency.toSeconds(), 1, 3600);
         check("activation-timeout-seconds", activationTimeout.toSeconds(), 5, 3600);
         check("poll-seconds", pollInterval.toSeconds(), 1, 300);
+        check("recovery-seconds", recovery.toSeconds(), 0, 86_400);
+    }
+
+    /** Whether a start that failed {@link #maxRetries} times is tried again by itself. */
+    public boolean recovers() {
+        return recovery.isPositive();
+    }
+
+    /**
+     * Returns the wait before a start, or an agent beside others, is tried again.
+     *
+     * @param failures how often it was tried again before
+     * @return the retry frequency while retries are left, then growing up to {@link #recovery}; empty when it is left to an operator
+     */
+    public Optional<Duration> untilNextTry(AccountName account, int failures) {
+        if (failures < maxRetries) {
+            return Optional.of(retryFrequency);
+        }
+        if (!recovers()) {
+            return Optional.empty();
+        }
+        long grown = retryFrequency.toMillis() << Math.min(failures - maxRetries + 1, MOST_DOUBLINGS);
+        long bound = Math.min(grown, recovery.toMillis());
+        return Optional.of(Duration.ofMillis(Math.round(bound * part(account, failures))));
+    }
+
+    /** Differs between accounts and between tries of one, and is the same wherever it is asked for. */
+    private static double part(AccountName account, int failures) {
+        long mixed = (account.value().hashCode() * 31L + failures) * 0x9E3779B97F4A7C15L;
+        double fraction = (mixed >>> 11) * 0x1.0p-53;
+        return SHORTEST_PART + (LONGEST_PART - SHORTEST_PART) * fraction;
     }
 
     private static void check(String key, long value, long least, long most) {

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.store.Observations.Observed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An account as operators see it: never a secret.
@@ -12,9 +13,15 @@ import java.util.Map;
  * @param account the facts
  * @param definition its definition with every secret masked; empty when it has none, or it was not asked for
  * @param agents the live agents of its zone that confirmed it, in order of id
+ * @param waitsFor why no agent takes it now, for a human; empty where one may, or it waits for none
  * @param observed what agents found out about the cluster
  */
-public record AccountView(Account account, Map<String, Object> definition, List<Watcher> agents, Observed observed) {
+public record AccountView(
+        Account account,
+        Map<String, Object> definition,
+        List<Watcher> agents,
+        Optional<String> waitsFor,
+        Observed observed) {
 
     /**
      * A live agent that watches the account.

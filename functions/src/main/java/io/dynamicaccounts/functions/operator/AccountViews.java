@@ -49,6 +49,7 @@ final class AccountViews {
         Map<Assignments.Key, Assignment> assignments = store.assignments().find(watched);
         Set<ZoneId> zoneIds = watched.stream().map(Assignments.Key::zone).collect(Collectors.toSet());
         Map<ZoneId, Zone> zones = store.zones().find(zoneIds);
+        var queues = new Queues(store, accounts);
         return accounts.stream()
                 .map(account -> new AccountView(
                         account,
@@ -60,6 +61,7 @@ final class AccountViews {
                                 .map(assignments::get)
                                 .map(assignment -> watchers(assignment, zones))
                                 .orElse(List.of()),
+                        queues.whyItWaits(account),
                         observed.getOrDefault(account.name(), Observed.NOTHING)))
                 .toList();
     }

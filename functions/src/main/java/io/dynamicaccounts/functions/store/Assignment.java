@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param due the account's due time, by which a poll knows what it may retry
  * @param stopRevision the revision that named its stop; zero for none
  * @param leftZones zones it came from, whose agents may not have let go yet: nobody caches it here before they have
+ * @param exclusions who does not cache it although hashing would name them; kept from version to version
  * @param outcomes by registration, what each agent reported; those of another generation mean nothing
  */
 public record Assignment(
@@ -33,6 +34,7 @@ public record Assignment(
         Optional<Instant> due,
         long stopRevision,
         List<ZoneId> leftZones,
+        CachingExclusions exclusions,
         Map<Long, Outcome> outcomes) {
 
     /** What an agent can say of an assignment. */
@@ -47,9 +49,10 @@ public record Assignment(
      *
      * @param generation what it spoke of
      * @param tries how often in a row it said FAILED of this generation
+     * @param at when it last said so, by the control plane's clock; empty where an earlier version wrote it
      * @param message the reason, for a human
      */
-    public record Outcome(long generation, Result result, int tries, Optional<String> message) {}
+    public record Outcome(long generation, Result result, int tries, Optional<Instant> at, Optional<String> message) {}
 
     public Assignment {
         leftZones = List.copyOf(leftZones);
@@ -74,6 +77,7 @@ public record Assignment(
                                 .filter(left -> !left.equals(zone))
                                 .toList()
                         : List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 
@@ -90,34 +94,45 @@ public record Assignment(
                 Optional.empty(),
                 0,
                 List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 
     /** The same, with nothing for a poll to take up. */
     public Assignment withoutDue() {
-        return with(Optional.empty(), leftZones, outcomes);
+        return with(Optional.empty(), leftZones, exclusions, outcomes);
     }
 
     /** The same, with what agents made of it. */
     public Assignment withOutcomes(Map<Long, Outcome> reported) {
-        return with(due, leftZones, reported);
+        return with(due, leftZones, exclusions, reported);
     }
 
     /** The same, once the agents of the zones it left have let go. */
     public Assignment arrived() {
-        return with(due, List.of(), outcomes);
+        return with(due, List.of(), exclusions, outcomes);
     }
 
-    /** What publishing this over an earlier one leaves: what agents made of this generation, and whom it waits for. */
+    /** The same, with others excluded from caching. */
+    public Assignment excluding(CachingExclusions others) {
+        return with(due, leftZones, others, outcomes);
+    }
+
+    /** What publishing this over an earlier one leaves: what agents made of this generation, whom it waits for, who is excluded. */
     public Assignment over(Assignment earlier) {
         var left = new LinkedHashSet<>(leftZones);
         if (standing != Standing.REMOVED) {
             left.addAll(earlier.leftZones);
         }
-        return with(due, List.copyOf(left), earlier.generation == generation ? earlier.outcomes : Map.of());
+        return with(
+                due,
+                List.copyOf(left),
+                earlier.exclusions,
+                earlier.generation == generation ? earlier.outcomes : Map.of());
     }
 
-    private Assignment with(Optional<Instant> nextDue, List<ZoneId> left, Map<Long, Outcome> reported) {
+    private Assignment with(
+            Optional<Instant> nextDue, List<ZoneId> left, CachingExclusions excluding, Map<Long, Outcome> reported) {
         return new Assignment(
                 zone,
                 account,
@@ -129,6 +144,7 @@ public record Assignment(
                 nextDue,
                 stopRevision,
                 left,
+                excluding,
                 reported);
     }
 

@@ -16,7 +16,8 @@ public interface Assignments {
     /**
      * Writes the assignment if the stored one is of a lower version, or there is none: what {@link Assignment#over} makes of the two.
      * Outcomes that agents reported are kept while the generation stays the same, and may be forgotten when it does not; those in
-     * the argument are ignored. Zones that the account left are kept until it has {@link #arrived}.
+     * the argument are ignored. Zones that the account left are kept until it has {@link #arrived}, and exclusions until they are
+     * {@link #exclude replaced}.
      *
      * @return false when the stored one is of this version or a higher one; nothing was written
      */
@@ -26,6 +27,7 @@ public interface Assignments {
      * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED. Saying
      * FAILED again counts a try more.
      *
+     * @param at the time, noted with it
      * @param live the registrations that live: outcomes of others may be dropped
      * @return the assignment with every agent's outcome after the write; empty when nothing was written
      */
@@ -35,11 +37,20 @@ public interface Assignments {
             long generation,
             long registration,
             Assignment.Result result,
+            Instant at,
             Optional<String> message,
             Set<Long> live);
 
     /** Notes that the agents of the zones it left have let go, if it is still of this version; whether it was. */
     boolean arrived(ZoneId zone, AccountName account, long version);
+
+    /**
+     * Replaces who is excluded from caching, if that is still what was read.
+     *
+     * @return whether it was; false as well where the answer to an earlier try of the same write was lost, so whoever is refused reads
+     *     again
+     */
+    boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next);
 
     /** Every assignment of a zone, tombstones included, in order of name. */
     List<Assignment> of(ZoneId zone);

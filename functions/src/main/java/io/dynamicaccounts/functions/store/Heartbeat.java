@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param lastSeen when its last poll arrived, by the control plane's clock
  * @param acknowledged the newest revision that it has applied: it no longer does anything that revision does not name; zero for none
  * @param acknowledgedBefore the same before the last poll
- * @param interval the longest interval at which it was told to poll
+ * @param cachingAcknowledged the newest revision by which it caches: it caches nothing any more that this revision does not give it.
+ *     Not below {@code acknowledged}, and above it while a watch that it should drop will not end
+ * @param interval the interval at which it was last told to poll
+ * @param leaseUntil the end of the longest lease that it, or a session that it superseded, was ever told, by the control plane's
+ *     clock; empty where only an earlier version wrote
+ * @param capacity how many further starts it takes, as its last poll said; empty where only an earlier version wrote
  * @param wakeAt when it should be given a complete answer although the revision is the same
  * @param version what it says of itself
  * @param secretEngines the secret engines that it knows
@@ -32,7 +37,10 @@ public record Heartbeat(
         Instant lastSeen,
         long acknowledged,
         long acknowledgedBefore,
+        long cachingAcknowledged,
         Duration interval,
+        Optional<Instant> leaseUntil,
+        Optional<Integer> capacity,
         Optional<Instant> wakeAt,
         String version,
         List<String> secretEngines,
@@ -42,6 +50,28 @@ public record Heartbeat(
     public Heartbeat {
         superseded = List.copyOf(superseded);
         secretEngines = List.copyOf(secretEngines);
+    }
+
+    /** The same, to be woken then. */
+    public Heartbeat wakingAt(Optional<Instant> at) {
+        return new Heartbeat(
+                zone,
+                agent,
+                session,
+                superseded,
+                registeredAt,
+                lastSeen,
+                acknowledged,
+                acknowledgedBefore,
+                cachingAcknowledged,
+                interval,
+                leaseUntil,
+                capacity,
+                at,
+                version,
+                secretEngines,
+                goneAt,
+                followed);
     }
 
     public boolean gone() {

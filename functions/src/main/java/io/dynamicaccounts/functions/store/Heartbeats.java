@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** The agents' heartbeats, by zone and agent. Reads of one agent and of one zone see every earlier write. */
 public interface Heartbeats {
 
-    /** One poll's facts. */
+    /**
+     * One poll's facts.
+     *
+     * @param cachingAcknowledged as {@link Heartbeat#cachingAcknowledged()}
+     * @param leaseUntil until when it may cache by what it holds or is told now, whichever is later
+     * @param capacity how many further starts it takes
+     */
     record Beat(
             ZoneId zone,
             AgentId agent,
             SessionId session,
             Instant now,
             long acknowledged,
+            long cachingAcknowledged,
             Duration interval,
+            Instant leaseUntil,
+            int capacity,
             String version,
             List<String> secretEngines) {}
 
@@ -36,7 +45,11 @@ public interface Heartbeats {
         record Unknown() implements Beaten {}
     }
 
-    /** One write: the beat is noted if this session holds the id, was not fenced, and was not heard later: a beat may be late. {@code acknowledgedBefore} becomes what {@code acknowledged} was. */
+    /**
+     * One write: the beat is noted if this session holds the id, was not fenced, and was not heard later: a beat may be late.
+     * {@code acknowledgedBefore} becomes what {@code acknowledged} was, and {@code leaseUntil} never moves back: where it would, a store
+     * may need a second write.
+     */
     Beaten beat(Beat beat);
 
     /**
@@ -51,8 +64,13 @@ public interface Heartbeats {
     /** Marks it gone, whenever it was last seen, if this session holds the id and it lives; whether it did. */
     boolean leave(ZoneId zone, AgentId agent, SessionId session, Instant now);
 
-    /** Sets when it should be given a complete answer, if this session holds the id. */
-    void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at);
+    /**
+     * Sets when it should be given a complete answer, if it is still of the session that was read, and to be woken when that said: a late
+     * write must not undo a newer one.
+     *
+     * @return whether it was
+     */
+    boolean wake(Heartbeat read, Optional<Instant> at);
 
     /** Notes that zone and accounts have followed a gone one, if it is still gone under the same session since the same time. */
     void followed(Heartbeat gone);

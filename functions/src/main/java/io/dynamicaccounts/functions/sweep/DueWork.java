@@ -106,7 +106,7 @@ final class DueWork {
             case ACTIVATING -> activating(account, lives, expired, nobody);
             case ACTIVE -> active(account, view, lives, expired, nobody);
             case FAILED_STARTING ->
-                account.retries() < writing.timing().maxRetries()
+                writing.timing().untilNextTry(account.name(), account.retries()).isPresent()
                         ? new Step.Move(
                                 Event.RETRY,
                                 "trying again after: " + account.message().orElse("?"))
@@ -224,6 +224,7 @@ final class DueWork {
         Facts.Builder facts = writing.facts(Sweep.ACTOR, now)
                 .generation(account.generation())
                 .version(account.version())
+                .failingAfter(account)
                 .message(message);
         account.zone().ifPresent(facts::zone);
         return writing.transitions()

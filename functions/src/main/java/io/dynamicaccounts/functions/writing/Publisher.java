@@ -59,8 +59,9 @@ public final class Publisher {
     /** The assignment as it should be published in this zone. */
     public Assignment assignment(ZoneId zone, Account account) {
         Assignment assignment = Assignment.of(zone, account);
-        boolean spent = account.standing() == Standing.FAILED_STARTING && account.retries() >= timing.maxRetries();
-        return spent ? assignment.withoutDue() : assignment;
+        boolean leftToOperator = account.standing() == Standing.FAILED_STARTING
+                && timing.untilNextTry(account.name(), account.retries()).isEmpty();
+        return leftToOperator ? assignment.withoutDue() : assignment;
     }
 
     /** Notes transitions in the history alone. A failure costs a gap of one at most and must not fail what has happened. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What the live agents of a zone have acknowledged: the answer to "does anybody still watch this?". An agent has let go of an
@@ -17,7 +18,7 @@ import java.util.Optional;
 public final class Acknowledgements {
 
     private final List<Member> roster;
-    private final Map<AgentId, Long> acknowledged = new HashMap<>();
+    private final Map<AgentId, Heartbeat> lastHeard = new HashMap<>();
 
     /** Reads the roster first: an agent that joins later never watched what was stopped before. */
     public Acknowledgements(Zone zone, List<Heartbeat> heartbeats) {
@@ -27,7 +28,7 @@ public final class Acknowledgements {
                     .filter(heartbeat -> heartbeat.agent().equals(member.agent()))
                     .filter(heartbeat -> heartbeat.session().equals(member.session()))
                     .findFirst()
-                    .ifPresent(heartbeat -> acknowledged.put(member.agent(), heartbeat.acknowledged()));
+                    .ifPresent(heartbeat -> lastHeard.put(member.agent(), heartbeat));
         }
     }
 
@@ -46,7 +47,25 @@ public final class Acknowledgements {
 
     /** Whether this member has applied a revision, and so no longer does anything that it does not name. */
     public boolean hasApplied(Member member, long revision) {
-        return acknowledged.getOrDefault(member.agent(), 0L) >= revision;
+        return heard(member, Heartbeat::acknowledged) >= revision;
+    }
+
+    /**
+     * Returns whether every live agent caches only what a revision, or a later one, gives it. A watch that it should have dropped may not
+     * have ended.
+     */
+    public boolean allCacheBy(long revision) {
+        return roster.stream().allMatch(member -> cachesBy(member, revision));
+    }
+
+    /** Returns whether this member caches only what a revision, or a later one, gives it. */
+    boolean cachesBy(Member member, long revision) {
+        return heard(member, Heartbeat::cachingAcknowledged) >= revision;
+    }
+
+    private long heard(Member member, ToLongFunction<Heartbeat> what) {
+        Heartbeat heartbeat = lastHeard.get(member.agent());
+        return heartbeat == null ? 0 : what.applyAsLong(heartbeat);
     }
 
     private boolean letGo(Member member, long stopRevision, long generation, Optional<Assignment> assignment) {

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.zone;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
@@ -10,14 +11,16 @@ import io.dynamicaccounts.functions.store.Zones;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Who caches an account: of a zone's members the one that rendezvous hashing names, so that a change of members moves no more
- * accounts than it must. There is no lease per account.
+ * Who caches an account: of a zone's members that are not excluded the one that rendezvous hashing names, so that a change of members
+ * moves no more accounts than it must. There is no lease per account.
  *
  * <p>While an epoch is not settled, only that member caches whom the newest and the last settled roster both name: nobody else
  * was ever told to since the last settled one, so no second one can be told now. An epoch settles once everybody who left has
- * run out, and every member of the last settled roster that still lives has applied a revision that told of the new one.
+ * run out, and every member of the last settled roster that still lives caches by a revision that told of the new one. A change of
+ * who is excluded is a hand-over of its own, of that account alone: see {@link CachingExclusions}.
  */
 public final class Caching {
 
@@ -25,14 +28,16 @@ public final class Caching {
 
     /** Whether this member is the one to cache an assignment of its zone. */
     public static boolean caches(Zone zone, Member member, Assignment assignment) {
-        return assignment.leftZones().isEmpty() && mayCache(zone, member, assignment.account());
+        return assignment.leftZones().isEmpty()
+                && !assignment.exclusions().pending()
+                && isNamed(zone, member, assignment);
     }
 
-    /** Whether this member may be told to cache an account, as far as its own zone is concerned. */
-    public static boolean mayCache(Zone zone, Member member, AccountName account) {
+    /** Whether this member is to cache an assignment of its zone once nobody else may any more. */
+    public static boolean isNamed(Zone zone, Member member, Assignment assignment) {
         Roster roster = zone.roster();
-        return isNamed(roster.members(), member, account)
-                && (roster.isSettled() || isNamed(roster.settled(), member, account));
+        return isNamed(roster.members(), member, assignment)
+                && (roster.isSettled() || isNamed(roster.settled(), member, assignment));
     }
 
     /** The zone with its epoch settled, if it can be now; as it was otherwise. */
@@ -45,20 +50,19 @@ public final class Caching {
 
     /** Whether nobody in a zone that an account left may still cache it: those who left have run out, all others have caught up. */
     public static boolean hasLetGo(Zone left, Heartbeats heartbeats, Instant now) {
-        if (left.roster().departed().stream()
-                .anyMatch(departed -> !departed.until().isBefore(now))) {
-            return false;
-        }
-        if (!left.lives()) {
-            return true;
-        }
-        var acknowledgements = new Acknowledgements(left, heartbeats.of(left.id()));
-        return left.members().stream().allMatch(member -> acknowledgements.hasApplied(member, left.revision()));
+        return allRanOut(left, now)
+                && (!left.lives() || new Acknowledgements(left, heartbeats.of(left.id())).allCacheBy(left.revision()));
+    }
+
+    /** Whether everybody who left without a goodbye has run out. */
+    public static boolean allRanOut(Zone zone, Instant now) {
+        return zone.roster().departed().stream()
+                .allMatch(departed -> departed.until().isBefore(now));
     }
 
     private static boolean canSettle(Zone zone, Heartbeats heartbeats, Instant now) {
         Roster roster = zone.roster();
-        if (roster.departed().stream().anyMatch(departed -> !departed.until().isBefore(now))) {
+        if (!allRanOut(zone, now)) {
             return false;
         }
         List<Member> mayStillCache =
@@ -67,19 +71,24 @@ public final class Caching {
             return true;
         }
         var acknowledgements = new Acknowledgements(zone, heartbeats.of(zone.id()));
-        return mayStillCache.stream().allMatch(member -> acknowledgements.hasApplied(member, roster.since()));
+        return mayStillCache.stream().allMatch(member -> acknowledgements.cachesBy(member, roster.since()));
     }
 
-    private static boolean isNamed(List<Member> members, Member member, AccountName account) {
-        return cacher(members, account).filter(member::equals).isPresent();
+    private static boolean isNamed(List<Member> members, Member member, Assignment assignment) {
+        return cacher(members, assignment.exclusions().excluded(), assignment.account())
+                .filter(member::equals)
+                .isPresent();
     }
 
     /** The member with the highest weight for the account; its weight does not depend on who else is there. */
-    static Optional<Member> cacher(List<Member> members, AccountName account) {
+    static Optional<Member> cacher(List<Member> members, Set<Long> excluded, AccountName account) {
         Member best = null;
         long highest = Long.MIN_VALUE;
         long hash = hash(account.value());
         for (Member member : members) {
+            if (excluded.contains(member.registration())) {
+                continue;
+            }
             long weight = mixed(hash ^ mixed(hash(member.agent().value())));
             if (best == null || weight > highest) {
                 best = member;

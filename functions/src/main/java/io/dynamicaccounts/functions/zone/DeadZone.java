@@ -6,7 +6,6 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
 import java.util.List;
@@ -66,14 +65,16 @@ public final class DeadZone {
             if (event.isEmpty()) {
                 return Optional.empty();
             }
-            Facts facts = writing.facts(actor, now)
-                    .zone(current.zone())
-                    .generation(current.generation())
-                    .version(current.version())
-                    .message("no live agent in zone " + current.zone())
-                    .build();
-            Transitions.Result result =
-                    writing.transitions().attempt(current.account(), event.get(), Intent.fixed(facts));
+            Assignment assignment = current;
+            Transitions.Result result = writing.transitions().attempt(current.account(), event.get(), found -> {
+                Facts.Builder facts = writing.facts(actor, now)
+                        .zone(assignment.zone())
+                        .generation(assignment.generation())
+                        .version(assignment.version())
+                        .message("no live agent in zone " + assignment.zone());
+                found.ifPresent(facts::failingAfter);
+                return facts.build();
+            });
             if (result.moved().isPresent()) {
                 return result.moved();
             }

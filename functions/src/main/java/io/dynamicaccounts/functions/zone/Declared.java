@@ -1,21 +1,24 @@
 package io.dynamicaccounts.functions.zone;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the agents of a zone declare, as it was read. */
-record Declared(Zone zone, List<Declaration> declarations) {
+public record Declared(Zone zone, List<Declaration> declarations) {
 
     /** The declarations are read first: who is not in a roster read later has gone, and is not one that only comes. */
-    static Declared in(ZoneId zone, Store store) {
+    public static Declared in(ZoneId zone, Store store) {
         List<Declaration> declarations = store.declarations().of(zone);
         return new Declared(store.zones().find(zone), declarations);
     }
@@ -58,6 +61,11 @@ record Declared(Zone zone, List<Declaration> declarations) {
         Set<AccountName> unnamed = suspects();
         unnamed.removeAll(named());
         return unnamed;
+    }
+
+    /** The live agent whose definition counts where several declare one account differently: the one with the lowest id. */
+    public Optional<AgentId> decisive(AccountName account) {
+        return naming(List.of(account)).stream().map(Declaration::agent).min(Comparator.naturalOrder());
     }
 
     /** The declarations of live agents that name one of these. */

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Joins and leaves of a zone's roster, each a conditional write that raises its epoch. Both may be repeated. Whoever leaves
@@ -44,8 +45,12 @@ public final class Rosters {
         this.clock = clock;
     }
 
-    /** The zone with this session in its roster, in the place of any other session of the agent, which was last told {@code lease}. */
-    public Zone join(ZoneId zone, AgentId agent, SessionId session, Duration lease) {
+    /**
+     * The zone with this session in its roster, in the place of any other session of the agent.
+     *
+     * @param until when the lease of any other session has run out, by the control plane's clock
+     */
+    public Zone join(ZoneId zone, AgentId agent, SessionId session, Instant until) {
         return changed(zone, read -> {
             Optional<Member> member = read.member(agent);
             if (member.filter(present -> present.session().equals(session)).isPresent()) {
@@ -57,7 +62,7 @@ public final class Rosters {
             return Optional.of(new Change(
                     members,
                     member.stream()
-                            .map(other -> new Departed(other.registration(), justNow(lease)))
+                            .map(other -> new Departed(other.registration(), until.plus(CLOCKS)))
                             .toList()));
         });
     }
@@ -126,20 +131,23 @@ public final class Rosters {
                 .findFirst();
     }
 
-    /** Of one that joined late nobody knows when it was last told something. */
+    /** Of one that joined late nobody knows when it was last told something, and its heartbeat is another's by now. */
     private Instant runsOut(Member member, List<Heartbeat> known) {
         return of(member, known)
-                .map(gone ->
-                        gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS))
-                .orElseGet(() -> justNow(known.stream()
-                        .map(heartbeat -> settings.leaseAt(heartbeat.interval()))
+                .map(settings::leaseEnd)
+                .orElseGet(() -> Stream.concat(
+                                known.stream().map(settings::leaseEnd),
+                                Stream.of(clock.instant().plus(longestLease(known))))
                         .max(Comparator.naturalOrder())
-                        .orElseGet(() -> settings.leaseAt(settings.timing().pollInterval()))));
+                        .orElseThrow())
+                .plus(CLOCKS);
     }
 
-    /** Until when one may cache that may have polled just now. */
-    private Instant justNow(Duration lease) {
-        return clock.instant().plus(lease).plus(CLOCKS);
+    private Duration longestLease(List<Heartbeat> known) {
+        return known.stream()
+                .map(heartbeat -> settings.leaseAt(heartbeat.interval()))
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> settings.leaseAt(settings.timing().pollInterval()));
     }
 
     private static List<Member> without(Zone read, List<Member> leaving) {

@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,7 +40,7 @@ class LifecycleTest {
     private static List<Account> situations() {
         var accounts = new ArrayList<Account>();
         for (Standing standing : Standing.values()) {
-            for (int bits = 0; bits < 1 << 8; bits++) {
+            for (int bits = 0; bits < 1 << 9; bits++) {
                 accounts.add(situation(standing, bits));
             }
         }
@@ -64,6 +65,7 @@ class LifecycleTest {
         if ((bits & 128) != 0) {
             values.put(Attribute.DEADLINE, NOW.plusSeconds(60));
         }
+        values.put(Attribute.CONFIRMED, (bits & 256) == 0 ? NOW.minusSeconds(3_599) : NOW.minusSeconds(3_600));
         return Account.of(values);
     }
 
@@ -77,6 +79,7 @@ class LifecycleTest {
                 .definition(new DefinitionId("d1"))
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
+                .failingAfter(situation(Standing.ACTIVATING, 0))
                 .build();
     }
 
@@ -136,6 +139,9 @@ class LifecycleTest {
             case DUE -> !account.due().orElseThrow().isAfter(NOW);
             case RETRIES_LEFT -> account.retries() < 3;
             case NO_RETRIES_LEFT -> account.retries() >= 3;
+            case RECOVERS -> true;
+            case STEADY ->
+                !account.confirmed().orElseThrow().plus(Duration.ofHours(1)).isAfter(NOW);
             case STOPS_LEFT -> account.stops() < 3;
             case NO_STOPS_LEFT -> account.stops() >= 3;
         };
@@ -169,6 +175,7 @@ class LifecycleTest {
                 .kubeconfigFile("/new")
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
+                .failingAfter(situation(Standing.ACTIVATING, 16))
                 .othersLive(true)
                 .triedZones(List.of(new ZoneId("z2")), List.of("no route"))
                 .leftZones(List.of(new ZoneId("z3")));
@@ -186,6 +193,7 @@ class LifecycleTest {
                 Map.entry(Attribute.DEFINITION, "d0"),
                 Map.entry(Attribute.KUBECONFIG_FILE, "/old"),
                 Map.entry(Attribute.RETRIES, 2L),
+                Map.entry(Attribute.CONFIRMED, NOW.minusSeconds(60)),
                 Map.entry(Attribute.STOPS, 2L),
                 Map.entry(Attribute.DUE, NOW),
                 Map.entry(Attribute.DEADLINE, NOW),
@@ -227,6 +235,10 @@ class LifecycleTest {
             case FRESH_STOPS -> Map.of(Attribute.STOPS, 0L, Attribute.STOP_REVISION, CLEARED);
             case COUNT_STOP -> Map.of(Attribute.STOPS, 3L, Attribute.STOP_REVISION, CLEARED);
             case DUE_SOON, DUE_FOR_RETRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
+            case DUE_FOR_FIRST_TRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
+            case DUE_FOR_NEXT_TRY -> Map.of(Attribute.DUE, NOW.plus(Timing.DEFAULT.untilNextTry(new AccountName("a"), 3).orElseThrow()));
+            case NOTE_CONFIRMED -> Map.of(Attribute.CONFIRMED, NOW);
+            case NOT_CONFIRMED -> Map.of(Attribute.CONFIRMED, CLEARED);
             case DUE_FOR_AN_AGENT -> Map.of(Attribute.DUE, NOW.plusSeconds(120));
             case DUE_FOR_ACKNOWLEDGEMENT, DUE_FOR_THE_OTHERS -> Map.of(Attribute.DUE, NOW.plusSeconds(20));
             case DUE_AT_DEADLINE -> Map.of(Attribute.DUE, NOW.plusSeconds(300));
@@ -245,7 +257,7 @@ class LifecycleTest {
             case NOTE_STOP_REVISION -> Map.of(Attribute.STOP_REVISION, 9L);
             case NEW_DEFINITION -> Map.of(Attribute.DEFINITION, "d1", Attribute.KUBECONFIG_FILE, CLEARED);
             case BEGIN_LIFE -> Map.of(Attribute.SOURCE, Source.PROVISIONED.name(), Attribute.NAME_TOKEN, "t1");
-            case END_LIFE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED,
+            case END_LIFE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED, Attribute.CONFIRMED, CLEARED,
                     Attribute.STOPS, CLEARED, Attribute.DEADLINE, CLEARED, Attribute.STOP_REVISION, CLEARED,
                     Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
         };
@@ -259,7 +271,10 @@ class LifecycleTest {
                 List<Rule> fitting = Lifecycle.rules(event).stream()
                         .filter(rule -> rule.permits(account, facts()))
                         .toList();
-                if (event != Event.PROVISION && event != Event.REQUEUE && event != Event.DECLARE) {
+                if (event != Event.PROVISION
+                        && event != Event.REQUEUE
+                        && event != Event.DECLARE
+                        && event != Event.START_FAILED) {
                     assertThat(fitting).as("%s of %s", event, account).hasSizeLessThanOrEqualTo(1);
                 }
             }
@@ -299,6 +314,7 @@ class LifecycleTest {
                 Effect.DUE_AT_DEADLINE,
                 Effect.DUE_FOR_ACKNOWLEDGEMENT,
                 Effect.DUE_FOR_RETRY,
+                Effect.DUE_FOR_NEXT_TRY,
                 Effect.DUE_FOR_AN_AGENT);
         for (Rule rule : Lifecycle.TABLE) {
             if (rule.to().filter(underWay::contains).isPresent()) {
@@ -321,7 +337,7 @@ class LifecycleTest {
         for (Rule rule : Lifecycle.TABLE) {
             if (rule.event() == Event.RETRY || rule.event() == Event.STOP_AGAIN) {
                 assertThat(rule.effects()).containsAnyOf(Effect.COUNT_RETRY, Effect.COUNT_STOP);
-                assertThat(rule.guards()).containsAnyOf(Guard.RETRIES_LEFT, Guard.STOPS_LEFT);
+                assertThat(rule.guards()).containsAnyOf(Guard.RETRIES_LEFT, Guard.RECOVERS, Guard.STOPS_LEFT);
             }
         }
     }

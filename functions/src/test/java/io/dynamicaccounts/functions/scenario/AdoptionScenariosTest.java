@@ -17,6 +17,7 @@ import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Zone;
@@ -321,6 +322,7 @@ class AdoptionScenariosTest {
                 Optional.empty(),
                 0,
                 List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 
@@ -339,13 +341,14 @@ class AdoptionScenariosTest {
 
     @Test
     void a_failure_keeps_its_reason() {
-        world.migrate("z1", "a");
-        world.activate("a");
-        world.live(Duration.ofMinutes(3), one.failsOn("a"));
-        String reason = world.account("a").message().orElseThrow();
-        world.adopt();
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
-        assertThat(world.account("a").message()).contains(reason);
+        World once = World.withoutRecovery();
+        once.migrate("z1", "a");
+        once.activate("a");
+        once.live(Duration.ofMinutes(3), once.agent("agent-1", "z1").failsOn("a"));
+        String reason = once.account("a").message().orElseThrow();
+        once.adopt();
+        assertThat(once.state("a")).isEqualTo(State.FAILED);
+        assertThat(once.account("a").message()).contains(reason);
     }
 
     @Test

@@ -170,17 +170,18 @@ class LifecycleScenariosTest {
     }
 
     @Test
-    void a_failed_start_is_tried_again_a_bounded_number_of_times() {
-        var agent = world.agent("agent-1", "z1").failsOn("a");
-        world.active("a", agent);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
-        assertThat(world.account("a").message().orElseThrow())
+    void without_recovery_a_failed_start_is_tried_again_a_bounded_number_of_times() {
+        World once = World.withoutRecovery();
+        var agent = once.agent("agent-1", "z1").failsOn("a");
+        once.active("a", agent);
+        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.account("a").message().orElseThrow())
                 .contains("agent-1")
                 .contains("connection refused");
-        world.live(Duration.ofMinutes(5), agent);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
-        assertThat(world.account("a").retries()).isEqualTo(3);
-        assertThat(world.history("a").stream().filter("retry"::equals)).hasSize(3);
+        once.live(Duration.ofMinutes(5), agent);
+        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.account("a").retries()).isEqualTo(3);
+        assertThat(once.history("a").stream().filter("retry"::equals)).hasSize(3);
     }
 
     @Test
@@ -271,15 +272,30 @@ class LifecycleScenariosTest {
     }
 
     @Test
-    void a_start_that_kills_its_agents_ends() {
+    void without_recovery_a_start_that_kills_its_agents_ends() {
+        World once = World.withoutRecovery();
+        once.migrate("z1", "a");
+        once.activate("a");
+        for (int life = 0; life < 6; life++) {
+            once.agent("agent-1", "z1").hangsOn("a").poll();
+            once.live(Duration.ofSeconds(100));
+        }
+        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.account("a").retries()).isEqualTo(3);
+    }
+
+    @Test
+    void a_start_that_kills_its_agents_is_tried_ever_more_seldom() {
         world.migrate("z1", "a");
         world.activate("a");
-        for (int life = 0; life < 6; life++) {
-            world.agent("agent-1", "z1").hangsOn("a").poll();
+        int assigned = 0;
+        for (int life = 0; life < 40; life++) {
+            var agent = world.agent("agent-1", "z1").hangsOn("a");
+            agent.poll();
+            assigned += world.standing("a") == Standing.ACTIVATING ? 1 : 0;
             world.live(Duration.ofSeconds(100));
         }
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
-        assertThat(world.account("a").retries()).isEqualTo(3);
+        assertThat(assigned).as("starts in more than an hour").isBetween(8, 14);
     }
 
     @Test

@@ -69,17 +69,18 @@ class PublicationScenariosTest {
     }
 
     @Test
-    void a_start_that_has_used_up_its_retries_is_nothing_for_a_poll_to_take_up() {
-        world.active("a", agent.failsOn("a"));
-        for (int retry = 0; retry < world.settings.timing().maxRetries(); retry++) {
-            world.pass(6);
-            agent.poll();
-            agent.report();
+    void without_recovery_a_start_that_has_used_up_its_retries_is_nothing_for_a_poll_to_take_up() {
+        World once = World.withoutRecovery();
+        var failing = once.agent("agent-1", "z1").failsOn("a");
+        once.active("a", failing);
+        for (int retry = 0; retry < once.settings.timing().maxRetries(); retry++) {
+            once.pass(6);
+            failing.poll();
+            failing.report();
         }
-        assertThat(world.account("a").retries())
-                .isEqualTo(world.settings.timing().maxRetries());
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
-        assertThat(world.assignment("z1", "a").due()).isEmpty();
+        assertThat(once.account("a").retries()).isEqualTo(once.settings.timing().maxRetries());
+        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.assignment("z1", "a").due()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ class RoomScenariosTest {
                                 Optional.empty(),
                                 0,
                                 List.of(),
+                                CachingExclusions.NONE,
                                 Map.of())));
     }
 

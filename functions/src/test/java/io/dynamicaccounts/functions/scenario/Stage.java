@@ -28,11 +28,13 @@ final class Stage implements AutoCloseable {
 
     /** Few retries and short deadlines, so that little virtual time has to pass until everything has come to an end. */
     private static final Settings SETTINGS = new Settings(
-            new Timing(2, Duration.ofSeconds(5), Duration.ofSeconds(80), Duration.ofSeconds(10)),
+            new Timing(
+                    2, Duration.ofSeconds(5), Duration.ofSeconds(80), Duration.ofSeconds(10), Duration.ofSeconds(60)),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
             500,
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Settings.Exclusions.WRITTEN);
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 

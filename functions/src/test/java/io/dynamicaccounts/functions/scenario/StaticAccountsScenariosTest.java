@@ -49,19 +49,21 @@ class StaticAccountsScenariosTest {
     }
 
     @Test
-    void one_that_was_given_up_is_tried_anew_when_its_agent_declares_it_again() {
-        world.live(Duration.ofSeconds(12), one.declares("s").failsOn("s"));
-        world.live(Duration.ofMinutes(3), one.declaresNoMore());
-        assertThat(world.standing("s")).isEqualTo(Standing.FAILED_STARTING);
-        assertThat(world.account("s").due()).as("given up").isEmpty();
-        long version = world.account("s").version();
-        world.live(Duration.ofMinutes(3), one.managesAgain("s"));
-        assertThat(world.account("s").version()).isEqualTo(version);
+    void without_recovery_one_that_was_given_up_is_tried_anew_when_its_agent_declares_it_again() {
+        World once = World.withoutRecovery();
+        var agent = once.agent("agent-1", "z1");
+        once.live(Duration.ofSeconds(12), agent.declares("s").failsOn("s"));
+        once.live(Duration.ofMinutes(3), agent.declaresNoMore());
+        assertThat(once.standing("s")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.account("s").due()).as("given up").isEmpty();
+        long version = once.account("s").version();
+        once.live(Duration.ofMinutes(3), agent.managesAgain("s"));
+        assertThat(once.account("s").version()).isEqualTo(version);
 
-        world.live(Duration.ofSeconds(12), one.declares("s"));
-        world.live(Duration.ofSeconds(30), one.declaresNoMore());
+        once.live(Duration.ofSeconds(12), agent.declares("s"));
+        once.live(Duration.ofSeconds(30), agent.declaresNoMore());
 
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(once.state("s")).isEqualTo(State.ACTIVE);
     }
 
     @Test

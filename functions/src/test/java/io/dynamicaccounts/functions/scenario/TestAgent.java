@@ -14,6 +14,7 @@ import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +48,8 @@ final class TestAgent {
     private boolean repeatsItsList = true;
     private boolean wasTaken;
     private OptionalLong applied = OptionalLong.empty();
+    private OptionalLong taken = OptionalLong.empty();
+    private boolean saysWhatItHolds = true;
     private int capacity = 100;
     private Instant nextPoll = Instant.MIN;
     private int polls;
@@ -71,6 +74,12 @@ final class TestAgent {
     /** Whether it is this process that is a member. */
     boolean is(Zone.Member member) {
         return member.session().equals(new SessionId(session));
+    }
+
+    /** Says neither by which list it caches nor how long its lease holds, as agents of an earlier version. */
+    TestAgent ofAnEarlierVersion() {
+        saysWhatItHolds = false;
+        return this;
     }
 
     /** Another process under the same id, with the same configuration. */
@@ -100,6 +109,7 @@ final class TestAgent {
     TestAgent managesAgain(String... names) {
         failing.removeAll(List.of(names));
         hanging.removeAll(List.of(names));
+        finishStops();
         return this;
     }
 
@@ -148,7 +158,23 @@ final class TestAgent {
 
     TestAgent hangsNoMore() {
         hanging.clear();
+        finishStops();
         return this;
+    }
+
+    /** Ends what the newest list told it to stop and what hung until now, without another list. */
+    private void finishStops() {
+        told.values().stream()
+                .filter(task -> task.action() == Task.Action.STOP)
+                .filter(task -> !hanging.contains(task.account().value()))
+                .filter(task -> watched.remove(task.account().value()) != null)
+                .forEach(task -> toConfirm.put(task.account().value(), task));
+        boolean stuck = told.values().stream()
+                .anyMatch(task -> task.action() == Task.Action.STOP
+                        && watched.containsKey(task.account().value()));
+        if (!stuck) {
+            applied = taken;
+        }
     }
 
     Set<String> watches() {
@@ -200,8 +226,15 @@ final class TestAgent {
     /** A poll that another instance of the functions answers. */
     Poll.Result pollAt(ControlPlane instance) {
         lastAnswer = ask(instance);
-        apply((Poll.Result.Answer) lastAnswer);
+        var answer = (Poll.Result.Answer) lastAnswer;
+        nextPoll = world.now().plus(answer.pollAfter());
+        apply(answer);
         return lastAnswer;
+    }
+
+    /** A poll that another instance answers, whose answer is lost. */
+    Poll.Result askOf(ControlPlane instance) {
+        return ask(instance);
     }
 
     /** A poll whose answer is lost. */
@@ -219,7 +252,13 @@ final class TestAgent {
                         capacity,
                         "test",
                         List.of(),
-                        declares.filter(list -> repeatsItsList || !wasTaken)));
+                        declares.filter(list -> repeatsItsList || !wasTaken),
+                        saysWhatItHolds ? taken : OptionalLong.empty(),
+                        saysWhatItHolds ? Optional.of(leaseHeld()) : Optional.empty()));
+    }
+
+    private Duration leaseHeld() {
+        return world.now().isBefore(leaseEnds) ? Duration.between(world.now(), leaseEnds) : Duration.ZERO;
     }
 
     void apply(Poll.Result.Answer answer) {
@@ -231,6 +270,7 @@ final class TestAgent {
         if (answer.assignments().isEmpty()) {
             return;
         }
+        taken = OptionalLong.of(answer.revision());
         caching.clear();
         answer.assignments().get().stream()
                 .filter(Task::caching)

@@ -13,6 +13,7 @@ import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.installation.Adoption;
+import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.Activate;
@@ -73,6 +74,31 @@ final class World {
         this(Settings.DEFAULT, store -> store);
     }
 
+    /** A world in which what failed as often as it is retried waits for an operator. */
+    static World withoutRecovery() {
+        Timing timing = Timing.DEFAULT;
+        return with(new Timing(
+                timing.maxRetries(),
+                timing.retryFrequency(),
+                timing.activationTimeout(),
+                timing.pollInterval(),
+                Duration.ZERO));
+    }
+
+    static World with(Timing timing) {
+        return new World(settings(timing, Settings.DEFAULT.heartbeatTimeout()), store -> store);
+    }
+
+    static Settings settings(Timing timing, Duration heartbeatTimeout) {
+        return new Settings(
+                timing,
+                heartbeatTimeout,
+                Settings.DEFAULT.sweepInterval(),
+                Settings.DEFAULT.pollsPerSecond(),
+                Settings.DEFAULT.history(),
+                Settings.Exclusions.WRITTEN);
+    }
+
     World(Settings settings, UnaryOperator<Store> around) {
         this(settings, around, new Clock());
     }
@@ -90,6 +116,11 @@ final class World {
 
     /** Another instance of the functions over the same store, as a cloud starts them. */
     ControlPlane anotherInstance() {
+        return anotherInstance(settings);
+    }
+
+    /** An instance that is configured otherwise, as while a change of the configuration is rolled out. */
+    ControlPlane anotherInstance(Settings settings) {
         return new ControlPlane(new ControlPlane.Parts(
                 store,
                 new MaskingOnly(),
@@ -107,6 +138,11 @@ final class World {
 
     Instant now() {
         return clock.now;
+    }
+
+    /** The clock that the functions go by. */
+    Clock clock() {
+        return clock;
     }
 
     void pass(Duration time) {

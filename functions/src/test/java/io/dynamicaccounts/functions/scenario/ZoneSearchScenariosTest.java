@@ -96,7 +96,7 @@ class ZoneSearchScenariosTest {
         world.migrate("z1", "a");
         world.activate("a");
         world.live(Duration.ofMinutes(3), one, two, three);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(world.state("a")).isNotEqualTo(State.ACTIVE);
         assertThat(world.account("a").zone()).contains(World.zone("z1"));
     }
 

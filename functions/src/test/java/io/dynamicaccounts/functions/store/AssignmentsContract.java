@@ -47,6 +47,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 Optional.of(NOON.plus(LESS_THAN_A_MILLISECOND)),
                 41,
                 List.of(OTHER_ZONE),
+                CachingExclusions.NONE,
                 Map.of());
         Assignment bare = assignment(ZONE, account("account-2"), 1, 1);
 
@@ -64,6 +65,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 Optional.of(NOON),
                 41,
                 List.of(OTHER_ZONE),
+                CachingExclusions.NONE,
                 Map.of());
         assertThat(store.assignments().of(ZONE)).containsExactly(kept, bare);
         assertThat(store.assignments().find(ZONE, List.of(ACCOUNT))).isEqualTo(Map.of(ACCOUNT, kept));
@@ -242,6 +244,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 Optional.empty(),
                 0,
                 left,
+                CachingExclusions.NONE,
                 Map.of());
     }
 
@@ -262,6 +265,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 Optional.empty(),
                 0,
                 List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 
@@ -277,6 +281,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 Optional.empty(),
                 0,
                 List.of(),
+                CachingExclusions.NONE,
                 Map.of());
     }
 }

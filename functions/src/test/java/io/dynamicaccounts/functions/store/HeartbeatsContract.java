@@ -52,7 +52,10 @@ public abstract class HeartbeatsContract extends StoreContract {
                 NOON,
                 3,
                 2,
+                3,
                 Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(LATER),
                 "1.0",
                 List.of("vault"),
@@ -67,7 +70,10 @@ public abstract class HeartbeatsContract extends StoreContract {
                         SESSION,
                         LATER.plus(LESS_THAN_A_MILLISECOND),
                         9,
+                        11,
                         Duration.ofSeconds(20),
+                        LATER.plusSeconds(30).plus(LESS_THAN_A_MILLISECOND),
+                        7,
                         "1.1",
                         List.of()));
 
@@ -80,7 +86,10 @@ public abstract class HeartbeatsContract extends StoreContract {
                 LATER,
                 9,
                 3,
+                11,
                 Duration.ofSeconds(20),
+                Optional.of(LATER.plusSeconds(30)),
+                Optional.of(7),
                 Optional.of(LATER),
                 "1.1",
                 List.of(),
@@ -114,16 +123,49 @@ public abstract class HeartbeatsContract extends StoreContract {
     void a_wake_time_is_set_and_cleared_by_the_session_that_holds_the_id() {
         register(SESSION, NOON);
 
-        store.heartbeats().wake(ZONE, AGENT, SESSION, Optional.of(LATER.plus(LESS_THAN_A_MILLISECOND)));
+        assertThat(store.heartbeats().wake(found(), Optional.of(LATER.plus(LESS_THAN_A_MILLISECOND))))
+                .isTrue();
         assertThat(found().wakeAt()).contains(LATER);
-        store.heartbeats().wake(ZONE, AGENT, OTHER_SESSION, Optional.empty());
+        Heartbeat ofAnother = heartbeat(OTHER_SESSION, NOON).wakingAt(Optional.of(LATER));
+        assertThat(store.heartbeats().wake(ofAnother, Optional.empty())).isFalse();
         assertThat(found().wakeAt()).contains(LATER);
-        store.heartbeats().wake(ZONE, AGENT, SESSION, Optional.empty());
+        assertThat(store.heartbeats().wake(found(), Optional.empty())).isTrue();
         assertThat(found().wakeAt()).isEmpty();
         assertThat(found().lastSeen()).isEqualTo(NOON);
 
-        store.heartbeats().wake(ZONE, new AgentId("unknown"), SESSION, Optional.of(LATER));
+        Heartbeat unknown = heartbeat(ZONE, new AgentId("unknown"), SESSION, NOON);
+        assertThat(store.heartbeats().wake(unknown, Optional.of(LATER))).isFalse();
         assertThat(store.heartbeats().of(ZONE)).hasSize(1);
+    }
+
+    @Test
+    void a_late_wake_time_does_not_undo_a_newer_one() {
+        Heartbeat before = register(SESSION, NOON);
+        assertThat(store.heartbeats().wake(before, Optional.of(LATER))).isTrue();
+
+        assertThat(store.heartbeats().wake(before, Optional.empty())).isFalse();
+        assertThat(store.heartbeats().wake(before, Optional.of(NOON))).isFalse();
+
+        assertThat(found().wakeAt()).contains(LATER);
+    }
+
+    @Test
+    void the_end_of_a_lease_never_moves_back_and_the_rest_of_the_beat_is_noted() {
+        register(SESSION, NOON);
+        store.heartbeats().beat(leasing(LATER, LATER.plusSeconds(225)));
+
+        Beaten beaten = store.heartbeats().beat(leasing(LATER.plusSeconds(10), LATER.plusSeconds(55)));
+
+        assertThat(beaten).isEqualTo(new Beaten.Alive(found()));
+        assertThat(found().leaseUntil()).contains(LATER.plusSeconds(225));
+        assertThat(found().lastSeen()).isEqualTo(LATER.plusSeconds(10));
+        store.heartbeats().beat(leasing(LATER.plusSeconds(190), LATER.plusSeconds(235)));
+        assertThat(found().leaseUntil()).contains(LATER.plusSeconds(235));
+    }
+
+    private static Beat leasing(Instant now, Instant leaseUntil) {
+        return new Beat(
+                ZONE, AGENT, SESSION, now, 0, 0, Duration.ofSeconds(10), leaseUntil, 3, "1.0", List.of("vault"));
     }
 
     @Test
@@ -166,7 +208,18 @@ public abstract class HeartbeatsContract extends StoreContract {
     }
 
     static Beat beat(SessionId session, Instant now, long acknowledged) {
-        return new Beat(ZONE, AGENT, session, now, acknowledged, Duration.ofSeconds(10), "1.0", List.of("vault"));
+        return new Beat(
+                ZONE,
+                AGENT,
+                session,
+                now,
+                acknowledged,
+                acknowledged,
+                Duration.ofSeconds(10),
+                now.plusSeconds(45),
+                3,
+                "1.0",
+                List.of("vault"));
     }
 
     static Heartbeat heartbeat(SessionId session, Instant at) {
@@ -183,7 +236,10 @@ public abstract class HeartbeatsContract extends StoreContract {
                 at,
                 0,
                 0,
+                0,
                 Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 "1.0",
                 List.of("vault"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What each registration says of an assignment. */
 public abstract class OutcomesContract extends StoreContract {
+
+    private static final Optional<Instant> SAID = Optional.of(NOON);
 
     private static final Set<Long> LIVE = Set.of(1L, 2L, 3L);
 
@@ -33,8 +36,8 @@ public abstract class OutcomesContract extends StoreContract {
         assertThat(after).isEqualTo(Optional.of(found()));
         assertThat(found().outcomes())
                 .isEqualTo(Map.of(
-                        1L, new Outcome(2, Result.WATCHING, 0, Optional.empty()),
-                        2L, new Outcome(2, Result.FAILED, 1, Optional.of("no route to \"host\""))));
+                        1L, new Outcome(2, Result.WATCHING, 0, SAID, Optional.empty()),
+                        2L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("no route to \"host\""))));
         assertThat(found().version()).isEqualTo(5);
     }
 
@@ -43,7 +46,7 @@ public abstract class OutcomesContract extends StoreContract {
         note(2, 1, Result.FAILED, Optional.of("no route"));
         note(2, 1, Result.STOPPED, Optional.empty());
 
-        assertThat(found().outcomes()).isEqualTo(Map.of(1L, new Outcome(2, Result.STOPPED, 0, Optional.empty())));
+        assertThat(found().outcomes()).isEqualTo(Map.of(1L, new Outcome(2, Result.STOPPED, 0, SAID, Optional.empty())));
     }
 
     @Test
@@ -85,10 +88,10 @@ public abstract class OutcomesContract extends StoreContract {
         store.assignments().publish(removed(ZONE, account("left"), 1));
 
         for (var name : List.of(account("left"), account("unknown"))) {
-            assertThat(store.assignments().note(ZONE, name, 1, 1, Result.WATCHING, Optional.empty(), LIVE))
+            assertThat(store.assignments().note(ZONE, name, 1, 1, Result.WATCHING, NOON, Optional.empty(), LIVE))
                     .isEmpty();
         }
-        assertThat(store.assignments().note(OTHER_ZONE, ACCOUNT, 2, 1, Result.WATCHING, Optional.empty(), LIVE))
+        assertThat(store.assignments().note(OTHER_ZONE, ACCOUNT, 2, 1, Result.WATCHING, NOON, Optional.empty(), LIVE))
                 .isEmpty();
 
         assertThat(store.assignments()
@@ -104,11 +107,12 @@ public abstract class OutcomesContract extends StoreContract {
     void outcomes_stay_while_the_generation_stays() {
         note(2, 1, Result.FAILED, Optional.of("why"));
 
-        var another = new Outcome(2, Result.STOPPED, 0, Optional.empty());
+        var another = new Outcome(2, Result.STOPPED, 0, SAID, Optional.empty());
         store.assignments().publish(assignment(ZONE, ACCOUNT, 6, 2).withOutcomes(Map.of(9L, another)));
 
         assertThat(found().version()).isEqualTo(6);
-        assertThat(found().outcomes()).isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, Optional.of("why"))));
+        assertThat(found().outcomes())
+                .isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("why"))));
     }
 
     @Test
@@ -117,7 +121,8 @@ public abstract class OutcomesContract extends StoreContract {
 
         store.assignments().publish(assignment(ZONE, ACCOUNT, 5, 3));
 
-        assertThat(found().outcomes()).isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, Optional.of("why"))));
+        assertThat(found().outcomes())
+                .isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("why"))));
     }
 
     @Test
@@ -129,7 +134,7 @@ public abstract class OutcomesContract extends StoreContract {
         assertThat(found().outcome(1)).isEmpty();
 
         note(3, 1, Result.FAILED, Optional.of("again"));
-        assertThat(found().outcome(1)).contains(new Outcome(3, Result.FAILED, 1, Optional.of("again")));
+        assertThat(found().outcome(1)).contains(new Outcome(3, Result.FAILED, 1, SAID, Optional.of("again")));
     }
 
     @Test
@@ -143,7 +148,15 @@ public abstract class OutcomesContract extends StoreContract {
     void outcomes_of_dead_registrations_do_not_pile_up() {
         for (long registration = 1; registration <= 100; registration++) {
             store.assignments()
-                    .note(ZONE, ACCOUNT, 2, registration, Result.WATCHING, Optional.empty(), Set.of(registration));
+                    .note(
+                            ZONE,
+                            ACCOUNT,
+                            2,
+                            registration,
+                            Result.WATCHING,
+                            NOON,
+                            Optional.empty(),
+                            Set.of(registration));
         }
 
         assertThat(found().outcomes()).containsKey(100L).hasSizeLessThan(20);
@@ -155,7 +168,7 @@ public abstract class OutcomesContract extends StoreContract {
         Race.of(
                 100,
                 i -> store.assignments()
-                        .note(ZONE, ACCOUNT, 2, i + 1, Result.FAILED, Optional.of("x".repeat(500)), hundred));
+                        .note(ZONE, ACCOUNT, 2, i + 1, Result.FAILED, NOON, Optional.of("x".repeat(500)), hundred));
 
         assertThat(found().outcomes()).hasSize(100);
     }
@@ -169,7 +182,16 @@ public abstract class OutcomesContract extends StoreContract {
     }
 
     private Optional<Assignment> note(long generation, long registration, Result result, Optional<String> message) {
-        return store.assignments().note(ZONE, ACCOUNT, generation, registration, result, message, LIVE);
+        return store.assignments()
+                .note(
+                        ZONE,
+                        ACCOUNT,
+                        generation,
+                        registration,
+                        result,
+                        NOON.plus(LESS_THAN_A_MILLISECOND),
+                        message,
+                        LIVE);
     }
 
     private Assignment found() {

@@ -119,8 +119,8 @@ public final class Samples {
                     Optional.empty()));
 
     private static final Map<Long, Outcome> OUTCOMES = Map.of(
-            4L, new Outcome(3, Result.FAILED, 2, Optional.of("connection refused")),
-            5L, new Outcome(3, Result.WATCHING, 0, Optional.empty()));
+            4L, new Outcome(3, Result.FAILED, 2, Optional.empty(), Optional.of("connection refused")),
+            5L, new Outcome(3, Result.WATCHING, 0, Optional.empty(), Optional.empty()));
 
     private static final Assignment ASSIGNMENT = new Assignment(
             ZONE,
@@ -133,10 +133,22 @@ public final class Samples {
             Optional.of(TIME.plusSeconds(5)),
             9,
             List.of(LEFT),
+            CachingExclusions.NONE,
             Map.of());
 
     private static final Assignment TOMBSTONE_OF_ASSIGNMENT = new Assignment(
-            LEFT, NAME, 12, 3, Standing.REMOVED, Optional.empty(), false, Optional.empty(), 0, List.of(), Map.of());
+            LEFT,
+            NAME,
+            12,
+            3,
+            Standing.REMOVED,
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            0,
+            List.of(),
+            CachingExclusions.NONE,
+            Map.of());
 
     private static final Heartbeat HEARTBEAT = new Heartbeat(
             ZONE,
@@ -147,7 +159,10 @@ public final class Samples {
             TIME,
             7,
             0,
+            7,
             Duration.ofSeconds(10),
+            Optional.empty(),
+            Optional.empty(),
             Optional.of(TIME.plusSeconds(1)),
             "1.2.3",
             List.of("s3"),
@@ -163,7 +178,10 @@ public final class Samples {
             TIME,
             6,
             5,
+            6,
             Duration.ofSeconds(20),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             "",
             List.of(),
@@ -208,9 +226,9 @@ public final class Samples {
         store.assignments().publish(TOMBSTONE_OF_ASSIGNMENT);
         var live = Set.of(4L, 5L);
         for (int i = 0; i < 2; i++) {
-            store.assignments().note(ZONE, NAME, 3, 4, Result.FAILED, Optional.of("connection refused"), live);
+            store.assignments().note(ZONE, NAME, 3, 4, Result.FAILED, TIME, Optional.of("connection refused"), live);
         }
-        store.assignments().note(ZONE, NAME, 3, 5, Result.WATCHING, Optional.empty(), live);
+        store.assignments().note(ZONE, NAME, 3, 5, Result.WATCHING, TIME, Optional.empty(), live);
         Zone settled = store.zones()
                 .settle(store.zones()
                         .enroll(
@@ -274,7 +292,7 @@ public final class Samples {
         assertThat(store.accounts().postpone(NAME, ACCOUNT.version(), TIME.plusSeconds(9)))
                 .isTrue();
         Placed.at(store, REMOVED, Standing.INACTIVE, Placed.facts(TIME).build());
-        store.assignments().note(ZONE, NAME, 3, 5, Result.FAILED, Optional.of("lost"), Set.of(4L, 5L));
+        store.assignments().note(ZONE, NAME, 3, 5, Result.FAILED, TIME, Optional.of("lost"), Set.of(4L, 5L));
         assertThat(store.assignments().arrived(ZONE, NAME, 12)).isTrue();
         assertThat(store.assignments()
                         .publish(Assignment.of(
@@ -292,9 +310,20 @@ public final class Samples {
         assertThat(store.zones().enroll(zone, List.of(), List.of())).isPresent();
         assertThat(store.heartbeats()
                         .beat(new Heartbeats.Beat(
-                                ZONE, AGENT, SESSION, TIME.plusSeconds(2), 8, Duration.ofSeconds(10), "2", List.of())))
+                                ZONE,
+                                AGENT,
+                                SESSION,
+                                TIME.plusSeconds(2),
+                                8,
+                                8,
+                                Duration.ofSeconds(10),
+                                TIME.plusSeconds(47),
+                                50,
+                                "2",
+                                List.of())))
                 .isInstanceOf(Heartbeats.Beaten.Alive.class);
-        store.heartbeats().wake(ZONE, AGENT, SESSION, Optional.empty());
+        Heartbeat beaten = store.heartbeats().find(ZONE, AGENT).orElseThrow();
+        assertThat(store.heartbeats().wake(beaten, Optional.empty())).isTrue();
         assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, TIME.plusSeconds(3)))
                 .isTrue();
         store.heartbeats().followed(GONE_HEARTBEAT);

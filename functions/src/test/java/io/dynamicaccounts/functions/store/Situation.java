@@ -33,8 +33,8 @@ record Situation(Standing standing, int account, int attempt) {
     private static final AccountName NAME = new AccountName("searching");
     private static final List<ZoneId> ZONES = List.of(StoreContract.ZONE, StoreContract.OTHER_ZONE);
 
-    /** Radices of the digits of {@link #account}: zone, due, source, marked, pinned, deadline, retries, stops, kubeconfig. */
-    private static final int[] ACCOUNT_CHOICES = {3, 3, 2, 2, 2, 2, 2, 2, 2};
+    /** Radices of the digits of {@link #account}: zone, due, source, marked, pinned, deadline, retries, stops, kubeconfig, confirmed. */
+    private static final int[] ACCOUNT_CHOICES = {3, 3, 2, 2, 2, 2, 2, 2, 2, 2};
     /** Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig. */
     private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3};
 
@@ -96,6 +96,8 @@ record Situation(Standing standing, int account, int attempt) {
         add(effects, Effect.START_CLOCK, digits[5] == 1);
         add(effects, Effect.COUNT_RETRY, digits[6] == 1);
         add(effects, Effect.COUNT_STOP, digits[7] == 1);
+        // An hour ago where it is due in the past, and now where it is not.
+        add(effects, Effect.NOTE_CONFIRMED, digits[9] == 1);
         add(effects, Effect.REMEMBER_ZONES_TRIED, digits[7] == 1);
         add(effects, Effect.NEW_DEFINITION, digits[6] == 1);
         if (digits[8] == 1 && digits[6] == 0) {
@@ -110,7 +112,8 @@ record Situation(Standing standing, int account, int attempt) {
         int[] digits = digits(attempt, ATTEMPT_CHOICES);
         // The accounts' counts are none or one: of two tries there are some left, of one there are none after one.
         int tries = digits[3] == 0 ? 2 : 1;
-        var timing = new Timing(tries, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10));
+        var timing = new Timing(
+                tries, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofSeconds(900));
         Facts.Builder facts = Facts.by("tester", NOW, timing)
                 .source(Source.MIGRATED)
                 .nameToken("another-name-token")
@@ -120,6 +123,7 @@ record Situation(Standing standing, int account, int attempt) {
                 .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2)
+                .failingAfter(placing().create(NAME))
                 .epoch(digits[1] == 0 ? 1_000 : 1);
         if (digits[0] > 0) {
             facts.zone(ZONES.get(digits[0] - 1));

@@ -9,6 +9,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
@@ -41,7 +42,10 @@ class AcknowledgementsTest {
                 NOON,
                 5,
                 5,
+                5,
                 Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 "test",
                 List.of(),
@@ -54,7 +58,7 @@ class AcknowledgementsTest {
         return Optional.of(assignment(
                 Standing.DEACTIVATING,
                 6,
-                Map.of(1L, new Outcome(generation, Assignment.Result.STOPPED, 0, Optional.empty()))));
+                Map.of(1L, new Outcome(generation, Assignment.Result.STOPPED, 0, Optional.empty(), Optional.empty()))));
     }
 
     private static Assignment assignment(Standing standing, long stopRevision, Map<Long, Outcome> outcomes) {
@@ -69,6 +73,7 @@ class AcknowledgementsTest {
                 Optional.empty(),
                 stopRevision,
                 List.of(),
+                CachingExclusions.NONE,
                 outcomes);
     }
 

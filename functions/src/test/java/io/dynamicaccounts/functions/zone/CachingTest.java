@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class CachingTest {
 
     private static long moved(List<Member> before, List<Member> after) {
         return ACCOUNTS.stream()
-                .filter(account -> !Caching.cacher(before, account).equals(Caching.cacher(after, account)))
+                .filter(account ->
+                        !Caching.cacher(before, Set.of(), account).equals(Caching.cacher(after, Set.of(), account)))
                 .count();
     }
 
@@ -35,8 +37,9 @@ class CachingTest {
         List<Member> five = members(5);
         assertThat(moved(four, five)).isBetween(1_800L, 2_200L);
         assertThat(ACCOUNTS.stream()
-                        .filter(account -> !Caching.cacher(four, account).equals(Caching.cacher(five, account)))
-                        .map(account -> Caching.cacher(five, account).orElseThrow()))
+                        .filter(account -> !Caching.cacher(four, Set.of(), account)
+                                .equals(Caching.cacher(five, Set.of(), account)))
+                        .map(account -> Caching.cacher(five, Set.of(), account).orElseThrow()))
                 .allMatch(five.getLast()::equals);
     }
 
@@ -46,7 +49,8 @@ class CachingTest {
         List<Member> four = Stream.concat(five.subList(0, 2).stream(), five.subList(3, 5).stream())
                 .toList();
         long own = ACCOUNTS.stream()
-                .filter(account -> Caching.cacher(five, account).orElseThrow().equals(five.get(2)))
+                .filter(account ->
+                        Caching.cacher(five, Set.of(), account).orElseThrow().equals(five.get(2)))
                 .count();
         assertThat(moved(five, four)).isEqualTo(own);
     }
@@ -55,7 +59,7 @@ class CachingTest {
     void accounts_are_spread_evenly() {
         for (Member member : members(10)) {
             assertThat(ACCOUNTS.stream()
-                            .filter(account -> Caching.cacher(members(10), account)
+                            .filter(account -> Caching.cacher(members(10), Set.of(), account)
                                     .orElseThrow()
                                     .equals(member)))
                     .hasSizeBetween(850, 1_150);
@@ -72,7 +76,7 @@ class CachingTest {
     void every_version_names_the_same_one() {
         assertThat(ACCOUNTS.stream()
                         .limit(20)
-                        .map(account -> Caching.cacher(members(5), account)
+                        .map(account -> Caching.cacher(members(5), Set.of(), account)
                                 .orElseThrow()
                                 .registration()))
                 .containsExactly(4L, 5L, 1L, 3L, 3L, 1L, 4L, 3L, 1L, 5L, 1L, 1L, 5L, 3L, 2L, 1L, 3L, 2L, 4L, 4L);
@@ -80,6 +84,6 @@ class CachingTest {
 
     @Test
     void nobody_caches_where_nobody_lives() {
-        assertThat(Caching.cacher(List.of(), ACCOUNTS.getFirst())).isEmpty();
+        assertThat(Caching.cacher(List.of(), Set.of(), ACCOUNTS.getFirst())).isEmpty();
     }
 }

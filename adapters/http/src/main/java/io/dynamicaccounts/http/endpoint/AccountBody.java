@@ -2,12 +2,14 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
 import io.dynamicaccounts.http.json.Schema;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ final class AccountBody {
                             "agentId", Identifiers.AGENT.schema(), "caching", Schema.of("type", "boolean"))),
             "connections", Schema.with(COUNT, "description", "How many live agents watch it."),
             "lastAssignmentMsg", Schema.nullable(TEXT),
-            "errorMessage?", Schema.text("Why it is FAILED."),
+            "errorMessage?", Schema.text("Why it is FAILED, and when a start is tried again."),
             "retryCount", COUNT,
             "dynamic", Schema.of("type", "boolean"),
             "kubeHost?", TEXT,
@@ -87,9 +89,9 @@ final class AccountBody {
         body.put("propertiesAsString", "{}");
         body.put("agents", view.agents().stream().map(AccountBody::watcher).toList());
         body.put("connections", view.agents().size());
-        body.put("lastAssignmentMsg", account.message().orElse(null));
+        body.put("lastAssignmentMsg", view.waitsFor().or(account::message).orElse(null));
         if (account.state() == State.FAILED) {
-            account.message().ifPresent(message -> body.put("errorMessage", message));
+            account.message().ifPresent(message -> body.put("errorMessage", message + nextTry(account)));
         }
         body.put("retryCount", account.retries());
         body.put("dynamic", account.dynamic());
@@ -99,6 +101,14 @@ final class AccountBody {
         body.put("lastUpdated", account.updated().toEpochMilli());
         body.put("generation", account.generation());
         return body;
+    }
+
+    private static String nextTry(Account account) {
+        return account.standing() == Standing.FAILED_STARTING
+                ? account.due()
+                        .map(due -> " (tried again at " + due.truncatedTo(ChronoUnit.SECONDS) + ")")
+                        .orElse("")
+                : "";
     }
 
     private static void putDefinition(AccountView view, Map<String, @Nullable Object> body) {

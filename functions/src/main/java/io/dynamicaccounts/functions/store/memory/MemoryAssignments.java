@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -53,6 +54,7 @@ final class MemoryAssignments implements Assignments {
             long generation,
             long registration,
             Result result,
+            Instant at,
             Optional<String> message,
             Set<Long> live) {
         synchronized (lock) {
@@ -70,7 +72,7 @@ final class MemoryAssignments implements Assignments {
             int tries = result == Result.FAILED ? triesBefore + 1 : 0;
             var outcomes = new HashMap<>(before.assignment().outcomes());
             outcomes.keySet().retainAll(live);
-            outcomes.put(registration, new Outcome(generation, result, tries, message));
+            outcomes.put(registration, new Outcome(generation, result, tries, Optional.of(Millis.of(at)), message));
             Assignment after = before.assignment().withOutcomes(outcomes);
             put(after, before.written());
             return Optional.of(after);
@@ -89,6 +91,18 @@ final class MemoryAssignments implements Assignments {
         }
     }
 
+    @Override
+    public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
+        synchronized (lock) {
+            Published found = zone(zone).get(account);
+            if (found == null || !found.assignment().exclusions().equals(read)) {
+                return false;
+            }
+            put(found.assignment().excluding(next), found.written());
+            return true;
+        }
+    }
+
     private static Assignment inMillis(Assignment assignment) {
         return new Assignment(
                 assignment.zone(),
@@ -101,6 +115,7 @@ final class MemoryAssignments implements Assignments {
                 assignment.due().map(Millis::of),
                 assignment.stopRevision(),
                 assignment.leftZones(),
+                assignment.exclusions(),
                 assignment.outcomes());
     }
 

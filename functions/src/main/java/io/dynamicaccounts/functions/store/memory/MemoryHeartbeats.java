@@ -105,12 +105,16 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void wake(ZoneId zone, AgentId agent, SessionId session, Optional<Instant> at) {
+    public boolean wake(Heartbeat read, Optional<Instant> at) {
         synchronized (lock) {
-            Heartbeat found = heartbeats.get(new Key(zone, agent));
-            if (found != null && found.session().equals(session)) {
-                put(Revised.woken(found, at));
+            Heartbeat found = heartbeats.get(Key.of(read));
+            if (found == null
+                    || !found.session().equals(read.session())
+                    || !found.wakeAt().equals(read.wakeAt().map(Millis::of))) {
+                return false;
             }
+            put(found.wakingAt(at.map(Millis::of)));
+            return true;
         }
     }
 

@@ -20,7 +20,10 @@ final class Revised {
                 Millis.of(beat.now()),
                 beat.acknowledged(),
                 found.acknowledged(),
+                beat.cachingAcknowledged(),
                 Millis.of(beat.interval()),
+                Optional.of(later(found, Millis.of(beat.leaseUntil()))),
+                Optional.of(beat.capacity()),
                 found.wakeAt(),
                 beat.version(),
                 beat.secretEngines(),
@@ -28,12 +31,12 @@ final class Revised {
                 found.followed());
     }
 
-    static Heartbeat gone(Heartbeat found, Instant now) {
-        return with(found, found.wakeAt(), Optional.of(Millis.of(now)), false);
+    private static Instant later(Heartbeat found, Instant told) {
+        return found.leaseUntil().filter(told::isBefore).orElse(told);
     }
 
-    static Heartbeat woken(Heartbeat found, Optional<Instant> at) {
-        return with(found, at.map(Millis::of), found.goneAt(), found.followed());
+    static Heartbeat gone(Heartbeat found, Instant now) {
+        return with(found, found.wakeAt(), Optional.of(Millis.of(now)), false);
     }
 
     static Heartbeat followed(Heartbeat found) {
@@ -54,7 +57,10 @@ final class Revised {
                 Millis.of(of.lastSeen()),
                 of.acknowledged(),
                 of.acknowledgedBefore(),
+                of.cachingAcknowledged(),
                 Millis.of(of.interval()),
+                of.leaseUntil().map(Millis::of),
+                of.capacity(),
                 wakeAt,
                 of.version(),
                 of.secretEngines(),

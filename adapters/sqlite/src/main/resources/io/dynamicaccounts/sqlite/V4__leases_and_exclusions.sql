@@ -1,0 +1,9 @@
+-- What absent values mean is what was so before there was a column: see growth.md.
+ALTER TABLE accounts ADD COLUMN "confirmed" INTEGER;
+
+ALTER TABLE heartbeats ADD COLUMN caching_acknowledged INTEGER;
+ALTER TABLE heartbeats ADD COLUMN lease_until INTEGER;
+ALTER TABLE heartbeats ADD COLUMN capacity INTEGER;
+
+-- JSON, compared as text: whoever replaces it wrote what it read.
+ALTER TABLE assignments ADD COLUMN exclusions TEXT;

@@ -1,0 +1,56 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.writing.Writing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes failed starts due that nothing looks at any more: those that a function left to an operator which was configured so, or was of
+ * an earlier version. Whoever draws up a list reads them anyway.
+ */
+final class Forgotten {
+
+    /** So often a zone's accounts are looked at: a zone in which much happens is read every second. */
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
+
+    /** A due time stays the same for so long after it has come, so that many lists do not push it ahead of the sweep. */
+    private static final Duration SWEPT_WITHIN = Duration.ofMinutes(2);
+
+    private final Writing writing;
+    private final Map<ZoneId, Instant> lookedAt = new ConcurrentHashMap<>();
+
+    Forgotten(Writing writing) {
+        this.writing = writing;
+    }
+
+    void makeDue(ZoneId zone, Collection<Assignment> assignments, Instant now) {
+        if (!writing.timing().recovers()
+                || lookedAt.getOrDefault(zone, Instant.EPOCH).plus(LOOK_EVERY).isAfter(now)) {
+            return;
+        }
+        lookedAt.put(zone, now);
+        assignments.stream()
+                .filter(assignment -> assignment.standing() == Standing.FAILED_STARTING
+                        && assignment.due().isEmpty())
+                .forEach(assignment -> {
+                    boolean _ = writing.store()
+                            .accounts()
+                            .postpone(assignment.account(), assignment.version(), slot(assignment.account(), now));
+                });
+    }
+
+    /** Each account has its own moment of every recovery interval: all of them at once would be a stampede. */
+    private Instant slot(AccountName account, Instant now) {
+        long interval = writing.timing().recovery().toMillis();
+        long earliest = now.minus(SWEPT_WITHIN).toEpochMilli();
+        long offset = Math.floorMod(account.value().hashCode() * 0x9E3779B97F4A7C15L, interval);
+        return Instant.ofEpochMilli(earliest + Math.floorMod(offset - earliest, interval));
+    }
+}

@@ -1,0 +1,102 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.Settings.Exclusions;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.CachingExclusions;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Acknowledgements;
+import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.ExclusionRule;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hands the caching of single accounts over from an agent that cannot watch them to one that can: excludes the first, sends lists that
+ * say so, and names the second once all agents of the zone cache by those lists. Each step is a conditional write, and any poll takes
+ * the next one.
+ */
+final class HandOvers {
+
+    private final Writing writing;
+    private final Exclusions exclusions;
+
+    HandOvers(Writing writing, Exclusions exclusions) {
+        this.writing = writing;
+        this.exclusions = exclusions;
+    }
+
+    /** Excludes from each of these whom the reports say, and returns those that changed. */
+    List<Assignment> exclude(Zone zone, Collection<Assignment> assignments) {
+        return assignments.stream()
+                .flatMap(assignment -> exclude(zone, assignment).stream())
+                .toList();
+    }
+
+    /** Excludes whom the reports say, and returns the assignment if that changed it. */
+    Optional<Assignment> exclude(Zone zone, Assignment assignment) {
+        CachingExclusions next = ExclusionRule.next(zone, assignment);
+        return exclusions == Exclusions.ONLY_READ || next.equals(assignment.exclusions())
+                ? Optional.empty()
+                : replace(assignment, next);
+    }
+
+    /** Returns whether one of these was changed, and no list is known yet that tells of it. */
+    static boolean anyUntold(Collection<Assignment> assignments) {
+        return assignments.stream()
+                .anyMatch(assignment -> assignment.exclusions().untold());
+    }
+
+    /** Notes that all lists from this revision on tell of the changes that were read, and returns what was noted. */
+    List<Assignment> tell(Collection<Assignment> assignments, long revision) {
+        return assignments.stream()
+                .filter(assignment -> assignment.exclusions().untold())
+                .flatMap(assignment ->
+                        replace(assignment, assignment.exclusions().told(revision)).stream())
+                .toList();
+    }
+
+    /** Returns what this agent is to cache once nobody caches it any more by what was told before. */
+    List<Assignment> expected(Collection<Assignment> assignments, Zone zone, Member self) {
+        return assignments.stream()
+                .filter(assignment -> assignment.exclusions().pending())
+                .filter(assignment -> Caching.isNamed(zone, self, assignment))
+                .toList();
+    }
+
+    /**
+     * Returns those of the expected ones that nobody may cache any more by what was told before. A zone that was read before the telling
+     * revision says nothing of it: somebody may have joined since.
+     */
+    List<Assignment> ready(List<Assignment> expected, Zone zone, Instant now) {
+        if (expected.isEmpty() || !Caching.allRanOut(zone, now)) {
+            return List.of();
+        }
+        var acknowledgements =
+                new Acknowledgements(zone, writing.store().heartbeats().of(zone.id()));
+        return expected.stream()
+                .filter(assignment -> !assignment.exclusions().untold())
+                .filter(assignment -> assignment.exclusions().revision() <= zone.revision())
+                .filter(assignment ->
+                        acknowledgements.allCacheBy(assignment.exclusions().revision()))
+                .toList();
+    }
+
+    /** Notes that they are handed over, and returns those that are. */
+    List<Assignment> handOver(List<Assignment> ready) {
+        return ready.stream()
+                .flatMap(assignment ->
+                        replace(assignment, assignment.exclusions().handedOver()).stream())
+                .toList();
+    }
+
+    private Optional<Assignment> replace(Assignment assignment, CachingExclusions next) {
+        boolean replaced = writing.store()
+                .assignments()
+                .exclude(assignment.zone(), assignment.account(), assignment.exclusions(), next);
+        return replaced ? Optional.of(assignment.excluding(next)) : Optional.empty();
+    }
+}

@@ -1,0 +1,92 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Decides which reports a list asks an agent for. What is not settled, and what this registration has not confirmed, it asks for in every
+ * list. What the agent could not watch it asks for again after a wait, which grows with the failures as that of a failed start does; at
+ * once, where no other agent of the zone is left that may watch it.
+ */
+final class Reminders {
+
+    /** After many failures one list asks for all that fall due within this time: each list costs a read of the whole zone. */
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
+
+    private final Timing timing;
+
+    Reminders(Timing timing) {
+        this.timing = timing;
+    }
+
+    boolean wants(Assignment assignment, Zone zone, Member self, Instant now) {
+        Optional<Outcome> failure = failure(assignment, self);
+        if (failure.isPresent()) {
+            return nobodyElse(assignment, zone)
+                    || again(assignment, failure.get())
+                            .filter(at -> !at.isAfter(now))
+                            .isPresent();
+        }
+        return assignment.standing() != Standing.ACTIVE
+                || assignment.awaited()
+                || assignment.outcome(self.registration()).isEmpty();
+    }
+
+    /** Returns when a later list will ask for the first of what this agent could not watch. */
+    Optional<Instant> next(Collection<Assignment> assignments, Zone zone, Member self, Instant now) {
+        return assignments.stream()
+                .flatMap(assignment -> failure(assignment, self)
+                        .filter(failure -> !nobodyElse(assignment, zone))
+                        .flatMap(failure -> next(assignment, failure, now))
+                        .stream())
+                .filter(at -> at.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Returns how long to wait after this failure; empty where it is left to an operator. */
+    Optional<Duration> wait(Assignment assignment, Outcome failure) {
+        Optional<Duration> wait = timing.untilNextTry(assignment.account(), failure.tries() - 1);
+        // Nobody but an agent can end that an account is ORPHANED, or under way.
+        return wait.isEmpty() && assignment.standing() != Standing.ACTIVE
+                ? Optional.of(timing.activationTimeout())
+                : wait;
+    }
+
+    private Optional<Instant> next(Assignment assignment, Outcome failure, Instant now) {
+        boolean seldom = failure.tries() > timing.maxRetries();
+        return again(assignment, failure).map(at -> seldom ? later(at, now.plus(TOGETHER)) : at);
+    }
+
+    /** Whoever said so to a function of an earlier version, which noted no time, is asked now. */
+    private Optional<Instant> again(Assignment assignment, Outcome failure) {
+        return wait(assignment, failure)
+                .map(wait -> failure.at().map(at -> at.plus(wait)).orElse(Instant.MIN));
+    }
+
+    private static Optional<Outcome> failure(Assignment assignment, Member self) {
+        return assignment.standing().work() == Work.WATCH
+                ? assignment.outcome(self.registration()).filter(outcome -> outcome.result() == Result.FAILED)
+                : Optional.empty();
+    }
+
+    /** Whether every agent said that it cannot: then one answer more decides that the start has failed. */
+    private static boolean nobodyElse(Assignment assignment, Zone zone) {
+        return assignment.standing() != Standing.ORPHANED
+                && zone.members().stream().allMatch(member -> assignment.says(member.registration(), Result.FAILED));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,46 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sets when an agent is given a complete list although nothing changed. A write that is late never undoes a newer one. */
+final class Wakes {
+
+    /** Each further try means that another call of the same agent came in between. */
+    private static final int TRIES = 5;
+
+    private final Heartbeats heartbeats;
+
+    Wakes(Heartbeats heartbeats) {
+        this.heartbeats = heartbeats;
+    }
+
+    /** Sets it as the list asks that was drawn after this heartbeat was read; a newer call may have asked for an earlier time. */
+    void afterList(Heartbeat read, Optional<Instant> next) {
+        if (!read.wakeAt().equals(next) && !heartbeats.wake(read, next)) {
+            next.ifPresent(at -> heartbeats
+                    .find(read.zone(), read.agent())
+                    .filter(found -> found.session().equals(read.session()))
+                    .ifPresent(found -> notLaterThan(found, at)));
+        }
+    }
+
+    /** Sets it to this time, unless it is earlier already. */
+    void notLaterThan(Heartbeat read, Instant at) {
+        Heartbeat known = read;
+        for (int tries = 0; tries < TRIES; tries++) {
+            boolean earlier = known.wakeAt().filter(wake -> !wake.isAfter(at)).isPresent();
+            if (earlier || heartbeats.wake(known, Optional.of(at))) {
+                return;
+            }
+            Optional<Heartbeat> found = heartbeats.find(read.zone(), read.agent());
+            if (found.filter(heartbeat -> heartbeat.session().equals(read.session()))
+                    .isEmpty()) {
+                return;
+            }
+            known = found.get();
+        }
+    }
+}

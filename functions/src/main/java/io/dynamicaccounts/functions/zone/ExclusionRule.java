@@ -1,0 +1,58 @@
+package io.dynamicaccounts.functions.zone;
+
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.CachingExclusions;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which members of a zone are excluded from caching an account, by what they reported of it: those that cannot watch it, once
+ * one of them is named and another member watches. An exclusion is kept until it is in the way: when nobody else is left to cache, or, so
+ * that the zone's accounts spread evenly again, when a newer epoch has settled and the excluded member watches.
+ */
+public final class ExclusionRule {
+
+    private ExclusionRule() {}
+
+    /** Returns the exclusions that should hold; the assignment's own where nothing is to change. */
+    public static CachingExclusions next(Zone zone, Assignment assignment) {
+        CachingExclusions present = assignment.exclusions();
+        boolean watched = zone.members().stream().anyMatch(member -> says(assignment, member, Result.WATCHING));
+        if (assignment.standing().work() != Work.WATCH || !watched) {
+            return present;
+        }
+        Set<Long> failing = zone.members().stream()
+                .filter(member -> says(assignment, member, Result.FAILED))
+                .map(Member::registration)
+                .collect(Collectors.toSet());
+        Optional<Member> named = Caching.cacher(zone.members(), present.excluded(), assignment.account());
+        boolean cannot =
+                named.map(member -> failing.contains(member.registration())).orElse(true);
+        if (cannot || spreads(zone, assignment, failing, named)) {
+            return failing.equals(present.excluded()) ? present : present.change(zone.epoch(), failing);
+        }
+        return present;
+    }
+
+    /** Whether hashing would choose a member that was excluded before the last epoch settled, and that watches now. */
+    private static boolean spreads(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> named) {
+        CachingExclusions present = assignment.exclusions();
+        if (present.pending() || present.excluded().isEmpty() || !zone.roster().isSettled()) {
+            return false;
+        }
+        Optional<Member> chosen = Caching.cacher(zone.members(), failing, assignment.account());
+        return present.epoch() < zone.roster().settledEpoch()
+                && !chosen.equals(named)
+                && chosen.filter(member -> says(assignment, member, Result.WATCHING))
+                        .isPresent();
+    }
+
+    private static boolean says(Assignment assignment, Member member, Result result) {
+        return assignment.says(member.registration(), result);
+    }
+}

@@ -127,12 +127,19 @@ class HttpControlPlaneTest {
                 new PollRequest(
                         "z", "s", 7L, 1, "v", List.of("vault"), List.of(new StaticAccount("mine", Map.of("x", 1)))));
 
+        plane.poll("agent-1", POLL.caching(Optional.of(9L), Duration.ofMillis(44_123)));
+        plane.poll("agent-1", POLL.caching(Optional.empty(), Duration.ZERO));
+
         assertThat(requests).containsOnly("POST /armory/agents/agent-1/poll null");
         assertThat(bodies)
                 .containsExactly(
                         "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[]}",
                         "{\"zoneId\":\"z\",\"session\":\"s\",\"revision\":7,\"capacity\":1,\"version\":\"v\","
-                                + "\"secretEngines\":[\"vault\"],\"staticAccounts\":[{\"name\":\"mine\",\"x\":1}]}");
+                                + "\"secretEngines\":[\"vault\"],\"staticAccounts\":[{\"name\":\"mine\",\"x\":1}]}",
+                        "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
+                                + "\"cachingRevision\":9,\"leaseHeldSeconds\":44.123}",
+                        "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
+                                + "\"leaseHeldSeconds\":0.0}");
     }
 
     @Test
@@ -159,6 +166,23 @@ class HttpControlPlaneTest {
                         .body()
                         .assignments())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1",
+        "'\"protocol\": null,', 1",
+        "'\"protocol\": 0,', 1",
+        "'\"protocol\": 2,', 2",
+        "'\"protocol\": 2, \"whatever\": [{}],', 2",
+        "'\"protocol\": 17,', 17"
+    })
+    void an_answer_announces_what_the_control_plane_understands(String member, int protocol) {
+        says(200, ANSWER.replace("{", "{" + member));
+        assertThat(((Answer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
+                        .body()
+                        .protocol())
+                .isEqualTo(protocol);
     }
 
     @Test

@@ -58,6 +58,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
      * @param version what the agent says of itself
      * @param secretEngines those it can resolve references with
      * @param staticAccounts the definitions that its own configuration declares, when it sends them
+     * @param cachingRevision of the newest list that this agent has taken and caches by: it no longer caches anything that this
+     *     list does not name as caching, whatever may still be stopping. Empty where it has none, or does not say
+     * @param leaseHeld how long the agent's lease still holds, by its own clock, when it sends this; empty where it does not say
      */
     public record Request(
             AgentId agent,
@@ -67,7 +70,33 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             int capacity,
             String version,
             List<String> secretEngines,
-            Optional<List<Map<String, Object>>> staticAccounts) {}
+            Optional<List<Map<String, Object>>> staticAccounts,
+            OptionalLong cachingRevision,
+            Optional<Duration> leaseHeld) {
+
+        /** A poll that says nothing of its caching. */
+        public Request(
+                AgentId agent,
+                ZoneId zone,
+                SessionId session,
+                OptionalLong revision,
+                int capacity,
+                String version,
+                List<String> secretEngines,
+                Optional<List<Map<String, Object>>> staticAccounts) {
+            this(
+                    agent,
+                    zone,
+                    session,
+                    revision,
+                    capacity,
+                    version,
+                    secretEngines,
+                    staticAccounts,
+                    OptionalLong.empty(),
+                    Optional.empty());
+        }
+    }
 
     /** The answer, or why there is none. */
     public sealed interface Result {

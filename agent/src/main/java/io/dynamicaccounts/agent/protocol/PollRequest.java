@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param version of the agent's software
  * @param secretEngines the secret references that this agent can resolve by itself
  * @param staticAccounts those that its own configuration declares; null says nothing about them, empty says that there are none
- * @param cachingRevision the revision of the newest list that this agent has taken: it no longer caches anything that this list does
- *     not name as caching, whatever may still be stopping. Null where no list counts
- * @param leaseHeldSeconds how long this agent's lease of caching still holds, by its own clock, when this poll is sent; 0 where it
- *     has none, never rounded down. This and the one before are null for control planes that did not announce that they understand them
+ * @param cachingRevision the revision of the newest list that this agent has taken: it no longer caches anything that
+ *     this list does not name as caching, whatever may still be stopping. Null where no list counts
+ * @param leaseHeldSeconds how long this agent's lease of caching still holds, by its own clock, when this poll is
+ *     sent; 0 where it has none, never rounded down. This and the one before are null for control planes that did not
+ *     announce that they understand them
  */
 public record PollRequest(
         String zoneId,

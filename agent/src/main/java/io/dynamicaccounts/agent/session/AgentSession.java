@@ -25,11 +25,12 @@ import org.slf4j.LoggerFactory;
 /**
  * One process of an agent, from its first poll to its goodbye, as a state machine: events in, commands out.
  *
- * <p>It polls, and the answer's list is its complete desired state: it fetches the definitions of what it does not watch yet,
- * starts as many at once as it may, stops what the list does not name, and reports what came of each. It acknowledges a list's
- * revision once nothing is left that the list does not name. By which list it caches it says as soon as it has taken it, for it lets
- * go of caching before it polls, however long a watch takes to stop. Without an answer it goes on watching, retries with growing
- * pauses, and stops caching when its lease runs out. When another process takes its id it stops everything and ends.
+ * <p>It polls, and the answer's list is its complete desired state: it fetches the definitions of what it does not
+ * watch yet, starts as many at once as it may, stops what the list does not name, and reports what came of each. It
+ * acknowledges a list's revision once nothing is left that the list does not name. By which list it caches it says as
+ * soon as it has taken it, for it lets go of caching before it polls, however long a watch takes to stop. Without an
+ * answer it goes on watching, retries with growing pauses, and stops caching when its lease runs out; turned away, as
+ * by a zone that is full, it does the same. When another process takes its id it stops everything and ends.
  *
  * <p>It has no thread, no clock and no network of its own: the same events at the same times with the same random numbers give the
  * same commands. Not thread-safe: one caller at a time. It holds definitions only from their arrival to the start.

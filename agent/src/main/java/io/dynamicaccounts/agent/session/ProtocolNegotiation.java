@@ -7,9 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a poll says what only newer control planes understand: older ones refuse members that they do not know. A poll says it
- * while the newest answer announced that it is understood. A refusal silences it for a while: during a release older and newer
- * functions answer in turn, and an agent that believed each announcement would have every second poll refused.
+ * Whether a poll says what only newer control planes understand: older ones refuse members that they do not know. A
+ * poll says it while the newest answer announced that it is understood. A refusal silences it for a while: during a
+ * release older and newer functions answer in turn, and an agent that believed each announcement would have every
+ * second poll refused.
  */
 final class ProtocolNegotiation {
 

@@ -10,7 +10,7 @@ import io.dynamicaccounts.agent.watch.Caching;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a poll says of caching: by which list, and for how long still. The lease is 45 seconds here, polls come every 10. */
+/** What a poll says of caching: by which list and for how long. Leases are 45 seconds here, polls come every 10. */
 class CachingStatementTest {
 
     private final Rig rig = new Rig();

@@ -20,16 +20,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lists, lost, late and repeated answers, failing and hanging clusters, from a seed. After each command: never two watches of
- * an account, never more starts than allowed, never an acknowledgement of a list while something goes on that it does not name,
- * never word of a list to cache by while something is cached that it does not grant, never a lease told shorter than it is,
- * never caching that was not granted or has run out. In the end, faults off: what is watched is what the last list says.
+ * Random lists, lost, late and repeated answers, failing and hanging clusters, from a seed. After each command: never
+ * two watches of an account, never more starts than allowed, never an acknowledgement of a list while something goes
+ * on that it does not name, never word of a list to cache by while something is cached that it does not grant, never
+ * a lease told shorter than it is, never caching that was not granted or has run out. In the end, faults off: what is
+ * watched is what the last list says.
  */
 class RandomisedSessionTest {
 
@@ -217,7 +219,7 @@ class RandomisedSessionTest {
             mail.add(new Event.Polled(poll.request(), answer(poll.body())));
         }
 
-        /** Of what is cached at this moment, everything was granted by the list that the poll names, and by no other. */
+        /** What is cached at this moment was granted by the list that the poll names, and by no other. */
         private void checkCaching(PollRequest poll) {
             Long cachingRevision = poll.cachingRevision();
             Double leaseHeld = poll.leaseHeldSeconds();
@@ -254,7 +256,9 @@ class RandomisedSessionTest {
         /** Newer and older functions of the control plane answer, as while a version is rolled out. */
         private Answer<PollAnswer> answer(PollRequest poll) {
             if (lost()) {
-                return new Answer.Unreachable<>("lost");
+                return random.nextBoolean()
+                        ? new Answer.Unreachable<>("lost")
+                        : new Answer.TurnedAway<>(Optional.empty(), "full");
             }
             boolean older = faults && random.nextInt(10) == 0;
             if (older && poll.leaseHeldSeconds() != null) {

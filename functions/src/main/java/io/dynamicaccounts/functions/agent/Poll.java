@@ -58,9 +58,11 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
      * @param version what the agent says of itself
      * @param secretEngines those it can resolve references with
      * @param staticAccounts the definitions that its own configuration declares, when it sends them
-     * @param cachingRevision of the newest list that this agent has taken and caches by: it no longer caches anything that this
-     *     list does not name as caching, whatever may still be stopping. Empty where it has none, or does not say
-     * @param leaseHeld how long the agent's lease still holds, by its own clock, when it sends this; empty where it does not say
+     * @param cachingRevision of the newest list that this agent has taken and caches by: it no longer caches anything
+     *     that this list does not name as caching, whatever may still be stopping. Empty where it has none, or does
+     *     not say
+     * @param leaseHeld how long the agent's lease still holds, by its own clock, when it sends this; empty where it
+     *     does not say
      */
     public record Request(
             AgentId agent,

@@ -37,7 +37,7 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
     /** A list of 20,000 accounts with the longest names takes 5 MiB; definitions come in 4 MiB. */
     static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
-    /** The one conflict that ends an agent: that it ended for any other would be found out only when it is gone. */
+    /** The only conflict that ends an agent: any other may pass, and an agent that has ended would not notice. */
     private static final String SUPERSEDED = "urn:dynamic-accounts:problem:superseded";
 
     private final ServerAddress server;

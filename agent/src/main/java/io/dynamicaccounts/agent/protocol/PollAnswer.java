@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignments the agent's complete desired state; null where nothing changed
  * @param resendStaticAccounts whether the next poll shall declare the static accounts again
  * @param conflicts static accounts that could not be accepted, as text or objects for a human
- * @param protocol how much of a poll the control plane understands: 1, or no word of it, is everything but what {@link
- *     PollRequest#caching} adds; from 2 on it understands that too
+ * @param protocol the newest version of the protocol that the control plane understands, 1 where it does not say; from
+ *     2 on a poll may say what {@link PollRequest#caching} adds
  */
 public record PollAnswer(
         @JsonProperty(required = true) long revision,

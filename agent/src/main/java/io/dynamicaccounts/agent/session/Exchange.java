@@ -24,7 +24,7 @@ final class Exchange {
     /** Of random on top of a Retry-After, so that those who were turned away together do not return together. */
     private static final double RETRY_SPREAD = 0.1;
 
-    /** Asking sooner changes nothing for who was turned away; asking later leaves it idle once there is room. */
+    /** An agent that was turned away gains nothing by asking sooner, and is idle for longer if it asks later. */
     private static final Duration TURNED_AWAY = Duration.ofSeconds(30);
 
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
@@ -113,8 +113,8 @@ final class Exchange {
     }
 
     /**
-     * Once per trouble: a control plane that is down for an hour is one fact, not a thousand. That it does not accept
-     * this agent is another one, which who looks for the reason must find although there was no answer before.
+     * Logs once per trouble: a control plane that is down for an hour is one fact, not a thousand. That it does not
+     * accept this agent is another one, which an operator must find even if there was no answer before.
      */
     private void tell(Answer.Unanswered<?> failure) {
         switch (failure) {

@@ -34,6 +34,7 @@ final class ProtocolNegotiation {
         return saidCaching;
     }
 
+    /** The newest poll was answered so. */
     void answered(PollAnswer answer) {
         announced = answer.protocol();
     }

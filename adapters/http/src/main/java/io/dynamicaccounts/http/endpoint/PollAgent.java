@@ -37,8 +37,8 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
             Optional<Duration> leaseHeld) {}
 
     /**
-     * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to who announced
-     * 2: who does not know them refuses the poll, and going back to such a version must not silence any agent.
+     * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to a control plane
+     * that announced 2: an older one refuses the poll, and going back to an older one must not silence any agent.
      */
     private static final int PROTOCOL = 2;
 

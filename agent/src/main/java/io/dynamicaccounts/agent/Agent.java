@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * An agent as a running thing: one session with a thread for its rules and virtual threads for its requests.
  *
- * <p>It lives once: {@link #start}, then until {@link #close}, until another process takes its id, or until a fault of its own.
- * A control plane that is down, slow or refuses does not end it. The control plane and the clusters given to it are the caller's, and
- * remain open. Thread-safe.
+ * <p>It lives once: {@link #start}, then until {@link #close}, until another process takes its id, or until a fault
+ * of its own. A control plane that is down, slow, refuses, or will not have this agent now does not end it. The
+ * control plane and the clusters given to it are the caller's, and remain open. Thread-safe.
  */
 public final class Agent implements AutoCloseable {
 

@@ -11,7 +11,7 @@ public record Ending(Reason reason, String detail) {
     public enum Reason {
         /** It was asked to. */
         ASKED,
-        /** Another process took its id, or the id lives in another zone. Starting it again at once would take the id back. */
+        /** Another process took its id. Starting it again at once would take the id back. */
         SUPERSEDED,
         /** A fault of its own. */
         BROKEN

@@ -156,6 +156,25 @@ class AgentTest {
         assertThat(plane.goodbyes()).isEmpty();
     }
 
+    /** A zone that is full must not become a crash loop. */
+    @Test
+    void turned_away__an_agent_stays_keeps_its_watches_and_is_taken_in_when_there_is_room() {
+        SimulatedClusters clusters = clusters();
+        Agent agent = agent("agent-1", clusters);
+        plane.list(watch("a", 1));
+        await("a watched", () -> says("a", 1, Outcome.WATCHING));
+
+        plane.answers(409, "zone-full");
+        plane.list(watch("a", 1), watch("b", 1));
+        int before = plane.turnedAway();
+        await("it asks again", () -> plane.turnedAway() > before + 1);
+        assertThat(agent.ending()).isNotDone();
+        assertThat(clusters.accounts()).containsExactly("a");
+
+        plane.answers(200);
+        await("b watched", () -> says("b", 1, Outcome.WATCHING));
+    }
+
     @Test
     void a_killed_agent_says_and_stops_nothing() {
         SimulatedClusters clusters = clusters();

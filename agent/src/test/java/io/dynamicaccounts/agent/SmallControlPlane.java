@@ -31,7 +31,9 @@ final class SmallControlPlane implements AutoCloseable {
     private long revision = 1;
     private long acknowledged;
     private int polls;
+    private int turnedAway;
     private int status = 200;
+    private String problem = "unforeseen";
 
     SmallControlPlane() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,12 +58,22 @@ final class SmallControlPlane implements AutoCloseable {
         status = code;
     }
 
+    /** Refuses everything with this status and type of problem, and asks to be asked again at once. */
+    synchronized void answers(int code, String type) {
+        status = code;
+        problem = type;
+    }
+
     synchronized boolean acknowledged() {
         return acknowledged == revision;
     }
 
     synchronized int polls() {
         return polls;
+    }
+
+    synchronized int turnedAway() {
+        return turnedAway;
     }
 
     synchronized Report report(String account) {
@@ -87,18 +99,26 @@ final class SmallControlPlane implements AutoCloseable {
                 } else {
                     JsonNode request = JSON.readTree(body);
                     String session = request.path("session").asString();
+                    String type = problem;
                     if (superseded.contains(session)) {
                         code = 409;
+                        type = "superseded";
                     } else if (path.endsWith("/poll")) {
                         String before = sessions.put(agent, session);
                         if (before != null && !before.equals(session)) {
                             superseded.add(before);
                         }
                     }
-                    answer = code == 200 ? answer(path, request) : Map.of("detail", "as the test wants");
+                    turnedAway += code == 409 ? 1 : 0;
+                    answer = code == 200
+                            ? answer(path, request)
+                            : Map.of("type", "urn:dynamic-accounts:problem:" + type, "detail", "as the test wants");
                 }
             }
             byte[] bytes = JSON.writeValueAsBytes(answer);
+            if (code == 409) {
+                exchange.getResponseHeaders().set("Retry-After", "0");
+            }
             exchange.sendResponseHeaders(code, bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -37,6 +37,9 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
     /** A list of 20,000 accounts with the longest names takes 5 MiB; definitions come in 4 MiB. */
     static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
+    /** The only conflict that ends an agent: any other may pass, and an agent that has ended would not notice. */
+    private static final String SUPERSEDED = "urn:dynamic-accounts:problem:superseded";
+
     private final ServerAddress server;
     private final BearerToken token;
     private final Duration timeout;
@@ -144,14 +147,17 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         if (status / 100 == 2) {
             return new Answer.Answered<>(reader.read(response.body()));
         }
-        String detail =
-                status + json.problem(response.body()).map(text -> " " + text).orElse("");
+        Json.Problem problem = json.problem(response.body());
+        String detail = status + problem.detail().map(text -> " " + text).orElse("");
         return switch (status) {
             case 401, 403 -> {
                 token.rejected();
                 yield new Answer.Unauthorised<>(detail);
             }
-            case 409 -> new Answer.Superseded<>(detail);
+            case 409 ->
+                problem.type().equals(SUPERSEDED)
+                        ? new Answer.Superseded<>(detail)
+                        : new Answer.TurnedAway<>(RetryAfter.of(response.headers(), clock), detail);
             case 429, 503 -> new Answer.Busy<>(RetryAfter.of(response.headers(), clock), detail);
             default -> status >= 500 ? new Answer.Unreachable<>(detail) : new Answer.Refused<>(status, detail);
         };

@@ -30,18 +30,30 @@ final class Json {
         return mapper.readValue(body, type);
     }
 
-    /** What a problem document (RFC 9457) says, cut and on one line; empty for any other body. */
-    Optional<String> problem(byte[] body) {
+    /**
+     * A problem document (RFC 9457).
+     *
+     * @param type tells problems apart; empty where it is none
+     * @param detail cut and on one line; empty where there is none
+     */
+    record Problem(String type, Optional<String> detail) {
+        static final Problem NONE = new Problem("", Optional.empty());
+    }
+
+    /** What the body says as a problem; {@link Problem#NONE} for any other body. */
+    Problem problem(byte[] body) {
         try {
             JsonNode problem = mapper.readTree(body);
             String detail =
                     problem.path("detail").asString(problem.path("title").asString(""));
             String line = detail.replaceAll("\\p{Cntrl}+", " ").strip();
-            return line.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(line.substring(0, Math.min(line.length(), LONGEST_DETAIL)));
+            return new Problem(
+                    problem.path("type").asString(""),
+                    line.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(line.substring(0, Math.min(line.length(), LONGEST_DETAIL))));
         } catch (JacksonException noJson) {
-            return Optional.empty();
+            return Problem.NONE;
         }
     }
 }

@@ -17,8 +17,14 @@ public sealed interface Answer<T> {
         String detail();
     }
 
-    /** Another process holds this agent's id, or the id lives in another zone (409). */
+    /** Another process holds this agent's id (409 of the type {@code superseded}). */
     record Superseded<T>(String detail) implements Unanswered<T> {}
+
+    /**
+     * The control plane will not have this agent now; it may later: the zone is full, or the id lives in another
+     * zone, or whatever else a 409 says that is no {@link Superseded}.
+     */
+    record TurnedAway<T>(Optional<Duration> retryAfter, String detail) implements Unanswered<T> {}
 
     /** Too many requests, or the store is busy (429, 503). */
     record Busy<T>(Optional<Duration> retryAfter, String detail) implements Unanswered<T> {}

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignments the agent's complete desired state; null where nothing changed
  * @param resendStaticAccounts whether the next poll shall declare the static accounts again
  * @param conflicts static accounts that could not be accepted, as text or objects for a human
+ * @param protocol the newest version of the protocol that the control plane understands, 1 where it does not say; from
+ *     2 on a poll may say what {@link PollRequest#caching} adds
  */
 public record PollAnswer(
         @JsonProperty(required = true) long revision,
@@ -23,10 +25,24 @@ public record PollAnswer(
         double leaseSeconds,
         @Nullable List<Assignment> assignments,
         boolean resendStaticAccounts,
-        @Nullable List<Object> conflicts) {
+        @Nullable List<Object> conflicts,
+        int protocol) {
 
     public PollAnswer {
+        protocol = Math.max(1, protocol);
         assignments = assignments == null ? null : List.copyOf(assignments);
+    }
+
+    /** An answer that announces nothing. */
+    public PollAnswer(
+            long revision,
+            long epoch,
+            double pollAfterSeconds,
+            double leaseSeconds,
+            @Nullable List<Assignment> assignments,
+            boolean resendStaticAccounts,
+            @Nullable List<Object> conflicts) {
+        this(revision, epoch, pollAfterSeconds, leaseSeconds, assignments, resendStaticAccounts, conflicts, 1);
     }
 
     /** When to poll next, 0 to one hour. */

@@ -1,6 +1,8 @@
 package io.dynamicaccounts.agent.protocol;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param version of the agent's software
  * @param secretEngines the secret references that this agent can resolve by itself
  * @param staticAccounts those that its own configuration declares; null says nothing about them, empty says that there are none
+ * @param cachingRevision the revision of the newest list that this agent has taken: it no longer caches anything that
+ *     this list does not name as caching, whatever may still be stopping. Null where no list counts
+ * @param leaseHeldSeconds how long this agent's lease of caching still holds, by its own clock, when this poll is
+ *     sent; 0 where it has none, never rounded down. This and the one before are null for control planes that did not
+ *     announce that they understand them
  */
 public record PollRequest(
         String zoneId,
@@ -20,10 +27,38 @@ public record PollRequest(
         int capacity,
         String version,
         List<String> secretEngines,
-        @Nullable List<StaticAccount> staticAccounts) {
+        @Nullable List<StaticAccount> staticAccounts,
+        @Nullable Long cachingRevision,
+        @Nullable Double leaseHeldSeconds) {
+
+    /** A poll that every control plane understands. */
+    public PollRequest(
+            String zoneId,
+            String session,
+            @Nullable Long revision,
+            int capacity,
+            String version,
+            List<String> secretEngines,
+            @Nullable List<StaticAccount> staticAccounts) {
+        this(zoneId, session, revision, capacity, version, secretEngines, staticAccounts, null, null);
+    }
 
     public PollRequest {
         secretEngines = List.copyOf(secretEngines);
         staticAccounts = staticAccounts == null ? null : List.copyOf(staticAccounts);
+    }
+
+    /** The same poll, which also says by which list this agent caches, if one counts, and for how long still. */
+    public PollRequest caching(Optional<Long> byRevision, Duration leaseHeld) {
+        return new PollRequest(
+                zoneId,
+                session,
+                revision,
+                capacity,
+                version,
+                secretEngines,
+                staticAccounts,
+                byRevision.orElse(null),
+                Seconds.roundedUp(leaseHeld));
     }
 }

@@ -14,4 +14,10 @@ final class Seconds {
         double sane = Double.isNaN(seconds) ? 0 : Math.clamp(seconds, 0, LONGEST);
         return Duration.ofMillis(Math.round(sane * 1000));
     }
+
+    /** At least as long, in whole milliseconds; 0 to one hour. */
+    static double roundedUp(Duration length) {
+        long millis = length.isNegative() ? 0 : length.plusNanos(999_999).toMillis();
+        return Math.min(millis / 1000.0, LONGEST);
+    }
 }

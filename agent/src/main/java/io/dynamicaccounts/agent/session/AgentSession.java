@@ -25,10 +25,12 @@ import org.slf4j.LoggerFactory;
 /**
  * One process of an agent, from its first poll to its goodbye, as a state machine: events in, commands out.
  *
- * <p>It polls, and the answer's list is its complete desired state: it fetches the definitions of what it does not watch yet,
- * starts as many at once as it may, stops what the list does not name, and reports what came of each. It acknowledges a list's
- * revision once nothing is left that the list does not name. Without an answer it goes on watching, retries with growing pauses,
- * and stops caching when its lease runs out. When another process takes its id it stops everything and ends.
+ * <p>It polls, and the answer's list is its complete desired state: it fetches the definitions of what it does not
+ * watch yet, starts as many at once as it may, stops what the list does not name, and reports what came of each. It
+ * acknowledges a list's revision once nothing is left that the list does not name. By which list it caches it says as
+ * soon as it has taken it, for it lets go of caching before it polls, however long a watch takes to stop. Without an
+ * answer it goes on watching, retries with growing pauses, and stops caching when its lease runs out; turned away, as
+ * by a zone that is full, it does the same. When another process takes its id it stops everything and ends.
  *
  * <p>It has no thread, no clock and no network of its own: the same events at the same times with the same random numbers give the
  * same commands. Not thread-safe: one caller at a time. It holds definitions only from their arrival to the start.
@@ -199,8 +201,11 @@ public final class AgentSession {
             applied = desired.revision().or(() -> applied);
         }
         // Without a list that counts there is nothing to acknowledge, and leaving it out asks for one.
-        polls.next(desired.revision().flatMap(_ -> applied), watches.capacity(), now)
-                .ifPresent(commands::add);
+        Optional<Long> revision = desired.revision();
+        // A list is caught up with in caching as soon as it is taken: the commands to let go come before the poll.
+        Polls.Progress progress =
+                new Polls.Progress(revision.flatMap(_ -> applied), revision, lease.held(now), watches.capacity());
+        polls.next(progress, now).ifPresent(commands::add);
         Instant lapse = lease.holds() ? lease.until() : Instant.MAX;
         wakeAt(earliest(polls.wake(), definitions.wake(), reports.wake(), lapse, watches.nextAlarm()), now);
     }

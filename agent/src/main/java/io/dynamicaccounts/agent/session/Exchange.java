@@ -24,6 +24,9 @@ final class Exchange {
     /** Of random on top of a Retry-After, so that those who were turned away together do not return together. */
     private static final double RETRY_SPREAD = 0.1;
 
+    /** An agent that was turned away gains nothing by asking sooner, and is idle for longer if it asks later. */
+    private static final Duration TURNED_AWAY = Duration.ofSeconds(30);
+
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
 
@@ -32,7 +35,8 @@ final class Exchange {
     private final Backoff backoff;
     private long number;
     private boolean underWay;
-    private boolean troubled;
+    private boolean unanswered;
+    private boolean turnedAway;
     private Instant sent = Instant.MIN;
     private Instant notBefore = Instant.MIN;
 
@@ -86,10 +90,13 @@ final class Exchange {
 
     void succeeded() {
         backoff.reset();
-        if (troubled) {
-            troubled = false;
+        if (turnedAway) {
+            LOG.info("The control plane accepts {} again", name);
+        } else if (unanswered) {
             LOG.info("The control plane answers {} again", name);
         }
+        turnedAway = false;
+        unanswered = false;
     }
 
     /** It was answered, but got nobody further: not again before a while. */
@@ -98,19 +105,46 @@ final class Exchange {
     }
 
     void failed(Answer.Unanswered<?> failure, Instant now) {
-        if (!troubled) {
-            // Once per trouble: a control plane that is down for an hour is one fact, not a thousand.
-            troubled = true;
-            LOG.warn("No answer to {}, will keep trying: {}", name, failure.detail());
-        }
+        tell(failure);
         // Even "at once" means a second: whoever answers so is busy.
         notBefore = now.plus(retryAfter(failure)
                 .map(wait -> spread(wait.compareTo(FIRST_BACKOFF) < 0 ? FIRST_BACKOFF : wait))
                 .orElseGet(backoff::next));
     }
 
+    /**
+     * Logs once per trouble: a control plane that is down for an hour is one fact, not a thousand. That it does not
+     * accept this agent is another one, which an operator must find even if there was no answer before.
+     */
+    private void tell(Answer.Unanswered<?> failure) {
+        switch (failure) {
+            case Answer.TurnedAway<?> away -> {
+                if (!turnedAway) {
+                    LOG.warn("The control plane does not accept {} now, will ask again: {}", name, away.detail());
+                }
+                turnedAway = true;
+            }
+            case Answer.Superseded<?> _,
+                    Answer.Busy<?> _,
+                    Answer.Unreachable<?> _,
+                    Answer.Unauthorised<?> _,
+                    Answer.Refused<?> _ -> {
+                if (!unanswered) {
+                    LOG.warn("No answer to {}, will keep trying: {}", name, failure.detail());
+                }
+                unanswered = true;
+            }
+        }
+    }
+
+    /** How long to wait at least; empty leaves it to chance and the number of failures. */
     private static Optional<Duration> retryAfter(Answer.Unanswered<?> failure) {
-        return failure instanceof Answer.Busy<?> busy ? busy.retryAfter() : Optional.empty();
+        return switch (failure) {
+            case Answer.Busy<?> busy -> busy.retryAfter();
+            case Answer.TurnedAway<?> away -> Optional.of(away.retryAfter().orElse(TURNED_AWAY));
+            case Answer.Superseded<?> _, Answer.Unreachable<?> _, Answer.Unauthorised<?> _, Answer.Refused<?> _ ->
+                Optional.empty();
+        };
     }
 
     private Duration spread(Duration wait) {

@@ -30,6 +30,11 @@ final class PollLease implements Lease {
         until = next;
     }
 
+    /** How long it still holds; zero where it has run out. */
+    Duration held(Instant now) {
+        return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+    }
+
     @Override
     public boolean holds() {
         return clock.instant().isBefore(until);

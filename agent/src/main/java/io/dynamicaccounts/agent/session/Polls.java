@@ -40,6 +40,7 @@ final class Polls {
     private final AgentSettings settings;
     private final RandomGenerator random;
     private final Exchange exchange;
+    private final ProtocolNegotiation negotiation = new ProtocolNegotiation();
     private List<StaticAccount> accounts;
     private boolean declare = true;
     private boolean declaring;
@@ -62,6 +63,16 @@ final class Polls {
         this.exchange = new Exchange("polls", random);
     }
 
+    /**
+     * How far the agent has come when it polls.
+     *
+     * @param revision the newest that it has applied; empty asks for the complete list
+     * @param cachingRevision the newest whose list it caches by; empty where no list counts
+     * @param leaseHeld how long its lease still holds
+     * @param capacity how many further starts it takes
+     */
+    record Progress(Optional<Long> revision, Optional<Long> cachingRevision, Duration leaseHeld, int capacity) {}
+
     Instant wake() {
         Instant possible = exchange.wake();
         return exchange.underWay() || possible.isAfter(planned()) ? possible : planned();
@@ -72,7 +83,7 @@ final class Polls {
     }
 
     /** The poll that is due, if one is. */
-    Optional<Command> next(Optional<Long> revision, int capacity, Instant now) {
+    Optional<Command> next(Progress progress, Instant now) {
         if (exchange.overdue(now) && exchange.consume(exchange.number())) {
             failed(Exchange.SILENCE, now);
         }
@@ -90,12 +101,15 @@ final class Polls {
         PollRequest body = new PollRequest(
                 identity.zoneId(),
                 session,
-                revision.orElse(null),
-                capacity,
+                progress.revision().orElse(null),
+                progress.capacity(),
                 settings.version(),
                 settings.secretEngines(),
                 declaring ? accounts : null);
-        return Optional.of(new Command.Poll(exchange.send(now), body));
+        boolean sayCaching = negotiation.sayCaching(now);
+        return Optional.of(new Command.Poll(
+                exchange.send(now),
+                sayCaching ? body.caching(progress.cachingRevision(), progress.leaseHeld()) : body));
     }
 
     boolean consume(long request) {
@@ -114,6 +128,7 @@ final class Polls {
 
     void answered(PollAnswer answer, boolean incomplete, Instant now) {
         exchange.succeeded();
+        negotiation.answered(answer);
         declare |= answer.resendStaticAccounts();
         if (answer.conflicts() != null && !answer.conflicts().isEmpty()) {
             LOG.warn("Accounts that this agent declares were not accepted: {}", answer.conflicts());
@@ -124,6 +139,9 @@ final class Polls {
 
     void failed(Answer.Unanswered<?> failure, Instant now) {
         exchange.failed(failure, now);
+        if (failure instanceof Answer.Refused<?> refused) {
+            negotiation.refused(refused.status(), now);
+        }
         declare |= declaring;
         next = now;
     }

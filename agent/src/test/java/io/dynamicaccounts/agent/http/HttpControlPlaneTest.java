@@ -127,12 +127,19 @@ class HttpControlPlaneTest {
                 new PollRequest(
                         "z", "s", 7L, 1, "v", List.of("vault"), List.of(new StaticAccount("mine", Map.of("x", 1)))));
 
+        plane.poll("agent-1", POLL.caching(Optional.of(9L), Duration.ofMillis(44_123)));
+        plane.poll("agent-1", POLL.caching(Optional.empty(), Duration.ZERO));
+
         assertThat(requests).containsOnly("POST /armory/agents/agent-1/poll null");
         assertThat(bodies)
                 .containsExactly(
                         "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[]}",
                         "{\"zoneId\":\"z\",\"session\":\"s\",\"revision\":7,\"capacity\":1,\"version\":\"v\","
-                                + "\"secretEngines\":[\"vault\"],\"staticAccounts\":[{\"name\":\"mine\",\"x\":1}]}");
+                                + "\"secretEngines\":[\"vault\"],\"staticAccounts\":[{\"name\":\"mine\",\"x\":1}]}",
+                        "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
+                                + "\"cachingRevision\":9,\"leaseHeldSeconds\":44.123}",
+                        "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
+                                + "\"leaseHeldSeconds\":0.0}");
     }
 
     @Test
@@ -159,6 +166,23 @@ class HttpControlPlaneTest {
                         .body()
                         .assignments())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1",
+        "'\"protocol\": null,', 1",
+        "'\"protocol\": 0,', 1",
+        "'\"protocol\": 2,', 2",
+        "'\"protocol\": 2, \"whatever\": [{}],', 2",
+        "'\"protocol\": 17,', 17"
+    })
+    void an_answer_announces_what_the_control_plane_understands(String member, int protocol) {
+        says(200, ANSWER.replace("{", "{" + member));
+        assertThat(((Answer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
+                        .body()
+                        .protocol())
+                .isEqualTo(protocol);
     }
 
     @Test
@@ -203,7 +227,7 @@ class HttpControlPlaneTest {
         "302, Refused",
         "401, Unauthorised",
         "403, Unauthorised",
-        "409, Superseded",
+        "409, TurnedAway",
         "429, Busy",
         "503, Busy",
         "500, Unreachable",
@@ -219,6 +243,47 @@ class HttpControlPlaneTest {
                 .contains("because of this")
                 .doesNotContain("secret");
         assertThat(requests).as("no redirect is followed").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "urn:dynamic-accounts:problem:superseded, Superseded",
+        "urn:dynamic-accounts:problem:zone-full, TurnedAway",
+        "urn:dynamic-accounts:problem:agent-in-other-zone, TurnedAway",
+        "urn:dynamic-accounts:problem:not-yet-known, TurnedAway",
+        "about:blank, TurnedAway",
+        "'', TurnedAway"
+    })
+    void only_a_conflict_of_the_type_superseded_says_that_another_process_has_the_id(String type, String kind) {
+        says(409, "{\"type\": \"" + type + "\", \"detail\": \"because of this\"}");
+        headers = Map.of("Retry-After", "30");
+        List<Answer.Unanswered<?>> answers = List.of(
+                (Answer.Unanswered<?>) plane.poll("agent-1", POLL),
+                (Answer.Unanswered<?>) plane.definitions("agent-1", new DefinitionsRequest("z", "s", List.of("a"))),
+                (Answer.Unanswered<?>) plane.reports("agent-1", new ReportsRequest("z", "s", List.of())));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.getClass().getSimpleName()).isEqualTo(kind);
+            assertThat(answer.detail()).isEqualTo("409 because of this");
+            if (answer instanceof Answer.TurnedAway<?>(var retryAfter, var _)) {
+                assertThat(retryAfter).contains(Duration.ofSeconds(30));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>conflict</html>",
+                "[]",
+                "\"urn:dynamic-accounts:problem:superseded\"",
+                "{\"type\": 5}",
+                "{\"type\": [\"urn:dynamic-accounts:problem:superseded\"]}"
+            })
+    void a_conflict_that_cannot_be_read_ends_no_agent(String text) {
+        says(409, text);
+        assertThat(plane.poll("agent-1", POLL)).isEqualTo(new Answer.TurnedAway<>(Optional.empty(), "409"));
     }
 
     @Test

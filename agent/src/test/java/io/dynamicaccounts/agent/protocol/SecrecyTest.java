@@ -2,6 +2,7 @@ package io.dynamicaccounts.agent.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,12 @@ class SecrecyTest {
             assertThat(answer.pollAfter()).isZero();
             assertThat(answer.lease()).hasHours(1);
         });
+        assertThat(new PollAnswer(1, 1, 1, 1, null, false, null, -3).protocol()).isEqualTo(1);
+        PollRequest poll = new PollRequest("z", "s", null, 1, "v", List.of(), null);
+        assertThat(poll.caching(Optional.empty(), Duration.ofDays(1)).leaseHeldSeconds())
+                .isEqualTo(3600);
+        assertThat(poll.caching(Optional.empty(), Duration.ofSeconds(-1)).leaseHeldSeconds())
+                .isZero();
         assertThat(new ReportAnswer(null, Double.NaN).pollAfter().orElseThrow()).isZero();
     }
 }

@@ -10,6 +10,7 @@ import io.dynamicaccounts.agent.protocol.Assignment.Action;
 import io.dynamicaccounts.agent.protocol.Definition;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import io.dynamicaccounts.agent.watch.Caching;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
@@ -19,15 +20,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lists, lost, late and repeated answers, failing and hanging clusters, from a seed. After each command: never two watches of
- * an account, never more starts than allowed, never an acknowledgement of a list while something goes on that it does not name,
- * never caching that was not granted or has run out. In the end, faults off: what is watched is what the last list says.
+ * Random lists, lost, late and repeated answers, failing and hanging clusters, from a seed. After each command: never
+ * two watches of an account, never more starts than allowed, never an acknowledgement of a list while something goes
+ * on that it does not name, never word of a list to cache by while something is cached that it does not grant, never
+ * a lease told shorter than it is, never caching that was not granted or has run out. In the end, faults off: what is
+ * watched is what the last list says.
  */
 class RandomisedSessionTest {
 
@@ -35,9 +39,13 @@ class RandomisedSessionTest {
 
     @Test
     void whatever_is_lost_repeated_or_late_the_session_keeps_its_rules_and_ends_up_at_the_last_list() {
+        int statements = 0;
         for (long seed = 0; seed < 500; seed++) {
-            new World(seed).run();
+            World world = new World(seed);
+            world.run();
+            statements += world.statements;
         }
+        assertThat(statements).as("grants compared with what a poll says").isGreaterThan(10_000);
     }
 
     @Test
@@ -67,6 +75,7 @@ class RandomisedSessionTest {
         private long epoch = 1;
         private Instant wake = Instant.MAX;
         private boolean faults = true;
+        private int statements;
 
         World(long seed) {
             this.seed = seed;
@@ -206,19 +215,66 @@ class RandomisedSessionTest {
                                 .as("acknowledging %s while doing %s", acknowledged, id)
                                 .isTrue());
             }
-            Answer<PollAnswer> answer = lost()
-                    ? new Answer.Unreachable<>("lost")
-                    : new Answer.Answered<>(new PollAnswer(
-                            revision,
-                            epoch,
-                            1 + random.nextInt(10),
-                            45,
-                            acknowledged != null && acknowledged == revision && random.nextInt(3) > 0
-                                    ? null
-                                    : List.copyOf(list.values()),
-                            false,
-                            null));
-            mail.add(new Event.Polled(poll.request(), answer));
+            checkCaching(poll.body());
+            mail.add(new Event.Polled(poll.request(), answer(poll.body())));
+        }
+
+        /** What is cached at this moment was granted by the list that the poll names, and by no other. */
+        private void checkCaching(PollRequest poll) {
+            Long cachingRevision = poll.cachingRevision();
+            Double leaseHeld = poll.leaseHeldSeconds();
+            if (leaseHeld == null) {
+                assertThat(cachingRevision).isNull();
+                return;
+            }
+            caching.forEach((id, granted) -> {
+                if (granted instanceof Caching.Granted(long ofEpoch, var lease)) {
+                    assertThat(Duration.ofMillis(Math.round(leaseHeld * 1000)))
+                            .as("the lease that is told")
+                            .isGreaterThanOrEqualTo(Duration.between(clock.instant(), lease.until()));
+                    if (cachingRevision != null) {
+                        statements++;
+                        assertThat(ofEpoch)
+                                .as("%s caches by revision %s", id, cachingRevision)
+                                .isEqualTo(epochs.get(cachingRevision));
+                        assertThat(names(lists.get(cachingRevision), id))
+                                .as("%s caches by revision %s", id, cachingRevision)
+                                .isTrue();
+                    }
+                }
+            });
+        }
+
+        private static boolean names(Map<String, Assignment> list, WatchId id) {
+            Assignment named = list.get(id.account());
+            return named != null
+                    && named.caching()
+                    && named.action() == Action.WATCH
+                    && named.generation() == id.generation();
+        }
+
+        /** Newer and older functions of the control plane answer, as while a version is rolled out. */
+        private Answer<PollAnswer> answer(PollRequest poll) {
+            if (lost()) {
+                return random.nextBoolean()
+                        ? new Answer.Unreachable<>("lost")
+                        : new Answer.TurnedAway<>(Optional.empty(), "full");
+            }
+            boolean older = faults && random.nextInt(10) == 0;
+            if (older && poll.leaseHeldSeconds() != null) {
+                return new Answer.Refused<>(400, "unknown member");
+            }
+            Long upToDate = poll.cachingRevision() == null ? poll.revision() : poll.cachingRevision();
+            boolean idle = upToDate != null && upToDate == revision && random.nextInt(3) > 0;
+            return new Answer.Answered<>(new PollAnswer(
+                    revision,
+                    epoch,
+                    1 + random.nextInt(10),
+                    45,
+                    idle ? null : List.copyOf(list.values()),
+                    false,
+                    null,
+                    older ? 1 : 2));
         }
 
         private boolean laterOr(long acknowledged, Map<String, Assignment> named, WatchId id) {
@@ -267,11 +323,7 @@ class RandomisedSessionTest {
             if (granted instanceof Caching.Granted(long ofEpoch, var _)) {
                 assertThat(lists.entrySet().stream()
                                 .filter(each -> epochs.get(each.getKey()) == ofEpoch)
-                                .map(each -> each.getValue().get(id.account()))
-                                .anyMatch(each -> each != null
-                                        && each.caching()
-                                        && each.action() == Action.WATCH
-                                        && each.generation() == id.generation()))
+                                .anyMatch(each -> names(each.getValue(), id)))
                         .as("%s may cache in epoch %s", id, ofEpoch)
                         .isTrue();
             }

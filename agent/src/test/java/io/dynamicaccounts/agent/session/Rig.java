@@ -46,6 +46,9 @@ final class Rig {
     final List<String> order = new ArrayList<>();
     boolean defineAtOnce = true;
     boolean deliverAtOnce = true;
+    /** What the control plane's answers announce. */
+    int protocol = 2;
+
     Command.Poll poll;
     private Instant polled = Instant.MIN;
     Command.Define define;
@@ -173,7 +176,19 @@ final class Rig {
         for (Assignment each : assignments) {
             generations.put(each.account(), each.generation());
         }
-        answer(new Answer.Answered<>(answerOf(epoch, revision, assignments)));
+        answer(new Answer.Answered<>(announcing(answerOf(epoch, revision, assignments))));
+    }
+
+    private PollAnswer announcing(PollAnswer answer) {
+        return new PollAnswer(
+                answer.revision(),
+                answer.epoch(),
+                answer.pollAfterSeconds(),
+                answer.leaseSeconds(),
+                answer.assignments(),
+                answer.resendStaticAccounts(),
+                answer.conflicts(),
+                protocol);
     }
 
     static PollAnswer answerOf(long epoch, long revision, Assignment... assignments) {
@@ -185,7 +200,7 @@ final class Rig {
     }
 
     void nothing(long epoch, long revision) {
-        answer(new Answer.Answered<>(nothingNew(epoch, revision)));
+        answer(new Answer.Answered<>(announcing(nothingNew(epoch, revision))));
     }
 
     void watching(String... accounts) {

@@ -25,6 +25,8 @@ final class AgentCall {
         ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.AGENT_IN_OTHER_ZONE, ProblemKind.ZONE_FULL
     };
 
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
     private AgentCall() {}
 
     /** The endpoint's answer for the agent that the path names, if it may speak for the zone. */
@@ -46,9 +48,14 @@ final class AgentCall {
             case Refusal.Superseded superseded ->
                 Answer.refused(ProblemKind.SUPERSEDED, "a newer process holds this agent's id: end this one");
             case Refusal.InAnotherZone(var zone) ->
-                Answer.refused(ProblemKind.AGENT_IN_OTHER_ZONE, "this agent's id lives in another zone");
-            case Refusal.ZoneFull(var detail) -> Answer.refused(ProblemKind.ZONE_FULL, detail);
+                later(ProblemKind.AGENT_IN_OTHER_ZONE, "this agent's id lives in another zone");
+            case Refusal.ZoneFull(var detail) -> later(ProblemKind.ZONE_FULL, detail);
         };
+    }
+
+    /** There may be room in a while, without anything that the agent could do for it. */
+    private static Answer later(ProblemKind kind, String detail) {
+        return Answer.refused(Problem.of(kind, detail).retryAfter(ASK_AGAIN));
     }
 
     /** Whole seconds, not fewer than the wait. */

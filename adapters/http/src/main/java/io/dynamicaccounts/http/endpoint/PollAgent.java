@@ -14,6 +14,7 @@ import io.dynamicaccounts.http.json.ObjectShape;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,15 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
             int capacity,
             String version,
             List<String> secretEngines,
-            Optional<List<Map<String, Object>>> staticAccounts) {}
+            Optional<List<Map<String, Object>>> staticAccounts,
+            OptionalLong cachingRevision,
+            Optional<Duration> leaseHeld) {}
+
+    /**
+     * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to a control plane
+     * that announced 2: an older one refuses the poll, and going back to an older one must not silence any agent.
+     */
+    private static final int PROTOCOL = 2;
 
     /** As many as a zone may hold. */
     private static final int MOST_STATIC = 20_000;
@@ -49,8 +58,27 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
             ListShape.of(Shapes.anyObject(), 0, MOST_STATIC),
             "Definitions that its own configuration declares: sent first, when they change, and when asked.");
 
+    private static final Field<Long> CACHING_REVISION = Field.optional(
+            "cachingRevision",
+            Shapes.whole(0, Long.MAX_VALUE),
+            "The revision of the newest list that this agent has taken: it no longer caches anything that this list does not name as"
+                    + " caching, whatever may still be stopping. Left out where no list counts.");
+    private static final Field<Duration> LEASE_HELD = Field.optional(
+            "leaseHeldSeconds",
+            Shapes.seconds(0, 3600),
+            "How long the agent's lease still holds, by its own clock, when it sends this poll: 0 where it has none, never rounded"
+                    + " down.");
+
     private static final Shape<Body> SHAPE = ObjectShape.of(
-                    AgentCall.ZONE, AgentCall.SESSION, REVISION, CAPACITY, VERSION, ENGINES, STATIC)
+                    AgentCall.ZONE,
+                    AgentCall.SESSION,
+                    REVISION,
+                    CAPACITY,
+                    VERSION,
+                    ENGINES,
+                    STATIC,
+                    CACHING_REVISION,
+                    LEASE_HELD)
             .as(PollAgent::body);
 
     private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
@@ -65,6 +93,15 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                             COUNT,
                             "description",
                             "How long after sending this poll caching may go on without another."),
+            "protocol",
+                    Schema.of(
+                            "type",
+                            "integer",
+                            "minimum",
+                            PROTOCOL,
+                            "description",
+                            "From 2 on, polls may say cachingRevision and leaseHeldSeconds. An older control plane does not"
+                                    + " answer this, and refuses a poll that says them."),
             "assignments?",
                     Schema.with(
                             Schema.listOf(Schema.objectOf(
@@ -101,7 +138,9 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                 fields.get(CAPACITY).intValue(),
                 fields.get(VERSION),
                 fields.find(ENGINES).orElse(List.of()),
-                fields.find(STATIC));
+                fields.find(STATIC),
+                fields.find(CACHING_REVISION).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                fields.find(LEASE_HELD));
     }
 
     @Override
@@ -115,7 +154,9 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                     body.capacity(),
                     body.version(),
                     body.secretEngines(),
-                    body.staticAccounts());
+                    body.staticAccounts(),
+                    body.cachingRevision(),
+                    body.leaseHeld());
             return switch (functions.get(FunctionName.POLL).apply(request)) {
                 case Poll.Result.Turned(var refusal) -> AgentCall.turned(refusal);
                 case Poll.Result.Answer answer -> Answer.ok(told(answer));
@@ -129,6 +170,7 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
         told.put("epoch", answer.epoch());
         told.put("pollAfterSeconds", AgentCall.waitSeconds(answer.pollAfter()));
         told.put("leaseSeconds", answer.lease().toSeconds());
+        told.put("protocol", PROTOCOL);
         answer.assignments()
                 .ifPresent(tasks -> told.put(
                         "assignments", tasks.stream().map(PollAgent::task).toList()));

@@ -1,6 +1,9 @@
 package io.dynamicaccounts.http.json;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The simple shapes. Lists are {@link ListShape}s, objects {@link ObjectShape}s. */
 public final class Shapes {
+
+    private static final BigDecimal NANOSECOND = BigDecimal.valueOf(1, 9);
 
     private Shapes() {}
 
@@ -100,6 +105,32 @@ public final class Shapes {
         return number instanceof Integer
                 || number instanceof Long
                 || (number instanceof BigInteger big && big.bitLength() < Long.SIZE);
+    }
+
+    /** A number of seconds, whole or not, as at least that many nanoseconds. */
+    public static Shape<Duration> seconds(long least, long most) {
+        return new Tested<>(
+                Number.class,
+                number -> decimal(number).compareTo(BigDecimal.valueOf(least)) >= 0
+                        && decimal(number).compareTo(BigDecimal.valueOf(most)) <= 0,
+                "must be a number from " + least + " to " + most,
+                number -> nanoseconds(decimal(number)),
+                Schema.of("type", "number", "minimum", least, "maximum", most));
+    }
+
+    private static BigDecimal decimal(Number number) {
+        return switch (number) {
+            case BigDecimal decimal -> decimal;
+            case BigInteger big -> new BigDecimal(big);
+            default -> BigDecimal.valueOf(number.longValue());
+        };
+    }
+
+    private static Duration nanoseconds(BigDecimal seconds) {
+        // Rounding 1e-999999999 to nine places would write out all of its places first.
+        boolean tiny = seconds.signum() > 0 && seconds.compareTo(NANOSECOND) < 0;
+        BigDecimal nanos = (tiny ? NANOSECOND : seconds.setScale(9, RoundingMode.CEILING)).movePointRight(9);
+        return Duration.ofNanos(nanos.longValueExact());
     }
 
     /** One of the names of an enum's constants, exactly. */

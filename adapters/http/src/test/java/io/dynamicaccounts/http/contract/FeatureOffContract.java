@@ -42,6 +42,7 @@ abstract class FeatureOffContract extends Suite {
 
         for (int i = 0; i < 2; i++) {
             assertThat(expect(200, agent.poll()).object())
+                    .containsEntry("protocol", 2)
                     .containsEntry("assignments", List.of())
                     .containsEntry("revision", 0)
                     .containsEntry("pollAfterSeconds", 10)

@@ -36,7 +36,7 @@ abstract class FuzzContract extends Suite {
                 new Sample("POST", "/armory/accounts/dynamic", List.of(definition)),
                 new Sample("PUT", "/armory/accounts/dynamic", definition),
                 new Sample("POST", "/armory/agent/assignments", List.of(account)),
-                new Sample("POST", agent.path("poll"), agent.pollBody(3)),
+                new Sample("POST", agent.path("poll"), pollThatSaysCaching(agent)),
                 new Sample("POST", agent.path("definitions"), agent.body("accounts", List.of(account))),
                 new Sample(
                         "POST",
@@ -52,6 +52,13 @@ abstract class FuzzContract extends Suite {
                                         "WATCHING",
                                         "namespaces",
                                         List.of("default"))))));
+    }
+
+    private static Map<String, Object> pollThatSaysCaching(TestAgent agent) {
+        Map<String, Object> body = agent.pollBody(3);
+        body.put("cachingRevision", 1);
+        body.put("leaseHeldSeconds", 44.5);
+        return body;
     }
 
     private Caller callerFor(Sample sample, TestAgent agent) {

@@ -37,6 +37,7 @@ abstract class LeavingAndAdmissionContract extends Suite {
         assertThat(expect(409, there.definitions()).problem()).isEqualTo("agent-in-other-zone");
         assertThat(expect(409, there.reports(List.of())).problem()).isEqualTo("agent-in-other-zone");
         assertThat(expect(409, there.poll()).problem()).isEqualTo("agent-in-other-zone");
+        assertThat(there.poll().header("Retry-After")).isEqualTo("30");
         assertThat(operator().get("/armory/agents/" + here.id()).object()).containsEntry("zoneId", here.zone());
     }
 

@@ -19,7 +19,23 @@ abstract class PollingContract extends Suite {
                 .containsKeys("revision", "epoch")
                 .containsEntry("assignments", List.of())
                 .containsEntry("pollAfterSeconds", 10)
-                .containsEntry("leaseSeconds", 45);
+                .containsEntry("leaseSeconds", 45)
+                .containsEntry("protocol", 2);
+    }
+
+    @Test
+    void an_agent_may_say_by_which_list_it_caches_and_how_long_its_lease_holds() {
+        TestAgent agent = world().agent(world().freshZone());
+        agent.pollAll();
+        for (Object held : List.of(0, 44.5, 3600)) {
+            Map<String, Object> body = agent.pollBody(1);
+            body.put("cachingRevision", body.get("revision"));
+            body.put("leaseHeldSeconds", held);
+
+            assertThat(expect(200, agent.caller().post(agent.path("poll"), body))
+                            .object())
+                    .doesNotContainKey("assignments");
+        }
     }
 
     @Test
@@ -70,6 +86,7 @@ abstract class PollingContract extends Suite {
         Reply reply = expect(409, tooMany.poll());
 
         assertThat(reply.problem()).isEqualTo("zone-full");
+        assertThat(reply.header("Retry-After")).isEqualTo("30");
         assertThat(String.valueOf(reply.object().get("detail"))).contains("100");
         expect(404, operator().get("/armory/agents/" + tooMany.id()));
     }

@@ -63,8 +63,11 @@ final class ClusterWatch implements ClusterWatcher.Watch {
     }
 
     @Override
-    public void caching(Caching caching) {
-        clusters.cachingLines().tell(target, caching);
+    public synchronized void caching(Caching caching) {
+        // What was said before the agent heard that it is over would stand for ever: nobody takes it back.
+        if (!over) {
+            clusters.cachingLines().tell(target, caching);
+        }
     }
 
     @Override

@@ -86,4 +86,20 @@ class CachingTest {
         heard.failure();
         assertThat(lines()).last().isEqualTo("caching account=a generation=2 caching=off");
     }
+
+    /** The agent hears of the end only after what it has said meanwhile, and then tells an ended watch nothing more. */
+    @Test
+    void a_grant_that_crosses_with_the_end_of_its_watch_grants_nothing() {
+        Heard heard = new Heard();
+        Watch watch = rig.clusters()
+                .start(
+                        new Target("a", 2),
+                        new Definition(MockCluster.definition("x")),
+                        new Caching.Granted(3, LEASE),
+                        heard);
+        heard.failure();
+        watch.caching(new Caching.Granted(4, LEASE));
+        assertThat(rig.clusters().granted()).isEmpty();
+        assertThat(lines()).last().isEqualTo("caching account=a generation=2 caching=off");
+    }
 }

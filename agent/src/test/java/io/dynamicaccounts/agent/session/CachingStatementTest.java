@@ -1,0 +1,126 @@
+package io.dynamicaccounts.agent.session;
+
+import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
+import static io.dynamicaccounts.agent.session.Rig.watch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
+import io.dynamicaccounts.agent.watch.Caching;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a poll says of caching: by which list and for how long. Leases are 45 seconds here, polls come every 10. */
+class CachingStatementTest {
+
+    private final Rig rig = new Rig();
+
+    private PollRequest nextPoll() {
+        return rig.awaitPoll().body();
+    }
+
+    @Test
+    void a_stop_that_hangs_holds_back_the_acknowledgement_and_not_what_is_said_of_caching() {
+        rig.list(1, 1, cachedWatch("a", 1), cachedWatch("b", 1));
+        rig.watching("a", "b");
+        assertThat(nextPoll().revision()).isEqualTo(1);
+        assertThat(nextPoll().cachingRevision()).isEqualTo(1);
+
+        rig.list(2, 2, cachedWatch("b", 1));
+        for (int i = 0; i < 10; i++) {
+            assertThat(nextPoll().revision()).isEqualTo(1);
+            assertThat(nextPoll().cachingRevision()).isEqualTo(2);
+            rig.nothing(2, 2);
+        }
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        rig.stopped("a");
+        assertThat(nextPoll().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_said_of_caching_holds_before_it_is_said_whatever_the_watch_is_at() {
+        rig.list(
+                1,
+                1,
+                cachedWatch("starting", 1),
+                cachedWatch("watching", 1),
+                cachedWatch("stopping", 1),
+                cachedWatch("stuck", 1),
+                cachedWatch("kept", 1));
+        rig.watching("watching", "stopping", "stuck", "kept");
+        rig.list(1, 2, cachedWatch("starting", 1), cachedWatch("watching", 1), cachedWatch("kept", 1));
+        rig.stopFailed("stuck", "will not");
+        nextPoll();
+        rig.order.clear();
+
+        rig.list(2, 3, watch("starting", 1), watch("watching", 1), cachedWatch("stopping", 1), cachedWatch("kept", 1));
+        assertThat(nextPoll().cachingRevision()).isEqualTo(3);
+
+        // What was told to stop is not given anything again; the rest was told before the poll.
+        assertThat(rig.order)
+                .containsExactlyInAnyOrder("uncache starting", "uncache watching", "cache kept", "poll 1")
+                .last()
+                .isEqualTo("poll 1");
+        assertThat(rig.caching.get("stopping")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("stuck")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("kept"))
+                .isInstanceOfSatisfying(
+                        Caching.Granted.class,
+                        granted -> assertThat(granted.epoch()).isEqualTo(2));
+    }
+
+    @Test
+    void a_watch_that_is_stopped_for_being_late_caches_nothing_although_the_list_names_it() {
+        rig.list(1, 1, cachedWatch("late", 1));
+        for (int i = 0; i < 10; i++) {
+            nextPoll();
+            rig.nothing(1, 1);
+        }
+        assertThat(rig.stopsAsked).extracting(WatchId::account).containsOnly("late");
+        assertThat(rig.caching.get("late")).isEqualTo(new Caching.Off());
+        assertThat(nextPoll().cachingRevision()).isEqualTo(1);
+    }
+
+    @Test
+    void where_no_list_counts_nothing_is_said_of_one() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        rig.nothing(2, 2);
+        assertThat(nextPoll().revision()).isNull();
+        assertThat(nextPoll().cachingRevision()).isNull();
+        assertThat(nextPoll().leaseHeldSeconds())
+                .as("the lease is its own fact")
+                .isPositive();
+    }
+
+    @Test
+    void the_lease_is_told_as_it_holds_when_the_poll_is_sent_and_never_rounded_down() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        Duration whole = held(nextPoll());
+        assertThat(whole).isEqualTo(left());
+
+        rig.clock.advance(Duration.ofNanos(1));
+        rig.answer(new Answer.Unreachable<>("lost"));
+        Duration begun = held(nextPoll());
+        assertThat(begun.minus(left())).isBetween(Duration.ofNanos(1), Duration.ofNanos(999_999));
+    }
+
+    @Test
+    void a_lease_that_has_run_out_is_told_as_zero() {
+        rig.list(1, 1, cachedWatch("a", 1));
+        nextPoll();
+        rig.clock.advance(Duration.ofSeconds(60));
+        rig.answer(new Answer.Unreachable<>("lost"));
+        assertThat(nextPoll().leaseHeldSeconds()).isZero();
+        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(nextPoll().cachingRevision()).as("it caches nothing at all").isEqualTo(1);
+    }
+
+    private static Duration held(PollRequest poll) {
+        return Duration.ofMillis(Math.round(poll.leaseHeldSeconds() * 1000));
+    }
+
+    private Duration left() {
+        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        return Duration.between(rig.clock.instant(), granted.lease().until());
+    }
+}

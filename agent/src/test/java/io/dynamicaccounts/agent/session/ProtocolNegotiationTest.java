@@ -1,0 +1,129 @@
+package io.dynamicaccounts.agent.session;
+
+import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.PollRequest;
+import io.dynamicaccounts.agent.watch.Caching;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+
+/** Polls say nothing that the control plane may refuse as unknown, unless it announced that it understands. */
+class ProtocolNegotiationTest {
+
+    private static final Duration LEFT_OUT = Duration.ofMinutes(5);
+
+    private final Rig rig = new Rig();
+
+    private static boolean saysCaching(PollRequest poll) {
+        return poll.leaseHeldSeconds() != null;
+    }
+
+    private boolean nextSaysCaching() {
+        return saysCaching(rig.awaitPoll().body());
+    }
+
+    @Test
+    void the_first_poll_says_nothing_of_caching() {
+        assertThat(nextSaysCaching()).isFalse();
+        assertThat(rig.awaitPoll().body().cachingRevision()).isNull();
+    }
+
+    @Test
+    void what_was_announced_is_said_and_left_out_again_with_the_first_answer_that_does_not_announce_it() {
+        rig.list(1, 1);
+        assertThat(nextSaysCaching()).isTrue();
+        rig.nothing(1, 1);
+        assertThat(nextSaysCaching()).isTrue();
+        rig.protocol = 3;
+        rig.nothing(1, 1);
+        assertThat(nextSaysCaching()).as("what is newer understands it too").isTrue();
+
+        rig.protocol = 1;
+        rig.nothing(1, 1);
+        assertThat(nextSaysCaching()).isFalse();
+        assertThat(rig.awaitPoll().body().cachingRevision()).isNull();
+    }
+
+    @Test
+    void no_answer_announces_nothing_new() {
+        rig.list(1, 1);
+        rig.answer(new Answer.Unreachable<>("lost"));
+        assertThat(nextSaysCaching()).isTrue();
+    }
+
+    @Test
+    void refused_it_polls_without_promptly_and_for_five_minutes_whatever_is_announced() {
+        rig.list(1, 1);
+        assertThat(nextSaysCaching()).isTrue();
+        Instant refused = rig.clock.instant();
+        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        assertThat(nextSaysCaching()).isFalse();
+        assertThat(Duration.between(refused, rig.clock.instant())).isLessThanOrEqualTo(Duration.ofSeconds(1));
+
+        while (!nextSaysCaching()) {
+            rig.nothing(1, 1);
+        }
+        assertThat(Duration.between(refused, rig.clock.instant()))
+                .isBetween(LEFT_OUT, LEFT_OUT.plus(Duration.ofSeconds(11)));
+    }
+
+    @Test
+    void a_refusal_of_something_else_changes_nothing() {
+        rig.list(1, 1);
+        rig.answer(new Answer.Refused<>(404, "nothing there"));
+        assertThat(nextSaysCaching()).isTrue();
+        rig.protocol = 1;
+        rig.nothing(1, 1);
+        rig.answer(new Answer.Refused<>(400, "a static account is wrong"));
+        rig.protocol = 2;
+        rig.nothing(1, 1);
+        assertThat(nextSaysCaching())
+                .as("what was refused had said nothing of it")
+                .isTrue();
+    }
+
+    /** While a new version is rolled out or back, both answer. */
+    @Test
+    void in_a_mixed_fleet_every_second_poll_gets_through_and_the_lease_holds() {
+        mixed(number -> number % 2 == 0);
+        mixed(number -> number % 2 == 1);
+        mixed(number -> number % 3 == 0);
+        mixed(number -> number % 3 > 0);
+        for (int seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            mixed(_ -> random.nextBoolean());
+        }
+    }
+
+    private static void mixed(IntPredicate older) {
+        Rig rig = new Rig();
+        boolean refused = false;
+        int refusals = 0;
+        Instant end = rig.clock.instant().plus(Duration.ofHours(1));
+        for (int number = 0; rig.clock.instant().isBefore(end); number++) {
+            PollRequest poll = rig.awaitPoll().body();
+            boolean old = older.test(number);
+            if (old && saysCaching(poll)) {
+                assertThat(refused).as("two refusals in a row").isFalse();
+                refused = true;
+                refusals++;
+                rig.answer(new Answer.Refused<>(400, "unknown member"));
+            } else {
+                refused = false;
+                rig.protocol = old ? 1 : 2;
+                rig.list(1, 1, cachedWatch("a", 1));
+            }
+            if (number == 0) {
+                rig.watching("a");
+            }
+            assertThat(rig.caching.get("a")).isInstanceOf(Caching.Granted.class);
+        }
+        assertThat(rig.order).doesNotContain("uncache a");
+        assertThat(refusals).isLessThanOrEqualTo(13);
+    }
+}

@@ -25,18 +25,13 @@ public record Settings(
         Exclusions exclusions) {
 
     public static final Settings DEFAULT = new Settings(
-            Timing.DEFAULT,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(15),
-            500,
-            Duration.ofDays(30),
-            Exclusions.WRITTEN);
+            Timing.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(15), 500, Duration.ofDays(30), Exclusions.ON);
 
     /** Whether this process excludes agents from caching. Exclusions that are stored count in either case. */
     public enum Exclusions {
-        /** As long as functions of a version run on the table that do not know them. */
-        ONLY_READ,
-        WRITTEN
+        /** Nobody is excluded, and exclusions that are stored are lifted: before and while functions run that do not know them. */
+        OFF,
+        ON
     }
 
     /** The most accounts a zone may hold: what one complete list can still carry. */
@@ -69,9 +64,10 @@ public record Settings(
         return threePolls.compareTo(heartbeatTimeout) > 0 ? threePolls : heartbeatTimeout;
     }
 
-    /** Whether an agent was not seen for longer than its timeout. */
+    /** Whether an agent was not seen for longer than its timeout, nor than it may be silent by what it was ever told. */
     public boolean isStale(Heartbeat heartbeat, Instant now) {
-        return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now);
+        return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now)
+                && leaseEnd(heartbeat).isBefore(now);
     }
 
     /**

@@ -100,7 +100,7 @@ public record Configuration(
                 seconds(layers, Key.SWEEP_SECONDS),
                 number(layers, Key.POLLS_PER_SECOND),
                 Duration.ofDays(number(layers, Key.HISTORY_DAYS)),
-                truth(layers, Key.CACHING_EXCLUSIONS) ? Settings.Exclusions.WRITTEN : Settings.Exclusions.ONLY_READ);
+                truth(layers, Key.CACHING_EXCLUSIONS) ? Settings.Exclusions.ON : Settings.Exclusions.OFF);
     }
 
     private static void checkHeartbeat(Layers layers, List<String> problems) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The functions over a metered table, with agents of one zone that say they watch whatever they are told to. */
@@ -179,6 +180,11 @@ final class Fleet implements AutoCloseable {
         now = now.plus(POLL);
     }
 
+    /** Until this time, if it is still to come. */
+    void passUntil(Instant time) {
+        now = time.isAfter(now) ? time : now;
+    }
+
     TestAgent agent(int number, int capacity) {
         return new TestAgent(
                 new AgentId("agent-" + number), new SessionId(UUID.randomUUID().toString()), capacity);
@@ -216,9 +222,9 @@ final class Fleet implements AutoCloseable {
 
         /** Says that it watches what is to be confirmed, in calls of up to so many. */
         void confirm(List<Task> tasks) {
-            List<Report.Entry> entries = tasks.stream()
-                    .filter(Task::confirm)
-                    .map(task -> new Report.Entry(
+            report(
+                    tasks,
+                    task -> new Report.Entry(
                             task.account(),
                             task.generation(),
                             Assignment.Result.WATCHING,
@@ -226,8 +232,27 @@ final class Fleet implements AutoCloseable {
                             Optional.of("https://" + task.account() + ".example:6443"),
                             Optional.of("v1.35.5"),
                             Optional.empty(),
-                            Optional.empty()))
-                    .toList();
+                            Optional.empty()));
+        }
+
+        /** Says that it cannot watch what is to be confirmed. */
+        void fail(List<Task> tasks) {
+            report(
+                    tasks,
+                    task -> new Report.Entry(
+                            task.account(),
+                            task.generation(),
+                            Assignment.Result.FAILED,
+                            Optional.of("connect to https://" + task.account() + ".example:6443: connection refused"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+
+        private void report(List<Task> tasks, Function<Task, Report.Entry> said) {
+            List<Report.Entry> entries =
+                    tasks.stream().filter(Task::confirm).map(said).toList();
             for (int from = 0; from < entries.size(); from += 500) {
                 var part = entries.subList(from, Math.min(entries.size(), from + 500));
                 call(FunctionName.REPORT, new Report.Request(id, ZONE, session, part));

@@ -8,6 +8,8 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.operator.ListAccounts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Measurements {
         rows.addAll(oneAccount());
         rows.addAll(aZone(1_000, 100));
         rows.add(sweep(10_000));
+        rows.add(deadCluster());
         return rows;
     }
 
@@ -208,6 +211,39 @@ final class Measurements {
                             && cost.requests("UpdateItem") == 0
                             && cost.reads() <= agents * 400.0 / 10_000);
         }
+    }
+
+    /** A day of an account whose cluster is away, once the waits between its starts no longer grow; without the agent's idle polls. */
+    static Row deadCluster() {
+        try (var fleet = new Fleet()) {
+            TestAgent agent = fleet.agent(1, 50);
+            agent.poll();
+            fleet.provision(0, 1);
+            fleet.activate(0, 1, Optional.empty());
+            for (int tries = 0; tries < 12; tries++) {
+                fails(fleet, agent);
+            }
+            fleet.meter.take();
+            Instant end = fleet.now().plus(Duration.ofDays(1));
+            int starts = 0;
+            while (fleet.now().isBefore(end)) {
+                fails(fleet, agent);
+                starts++;
+            }
+            Cost day = fleet.meter.take();
+            double writes = day.allWrites() - starts;
+            return new Row(
+                    "an account whose cluster is away, for a day",
+                    "2,500 WCU",
+                    "%,.0f WCU and %,.0f RCU for %d starts".formatted(writes, day.reads(), starts),
+                    writes <= 2_500);
+        }
+    }
+
+    private static void fails(Fleet fleet, TestAgent agent) {
+        fleet.pass();
+        fleet.account(0).due().ifPresent(due -> fleet.passUntil(due.plusMillis(1)));
+        agent.fail(agent.poll());
     }
 
     private static Row requests(String call, int most, Cost cost) {

@@ -38,10 +38,11 @@ final class HandOvers {
 
     /** Excludes whom the reports say, and returns the assignment if that changed it. */
     Optional<Assignment> exclude(Zone zone, Assignment assignment) {
-        CachingExclusions next = ExclusionRule.next(zone, assignment);
-        return exclusions == Exclusions.ONLY_READ || next.equals(assignment.exclusions())
-                ? Optional.empty()
-                : replace(assignment, next);
+        CachingExclusions next = switch (exclusions) {
+            case ON -> ExclusionRule.next(zone, assignment);
+            case OFF -> ExclusionRule.lifted(zone, assignment);
+        };
+        return next.equals(assignment.exclusions()) ? Optional.empty() : replace(assignment, next);
     }
 
     /** Returns whether one of these was changed, and no list is known yet that tells of it. */

@@ -231,7 +231,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Instant now) {
         boolean resend = conflicts.isEmpty() && staticAccounts.missing(zone, self, now);
         DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
-        wakes.afterList(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, now));
+        wakes.afterList(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, now), now);
         return new Result.Answer(
                 drawn.revision(),
                 zone.epoch(),

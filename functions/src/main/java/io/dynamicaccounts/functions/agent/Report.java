@@ -96,7 +96,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
     private Duration pollAfter(List<Duration> waits, Heartbeat heartbeat, Instant now) {
         Duration interval = pace.interval();
         Optional<Duration> first = waits.stream().min(Comparator.naturalOrder());
-        first.ifPresent(wait -> wakes.notLaterThan(heartbeat, now.plus(wait)));
+        first.ifPresent(wait -> wakes.notLaterThan(heartbeat, now.plus(wait), now));
         return first.filter(wait -> wait.compareTo(interval) < 0).orElse(interval);
     }
 

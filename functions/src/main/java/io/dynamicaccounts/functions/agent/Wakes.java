@@ -18,21 +18,26 @@ final class Wakes {
     }
 
     /** Sets it as the list asks that was drawn after this heartbeat was read; a newer call may have asked for an earlier time. */
-    void afterList(Heartbeat read, Optional<Instant> next) {
+    void afterList(Heartbeat read, Optional<Instant> next, Instant now) {
         if (!read.wakeAt().equals(next) && !heartbeats.wake(read, next)) {
             next.ifPresent(at -> heartbeats
                     .find(read.zone(), read.agent())
                     .filter(found -> found.session().equals(read.session()))
-                    .ifPresent(found -> notLaterThan(found, at)));
+                    .ifPresent(found -> notLaterThan(found, at, now)));
         }
     }
 
-    /** Sets it to this time, unless it is earlier already. */
-    void notLaterThan(Heartbeat read, Instant at) {
+    /**
+     * Sets it to this time, unless it is earlier already. One that has come is set to the present: a poll that it woke may be clearing it,
+     * and knows nothing of what this is about.
+     */
+    void notLaterThan(Heartbeat read, Instant at, Instant now) {
         Heartbeat known = read;
         for (int tries = 0; tries < TRIES; tries++) {
-            boolean earlier = known.wakeAt().filter(wake -> !wake.isAfter(at)).isPresent();
-            if (earlier || heartbeats.wake(known, Optional.of(at))) {
+            Optional<Instant> wake = known.wakeAt();
+            boolean earlier = wake.filter(then -> then.isAfter(now) && !then.isAfter(at)).isPresent();
+            Instant next = wake.filter(then -> !then.isAfter(now)).isPresent() ? now : at;
+            if (earlier || heartbeats.wake(known, Optional.of(next))) {
                 return;
             }
             Optional<Heartbeat> found = heartbeats.find(read.zone(), read.agent());

@@ -39,6 +39,12 @@ public final class ExclusionRule {
         return present;
     }
 
+    /** Returns the exclusions by which nobody is excluded; the assignment's own where nobody is. */
+    public static CachingExclusions lifted(Zone zone, Assignment assignment) {
+        CachingExclusions present = assignment.exclusions();
+        return present.excluded().isEmpty() ? present : present.change(zone.epoch(), Set.of());
+    }
+
     /** Whether hashing would choose a member that was excluded before the last epoch settled, and that watches now. */
     private static boolean spreads(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> named) {
         CachingExclusions present = assignment.exclusions();

@@ -35,6 +35,9 @@ class ExclusionScenariosTest {
     private void live(Duration time, TestAgent... agents) {
         for (int second = 0; second < time.toSeconds(); second++) {
             world.live(Duration.ofSeconds(1), agents);
+            if (second % 15 == 14) {
+                world.sweep();
+            }
             for (String name : names()) {
                 assertThat(cachers(name)).as("at %s", world.now()).hasSizeLessThanOrEqualTo(1);
             }
@@ -96,7 +99,7 @@ class ExclusionScenariosTest {
         fails(one, lost);
         live(Duration.ofSeconds(50), two);
         assertThat(cachers(lost)).isEmpty();
-        live(Duration.ofSeconds(100), two);
+        live(Duration.ofSeconds(60), two);
         assertThat(cachers(lost)).containsExactly("agent-2");
     }
 

@@ -26,15 +26,14 @@ final class Stage implements AutoCloseable {
     static final String ZONE = "z1";
     static final String OTHER_ZONE = "z2";
 
-    /** Few retries and short deadlines, so that little virtual time has to pass until everything has come to an end. */
+    /** Few retries, short deadlines and no recovery, so that little virtual time passes until everything has come to an end. */
     private static final Settings SETTINGS = new Settings(
-            new Timing(
-                    2, Duration.ofSeconds(5), Duration.ofSeconds(80), Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            new Timing(2, Duration.ofSeconds(5), Duration.ofSeconds(80), Duration.ofSeconds(10), Duration.ZERO),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
             500,
             Duration.ofDays(30),
-            Settings.Exclusions.WRITTEN);
+            Settings.Exclusions.ON);
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 

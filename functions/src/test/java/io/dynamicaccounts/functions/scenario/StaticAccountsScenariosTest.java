@@ -397,4 +397,33 @@ class StaticAccountsScenariosTest {
             }
         }
     }
+
+    /** A definition of the account by which it can be told whose it is. */
+    private static Map<String, Object> as(String context) {
+        return new HashMap<>(Map.of("name", "s", "kubeconfigFile", "/kube/s", "context", context));
+    }
+
+    @Test
+    void where_agents_declare_it_differently_the_lowest_live_id_wins_and_the_other_is_told() {
+        world.live(Duration.ofSeconds(30), one.declaring(as("one")), two.declaring(as("two")));
+        long generation = world.account("s").generation();
+        world.live(Duration.ofHours(1), one, two);
+
+        assertThat(world.account("s").generation()).isBetween(generation, generation + 1);
+        assertThat(world.view("s").orElseThrow().definition()).containsEntry("context", "one");
+        assertThat(answer(two).conflicts())
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.detail()).contains("agent-1", "declares it differently"));
+        assertThat(answer(one).conflicts()).isEmpty();
+    }
+
+    @Test
+    void when_the_one_that_won_goes_the_next_list_that_repeats_it_takes_over() {
+        world.live(Duration.ofSeconds(30), one.declaring(as("one")), two.declaring(as("two")));
+        one.diesCleanly();
+        one.goodbye();
+        world.live(Duration.ofSeconds(30), two);
+        assertThat(world.view("s").orElseThrow().definition()).containsEntry("context", "two");
+        assertThat(world.watchers("s")).containsExactly("agent-2");
+    }
 }

@@ -89,7 +89,7 @@ class SweepScenariosTest {
                         Duration.ofSeconds(15),
                         1,
                         Duration.ofDays(30),
-                        Settings.Exclusions.WRITTEN),
+                        Settings.Exclusions.ON),
                 store -> store);
         var agents = IntStream.range(0, 40)
                 .mapToObj(i -> slow.agent("agent-" + i, "z1"))

@@ -96,7 +96,7 @@ final class World {
                 Settings.DEFAULT.sweepInterval(),
                 Settings.DEFAULT.pollsPerSecond(),
                 Settings.DEFAULT.history(),
-                Settings.Exclusions.WRITTEN);
+                Settings.Exclusions.ON);
     }
 
     World(Settings settings, UnaryOperator<Store> around) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -226,6 +227,82 @@ public abstract class AssignmentsContract extends StoreContract {
         store.assignments().publish(leaving(1, List.of(OTHER_ZONE)));
         store.assignments().publish(removed(ZONE, ACCOUNT, 2));
         assertThat(current().leftZones()).isEmpty();
+    }
+
+    private static final CachingExclusions FIRST =
+            CachingExclusions.NONE.change(4, Set.of(1L, 20_000_000_000L));
+
+    @Test
+    void nobody_is_excluded_from_caching_what_was_just_published() {
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
+        assertThat(current().exclusions()).isEqualTo(CachingExclusions.NONE);
+    }
+
+    @Test
+    void exclusions_are_found_as_they_were_written_step_by_step() {
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
+        var steps = List.of(
+                CachingExclusions.NONE,
+                FIRST,
+                FIRST.told(7),
+                FIRST.told(7).handedOver(),
+                FIRST.told(7).handedOver().change(5, Set.of()));
+        for (int i = 1; i < steps.size(); i++) {
+            assertThat(store.assignments().exclude(ZONE, ACCOUNT, steps.get(i - 1), steps.get(i)))
+                    .isTrue();
+            assertThat(current().exclusions()).isEqualTo(steps.get(i));
+            assertThat(store.assignments().of(ZONE)).containsExactly(current());
+        }
+    }
+
+    @Test
+    void exclusions_are_replaced_only_if_they_are_what_was_read() {
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
+        store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST);
+
+        assertThat(store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST.told(9)))
+                .isFalse();
+        assertThat(store.assignments().exclude(ZONE, ACCOUNT, FIRST.told(8), FIRST.handedOver()))
+                .isFalse();
+        CachingExclusions second = FIRST.told(8).handedOver().change(4, FIRST.excluded());
+        assertThat(store.assignments().exclude(ZONE, ACCOUNT, second, second.told(9)))
+                .as("the same registrations, at another change")
+                .isFalse();
+
+        assertThat(current().exclusions()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void of_many_changes_from_the_same_exclusions_one_is_made() {
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
+
+        int made = Race.of(i -> store.assignments()
+                        .exclude(ZONE, ACCOUNT, CachingExclusions.NONE, CachingExclusions.NONE.change(i, Set.of(1L))))
+                .stream()
+                .mapToInt(excluded -> excluded ? 1 : 0)
+                .sum();
+
+        assertThat(made).isEqualTo(1);
+    }
+
+    @Test
+    void exclusions_stay_from_version_to_version_and_from_generation_to_generation() {
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
+        store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST);
+
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 2, 1));
+        assertThat(current().exclusions()).isEqualTo(FIRST);
+        store.assignments().publish(assignment(ZONE, ACCOUNT, 3, 2));
+        assertThat(current().exclusions()).isEqualTo(FIRST);
+        store.assignments().publish(removed(ZONE, ACCOUNT, 4));
+        assertThat(current().exclusions()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void nobody_is_excluded_from_what_was_never_published() {
+        assertThat(store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST))
+                .isFalse();
+        assertThat(store.assignments().of(ZONE)).isEmpty();
     }
 
     private Assignment current() {

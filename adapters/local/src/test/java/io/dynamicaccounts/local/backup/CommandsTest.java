@@ -39,11 +39,13 @@ class CommandsTest {
 
     /** The same as the functions go by. */
     private static final Settings SETTINGS = new Settings(
-            new Timing(3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(1)),
+            new Timing(
+                    3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofSeconds(900)),
             Duration.ofSeconds(3),
             Duration.ofSeconds(15),
             500,
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Settings.Exclusions.ON);
 
     @TempDir
     Path folder;

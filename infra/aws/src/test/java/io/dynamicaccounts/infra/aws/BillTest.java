@@ -94,11 +94,17 @@ class BillTest {
         return Pace.forFleet(
                 agents,
                 new Settings(
-                        new Timing(timing.maxRetries(), timing.retryFrequency(), timing.activationTimeout(), wanted),
+                        new Timing(
+                                timing.maxRetries(),
+                                timing.retryFrequency(),
+                                timing.activationTimeout(),
+                                wanted,
+                                timing.recovery()),
                         settings.timeoutAt(wanted),
                         settings.sweepInterval(),
                         settings.pollsPerSecond(),
-                        settings.history()));
+                        settings.history(),
+                        settings.exclusions()));
     }
 
     private static String row(String what, IntToDoubleFunction dollars) {

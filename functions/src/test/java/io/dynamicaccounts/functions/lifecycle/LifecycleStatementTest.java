@@ -1,0 +1,302 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.account.Source;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * States what must hold of an account's life without asking the table how it is done. The table is walked through: each step is a
+ * transition that it allows for the account at hand, and each property is asserted of the account before and after.
+ */
+class LifecycleStatementTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final AccountName NAME = new AccountName("a");
+    private static final ZoneId ZONE = new ZoneId("z1");
+    private static final Timing TIMING = Timing.DEFAULT;
+    private static final Timing WITHOUT_RECOVERY = new Timing(
+            TIMING.maxRetries(),
+            TIMING.retryFrequency(),
+            TIMING.activationTimeout(),
+            TIMING.pollInterval(),
+            Duration.ZERO);
+
+    private static final int WALKS = 2_000;
+    private static final int STEPS = 60;
+
+    /** What an operator, or an agent's configuration, asks for. All other events happen by themselves. */
+    private static final Set<Event> ASKED = EnumSet.of(
+            Event.PROVISION,
+            Event.ACTIVATE,
+            Event.MOVE,
+            Event.REDEFINE,
+            Event.REASSIGN,
+            Event.DEACTIVATE,
+            Event.DELETE,
+            Event.DECLARE,
+            Event.REDECLARE,
+            Event.WITHDRAW,
+            Event.ADOPT);
+
+    private static final Set<Standing> WAITING = EnumSet.of(
+            Standing.TO_MIGRATE,
+            Standing.ACTIVATING,
+            Standing.TO_DEACTIVATE,
+            Standing.DEACTIVATING,
+            Standing.FAILED_STARTING);
+
+    /** One step of a walk. */
+    private record Step(Event event, Account before, Account after, Instant at) {}
+
+    private static Facts facts(Account found, Instant now, Timing timing, Source source) {
+        return Facts.by("tester", now, timing)
+                .zone(found.zone().orElse(ZONE))
+                .generation(found.generation())
+                .version(found.version())
+                .failingAfter(found)
+                .stopRevision(7)
+                .epoch(1)
+                .definition(new DefinitionId("d" + found.version()))
+                .source(source)
+                .nameToken("t" + found.version())
+                .triedZones(List.of(ZONE), List.of("why"))
+                .build();
+    }
+
+    private static Account neverStored() {
+        return Account.of(java.util.Map.of(
+                Attribute.NAME, NAME.value(), Attribute.STANDING, Standing.REMOVED.name(), Attribute.VERSION, 0L));
+    }
+
+    private static Optional<Account> step(Account account, Event event, Instant now, Timing timing, Source source) {
+        Facts facts = facts(account, now, timing, source);
+        return Lifecycle.decide(event, account, facts) instanceof Decision.Apply(Rule rule)
+                ? Optional.of(rule.bind(facts, "w" + account.version()).apply(account))
+                : Optional.empty();
+    }
+
+    /** Walks at random, and shows each step. */
+    private static void walk(Timing timing, BiConsumer<Step, List<Event>> shown) {
+        for (int seed = 0; seed < WALKS; seed++) {
+            var random = new Random(seed);
+            Source source = random.nextInt(4) == 0 ? Source.DECLARED_BY_AGENT : Source.PROVISIONED;
+            Instant now = BEGIN;
+            Account account = neverStored();
+            var path = new java.util.ArrayList<Event>();
+            for (int i = 0; i < STEPS; i++) {
+                now = now.plusSeconds(random.nextInt(4) == 0 ? random.nextInt(20_000) : random.nextInt(20));
+                Event event = Event.values()[random.nextInt(Event.values().length)];
+                boolean fits = switch (event) {
+                    case DECLARE, REDECLARE, WITHDRAW -> source == Source.DECLARED_BY_AGENT;
+                    case PROVISION -> source == Source.PROVISIONED;
+                    case ADOPT -> false;
+                    default -> true;
+                };
+                Optional<Account> after = fits ? step(account, event, now, timing, source) : Optional.empty();
+                if (after.isPresent()) {
+                    path.add(event);
+                    shown.accept(new Step(event, account, after.get(), now), path);
+                    account = after.get();
+                }
+            }
+        }
+    }
+
+    private static void always(Predicate<Step> holds, String what) {
+        walk(
+                TIMING,
+                (step, path) -> assertThat(holds.test(step))
+                        .as("%s, after %s: %s", what, path, step)
+                        .isTrue());
+    }
+
+    /** Everything that may become of it when nobody asks for anything, however much time passes. */
+    private static Set<Standing> byItself(Account from, Timing timing) {
+        var seen = new HashSet<List<Object>>();
+        var reached = EnumSet.noneOf(Standing.class);
+        var open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            Account account = open.remove();
+            Instant later = account.due().orElse(account.updated()).plus(Duration.ofHours(2));
+            for (Event event : EnumSet.complementOf(EnumSet.copyOf(ASKED))) {
+                step(account, event, later, timing, Source.PROVISIONED).ifPresent(after -> {
+                    reached.add(after.standing());
+                    var abstracted = List.<Object>of(
+                            after.standing(), Math.min(after.retries(), 5), Math.min(after.stops(), 5), after.marked());
+                    if (seen.add(abstracted)) {
+                        open.add(after);
+                    }
+                });
+            }
+        }
+        return reached;
+    }
+
+    @Test
+    void after_success_nothing_counts_against_an_account() {
+        walk(TIMING, (step, path) -> {
+            if (step.event() == Event.CONFIRM) {
+                Instant anHourLater = step.at().plus(Duration.ofHours(1));
+                Account failed = step(step.after(), Event.START_FAILED, anHourLater, TIMING, Source.PROVISIONED)
+                        .orElseThrow();
+                assertThat(failed.retries()).as("%s", path).isZero();
+                assertThat(failed.due()).as("%s", path).contains(anHourLater.plus(TIMING.retryFrequency()));
+            }
+        });
+    }
+
+    @Test
+    void a_start_that_fails_within_the_hour_still_counts() {
+        walk(TIMING, (step, path) -> {
+            if (step.event() == Event.CONFIRM) {
+                Instant soon = step.at().plus(Duration.ofMinutes(59));
+                Account failed = step(step.after(), Event.START_FAILED, soon, TIMING, Source.PROVISIONED)
+                        .orElseThrow();
+                assertThat(failed.retries())
+                        .as("%s", path)
+                        .isEqualTo(step.after().retries());
+            }
+        });
+    }
+
+    @Test
+    void a_new_definition_and_a_new_request_begin_the_retries_anew() {
+        always(
+                step -> !EnumSet.of(Event.REDEFINE, Event.REDECLARE, Event.ACTIVATE, Event.MOVE, Event.REASSIGN)
+                                .contains(step.event())
+                        || step.after().retries() == 0,
+                "retries begin anew");
+    }
+
+    @Test
+    void whatever_waits_has_a_time_at_which_somebody_looks_at_it() {
+        always(
+                step -> !WAITING.contains(step.after().standing())
+                        || step.after().due().isPresent(),
+                "what waits is due");
+    }
+
+    @Test
+    void a_start_that_waits_becomes_active_by_itself_once_its_cluster_is_back() {
+        walk(TIMING, (step, path) -> {
+            boolean starts = EnumSet.of(
+                            Standing.TO_MIGRATE,
+                            Standing.ACTIVATING,
+                            Standing.FAILED_STARTING,
+                            Standing.FAILED_NO_AGENT,
+                            Standing.ORPHANED)
+                    .contains(step.after().standing());
+            if (starts && path.size() % 7 == 0) {
+                assertThat(byItself(step.after(), TIMING)).as("%s", path).contains(Standing.ACTIVE);
+            }
+        });
+    }
+
+    @Test
+    void without_recovery_only_a_start_that_used_up_its_retries_waits_for_an_operator() {
+        walk(WITHOUT_RECOVERY, (step, path) -> {
+            boolean failed = step.after().standing() == Standing.FAILED_STARTING;
+            if (failed && path.size() % 3 == 0) {
+                assertThat(byItself(step.after(), WITHOUT_RECOVERY).contains(Standing.ACTIVE))
+                        .as("%s %s", path, step.after())
+                        .isEqualTo(step.after().retries() < WITHOUT_RECOVERY.maxRetries());
+            }
+        });
+    }
+
+    @Test
+    void a_stop_becomes_no_start_by_itself_and_ends_once_the_agents_let_go() {
+        walk(TIMING, (step, path) -> {
+            if (step.after().standing().work() == Work.STOP && path.size() % 5 == 0) {
+                Set<Standing> reached = byItself(step.after(), TIMING);
+                assertThat(reached)
+                        .as("%s", path)
+                        .contains(step.after().marked() ? Standing.REMOVED : Standing.INACTIVE);
+                assertThat(reached)
+                        .as("%s", path)
+                        .doesNotContain(Standing.ACTIVE, Standing.ACTIVATING, Standing.TO_MIGRATE);
+            }
+        });
+    }
+
+    @Test
+    void what_is_marked_for_deletion_is_never_started() {
+        always(
+                step -> !step.after().marked()
+                        || step.after().standing().work() == Work.STOP
+                        || step.after().standing() == Standing.FAILED_STARTING,
+                "marked and started");
+    }
+
+    @Test
+    void only_what_is_under_way_or_awaits_a_confirmation_has_a_deadline() {
+        always(
+                step -> step.after().deadline().isEmpty()
+                        || EnumSet.of(Standing.ACTIVATING, Standing.ACTIVE, Standing.DEACTIVATING)
+                                .contains(step.after().standing()),
+                "deadline");
+    }
+
+    @Test
+    void only_what_is_active_is_confirmed() {
+        always(step -> step.after().confirmed().isEmpty() || step.after().standing() == Standing.ACTIVE, "confirmed");
+    }
+
+    @Test
+    void a_life_leaves_nothing_to_the_next_but_its_numbers() {
+        always(
+                step -> step.after().standing() != Standing.REMOVED
+                        || (step.after().retries() == 0
+                                && step.after().stops() == 0
+                                && !step.after().marked()
+                                && step.after().confirmed().isEmpty()
+                                && step.after().triedZones().isEmpty()
+                                && step.after().generation() >= step.before().generation()),
+                "tombstone");
+    }
+
+    @Test
+    void whoever_may_change_an_account_can_always_have_it_stopped() {
+        walk(TIMING, (step, path) -> {
+            if (step.after().exists() && step.after().dynamic()) {
+                Facts facts = facts(step.after(), step.at(), TIMING, Source.PROVISIONED);
+                assertThat(Lifecycle.decide(Event.DEACTIVATE, step.after(), facts))
+                        .as("%s", path)
+                        .isNotInstanceOf(Decision.Refuse.class);
+            }
+        });
+    }
+
+    @Test
+    void the_waits_of_a_start_that_keeps_failing_never_shrink_below_half_of_the_one_before() {
+        IntStream.range(0, 50).mapToObj(i -> new AccountName("a" + i)).forEach(name -> {
+            Duration before = Duration.ZERO;
+            for (int failures = 0; failures < 40; failures++) {
+                Duration wait = TIMING.untilNextTry(name, failures).orElseThrow();
+                assertThat(wait.multipliedBy(2)).isGreaterThanOrEqualTo(before);
+                before = wait;
+            }
+        });
+    }
+}

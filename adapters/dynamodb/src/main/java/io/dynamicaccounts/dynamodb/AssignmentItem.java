@@ -85,7 +85,17 @@ final class AssignmentItem {
                 map.number(Name.TOLD));
     }
 
-    /** The map that holds them, always the same for the same; nothing where there never were any. */
+    /** These and no others are stored: of one change there are two steps, and the number tells the changes apart. */
+    static Clause excludes(CachingExclusions exclusions) {
+        return exclusions.equals(CachingExclusions.NONE)
+                ? Clause.all(Clause.exists(Name.PARTITION), Clause.absent(Name.EXCLUSIONS))
+                : Clause.all(
+                        Clause.equal(Value.number(exclusions.number()), Name.EXCLUSIONS, Name.NUMBER),
+                        Clause.equal(Value.number(exclusions.revision()), Name.EXCLUSIONS, Name.TOLD),
+                        Clause.equal(AttributeValue.fromBool(exclusions.pending()), Name.EXCLUSIONS, Name.PENDING));
+    }
+
+    /** The map that holds them; nothing where there never were any. */
     static Optional<AttributeValue> exclusions(CachingExclusions exclusions) {
         if (exclusions.equals(CachingExclusions.NONE)) {
             return Optional.empty();
@@ -123,13 +133,13 @@ final class AssignmentItem {
     static AttributeValue said(
             long generation, Result result, int tries, Instant at, Optional<String> reason, String writer) {
         var said = new HashMap<String, AttributeValue>();
-        said.put(Name.SAID_AT, Value.instant(at));
         said.put(Name.OF_GENERATION, Value.number(generation));
         said.put(Name.RESULT, Value.text(result.name()));
         reason.ifPresent(message -> said.put(Name.REASON, Value.text(message)));
         if (result == Result.FAILED) {
             // Said twice these are two tries: the token tells a repeat from another.
             said.put(Name.TRIES, Value.number(tries));
+            said.put(Name.SAID_AT, Value.instant(at));
             said.put(Name.BY, Value.text(writer));
         }
         return Value.map(said);

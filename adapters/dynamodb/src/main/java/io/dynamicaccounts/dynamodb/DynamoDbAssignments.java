@@ -63,11 +63,8 @@ final class DynamoDbAssignments implements Assignments {
 
     @Override
     public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
-        Clause unchanged = AssignmentItem.exclusions(read)
-                .map(value -> Clause.equal(value, Name.EXCLUSIONS))
-                .orElseGet(() -> Clause.all(Clause.exists(Name.PARTITION), Clause.absent(Name.EXCLUSIONS)));
         return table.update(Update.of(ItemKey.assignment(zone, account))
-                        .when(unchanged)
+                        .when(AssignmentItem.excludes(read))
                         .setOrRemove(AssignmentItem.exclusions(next), Name.EXCLUSIONS))
                 .done();
     }

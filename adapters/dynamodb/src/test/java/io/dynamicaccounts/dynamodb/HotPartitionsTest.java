@@ -173,7 +173,15 @@ class HotPartitionsTest {
             for (long registration : live) {
                 assertThat(fleet.store
                                 .assignments()
-                                .note(zone, account, EPOCH, registration, Result.WATCHING, Optional.empty(), live))
+                                .note(
+                                        zone,
+                                        account,
+                                        EPOCH,
+                                        registration,
+                                        Result.WATCHING,
+                                        fleet.now(),
+                                        Optional.empty(),
+                                        live))
                         .isPresent();
             }
         }

@@ -119,7 +119,17 @@ class LostAnswersTest {
         loseTheNextAnswer();
         Heartbeats.Beaten beaten = store.heartbeats()
                 .beat(new Heartbeats.Beat(
-                        ZONE, AGENT, SESSION, NOON.plusSeconds(10), 7, Duration.ofSeconds(10), "1.0", List.of()));
+                        ZONE,
+                        AGENT,
+                        SESSION,
+                        NOON.plusSeconds(10),
+                        7,
+                        7,
+                        Duration.ofSeconds(10),
+                        NOON.plusSeconds(55),
+                        50,
+                        "1.0",
+                        List.of()));
 
         Heartbeat after = ((Heartbeats.Beaten.Alive) beaten).heartbeat();
         assertThat(after.acknowledged()).isEqualTo(7);
@@ -157,7 +167,7 @@ class LostAnswersTest {
 
     private Assignment.Outcome fail() {
         return store.assignments()
-                .note(ZONE, ACCOUNT, 1, 1, Assignment.Result.FAILED, Optional.of("no route"), Set.of(1L))
+                .note(ZONE, ACCOUNT, 1, 1, Assignment.Result.FAILED, NOON, Optional.of("no route"), Set.of(1L))
                 .orElseThrow()
                 .outcome(1)
                 .orElseThrow();

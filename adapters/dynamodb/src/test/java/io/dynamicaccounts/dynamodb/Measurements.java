@@ -234,9 +234,9 @@ final class Measurements {
             double writes = day.allWrites() - starts;
             return new Row(
                     "an account whose cluster is away, for a day",
-                    "2,500 WCU",
+                    "3,000 WCU",
                     "%,.0f WCU and %,.0f RCU for %d starts".formatted(writes, day.reads(), starts),
-                    writes <= 2_500);
+                    writes <= 3_000);
         }
     }
 

@@ -182,7 +182,7 @@ class StoredItemsTest {
                         () -> store.zones().raise(Samples.ZONE, false),
                         () -> store.zones().scan(page -> true),
                         () -> store.heartbeats().all(),
-                        () -> store.heartbeats().wake(Samples.ZONE, Samples.AGENT, Samples.SESSION, Optional.empty()),
+                        () -> store.heartbeats().wake(Samples.HEARTBEAT, Optional.empty()),
                         () -> store.heartbeats().zoneOf(Samples.AGENT),
                         () -> store.declarations().of(Samples.ZONE),
                         () -> store.history().of(Samples.NAME, 10),

@@ -24,7 +24,14 @@ final class Outcomes {
         int tries = result == Result.FAILED ? failedBefore + 1 : 0;
         var outcomes = new HashMap<>(found.outcomes());
         outcomes.keySet().retainAll(live);
-        outcomes.put(registration, new Outcome(found.generation(), result, tries, Optional.of(at), message));
+        outcomes.put(
+                registration,
+                new Outcome(
+                        found.generation(),
+                        result,
+                        tries,
+                        result == Result.FAILED ? Optional.of(at) : Optional.empty(),
+                        message));
         return outcomes;
     }
 

@@ -35,7 +35,8 @@ final class Wakes {
         Heartbeat known = read;
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Instant> wake = known.wakeAt();
-            boolean earlier = wake.filter(then -> then.isAfter(now) && !then.isAfter(at)).isPresent();
+            boolean earlier =
+                    wake.filter(then -> then.isAfter(now) && !then.isAfter(at)).isPresent();
             Instant next = wake.filter(then -> !then.isAfter(now)).isPresent() ? now : at;
             if (earlier || heartbeats.wake(known, Optional.of(next))) {
                 return;

@@ -49,7 +49,8 @@ public record Assignment(
      *
      * @param generation what it spoke of
      * @param tries how often in a row it said FAILED of this generation
-     * @param at when it last said so, by the control plane's clock; empty where an earlier version wrote it
+     * @param at when it last said FAILED, by the control plane's clock; empty for other results, of which nothing depends on the time,
+     *     and where an earlier version wrote it
      * @param message the reason, for a human
      */
     public record Outcome(long generation, Result result, int tries, Optional<Instant> at, Optional<String> message) {}

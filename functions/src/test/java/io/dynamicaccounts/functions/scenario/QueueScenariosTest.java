@@ -69,7 +69,8 @@ class QueueScenariosTest {
                         .find(World.zone("z1"), new AgentId("agent-1"))
                         .orElseThrow()
                         .wakeAt())
-                .hasValueSatisfying(at -> assertThat(at).isBeforeOrEqualTo(held.now().plusSeconds(5)));
+                .hasValueSatisfying(
+                        at -> assertThat(at).isBeforeOrEqualTo(held.now().plusSeconds(5)));
     }
 
     private @Nullable Runnable beforeWake;

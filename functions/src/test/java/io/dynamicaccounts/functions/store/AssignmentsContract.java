@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -229,8 +229,7 @@ public abstract class AssignmentsContract extends StoreContract {
         assertThat(current().leftZones()).isEmpty();
     }
 
-    private static final CachingExclusions FIRST =
-            CachingExclusions.NONE.change(4, Set.of(1L, 20_000_000_000L));
+    private static final CachingExclusions FIRST = CachingExclusions.NONE.change(4, Set.of(1L, 20_000_000_000L));
 
     @Test
     void nobody_is_excluded_from_caching_what_was_just_published() {

@@ -36,7 +36,7 @@ public abstract class OutcomesContract extends StoreContract {
         assertThat(after).isEqualTo(Optional.of(found()));
         assertThat(found().outcomes())
                 .isEqualTo(Map.of(
-                        1L, new Outcome(2, Result.WATCHING, 0, SAID, Optional.empty()),
+                        1L, new Outcome(2, Result.WATCHING, 0, Optional.empty(), Optional.empty()),
                         2L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("no route to \"host\""))));
         assertThat(found().version()).isEqualTo(5);
     }
@@ -46,7 +46,8 @@ public abstract class OutcomesContract extends StoreContract {
         note(2, 1, Result.FAILED, Optional.of("no route"));
         note(2, 1, Result.STOPPED, Optional.empty());
 
-        assertThat(found().outcomes()).isEqualTo(Map.of(1L, new Outcome(2, Result.STOPPED, 0, SAID, Optional.empty())));
+        assertThat(found().outcomes())
+                .isEqualTo(Map.of(1L, new Outcome(2, Result.STOPPED, 0, Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -107,7 +108,7 @@ public abstract class OutcomesContract extends StoreContract {
     void outcomes_stay_while_the_generation_stays() {
         note(2, 1, Result.FAILED, Optional.of("why"));
 
-        var another = new Outcome(2, Result.STOPPED, 0, SAID, Optional.empty());
+        var another = new Outcome(2, Result.STOPPED, 0, Optional.empty(), Optional.empty());
         store.assignments().publish(assignment(ZONE, ACCOUNT, 6, 2).withOutcomes(Map.of(9L, another)));
 
         assertThat(found().version()).isEqualTo(6);

@@ -72,7 +72,14 @@ final class MemoryAssignments implements Assignments {
             int tries = result == Result.FAILED ? triesBefore + 1 : 0;
             var outcomes = new HashMap<>(before.assignment().outcomes());
             outcomes.keySet().retainAll(live);
-            outcomes.put(registration, new Outcome(generation, result, tries, Optional.of(Millis.of(at)), message));
+            outcomes.put(
+                    registration,
+                    new Outcome(
+                            generation,
+                            result,
+                            tries,
+                            result == Result.FAILED ? Optional.of(Millis.of(at)) : Optional.empty(),
+                            message));
             Assignment after = before.assignment().withOutcomes(outcomes);
             put(after, before.written());
             return Optional.of(after);

@@ -62,7 +62,11 @@ final class Author {
                     case WEEKS -> Duration.ofDays(draw.between(7, 14)).toMinutes();
                 });
         Duration recovery = kind == Kind.WEEKS ? configurations.someRecovery() : configurations.recovery();
-        Settings settings = kind == Kind.WEEKS ? configurations.slow(recovery) : configurations.usual(recovery);
+        boolean rollsOut = kind != Kind.WEEKS && draw.oneIn(5);
+        Settings settings = kind == Kind.WEEKS
+                ? configurations.slow(recovery)
+                : rollsOut && draw.oneIn(2) ? configurations.patient(recovery) : configurations.usual(recovery);
+        Optional<Settings> later = rollsOut ? Optional.of(configurations.other(recovery)) : Optional.empty();
         var everyAccount = new ArrayList<>(accounts);
         zones.values().stream().distinct().map(Script::declaredIn).forEach(everyAccount::add);
         return new Script(
@@ -75,7 +79,7 @@ final class Author {
                 draw.oneIn(6) ? Optional.of(new Pair(draw.pick(agents()), draw.pick(everyAccount))) : Optional.empty(),
                 draw.oneIn(6) ? Optional.of("z" + zoneCount) : Optional.empty(),
                 trouble,
-                deeds(accounts, settings, recovery, trouble));
+                deeds(accounts, settings, later, trouble));
     }
 
     private void people(int zone) {
@@ -94,7 +98,7 @@ final class Author {
         return List.copyOf(zones.keySet());
     }
 
-    private List<Deed> deeds(List<String> accounts, Settings settings, Duration recovery, Duration trouble) {
+    private List<Deed> deeds(List<String> accounts, Settings settings, Optional<Settings> later, Duration trouble) {
         var author = new DeedAuthor(draw, zones, accounts, kind == Kind.LONG);
         var deeds = new ArrayList<Deed>();
         for (String account : accounts) {
@@ -106,8 +110,9 @@ final class Author {
                 deeds.add(new Deed(draw.upTo(60), new Deed.Declare(agent, true)));
             }
         }
+        var plots = new Plots(draw, zones, trouble, deeds);
         if (kind == Kind.WEEKS) {
-            accounts.forEach(account -> lossesDaysApart(account, trouble, deeds));
+            accounts.forEach(plots::lossesDaysApart);
         }
         int count =
                 switch (kind) {
@@ -118,50 +123,14 @@ final class Author {
         for (int i = 0; i < count; i++) {
             deeds.add(new Deed(draw.within(trouble), draw.oneIn(2) ? author.trouble() : author.what()));
         }
-        if (kind != Kind.WEEKS && draw.oneIn(5)) {
-            rollOut(settings, configurations.other(recovery), trouble, deeds);
-        }
+        later.ifPresent(to -> plots.rollOut(settings, to));
         if (draw.oneIn(12)) {
-            adopt(trouble, deeds);
+            plots.adopt();
         }
-        if (draw.oneIn(12)) {
-            deeds.add(new Deed(
-                    draw.within(trouble),
-                    new Deed.HungForEver(draw.pick(agents()), draw.pick(accounts), draw.oneIn(2))));
+        if (draw.oneIn(10)) {
+            plots.hang(draw.pick(accounts));
         }
         deeds.sort(Comparator.comparing(Deed::at));
         return List.copyOf(deeds);
-    }
-
-    /** A few seconds each, which everybody forgets in between. */
-    private void lossesDaysApart(String account, Duration trouble, List<Deed> deeds) {
-        for (Duration at = draw.within(Duration.ofDays(1)); at.compareTo(trouble) < 0; ) {
-            deeds.add(new Deed(at, new Deed.ClusterDown(account, draw.upTo(20))));
-            at = at.plus(Duration.ofHours(12)).plus(draw.within(Duration.ofDays(1)));
-        }
-    }
-
-    /** One instance after the other, and sometimes back. */
-    private void rollOut(Settings from, Settings to, Duration trouble, List<Deed> deeds) {
-        Duration at = draw.within(trouble);
-        for (int instance = 0; instance < Cloud.INSTANCES; instance++) {
-            deeds.add(new Deed(at, new Deed.Configure(instance, to)));
-            at = at.plus(draw.upTo(120));
-        }
-        if (draw.oneIn(2)) {
-            at = at.plus(draw.upTo(240));
-            for (int instance = 0; instance < Cloud.INSTANCES; instance++) {
-                deeds.add(new Deed(at, new Deed.Configure(instance, from)));
-                at = at.plus(draw.upTo(60));
-            }
-        }
-    }
-
-    private void adopt(Duration trouble, List<Deed> deeds) {
-        boolean restored = draw.oneIn(2);
-        if (restored) {
-            deeds.add(new Deed(draw.within(trouble), new Deed.BackUp()));
-        }
-        deeds.add(new Deed(draw.within(trouble), new Deed.Adopt(restored)));
     }
 }

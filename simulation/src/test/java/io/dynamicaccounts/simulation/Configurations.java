@@ -31,15 +31,29 @@ final class Configurations {
         return settings(poll, timeout, draw.between(60, 259), draw.oneIn(2) ? 15 : 60, 500, recovery);
     }
 
-    /** As far from the usual as an operator may go from one day to the next. */
+    /** As far from each other as an operator may go from one day to the next. */
     Settings other(Duration recovery) {
-        int poll = draw.pick(List.of(2, 5, 10, 60, 60));
-        int timeout = Math.max(3 * poll, draw.pick(List.of(15, 30, 60, 180, 300)));
+        return draw.oneIn(2) ? patient(recovery) : hasty(recovery);
+    }
+
+    Settings patient(Duration recovery) {
+        int poll = draw.pick(List.of(10, 20, 60));
         return settings(
                 poll,
-                timeout,
-                Math.max(3 * poll, draw.between(60, 259)),
+                draw.pick(List.of(180, 300)),
+                draw.between(180, 259),
                 draw.pick(List.of(15, 60)),
+                draw.pick(List.of(500, 500, 1, 2)),
+                recovery);
+    }
+
+    Settings hasty(Duration recovery) {
+        int poll = draw.pick(List.of(2, 5, 10));
+        return settings(
+                poll,
+                Math.max(3 * poll, draw.pick(List.of(15, 30, 60))),
+                draw.between(60, 259),
+                15,
                 draw.pick(List.of(500, 500, 1, 2)),
                 recovery);
     }

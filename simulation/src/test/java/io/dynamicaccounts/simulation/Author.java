@@ -83,12 +83,11 @@ final class Author {
     }
 
     private void people(int zone) {
-        int count =
-                switch (kind) {
-                    case WIDE -> draw.between(2, 5);
-                    case WEEKS -> draw.between(1, 2);
-                    default -> draw.between(1, 3);
-                };
+        int count = switch (kind) {
+            case WIDE -> draw.between(2, 5);
+            case WEEKS -> draw.between(1, 2);
+            default -> draw.between(1, 3);
+        };
         for (int agent = 1; agent <= count; agent++) {
             zones.put("agent-" + zone + agent, "z" + zone);
         }
@@ -114,12 +113,11 @@ final class Author {
         if (kind == Kind.WEEKS) {
             accounts.forEach(plots::lossesDaysApart);
         }
-        int count =
-                switch (kind) {
-                    case WEEKS -> draw.between(2, 8);
-                    case WIDE -> draw.between(30, 110);
-                    default -> draw.between(20, 99);
-                };
+        int count = switch (kind) {
+            case WEEKS -> draw.between(2, 8);
+            case WIDE -> draw.between(30, 110);
+            default -> draw.between(20, 99);
+        };
         for (int i = 0; i < count; i++) {
             deeds.add(new Deed(draw.within(trouble), draw.oneIn(2) ? author.trouble() : author.what()));
         }

@@ -54,6 +54,7 @@ final class Declared {
 
     /** What tells this agent's newest definition from those before, and from others'. */
     String context(String agent) {
-        return "change-" + changes.getOrDefault(zones.get(agent), 0) + (different.contains(agent) ? "-by-" + agent : "");
+        return "change-" + changes.getOrDefault(zones.get(agent), 0)
+                + (different.contains(agent) ? "-by-" + agent : "");
     }
 }

@@ -31,13 +31,11 @@ final class Gaps {
 
     /** The first sweep after a gap, by when it began, is the one from which on the next wait; of two at once, one may write later. */
     void swept(Instant begun) {
-        boolean afterGap =
-                lastSweep.filter(last -> last.plus(surely(last)).isBefore(begun)).isPresent();
+        boolean afterGap = lastSweep
+                .filter(last -> last.plus(surely(last)).isBefore(begun))
+                .isPresent();
         boolean besideTheFirst = begun.isBefore(distrustFrom)
-                && beforeGap
-                        .plus(least(begun))
-                        .minus(Ledger.SKEW)
-                        .isBefore(begun);
+                && beforeGap.plus(least(begun)).minus(Ledger.SKEW).isBefore(begun);
         if (afterGap) {
             beforeGap = lastSweep.orElseThrow();
         }
@@ -65,7 +63,8 @@ final class Gaps {
         // What agents were told before is remembered of them for a while.
         Instant remembered = since.minus(Duration.ofHours(1));
         return inForce.most(remembered, settings -> settings.timeoutAt(Pace.forFleet(agents, settings)))
-                .plus(inForce.most(remembered, settings -> Pace.forFleet(agents, settings)).multipliedBy(3))
+                .plus(inForce.most(remembered, settings -> Pace.forFleet(agents, settings))
+                        .multipliedBy(3))
                 .plus(inForce.most(remembered, Settings::sweepInterval).multipliedBy(2))
                 .plus(Ledger.SKEW)
                 .plus(SLOWEST_SWEEP);
@@ -74,7 +73,7 @@ final class Gaps {
     private Duration least(Instant since) {
         return inForce.least(
                 since,
-                settings ->
-                        settings.heartbeatTimeout().plus(settings.sweepInterval().multipliedBy(2)));
+                settings -> settings.heartbeatTimeout()
+                        .plus(settings.sweepInterval().multipliedBy(2)));
     }
 }

@@ -182,7 +182,8 @@ final class Ledger implements Ports.Interceptor {
         boolean rises = transition.event() == Event.ADOPT
                 ? isAboveAllBefore(account)
                 : account.version() == before.map(Account::version).orElse(0L) + 1
-                        && account.generation() >= before.map(Account::generation).orElse(0L);
+                        && account.generation()
+                                >= before.map(Account::generation).orElse(0L);
         if (!rises) {
             throw new Broken("versions and generations never fall", before + " became " + account);
         }
@@ -206,7 +207,9 @@ final class Ledger implements Ports.Interceptor {
 
     /** Failures that are hours apart have nothing to do with each other. */
     private void servedBefore(Instant since, Account account) {
-        boolean fewRetries = inForce.least(since, settings -> Duration.ofDays(settings.timing().maxRetries()))
+        boolean fewRetries = inForce.least(
+                                since,
+                                settings -> Duration.ofDays(settings.timing().maxRetries()))
                         .toDays()
                 <= account.retries();
         if (since.plus(LONG_SERVICE).isBefore(timeline.now()) && fewRetries) {
@@ -245,10 +248,10 @@ final class Ledger implements Ports.Interceptor {
     /** Not for what agents said of another attempt, nor for the deadline of one. */
     private void startFailed(Account account) {
         Instant began = attemptBegan.getOrDefault(account.name().value(), Timeline.BEGIN);
-        boolean expired =
-                !began.plus(inForce.least(began, settings -> settings.timing().activationTimeout()))
-                        .minus(SKEW)
-                        .isAfter(timeline.now());
+        boolean expired = !began.plus(
+                        inForce.least(began, settings -> settings.timing().activationTimeout()))
+                .minus(SKEW)
+                .isAfter(timeline.now());
         if (!expired && !reported.failed(account)) {
             throw new Broken("a start fails by its own reports or its own deadline", account.toString());
         }

@@ -50,7 +50,8 @@ final class LeftToOperators {
     /** An agent that failed as often as starts are tried, beside others. */
     private boolean onlySomeWatch(Account account) {
         String name = account.name().value();
-        List<AgentProcess> able = living.reaching(account.zone().map(ZoneId::value).orElse("-"), name);
+        List<AgentProcess> able =
+                living.reaching(account.zone().map(ZoneId::value).orElse("-"), name);
         long watching = able.stream()
                 .filter(process -> process.watched().stream()
                         .anyMatch(watch -> watch.target().account().equals(name)))

@@ -58,7 +58,8 @@ final class Plots {
     private void silences(Duration first, Duration last) {
         for (int i = draw.between(2, 5); i > 0; i--) {
             String agent = draw.pick(agents);
-            Duration at = first.minusSeconds(15).plus(draw.within(last.minus(first).plusSeconds(15)));
+            Duration at =
+                    first.minusSeconds(15).plus(draw.within(last.minus(first).plusSeconds(15)));
             Duration length = Duration.ofSeconds(20).plus(draw.upTo(280));
             if (draw.oneIn(4)) {
                 add(at, new Deed.Pause(agent, length));

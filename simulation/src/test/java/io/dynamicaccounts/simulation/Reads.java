@@ -48,8 +48,7 @@ final class Reads {
             // A zone's name has no dash, so this orders as the two do.
             return inPieces(
                     invocation,
-                    (Heartbeat each) ->
-                            each.zone().value() + "-" + each.agent().value(),
+                    (Heartbeat each) -> each.zone().value() + "-" + each.agent().value(),
                     random,
                     othersRun);
         }
@@ -68,8 +67,8 @@ final class Reads {
         for (int piece = 1; ; piece++) {
             List<T> left = ((List<T>) invocation.proceed())
                     .stream()
-                            .filter(each -> taken.isEmpty()
-                                    || key.apply(each).compareTo(key.apply(taken.getLast())) > 0)
+                            .filter(each ->
+                                    taken.isEmpty() || key.apply(each).compareTo(key.apply(taken.getLast())) > 0)
                             .toList();
             if (left.isEmpty() || piece == MOST_PIECES) {
                 taken.addAll(left);

@@ -40,8 +40,8 @@ final class Rest {
     List<String> complaints(Duration since) {
         return generations.entrySet().stream()
                 .filter(entry -> generation(entry.getKey()) > entry.getValue() + mayRise(entry.getKey(), since))
-                .map(entry -> "generations rise at rest: from " + entry.getValue() + " to "
-                        + generation(entry.getKey()) + " of " + entry.getKey() + " within " + since.toSeconds() + " s")
+                .map(entry -> "generations rise at rest: from " + entry.getValue() + " to " + generation(entry.getKey())
+                        + " of " + entry.getKey() + " within " + since.toSeconds() + " s")
                 .toList();
     }
 

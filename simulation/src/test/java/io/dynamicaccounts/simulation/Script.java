@@ -42,8 +42,7 @@ record Script(
 
     /** The same without some of its deeds. */
     Script with(List<Deed> fewer) {
-        return new Script(
-                seed, settings, recovery, zones, accounts, unreachable, barred, deadZone, trouble, fewer);
+        return new Script(seed, settings, recovery, zones, accounts, unreachable, barred, deadZone, trouble, fewer);
     }
 
     /** Whether this agent never reaches this account's cluster, even when nothing goes wrong. */

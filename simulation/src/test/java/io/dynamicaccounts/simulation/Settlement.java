@@ -141,7 +141,8 @@ final class Settlement {
             }
         } else {
             String zone = account.zone().map(ZoneId::value).orElse("-");
-            boolean mayBeAsked = living.in(zone).size() > living.reaching(zone, name).size();
+            boolean mayBeAsked =
+                    living.in(zone).size() > living.reaching(zone, name).size();
             if (account.standing() != Standing.ACTIVE
                     || account.deadline().isPresent()
                     || (account.due().isPresent() && !mayBeAsked)) {
@@ -159,7 +160,8 @@ final class Settlement {
             case FAILED_STARTING -> waits(account);
             case TO_MIGRATE, ACTIVATING -> tried;
             // It was ACTIVE while others lived there.
-            case ORPHANED -> script.unreachable().filter(account.name().value()::equals).isEmpty();
+            case ORPHANED ->
+                script.unreachable().filter(account.name().value()::equals).isEmpty();
             default -> false;
         };
     }

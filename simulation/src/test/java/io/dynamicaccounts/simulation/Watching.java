@@ -41,9 +41,7 @@ final class Watching {
             boolean tries = process.zone().equals(zone) && !able.contains(process);
             if (!tries && able.contains(process) != watch.isPresent()) {
                 complaints.add(process.name() + (watch.isPresent() ? " watches " : " does not watch ") + account);
-            } else if (!tries
-                    && watch.isPresent()
-                    && watch.get().target().generation() != account.generation()) {
+            } else if (!tries && watch.isPresent() && watch.get().target().generation() != account.generation()) {
                 complaints.add(process.name() + " watches generation "
                         + watch.get().target().generation() + " of " + account);
             }
@@ -74,7 +72,8 @@ final class Watching {
                 .toList();
         List<String> possible = able.stream().map(AgentProcess::agent).toList();
         if (caching.size() != 1 || !possible.containsAll(caching) || !caching.equals(told)) {
-            complaints.add(name + " is cached by " + caching + " of " + possible + ", and operators are told by " + told);
+            complaints.add(
+                    name + " is cached by " + caching + " of " + possible + ", and operators are told by " + told);
         }
         if (view.filter(seen ->
                         seen.account().state() == State.ACTIVE && seen.agents().size() == able.size())

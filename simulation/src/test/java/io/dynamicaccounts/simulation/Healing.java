@@ -21,7 +21,7 @@ final class Healing {
     private static final Duration LONG_LOOK = Duration.ofHours(1);
 
     /** One script in so many is looked at for long. */
-    private static final long SELDOM = 20;
+    private static final long SELDOM = 30;
 
     private final Script script;
     private final Timeline timeline;

@@ -30,7 +30,11 @@ final class Plots {
     /** A few seconds each, which everybody forgets in between. */
     void lossesDaysApart(String account) {
         for (Duration at = draw.within(Duration.ofDays(1)); at.compareTo(trouble) < 0; ) {
-            add(at, new Deed.ClusterDown(account, draw.upTo(20)));
+            add(
+                    at,
+                    draw.oneIn(2)
+                            ? new Deed.ClusterDown(account, draw.upTo(20))
+                            : new Deed.ClusterDownFor(draw.pick(agents), account, draw.upTo(20)));
             at = at.plus(Duration.ofHours(12)).plus(draw.within(Duration.ofDays(1)));
         }
     }

@@ -52,6 +52,7 @@ final class Survey {
             }
         });
         System.out.println(tally);
+        System.out.println("not taken: " + tally.notTaken());
         System.out.printf("took %d ms; the slowest: ", (System.nanoTime() - begun) / 1_000_000);
         taken.stream()
                 .sorted(Comparator.comparing(Taken::millis).reversed())

@@ -67,6 +67,8 @@ final class Author {
                 ? configurations.slow(recovery)
                 : rollsOut && draw.oneIn(2) ? configurations.patient(recovery) : configurations.usual(recovery);
         Optional<Settings> later = rollsOut ? Optional.of(configurations.other(recovery)) : Optional.empty();
+        Optional<String> gone =
+                draw.oneIn(4) ? Optional.of(draw.pick(agents())).filter(this::hasNeighbours) : Optional.empty();
         var everyAccount = new ArrayList<>(accounts);
         zones.values().stream().distinct().map(Script::declaredIn).forEach(everyAccount::add);
         return new Script(
@@ -78,8 +80,9 @@ final class Author {
                 draw.oneIn(8) ? Optional.of(draw.pick(accounts)) : Optional.empty(),
                 draw.oneIn(6) ? Optional.of(new Pair(draw.pick(agents()), draw.pick(everyAccount))) : Optional.empty(),
                 draw.oneIn(6) ? Optional.of("z" + zoneCount) : Optional.empty(),
+                gone,
                 trouble,
-                deeds(accounts, settings, later, trouble));
+                deeds(accounts, settings, later, gone, trouble));
     }
 
     private void people(int zone) {
@@ -93,11 +96,20 @@ final class Author {
         }
     }
 
+    private boolean hasNeighbours(String agent) {
+        return zones.values().stream().filter(zones.get(agent)::equals).count() > 1;
+    }
+
     private List<String> agents() {
         return List.copyOf(zones.keySet());
     }
 
-    private List<Deed> deeds(List<String> accounts, Settings settings, Optional<Settings> later, Duration trouble) {
+    private List<Deed> deeds(
+            List<String> accounts,
+            Settings settings,
+            Optional<Settings> later,
+            Optional<String> gone,
+            Duration trouble) {
         var author = new DeedAuthor(draw, zones, accounts, kind == Kind.LONG);
         var deeds = new ArrayList<Deed>();
         for (String account : accounts) {
@@ -128,6 +140,7 @@ final class Author {
         if (draw.oneIn(10)) {
             plots.hang(draw.pick(accounts));
         }
+        gone.ifPresent(agent -> plots.forsake(agent, draw.pick(accounts)));
         deeds.sort(Comparator.comparing(Deed::at));
         return List.copyOf(deeds);
     }

@@ -95,11 +95,12 @@ final class Fleet {
         return Optional.ofNullable(newest.get(agent));
     }
 
-    /** One process of each agent, as a supervisor would see to; none where the zone is to be dead. */
+    /** One process of each agent, as a supervisor would see to; none where the zone is to be dead, or the agent gone. */
     void keepAlive() {
         script.zones().forEach((agent, zone) -> {
             List<AgentProcess> processes = livingOf(agent);
-            if (script.deadZone().filter(zone::equals).isPresent()) {
+            if (script.deadZone().filter(zone::equals).isPresent()
+                    || script.gone().filter(agent::equals).isPresent()) {
                 processes.forEach(AgentProcess::kill);
             } else if (processes.isEmpty()) {
                 start(agent);

@@ -90,6 +90,20 @@ final class Plots {
         add(at.plus(draw.upTo(120)), new Deed.Start(draw.pick(agents)));
     }
 
+    /** The neighbours of one that will be gone had failed so often that they were left alone. */
+    void forsake(String gone, String account) {
+        String zone = zones.getOrDefault(gone, "");
+        Duration at = draw.within(trouble);
+        add(at, new Deed.Ask(Deed.Wish.ACTIVATE, account, zone, false));
+        Duration later = at.plus(draw.upTo(60));
+        agents.stream()
+                .filter(agent -> !agent.equals(gone) && zones.get(agent).equals(zone))
+                .forEach(agent -> add(
+                        later,
+                        new Deed.ClusterDownFor(
+                                agent, account, Duration.ofSeconds(60).plus(draw.upTo(180)))));
+    }
+
     void adopt() {
         boolean restored = draw.oneIn(2);
         if (restored) {

@@ -62,9 +62,9 @@ final class Rest {
             return 0;
         }
         long retries = settings.timing().maxRetries();
-        boolean declared = script.zones().values().stream().map(Script::declaredIn).anyMatch(name::equals);
-        long redeclared =
-                declared ? script.zones().size() * (retries + 2) * (since.dividedBy(DECLARED_AGAIN) + 1) : 0;
+        boolean declared =
+                script.zones().values().stream().map(Script::declaredIn).anyMatch(name::equals);
+        long redeclared = declared ? script.zones().size() * (retries + 2) * (since.dividedBy(DECLARED_AGAIN) + 1) : 0;
         long recovered = script.recovery().isZero() ? 0 : 2 * since.dividedBy(script.recovery());
         return retries + GROWING + recovered + redeclared;
     }

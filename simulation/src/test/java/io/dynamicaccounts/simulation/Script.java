@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unreachable an account whose cluster nobody ever reaches
  * @param barred an account whose cluster one agent never reaches
  * @param deadZone a zone without agents when all is well again
+ * @param gone an agent that is no more when all is well again, beside others
  * @param trouble how long things go wrong
  */
 record Script(
@@ -28,6 +29,7 @@ record Script(
         Optional<String> unreachable,
         Optional<Pair> barred,
         Optional<String> deadZone,
+        Optional<String> gone,
         Duration trouble,
         List<Deed> deeds) {
 
@@ -42,7 +44,8 @@ record Script(
 
     /** The same without some of its deeds. */
     Script with(List<Deed> fewer) {
-        return new Script(seed, settings, recovery, zones, accounts, unreachable, barred, deadZone, trouble, fewer);
+        return new Script(
+                seed, settings, recovery, zones, accounts, unreachable, barred, deadZone, gone, trouble, fewer);
     }
 
     /** Whether this agent never reaches this account's cluster, even when nothing goes wrong. */

@@ -137,7 +137,11 @@ final class Settlement {
             }
         } else if (there.stream().allMatch(process -> script.neverReaches(process.agent(), name))) {
             if (!keepsFailing(account)) {
-                complaints.add("should be FAILED, its cluster cannot be reached: " + account);
+                complaints.add(
+                        account.standing() == Standing.ACTIVE
+                                ? name + " is ACTIVE and watched by nobody, for whoever lives cannot reach it: "
+                                        + account
+                                : "should be FAILED, its cluster cannot be reached: " + account);
             }
         } else {
             String zone = account.zone().map(ZoneId::value).orElse("-");

@@ -35,6 +35,9 @@ final class Watching {
     void byAllThatCan(Account account, String zone, List<String> complaints) {
         String name = account.name().value();
         List<AgentProcess> able = living.reaching(zone, name);
+        if (able.stream().allMatch(process -> of(process, name).isEmpty())) {
+            complaints.add(name + " is ACTIVE and watched by nobody");
+        }
         for (AgentProcess process : living.everywhere()) {
             Optional<Clusters.Watched> watch = of(process, name);
             // One that cannot is asked again now and then, and begins a watch that fails.
@@ -45,9 +48,6 @@ final class Watching {
                 complaints.add(process.name() + " watches generation "
                         + watch.get().target().generation() + " of " + account);
             }
-        }
-        if (able.stream().allMatch(process -> of(process, name).isEmpty())) {
-            complaints.add(name + " is ACTIVE and watched by nobody");
         }
         cached(account, able, complaints);
         boolean published = store.assignments().find(new ZoneId(zone), List.of(account.name())).values().stream()

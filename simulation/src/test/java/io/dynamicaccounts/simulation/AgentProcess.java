@@ -12,6 +12,7 @@ import io.dynamicaccounts.agent.session.SessionDriver;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -51,7 +52,7 @@ final class AgentProcess implements Scheduler {
         this.timeline = timeline;
         this.identity = identity;
         this.number = number;
-        this.clusters = new Clusters(this, weather, random);
+        this.clusters = new Clusters(this, identity.agentId(), weather, random);
         InstantSource clock = () -> timeline.now().plus(ahead);
         AgentSettings settings = AgentSettings.defaults("simulated").withStartTimeout(Duration.ofSeconds(30));
         this.driver = new SessionDriver(
@@ -99,10 +100,39 @@ final class AgentProcess implements Scheduler {
         return dead ? List.of() : List.copyOf(clusters.watched());
     }
 
+    /** The accounts that it may cache. */
+    List<String> cached() {
+        if (dead) {
+            return List.of();
+        }
+        var cached = new ArrayList<String>();
+        for (Clusters.Watched watch : clusters.watched()) {
+            if (watch.mayCache()) {
+                cached.add(watch.target().account());
+            }
+        }
+        return cached;
+    }
+
     boolean mayCache(String account) {
         return !dead
                 && clusters.watched().stream()
                         .anyMatch(watch -> watch.target().account().equals(account) && watch.mayCache());
+    }
+
+    /** Whether it cannot let go of this account for as long as it lives. */
+    boolean hangs(String account) {
+        return !dead && clusters.hangs(account);
+    }
+
+    void hang(String account, boolean answers) {
+        clusters.hang(account, answers);
+    }
+
+    void look(String account) {
+        if (!dead) {
+            clusters.look(account);
+        }
     }
 
     void begin() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** One invocation of a function, and what happens to it at its store calls. */
 final class Call implements Ports.Interceptor {
@@ -28,9 +29,12 @@ final class Call implements Ports.Interceptor {
     private final boolean slow;
     private final Optional<Deed.Trouble> trouble;
     private final Weather weather;
+    private final Reads reads;
+    private final BooleanSupplier served;
     private Duration patience;
     private int storeCalls;
 
+    /** @param served whether the functions have not been stopped since */
     Call(
             String what,
             Instant begun,
@@ -39,6 +43,8 @@ final class Call implements Ports.Interceptor {
             boolean slow,
             Optional<Deed.Trouble> trouble,
             Weather weather,
+            Reads reads,
+            BooleanSupplier served,
             Duration patience) {
         this.what = what;
         this.begun = begun;
@@ -47,6 +53,8 @@ final class Call implements Ports.Interceptor {
         this.slow = slow;
         this.trouble = trouble;
         this.weather = weather;
+        this.reads = reads;
+        this.served = served;
         this.patience = patience;
     }
 
@@ -71,35 +79,48 @@ final class Call implements Ports.Interceptor {
         if (slow && random.nextInt(5) == 0) {
             pause();
         }
-        return invocation.proceed();
+        return proceed(invocation);
     }
 
     private Object suffer(Deed.Mode mode, Ports.Invocation invocation) {
         return switch (mode) {
             case FAILS_BEFORE -> throw unavailable();
             case FAILS_AFTER -> {
-                invocation.proceed();
+                proceed(invocation);
                 throw unavailable();
             }
             case KILLED_BEFORE -> throw new Killed();
             case KILLED_AFTER -> {
-                invocation.proceed();
+                proceed(invocation);
                 throw new Killed();
             }
             case SENT_TWICE -> {
-                invocation.proceed();
-                yield invocation.proceed();
+                proceed(invocation);
+                yield proceed(invocation);
             }
             case LATE_BEFORE -> {
                 pause();
-                yield invocation.proceed();
+                yield proceed(invocation);
             }
             case LATE_AFTER -> {
-                Object answer = invocation.proceed();
+                Object answer = proceed(invocation);
                 pause();
                 yield answer;
             }
         };
+    }
+
+    /** One that was stopped with all others does nothing more. */
+    private Object proceed(Ports.Invocation invocation) {
+        if (!served.getAsBoolean()) {
+            throw new Killed();
+        }
+        return reads.answer(invocation, random, () -> {
+            pause();
+            if (!served.getAsBoolean()) {
+                throw new Killed();
+            }
+        });
     }
 
     private void pause() {

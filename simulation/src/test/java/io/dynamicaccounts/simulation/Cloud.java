@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.ListAccounts;
@@ -24,8 +25,13 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** Where functions run: on one of several instances, whose clocks are up to two seconds apart. */
+/**
+ * Where functions run: on one of several instances, whose clocks are up to two seconds apart, each with its own settings. All of
+ * them may be stopped, and serve another store after that.
+ */
 final class Cloud {
+
+    static final int INSTANCES = 3;
 
     private static final List<Duration> CLOCKS = List.of(Duration.ofSeconds(-1), Duration.ZERO, Duration.ofSeconds(1));
 
@@ -45,22 +51,73 @@ final class Cloud {
     private final Story story;
     private final Weather weather;
     private final Random random;
+    private final InForce inForce;
+    private final AtomicLong tokens = new AtomicLong();
     private final List<ControlPlane> instances = new ArrayList<>();
+    private Memory memory;
+    private boolean stopped;
+    private long era;
     private long calls;
 
-    Cloud(Timeline timeline, Story story, Weather weather, Script script, Store store) {
+    Cloud(Timeline timeline, Story story, Weather weather, long seed, InForce inForce, Memory memory) {
         this.timeline = timeline;
         this.story = story;
         this.weather = weather;
-        this.random = new Random(script.seed() ^ 0xC10D);
-        var tokens = new AtomicLong();
-        for (Duration ahead : CLOCKS) {
-            instances.add(instance(
-                    store, script.settings(), tokens, () -> timeline.now().plus(ahead)));
+        this.random = new Random(seed ^ 0xC10D);
+        this.inForce = inForce;
+        this.memory = memory;
+        begin();
+    }
+
+    private void begin() {
+        Readiness.check(memory.store(), timeline::now);
+        instances.clear();
+        for (int number = 0; number < INSTANCES; number++) {
+            instances.add(instance(number));
         }
     }
 
-    private static ControlPlane instance(Store store, Settings settings, AtomicLong tokens, InstantSource clock) {
+    /** Replaces an instance; what it is in the middle of it goes on with. */
+    void configure(int number, Settings settings) {
+        inForce.configure(number, settings);
+        if (!stopped) {
+            instances.set(number, instance(number));
+        }
+    }
+
+    /** All instances become like the newest, as a roll-out ends. */
+    void level() {
+        for (int number = 1; number < INSTANCES; number++) {
+            if (!inForce.of(number).equals(inForce.of(0))) {
+                configure(number, inForce.of(0));
+            }
+        }
+    }
+
+    /** Ends everything that is under way; nobody is answered any more. */
+    void stop() {
+        stopped = true;
+        era++;
+    }
+
+    void serve(Memory other) {
+        memory = other;
+        begin();
+        stopped = false;
+    }
+
+    boolean serves() {
+        return !stopped;
+    }
+
+    String token() {
+        return "token-" + tokens.incrementAndGet();
+    }
+
+    private ControlPlane instance(int number) {
+        Store store = memory.suffering();
+        Settings settings = inForce.of(number);
+        InstantSource clock = () -> timeline.now().plus(CLOCKS.get(number));
         return new ControlPlane(new ControlPlane.Parts(
                 store,
                 new Scrambling(),
@@ -72,13 +129,17 @@ final class Cloud {
                 settings,
                 Parallel.NONE,
                 Telemetry.NONE,
-                () -> "token-" + tokens.incrementAndGet(),
+                this::token,
                 clock));
     }
 
     /** Runs a function to its end, or to whatever ends it, in this fiber. */
     <I, O> Reply<O> run(Deed.Victim victim, String who, FunctionName<I, O> name, I request, Fiber fiber) {
+        if (stopped) {
+            return new Reply.Down<>("stopped");
+        }
         calls++;
+        long begunIn = era;
         Optional<Deed.Trouble> trouble = weather.trouble(victim);
         var call = new Call(
                 name.value(),
@@ -88,6 +149,8 @@ final class Cloud {
                 weather.slow(),
                 trouble,
                 weather,
+                memory.reads(),
+                () -> era == begunIn,
                 victim == Deed.Victim.SWEEP ? SWEEP : REQUEST);
         ControlPlane instance = instances.get(random.nextInt(instances.size()));
         trouble.ifPresent(what -> story.tell(who, "in trouble at " + name.value() + ": " + what));

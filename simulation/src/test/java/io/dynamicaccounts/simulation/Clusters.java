@@ -6,8 +6,10 @@ import io.dynamicaccounts.agent.watch.Caching;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -15,12 +17,21 @@ import java.util.Set;
 final class Clusters implements ClusterWatcher {
 
     private final Scheduler line;
+    private final String agent;
     private final Weather weather;
     private final Random random;
     private final Set<Watched> watched = new LinkedHashSet<>();
+    private final Map<String, Hang> hung = new HashMap<>();
 
-    Clusters(Scheduler line, Weather weather, Random random) {
+    /** How a stop never ends. */
+    private enum Hang {
+        REFUSES,
+        IS_SILENT
+    }
+
+    Clusters(Scheduler line, String agent, Weather weather, Random random) {
         this.line = line;
+        this.agent = agent;
         this.weather = weather;
         this.random = random;
     }
@@ -36,6 +47,26 @@ final class Clusters implements ClusterWatcher {
     /** Everything that is watched, or begins to be, or has not ended yet. */
     Set<Watched> watched() {
         return watched;
+    }
+
+    /** From now on no watch of this account ever ends. */
+    void hang(String account, boolean answers) {
+        hung.put(account, answers ? Hang.REFUSES : Hang.IS_SILENT);
+    }
+
+    /** Whether it cannot let go of this account, ever. */
+    boolean hangs(String account) {
+        return hung.containsKey(account)
+                && watched.stream().anyMatch(watch -> watch.target.account().equals(account) && watch.stopping);
+    }
+
+    /** A cluster has gone: its watches are lost unless it is back within seconds. */
+    void look(String account) {
+        watched.stream().filter(watch -> watch.target.account().equals(account)).forEach(Watched::lookSoon);
+    }
+
+    private boolean reachable(String account) {
+        return weather.reachable(new Pair(agent, account));
     }
 
     /** One watch. */
@@ -64,38 +95,37 @@ final class Clusters implements ClusterWatcher {
             if (stopping || !watched.contains(this)) {
                 return;
             }
-            if (!weather.reachable(target.account())) {
+            if (!reachable(target.account())) {
                 watched.remove(this);
                 listener.failed("not reached");
                 return;
             }
             listener.watching(new ClusterFacts("https://" + target.account(), "v1", null, List.of("default")));
-            lookAgain();
         }
 
-        /** A watch is lost for good once its cluster cannot be reached. */
-        private void lookAgain() {
-            line.after(Duration.ofSeconds(5 + random.nextInt(5)), () -> {
-                if (stopping || !watched.contains(this)) {
-                    return;
-                }
-                if (!weather.reachable(target.account())) {
+        /** Nobody looks for as long as all clusters are there, so that weeks cost little. */
+        private void lookSoon() {
+            line.after(Duration.ofMillis(random.nextInt(10_000)), () -> {
+                if (!stopping && watched.contains(this) && !reachable(target.account())) {
                     watched.remove(this);
                     listener.failed("lost");
-                    return;
                 }
-                lookAgain();
             });
         }
 
         @Override
         public void stop() {
             stopping = true;
+            var pair = new Pair(agent, target.account());
+            Hang hang = hung.get(target.account());
+            if (hang == Hang.IS_SILENT || weather.silent(pair)) {
+                return;
+            }
             line.after(Duration.ofMillis(10 + random.nextInt(400)), () -> {
                 if (!watched.contains(this)) {
                     return;
                 }
-                if (weather.stuck(target.account())) {
+                if (hang == Hang.REFUSES || weather.stuck(pair)) {
                     listener.stopFailed("stuck");
                 } else {
                     watched.remove(this);

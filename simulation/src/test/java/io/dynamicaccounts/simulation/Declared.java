@@ -13,6 +13,7 @@ final class Declared {
     private final Map<String, String> zones;
     private final Set<String> declaring = new HashSet<>();
     private final Map<String, Integer> changes = new HashMap<>();
+    private final Set<String> different = new HashSet<>();
 
     /** @param zones of each agent */
     Declared(Map<String, String> zones) {
@@ -23,8 +24,20 @@ final class Declared {
         boolean _ = declares ? declaring.add(agent) : declaring.remove(agent);
     }
 
+    /** All agents of the zone say the same from now on, and another thing than before. */
     void change(String zone) {
         changes.merge(zone, 1, Integer::sum);
+        different.removeIf(agent -> zone.equals(zones.get(agent)));
+    }
+
+    /** The agent says what no other says. */
+    void differ(String agent) {
+        different.add(agent);
+    }
+
+    /** Whether some agents contradict each other. */
+    boolean isContradictory() {
+        return !different.isEmpty();
     }
 
     boolean isDeclaredBy(String agent) {
@@ -35,12 +48,13 @@ final class Declared {
         String zone = zones.get(agent);
         return declaring.contains(agent)
                 ? List.of(new StaticAccount(
-                        Script.declaredIn(zone), Map.of("serviceAccount", true, "context", context(zone))))
+                        Script.declaredIn(zone), Map.of("serviceAccount", true, "context", context(agent))))
                 : List.of();
     }
 
-    /** What tells the newest definition from those before. */
-    String context(String zone) {
-        return "change-" + changes.getOrDefault(zone, 0);
+    /** What tells this agent's newest definition from those before, and from others'. */
+    String context(String agent) {
+        return "change-" + changes.getOrDefault(zones.get(agent), 0)
+                + (different.contains(agent) ? "-by-" + agent : "");
     }
 }

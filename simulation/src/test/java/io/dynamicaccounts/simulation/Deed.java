@@ -1,5 +1,6 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.functions.Settings;
 import java.time.Duration;
 
 /**
@@ -53,8 +54,11 @@ record Deed(Duration at, What what) {
     /** From now on the agent's configuration declares its static account, or does not. */
     record Declare(String agent, boolean declares) implements What {}
 
-    /** From now on the configurations of a zone's agents say something else of its static account. */
+    /** From now on the configurations of a zone's agents say something else of its static account, all of them the same. */
     record ChangeDeclared(String zone) implements What {}
+
+    /** From now on the agent's configuration says of its static account what no other agent's says. */
+    record DeclareDifferently(String agent) implements What {}
 
     /** Of what goes over the network, this share is lost, delivered twice, or late beyond others. */
     record BadNetwork(int percent, Duration length) implements What {}
@@ -68,8 +72,40 @@ record Deed(Duration at, What what) {
     /** Agents reach this account's cluster no more: what watches it is lost, what begins to fails. */
     record ClusterDown(String account, Duration length) implements What {}
 
+    /** One agent reaches this account's cluster no more; the others do as before. */
+    record ClusterDownFor(String agent, String account, Duration length) implements What {}
+
     /** Watches of this account cannot be ended. */
     record StuckStops(String account, Duration length) implements What {}
+
+    /**
+     * One agent cannot end its watches of this account.
+     *
+     * @param answers whether it is told so; else a stop is not answered at all
+     */
+    record HangingStops(String agent, String account, Duration length, boolean answers) implements What {}
+
+    /** As {@link HangingStops}, of the agent's newest process and for as long as that lives. */
+    record HungForEver(String agent, String account, boolean answers) implements What {}
+
+    /** One of the instances that functions run on is replaced by one of other settings. */
+    record Configure(int instance, Settings settings) implements What {}
+
+    /** The index of what is due answers as of so long ago. */
+    record LaggingIndex(Duration by, Duration length) implements What {}
+
+    /** Lists are read in several pieces, with others writing in between. */
+    record PagedReads(Duration length) implements What {}
+
+    /** Somebody takes a backup. */
+    record BackUp() implements What {}
+
+    /**
+     * The functions are stopped, the installation is adopted, and the functions serve again.
+     *
+     * @param restored whether the newest backup is restored first; where there is none, the store is adopted as it is
+     */
+    record Adopt(boolean restored) implements What {}
 
     /** A sweep beside the others. */
     record ExtraSweep() implements What {}

@@ -1,6 +1,5 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
@@ -17,14 +16,12 @@ import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -34,8 +31,8 @@ import java.util.stream.Collectors;
  */
 final class Ledger implements Ports.Interceptor {
 
-    /** A sweep that takes longer is ended. */
-    private static final Duration SLOWEST_SWEEP = Duration.ofMinutes(1);
+    /** What was in service for so long has shown that its start was no failure. */
+    private static final Duration LONG_SERVICE = Duration.ofHours(6);
 
     /** Two instances' clocks, at the most. */
     static final Duration SKEW = Duration.ofSeconds(2);
@@ -43,23 +40,22 @@ final class Ledger implements Ports.Interceptor {
     /** What can happen from where, by the table. */
     record Step(Event event, Standing from) {}
 
-    /** An account as it was from a time on. */
-    record Moment(Instant at, Account account) {}
-
-    /** Where an account should come to rest, by what operators and agents' configurations last had done to it. */
-    enum Goal {
-        ACTIVE,
-        INACTIVE,
-        REMOVED
-    }
+    /**
+     * What has to be expected again where a store is put back to now.
+     *
+     * @param zones those that something was written of
+     */
+    record Expected(
+            Map<String, Account> accounts, Map<String, Goals.Goal> goals, Set<String> deleted, Set<ZoneId> zones) {}
 
     private record Seen(Instant at, Duration interval) {}
 
     private final Timeline timeline;
     private final Story story;
-    private final Settings settings;
-    private final Map<String, List<Moment>> accounts = new TreeMap<>();
-    private final Map<String, Goal> goals = new TreeMap<>();
+    private final InForce inForce;
+    private final Past past;
+    private final Goals goals = new Goals();
+    private final Gaps gaps;
     private final Set<String> deleted = new HashSet<>();
     private final Map<ZoneId, Zone> zones = new HashMap<>();
     private final Map<String, Instant> joinedAt = new HashMap<>();
@@ -68,20 +64,20 @@ final class Ledger implements Ports.Interceptor {
     private final Map<String, Instant> attemptBegan = new HashMap<>();
     private final BiConsumer<Account, Set<String>> onStopped;
     private final Reported reported;
-    private Optional<Instant> lastSweep = Optional.empty();
-    private Instant beforeGap = Instant.MAX.minus(Duration.ofDays(1));
-    private Instant distrustFrom = Timeline.BEGIN.minus(Duration.ofDays(1));
     private final Map<Step, Long> steps = new HashMap<>();
 
     Ledger(
             Timeline timeline,
             Story story,
-            Settings settings,
+            InForce inForce,
+            Gaps gaps,
             Reported reported,
             BiConsumer<Account, Set<String>> onStopped) {
         this.timeline = timeline;
         this.story = story;
-        this.settings = settings;
+        this.inForce = inForce;
+        this.past = new Past(timeline);
+        this.gaps = gaps;
         this.reported = reported;
         this.onStopped = onStopped;
     }
@@ -111,6 +107,9 @@ final class Ledger implements Ports.Interceptor {
             when invocation.method().getName().equals("fence") && answer.equals(true) -> fenced(heartbeat);
             case SealedDefinition definition -> Secret.mustNotBeIn(definition, "a stored definition");
             case SweepMark mark -> swept(mark);
+            case ZoneId zone
+            when invocation.method().getName().equals("adopt") && answer.equals(true) ->
+                adopted(zone, (long) arguments[1]);
             case null, default -> {}
         }
         return answer;
@@ -137,6 +136,13 @@ final class Ledger implements Ports.Interceptor {
         }
     }
 
+    /** Its numbers are lifted, and nobody lives there; not where a restore only notes that it exists. */
+    private void adopted(ZoneId id, long epoch) {
+        if (epoch > 1) {
+            note(zones.getOrDefault(id, Zone.unheardOf(id)).adopted(epoch, false, 0));
+        }
+    }
+
     private static Set<String> sessions(Zone zone) {
         return zone.members().stream().map(member -> member.session().value()).collect(Collectors.toSet());
     }
@@ -155,10 +161,7 @@ final class Ledger implements Ports.Interceptor {
 
     private void moved(Account account, Transition transition) {
         String name = account.name().value();
-        List<Moment> moments = accounts.computeIfAbsent(name, any -> new ArrayList<>());
-        Optional<Account> before = moments.isEmpty()
-                ? Optional.empty()
-                : Optional.of(moments.getLast().account());
+        Optional<Account> before = past.now(name);
         if (before.filter(known -> known.version() == account.version()).isPresent()) {
             return;
         }
@@ -176,14 +179,42 @@ final class Ledger implements Ports.Interceptor {
                     name + " from " + from + " by " + transition.event() + " to " + account.standing());
         }
         steps.merge(new Step(transition.event(), from), 1L, Long::sum);
-        if (account.version() != before.map(Account::version).orElse(0L) + 1
-                || account.generation() < before.map(Account::generation).orElse(0L)) {
+        boolean rises = transition.event() == Event.ADOPT
+                ? isAboveAllBefore(account)
+                : account.version() == before.map(Account::version).orElse(0L) + 1
+                        && account.generation()
+                                >= before.map(Account::generation).orElse(0L);
+        if (!rises) {
             throw new Broken("versions and generations never fall", before + " became " + account);
         }
         Secret.mustNotBeIn(account, "the account " + name);
-        moments.add(new Moment(timeline.now(), account));
+        Optional<Instant> unchangedSince = past.unchangedSince(name);
+        past.add(account);
         judge(transition.event(), before, account);
-        goal(transition.event(), account).ifPresent(goal -> goals.put(name, goal));
+        if (transition.event() == Event.START_FAILED
+                && before.filter(known -> known.standing() == Standing.ACTIVE).isPresent()) {
+            servedBefore(unchangedSince.orElseThrow(), account);
+        }
+        goals.moved(transition.event(), account);
+    }
+
+    /** Also above what was lost with a store that was put back. */
+    private boolean isAboveAllBefore(Account account) {
+        return past.ever(account.name().value()).stream()
+                .allMatch(earlier ->
+                        earlier.version() < account.version() && earlier.generation() < account.generation());
+    }
+
+    /** Failures that are hours apart have nothing to do with each other. */
+    private void servedBefore(Instant since, Account account) {
+        boolean fewRetries = inForce.least(
+                                since,
+                                settings -> Duration.ofDays(settings.timing().maxRetries()))
+                        .toDays()
+                <= account.retries();
+        if (since.plus(LONG_SERVICE).isBefore(timeline.now()) && fewRetries) {
+            throw new Broken("retries begin anew after hours of service", account + " unchanged since " + since);
+        }
     }
 
     private void judge(Event event, Optional<Account> before, Account account) {
@@ -205,7 +236,8 @@ final class Ledger implements Ports.Interceptor {
                 || account.standing() == Standing.ACTIVATING) {
             attemptBegan.put(name, begun());
         }
-        if (account.standing() == Standing.REMOVED && event != Event.WITHDRAW && !deleted.remove(name)) {
+        boolean vanishes = account.standing() == Standing.REMOVED && event != Event.ADOPT;
+        if (vanishes && event != Event.WITHDRAW && !deleted.remove(name)) {
             throw new Broken("nothing vanishes but by an operator", account.toString());
         }
         if (event == Event.PROVISION) {
@@ -216,8 +248,10 @@ final class Ledger implements Ports.Interceptor {
     /** Not for what agents said of another attempt, nor for the deadline of one. */
     private void startFailed(Account account) {
         Instant began = attemptBegan.getOrDefault(account.name().value(), Timeline.BEGIN);
-        boolean expired =
-                !began.plus(settings.timing().activationTimeout()).minus(SKEW).isAfter(timeline.now());
+        boolean expired = !began.plus(
+                        inForce.least(began, settings -> settings.timing().activationTimeout()))
+                .minus(SKEW)
+                .isAfter(timeline.now());
         if (!expired && !reported.failed(account)) {
             throw new Broken("a start fails by its own reports or its own deadline", account.toString());
         }
@@ -227,9 +261,7 @@ final class Ledger implements Ports.Interceptor {
         if (!wasEmpty(account.zone().orElseThrow())) {
             throw new Broken("ORPHANED only in a zone without a live agent", account.toString());
         }
-        boolean waits = timeline.now()
-                .isBefore(distrustFrom.plus(settings.heartbeatTimeout()).minus(SKEW));
-        if (waits && Call.CURRENT.isBound() && Call.CURRENT.get().what().equals("sweep")) {
+        if (gaps.waits() && Call.CURRENT.isBound() && Call.CURRENT.get().what().equals("sweep")) {
             throw new Broken("after an outage of its own the sweep waits", account.toString());
         }
     }
@@ -240,69 +272,53 @@ final class Ledger implements Ports.Interceptor {
                 || !emptyAt.getOrDefault(zone, Timeline.BEGIN).isBefore(begun());
     }
 
+    /** An adoption, which is no call, fences everybody. */
     private void fenced(Heartbeat heartbeat) {
         Seen last = seen.get(heartbeat.agent());
         if (last != null
+                && Call.CURRENT.isBound()
                 && last.at()
-                        .plus(settings.timeoutAt(last.interval()))
+                        .plus(inForce.least(last.at(), settings -> settings.timeoutAt(last.interval())))
                         .minus(SKEW)
                         .isAfter(timeline.now())) {
             throw new Broken("only a silent agent is fenced", heartbeat + " last seen " + last.at());
         }
     }
 
-    /** The first sweep after a gap, by when it began, is the one from which on the next wait; of two at once, one may write later. */
     private void swept(SweepMark mark) {
-        Instant begun = begun();
-        Duration tolerated =
-                settings.heartbeatTimeout().plus(settings.sweepInterval().multipliedBy(2));
-        Duration surely = tolerated.plus(SKEW).plus(SLOWEST_SWEEP);
-        boolean afterGap =
-                lastSweep.filter(last -> last.plus(surely).isBefore(begun)).isPresent();
-        boolean besideTheFirst = begun.isBefore(distrustFrom)
-                && beforeGap.plus(tolerated).minus(SKEW).isBefore(begun);
-        if (afterGap) {
-            beforeGap = lastSweep.orElseThrow();
+        if (mark.lastRun().equals(SweepMark.NEVER)) {
+            gaps.adopted();
+        } else {
+            gaps.swept(begun());
         }
-        if (afterGap || besideTheFirst) {
-            distrustFrom = begun;
-        }
-        lastSweep = lastSweep.filter(last -> last.isAfter(begun)).or(() -> Optional.of(begun));
         Secret.mustNotBeIn(mark, "the sweep's mark");
     }
 
-    private static Optional<Goal> goal(Event event, Account account) {
-        return switch (event) {
-            // What is marked for deletion stays so, whoever asks for less.
-            case PROVISION, DEACTIVATE -> Optional.of(account.marked() ? Goal.REMOVED : Goal.INACTIVE);
-            case ACTIVATE, MOVE, DECLARE -> Optional.of(Goal.ACTIVE);
-            case DELETE, WITHDRAW -> Optional.of(Goal.REMOVED);
-            default -> Optional.empty();
-        };
+    Goals.Goal goal(String name) {
+        return goals.of(name);
     }
 
-    Goal goal(String name) {
-        return goals.getOrDefault(name, Goal.REMOVED);
+    Expected expected() {
+        return new Expected(past.present(), goals.all(), Set.copyOf(deleted), Set.copyOf(zones.keySet()));
+    }
+
+    /** What was written since is lost. A zone that came after that is not known, and begins anew. */
+    void goBack(Expected earlier) {
+        zones.keySet().retainAll(earlier.zones());
+        past.goBack(earlier.accounts());
+        goals.goBack(earlier.goals());
+        deleted.clear();
+        deleted.addAll(earlier.deleted());
     }
 
     /** Everything that the account was from a time on, what it was at that time included. */
     List<Account> since(String name, Instant begun) {
-        List<Moment> moments = accounts.getOrDefault(name, List.of());
-        var result = new ArrayList<Account>();
-        for (int i = moments.size() - 1; i >= 0; i--) {
-            result.add(moments.get(i).account());
-            if (moments.get(i).at().isBefore(begun)) {
-                break;
-            }
-        }
-        return result;
+        return past.since(name, begun);
     }
 
     /** Everything that the account ever was. */
     List<Account> ever(String name) {
-        return accounts.getOrDefault(name, List.of()).stream()
-                .map(Moment::account)
-                .toList();
+        return past.ever(name);
     }
 
     /** How often each step was taken. */

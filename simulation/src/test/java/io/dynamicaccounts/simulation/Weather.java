@@ -15,13 +15,19 @@ final class Weather {
     private final Script script;
     private final Map<String, Instant> partitioned = new HashMap<>();
     private final Map<String, Instant> down = new HashMap<>();
+    private final Map<Pair, Instant> downFor = new HashMap<>();
     private final Map<String, Instant> stuck = new HashMap<>();
+    private final Map<Pair, Instant> refusing = new HashMap<>();
+    private final Map<Pair, Instant> silent = new HashMap<>();
     private final Map<Deed.Victim, Deed.Trouble> troubles = new EnumMap<>(Deed.Victim.class);
     private Instant badNetworkUntil = Instant.MIN;
     private int badPercent;
     private Instant slowUntil = Instant.MIN;
     private Instant outageUntil = Instant.MIN;
     private Instant noSweepsUntil = Instant.MIN;
+    private Instant laggingUntil = Instant.MIN;
+    private Duration lag = Duration.ZERO;
+    private Instant pagedUntil = Instant.MIN;
     private boolean fair;
     private long injected;
 
@@ -44,8 +50,26 @@ final class Weather {
         down.merge(account, until(length), Weather::later);
     }
 
+    void clusterDown(Pair pair, Duration length) {
+        downFor.merge(pair, until(length), Weather::later);
+    }
+
     void stuckStops(String account, Duration length) {
         stuck.merge(account, until(length), Weather::later);
+    }
+
+    /** @param answers whether a stop is answered with its failure, or not at all */
+    void hangingStops(Pair pair, Duration length, boolean answers) {
+        (answers ? refusing : silent).merge(pair, until(length), Weather::later);
+    }
+
+    void laggingIndex(Duration by, Duration length) {
+        lag = by;
+        laggingUntil = until(length);
+    }
+
+    void pagedReads(Duration length) {
+        pagedUntil = until(length);
     }
 
     void badNetwork(int percent, Duration length) {
@@ -73,13 +97,30 @@ final class Weather {
         return lasts(partitioned.getOrDefault(agent, Instant.MIN));
     }
 
-    boolean reachable(String account) {
-        return script.unreachable().filter(account::equals).isEmpty()
-                && !lasts(down.getOrDefault(account, Instant.MIN));
+    boolean reachable(Pair pair) {
+        return !script.neverReaches(pair.agent(), pair.account())
+                && !lasts(down.getOrDefault(pair.account(), Instant.MIN))
+                && !lasts(downFor.getOrDefault(pair, Instant.MIN));
     }
 
-    boolean stuck(String account) {
-        return lasts(stuck.getOrDefault(account, Instant.MIN));
+    /** Whether a stop fails. */
+    boolean stuck(Pair pair) {
+        return lasts(stuck.getOrDefault(pair.account(), Instant.MIN))
+                || lasts(refusing.getOrDefault(pair, Instant.MIN));
+    }
+
+    /** Whether a stop is not answered. */
+    boolean silent(Pair pair) {
+        return lasts(silent.getOrDefault(pair, Instant.MIN));
+    }
+
+    /** How long ago the index of what is due answers as of. */
+    Duration lag() {
+        return lasts(laggingUntil) ? lag : Duration.ZERO;
+    }
+
+    boolean readsInPieces() {
+        return lasts(pagedUntil);
     }
 
     boolean storeDown() {

@@ -1,0 +1,114 @@
+package io.dynamicaccounts.simulation;
+
+import io.dynamicaccounts.functions.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Draws deeds that mean little alone: a roll-out with agents falling silent, a stop that hangs while others come and go. */
+final class Plots {
+
+    private final Draw draw;
+    private final Map<String, String> zones;
+    private final List<String> agents;
+    private final Duration trouble;
+    private final List<Deed> deeds;
+
+    /** @param deeds to add to */
+    Plots(Draw draw, Map<String, String> zones, Duration trouble, List<Deed> deeds) {
+        this.draw = draw;
+        this.zones = zones;
+        this.agents = List.copyOf(zones.keySet());
+        this.trouble = trouble;
+        this.deeds = deeds;
+    }
+
+    private void add(Duration at, Deed.What what) {
+        deeds.add(new Deed(at, what));
+    }
+
+    /** A few seconds each, which everybody forgets in between. */
+    void lossesDaysApart(String account) {
+        for (Duration at = draw.within(Duration.ofDays(1)); at.compareTo(trouble) < 0; ) {
+            add(
+                    at,
+                    draw.oneIn(2)
+                            ? new Deed.ClusterDown(account, draw.upTo(20))
+                            : new Deed.ClusterDownFor(draw.pick(agents), account, draw.upTo(20)));
+            at = at.plus(Duration.ofHours(12)).plus(draw.within(Duration.ofDays(1)));
+        }
+    }
+
+    /** One instance after the other, and sometimes back; agents fall silent that were told something by those before. */
+    void rollOut(Settings from, Settings to) {
+        Duration first = Duration.ofSeconds(60).plus(draw.within(trouble));
+        Duration last = configure(first, to, 90);
+        silences(first, last);
+        if (draw.oneIn(2)) {
+            Duration back = last.plus(draw.upTo(240));
+            silences(back, configure(back, from, 60));
+        }
+    }
+
+    private Duration configure(Duration from, Settings settings, int seconds) {
+        Duration at = from;
+        for (int instance = 0; instance < Cloud.INSTANCES; instance++) {
+            add(at, new Deed.Configure(instance, settings));
+            at = at.plus(draw.upTo(seconds));
+        }
+        return at;
+    }
+
+    private void silences(Duration first, Duration last) {
+        for (int i = draw.between(2, 5); i > 0; i--) {
+            String agent = draw.pick(agents);
+            Duration at =
+                    first.minusSeconds(15).plus(draw.within(last.minus(first).plusSeconds(15)));
+            Duration length = Duration.ofSeconds(20).plus(draw.upTo(280));
+            if (draw.oneIn(4)) {
+                add(at, new Deed.Pause(agent, length));
+            } else {
+                add(at, new Deed.Partition(agent, length));
+            }
+        }
+    }
+
+    /** One agent never lets go of one account, and the roster changes while it does not. */
+    void hang(String account) {
+        String agent = draw.pick(agents);
+        String zone = zones.get(agent);
+        Duration at = draw.within(trouble.dividedBy(2));
+        add(at, new Deed.Ask(Deed.Wish.ACTIVATE, account, zone, false));
+        add(at.plus(draw.upTo(30)), new Deed.HungForEver(agent, account, draw.oneIn(2)));
+        Deed.Wish wish = draw.pick(List.of(
+                Deed.Wish.REDEFINE, Deed.Wish.REASSIGN, Deed.Wish.DEACTIVATE, Deed.Wish.DEACTIVATE, Deed.Wish.DELETE));
+        at = at.plus(draw.upTo(60));
+        add(at, new Deed.Ask(wish, account, "", false));
+        String other = draw.pick(agents);
+        at = at.plus(draw.upTo(60));
+        add(at, draw.oneIn(2) ? new Deed.Crash(other) : new Deed.End(other));
+        add(at.plus(draw.upTo(120)), new Deed.Start(draw.pick(agents)));
+    }
+
+    /** The neighbours of one that will be gone had failed so often that they were left alone. */
+    void forsake(String gone, String account) {
+        String zone = zones.getOrDefault(gone, "");
+        Duration at = draw.within(trouble);
+        add(at, new Deed.Ask(Deed.Wish.ACTIVATE, account, zone, false));
+        Duration later = at.plus(draw.upTo(60));
+        agents.stream()
+                .filter(agent -> !agent.equals(gone) && zones.get(agent).equals(zone))
+                .forEach(agent -> add(
+                        later,
+                        new Deed.ClusterDownFor(
+                                agent, account, Duration.ofSeconds(60).plus(draw.upTo(180)))));
+    }
+
+    void adopt() {
+        boolean restored = draw.oneIn(2);
+        if (restored) {
+            add(draw.within(trouble), new Deed.BackUp());
+        }
+        add(draw.within(trouble), new Deed.Adopt(restored));
+    }
+}

@@ -87,9 +87,17 @@ final class Cloud {
 
     /** All instances become like the newest, as a roll-out ends. */
     void level() {
-        for (int number = 1; number < INSTANCES; number++) {
-            if (!inForce.of(number).equals(inForce.of(0))) {
-                configure(number, inForce.of(0));
+        Settings newest = inForce.of(0);
+        var last = new Settings(
+                newest.timing(),
+                newest.heartbeatTimeout(),
+                newest.sweepInterval(),
+                newest.pollsPerSecond(),
+                newest.history(),
+                Settings.Exclusions.ON);
+        for (int number = 0; number < INSTANCES; number++) {
+            if (!inForce.of(number).equals(last)) {
+                configure(number, last);
             }
         }
     }

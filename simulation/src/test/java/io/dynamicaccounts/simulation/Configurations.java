@@ -28,7 +28,8 @@ final class Configurations {
     Settings usual(Duration recovery) {
         int poll = draw.pick(List.of(5, 10, 10, 20));
         int timeout = Math.max(3 * poll, draw.oneIn(2) ? 30 : 60);
-        return settings(poll, timeout, draw.between(60, 259), draw.oneIn(2) ? 15 : 60, 500, recovery);
+        return settings(
+                poll, timeout, draw.between(60, 259), draw.oneIn(2) ? 15 : 60, 500, recovery, Settings.Exclusions.ON);
     }
 
     /** As far from each other as an operator may go from one day to the next. */
@@ -44,7 +45,8 @@ final class Configurations {
                 draw.between(180, 259),
                 draw.pick(List.of(15, 60)),
                 draw.pick(List.of(500, 500, 1, 2)),
-                recovery);
+                recovery,
+                exclusions());
     }
 
     Settings hasty(Duration recovery) {
@@ -55,19 +57,38 @@ final class Configurations {
                 draw.between(60, 259),
                 15,
                 draw.pick(List.of(500, 500, 1, 2)),
-                recovery);
+                recovery,
+                exclusions());
     }
 
     /** For weeks in which hardly anything happens. */
     Settings slow(Duration recovery) {
         int poll = draw.pick(List.of(240, 300));
-        return settings(poll, 3 * poll, draw.between(900, 1_800), draw.pick(List.of(600, 900)), 500, recovery);
+        return settings(
+                poll,
+                3 * poll,
+                draw.between(900, 1_800),
+                draw.pick(List.of(600, 900)),
+                500,
+                recovery,
+                Settings.Exclusions.ON);
+    }
+
+    /** Off as in the first of the two releases that introduce them. */
+    private Settings.Exclusions exclusions() {
+        return draw.oneIn(5) ? Settings.Exclusions.OFF : Settings.Exclusions.ON;
     }
 
     private Settings settings(
-            int poll, int timeout, int activationTimeout, int sweep, int pollsPerSecond, Duration recovery) {
+            int poll,
+            int timeout,
+            int activationTimeout,
+            int sweep,
+            int pollsPerSecond,
+            Duration recovery,
+            Settings.Exclusions exclusions) {
         return new Settings(
-                timing(
+                new Timing(
                         draw.between(1, 4),
                         Duration.ofSeconds(draw.between(5, 24)),
                         Duration.ofSeconds(activationTimeout),
@@ -76,16 +97,7 @@ final class Configurations {
                 Duration.ofSeconds(timeout),
                 Duration.ofSeconds(sweep),
                 pollsPerSecond,
-                Duration.ofDays(30));
-    }
-
-    /** The one place that makes a timing; the product does not recover by itself yet. */
-    static Timing timing(
-            int maxRetries,
-            Duration retryFrequency,
-            Duration activationTimeout,
-            Duration pollInterval,
-            Duration recovery) {
-        return new Timing(maxRetries, retryFrequency, activationTimeout, pollInterval);
+                Duration.ofDays(30),
+                exclusions);
     }
 }

@@ -94,6 +94,9 @@ record Deed(Duration at, What what) {
     /** The index of what is due answers as of so long ago. */
     record LaggingIndex(Duration by, Duration length) implements What {}
 
+    /** So many of a hundred polls are answered as a function of the protocol's first version does, as in a gradual deployment. */
+    record EarlierVersion(int percent, Duration length) implements What {}
+
     /** Lists are read in several pieces, with others writing in between. */
     record PagedReads(Duration length) implements What {}
 

@@ -27,7 +27,7 @@ final class DeedAuthor {
         String account = draw.pick(accounts);
         String zone = zones.get(agent);
         String any = draw.oneIn(4) ? Script.declaredIn(zone) : account;
-        return switch (draw.below(44)) {
+        return switch (draw.below(45)) {
             case 0, 1 -> new Deed.Start(agent);
             case 2 -> new Deed.Crash(agent);
             case 3 -> new Deed.End(agent);
@@ -54,6 +54,7 @@ final class DeedAuthor {
             case 36, 37, 38 -> new Deed.ClusterDownFor(agent, any, hours(180));
             case 39 -> new Deed.HangingStops(agent, any, hours(400), draw.oneIn(2));
             case 40 -> new Deed.DeclareDifferently(agent);
+            case 42 -> new Deed.EarlierVersion(draw.between(20, 100), hours(300));
             case 41 -> new Deed.LaggingIndex(draw.upTo(8), draw.upTo(120));
             default -> new Deed.PagedReads(draw.upTo(120));
         };

@@ -125,6 +125,7 @@ final class Simulation {
             case Deed.Configure(int instance, Settings settings) -> cloud.configure(instance, settings);
             case Deed.LaggingIndex(Duration by, Duration length) -> weather.laggingIndex(by, length);
             case Deed.PagedReads(Duration length) -> weather.pagedReads(length);
+            case Deed.EarlierVersion(int percent, Duration length) -> weather.earlierVersion(percent, length);
             case Deed.BackUp() -> adopting.backUp();
             case Deed.Adopt(boolean restored) -> adopting.adopt(restored);
             case Deed.ExtraSweep() -> sweep();

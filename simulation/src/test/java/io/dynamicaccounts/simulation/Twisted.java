@@ -42,7 +42,7 @@ final class Twisted {
                 of.awaited(),
                 of.due(),
                 of.stopRevision(),
-                of.leftZones(),
+                of.left(),
                 of.exclusions(),
                 of.outcomes());
     }

@@ -28,6 +28,8 @@ final class Weather {
     private Instant laggingUntil = Instant.MIN;
     private Duration lag = Duration.ZERO;
     private Instant pagedUntil = Instant.MIN;
+    private Instant earlierVersionUntil = Instant.MIN;
+    private int earlierPercent;
     private boolean fair;
     private long injected;
 
@@ -66,6 +68,16 @@ final class Weather {
     void laggingIndex(Duration by, Duration length) {
         lag = by;
         laggingUntil = until(length);
+    }
+
+    void earlierVersion(int percent, Duration length) {
+        earlierPercent = percent;
+        earlierVersionUntil = until(length);
+    }
+
+    /** Whether a poll is answered as a function of the protocol's first version does. */
+    boolean meetsEarlierVersion(Random random) {
+        return lasts(earlierVersionUntil) && random.nextInt(100) < earlierPercent;
     }
 
     void pagedReads(Duration length) {

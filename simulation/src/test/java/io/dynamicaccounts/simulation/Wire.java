@@ -17,6 +17,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -66,6 +67,11 @@ final class Wire implements ControlPlane {
 
     @Override
     public Answer<PollAnswer> poll(String agentId, PollRequest body) {
+        boolean earlier = weather.meetsEarlierVersion(random);
+        if (earlier && (body.cachingRevision() != null || body.leaseHeldSeconds() != null)) {
+            AgentProcess.FIBER.get().pause(weather.latency(random));
+            return new Answer.Refused<>(400, "unknown members");
+        }
         var request = new Poll.Request(
                 new AgentId(agentId),
                 new ZoneId(body.zoneId()),
@@ -81,7 +87,10 @@ final class Wire implements ControlPlane {
                                     fields.put("name", declared.name());
                                     return fields;
                                 })
-                                .toList()));
+                                .toList()),
+                body.cachingRevision() == null ? OptionalLong.empty() : OptionalLong.of(body.cachingRevision()),
+                Optional.ofNullable(body.leaseHeldSeconds())
+                        .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000))));
         return ask(Deed.Victim.POLL, FunctionName.POLL, request, result -> switch (result) {
             case Poll.Result.Answer answer -> {
                 answer.assignments().ifPresent(tasks -> {
@@ -100,10 +109,19 @@ final class Wire implements ControlPlane {
                                 .map(tasks -> tasks.stream().map(Wire::told).toList())
                                 .orElse(null),
                         answer.resendStaticAccounts(),
-                        List.copyOf(answer.conflicts())));
+                        List.copyOf(answer.conflicts()),
+                        earlier ? 1 : 2));
             }
-            case Poll.Result.Turned(var refusal) -> new Answer.Superseded<>(refusal.toString());
+            case Poll.Result.Turned(var refusal) -> turned(refusal);
         });
+    }
+
+    private static <T> Answer<T> turned(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Superseded superseded -> new Answer.Superseded<>(superseded.toString());
+            case Refusal.InAnotherZone _, Refusal.ZoneFull _ ->
+                new Answer.TurnedAway<>(Optional.empty(), refusal.toString());
+        };
     }
 
     private static io.dynamicaccounts.agent.protocol.Assignment told(Task task) {
@@ -148,7 +166,7 @@ final class Wire implements ControlPlane {
                         answer.denied().stream().map(AccountName::value).toList(),
                         List.of()));
             }
-            case FetchDefinitions.Result.Turned(var refusal) -> new Answer.Superseded<>(refusal.toString());
+            case FetchDefinitions.Result.Turned(var refusal) -> turned(refusal);
         });
     }
 
@@ -178,7 +196,7 @@ final class Wire implements ControlPlane {
                 new Answer.Answered<>(new ReportAnswer(
                         answer.stale().stream().map(AccountName::value).toList(),
                         answer.pollAfter().toMillis() / 1000.0));
-            case Report.Result.Turned(var refusal) -> new Answer.Superseded<>(refusal.toString());
+            case Report.Result.Turned(var refusal) -> turned(refusal);
         });
     }
 

@@ -54,7 +54,11 @@ final class AssignmentItem {
         if (tombstone) {
             return update.remove(Name.LEFT_ZONES);
         }
-        return assignment.leftZones().isEmpty()
+        assignment
+                .left()
+                .forEach((zone, revision) -> update.setOrRemove(
+                        revision == 0 ? Optional.empty() : Optional.of(Value.number(revision)), leftAt(zone.value())));
+        return assignment.left().isEmpty()
                 ? update
                 : update.unite(Value.textSet(assignment.leftZones()), Name.LEFT_ZONES);
     }
@@ -71,9 +75,19 @@ final class AssignmentItem {
                 item.flag(Name.AWAITED),
                 item.instantIfAny(Name.RETRY_AT),
                 item.numberOrZero(Name.STOP_REVISION),
-                item.texts(Name.LEFT_ZONES).stream().map(ZoneId::new).toList(),
+                left(item),
                 item.has(Name.EXCLUSIONS) ? exclusions(new Item(item.map(Name.EXCLUSIONS))) : CachingExclusions.NONE,
                 outcomes(item, generation));
+    }
+
+    /** What is stored of a zone that is not left counts for nothing: publishing it anew writes that anew. */
+    private static Map<ZoneId, Long> left(Item item) {
+        return item.texts(Name.LEFT_ZONES).stream()
+                .collect(Collectors.toMap(ZoneId::new, zone -> item.numberOrZero(leftAt(zone))));
+    }
+
+    private static String leftAt(String zone) {
+        return Name.LEFT_AT + zone;
     }
 
     private static CachingExclusions exclusions(Item map) {

@@ -47,6 +47,10 @@ final class Name {
     static final String RETRY_AT = "retryAt";
     static final String STOP_REVISION = "stopRev";
     static final String LEFT_ZONES = "left";
+
+    /** Before a zone of {@link #LEFT_ZONES}: the revision from which on its lists do not name the account. */
+    static final String LEFT_AT = "left#";
+
     static final String OUTCOMES = "said";
     static final String EXCLUSIONS = "excl";
 

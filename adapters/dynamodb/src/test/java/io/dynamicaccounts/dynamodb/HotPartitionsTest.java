@@ -201,7 +201,7 @@ class HotPartitionsTest {
                 false,
                 Optional.empty(),
                 0,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }

@@ -184,7 +184,7 @@ class LostAnswersTest {
                 false,
                 Optional.empty(),
                 0,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }

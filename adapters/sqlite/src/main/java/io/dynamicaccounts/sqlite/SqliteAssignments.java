@@ -21,8 +21,8 @@ final class SqliteAssignments implements Assignments {
 
     private static final String PUBLISH = """
             INSERT INTO assignments
-            (zone, account, version, generation, standing, definition, awaited, due, stop_revision, left_zones, written)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (zone, account, version, generation, standing, definition, awaited, due, stop_revision, left_zones, left_at, written)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (zone, account) DO UPDATE SET
             version = excluded.version, generation = excluded.generation, standing = excluded.standing,
             definition = excluded.definition, awaited = excluded.awaited, due = excluded.due,
@@ -30,6 +30,8 @@ final class SqliteAssignments implements Assignments {
             left_zones = CASE WHEN excluded.standing = 'REMOVED' THEN '[]' ELSE
             (SELECT json_group_array(DISTINCT value) FROM
             (SELECT value FROM json_each(excluded.left_zones) UNION ALL SELECT value FROM json_each(left_zones))) END,
+            left_at = CASE WHEN excluded.standing = 'REMOVED' THEN NULL ELSE
+            json_patch(coalesce(left_at, '{}'), excluded.left_at) END,
             outcomes = CASE WHEN generation = excluded.generation THEN outcomes ELSE '{}' END
             WHERE version < excluded.version""";
 
@@ -73,6 +75,7 @@ final class SqliteAssignments implements Assignments {
                         assignment.due().orElse(null),
                         assignment.stopRevision(),
                         Json.names(assignment.leftZones()),
+                        Left.write(assignment.left()),
                         clock.instant()))
                 == 1;
     }
@@ -105,7 +108,7 @@ final class SqliteAssignments implements Assignments {
     @Override
     public boolean arrived(ZoneId zone, AccountName account, long version) {
         return writer.write(sql -> sql.update(
-                        "UPDATE assignments SET left_zones = '[]' WHERE zone = ? AND account = ? AND version = ?",
+                        "UPDATE assignments SET left_zones = '[]', left_at = NULL WHERE zone = ? AND account = ? AND version = ?",
                         zone.value(),
                         account.value(),
                         version))
@@ -164,7 +167,7 @@ final class SqliteAssignments implements Assignments {
                 row.flag("awaited"),
                 row.instantIfAny("due"),
                 row.number("stop_revision"),
-                Json.texts(row.text("left_zones")).stream().map(ZoneId::new).toList(),
+                Left.read(Json.texts(row.text("left_zones")), row.textIfAny("left_at")),
                 row.textIfAny("exclusions").map(Exclusions::read).orElse(CachingExclusions.NONE),
                 Outcomes.read(row.text("outcomes")));
     }

@@ -7,3 +7,6 @@ ALTER TABLE heartbeats ADD COLUMN capacity INTEGER;
 
 -- JSON, compared as text: whoever replaces it wrote what it read.
 ALTER TABLE assignments ADD COLUMN exclusions TEXT;
+
+-- By zone of left_zones, the revision from which on its lists do not name the account.
+ALTER TABLE assignments ADD COLUMN left_at TEXT;

@@ -33,16 +33,20 @@ final class Arrivals {
 
     /** Those of them that wait for nobody any more. */
     List<Assignment> ready(List<Assignment> expected, Instant now) {
-        Map<ZoneId, Boolean> letGo = new HashMap<>();
+        Map<Map.Entry<ZoneId, Long>, Boolean> letGo = new HashMap<>();
         return expected.stream()
-                .filter(assignment -> assignment.leftZones().stream()
-                        .allMatch(left -> letGo.computeIfAbsent(left, id -> hasLetGo(id, now))))
+                .filter(assignment -> assignment.left().entrySet().stream()
+                        .allMatch(left -> letGo.computeIfAbsent(
+                                Map.entry(left.getKey(), left.getValue()), any -> hasLetGo(any, now))))
                 .toList();
     }
 
-    private boolean hasLetGo(ZoneId left, Instant now) {
+    private boolean hasLetGo(Map.Entry<ZoneId, Long> left, Instant now) {
         return Caching.hasLetGo(
-                writing.store().zones().find(left), writing.store().heartbeats(), now);
+                writing.store().zones().find(left.getKey()),
+                left.getValue(),
+                writing.store().heartbeats(),
+                now);
     }
 
     /** Notes that they have arrived; the assignments as they are then. */

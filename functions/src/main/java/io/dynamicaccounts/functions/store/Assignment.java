@@ -6,10 +6,11 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An account as the agents of one zone see it: a copy of what its {@link #version()} said, never ahead of the account, possibly
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param awaited whether the account waits to be confirmed although it stands ACTIVE
  * @param due the account's due time, by which a poll knows what it may retry
  * @param stopRevision the revision that named its stop; zero for none
- * @param leftZones zones it came from, whose agents may not have let go yet: nobody caches it here before they have
+ * @param left zones it came from, whose agents may not have let go yet: nobody caches it here before they have. Of each zone a revision
+ *     whose lists, and all later ones, no longer name the account; zero where none is known
  * @param exclusions who does not cache it although hashing would name them; kept from version to version
  * @param outcomes by registration, what each agent reported; those of another generation mean nothing
  */
@@ -33,7 +35,7 @@ public record Assignment(
         boolean awaited,
         Optional<Instant> due,
         long stopRevision,
-        List<ZoneId> leftZones,
+        Map<ZoneId, Long> left,
         CachingExclusions exclusions,
         Map<Long, Outcome> outcomes) {
 
@@ -56,7 +58,7 @@ public record Assignment(
     public record Outcome(long generation, Result result, int tries, Optional<Instant> at, Optional<String> message) {}
 
     public Assignment {
-        leftZones = List.copyOf(leftZones);
+        left = Map.copyOf(left);
         outcomes = Map.copyOf(outcomes);
     }
 
@@ -75,9 +77,10 @@ public record Assignment(
                 here ? account.stopRevision() : 0,
                 here
                         ? account.leftZones().stream()
-                                .filter(left -> !left.equals(zone))
-                                .toList()
-                        : List.of(),
+                                .filter(other -> !other.equals(zone))
+                                .distinct()
+                                .collect(Collectors.toMap(other -> other, other -> 0L))
+                        : Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }
@@ -94,46 +97,59 @@ public record Assignment(
                 false,
                 Optional.empty(),
                 0,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }
 
     /** The same, with nothing for a poll to take up. */
     public Assignment withoutDue() {
-        return with(Optional.empty(), leftZones, exclusions, outcomes);
+        return with(Optional.empty(), left, exclusions, outcomes);
     }
 
     /** The same, with what agents made of it. */
     public Assignment withOutcomes(Map<Long, Outcome> reported) {
-        return with(due, leftZones, exclusions, reported);
+        return with(due, left, exclusions, reported);
     }
 
     /** The same, once the agents of the zones it left have let go. */
     public Assignment arrived() {
-        return with(due, List.of(), exclusions, outcomes);
+        return with(due, Map.of(), exclusions, outcomes);
+    }
+
+    /** The zones that it came from and whose agents may not have let go yet, in order. */
+    public List<ZoneId> leftZones() {
+        return left.keySet().stream().sorted().toList();
+    }
+
+    /** The same, where the lists of these revisions no longer name the account in the zones that it left. */
+    public Assignment leftAt(Map<ZoneId, Long> revisions) {
+        var known = new HashMap<>(left);
+        known.replaceAll((zone, revision) -> revisions.getOrDefault(zone, revision));
+        return with(due, known, exclusions, outcomes);
     }
 
     /** The same, with others excluded from caching. */
     public Assignment excluding(CachingExclusions others) {
-        return with(due, leftZones, others, outcomes);
+        return with(due, left, others, outcomes);
     }
 
     /** What publishing this over an earlier one leaves: what agents made of this generation, whom it waits for, who is excluded. */
     public Assignment over(Assignment earlier) {
-        var left = new LinkedHashSet<>(leftZones);
+        var waitsFor = new HashMap<ZoneId, Long>();
         if (standing != Standing.REMOVED) {
-            left.addAll(earlier.leftZones);
+            waitsFor.putAll(earlier.left);
         }
-        return with(
-                due,
-                List.copyOf(left),
-                earlier.exclusions,
-                earlier.generation == generation ? earlier.outcomes : Map.of());
+        // Of a zone that was left again the revision of the time before says nothing.
+        waitsFor.putAll(left);
+        return with(due, waitsFor, earlier.exclusions, earlier.generation == generation ? earlier.outcomes : Map.of());
     }
 
     private Assignment with(
-            Optional<Instant> nextDue, List<ZoneId> left, CachingExclusions excluding, Map<Long, Outcome> reported) {
+            Optional<Instant> nextDue,
+            Map<ZoneId, Long> waitsFor,
+            CachingExclusions excluding,
+            Map<Long, Outcome> reported) {
         return new Assignment(
                 zone,
                 account,
@@ -144,7 +160,7 @@ public record Assignment(
                 awaited,
                 nextDue,
                 stopRevision,
-                left,
+                waitsFor,
                 excluding,
                 reported);
     }

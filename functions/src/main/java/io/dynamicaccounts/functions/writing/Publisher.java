@@ -14,6 +14,7 @@ import io.dynamicaccounts.functions.store.Unavailable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,15 +43,19 @@ public final class Publisher {
 
     /** Publishes accounts whose transition may have changed what agents must do, and notes the transitions in the history. */
     public void publish(Collection<Account> moved) {
-        leaveZones(moved);
-        copy(moved);
+        copy(moved, leaveZones(moved));
         raise(moved);
     }
 
     /** Writes the assignments and the history, for transitions that change nothing that agents must do. */
     public void copy(Collection<Account> moved) {
+        copy(moved, Map.of());
+    }
+
+    private void copy(Collection<Account> moved, Map<ZoneId, Long> leftAt) {
         List<Assignment> assignments = moved.stream()
-                .flatMap(account -> account.zone().map(zone -> assignment(zone, account)).stream())
+                .flatMap(account ->
+                        account.zone().map(zone -> assignment(zone, account).leftAt(leftAt)).stream())
                 .toList();
         parallel.map(assignments, store.assignments()::publish);
         note(moved);
@@ -76,7 +81,8 @@ public final class Publisher {
         }
     }
 
-    private void leaveZones(Collection<Account> moved) {
+    /** Returns of each zone that was left a revision whose lists no longer name what left it. */
+    private Map<ZoneId, Long> leaveZones(Collection<Account> moved) {
         var tombstones = new ArrayList<Assignment>();
         for (Account account : moved) {
             for (ZoneId left : account.leftZones()) {
@@ -87,7 +93,9 @@ public final class Publisher {
         }
         parallel.map(tombstones, store.assignments()::publish);
         Set<ZoneId> zones = tombstones.stream().map(Assignment::zone).collect(Collectors.toCollection(TreeSet::new));
-        zones.forEach(zone -> store.zones().raise(zone, false));
+        return zones.stream()
+                .collect(Collectors.toMap(
+                        zone -> zone, zone -> store.zones().raise(zone, false).revision()));
     }
 
     private void raise(Collection<Account> moved) {

@@ -48,10 +48,18 @@ public final class Caching {
         return zones.settle(zone).orElseGet(() -> zones.find(zone.id()));
     }
 
-    /** Whether nobody in a zone that an account left may still cache it: those who left have run out, all others have caught up. */
-    public static boolean hasLetGo(Zone left, Heartbeats heartbeats, Instant now) {
-        return allRanOut(left, now)
-                && (!left.lives() || new Acknowledgements(left, heartbeats.of(left.id())).allCacheBy(left.revision()));
+    /**
+     * Returns whether nobody in a zone that an account left may still cache it: those who left the zone have run out, all others cache by a
+     * list that no longer names it.
+     *
+     * @param revision a revision from which on lists do not; zero where none is known but that of the zone as it was read. A fixed one, so
+     *     that other accounts, which raise it again and again, keep nobody waiting
+     */
+    public static boolean hasLetGo(Zone left, long revision, Heartbeats heartbeats, Instant now) {
+        long told = revision == 0 ? left.revision() : revision;
+        return left.revision() >= told
+                && allRanOut(left, now)
+                && (!left.lives() || new Acknowledgements(left, heartbeats.of(left.id())).allCacheBy(told));
     }
 
     /** Whether everybody who left without a goodbye has run out. */

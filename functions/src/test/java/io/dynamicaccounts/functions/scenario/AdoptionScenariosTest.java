@@ -321,7 +321,7 @@ class AdoptionScenariosTest {
                 false,
                 Optional.empty(),
                 0,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }

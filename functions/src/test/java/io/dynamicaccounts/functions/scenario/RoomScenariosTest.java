@@ -9,7 +9,6 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -40,7 +39,7 @@ class RoomScenariosTest {
                                 false,
                                 Optional.empty(),
                                 0,
-                                List.of(),
+                                Map.of(),
                                 CachingExclusions.NONE,
                                 Map.of())));
     }

@@ -47,7 +47,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 true,
                 Optional.of(NOON.plus(LESS_THAN_A_MILLISECOND)),
                 41,
-                List.of(OTHER_ZONE),
+                Map.of(OTHER_ZONE, 0L),
                 CachingExclusions.NONE,
                 Map.of());
         Assignment bare = assignment(ZONE, account("account-2"), 1, 1);
@@ -65,7 +65,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 true,
                 Optional.of(NOON),
                 41,
-                List.of(OTHER_ZONE),
+                Map.of(OTHER_ZONE, 0L),
                 CachingExclusions.NONE,
                 Map.of());
         assertThat(store.assignments().of(ZONE)).containsExactly(kept, bare);
@@ -209,9 +209,9 @@ public abstract class AssignmentsContract extends StoreContract {
 
     @Test
     void zones_that_were_left_are_kept_until_the_account_has_arrived() {
-        store.assignments().publish(leaving(1, List.of(OTHER_ZONE)));
-        store.assignments().publish(leaving(2, List.of(new ZoneId("zone-c"))));
-        store.assignments().publish(leaving(3, List.of()));
+        store.assignments().publish(leaving(1, Map.of(OTHER_ZONE, 0L)));
+        store.assignments().publish(leaving(2, Map.of(new ZoneId("zone-c"), 0L)));
+        store.assignments().publish(leaving(3, Map.of()));
         assertThat(current().leftZones()).containsExactlyInAnyOrder(OTHER_ZONE, new ZoneId("zone-c"));
 
         assertThat(store.assignments().arrived(ZONE, ACCOUNT, 2)).isFalse();
@@ -219,12 +219,32 @@ public abstract class AssignmentsContract extends StoreContract {
         assertThat(current().leftZones()).hasSize(2);
 
         assertThat(store.assignments().arrived(ZONE, ACCOUNT, 3)).isTrue();
-        assertThat(current()).isEqualTo(leaving(3, List.of()));
+        assertThat(current()).isEqualTo(leaving(3, Map.of()));
+    }
+
+    @Test
+    void the_revision_that_tells_of_leaving_a_zone_is_that_of_the_last_time() {
+        var third = new ZoneId("zone-c");
+        store.assignments().publish(leaving(1, Map.of(OTHER_ZONE, 7L)));
+        store.assignments().publish(leaving(2, Map.of(third, 9L)));
+        assertThat(current().left()).isEqualTo(Map.of(OTHER_ZONE, 7L, third, 9L));
+
+        store.assignments().publish(leaving(3, Map.of(OTHER_ZONE, 0L)));
+        assertThat(current().left())
+                .as("it left again, nobody knows when")
+                .isEqualTo(Map.of(OTHER_ZONE, 0L, third, 9L));
+        store.assignments().publish(leaving(4, Map.of(OTHER_ZONE, 12L)));
+        assertThat(current().left()).isEqualTo(Map.of(OTHER_ZONE, 12L, third, 9L));
+
+        assertThat(store.assignments().arrived(ZONE, ACCOUNT, 4)).isTrue();
+        assertThat(current().left()).isEmpty();
+        store.assignments().publish(leaving(5, Map.of(third, 0L)));
+        assertThat(current().left()).isEqualTo(Map.of(third, 0L));
     }
 
     @Test
     void a_tombstone_waits_for_nobody() {
-        store.assignments().publish(leaving(1, List.of(OTHER_ZONE)));
+        store.assignments().publish(leaving(1, Map.of(OTHER_ZONE, 0L)));
         store.assignments().publish(removed(ZONE, ACCOUNT, 2));
         assertThat(current().leftZones()).isEmpty();
     }
@@ -308,7 +328,7 @@ public abstract class AssignmentsContract extends StoreContract {
         return store.assignments().find(ZONE, List.of(ACCOUNT)).get(ACCOUNT);
     }
 
-    private static Assignment leaving(long version, List<ZoneId> left) {
+    private static Assignment leaving(long version, Map<ZoneId, Long> left) {
         return new Assignment(
                 ZONE,
                 ACCOUNT,
@@ -340,7 +360,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 false,
                 Optional.empty(),
                 0,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }
@@ -356,7 +376,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 false,
                 Optional.empty(),
                 0,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 Map.of());
     }

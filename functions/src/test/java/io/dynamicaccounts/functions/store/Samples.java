@@ -133,7 +133,7 @@ public final class Samples {
             true,
             Optional.of(TIME.plusSeconds(5)),
             9,
-            List.of(LEFT),
+            Map.of(LEFT, 0L),
             CachingExclusions.NONE,
             Map.of());
 
@@ -147,7 +147,7 @@ public final class Samples {
             false,
             Optional.empty(),
             0,
-            List.of(),
+            Map.of(),
             CachingExclusions.NONE,
             Map.of());
 

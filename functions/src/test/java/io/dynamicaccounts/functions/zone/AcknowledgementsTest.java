@@ -72,7 +72,7 @@ class AcknowledgementsTest {
                 true,
                 Optional.empty(),
                 stopRevision,
-                List.of(),
+                Map.of(),
                 CachingExclusions.NONE,
                 outcomes);
     }

@@ -146,11 +146,11 @@ class RostersTest {
         enrolled(ONE);
         fence(ONE);
         Zone left = rosters.expelDead(ZONE);
-        assertThat(Caching.hasLetGo(left, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS)))
+        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS)))
                 .as("at its last moment")
                 .isFalse();
         assertThat(Caching.hasLetGo(
-                        left, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS).plusMillis(1)))
+                        left, 0, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS).plusMillis(1)))
                 .isTrue();
     }
 
@@ -159,14 +159,14 @@ class RostersTest {
         enrolled(ONE);
         enrolled(TWO);
         Zone left = store.zones().raise(ZONE, false);
-        assertThat(Caching.hasLetGo(left, store.heartbeats(), now)).isFalse();
+        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now)).isFalse();
         acknowledge(ONE, left.revision());
         acknowledge(TWO, left.revision() - 1);
-        assertThat(Caching.hasLetGo(left, store.heartbeats(), now))
+        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now))
                 .as("one of them lags")
                 .isFalse();
         acknowledge(TWO, left.revision());
-        assertThat(Caching.hasLetGo(left, store.heartbeats(), now)).isTrue();
+        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now)).isTrue();
     }
 
     private void acknowledge(AgentId agent, long revision) {
@@ -187,7 +187,7 @@ class RostersTest {
 
     @Test
     void a_zone_that_nobody_lives_in_has_let_go() {
-        assertThat(Caching.hasLetGo(Zone.unheardOf(ZONE), store.heartbeats(), now))
+        assertThat(Caching.hasLetGo(Zone.unheardOf(ZONE), 0, store.heartbeats(), now))
                 .isTrue();
     }
 }

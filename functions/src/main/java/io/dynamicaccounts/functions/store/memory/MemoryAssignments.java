@@ -121,7 +121,7 @@ final class MemoryAssignments implements Assignments {
                 assignment.awaited(),
                 assignment.due().map(Millis::of),
                 assignment.stopRevision(),
-                assignment.leftZones(),
+                assignment.left(),
                 assignment.exclusions(),
                 assignment.outcomes());
     }

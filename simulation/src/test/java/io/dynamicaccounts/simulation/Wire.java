@@ -130,7 +130,8 @@ final class Wire implements ControlPlane {
                 task.generation(),
                 task.action() == Task.Action.WATCH ? Action.WATCH : Action.STOP,
                 task.caching(),
-                task.confirm());
+                task.confirm(),
+                task.failed());
     }
 
     /** What a zone is told to watch was its own in that generation; whether it still is, its definition tells. */

@@ -45,6 +45,11 @@ public record PollAnswer(
         this(revision, epoch, pollAfterSeconds, leaseSeconds, assignments, resendStaticAccounts, conflicts, 1);
     }
 
+    /** Whether assignments say of which the last report that was heard was FAILED. */
+    public boolean tellsFailures() {
+        return protocol >= 2;
+    }
+
     /** When to poll next, 0 to one hour. */
     public Duration pollAfter() {
         return Seconds.bounded(pollAfterSeconds);

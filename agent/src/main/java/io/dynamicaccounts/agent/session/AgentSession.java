@@ -132,6 +132,9 @@ public final class AgentSession {
         if (verdict == DesiredState.Verdict.TAKE && answer.assignments() != null) {
             applied = applied.filter(revision -> revision <= answer.revision());
             watches.apply(answer.assignments(), poll, grant());
+            if (answer.tellsFailures()) {
+                watches.correct(answer.assignments(), poll);
+            }
         }
     }
 

@@ -73,6 +73,9 @@ final class LocalAccount {
     @Nullable
     Outcome outcome;
 
+    /** Why it failed, for a human; means something while {@link #outcome} says that it did. */
+    String reason = "";
+
     boolean stopToReport;
     private long heardAfterPoll = UNHEARD;
 

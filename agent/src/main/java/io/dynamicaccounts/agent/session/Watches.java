@@ -100,6 +100,24 @@ final class Watches {
         }
     }
 
+    /**
+     * Reports failures again that the control plane knew and knows no longer, although it asks for nothing: an earlier report was delivered
+     * a second time, late. It would believe for ever that this agent watches.
+     */
+    void correct(Collection<Assignment> list, long poll) {
+        for (Assignment assignment : DesiredState.byAccount(list).values()) {
+            LocalAccount account = accounts.get(assignment.account());
+            if (account != null
+                    && account.wantedWatch()
+                    && account.outcome == Outcome.FAILED
+                    && account.knownTo(poll)
+                    && !assignment.failed()
+                    && !assignment.confirm()) {
+                report(account, Report.failed(account.name, assignment.generation(), account.reason));
+            }
+        }
+    }
+
     private void confirm(LocalAccount account, Assignment assignment, long poll) {
         Live live = account.live;
         if (live != null && live.phase == Phase.STUCK && account.knownTo(poll)) {
@@ -274,6 +292,7 @@ final class Watches {
         if (wanted != null && account.wantedWatch()) {
             LOG.warn("Not watching {} (generation {}): {}", account.name, wanted.generation(), reason);
             account.outcome = Outcome.FAILED;
+            account.reason = reason;
             report(account, Report.failed(account.name, wanted.generation(), reason));
         }
     }

@@ -133,13 +133,14 @@ final class DesiredState {
         return assignments.values().stream()
                 .filter(assignment -> assignment.standing().work() != Work.NONE)
                 .map(assignment -> isStop(assignment)
-                        ? new Task(assignment.account(), assignment.generation(), Task.Action.STOP, false, true)
+                        ? new Task(assignment.account(), assignment.generation(), Task.Action.STOP, false, true, false)
                         : new Task(
                                 assignment.account(),
                                 assignment.generation(),
                                 Task.Action.WATCH,
                                 Caching.caches(zone, self, assignment),
-                                reminders.wants(assignment, zone, self, now)))
+                                reminders.wants(assignment, zone, self, now),
+                                assignment.says(self.registration(), Assignment.Result.FAILED)))
                 .toList();
     }
 }

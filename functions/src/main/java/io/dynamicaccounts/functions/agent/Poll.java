@@ -229,9 +229,11 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Duration interval,
             Optional<List<Conflict>> conflicts,
             Instant now) {
-        boolean resend = conflicts.isEmpty() && staticAccounts.missing(zone, self, now);
+        StaticAccounts.Rest left = staticAccounts.finish(zone, self, now);
+        boolean resend = conflicts.isEmpty() && left.missing();
         DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
-        wakes.afterList(heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, now), now);
+        wakes.afterList(
+                heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, left, now), now);
         return new Result.Answer(
                 drawn.revision(),
                 zone.epoch(),
@@ -261,9 +263,11 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     /** What this answer asks the agent to confirm it asks again, unless that is heard of: the answer may be lost. */
-    private Optional<Instant> nextLook(Heartbeat heartbeat, DesiredState.Drawn drawn, Instant now) {
-        Optional<Instant> asksAgain =
-                drawn.asks() ? Optional.of(now.plus(settings.timing().activationTimeout())) : Optional.empty();
+    private Optional<Instant> nextLook(
+            Heartbeat heartbeat, DesiredState.Drawn drawn, StaticAccounts.Rest left, Instant now) {
+        Optional<Instant> asksAgain = drawn.asks() || left.unfinished()
+                ? Optional.of(now.plus(settings.timing().activationTimeout()))
+                : Optional.empty();
         return Stream.of(heartbeat.wakeAt().filter(at -> at.isAfter(now)), asksAgain, drawn.next())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());

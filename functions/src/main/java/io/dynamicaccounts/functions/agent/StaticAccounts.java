@@ -47,14 +47,22 @@ final class StaticAccounts {
         this.lists = new DeclaredLists(writing.store().declarations());
     }
 
-    /** Whether this registration has yet to send its list. One that died while it was being taken is finished here. */
-    boolean missing(Zone zone, Member self, Instant now) {
+    /**
+     * What is left to do about an agent's list.
+     *
+     * @param missing whether this registration has yet to send it
+     * @param unfinished whether something that it no longer names could not be withdrawn yet: while the sweep distrusts nothing is
+     */
+    record Rest(boolean missing, boolean unfinished) {}
+
+    /** Finishes what a poll did not live to do, or could not do yet, and returns what is left. */
+    Rest finish(Zone zone, Member self, Instant now) {
         Optional<Declaration> sent =
                 lists.find(zone.id(), self).filter(found -> found.registration() == self.registration());
-        if (sent.filter(found -> !found.former().isEmpty()).isPresent()) {
-            withdrawal.reconcile(zone.id(), self.agent().value(), now);
-        }
-        return sent.isEmpty();
+        boolean former = sent.filter(found -> !found.former().isEmpty()).isPresent();
+        return new Rest(
+                sent.isEmpty(),
+                former && !withdrawal.reconcile(zone.id(), self.agent().value(), now));
     }
 
     /** Takes the complete list of one agent; the conflicts. One that a later registration has replaced is left alone. */

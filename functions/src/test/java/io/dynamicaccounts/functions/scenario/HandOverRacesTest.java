@@ -99,6 +99,7 @@ class HandOverRacesTest {
         world.activateIn("z3", "a");
         three.poll();
         three.report();
+        world.pass(5);
         three.poll();
 
         assertThat(world.state("a")).isEqualTo(State.ACTIVE);

@@ -105,11 +105,21 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
             "assignments?",
                     Schema.with(
                             Schema.listOf(Schema.objectOf(
-                                    "account", Identifiers.ACCOUNT.schema(),
-                                    "generation", COUNT,
-                                    "action", Schema.of("type", "string", "enum", List.of("WATCH", "STOP")),
-                                    "caching", FLAG,
-                                    "confirm", FLAG)),
+                                    "account",
+                                    Identifiers.ACCOUNT.schema(),
+                                    "generation",
+                                    COUNT,
+                                    "action",
+                                    Schema.of("type", "string", "enum", List.of("WATCH", "STOP")),
+                                    "caching",
+                                    FLAG,
+                                    "confirm",
+                                    FLAG,
+                                    "failed?",
+                                    Schema.with(
+                                            FLAG,
+                                            "description",
+                                            "The agent's last report that was heard was FAILED."))),
                             "description",
                             "The complete desired state: what it does not name, the agent drops. Left out where nothing changed."),
             "resendStaticAccounts?", FLAG,
@@ -188,11 +198,16 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
     }
 
     private static Map<String, Object> task(Task task) {
-        return Schema.of(
-                "account", task.account().value(),
-                "generation", task.generation(),
-                "action", task.action().name(),
-                "caching", task.caching(),
-                "confirm", task.confirm());
+        var told = new LinkedHashMap<String, Object>();
+        told.put("account", task.account().value());
+        told.put("generation", task.generation());
+        told.put("action", task.action().name());
+        told.put("caching", task.caching());
+        told.put("confirm", task.confirm());
+        // Left out of most of thousands.
+        if (task.failed()) {
+            told.put("failed", true);
+        }
+        return told;
     }
 }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.simulation;
 
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,38 +17,37 @@ class DeliberateFaultsTest {
     /** Where those that need many runs were noticed last: tried next, and no harm where they have moved. */
     private static final long[] LAST_TIME = {718, 884, 2_132};
 
-    static List<DeliberateFault> faults() {
+    static List<DeliberateFault> faultsOfTheStore() {
         return DeliberateFault.all();
     }
 
+    static List<SourceFault> faultsOfTheProduct() {
+        return SourceFault.all();
+    }
+
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("faultsOfTheStore")
     void is_noticed(DeliberateFault fault) {
+        mustBeNoticed(fault.name(), seed -> FaultyRun.ruleBrokenBy(seed, fault));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheProduct")
+    void is_noticed_in_the_source(SourceFault fault) {
+        mustBeNoticed(fault.name(), FaultyProduct.with(fault));
+    }
+
+    private static void mustBeNoticed(String fault, LongFunction<String> ruleBrokenBy) {
         long seed = seeds().parallel()
-                .filter(candidate -> isNoticed(fault, candidate))
+                .filter(candidate -> !ruleBrokenBy.apply(candidate).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("not noticed in " + MOST_SEEDS + " runs: " + fault));
-        System.out.printf("%-75s noticed with seed %4d: %s%n", fault, seed, what(fault, seed));
+        System.out.printf("%-75s noticed with seed %4d: %s%n", fault, seed, ruleBrokenBy.apply(seed));
     }
 
     private static LongStream seeds() {
         return LongStream.concat(
                 LongStream.rangeClosed(1, SOON),
                 LongStream.concat(LongStream.of(LAST_TIME), LongStream.rangeClosed(SOON + 1, MOST_SEEDS)));
-    }
-
-    private static boolean isNoticed(DeliberateFault fault, long seed) {
-        return !what(fault, seed).isEmpty();
-    }
-
-    private static String what(DeliberateFault fault, long seed) {
-        try {
-            Run.of(Script.of(seed), fault);
-            return "";
-        } catch (Broken broken) {
-            return broken.rule();
-        } catch (RuntimeException failure) {
-            return failure.toString();
-        }
     }
 }

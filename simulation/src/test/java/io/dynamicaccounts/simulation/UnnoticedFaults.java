@@ -1,0 +1,237 @@
+package io.dynamicaccounts.simulation;
+
+import static io.dynamicaccounts.simulation.SourceFault.ofAgent;
+import static io.dynamicaccounts.simulation.SourceFault.ofFunctions;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Faults that no seed has shown yet. Some do no harm since something else makes up for them; each is a question to the simulation. */
+final class UnnoticedFaults {
+
+    private UnnoticedFaults() {}
+
+    static List<SourceFault> all() {
+        return Stream.of(ofTheAgent(), ofTheFunctions()).flatMap(List::stream).toList();
+    }
+
+    private static List<SourceFault> ofTheAgent() {
+        return List.of(
+                ofAgent(
+                        "an answer to an earlier poll counts",
+                        "session.Exchange",
+                        "underWay && request == number",
+                        "request <= number"),
+                ofAgent(
+                        "an older list wins over a newer one",
+                        "session.DesiredState",
+                        "if (taken != null && taken.isAfter(answer)) {",
+                        "if (false) {"),
+                ofAgent(
+                        "an agent caches on past a newer roster",
+                        "session.DesiredState",
+                        "return taken != null && !incomplete;",
+                        "return taken != null;"),
+                ofAgent(
+                        "the lease is counted from the answer",
+                        "session.AgentSession",
+                        "lease.renew(polls.sent(), answer.lease());",
+                        "lease.renew(now, answer.lease());"),
+                ofAgent(
+                        "a watch of an earlier generation is taken for the one wanted",
+                        "session.LocalAccount",
+                        " && wanted.generation() == id.generation();",
+                        ";"),
+                ofAgent(
+                        "everybody caches, whomever the list names",
+                        "session.LiveWatches",
+                        "account.wanted != null && account.wanted.caching() ? grant",
+                        "account.wanted != null ? grant"),
+                ofAgent(
+                        "a report that replaced one under way is forgotten with it",
+                        "session.Outbox",
+                        "if (waiting.remove(account, report)) {",
+                        "if (waiting.remove(account) != null) {"),
+                ofAgent(
+                        "reports without an answer are not sent again",
+                        "session.Outbox",
+                        "again, a smaller one, in case it was its size. */\n    void undelivered() {",
+                        "again, a smaller one, in case it was its size. */\n    void undelivered() {\n        sent.forEach(this::forget);"),
+                ofAgent(
+                        "a failed start is begun again though nobody knows yet that it failed",
+                        "session.LocalAccount",
+                        "return heardAfterPoll < poll;",
+                        "return true;"),
+                ofAgent(
+                        "a failed start is never begun again",
+                        "session.LocalAccount",
+                        "return heardAfterPoll < poll;",
+                        "return false;"),
+                ofAgent(
+                        "a list of static accounts whose poll got no answer is not sent again",
+                        "session.Polls",
+                        "declare |= declaring;",
+                        ""),
+                ofAgent(
+                        "static accounts are not declared again every few minutes",
+                        "session.Polls",
+                        "declaring = declare || (everDeclaredSome && !now.isBefore(declared.plus(DECLARED_AGAIN)));",
+                        "declaring = declare;"),
+                ofAgent(
+                        "a definition of another generation is taken for the one asked for",
+                        "session.DefinitionQueue",
+                        "need.generation() == entry.generation() && asked",
+                        "asked"),
+                ofAgent(
+                        "a definition of another generation is used for the one wanted",
+                        "session.DefinitionQueue",
+                        """
+                        if (need != null && need.generation() == entry.generation() && asked.remove(entry.account())) {
+                                        needed.remove(entry.account());
+                                        ready.put(entry.account(), new Ready(entry.account(), entry.generation(), entry.definition()));""",
+                        """
+                        if (need != null && asked.remove(entry.account())) {
+                                        needed.remove(entry.account());
+                                        ready.put(entry.account(), new Ready(entry.account(), need.generation(), entry.definition()));"""),
+                ofAgent(
+                        "a watch that would not stop is left alone",
+                        "session.Watches",
+                        "case STUCK -> watches.stop(live);",
+                        "case STUCK -> {}"),
+                ofAgent(
+                        "a start that takes too long is not given up",
+                        "session.LiveWatches",
+                        "alarms.set(live, now.plus(settings.startTimeout()));",
+                        ""));
+    }
+
+    private static List<SourceFault> ofTheFunctions() {
+        return List.of(
+                ofFunctions(
+                        "a list claims the next revision although raising it failed",
+                        "agent.DesiredState",
+                        ".orElse(zone.revision());",
+                        ".orElse(zone.revision() + 1);"),
+                ofFunctions(
+                        "stops are sent under a revision that was not raised",
+                        "agent.DesiredState",
+                        "if (stops && raised.isPresent()) {",
+                        "if (stops) {"),
+                ofFunctions(
+                        "stops are noted under the revision before the one that names them",
+                        "agent.Stopping",
+                        ".stopRevision(revision)",
+                        ".stopRevision(revision - 1)"),
+                ofFunctions(
+                        "confirmation is not asked of a new registration",
+                        "agent.DesiredState",
+                        "return outcome.isEmpty()",
+                        "if (outcome.isEmpty()) {\nreturn false;\n}\nreturn false"),
+                ofFunctions(
+                        "the zone's other agents are not told of what one has taken",
+                        "agent.DesiredState",
+                        "if (taken.any() && zone.members().size() > 1) {",
+                        "if (false) {"),
+                ofFunctions(
+                        "stops count as done once they are sent",
+                        "agent.DesiredState",
+                        "noneMatch(DesiredState::isStop)",
+                        "noneMatch(one -> one.standing() == Standing.TO_DEACTIVATE)"),
+                ofFunctions(
+                        "an answer forgets the zones that a healed assignment left",
+                        "writing.Healing",
+                        "return current;",
+                        "return publisher.assignment(known.zone(), found);"),
+                ofFunctions(
+                        "an assignment that lags is not healed",
+                        "writing.Healing",
+                        "assignments.publish(current);",
+                        ""),
+                ofFunctions(
+                        "an account arrives once any of the zones that it left has let go",
+                        "agent.Arrivals",
+                        ".allMatch(left ->",
+                        ".anyMatch(left ->"),
+                ofFunctions(
+                        "an arrival is noted but not raised",
+                        "agent.DesiredState",
+                        "takes || stops || !ready.isEmpty()",
+                        "takes || stops"),
+                ofFunctions(
+                        "who waits for an arrival is not asked back",
+                        "agent.DesiredState",
+                        "taken.more() || waits",
+                        "taken.more()"),
+                ofFunctions(
+                        "an account arrives although one who went from its last zone may still cache it",
+                        "zone.Caching",
+                        "if (left.roster().departed().stream()",
+                        "if (false && left.roster().departed().stream()"),
+                ofFunctions(
+                        "a zone that an account left has let go one revision too early",
+                        "zone.Caching",
+                        "hasApplied(member, left.revision())",
+                        "hasApplied(member, left.revision() - 1)"),
+                ofFunctions(
+                        "who has gone is let in again before it is expelled",
+                        "agent.Registration",
+                        "Zone _ = rosters.expelDead(beat.zone());",
+                        ""),
+                ofFunctions(
+                        "whose place another process took is not waited for",
+                        "zone.Rosters",
+                        ".map(other -> new Departed(other.registration(), justNow(lease)))",
+                        ".map(other -> new Departed(other.registration(), clock.instant()))"),
+                ofFunctions(
+                        "who went before the last change of the roster is waited for no more",
+                        "zone.Rosters",
+                        "new ArrayList<>(read.roster().departed())",
+                        "new ArrayList<Departed>()"),
+                ofFunctions(
+                        "who held the id before is not remembered as superseded",
+                        "agent.Registration",
+                        "if (!found.session().equals(newer)) {",
+                        "if (false) {"),
+                ofFunctions(
+                        "a stop is over once an earlier revision is acknowledged",
+                        "zone.Stops",
+                        "acknowledgements.letGo(assignment.stopRevision(),",
+                        "acknowledgements.letGo(assignment.stopRevision() - 1,"),
+                ofFunctions(
+                        "one agent's failure fails a start that others may yet make",
+                        "agent.Outcomes",
+                        "zone.members().stream().allMatch(member -> noted.says",
+                        "zone.members().stream().anyMatch(member -> noted.says"),
+                ofFunctions(
+                        "a report that one watches confirms whatever generation there is",
+                        "agent.Outcomes",
+                        "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
+                        "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
+                                + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"),
+                ofFunctions(
+                        "accounts follow a death although an agent has come meanwhile",
+                        "zone.DeadZone",
+                        "if (writing.store().zones().find(zone).lives()) {",
+                        "if (false) {"),
+                ofFunctions(
+                        "due work is taken up although the sweep distrusts",
+                        "sweep.DueWork",
+                        "if (distrusts && (expired || !lives)) {",
+                        "if (false) {"),
+                ofFunctions(
+                        "what nobody declares is withdrawn before everybody has sent its list",
+                        "zone.Declared",
+                        " && sent.containsAll(zone.registrations())",
+                        ""),
+                ofFunctions(
+                        "what an earlier list had yet to withdraw is forgotten",
+                        "agent.DeclaredLists",
+                        "former.addAll(before.former());",
+                        ""),
+                ofFunctions(
+                        "what was declared by an outdated list stays",
+                        "agent.DeclaredLists",
+                        "outdated.removeAll(newest.names());",
+                        "outdated.clear();"));
+    }
+}

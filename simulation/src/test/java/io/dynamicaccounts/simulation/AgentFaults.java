@@ -27,14 +27,14 @@ final class AgentFaults {
                         "end(new Ending(Ending.Reason.SUPERSEDED, detail), now);",
                         "polls.failed(new Answer.Unreachable<>(detail), now);"),
                 ofAgent(
-                        "a watch is stopped before it lets go of caching",
-                        "session.LiveWatches",
-                        "        cache(live);\n        alarms.set(live, now.plus(settings.stopTimeout()));",
-                        "        alarms.set(live, now.plus(settings.stopTimeout()));"),
+                        "a watch of an earlier generation is taken for the one wanted",
+                        "session.LocalAccount",
+                        " && wanted.generation() == id.generation();",
+                        ";"),
                 ofAgent(
-                        "a goodbye is said before the watches have stopped",
-                        "session.Farewell",
-                        "if (ending == null || !(nothingLeft || late || said)) {",
-                        "if (ending == null) {"));
+                        "everybody caches, whomever the list names",
+                        "session.LiveWatches",
+                        "account.wanted != null && account.wanted.caching() ? grant",
+                        "account.wanted != null ? grant"));
     }
 }

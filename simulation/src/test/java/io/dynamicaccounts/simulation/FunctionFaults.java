@@ -11,45 +11,50 @@ final class FunctionFaults {
     private FunctionFaults() {}
 
     static List<SourceFault> all() {
-        return Stream.of(desiredState(), healing(), rosters(), sweep(), declarations())
+        return Stream.of(desiredState(), healing(), rosters(), stops(), sweep(), declarations())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<SourceFault> desiredState() {
         return List.of(ofFunctions(
-                "nothing is raised before accounts are taken",
+                "a list claims the next revision although raising it failed",
                 "agent.DesiredState",
-                "takes || stops || !ready.isEmpty()",
-                "stops || !ready.isEmpty()"));
+                ".orElse(zone.revision());",
+                ".orElse(zone.revision() + 1);"));
     }
 
     private static List<SourceFault> healing() {
         return List.of(
                 ofFunctions(
+                        "an assignment that lags is not healed",
+                        "writing.Healing",
+                        "assignments.publish(current);",
+                        ""),
+                ofFunctions(
                         "an assignment that lags is answered as it was",
                         "writing.Healing",
                         "return current;",
-                        "return known;"),
-                ofFunctions(
-                        "a zone that an account left is not raised",
-                        "writing.Publisher",
-                        "zones.forEach(zone -> store.zones().raise(zone, false));",
-                        ""));
+                        "return known;"));
     }
 
     private static List<SourceFault> rosters() {
         return List.of(
+                ofFunctions(
+                        "whose place another process took is not waited for",
+                        "zone.Rosters",
+                        ".map(other -> new Departed(other.registration(), justNow(lease)))",
+                        ".map(other -> new Departed(other.registration(), clock.instant()))"),
                 ofFunctions(
                         "who was expelled is not waited for",
                         "zone.Rosters",
                         "gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS))",
                         "gone.lastSeen())"),
                 ofFunctions(
-                        "leases are waited for as if all clocks agreed",
+                        "who went before the last change of the roster is waited for no more",
                         "zone.Rosters",
-                        "CLOCKS = Duration.ofSeconds(5)",
-                        "CLOCKS = Duration.ofSeconds(-2)"),
+                        "new ArrayList<>(read.roster().departed())",
+                        "new ArrayList<Departed>()"),
                 ofFunctions(
                         "an epoch settles one revision too early",
                         "zone.Caching",
@@ -61,15 +66,19 @@ final class FunctionFaults {
                         "Zone roster = rosters.expelDead(zone);",
                         "Zone roster = writing.store().zones().find(zone);"),
                 ofFunctions(
-                        "a goodbye leaves its place in the roster",
-                        "agent.Goodbye",
-                        "rosters.leave(request.zone(), request.agent(), request.session());",
-                        ""),
-                ofFunctions(
-                        "a definition is given to whichever zone asks for it",
-                        "agent.FetchDefinitions",
-                        "account.zone().filter(request.zone()::equals).isPresent())",
-                        "account.zone().isPresent())"));
+                        "who held the id before is not remembered as superseded",
+                        "agent.Registration",
+                        "if (!found.session().equals(newer)) {",
+                        "if (false) {"));
+    }
+
+    private static List<SourceFault> stops() {
+        return List.of(ofFunctions(
+                "a report that one watches confirms whatever generation there is",
+                "agent.Outcomes",
+                "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
+                "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
+                        + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
     }
 
     private static List<SourceFault> sweep() {
@@ -83,19 +92,14 @@ final class FunctionFaults {
                         "the sweep stops an account before its agents have let go",
                         "sweep.DueWork",
                         "if (!lives || waitingFor.isEmpty()) {",
-                        "if (!lives || !waitingFor.isEmpty()) {"),
-                ofFunctions(
-                        "an account settles before everybody has answered",
-                        "sweep.DueZones",
-                        ".allMatch(registration ->",
-                        ".anyMatch(registration ->"));
+                        "if (!lives || !waitingFor.isEmpty()) {"));
     }
 
     private static List<SourceFault> declarations() {
         return List.of(ofFunctions(
-                "a list that was held up replaces that of a later registration",
+                "what an earlier list had yet to withdraw is forgotten",
                 "agent.DeclaredLists",
-                "if (before.registration() > self.registration()) {",
-                "if (false) {"));
+                "former.addAll(before.former());",
+                ""));
     }
 }

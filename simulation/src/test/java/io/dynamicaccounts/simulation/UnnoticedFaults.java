@@ -37,16 +37,21 @@ final class UnnoticedFaults {
                         "session.AgentSession",
                         "lease.renew(polls.sent(), answer.lease());",
                         "lease.renew(now, answer.lease());"),
+                ofAgent("a report speaks of another generation than the one watched", "session.Watches", """
+                        if (live != null && live.phase == Phase.WATCHING && live.named()) {
+                                            reportWatching(live);""", """
+                        if (live != null && live.phase == Phase.WATCHING) {
+                                            report(account, Report.watching(account.name, assignment.generation(), null, null, null, null));"""),
                 ofAgent(
-                        "a watch of an earlier generation is taken for the one wanted",
-                        "session.LocalAccount",
-                        " && wanted.generation() == id.generation();",
-                        ";"),
-                ofAgent(
-                        "everybody caches, whomever the list names",
+                        "a watch is stopped before it lets go of caching",
                         "session.LiveWatches",
-                        "account.wanted != null && account.wanted.caching() ? grant",
-                        "account.wanted != null ? grant"),
+                        "        cache(live);\n        alarms.set(live, now.plus(settings.stopTimeout()));",
+                        "        alarms.set(live, now.plus(settings.stopTimeout()));"),
+                ofAgent(
+                        "a goodbye is said before the watches have stopped",
+                        "session.Farewell",
+                        "if (ending == null || !(nothingLeft || late || said)) {",
+                        "if (ending == null) {"),
                 ofAgent(
                         "a report that replaced one under way is forgotten with it",
                         "session.Outbox",
@@ -108,10 +113,10 @@ final class UnnoticedFaults {
     private static List<SourceFault> ofTheFunctions() {
         return List.of(
                 ofFunctions(
-                        "a list claims the next revision although raising it failed",
+                        "nothing is raised before accounts are taken",
                         "agent.DesiredState",
-                        ".orElse(zone.revision());",
-                        ".orElse(zone.revision() + 1);"),
+                        "takes || stops || !ready.isEmpty()",
+                        "stops || !ready.isEmpty()"),
                 ofFunctions(
                         "stops are sent under a revision that was not raised",
                         "agent.DesiredState",
@@ -143,9 +148,9 @@ final class UnnoticedFaults {
                         "return current;",
                         "return publisher.assignment(known.zone(), found);"),
                 ofFunctions(
-                        "an assignment that lags is not healed",
-                        "writing.Healing",
-                        "assignments.publish(current);",
+                        "a zone that an account left is not raised",
+                        "writing.Publisher",
+                        "zones.forEach(zone -> store.zones().raise(zone, false));",
                         ""),
                 ofFunctions(
                         "an account arrives once any of the zones that it left has let go",
@@ -178,20 +183,20 @@ final class UnnoticedFaults {
                         "Zone _ = rosters.expelDead(beat.zone());",
                         ""),
                 ofFunctions(
-                        "whose place another process took is not waited for",
+                        "leases are waited for as if all clocks agreed",
                         "zone.Rosters",
-                        ".map(other -> new Departed(other.registration(), justNow(lease)))",
-                        ".map(other -> new Departed(other.registration(), clock.instant()))"),
+                        "CLOCKS = Duration.ofSeconds(5)",
+                        "CLOCKS = Duration.ofSeconds(-2)"),
                 ofFunctions(
-                        "who went before the last change of the roster is waited for no more",
-                        "zone.Rosters",
-                        "new ArrayList<>(read.roster().departed())",
-                        "new ArrayList<Departed>()"),
+                        "a goodbye leaves its place in the roster",
+                        "agent.Goodbye",
+                        "rosters.leave(request.zone(), request.agent(), request.session());",
+                        ""),
                 ofFunctions(
-                        "who held the id before is not remembered as superseded",
-                        "agent.Registration",
-                        "if (!found.session().equals(newer)) {",
-                        "if (false) {"),
+                        "a definition is given to whichever zone asks for it",
+                        "agent.FetchDefinitions",
+                        "account.zone().filter(request.zone()::equals).isPresent())",
+                        "account.zone().isPresent())"),
                 ofFunctions(
                         "a stop is over once an earlier revision is acknowledged",
                         "zone.Stops",
@@ -203,11 +208,10 @@ final class UnnoticedFaults {
                         "zone.members().stream().allMatch(member -> noted.says",
                         "zone.members().stream().anyMatch(member -> noted.says"),
                 ofFunctions(
-                        "a report that one watches confirms whatever generation there is",
-                        "agent.Outcomes",
-                        "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
-                        "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
-                                + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"),
+                        "an account settles before everybody has answered",
+                        "sweep.DueZones",
+                        ".allMatch(registration ->",
+                        ".anyMatch(registration ->"),
                 ofFunctions(
                         "accounts follow a death although an agent has come meanwhile",
                         "zone.DeadZone",
@@ -224,10 +228,10 @@ final class UnnoticedFaults {
                         " && sent.containsAll(zone.registrations())",
                         ""),
                 ofFunctions(
-                        "what an earlier list had yet to withdraw is forgotten",
+                        "a list that was held up replaces that of a later registration",
                         "agent.DeclaredLists",
-                        "former.addAll(before.former());",
-                        ""),
+                        "if (before.registration() > self.registration()) {",
+                        "if (false) {"),
                 ofFunctions(
                         "what was declared by an outdated list stays",
                         "agent.DeclaredLists",

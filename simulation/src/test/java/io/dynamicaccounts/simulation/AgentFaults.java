@@ -17,6 +17,11 @@ final class AgentFaults {
                         "return unnamed.isEmpty();",
                         "return true;"),
                 ofAgent(
+                        "the lease is counted from the answer",
+                        "session.AgentSession",
+                        "lease.renew(polls.sent(), answer.lease());",
+                        "lease.renew(now, answer.lease());"),
+                ofAgent(
                         "the lease never runs out",
                         "session.PollLease",
                         "Instant next = sent.plus(length);",

@@ -17,11 +17,22 @@ final class FunctionFaults {
     }
 
     private static List<SourceFault> desiredState() {
-        return List.of(ofFunctions(
-                "a list claims the next revision although raising it failed",
-                "agent.DesiredState",
-                ".orElse(zone.revision());",
-                ".orElse(zone.revision() + 1);"));
+        return List.of(
+                ofFunctions(
+                        "a list claims the next revision although raising it failed",
+                        "agent.DesiredState",
+                        ".orElse(zone.revision());",
+                        ".orElse(zone.revision() + 1);"),
+                ofFunctions(
+                        "stops are sent under a revision that was not raised",
+                        "agent.DesiredState",
+                        "if (stops && raised.isPresent()) {",
+                        "if (stops) {"),
+                ofFunctions(
+                        "stops are noted under the revision before the one that names them",
+                        "agent.Stopping",
+                        ".stopRevision(revision)",
+                        ".stopRevision(revision - 1)"));
     }
 
     private static List<SourceFault> healing() {
@@ -73,12 +84,18 @@ final class FunctionFaults {
     }
 
     private static List<SourceFault> stops() {
-        return List.of(ofFunctions(
-                "a report that one watches confirms whatever generation there is",
-                "agent.Outcomes",
-                "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
-                "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
-                        + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
+        return List.of(
+                ofFunctions(
+                        "a stop is over once an earlier revision is acknowledged",
+                        "zone.Stops",
+                        "acknowledgements.letGo(assignment.stopRevision(),",
+                        "acknowledgements.letGo(assignment.stopRevision() - 1,"),
+                ofFunctions(
+                        "a report that one watches confirms whatever generation there is",
+                        "agent.Outcomes",
+                        "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
+                        "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
+                                + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
     }
 
     private static List<SourceFault> sweep() {

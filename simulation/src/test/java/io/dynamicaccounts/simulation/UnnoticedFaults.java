@@ -32,11 +32,6 @@ final class UnnoticedFaults {
                         "session.DesiredState",
                         "return taken != null && !incomplete;",
                         "return taken != null;"),
-                ofAgent(
-                        "the lease is counted from the answer",
-                        "session.AgentSession",
-                        "lease.renew(polls.sent(), answer.lease());",
-                        "lease.renew(now, answer.lease());"),
                 ofAgent("a report speaks of another generation than the one watched", "session.Watches", """
                         if (live != null && live.phase == Phase.WATCHING && live.named()) {
                                             reportWatching(live);""", """
@@ -118,16 +113,6 @@ final class UnnoticedFaults {
                         "takes || stops || !ready.isEmpty()",
                         "stops || !ready.isEmpty()"),
                 ofFunctions(
-                        "stops are sent under a revision that was not raised",
-                        "agent.DesiredState",
-                        "if (stops && raised.isPresent()) {",
-                        "if (stops) {"),
-                ofFunctions(
-                        "stops are noted under the revision before the one that names them",
-                        "agent.Stopping",
-                        ".stopRevision(revision)",
-                        ".stopRevision(revision - 1)"),
-                ofFunctions(
                         "confirmation is not asked of a new registration",
                         "agent.DesiredState",
                         "return outcome.isEmpty()",
@@ -197,11 +182,6 @@ final class UnnoticedFaults {
                         "agent.FetchDefinitions",
                         "account.zone().filter(request.zone()::equals).isPresent())",
                         "account.zone().isPresent())"),
-                ofFunctions(
-                        "a stop is over once an earlier revision is acknowledged",
-                        "zone.Stops",
-                        "acknowledgements.letGo(assignment.stopRevision(),",
-                        "acknowledgements.letGo(assignment.stopRevision() - 1,"),
                 ofFunctions(
                         "one agent's failure fails a start that others may yet make",
                         "agent.Outcomes",

@@ -5,7 +5,7 @@ public final class FaultyRun {
 
     private FaultyRun() {}
 
-    /** The rule that the script of this seed breaks; empty if it breaks none. Called from beyond the border of a class loader. */
+    /** Tells the rule that a seed's script breaks; empty if none. Called from beyond the border of a class loader. */
     public static String ruleBrokenBy(long seed) {
         return ruleBrokenBy(seed, DeliberateFault.NONE);
     }

@@ -6,7 +6,7 @@ import static io.dynamicaccounts.simulation.SourceFault.ofFunctions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Faults that no seed has shown yet. Some do no harm since something else makes up for them; each is a question to the simulation. */
+/** Lists faults that no seed has shown yet: each is a question to the simulation, though some may do no harm at all. */
 final class UnnoticedFaults {
 
     private UnnoticedFaults() {}

@@ -1,7 +1,12 @@
 package io.dynamicaccounts.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,40 +19,59 @@ class DeliberateFaultsTest {
     private static final int SOON = 100;
 
     /** Where those that need many runs were noticed last: tried next, and no harm where they have moved. */
-    private static final long[] LAST_TIME = {718, 884, 2_132};
+    private static final long[] LAST_TIME = {119, 151, 166, 202, 368, 718, 884, 1_261, 1_308, 2_132};
 
-    static List<DeliberateFault> faults() {
+    static List<DeliberateFault> faultsOfTheStore() {
         return DeliberateFault.all();
     }
 
+    static List<SourceFault> faultsOfTheProduct() {
+        return SourceFault.all();
+    }
+
+    static List<SourceFault> faultsNotNoticedYet() {
+        return UnnoticedFaults.all();
+    }
+
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource("faultsOfTheStore")
     void is_noticed(DeliberateFault fault) {
-        long seed = seeds().parallel()
-                .filter(candidate -> isNoticed(fault, candidate))
-                .findFirst()
+        mustBeNoticed(fault.name(), seed -> FaultyRun.ruleBrokenBy(seed, fault));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheProduct")
+    void is_noticed_in_the_source(SourceFault fault) {
+        mustBeNoticed(fault.name(), FaultyProduct.with(fault));
+    }
+
+    /** What today's scripts do not show, a wider one may. */
+    @ParameterizedTest
+    @MethodSource("faultsNotNoticedYet")
+    @EnabledIfSystemProperty(named = "simulation.unnoticed", matches = "true")
+    void is_noticed_by_now(SourceFault fault) {
+        mustBeNoticed(fault.name(), FaultyProduct.with(fault));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsNotNoticedYet")
+    void is_a_fault_that_the_source_can_still_have(SourceFault fault) {
+        assertThat(fault.source()).contains(fault.replacement());
+    }
+
+    private static void mustBeNoticed(String fault, LongFunction<String> ruleBrokenBy) {
+        long seed = new SeedSearch(seeds())
+                .first(candidate -> !ruleBrokenBy.apply(candidate).isEmpty())
                 .orElseThrow(() -> new AssertionError("not noticed in " + MOST_SEEDS + " runs: " + fault));
-        System.out.printf("%-75s noticed with seed %4d: %s%n", fault, seed, what(fault, seed));
+        System.out.printf("%-75s noticed with seed %4d: %s%n", fault, seed, ruleBrokenBy.apply(seed));
     }
 
-    private static LongStream seeds() {
-        return LongStream.concat(
-                LongStream.rangeClosed(1, SOON),
-                LongStream.concat(LongStream.of(LAST_TIME), LongStream.rangeClosed(SOON + 1, MOST_SEEDS)));
-    }
-
-    private static boolean isNoticed(DeliberateFault fault, long seed) {
-        return !what(fault, seed).isEmpty();
-    }
-
-    private static String what(DeliberateFault fault, long seed) {
-        try {
-            Run.of(Script.of(seed), fault);
-            return "";
-        } catch (Broken broken) {
-            return broken.rule();
-        } catch (RuntimeException failure) {
-            return failure.toString();
-        }
+    private static long[] seeds() {
+        return Stream.of(
+                        LongStream.rangeClosed(1, SOON),
+                        LongStream.of(LAST_TIME),
+                        LongStream.rangeClosed(SOON + 1, MOST_SEEDS))
+                .flatMapToLong(part -> part)
+                .toArray();
     }
 }

@@ -1,0 +1,122 @@
+package io.dynamicaccounts.simulation;
+
+import static io.dynamicaccounts.simulation.SourceFault.ofFunctions;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the functions could get wrong. */
+final class FunctionFaults {
+
+    private FunctionFaults() {}
+
+    static List<SourceFault> all() {
+        return Stream.of(desiredState(), healing(), rosters(), stops(), sweep(), declarations())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<SourceFault> desiredState() {
+        return List.of(
+                ofFunctions(
+                        "a list claims the next revision although raising it failed",
+                        "agent.DesiredState",
+                        ".orElse(zone.revision());",
+                        ".orElse(zone.revision() + 1);"),
+                ofFunctions(
+                        "stops are sent under a revision that was not raised",
+                        "agent.DesiredState",
+                        "if (stops && raised.isPresent()) {",
+                        "if (stops) {"),
+                ofFunctions(
+                        "stops are noted under the revision before the one that names them",
+                        "agent.Stopping",
+                        ".stopRevision(revision)",
+                        ".stopRevision(revision - 1)"));
+    }
+
+    private static List<SourceFault> healing() {
+        return List.of(
+                ofFunctions(
+                        "an assignment that lags is not healed",
+                        "writing.Healing",
+                        "assignments.publish(current);",
+                        ""),
+                ofFunctions(
+                        "an assignment that lags is answered as it was",
+                        "writing.Healing",
+                        "return current;",
+                        "return known;"));
+    }
+
+    private static List<SourceFault> rosters() {
+        return List.of(
+                ofFunctions(
+                        "whose place another process took is not waited for",
+                        "zone.Rosters",
+                        ".map(other -> new Departed(other.registration(), justNow(lease)))",
+                        ".map(other -> new Departed(other.registration(), clock.instant()))"),
+                ofFunctions(
+                        "who was expelled is not waited for",
+                        "zone.Rosters",
+                        "gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS))",
+                        "gone.lastSeen())"),
+                ofFunctions(
+                        "who went before the last change of the roster is waited for no more",
+                        "zone.Rosters",
+                        "new ArrayList<>(read.roster().departed())",
+                        "new ArrayList<Departed>()"),
+                ofFunctions(
+                        "an epoch settles one revision too early",
+                        "zone.Caching",
+                        "hasApplied(member, roster.since())",
+                        "hasApplied(member, roster.since() - 1)"),
+                ofFunctions(
+                        "the sweep leaves the dead in the roster",
+                        "sweep.Sweep",
+                        "Zone roster = rosters.expelDead(zone);",
+                        "Zone roster = writing.store().zones().find(zone);"),
+                ofFunctions(
+                        "who held the id before is not remembered as superseded",
+                        "agent.Registration",
+                        "if (!found.session().equals(newer)) {",
+                        "if (false) {"));
+    }
+
+    private static List<SourceFault> stops() {
+        return List.of(
+                ofFunctions(
+                        "a stop is over once an earlier revision is acknowledged",
+                        "zone.Stops",
+                        "acknowledgements.letGo(assignment.stopRevision(),",
+                        "acknowledgements.letGo(assignment.stopRevision() - 1,"),
+                ofFunctions(
+                        "a report that one watches confirms whatever generation there is",
+                        "agent.Outcomes",
+                        "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
+                        "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
+                                + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
+    }
+
+    private static List<SourceFault> sweep() {
+        return List.of(
+                ofFunctions(
+                        "what was published again is never looked at again",
+                        "sweep.DueWork",
+                        "next.orElse(null));",
+                        "null);"),
+                ofFunctions(
+                        "the sweep stops an account before its agents have let go",
+                        "sweep.DueWork",
+                        "if (!lives || waitingFor.isEmpty()) {",
+                        "if (!lives || !waitingFor.isEmpty()) {"));
+    }
+
+    private static List<SourceFault> declarations() {
+        return List.of(ofFunctions(
+                "what an earlier list had yet to withdraw is forgotten",
+                "agent.DeclaredLists",
+                "former.addAll(before.former());",
+                ""));
+    }
+}

@@ -65,7 +65,9 @@ final class Rest {
         boolean declared =
                 script.zones().values().stream().map(Script::declaredIn).anyMatch(name::equals);
         long redeclared = declared ? script.zones().size() * (retries + 2) * (since.dividedBy(DECLARED_AGAIN) + 1) : 0;
-        long recovered = script.recovery().isZero() ? 0 : 2 * since.dividedBy(script.recovery());
+        // Each try of an account that looks for a zone begins with it in every zone.
+        long zones = script.zones().values().stream().distinct().count();
+        long recovered = script.recovery().isZero() ? 0 : 2 * zones * since.dividedBy(script.recovery());
         return retries + GROWING + recovered + redeclared;
     }
 }

@@ -80,7 +80,12 @@ public final class ControlPlane implements Functions {
         Settings settings = parts.settings();
         Writing writing = Writing.over(
                 parts.store(), parts.parallel(), settings.timing(), parts.telemetry(), parts.tokens(), parts.clock());
-        var rosters = new Rosters(parts.store().zones(), parts.store().heartbeats(), settings, parts.clock());
+        var rosters = new Rosters(
+                parts.store().zones(),
+                parts.store().heartbeats(),
+                parts.store().installations(),
+                settings,
+                parts.clock());
         Sweep sweep = Sweep.over(writing, rosters, settings);
         for (Caller caller : callers) {
             functions.putAll(

@@ -299,7 +299,12 @@ final class Ledger implements Ports.Interceptor {
     }
 
     Expected expected() {
-        return new Expected(past.present(), goals.all(), Set.copyOf(deleted), Set.copyOf(zones.keySet()));
+        // One that was only asked for is not stored, and so in no copy.
+        Set<ZoneId> stored = zones.values().stream()
+                .filter(zone -> zone.revision() > 0)
+                .map(Zone::id)
+                .collect(Collectors.toSet());
+        return new Expected(past.present(), goals.all(), Set.copyOf(deleted), stored);
     }
 
     /** What was written since is lost. A zone that came after that is not known, and begins anew. */

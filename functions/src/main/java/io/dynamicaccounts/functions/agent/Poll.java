@@ -191,9 +191,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             return apply(request);
         }
         Member self = present.get();
-        Optional<List<Conflict>> conflicts = Optional.empty();
+        Optional<StaticAccounts.Listed> listed = Optional.empty();
         if (request.staticAccounts().isPresent()) {
-            conflicts = Optional.of(
+            listed = Optional.of(
                     staticAccounts.take(zone, self, request.staticAccounts().get(), now));
             zone = writing.store().zones().find(request.zone());
         }
@@ -204,13 +204,13 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 || joins
                 || woken
                 || acknowledges
-                || conflicts.isPresent()
+                || listed.isPresent()
                 || request.revision().isEmpty()
                 || request.taken().orElse(0) != zone.revision();
         Duration idle =
                 zone.roster().isSettled() ? until(heartbeat.wakeAt(), interval, now) : unsettled(zone, interval, now);
         return list
-                ? complete(request, heartbeat, zone, self, interval, conflicts, now)
+                ? complete(request, heartbeat, zone, self, interval, listed, now)
                 : new Result.Answer(
                         zone.revision(),
                         zone.epoch(),
@@ -227,10 +227,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Zone zone,
             Member self,
             Duration interval,
-            Optional<List<Conflict>> conflicts,
+            Optional<StaticAccounts.Listed> listed,
             Instant now) {
-        StaticAccounts.Rest left = staticAccounts.finish(zone, self, now);
-        boolean resend = conflicts.isEmpty() && left.missing();
+        StaticAccounts.Rest left = listed.map(taken -> new StaticAccounts.Rest(false, taken.unfinished()))
+                .orElseGet(() -> staticAccounts.finish(zone, self, now));
         DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
         wakes.afterList(
                 heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, left, now), now);
@@ -240,8 +240,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 drawn.more() ? SOON : unsettled(zone, interval, now),
                 settings.leaseAt(interval),
                 Optional.of(drawn.tasks()),
-                resend,
-                conflicts.orElse(List.of()));
+                left.missing(),
+                listed.map(StaticAccounts.Listed::conflicts).orElse(List.of()));
     }
 
     private Result full(Request request, Instant now) {

@@ -65,8 +65,16 @@ final class StaticAccounts {
                 former && !withdrawal.reconcile(zone.id(), self.agent().value(), now));
     }
 
-    /** Takes the complete list of one agent; the conflicts. One that a later registration has replaced is left alone. */
-    List<Conflict> take(Zone zone, Member self, List<Map<String, Object>> list, Instant now) {
+    /**
+     * What came of a list.
+     *
+     * @param conflicts what was not taken
+     * @param unfinished as in {@link Rest}
+     */
+    record Listed(List<Conflict> conflicts, boolean unfinished) {}
+
+    /** Takes the complete list of one agent. One that a later registration has replaced is left alone. */
+    Listed take(Zone zone, Member self, List<Map<String, Object>> list, Instant now) {
         var conflicts = new ArrayList<Conflict>();
         var declared = new LinkedHashMap<AccountName, Definition>();
         for (Map<String, Object> fields : list) {
@@ -79,7 +87,7 @@ final class StaticAccounts {
         }
         // Before anything is declared: an account must not be withdrawn by another's list while it is being declared.
         if (!lists.note(zone.id(), self, declared.keySet())) {
-            return conflicts;
+            return new Listed(conflicts, false);
         }
         Map<AccountName, Account> present = writing.store().accounts().find(declared.keySet());
         Declared byZone = Declared.in(zone.id(), writing.store());
@@ -104,8 +112,8 @@ final class StaticAccounts {
                         .flatMap(one -> one.moved().stream())
                         .map(Account::name)
                         .collect(Collectors.toSet()));
-        withdrawal.reconcile(zone.id(), self.agent().value(), now);
-        return conflicts;
+        return new Listed(
+                conflicts, !withdrawal.reconcile(zone.id(), self.agent().value(), now));
     }
 
     private record Taken(Optional<Account> moved, Optional<Conflict> conflict) {

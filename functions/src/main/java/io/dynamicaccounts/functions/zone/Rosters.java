@@ -6,6 +6,8 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Installations;
 import io.dynamicaccounts.functions.store.Roster.Departed;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.functions.store.Zone;
@@ -35,12 +37,15 @@ public final class Rosters {
 
     private final Zones zones;
     private final Heartbeats heartbeats;
+    private final Installations installations;
     private final Settings settings;
     private final InstantSource clock;
 
-    public Rosters(Zones zones, Heartbeats heartbeats, Settings settings, InstantSource clock) {
+    public Rosters(
+            Zones zones, Heartbeats heartbeats, Installations installations, Settings settings, InstantSource clock) {
         this.zones = zones;
         this.heartbeats = heartbeats;
+        this.installations = installations;
         this.settings = settings;
         this.clock = clock;
     }
@@ -52,6 +57,7 @@ public final class Rosters {
      */
     public Zone join(ZoneId zone, AgentId agent, SessionId session, Instant until) {
         return changed(zone, read -> {
+            liftIfNew(read);
             Optional<Member> member = read.member(agent);
             if (member.filter(present -> present.session().equals(session)).isPresent()) {
                 return Optional.empty();
@@ -65,6 +71,22 @@ public final class Rosters {
                             .map(other -> new Departed(other.registration(), until.plus(CLOCKS)))
                             .toList()));
         });
+    }
+
+    /**
+     * A zone that no agent ever joined begins above all that its agents may have been told: a restored installation does not know the zones
+     * that came after its backup.
+     */
+    private void liftIfNew(Zone read) {
+        if (read.epoch() == 0) {
+            installations
+                    .find()
+                    .map(Installation::epoch)
+                    .filter(epoch -> epoch > 0)
+                    .ifPresent(epoch -> {
+                        boolean _ = zones.adopt(read.id(), epoch, read.stopsPending(), read.accounts());
+                    });
+        }
     }
 
     /** The zone without this agent's session in its roster, after a goodbye: it has let go of everything. */

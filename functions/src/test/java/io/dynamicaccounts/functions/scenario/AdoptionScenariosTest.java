@@ -455,4 +455,17 @@ class AdoptionScenariosTest {
                                 .isEqualTo(account.definition().orElseThrow()));
         assertThat(account.text(Attribute.EVENT)).contains("REDEFINE");
     }
+
+    /** The agent has applied a revision that the restored zone would come to again. */
+    @Test
+    void a_zone_that_came_after_the_backup_begins_above_all_that_its_agents_were_told() {
+        List<Kept> backup = backup();
+        var late = world.agent("agent-9", "z9");
+        world.live(Duration.ofSeconds(30), late);
+        restore(backup);
+        late.poll();
+        Zone zone = world.store.zones().find(World.zone("z9"));
+        long epoch = world.store.installations().find().orElseThrow().epoch();
+        assertThat(List.of(zone.revision(), zone.epoch())).allMatch(number -> number > epoch);
+    }
 }

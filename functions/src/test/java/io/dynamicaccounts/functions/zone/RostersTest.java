@@ -31,7 +31,8 @@ class RostersTest {
 
     private Instant now = NOON;
     private final MemoryStore store = new MemoryStore(() -> now);
-    private final Rosters rosters = new Rosters(store.zones(), store.heartbeats(), Settings.DEFAULT, () -> now);
+    private final Rosters rosters =
+            new Rosters(store.zones(), store.heartbeats(), store.installations(), Settings.DEFAULT, () -> now);
 
     private Heartbeat heartbeat(AgentId agent, SessionId session) {
         return new Heartbeat(

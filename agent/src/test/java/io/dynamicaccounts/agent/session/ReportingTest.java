@@ -125,4 +125,37 @@ class ReportingTest {
     void reasons_are_cut_to_what_a_human_reads() {
         assertThat(Report.failed("a", 1, "x".repeat(100_000)).message()).hasSize(2000);
     }
+
+    private static Assignment knownToHaveFailed(String account) {
+        return new Assignment(account, 1, Assignment.Action.WATCH, false, false, true);
+    }
+
+    /** The report that it watches was delivered a second time, after the one that it failed. */
+    @Test
+    void late_report_believed__a_failure_that_the_control_plane_no_longer_knows_is_reported_again() {
+        rig.protocol = 2;
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        rig.failed("a", "lost");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        rig.list(1, 1, knownToHaveFailed("a"));
+        assertThat(rig.report).as("it is known").isNull();
+
+        rig.list(1, 1, Rig.watch("a", 1));
+
+        assertThat(rig.report.body().reports()).containsExactly(Report.failed("a", 1, "lost"));
+    }
+
+    @Test
+    void before_version_two_of_the_protocol_a_list_says_nothing_of_failures() {
+        rig.protocol = 1;
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        rig.failed("a", "lost");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        rig.deliver(new ReportAnswer(List.of(), null));
+        rig.list(1, 1, Rig.watch("a", 1));
+        assertThat(rig.report).isNull();
+    }
 }

@@ -30,7 +30,7 @@ class TurnedAwayTest {
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     @BeforeEach
-    void listen() {
+    void full_zone_crash_loop__listen() {
         // Tests log errors only.
         log.setLevel(Level.INFO);
         appender.start();

@@ -458,7 +458,7 @@ class AdoptionScenariosTest {
 
     /** The agent has applied a revision that the restored zone would come to again. */
     @Test
-    void a_zone_that_came_after_the_backup_begins_above_all_that_its_agents_were_told() {
+    void newer_than_the_backup__a_zone_that_it_does_not_know_begins_above_all_that_its_agents_were_told() {
         List<Kept> backup = backup();
         var late = world.agent("agent-9", "z9");
         world.live(Duration.ofSeconds(30), late);

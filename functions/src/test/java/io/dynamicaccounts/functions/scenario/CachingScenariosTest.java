@@ -259,4 +259,21 @@ class CachingScenariosTest {
         assertThat(second.epoch()).isGreaterThan(first.epoch());
         assertThat(second.lease()).isLessThan(world.settings.heartbeatTimeout());
     }
+
+    /** A failing account is tried again so often that the agents of its zone never catch up with the newest revision. */
+    @Test
+    void waits_for_a_moving_target__a_moved_account_waits_only_for_the_lists_that_told_of_it() {
+        var elsewhere = world.agent("agent-9", "z9");
+        world.live(Duration.ofSeconds(20), one, two, elsewhere);
+        world.active("a", one);
+        world.live(Duration.ofSeconds(20), one, two, elsewhere);
+        world.deactivate("a");
+        world.live(Duration.ofSeconds(20), one, two, elsewhere);
+        world.activateIn("z9", "a");
+        for (int second = 0; second < 60; second++) {
+            world.store.zones().raise(World.zone("z1"), false);
+            world.live(Duration.ofSeconds(1), one, two, elsewhere);
+        }
+        assertThat(elsewhere.caches()).containsExactly("a");
+    }
 }

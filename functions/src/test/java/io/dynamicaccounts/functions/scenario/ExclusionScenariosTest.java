@@ -70,7 +70,7 @@ class ExclusionScenariosTest {
     }
 
     @Test
-    void an_agent_that_never_reaches_the_clusters_costs_no_account_its_cacher() {
+    void cacher_cannot_reach__an_agent_that_never_reaches_the_clusters_costs_no_account_its_cacher() {
         one.failsOn(names());
         activate(one, two);
         live(Duration.ofMinutes(2), one, two);
@@ -161,7 +161,7 @@ class ExclusionScenariosTest {
     }
 
     @Test
-    void an_account_that_only_one_agent_watched_is_watched_by_the_other_once_that_has_left() {
+    void watched_by_nobody__an_account_that_only_one_agent_watched_is_watched_by_the_other_once_that_has_left() {
         activate(one, two);
         for (String name : names()) {
             fails(one, name);

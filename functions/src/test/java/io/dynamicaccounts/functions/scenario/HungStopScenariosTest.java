@@ -32,7 +32,7 @@ class HungStopScenariosTest {
     }
 
     @Test
-    void a_leave_hands_over_the_caching_of_all_other_accounts() {
+    void one_hung_stop__a_leave_hands_over_the_caching_of_all_other_accounts() {
         var three = world.agent("agent-3", "z1");
         oneHangsInAStop(one, two, three);
         three.diesCleanly();

@@ -54,7 +54,7 @@ class LeaseScenariosTest {
     }
 
     @Test
-    void the_next_cacher_waits_for_the_longer_lease_that_a_silent_agent_was_told() {
+    void shortened_lease__the_next_cacher_waits_for_the_longer_lease_that_a_silent_agent_was_told() {
         activate();
         shrinks(two, one, 300);
         assertThat(two.caches()).hasSize(6);

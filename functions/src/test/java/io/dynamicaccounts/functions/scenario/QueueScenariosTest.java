@@ -53,7 +53,7 @@ class QueueScenariosTest {
 
     /** A report asks for a list while a poll that began before it is still being answered. */
     @Test
-    void a_poll_that_is_answered_late_does_not_undo_when_a_report_asked_to_be_called_back() {
+    void undone_wake__a_poll_that_is_answered_late_does_not_undo_when_a_report_asked_to_be_called_back() {
         var held = new World(Settings.DEFAULT, this::interruptible);
         var failing = held.agent("agent-1", "z1");
         held.active("a", failing);

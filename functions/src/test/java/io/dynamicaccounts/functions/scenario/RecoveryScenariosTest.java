@@ -31,7 +31,7 @@ class RecoveryScenariosTest {
     }
 
     @Test
-    void single_losses_on_different_days_are_each_retried_at_once() {
+    void retries_never_reset__single_losses_on_different_days_are_each_retried_at_once() {
         world.active("a", agent);
         for (int day = 1; day <= 10; day++) {
             losesOnce("a");
@@ -93,7 +93,7 @@ class RecoveryScenariosTest {
     }
 
     @Test
-    void three_hundred_clusters_that_were_dark_for_four_hours_come_back_by_themselves_within_sixteen_minutes() {
+    void outage_needs_hands__three_hundred_clusters_that_were_dark_for_four_hours_come_back_within_sixteen_minutes() {
         String[] names = IntStream.range(0, 300).mapToObj(i -> "a" + i).toArray(String[]::new);
         world.migrate("z1", names);
         world.activate(names);

@@ -404,7 +404,7 @@ class StaticAccountsScenariosTest {
     }
 
     @Test
-    void where_agents_declare_it_differently_the_lowest_live_id_wins_and_the_other_is_told() {
+    void declarations_take_turns__where_agents_declare_it_differently_the_lowest_live_id_wins_and_the_other_is_told() {
         world.live(Duration.ofSeconds(30), one.declaring(as("one")), two.declaring(as("two")));
         long generation = world.account("s").generation();
         world.live(Duration.ofHours(1), one, two);
@@ -425,5 +425,20 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(30), two);
         assertThat(world.view("s").orElseThrow().definition()).containsEntry("context", "two");
         assertThat(world.watchers("s")).containsExactly("agent-2");
+    }
+
+    /** The sweep was away, so nothing is believed to be gone when the list comes; nobody sends another. */
+    @Test
+    void distrusted_then_forgotten__what_a_list_no_longer_names_is_withdrawn_once_the_sweep_trusts_again() {
+        world.live(Duration.ofSeconds(30), one.declares("s"));
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.sweep().distrust()).isPresent();
+        var restarted = one.restarted().declares().untilTaken();
+        world.live(Duration.ofSeconds(20), restarted);
+        assertThat(world.view("s")).as("while the sweep distrusts").isPresent();
+
+        world.live(Duration.ofMinutes(8), restarted);
+
+        assertThat(world.view("s")).isEmpty();
     }
 }

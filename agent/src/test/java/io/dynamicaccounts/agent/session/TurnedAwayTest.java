@@ -30,7 +30,7 @@ class TurnedAwayTest {
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     @BeforeEach
-    void full_zone_crash_loop__listen() {
+    void listen() {
         // Tests log errors only.
         log.setLevel(Level.INFO);
         appender.start();
@@ -61,7 +61,7 @@ class TurnedAwayTest {
     }
 
     @Test
-    void it_asks_again_after_half_a_minute_and_not_in_step_with_others_for_as_long_as_it_takes() {
+    void full_zone_crash_loop__it_asks_again_after_half_a_minute_for_as_long_as_it_takes() {
         Set<Duration> waits = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             turnAway();

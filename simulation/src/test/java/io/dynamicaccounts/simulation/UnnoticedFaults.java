@@ -17,21 +17,6 @@ final class UnnoticedFaults {
 
     private static List<SourceFault> ofTheAgent() {
         return List.of(
-                ofAgent(
-                        "an answer to an earlier poll counts",
-                        "session.Exchange",
-                        "underWay && request == number",
-                        "request <= number"),
-                ofAgent(
-                        "an older list wins over a newer one",
-                        "session.DesiredState",
-                        "if (taken != null && taken.isAfter(answer)) {",
-                        "if (false) {"),
-                ofAgent(
-                        "an agent caches on past a newer roster",
-                        "session.DesiredState",
-                        "return taken != null && !incomplete;",
-                        "return taken != null;"),
                 ofAgent("a report speaks of another generation than the one watched", "session.Watches", """
                         if (live != null && live.phase == Phase.WATCHING && live.named()) {
                                             reportWatching(live);""", """
@@ -110,13 +95,13 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "nothing is raised before accounts are taken",
                         "agent.DesiredState",
-                        "takes || stops || !ready.isEmpty()",
-                        "stops || !ready.isEmpty()"),
+                        "takes || stops || tells",
+                        "stops || tells"),
                 ofFunctions(
                         "confirmation is not asked of a new registration",
-                        "agent.DesiredState",
-                        "return outcome.isEmpty()",
-                        "if (outcome.isEmpty()) {\nreturn false;\n}\nreturn false"),
+                        "agent.Reminders",
+                        "|| assignment.outcome(self.registration()).isEmpty();",
+                        ";"),
                 ofFunctions(
                         "the zone's other agents are not told of what one has taken",
                         "agent.DesiredState",
@@ -135,8 +120,8 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "a zone that an account left is not raised",
                         "writing.Publisher",
-                        "zones.forEach(zone -> store.zones().raise(zone, false));",
-                        ""),
+                        "store.zones().raise(zone, false).revision()",
+                        "store.zones().find(zone).revision()"),
                 ofFunctions(
                         "an account arrives once any of the zones that it left has let go",
                         "agent.Arrivals",
@@ -145,8 +130,8 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "an arrival is noted but not raised",
                         "agent.DesiredState",
-                        "takes || stops || !ready.isEmpty()",
-                        "takes || stops"),
+                        "|| !ready.isEmpty() || !handedOver.isEmpty()",
+                        "|| !handedOver.isEmpty()"),
                 ofFunctions(
                         "who waits for an arrival is not asked back",
                         "agent.DesiredState",
@@ -155,13 +140,13 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "an account arrives although one who went from its last zone may still cache it",
                         "zone.Caching",
-                        "if (left.roster().departed().stream()",
-                        "if (false && left.roster().departed().stream()"),
+                        "&& allRanOut(left, now)",
+                        ""),
                 ofFunctions(
                         "a zone that an account left has let go one revision too early",
                         "zone.Caching",
-                        "hasApplied(member, left.revision())",
-                        "hasApplied(member, left.revision() - 1)"),
+                        ".allCacheBy(told)",
+                        ".allCacheBy(told - 1)"),
                 ofFunctions(
                         "who has gone is let in again before it is expelled",
                         "agent.Registration",

@@ -32,7 +32,8 @@ final class Author {
         LEAVE,
         LOSE_OFTEN,
         UNDECLARE,
-        LEAVE_BEHIND
+        LEAVE_BEHIND,
+        TAKE_OVER
     }
 
     private final long seed;
@@ -77,7 +78,9 @@ final class Author {
         }
         boolean rollsOut = kind != Kind.WEEKS && plot == Plot.NONE && draw.oneIn(5);
         Settings settings = settings(plot, rollsOut, recovery);
-        Optional<Settings> later = rollsOut ? Optional.of(configurations.other(recovery)) : Optional.empty();
+        Optional<Settings> later = plot == Plot.TAKE_OVER
+                ? Optional.of(configurations.hasty(recovery))
+                : rollsOut ? Optional.of(configurations.other(recovery)) : Optional.empty();
         Optional<String> gone =
                 draw.oneIn(4) ? Optional.of(draw.pick(agents())).filter(this::hasNeighbours) : Optional.empty();
         var everyAccount = new ArrayList<>(accounts);
@@ -104,9 +107,10 @@ final class Author {
         }
         return switch (draw.below(30)) {
             case 0, 1, 2, 3 -> zoneCount > 1 ? Plot.LEAVE : Plot.NONE;
-            case 4, 5 -> Plot.LOSE_OFTEN;
+            case 4, 5, 12 -> Plot.LOSE_OFTEN;
             case 6, 7 -> Plot.UNDECLARE;
             case 8, 9 -> zoneCount > 1 && accountCount > 1 ? Plot.LEAVE_BEHIND : Plot.NONE;
+            case 10, 11 -> Plot.TAKE_OVER;
             default -> Plot.NONE;
         };
     }
@@ -116,9 +120,10 @@ final class Author {
             return configurations.slow(recovery);
         }
         return switch (plot) {
-            case LEAVE -> configurations.prompt(recovery);
+            case LEAVE, UNDECLARE -> configurations.prompt(recovery);
             case LEAVE_BEHIND -> configurations.seldom(recovery);
-            case NONE, LOSE_OFTEN, UNDECLARE ->
+            case TAKE_OVER -> configurations.patient(recovery);
+            case NONE, LOSE_OFTEN ->
                 rollsOut && draw.oneIn(2) ? configurations.patient(recovery) : configurations.usual(recovery);
         };
     }
@@ -176,11 +181,12 @@ final class Author {
             case LOSE_OFTEN -> plots.loseOften(account);
             case UNDECLARE -> plots.undeclare();
             case LEAVE_BEHIND -> plots.leaveBehind(account, accounts.getLast());
+            case TAKE_OVER -> plots.takeOver(account, later.orElseThrow());
         }
         for (int i = 0; i < count; i++) {
             deeds.add(new Deed(draw.within(trouble), draw.oneIn(2) ? author.trouble() : author.what()));
         }
-        later.ifPresent(to -> plots.rollOut(settings, to));
+        later.filter(_ -> plot == Plot.NONE).ifPresent(to -> plots.rollOut(settings, to));
         if (draw.oneIn(12)) {
             plots.adopt();
         }

@@ -42,11 +42,7 @@ final class Plots {
     /** One instance after the other, and sometimes back; agents fall silent that were told something by those before. */
     void rollOut(Settings from, Settings to) {
         Duration first = Duration.ofSeconds(60).plus(draw.within(trouble));
-        boolean swift = draw.oneIn(3);
-        Duration last = configure(first, to, swift ? 3 : 90);
-        if (swift) {
-            takeOver(first, last);
-        }
+        Duration last = configure(first, to, 90);
         silences(first, last);
         if (draw.oneIn(2)) {
             Duration back = last.plus(draw.upTo(240));
@@ -55,10 +51,12 @@ final class Plots {
     }
 
     /** A process that was told to ask seldom stands still; another takes its id over, and is told to ask often. */
-    private void takeOver(Duration first, Duration last) {
+    void takeOver(String account, Settings hasty) {
         String agent = draw.pick(agents);
-        add(first.minusSeconds(1), new Deed.Pause(agent, Duration.ofSeconds(250)));
-        add(last.plus(draw.upTo(5)), new Deed.Start(agent));
+        add(Duration.ofSeconds(35), new Deed.Ask(Deed.Wish.ACTIVATE, account, zones.getOrDefault(agent, ""), false));
+        Duration at = Duration.ofSeconds(100).plus(draw.upTo(30));
+        add(at, new Deed.Pause(agent, Duration.ofSeconds(250)));
+        add(configure(at, hasty, 2).plus(draw.upTo(5)), new Deed.Start(agent));
     }
 
     private Duration configure(Duration from, Settings settings, int seconds) {
@@ -144,12 +142,14 @@ final class Plots {
 
     /** One agent of several loses a watch again and again, while its reports come twice and late. */
     void loseOften(String account) {
-        String agent = draw.pick(agents);
-        Duration at = Duration.ofSeconds(40).plus(draw.upTo(40));
+        List<String> beside =
+                agents.stream().filter(agent -> in(zones.get(agent)).size() > 1).toList();
+        String agent = draw.pick(beside.isEmpty() ? agents : beside);
+        Duration at = Duration.ofSeconds(60).plus(draw.upTo(20));
         add(at.minusSeconds(30), new Deed.Ask(Deed.Wish.ACTIVATE, account, zones.getOrDefault(agent, ""), false));
-        add(at, new Deed.BadNetwork(draw.between(20, 45), Duration.ofSeconds(90)));
+        add(at, new Deed.BadNetwork(draw.between(15, 30), Duration.ofSeconds(90)));
         for (int times = 0; times < 6; times++) {
-            add(at.plusSeconds(15L * times).plus(draw.upTo(15)), new Deed.ClusterDownFor(agent, account, draw.upTo(3)));
+            add(at.plusSeconds(14L * times).plus(draw.upTo(14)), new Deed.ClusterDownFor(agent, account, draw.upTo(3)));
         }
     }
 
@@ -157,11 +157,11 @@ final class Plots {
     void undeclare() {
         String agent = draw.pick(agents);
         add(draw.upTo(10), new Deed.Declare(agent, true));
-        add(Duration.ofSeconds(25), new Deed.NoSweeps(Duration.ofSeconds(110)));
-        Duration at = Duration.ofSeconds(138).plus(draw.upTo(30));
-        add(at, new Deed.Crash(agent));
-        add(at.plusMillis(1), new Deed.Declare(agent, false));
-        add(at.plusMillis(2), new Deed.Start(agent));
+        Duration at = trouble.minusSeconds(40);
+        add(at.minusSeconds(125), new Deed.NoSweeps(Duration.ofSeconds(110)));
+        add(at, new Deed.End(agent));
+        add(at.plusSeconds(4), new Deed.Declare(agent, false));
+        add(at.plusSeconds(4).plus(draw.upTo(6)), new Deed.Start(agent));
     }
 
     /** An account moves away from a zone in which another one is tried for ever. */

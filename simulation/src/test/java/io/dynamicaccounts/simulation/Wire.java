@@ -279,7 +279,7 @@ final class Wire implements ControlPlane {
         return switch (mailbox.reply) {
             case Cloud.Reply.Answered<O>(O answer) -> {
                 Answer<T> translated = translate.apply(answer);
-                if (weather.strikes(random)) {
+                if (weather.repeats(random)) {
                     story.tell(agent, "will be answered once more: " + name.value());
                     delivery.repeat(translated, Duration.ofMillis(random.nextLong(LATEST.toMillis())));
                 }

@@ -77,8 +77,10 @@ final class AgentProcess implements Scheduler {
 
     /** Whatever the agent has sent or heard since. */
     private void hearAgain(Delivery.Repeated repeated, Runnable work) {
-        Fiber.begin(timeline, fiber -> ScopedValue.where(Delivery.CURRENT, Delivery.again(fiber, repeated))
-                .run(work));
+        Fiber.begin(
+                timeline,
+                fiber -> ScopedValue.where(Delivery.CURRENT, Delivery.again(fiber, repeated))
+                        .run(work));
     }
 
     String name() {

@@ -1,6 +1,5 @@
 package io.dynamicaccounts.simulation;
 
-import static io.dynamicaccounts.simulation.SourceFault.ofAgent;
 import static io.dynamicaccounts.simulation.SourceFault.ofFunctions;
 
 import java.util.List;
@@ -12,7 +11,7 @@ final class FaultsAsTheyWere {
     private FaultsAsTheyWere() {}
 
     static List<SourceFault> all() {
-        return Stream.of(retries(), handOvers(), leases(), moves(), declarations(), reports())
+        return Stream.of(retries(), handOvers(), leases(), moves(), declarations())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -75,24 +74,10 @@ final class FaultsAsTheyWere {
     }
 
     private static List<SourceFault> declarations() {
-        return List.of(
-                ofFunctions(
-                        "agents that declare one account differently take turns",
-                        "agent.StaticAccounts",
-                        "declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()))",
-                        "Optional.empty()"),
-                ofFunctions(
-                        "what could not be withdrawn while the sweep distrusted is forgotten",
-                        "agent.Poll",
-                        "drawn.asks() || left.unfinished()",
-                        "drawn.asks()"));
-    }
-
-    private static List<SourceFault> reports() {
-        return List.of(ofAgent(
-                "a late report that one watches is believed for ever",
-                "session.Watches",
-                "&& !assignment.failed()",
-                "&& false"));
+        return List.of(ofFunctions(
+                "agents that declare one account differently take turns",
+                "agent.StaticAccounts",
+                "declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()))",
+                "Optional.empty()"));
     }
 }

@@ -46,7 +46,12 @@ final class FunctionFaults {
                         "an assignment that lags is answered as it was",
                         "writing.Healing",
                         "return current;",
-                        "return known;"));
+                        "return known;"),
+                ofFunctions(
+                        "an answer forgets the zones that a healed assignment left",
+                        "writing.Healing",
+                        "return current;",
+                        "return publisher.assignment(known.zone(), found);"));
     }
 
     private static List<SourceFault> rosters() {

@@ -21,11 +21,7 @@ final class LateAnswerFaults {
                                 "session.DesiredState",
                                 "if (taken != null && taken.isAfter(answer)) {",
                                 "if (false) {")
-                        .andOfAgent("session.Exchange", "underWay && request == number", "request <= number")
-                        .andOfAgent(
-                                "session.AgentSession",
-                                "lease.renew(polls.sent(), answer.lease());",
-                                "if (poll == polls.number()) {\nlease.renew(polls.sent(), answer.lease());\n}"),
+                        .andOfAgent("session.Exchange", "underWay && request == number", "request <= number"),
                 ofAgent(
                                 "an agent caches on past a newer roster",
                                 "session.DesiredState",

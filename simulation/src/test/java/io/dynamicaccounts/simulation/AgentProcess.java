@@ -22,9 +22,6 @@ import java.util.function.Consumer;
 /** One process with the real agent library, which may be killed, or stand still for a while. */
 final class AgentProcess implements Scheduler {
 
-    /** The fiber that the running thread is. */
-    static final ScopedValue<Fiber> FIBER = ScopedValue.newInstance();
-
     private final Timeline timeline;
     private final AgentIdentity identity;
     private final int number;
@@ -61,14 +58,29 @@ final class AgentProcess implements Scheduler {
                 controlPlane,
                 clusters,
                 this,
-                work -> Fiber.begin(
-                        timeline, fiber -> ScopedValue.where(FIBER, fiber).run(work)),
+                this::request,
                 clock,
                 end -> {
                     ending = Optional.of(end);
                     dead = true;
                     ended.accept(end);
                 });
+    }
+
+    private void request(Runnable work) {
+        Fiber.begin(timeline, fiber -> {
+            var delivery = Delivery.of(fiber);
+            ScopedValue.where(Delivery.CURRENT, delivery).run(work);
+            delivery.repeated().ifPresent(repeated -> after(repeated.after(), () -> hearAgain(repeated, work)));
+        });
+    }
+
+    /** Whatever the agent has sent or heard since. */
+    private void hearAgain(Delivery.Repeated repeated, Runnable work) {
+        Fiber.begin(
+                timeline,
+                fiber -> ScopedValue.where(Delivery.CURRENT, Delivery.again(fiber, repeated))
+                        .run(work));
     }
 
     String name() {

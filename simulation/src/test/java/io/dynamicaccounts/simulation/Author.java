@@ -26,6 +26,16 @@ final class Author {
         WEEKS
     }
 
+    /** A story of its own, beside which little else is done. */
+    private enum Plot {
+        NONE,
+        LEAVE,
+        LOSE_OFTEN,
+        UNDECLARE,
+        LEAVE_BEHIND,
+        TAKE_OVER
+    }
+
     private final long seed;
     private final Draw draw;
     private final Configurations configurations;
@@ -62,11 +72,15 @@ final class Author {
                     case WEEKS -> Duration.ofDays(draw.between(7, 14)).toMinutes();
                 });
         Duration recovery = kind == Kind.WEEKS ? configurations.someRecovery() : configurations.recovery();
-        boolean rollsOut = kind != Kind.WEEKS && draw.oneIn(5);
-        Settings settings = kind == Kind.WEEKS
-                ? configurations.slow(recovery)
-                : rollsOut && draw.oneIn(2) ? configurations.patient(recovery) : configurations.usual(recovery);
-        Optional<Settings> later = rollsOut ? Optional.of(configurations.other(recovery)) : Optional.empty();
+        Plot plot = plot(zoneCount, accounts.size());
+        if (plot == Plot.LEAVE_BEHIND) {
+            recovery = Duration.ofSeconds(60);
+        }
+        boolean rollsOut = kind != Kind.WEEKS && plot == Plot.NONE && draw.oneIn(5);
+        Settings settings = settings(plot, rollsOut, recovery);
+        Optional<Settings> later = plot == Plot.TAKE_OVER
+                ? Optional.of(configurations.hasty(recovery))
+                : rollsOut ? Optional.of(configurations.other(recovery)) : Optional.empty();
         Optional<String> gone =
                 draw.oneIn(4) ? Optional.of(draw.pick(agents())).filter(this::hasNeighbours) : Optional.empty();
         var everyAccount = new ArrayList<>(accounts);
@@ -77,12 +91,41 @@ final class Author {
                 recovery,
                 zones,
                 accounts,
-                draw.oneIn(8) ? Optional.of(draw.pick(accounts)) : Optional.empty(),
-                draw.oneIn(6) ? Optional.of(new Pair(draw.pick(agents()), draw.pick(everyAccount))) : Optional.empty(),
+                plot == Plot.LEAVE_BEHIND
+                        ? Optional.of(accounts.getLast())
+                        : draw.oneIn(8) ? Optional.of(draw.pick(accounts)) : Optional.empty(),
+                draw.oneIn(4) ? Optional.of(new Pair(draw.pick(agents()), draw.pick(everyAccount))) : Optional.empty(),
                 draw.oneIn(6) ? Optional.of("z" + zoneCount) : Optional.empty(),
                 gone,
                 trouble,
-                deeds(accounts, settings, later, gone, trouble));
+                deeds(accounts, settings, later, gone, plot, trouble));
+    }
+
+    private Plot plot(int zoneCount, int accountCount) {
+        if (kind == Kind.WEEKS || kind == Kind.LONG) {
+            return Plot.NONE;
+        }
+        return switch (draw.below(30)) {
+            case 0, 1, 2, 3 -> zoneCount > 1 ? Plot.LEAVE : Plot.NONE;
+            case 4, 5, 12 -> Plot.LOSE_OFTEN;
+            case 6, 7 -> Plot.UNDECLARE;
+            case 8, 9 -> zoneCount > 1 && accountCount > 1 ? Plot.LEAVE_BEHIND : Plot.NONE;
+            case 10, 11 -> Plot.TAKE_OVER;
+            default -> Plot.NONE;
+        };
+    }
+
+    private Settings settings(Plot plot, boolean rollsOut, Duration recovery) {
+        if (kind == Kind.WEEKS) {
+            return configurations.slow(recovery);
+        }
+        return switch (plot) {
+            case LEAVE, UNDECLARE -> configurations.prompt(recovery);
+            case LEAVE_BEHIND -> configurations.seldom(recovery);
+            case TAKE_OVER -> configurations.patient(recovery);
+            case NONE, LOSE_OFTEN ->
+                rollsOut && draw.oneIn(2) ? configurations.patient(recovery) : configurations.usual(recovery);
+        };
     }
 
     private void people(int zone) {
@@ -109,6 +152,7 @@ final class Author {
             Settings settings,
             Optional<Settings> later,
             Optional<String> gone,
+            Plot plot,
             Duration trouble) {
         var author = new DeedAuthor(draw, zones, accounts, kind == Kind.LONG);
         var deeds = new ArrayList<Deed>();
@@ -128,12 +172,21 @@ final class Author {
         int count = switch (kind) {
             case WEEKS -> draw.between(2, 8);
             case WIDE -> draw.between(30, 110);
-            default -> draw.between(20, 99);
+            default -> plot == Plot.NONE ? draw.between(20, 99) : draw.below(20);
         };
+        String account = accounts.getFirst();
+        switch (plot) {
+            case NONE -> {}
+            case LEAVE -> plots.leave(account, zones.containsValue("z3") && draw.oneIn(2));
+            case LOSE_OFTEN -> plots.loseOften(account);
+            case UNDECLARE -> plots.undeclare();
+            case LEAVE_BEHIND -> plots.leaveBehind(account, accounts.getLast());
+            case TAKE_OVER -> plots.takeOver(account, later.orElseThrow());
+        }
         for (int i = 0; i < count; i++) {
             deeds.add(new Deed(draw.within(trouble), draw.oneIn(2) ? author.trouble() : author.what()));
         }
-        later.ifPresent(to -> plots.rollOut(settings, to));
+        later.filter(_ -> plot == Plot.NONE).ifPresent(to -> plots.rollOut(settings, to));
         if (draw.oneIn(12)) {
             plots.adopt();
         }

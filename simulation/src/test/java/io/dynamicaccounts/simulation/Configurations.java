@@ -61,6 +61,16 @@ final class Configurations {
                 exclusions());
     }
 
+    /** For plots of seconds: agents ask often, and what they were told holds for long. */
+    Settings prompt(Duration recovery) {
+        return settings(5, 60, draw.between(60, 259), 15, 500, recovery, Settings.Exclusions.ON);
+    }
+
+    /** For what goes on while agents ask seldom. */
+    Settings seldom(Duration recovery) {
+        return settings(60, 180, draw.between(180, 259), 15, 500, recovery, Settings.Exclusions.ON);
+    }
+
     /** For weeks in which hardly anything happens. */
     Settings slow(Duration recovery) {
         int poll = draw.pick(List.of(240, 300));

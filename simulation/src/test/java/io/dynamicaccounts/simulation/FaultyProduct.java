@@ -3,6 +3,8 @@ package io.dynamicaccounts.simulation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongFunction;
 
 /** The product with a fault in its source, in classes of its own, under a simulation of its own. */
@@ -17,7 +19,9 @@ final class FaultyProduct implements LongFunction<String> {
     }
 
     static FaultyProduct with(SourceFault fault) {
-        var classes = new PatchedClasses(InMemoryCompiler.compile(fault.className(), fault.source()));
+        Map<String, byte[]> patches = new HashMap<>();
+        fault.sources().forEach((name, source) -> patches.putAll(InMemoryCompiler.compile(name, source)));
+        var classes = new PatchedClasses(patches);
         try {
             return new FaultyProduct(MethodHandles.publicLookup()
                     .findStatic(classes.loadClass(FaultyRun.class.getName()), "ruleBrokenBy", SEED_TO_RULE));

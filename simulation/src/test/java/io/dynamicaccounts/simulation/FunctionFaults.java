@@ -46,7 +46,12 @@ final class FunctionFaults {
                         "an assignment that lags is answered as it was",
                         "writing.Healing",
                         "return current;",
-                        "return known;"));
+                        "return known;"),
+                ofFunctions(
+                        "an answer forgets the zones that a healed assignment left",
+                        "writing.Healing",
+                        "return current;",
+                        "return publisher.assignment(known.zone(), found);"));
     }
 
     private static List<SourceFault> rosters() {
@@ -54,13 +59,13 @@ final class FunctionFaults {
                 ofFunctions(
                         "whose place another process took is not waited for",
                         "zone.Rosters",
-                        ".map(other -> new Departed(other.registration(), justNow(lease)))",
-                        ".map(other -> new Departed(other.registration(), clock.instant()))"),
+                        "new Departed(other.registration(), until.plus(CLOCKS))",
+                        "new Departed(other.registration(), clock.instant())"),
                 ofFunctions(
                         "who was expelled is not waited for",
                         "zone.Rosters",
-                        "gone.lastSeen().plus(settings.leaseAt(gone.interval())).plus(CLOCKS))",
-                        "gone.lastSeen())"),
+                        "new Departed(member.registration(), runsOut(member, known))",
+                        "new Departed(member.registration(), clock.instant())"),
                 ofFunctions(
                         "who went before the last change of the roster is waited for no more",
                         "zone.Rosters",
@@ -69,8 +74,8 @@ final class FunctionFaults {
                 ofFunctions(
                         "an epoch settles one revision too early",
                         "zone.Caching",
-                        "hasApplied(member, roster.since())",
-                        "hasApplied(member, roster.since() - 1)"),
+                        "cachesBy(member, roster.since())",
+                        "cachesBy(member, roster.since() - 1)"),
                 ofFunctions(
                         "the sweep leaves the dead in the roster",
                         "sweep.Sweep",

@@ -50,6 +50,15 @@ final class Plots {
         }
     }
 
+    /** A process that was told to ask seldom stands still; another takes its id over, and is told to ask often. */
+    void takeOver(String account, Settings hasty) {
+        String agent = draw.pick(agents);
+        add(Duration.ofSeconds(35), new Deed.Ask(Deed.Wish.ACTIVATE, account, zones.getOrDefault(agent, ""), false));
+        Duration at = Duration.ofSeconds(100).plus(draw.upTo(30));
+        add(at, new Deed.Pause(agent, Duration.ofSeconds(250)));
+        add(configure(at, hasty, 2).plus(draw.upTo(5)), new Deed.Start(agent));
+    }
+
     private Duration configure(Duration from, Settings settings, int seconds) {
         Duration at = from;
         for (int instance = 0; instance < Cloud.INSTANCES; instance++) {
@@ -102,6 +111,71 @@ final class Plots {
                         later,
                         new Deed.ClusterDownFor(
                                 agent, account, Duration.ofSeconds(60).plus(draw.upTo(180)))));
+    }
+
+    /**
+     * The agents of a zone stand still, and cache for as long as they were told; they are forgotten, and their account moves to where its
+     * start succeeds and its watch is lost at once.
+     *
+     * @param through whether it moves through a zone that nobody lives in
+     */
+    void leave(String account, boolean through) {
+        Duration beginning = Duration.ofSeconds(20).plus(draw.upTo(10));
+        add(beginning, new Deed.Ask(Deed.Wish.ACTIVATE, account, "z1", false));
+        Duration at = beginning.plusSeconds(20).plus(draw.upTo(40));
+        for (String agent : in("z1")) {
+            add(at, new Deed.Pause(agent, Duration.ofSeconds(70)));
+            add(at.plusSeconds(1), new Deed.Disconnect(agent));
+        }
+        add(at.plusSeconds(2), new Deed.Ask(Deed.Wish.ACTIVATE, account, "z2", false));
+        if (through) {
+            in("z2").forEach(agent -> add(at.minusSeconds(5), new Deed.End(agent)));
+            // An account that waits cannot be moved; a sweep finds that it waits for nobody.
+            add(at.plusSeconds(9), new Deed.ExtraSweep());
+            add(at.plusSeconds(10).plus(draw.upTo(3)), new Deed.Ask(Deed.Wish.ACTIVATE, account, "z3", false));
+        } else {
+            add(
+                    at.plusSeconds(6).plus(draw.upTo(8)),
+                    new Deed.ClusterDown(account, Duration.ofSeconds(5).plus(draw.upTo(7))));
+        }
+    }
+
+    /** One agent of several loses a watch again and again, while its reports come twice and late. */
+    void loseOften(String account) {
+        List<String> beside =
+                agents.stream().filter(agent -> in(zones.get(agent)).size() > 1).toList();
+        String agent = draw.pick(beside.isEmpty() ? agents : beside);
+        Duration at = Duration.ofSeconds(60).plus(draw.upTo(20));
+        add(at.minusSeconds(30), new Deed.Ask(Deed.Wish.ACTIVATE, account, zones.getOrDefault(agent, ""), false));
+        add(at, new Deed.BadNetwork(draw.between(15, 30), Duration.ofSeconds(90)));
+        for (int times = 0; times < 6; times++) {
+            add(at.plusSeconds(14L * times).plus(draw.upTo(14)), new Deed.ClusterDownFor(agent, account, draw.upTo(3)));
+        }
+    }
+
+    /** A process that declares nothing follows one that did, while the sweep distrusts what it sees. */
+    void undeclare() {
+        String agent = draw.pick(agents);
+        add(draw.upTo(10), new Deed.Declare(agent, true));
+        Duration at = trouble.minusSeconds(40);
+        add(at.minusSeconds(125), new Deed.NoSweeps(Duration.ofSeconds(110)));
+        add(at, new Deed.End(agent));
+        add(at.plusSeconds(4), new Deed.Declare(agent, false));
+        add(at.plusSeconds(4).plus(draw.upTo(6)), new Deed.Start(agent));
+    }
+
+    /** An account moves away from a zone in which another one is tried for ever. */
+    void leaveBehind(String account, String triedForEver) {
+        add(Duration.ofSeconds(61), new Deed.Ask(Deed.Wish.ACTIVATE, triedForEver, "z1", false));
+        add(Duration.ofSeconds(61), new Deed.Ask(Deed.Wish.ACTIVATE, account, "z1", false));
+        add(trouble.minusSeconds(170), new Deed.Ask(Deed.Wish.DEACTIVATE, account, "", false));
+        for (int seconds : new int[] {40, 20, 1}) {
+            add(trouble.minusSeconds(seconds), new Deed.Ask(Deed.Wish.ACTIVATE, account, "z2", false));
+        }
+    }
+
+    private List<String> in(String zone) {
+        return agents.stream().filter(agent -> zones.get(agent).equals(zone)).toList();
     }
 
     void adopt() {

@@ -11,6 +11,8 @@ import java.util.Random;
 /** What goes wrong at the moment. */
 final class Weather {
 
+    private static final int REPEATED_PERCENT = 8;
+
     private final Timeline timeline;
     private final Script script;
     private final Map<String, Instant> partitioned = new HashMap<>();
@@ -155,6 +157,15 @@ final class Weather {
             injected++;
         }
         return struck;
+    }
+
+    /** Whether an answer comes once more, long after. */
+    boolean repeats(Random random) {
+        boolean repeats = !fair && random.nextInt(100) < REPEATED_PERCENT;
+        if (repeats) {
+            injected++;
+        }
+        return repeats;
     }
 
     Duration latency(Random random) {

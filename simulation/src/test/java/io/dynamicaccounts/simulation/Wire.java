@@ -37,6 +37,9 @@ final class Wire implements ControlPlane {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How late an answer may come for a second time. */
+    private static final Duration LATEST = Duration.ofSeconds(90);
+
     private final Timeline timeline;
     private final Story story;
     private final Weather weather;
@@ -67,9 +70,13 @@ final class Wire implements ControlPlane {
 
     @Override
     public Answer<PollAnswer> poll(String agentId, PollRequest body) {
+        return Delivery.CURRENT.get().answer(() -> askPoll(agentId, body));
+    }
+
+    private Answer<PollAnswer> askPoll(String agentId, PollRequest body) {
         boolean earlier = weather.meetsEarlierVersion(random);
         if (earlier && (body.cachingRevision() != null || body.leaseHeldSeconds() != null)) {
-            AgentProcess.FIBER.get().pause(weather.latency(random));
+            Delivery.CURRENT.get().fiber().pause(weather.latency(random));
             return new Answer.Refused<>(400, "unknown members");
         }
         var request = new Poll.Request(
@@ -148,6 +155,10 @@ final class Wire implements ControlPlane {
 
     @Override
     public Answer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest body) {
+        return Delivery.CURRENT.get().answer(() -> askDefinitions(agentId, body));
+    }
+
+    private Answer<DefinitionsAnswer> askDefinitions(String agentId, DefinitionsRequest body) {
         var request = new FetchDefinitions.Request(
                 new AgentId(agentId),
                 new ZoneId(body.zoneId()),
@@ -185,6 +196,10 @@ final class Wire implements ControlPlane {
 
     @Override
     public Answer<ReportAnswer> reports(String agentId, ReportsRequest body) {
+        return Delivery.CURRENT.get().answer(() -> askReports(agentId, body));
+    }
+
+    private Answer<ReportAnswer> askReports(String agentId, ReportsRequest body) {
         var request = new Report.Request(
                 new AgentId(agentId),
                 new ZoneId(body.zoneId()),
@@ -219,6 +234,10 @@ final class Wire implements ControlPlane {
 
     @Override
     public Answer<ControlPlane.Goodbye> goodbye(String agentId, String zoneId, String session) {
+        return Delivery.CURRENT.get().answer(() -> askGoodbye(agentId, zoneId, session));
+    }
+
+    private Answer<ControlPlane.Goodbye> askGoodbye(String agentId, String zoneId, String session) {
         var request = new io.dynamicaccounts.functions.agent.Goodbye.Request(
                 new AgentId(agentId), new ZoneId(zoneId), new SessionId(session));
         return ask(
@@ -235,7 +254,8 @@ final class Wire implements ControlPlane {
 
     private <I, O, T> Answer<T> ask(
             Deed.Victim victim, FunctionName<I, O> name, I request, Function<O, Answer<T>> translate) {
-        Fiber asking = AgentProcess.FIBER.get();
+        var delivery = Delivery.CURRENT.get();
+        Fiber asking = delivery.fiber();
         asking.pause(weather.latency(random));
         if (weather.isPartitioned(agent) || weather.strikes(random)) {
             asking.pause(PATIENCE);
@@ -257,13 +277,22 @@ final class Wire implements ControlPlane {
         asking.pause(PATIENCE);
         boolean lost = weather.isPartitioned(agent) || weather.strikes(random);
         return switch (mailbox.reply) {
-            case Cloud.Reply.Answered<O>(O answer) when !lost -> translate.apply(answer);
+            case Cloud.Reply.Answered<O>(O answer) -> {
+                Answer<T> translated = translate.apply(answer);
+                if (weather.repeats(random)) {
+                    story.tell(agent, "will be answered once more: " + name.value());
+                    delivery.repeat(translated, Duration.ofMillis(random.nextLong(LATEST.toMillis())));
+                }
+                yield lost ? noAnswer(name) : translated;
+            }
             case Cloud.Reply.Down<O>(String why)
             when !lost -> new Answer.Busy<>(Optional.of(Duration.ofSeconds(1)), why);
-            case null, default -> {
-                story.tell(agent, "gets no answer to " + name.value());
-                yield new Answer.Unreachable<>("no answer");
-            }
+            case null, default -> noAnswer(name);
         };
+    }
+
+    private <T> Answer<T> noAnswer(FunctionName<?, ?> name) {
+        story.tell(agent, "gets no answer to " + name.value());
+        return new Answer.Unreachable<>("no answer");
     }
 }

@@ -103,6 +103,24 @@ class ExclusionScenariosTest {
         assertThat(cachers(lost)).containsExactly("agent-2");
     }
 
+    /** It is asked for lists meanwhile: otherwise the zone is idle, and what it should wait for has passed. */
+    @Test
+    void the_next_one_waits_also_where_it_is_given_lists_while_the_cacher_is_silent() {
+        activate(one, two);
+        String lost = Stream.of(names())
+                .filter(name -> one.caches().contains(name))
+                .findFirst()
+                .orElseThrow();
+        fails(one, lost);
+        for (int i = 0; i < 4; i++) {
+            world.migrate("z1", "later-" + i);
+            world.activate("later-" + i);
+            live(Duration.ofSeconds(11), two);
+        }
+        assertThat(world.watchers("later-3")).containsExactly("agent-2");
+        assertThat(two.caches()).doesNotContain(lost);
+    }
+
     @Test
     void when_the_next_one_fails_too_the_first_that_came_back_caches_again() {
         activate(one, two);

@@ -92,4 +92,15 @@ class HungStopScenariosTest {
                         .hasSizeLessThanOrEqualTo(1));
         assertThat(one.caches().size() + two.caches().size()).isLessThan(names().length);
     }
+
+    @Test
+    void a_stop_that_an_agent_could_not_make_says_which_agent_and_why() {
+        world.active("a", one);
+        one.failsOn("a");
+        world.deactivate("a");
+        one.poll();
+        one.report();
+        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.account("a").message()).contains("agent agent-1 could not stop it: connection refused");
+    }
 }

@@ -127,4 +127,15 @@ class PublicationScenariosTest {
         agent.poll();
         assertThat(world.state("a")).isEqualTo(State.INACTIVE);
     }
+
+    /** Else it would wait for lists of that zone that have nothing to do with it. */
+    @Test
+    void what_moves_to_another_zone_notes_by_which_revision_its_agents_are_told_to_let_go() {
+        world.active("a", agent);
+        world.disconnect(agent);
+        long before = revision();
+        world.activateIn("z2", "a");
+        assertThat(revision()).isGreaterThan(before);
+        assertThat(world.assignment("z2", "a").left()).containsOnly(Map.entry(World.zone("z1"), revision()));
+    }
 }

@@ -1,0 +1,183 @@
+package io.dynamicaccounts.functions.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.CachingExclusions;
+import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which reports an agent is asked for, and when, beside another one. */
+class RemindersTest {
+
+    private static final ZoneId ID = new ZoneId("z1");
+    private static final Member SELF = new Member(1, new AgentId("agent-1"), new SessionId("session-1"));
+    private static final Member OTHER = new Member(2, new AgentId("agent-2"), new SessionId("session-2"));
+    private static final Zone ZONE = Zone.unheardOf(ID).enrolled(List.of(SELF, OTHER), List.of());
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration WAIT = Timing.DEFAULT.retryFrequency();
+
+    private final Reminders reminders = new Reminders(Timing.DEFAULT);
+    private final Map<Long, Outcome> outcomes = new HashMap<>();
+
+    private RemindersTest says(Member member, Result result) {
+        outcomes.put(member.registration(), new Outcome(3, result, 0, Optional.empty(), Optional.empty()));
+        return this;
+    }
+
+    private RemindersTest failed(Member member, int tries, @Nullable Instant at) {
+        outcomes.put(
+                member.registration(),
+                new Outcome(3, Result.FAILED, tries, Optional.ofNullable(at), Optional.of("refused")));
+        return this;
+    }
+
+    private Assignment at(Standing standing) {
+        return assignment("a", standing, false);
+    }
+
+    private Assignment assignment(String name, Standing standing, boolean awaited) {
+        return new Assignment(
+                ID,
+                new AccountName(name),
+                9,
+                3,
+                standing,
+                Optional.empty(),
+                awaited,
+                Optional.empty(),
+                0,
+                Map.of(),
+                CachingExclusions.NONE,
+                outcomes);
+    }
+
+    private boolean wants(Assignment assignment, Instant now) {
+        return reminders.wants(assignment, ZONE, SELF, now);
+    }
+
+    private Optional<Instant> next(Assignment... assignments) {
+        return reminders.next(List.of(assignments), ZONE, SELF, NOW);
+    }
+
+    @Test
+    void what_it_watches_is_not_asked_for_again() {
+        assertThat(wants(says(SELF, Result.WATCHING).at(Standing.ACTIVE), NOW)).isFalse();
+    }
+
+    @Test
+    void what_this_registration_never_confirmed_is_asked_for_whatever_another_said() {
+        assertThat(wants(says(OTHER, Result.WATCHING).at(Standing.ACTIVE), NOW)).isTrue();
+    }
+
+    @Test
+    void what_is_not_settled_is_asked_for_although_it_was_confirmed() {
+        says(SELF, Result.WATCHING);
+        assertThat(wants(at(Standing.ORPHANED), NOW)).isTrue();
+        assertThat(wants(at(Standing.ACTIVATING), NOW)).isTrue();
+        assertThat(wants(assignment("a", Standing.ACTIVE, true), NOW)).isTrue();
+    }
+
+    @Test
+    void what_it_could_not_watch_is_asked_for_once_the_wait_is_over_and_not_before() {
+        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.WATCHING).at(Standing.ACTIVE);
+        assertThat(wants(failed, NOW.plus(WAIT).minusMillis(1))).isFalse();
+        assertThat(wants(failed, NOW.plus(WAIT))).isTrue();
+        assertThat(next(failed)).contains(NOW.plus(WAIT));
+    }
+
+    @Test
+    void a_failure_of_which_no_time_is_known_is_asked_about_now() {
+        Assignment failed = failed(SELF, 1, null).says(OTHER, Result.WATCHING).at(Standing.ACTIVE);
+        assertThat(wants(failed, NOW)).isTrue();
+        assertThat(next(failed)).isEmpty();
+    }
+
+    @Test
+    void where_every_agent_failed_each_is_asked_at_once_and_no_later_list_is_waited_for() {
+        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(Standing.ACTIVE);
+        assertThat(wants(failed, NOW)).isTrue();
+        assertThat(next(failed)).isEmpty();
+    }
+
+    /** Nothing is decided by one answer more, so that each list would ask again. */
+    @Test
+    void an_orphan_that_no_agent_could_watch_is_asked_for_after_the_wait() {
+        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(Standing.ORPHANED);
+        assertThat(wants(failed, NOW)).isFalse();
+        assertThat(next(failed)).contains(NOW.plus(WAIT));
+    }
+
+    @Test
+    void the_first_of_several_decides_when_the_next_list_is_wanted_and_what_is_asked_now_does_not() {
+        Assignment first = failed(SELF, 1, NOW.minusSeconds(2)).assignment("first", Standing.ACTIVE, false);
+        Assignment second = failed(SELF, 1, NOW).assignment("second", Standing.ACTIVE, false);
+        Assignment asked = failed(SELF, 1, NOW.minus(WAIT)).assignment("asked", Standing.ACTIVE, false);
+        assertThat(next(second, asked, first)).contains(NOW.minusSeconds(2).plus(WAIT));
+        assertThat(next(asked)).isEmpty();
+    }
+
+    @Test
+    void what_others_failed_on_wants_no_list() {
+        assertThat(next(failed(OTHER, 1, NOW).says(SELF, Result.WATCHING).at(Standing.ACTIVE)))
+                .isEmpty();
+    }
+
+    @Test
+    void after_many_failures_what_falls_due_within_a_minute_is_asked_for_together() {
+        assertThat(next(failed(SELF, 4, NOW).at(Standing.ACTIVE))).contains(NOW.plusSeconds(60));
+        assertThat(next(failed(SELF, 3, NOW).at(Standing.ACTIVE))).contains(NOW.plus(WAIT));
+    }
+
+    @Test
+    void a_wait_beyond_that_minute_is_not_shortened() {
+        assertThat(next(failed(SELF, 20, NOW).at(Standing.ACTIVE)))
+                .hasValueSatisfying(at -> assertThat(at).isBetween(NOW.plusSeconds(600), NOW.plusSeconds(900)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Standing.class,
+            names = {"TO_DEACTIVATE", "DEACTIVATING", "FAILED_STOPPING"})
+    void a_stop_that_failed_wants_no_later_list(Standing standing) {
+        assertThat(next(failed(SELF, 1, NOW).at(standing))).isEmpty();
+    }
+
+    @Test
+    void where_failures_are_left_to_an_operator_only_what_an_agent_alone_can_end_is_asked_for() {
+        Timing timing = Timing.DEFAULT;
+        var withoutRecovery = new Reminders(new Timing(
+                timing.maxRetries(),
+                timing.retryFrequency(),
+                timing.activationTimeout(),
+                timing.pollInterval(),
+                Duration.ZERO));
+        var failure = new Outcome(3, Result.FAILED, timing.maxRetries() + 1, Optional.of(NOW), Optional.empty());
+        assertThat(withoutRecovery.wait(at(Standing.ACTIVE), failure)).isEmpty();
+        assertThat(withoutRecovery.wait(at(Standing.ORPHANED), failure)).contains(timing.activationTimeout());
+        assertThat(withoutRecovery.wants(
+                        failed(SELF, 4, NOW).says(OTHER, Result.WATCHING).at(Standing.ACTIVE),
+                        ZONE,
+                        SELF,
+                        NOW.plus(Duration.ofDays(1))))
+                .isFalse();
+    }
+}

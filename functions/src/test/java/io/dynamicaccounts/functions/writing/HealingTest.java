@@ -1,0 +1,152 @@
+package io.dynamicaccounts.functions.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.CachingExclusions;
+import io.dynamicaccounts.functions.store.memory.MemoryStore;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An assignment of version 9 and generation 3, of an account that left another zone, whose lists from revision 7 on no longer name it.
+ */
+class HealingTest {
+
+    private static final ZoneId HERE = new ZoneId("z1");
+    private static final ZoneId LEFT = new ZoneId("z2");
+    private static final AccountName NAME = new AccountName("a");
+    private static final Map<Long, Outcome> OUTCOMES =
+            Map.of(1L, new Outcome(3, Result.WATCHING, 0, Optional.empty(), Optional.empty()));
+
+    private final MemoryStore store = new MemoryStore();
+    private final Healing healing =
+            new Healing(store.assignments(), new Publisher(store, Parallel.NONE, Timing.DEFAULT));
+    private final Assignment known = known();
+
+    private Assignment known() {
+        var assignment = new Assignment(
+                HERE,
+                NAME,
+                9,
+                3,
+                Standing.ACTIVE,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                0,
+                Map.of(LEFT, 7L),
+                CachingExclusions.NONE,
+                OUTCOMES);
+        assertThat(store.assignments().publish(assignment)).isTrue();
+        return assignment;
+    }
+
+    private static Account account(long version, long generation, Event event) {
+        return Account.of(Map.ofEntries(
+                Map.entry(Attribute.NAME, NAME.value()),
+                Map.entry(Attribute.STANDING, Standing.ACTIVATING.name()),
+                Map.entry(Attribute.VERSION, version),
+                Map.entry(Attribute.GENERATION, generation),
+                Map.entry(Attribute.SOURCE, "PROVISIONED"),
+                Map.entry(Attribute.ZONE, HERE.value()),
+                Map.entry(Attribute.LEFT_ZONES, List.of(LEFT.value())),
+                Map.entry(Attribute.EVENT, event.name()),
+                Map.entry(Attribute.FROM, Standing.ACTIVE.name()),
+                Map.entry(Attribute.ACTOR, "tester"),
+                Map.entry(Attribute.UPDATED, Instant.parse("2026-01-01T12:00:00Z"))));
+    }
+
+    private static Account tombstone() {
+        return Account.of(Map.of(
+                Attribute.NAME,
+                NAME.value(),
+                Attribute.STANDING,
+                Standing.REMOVED.name(),
+                Attribute.VERSION,
+                10L,
+                Attribute.GENERATION,
+                4L,
+                Attribute.EVENT,
+                Event.DELETE.name()));
+    }
+
+    private List<Assignment> stored() {
+        return store.assignments().of(HERE);
+    }
+
+    @Test
+    void an_assignment_that_is_not_behind_its_account_is_left_alone() {
+        assertThat(healing.heal(known, account(9, 3, Event.CONFIRM))).isSameAs(known);
+        assertThat(healing.heal(known, account(8, 3, Event.CONFIRM))).isSameAs(known);
+        assertThat(stored()).containsExactly(known.withOutcomes(Map.of()));
+    }
+
+    @Test
+    void one_that_is_behind_is_published_as_the_account_is() {
+        Assignment healed = healing.heal(known, account(12, 3, Event.RETRY));
+        assertThat(healed.version()).isEqualTo(12);
+        assertThat(healed.standing()).isEqualTo(Standing.ACTIVATING);
+        assertThat(healed.outcomes()).as("of the same generation").isEqualTo(OUTCOMES);
+        assertThat(stored()).containsExactly(healed.withOutcomes(Map.of()));
+    }
+
+    /** Else it would wait for whatever is told there since, which may never end. */
+    @ParameterizedTest
+    @EnumSource(Event.class)
+    void of_the_same_generation_the_revision_that_told_of_leaving_a_zone_is_kept(Event event) {
+        assertThat(healing.heal(known, account(12, 3, event)).left()).containsOnly(Map.entry(LEFT, 7L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Event.class)
+    void one_step_further_it_is_kept_unless_that_may_have_led_into_the_zone(Event event) {
+        Set<Event> entering = EnumSet.of(
+                Event.PROVISION, Event.ACTIVATE, Event.MOVE, Event.TRY_NEXT_ZONE, Event.REQUEUE, Event.DECLARE);
+        assertThat(healing.heal(known, account(10, 4, event)).left())
+                .containsOnly(Map.entry(LEFT, entering.contains(event) ? 0L : 7L));
+    }
+
+    /** The account may have been there again in between, of which the revision of the time before says nothing. */
+    @Test
+    void several_steps_further_nothing_is_known_of_the_zone_that_was_left() {
+        assertThat(healing.heal(known, account(11, 4, Event.RETRY)).left()).containsOnly(Map.entry(LEFT, 0L));
+    }
+
+    @Test
+    void whatever_became_of_an_event_the_assignment_is_as_the_account_found_is() {
+        Account found = account(10, 3, Event.RETRY);
+        assertThat(List.of(
+                        new Transitions.Result.Moved(found),
+                        new Transitions.Result.Already(found),
+                        new Transitions.Result.Refused(found, "no")))
+                .allSatisfy(result ->
+                        assertThat(healing.after(known, result).version()).isEqualTo(10));
+    }
+
+    @Test
+    void of_an_account_that_is_gone_a_tombstone_is_left_and_without_one_the_assignment_stays() {
+        assertThat(healing.after(known, new Transitions.Result.Missing(Optional.empty())))
+                .isSameAs(known);
+        assertThat(healing.after(known, new Transitions.Result.Missing(Optional.of(tombstone())))
+                        .standing())
+                .isEqualTo(Standing.REMOVED);
+        assertThat(stored().getFirst().standing()).isEqualTo(Standing.REMOVED);
+    }
+}

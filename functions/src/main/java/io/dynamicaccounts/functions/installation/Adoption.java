@@ -188,11 +188,21 @@ public final class Adoption {
                                 .publish(Optional.ofNullable(accounts.get(assignment.account()))
                                         .map(account -> writing.publisher().assignment(zone, account))
                                         .orElseGet(() -> assignment.orphaned(epoch))));
-        Map<Standing, Long> counts = writing.store().assignments().of(zone).stream()
-                .collect(Collectors.groupingBy(Assignment::standing, Collectors.counting()));
+        List<Assignment> all = writing.store().assignments().of(zone);
+        // Whatever was told before has run out before the store is served: nobody is left to be waited for.
+        writing.parallel()
+                .map(
+                        all.stream()
+                                .filter(assignment -> !assignment.left().isEmpty())
+                                .toList(),
+                        assignment -> writing.store()
+                                .assignments()
+                                .arrived(zone, assignment.account(), assignment.version()));
+        Map<Standing, Long> counts =
+                all.stream().collect(Collectors.groupingBy(Assignment::standing, Collectors.counting()));
         boolean stops = counts.keySet().stream().anyMatch(standing -> standing.work() == Standing.Work.STOP);
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        long known = counts.values().stream().mapToLong(Long::longValue).sum();
         formerAgents.awaitThoseThatDeclare(zone, epoch, now);
-        writing.store().zones().adopt(zone, epoch, stops, all - counts.getOrDefault(Standing.REMOVED, 0L));
+        writing.store().zones().adopt(zone, epoch, stops, known - counts.getOrDefault(Standing.REMOVED, 0L));
     }
 }

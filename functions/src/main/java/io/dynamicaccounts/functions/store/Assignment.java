@@ -129,6 +129,11 @@ public record Assignment(
         return with(due, known, exclusions, outcomes);
     }
 
+    /** The same, which waits for these zones and no others. */
+    public Assignment waitingFor(Map<ZoneId, Long> zones) {
+        return with(due, zones, exclusions, outcomes);
+    }
+
     /** The same, with others excluded from caching. */
     public Assignment excluding(CachingExclusions others) {
         return with(due, left, others, outcomes);

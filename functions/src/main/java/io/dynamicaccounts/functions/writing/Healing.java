@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
@@ -32,12 +33,15 @@ public final class Healing {
             return known;
         }
         Assignment published = publisher.assignment(known.zone(), found);
-        Assignment current = (stayed(known, found) ? published.leftAt(known.left()) : published).over(known);
+        Assignment current = (stayed(known, found) && published.standing() != Standing.REMOVED
+                        ? published.waitingFor(known.left())
+                        : published)
+                .over(known);
         assignments.publish(current);
         return current;
     }
 
-    /** Whether the account cannot have been in another zone since, so that what is known of the zones that it left still holds. */
+    /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */
     private static boolean stayed(Assignment known, Account found) {
         return found.generation() == known.generation()
                 || (found.version() == known.version() + 1 && !entersZone(found));

@@ -262,8 +262,7 @@ class StaticAccountsScenariosTest {
         var interrupted = new World(Settings.DEFAULT, meanwhile::around);
         var agent = interrupted.agent("agent-1", "z1").declares("s");
         interrupted.live(Duration.ofSeconds(25), agent);
-        // Four tries of taking the list, and as many of finishing it in the same poll.
-        changesBefore(Event.WITHDRAW, 8, meanwhile, () -> interrupted.reassign("s"));
+        changesBefore(Event.WITHDRAW, 4, meanwhile, () -> interrupted.reassign("s"));
         agent.declares().poll();
         assertThat(interrupted.view("s")).as("it changed each time").isPresent();
         agent.poll();

@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,13 +33,19 @@ public final class Healing {
         if (found.version() <= known.version()) {
             return known;
         }
-        Assignment published = publisher.assignment(known.zone(), found);
-        Assignment current = (stayed(known, found) && published.standing() != Standing.REMOVED
-                        ? published.waitingFor(known.left())
-                        : published)
-                .over(known);
+        Assignment current = published(known, found).over(known);
         assignments.publish(current);
         return current;
+    }
+
+    private Assignment published(Assignment known, Account found) {
+        Assignment fresh = publisher.assignment(known.zone(), found);
+        if (fresh.standing() == Standing.REMOVED) {
+            return fresh;
+        }
+        return stayed(known, found)
+                ? fresh.waitingFor(known.left())
+                : fresh.leftAt(publisher.leaveZones(List.of(found)));
     }
 
     /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */

@@ -81,8 +81,8 @@ public final class Publisher {
         }
     }
 
-    /** Returns of each zone that was left a revision whose lists no longer name what left it. */
-    private Map<ZoneId, Long> leaveZones(Collection<Account> moved) {
+    /** Tells the zones that these accounts left; of each, a revision whose lists no longer name them. */
+    Map<ZoneId, Long> leaveZones(Collection<Account> moved) {
         var tombstones = new ArrayList<Assignment>();
         for (Account account : moved) {
             for (ZoneId left : account.leftZones()) {

@@ -31,6 +31,9 @@ class HealingTest {
 
     private static final ZoneId HERE = new ZoneId("z1");
     private static final ZoneId LEFT = new ZoneId("z2");
+    /** The first revision of a zone of which nothing was told yet. */
+    private static final long TOLD_AGAIN = 1;
+
     private static final AccountName NAME = new AccountName("a");
     private static final Map<Long, Outcome> OUTCOMES =
             Map.of(1L, new Outcome(3, Result.WATCHING, 0, Optional.empty(), Optional.empty()));
@@ -120,13 +123,18 @@ class HealingTest {
         Set<Event> entering = EnumSet.of(
                 Event.PROVISION, Event.ACTIVATE, Event.MOVE, Event.TRY_NEXT_ZONE, Event.REQUEUE, Event.DECLARE);
         assertThat(healing.heal(known, account(10, 4, event)).left())
-                .containsOnly(Map.entry(LEFT, entering.contains(event) ? 0L : 7L));
+                .containsOnly(Map.entry(LEFT, entering.contains(event) ? TOLD_AGAIN : 7L));
     }
 
     /** The account may have been there again in between, of which the revision of the time before says nothing. */
     @Test
-    void several_steps_further_nothing_is_known_of_the_zone_that_was_left() {
-        assertThat(healing.heal(known, account(11, 4, Event.RETRY)).left()).containsOnly(Map.entry(LEFT, 0L));
+    void several_steps_further_the_zone_that_was_left_is_told_again() {
+        assertThat(healing.heal(known, account(11, 4, Event.RETRY)).left()).containsOnly(Map.entry(LEFT, TOLD_AGAIN));
+        assertThat(store.zones().find(LEFT).revision()).isEqualTo(TOLD_AGAIN);
+        assertThat(store.assignments().of(LEFT)).singleElement().satisfies(tombstone -> {
+            assertThat(tombstone.standing()).isEqualTo(Standing.REMOVED);
+            assertThat(tombstone.version()).isEqualTo(11);
+        });
     }
 
     @Test

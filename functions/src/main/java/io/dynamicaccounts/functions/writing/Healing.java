@@ -1,24 +1,16 @@
 package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whoever meets an assignment that lags behind its account publishes it: a function may have died between the two writes.
  */
 public final class Healing {
-
-    /** What may bring an account into another zone. */
-    private static final Set<Event> ENTERING =
-            EnumSet.of(Event.PROVISION, Event.ACTIVATE, Event.MOVE, Event.TRY_NEXT_ZONE, Event.REQUEUE, Event.DECLARE);
 
     private final Assignments assignments;
     private final Publisher publisher;
@@ -51,14 +43,7 @@ public final class Healing {
     /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */
     private static boolean stayed(Assignment known, Account found) {
         return found.generation() == known.generation()
-                || (found.version() == known.version() + 1 && !entersZone(found));
-    }
-
-    private static boolean entersZone(Account found) {
-        return found.text(Attribute.EVENT)
-                .map(Event::valueOf)
-                .filter(ENTERING::contains)
-                .isPresent();
+                || (known.standing() != Standing.REMOVED && found.version() == known.version() + 1);
     }
 
     /** The assignment as it is after an event, whatever became of it. */

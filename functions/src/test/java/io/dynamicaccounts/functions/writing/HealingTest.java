@@ -15,11 +15,9 @@ import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,11 +117,17 @@ class HealingTest {
 
     @ParameterizedTest
     @EnumSource(Event.class)
-    void one_step_further_it_is_kept_unless_that_may_have_led_into_the_zone(Event event) {
-        Set<Event> entering = EnumSet.of(
-                Event.PROVISION, Event.ACTIVATE, Event.MOVE, Event.TRY_NEXT_ZONE, Event.REQUEUE, Event.DECLARE);
-        assertThat(healing.heal(known, account(10, 4, event)).left())
-                .containsOnly(Map.entry(LEFT, entering.contains(event) ? TOLD_AGAIN : 7L));
+    void one_step_further_it_is_kept_whatever_the_step(Event event) {
+        assertThat(healing.heal(known, account(10, 4, event)).left()).containsOnly(Map.entry(LEFT, 7L));
+        assertThat(store.zones().find(LEFT).revision())
+                .as("nobody is told again")
+                .isZero();
+    }
+
+    @Test
+    void an_account_that_came_back_into_the_zone_waits_for_what_the_one_before_it_is_told() {
+        Assignment gone = healing.heal(known, tombstone());
+        assertThat(healing.heal(gone, account(11, 5, Event.MOVE)).left()).containsOnly(Map.entry(LEFT, TOLD_AGAIN));
     }
 
     /** The account may have been there again in between, of which the revision of the time before says nothing. */

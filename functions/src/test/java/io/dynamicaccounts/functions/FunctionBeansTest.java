@@ -92,7 +92,17 @@ class FunctionBeansTest {
             new Call<>(FunctionName.DISCONNECT, new Disconnect.Request("me", AGENT)),
             new Call<>(
                     FunctionName.POLL,
-                    new Poll.Request(AGENT, ZONE, SESSION, OptionalLong.empty(), 10, "1", List.of(), Optional.empty())),
+                    new Poll.Request(
+                            AGENT,
+                            ZONE,
+                            SESSION,
+                            OptionalLong.empty(),
+                            10,
+                            "1",
+                            List.of(),
+                            Optional.empty(),
+                            OptionalLong.empty(),
+                            Optional.empty())),
             new Call<>(FunctionName.DEFINITIONS, new FetchDefinitions.Request(AGENT, ZONE, SESSION, List.of(NAME))),
             new Call<>(FunctionName.REPORT, new Report.Request(AGENT, ZONE, SESSION, List.of())),
             new Call<>(FunctionName.GOODBYE, new Goodbye.Request(AGENT, ZONE, SESSION)),

@@ -55,7 +55,7 @@ final class FaultsAsTheyWere {
                 ofFunctions(
                         "who takes an id over does not wait for the lease of the session before",
                         "agent.Registration",
-                        "later(beat.leaseUntil(), settings.leaseEnd(found))",
+                        "Collections.max(List.of(beat.leaseUntil(), settings.leaseEnd(found)))",
                         "beat.leaseUntil()"));
     }
 

@@ -49,12 +49,10 @@ final class HeartbeatItem {
                 item.instant(Name.LAST_SEEN),
                 item.number(Name.ACKNOWLEDGED),
                 item.number(Name.ACKNOWLEDGED_BEFORE),
-                item.has(Name.CACHING_ACKNOWLEDGED)
-                        ? item.number(Name.CACHING_ACKNOWLEDGED)
-                        : item.number(Name.ACKNOWLEDGED),
+                item.numberIfAny(Name.CACHING_ACKNOWLEDGED).orElseGet(() -> item.number(Name.ACKNOWLEDGED)),
                 item.duration(Name.INTERVAL),
                 item.instantIfAny(Name.LEASE_UNTIL),
-                item.has(Name.CAPACITY) ? Optional.of(Math.toIntExact(item.number(Name.CAPACITY))) : Optional.empty(),
+                item.numberIfAny(Name.CAPACITY).map(Math::toIntExact),
                 item.instantIfAny(Name.WAKE_AT),
                 item.text(Name.AGENT_VERSION),
                 item.texts(Name.SECRET_ENGINES),

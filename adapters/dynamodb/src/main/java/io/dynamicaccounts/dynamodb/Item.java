@@ -59,10 +59,13 @@ record Item(Map<String, AttributeValue> attributes) {
         return Long.parseLong(need(attribute).n());
     }
 
+    Optional<Long> numberIfAny(String attribute) {
+        return has(attribute) ? Optional.of(number(attribute)) : Optional.empty();
+    }
+
     /** Zero where it is absent. */
     long numberOrZero(String attribute) {
-        AttributeValue value = get(attribute);
-        return value == null ? 0 : Long.parseLong(value.n());
+        return numberIfAny(attribute).orElse(0L);
     }
 
     boolean flag(String attribute) {

@@ -214,7 +214,9 @@ final class Fleet implements AutoCloseable {
                     capacity,
                     "0.1.0",
                     List.of(),
-                    first ? Optional.of(List.of()) : Optional.empty());
+                    first ? Optional.of(List.of()) : Optional.empty(),
+                    OptionalLong.empty(),
+                    Optional.empty());
             var answer = (Poll.Result.Answer) functions.get(FunctionName.POLL).apply(request);
             applied = OptionalLong.of(answer.revision());
             return answer.assignments().orElse(List.of());

@@ -1,13 +1,11 @@
 package io.dynamicaccounts.sqlite;
 
-import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the agents of a zone said of one assignment, and how a column holds it. */
 final class Outcomes {
@@ -15,25 +13,6 @@ final class Outcomes {
     private static final String NONE = "{}";
 
     private Outcomes() {}
-
-    /** The outcomes of an assignment once a registration said something more of its generation. */
-    static Map<Long, Outcome> noted(
-            Assignment found, long registration, Result result, Instant at, Optional<String> message, Set<Long> live) {
-        // None for one that last said something else.
-        int failedBefore = found.outcome(registration).map(Outcome::tries).orElse(0);
-        int tries = result == Result.FAILED ? failedBefore + 1 : 0;
-        var outcomes = new HashMap<>(found.outcomes());
-        outcomes.keySet().retainAll(live);
-        outcomes.put(
-                registration,
-                new Outcome(
-                        found.generation(),
-                        result,
-                        tries,
-                        result == Result.FAILED ? Optional.of(at) : Optional.empty(),
-                        message));
-        return outcomes;
-    }
 
     static String write(Map<Long, Outcome> outcomes) {
         var json = new HashMap<String, Object>();

@@ -99,7 +99,9 @@ final class SqliteAssignments implements Assignments {
             return sql.one(
                     "UPDATE assignments SET outcomes = ? WHERE zone = ? AND account = ? RETURNING *",
                     SqliteAssignments::assignment,
-                    Outcomes.write(Outcomes.noted(found.get(), registration, result, at, message, live)),
+                    Outcomes.write(found.get()
+                            .noting(registration, result, at, message, live)
+                            .outcomes()),
                     zone.value(),
                     account.value());
         });

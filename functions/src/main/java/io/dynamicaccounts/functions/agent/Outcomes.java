@@ -27,6 +27,9 @@ final class Outcomes {
     /** What an operator reads of an agent's reason; agents may send more. */
     private static final int MAX_REASON = 300;
 
+    /** How soon the agent is told that the caching of an account goes to another. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Writing writing;
     private final Stops stops;
     private final HandOvers handOvers;
@@ -47,9 +50,6 @@ final class Outcomes {
         /** It counts. The agent is asked back after a while, where something is to be told or tried again then. */
         record Noted(Optional<Duration> askBack) implements Taken {}
     }
-
-    /** How soon the agent is told that the caching of an account goes to another. */
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     Taken take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
         Zone zone = caller.zone();

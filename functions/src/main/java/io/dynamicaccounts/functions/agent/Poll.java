@@ -84,29 +84,6 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             OptionalLong cachingRevision,
             Optional<Duration> leaseHeld) {
 
-        /** A poll of an agent that says nothing of what it holds. */
-        public Request(
-                AgentId agent,
-                ZoneId zone,
-                SessionId session,
-                OptionalLong revision,
-                int capacity,
-                String version,
-                List<String> secretEngines,
-                Optional<List<Map<String, Object>>> staticAccounts) {
-            this(
-                    agent,
-                    zone,
-                    session,
-                    revision,
-                    capacity,
-                    version,
-                    secretEngines,
-                    staticAccounts,
-                    OptionalLong.empty(),
-                    Optional.empty());
-        }
-
         /** Returns the newest revision whose list the agent is known to have taken. */
         OptionalLong taken() {
             return cachingRevision.isPresent() ? cachingRevision : revision;

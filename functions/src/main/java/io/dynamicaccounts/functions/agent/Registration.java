@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.zone.Rosters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,17 +122,16 @@ final class Registration {
                 0,
                 beat.cachingAcknowledged(),
                 beat.interval(),
-                Optional.of(found == null ? beat.leaseUntil() : later(beat.leaseUntil(), settings.leaseEnd(found))),
+                Optional.of(
+                        found == null
+                                ? beat.leaseUntil()
+                                : Collections.max(List.of(beat.leaseUntil(), settings.leaseEnd(found)))),
                 Optional.of(beat.capacity()),
                 Optional.empty(),
                 beat.version(),
                 beat.secretEngines(),
                 Optional.<Instant>empty(),
                 false);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static List<SessionId> superseded(SessionId newer, Heartbeat found) {

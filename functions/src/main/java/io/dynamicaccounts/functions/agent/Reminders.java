@@ -11,7 +11,9 @@ import io.dynamicaccounts.functions.store.Zone.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,7 +67,7 @@ final class Reminders {
 
     private Optional<Instant> next(Assignment assignment, Outcome failure, Instant now) {
         boolean seldom = failure.tries() > timing.maxRetries();
-        return again(assignment, failure).map(at -> seldom ? later(at, now.plus(TOGETHER)) : at);
+        return again(assignment, failure).map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
     }
 
     /** Whoever said so to a function of an earlier version, which noted no time, is asked now. */
@@ -84,9 +86,5 @@ final class Reminders {
     private static boolean nobodyElse(Assignment assignment, Zone zone) {
         return assignment.standing() != Standing.ORPHANED
                 && zone.members().stream().allMatch(member -> assignment.says(member.registration(), Result.FAILED));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

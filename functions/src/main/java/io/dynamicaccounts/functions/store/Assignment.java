@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -168,6 +169,29 @@ public record Assignment(
                 waitsFor,
                 excluding,
                 reported);
+    }
+
+    /**
+     * The same, once a registration said something more of this generation. Saying FAILED again counts a try more.
+     *
+     * @param at the time, noted with a failure
+     * @param live the registrations that live: outcomes of others are dropped
+     */
+    public Assignment noting(long registration, Result result, Instant at, Optional<String> message, Set<Long> live) {
+        boolean failed = result == Result.FAILED;
+        // None for one that last said something else.
+        int triesBefore = outcome(registration).map(Outcome::tries).orElse(0);
+        var noted = new HashMap<>(outcomes);
+        noted.keySet().retainAll(live);
+        noted.put(
+                registration,
+                new Outcome(
+                        generation,
+                        result,
+                        failed ? triesBefore + 1 : 0,
+                        failed ? Optional.of(at) : Optional.empty(),
+                        message));
+        return withOutcomes(noted);
     }
 
     /** What this registration said of the present generation. */

@@ -22,14 +22,14 @@ public final class ExclusionRule {
     /** Returns the exclusions that should hold; the assignment's own where nothing is to change. */
     public static CachingExclusions next(Zone zone, Assignment assignment) {
         CachingExclusions present = assignment.exclusions();
-        boolean watched = zone.members().stream().anyMatch(member -> says(assignment, member, Result.WATCHING));
-        if (assignment.standing().work() != Work.WATCH || !watched) {
-            return present;
-        }
         Set<Long> failing = zone.members().stream()
                 .filter(member -> says(assignment, member, Result.FAILED))
                 .map(Member::registration)
                 .collect(Collectors.toSet());
+        boolean nothingToChange = failing.isEmpty() && present.excluded().isEmpty();
+        if (nothingToChange || assignment.standing().work() != Work.WATCH || !isWatched(zone, assignment)) {
+            return present;
+        }
         Optional<Member> named = Caching.cacher(zone.members(), present.excluded(), assignment.account());
         boolean cannot =
                 named.map(member -> failing.contains(member.registration())).orElse(true);
@@ -56,6 +56,10 @@ public final class ExclusionRule {
                 && !chosen.equals(named)
                 && chosen.filter(member -> says(assignment, member, Result.WATCHING))
                         .isPresent();
+    }
+
+    private static boolean isWatched(Zone zone, Assignment assignment) {
+        return zone.members().stream().anyMatch(member -> says(assignment, member, Result.WATCHING));
     }
 
     private static boolean says(Assignment assignment, Member member, Result result) {

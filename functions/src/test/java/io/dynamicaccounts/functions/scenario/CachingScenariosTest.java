@@ -85,8 +85,7 @@ class CachingScenariosTest {
     void a_goodbye_hands_over_without_waiting() {
         activate(6);
         world.live(Duration.ofSeconds(20), one, two);
-        one.diesCleanly();
-        one.goodbye();
+        one.leaves();
         world.live(Duration.ofSeconds(12), two);
         assertThat(two.caches()).hasSize(6);
     }

@@ -52,10 +52,16 @@ class ExclusionScenariosTest {
                 .toList();
     }
 
-    private void fails(TestAgent agent, String name) {
-        agent.failsOn(name);
-        agent.send(List.of(TestAgent.says(
-                name, world.account(name).generation(), Assignment.Result.FAILED, "connection refused")));
+    private void fails(TestAgent agent, String... names) {
+        for (String name : names) {
+            agent.failsOn(name);
+            agent.send(List.of(TestAgent.says(
+                    name, world.account(name).generation(), Assignment.Result.FAILED, "connection refused")));
+        }
+    }
+
+    private List<String> cachedBy(TestAgent agent) {
+        return Stream.of(names()).filter(name -> agent.caches().contains(name)).toList();
     }
 
     private void allCachedBy(TestAgent agent) {
@@ -80,10 +86,9 @@ class ExclusionScenariosTest {
     @Test
     void a_cacher_that_loses_a_cluster_hands_over_and_the_account_stays_active() {
         activate(one, two);
-        List<String> ofOne =
-                Stream.of(names()).filter(name -> one.caches().contains(name)).toList();
+        List<String> ofOne = cachedBy(one);
         assertThat(ofOne).isNotEmpty();
-        ofOne.forEach(name -> fails(one, name));
+        fails(one, ofOne.toArray(String[]::new));
         live(Duration.ofSeconds(40), one, two);
         allCachedBy(two);
         assertThat(names()).allMatch(name -> world.state(name) == State.ACTIVE);
@@ -92,10 +97,7 @@ class ExclusionScenariosTest {
     @Test
     void the_next_one_waits_for_a_silent_cacher_until_its_lease_has_run_out() {
         activate(one, two);
-        String lost = Stream.of(names())
-                .filter(name -> one.caches().contains(name))
-                .findFirst()
-                .orElseThrow();
+        String lost = cachedBy(one).getFirst();
         fails(one, lost);
         live(Duration.ofSeconds(50), two);
         assertThat(cachers(lost)).isEmpty();
@@ -107,10 +109,7 @@ class ExclusionScenariosTest {
     @Test
     void the_next_one_waits_also_where_it_is_given_lists_while_the_cacher_is_silent() {
         activate(one, two);
-        String lost = Stream.of(names())
-                .filter(name -> one.caches().contains(name))
-                .findFirst()
-                .orElseThrow();
+        String lost = cachedBy(one).getFirst();
         fails(one, lost);
         for (int i = 0; i < 4; i++) {
             world.migrate("z1", "later-" + i);
@@ -124,16 +123,12 @@ class ExclusionScenariosTest {
     @Test
     void when_the_next_one_fails_too_the_first_that_came_back_caches_again() {
         activate(one, two);
-        for (String name : names()) {
-            fails(one, name);
-        }
+        fails(one, names());
         live(Duration.ofSeconds(40), one, two);
         allCachedBy(two);
         one.managesAgain(names());
         live(Duration.ofMinutes(16), one, two);
-        for (String name : names()) {
-            fails(two, name);
-        }
+        fails(two, names());
         live(Duration.ofSeconds(60), one, two);
         allCachedBy(one);
     }
@@ -141,14 +136,11 @@ class ExclusionScenariosTest {
     @Test
     void the_last_one_left_caches_although_it_was_excluded() {
         activate(one, two);
-        for (String name : names()) {
-            fails(one, name);
-        }
+        fails(one, names());
         live(Duration.ofSeconds(40), one, two);
         one.managesAgain(names());
         live(Duration.ofMinutes(16), one, two);
-        two.diesCleanly();
-        two.goodbye();
+        two.leaves();
         live(Duration.ofSeconds(40), one);
         allCachedBy(one);
     }
@@ -156,9 +148,7 @@ class ExclusionScenariosTest {
     @Test
     void an_exclusion_ends_after_a_newer_epoch_so_that_accounts_spread_again() {
         activate(one, two);
-        for (String name : names()) {
-            fails(one, name);
-        }
+        fails(one, names());
         live(Duration.ofSeconds(40), one, two);
         one.managesAgain(names());
         live(Duration.ofMinutes(16), one, two);
@@ -181,13 +171,10 @@ class ExclusionScenariosTest {
     @Test
     void watched_by_nobody__an_account_that_only_one_agent_watched_is_watched_by_the_other_once_that_has_left() {
         activate(one, two);
-        for (String name : names()) {
-            fails(one, name);
-        }
+        fails(one, names());
         live(Duration.ofMinutes(40), one, two);
         one.managesAgain(names());
-        two.diesCleanly();
-        two.goodbye();
+        two.leaves();
         live(Duration.ofSeconds(60), one);
         assertThat(names()).allMatch(name -> world.watchers(name).equals(List.of("agent-1")));
     }
@@ -195,12 +182,9 @@ class ExclusionScenariosTest {
     @Test
     void an_account_that_nobody_watches_any_more_fails_and_says_so() {
         activate(one, two);
-        for (String name : names()) {
-            fails(one, name);
-        }
+        fails(one, names());
         live(Duration.ofMinutes(40), one, two);
-        two.diesCleanly();
-        two.goodbye();
+        two.leaves();
         live(Duration.ofSeconds(60), one);
         assertThat(names()).noneMatch(name -> world.state(name) == State.ACTIVE);
     }

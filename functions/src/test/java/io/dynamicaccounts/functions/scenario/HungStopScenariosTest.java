@@ -35,8 +35,7 @@ class HungStopScenariosTest {
     void one_hung_stop__a_leave_hands_over_the_caching_of_all_other_accounts() {
         var three = world.agent("agent-3", "z1");
         oneHangsInAStop(one, two, three);
-        three.diesCleanly();
-        three.goodbye();
+        three.leaves();
         world.live(Duration.ofSeconds(40), one, two);
         assertThat(names())
                 .allSatisfy(name -> assertThat(Stream.of(one, two)
@@ -82,8 +81,7 @@ class HungStopScenariosTest {
         one.ofAnEarlierVersion();
         var three = world.agent("agent-3", "z1");
         oneHangsInAStop(one, two, three);
-        three.diesCleanly();
-        three.goodbye();
+        three.leaves();
         world.live(Duration.ofMinutes(3), one, two);
         assertThat(names())
                 .allSatisfy(name -> assertThat(Stream.of(one, two)

@@ -130,8 +130,7 @@ public class RandomHistoriesTest {
                     replaced.add(agent);
                     agents.set(agents.indexOf(agent), agent.restarted());
                     if (random.nextBoolean()) {
-                        agent.diesCleanly();
-                        agent.goodbye();
+                        agent.leaves();
                     }
                 }
                 case 17 -> world.sweep();

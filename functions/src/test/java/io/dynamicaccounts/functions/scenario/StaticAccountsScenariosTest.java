@@ -420,8 +420,7 @@ class StaticAccountsScenariosTest {
     @Test
     void when_the_one_that_won_goes_the_next_list_that_repeats_it_takes_over() {
         world.live(Duration.ofSeconds(30), one.declaring(as("one")), two.declaring(as("two")));
-        one.diesCleanly();
-        one.goodbye();
+        one.leaves();
         world.live(Duration.ofSeconds(30), two);
         assertThat(world.view("s").orElseThrow().definition()).containsEntry("context", "two");
         assertThat(world.watchers("s")).containsExactly("agent-2");

@@ -379,6 +379,12 @@ final class TestAgent {
         ended = true;
     }
 
+    /** Ends as it should, with a goodbye. */
+    void leaves() {
+        diesCleanly();
+        goodbye();
+    }
+
     boolean ended() {
         return ended;
     }

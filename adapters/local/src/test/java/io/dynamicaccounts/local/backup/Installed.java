@@ -98,7 +98,9 @@ final class Installed {
                         List.of(),
                         Optional.of(declares.stream()
                                 .map(name -> Map.<String, Object>of("name", name, "kubeconfigFile", "/kube/" + name))
-                                .toList())));
+                                .toList()),
+                        OptionalLong.empty(),
+                        Optional.empty()));
         return answer.assignments().orElse(List.of());
     }
 

@@ -74,15 +74,20 @@ class CachingTest {
         assertThat(rig.clusters().granted()).isEmpty();
     }
 
-    @Test
-    void what_has_ended_is_cached_no_longer() {
-        Heard heard = new Heard();
-        Watch _ = rig.clusters()
+    /** Of a cluster that is not there. */
+    private Watch startGranted(Heard heard) {
+        return rig.clusters()
                 .start(
                         new Target("a", 2),
                         new Definition(MockCluster.definition("x")),
                         new Caching.Granted(3, LEASE),
                         heard);
+    }
+
+    @Test
+    void what_has_ended_is_cached_no_longer() {
+        Heard heard = new Heard();
+        Watch _ = startGranted(heard);
         heard.failure();
         assertThat(lines()).last().isEqualTo("caching account=a generation=2 caching=off");
     }
@@ -91,12 +96,7 @@ class CachingTest {
     @Test
     void a_grant_that_crosses_with_the_end_of_its_watch_grants_nothing() {
         Heard heard = new Heard();
-        Watch watch = rig.clusters()
-                .start(
-                        new Target("a", 2),
-                        new Definition(MockCluster.definition("x")),
-                        new Caching.Granted(3, LEASE),
-                        heard);
+        Watch watch = startGranted(heard);
         heard.failure();
         watch.caching(new Caching.Granted(4, LEASE));
         assertThat(rig.clusters().granted()).isEmpty();

@@ -4,14 +4,12 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +62,7 @@ final class MemoryAssignments implements Assignments {
                     || before.assignment().standing() == Standing.REMOVED) {
                 return Optional.empty();
             }
-            // None for one that last said something else.
-            int triesBefore = before.assignment()
-                    .outcome(registration)
-                    .map(Outcome::tries)
-                    .orElse(0);
-            int tries = result == Result.FAILED ? triesBefore + 1 : 0;
-            var outcomes = new HashMap<>(before.assignment().outcomes());
-            outcomes.keySet().retainAll(live);
-            outcomes.put(
-                    registration,
-                    new Outcome(
-                            generation,
-                            result,
-                            tries,
-                            result == Result.FAILED ? Optional.of(Millis.of(at)) : Optional.empty(),
-                            message));
-            Assignment after = before.assignment().withOutcomes(outcomes);
+            Assignment after = before.assignment().noting(registration, result, Millis.of(at), message, live);
             put(after, before.written());
             return Optional.of(after);
         }

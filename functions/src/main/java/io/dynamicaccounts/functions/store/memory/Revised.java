@@ -36,18 +36,18 @@ final class Revised {
     }
 
     static Heartbeat gone(Heartbeat found, Instant now) {
-        return with(found, found.wakeAt(), Optional.of(Millis.of(now)), false);
+        return with(found, Optional.of(Millis.of(now)), false);
     }
 
     static Heartbeat followed(Heartbeat found) {
-        return with(found, found.wakeAt(), found.goneAt(), true);
+        return with(found, found.goneAt(), true);
     }
 
     static Heartbeat inMillis(Heartbeat fresh) {
-        return with(fresh, fresh.wakeAt().map(Millis::of), fresh.goneAt().map(Millis::of), fresh.followed());
+        return with(fresh, fresh.goneAt().map(Millis::of), fresh.followed());
     }
 
-    private static Heartbeat with(Heartbeat of, Optional<Instant> wakeAt, Optional<Instant> goneAt, boolean followed) {
+    private static Heartbeat with(Heartbeat of, Optional<Instant> goneAt, boolean followed) {
         return new Heartbeat(
                 of.zone(),
                 of.agent(),
@@ -61,7 +61,7 @@ final class Revised {
                 Millis.of(of.interval()),
                 of.leaseUntil().map(Millis::of),
                 of.capacity(),
-                wakeAt,
+                of.wakeAt().map(Millis::of),
                 of.version(),
                 of.secretEngines(),
                 goneAt,

@@ -16,7 +16,11 @@ final class Schema {
 
     /** The scripts, of version 1, 2, … */
     private static final List<String> SCRIPTS = List.of(
-            "V1__stores.sql", "V2__accounts_of_zones.sql", "V3__installation.sql", "V4__leases_and_exclusions.sql");
+            "V1__stores.sql",
+            "V2__accounts_of_zones.sql",
+            "V3__installation.sql",
+            "V4__leases_and_exclusions.sql",
+            "V5__holding_zones.sql");
 
     /** Tells our files from another program's: "DynA". */
     private static final long APPLICATION_ID = 0x44796E41;

@@ -143,9 +143,15 @@ public final class Account {
                 : List.of();
     }
 
-    /** Where agents may know of the account, or of this life of it once it is over: the zones left, and the one it is in. */
+    /** Where agents may know of the account, or of this life of it once it is over: zones left, and the one it is in. */
     public List<ZoneId> zonesThatMayKnowIt() {
-        return Stream.concat(leftZones().stream(), zone().stream()).distinct().toList();
+        return Stream.of(
+                        zones(Attribute.HOLDING_ZONES),
+                        leftZones(),
+                        zone().stream().toList())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     public List<ZoneId> leftZones() {

@@ -45,6 +45,8 @@ public enum Attribute {
     TRIED_REASONS(Kind.TEXTS),
     /** Zones whose agents may still know of the account. */
     LEFT_ZONES(Kind.TEXTS),
+    /** Of these, the zones whose agents had not let go when it was last confirmed. */
+    HOLDING_ZONES(Kind.TEXTS),
     /** What the last transition says to a human. */
     MESSAGE(Kind.TEXT),
     /** The token under which the name was written for this life. */

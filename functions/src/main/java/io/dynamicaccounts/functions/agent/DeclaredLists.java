@@ -50,7 +50,7 @@ final class DeclaredLists {
         return noted.registration() == self.registration();
     }
 
-    /** Notes for withdrawal what was declared although the newest list does not name it. */
+    /** Notes for withdrawal what was declared, be it by another, although the newest list does not name it. */
     void leaveToNewest(ZoneId zone, AgentId agent, Set<AccountName> declared) {
         change(zone, agent, newest -> {
             var outdated = new HashSet<>(declared);

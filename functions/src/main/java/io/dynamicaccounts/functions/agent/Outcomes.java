@@ -90,6 +90,7 @@ final class Outcomes {
         if (noted.standing() != Standing.ACTIVE || noted.awaited()) {
             Facts facts = facts(noted, actor, now)
                     .othersLive(zone.members().size() > 1)
+                    .holdingZones(noted.leftZones())
                     .build();
             Transitions.Result result =
                     writing.transitions().attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));

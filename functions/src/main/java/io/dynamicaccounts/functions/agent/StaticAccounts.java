@@ -112,8 +112,12 @@ final class StaticAccounts {
                         .flatMap(one -> one.moved().stream())
                         .map(Account::name)
                         .collect(Collectors.toSet()));
-        return new Listed(
-                conflicts, !withdrawal.reconcile(zone.id(), self.agent().value(), now));
+        boolean reconciled = withdrawal.reconcile(zone.id(), self.agent().value(), now);
+        if (!reconciled) {
+            // Who declared it may have gone so long ago that the sweep does not look after the zone any more.
+            lists.leaveToNewest(zone.id(), self.agent(), byZone.unnamed());
+        }
+        return new Listed(conflicts, !reconciled);
     }
 
     private record Taken(Optional<Account> moved, Optional<Conflict> conflict) {

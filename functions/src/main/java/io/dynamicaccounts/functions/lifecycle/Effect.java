@@ -76,7 +76,14 @@ public enum Effect {
             "zone set",
             facts -> List.of(new Change.Set(Attribute.ZONE, facts.zoneNeeded().value()))),
     REMEMBER_ZONES_LEFT("zones left remembered", facts -> List.of(zones(Attribute.LEFT_ZONES, facts.leftZones()))),
-    FORGET_ZONES_LEFT("zones left forgotten", facts -> List.of(new Change.Clear(Attribute.LEFT_ZONES))),
+    /** They were told that it left. Who has not let go yet matters again should it move on. */
+    KEEP_ZONES_HOLDING(
+            "zones left forgotten but those that have not let go",
+            facts -> List.of(
+                    new Change.Clear(Attribute.LEFT_ZONES),
+                    facts.holdingZones().isEmpty()
+                            ? new Change.Clear(Attribute.HOLDING_ZONES)
+                            : zones(Attribute.HOLDING_ZONES, facts.holdingZones()))),
     REMEMBER_ZONES_TRIED(
             "zones tried remembered",
             facts -> List.of(

@@ -36,6 +36,7 @@ public final class Facts {
     private final List<ZoneId> triedZones;
     private final List<String> triedReasons;
     private final List<ZoneId> leftZones;
+    private final List<ZoneId> holdingZones;
 
     /** Whose start fails, and how often it was tried again before. */
     private record Failures(AccountName account, int retries) {}
@@ -59,6 +60,7 @@ public final class Facts {
         this.triedZones = builder.triedZones;
         this.triedReasons = builder.triedReasons;
         this.leftZones = builder.leftZones;
+        this.holdingZones = builder.holdingZones;
     }
 
     /** Facts of an attempt by this actor (see contract: token name, agent id, {@code sweep}, …) at this time. */
@@ -105,6 +107,11 @@ public final class Facts {
 
     public List<ZoneId> leftZones() {
         return leftZones;
+    }
+
+    /** Those of the zones left whose agents have not let go. */
+    public List<ZoneId> holdingZones() {
+        return holdingZones;
     }
 
     long generation() {
@@ -176,6 +183,7 @@ public final class Facts {
         private List<ZoneId> triedZones = List.of();
         private List<String> triedReasons = List.of();
         private List<ZoneId> leftZones = List.of();
+        private List<ZoneId> holdingZones = List.of();
 
         private Builder(String actor, Instant now, Timing timing) {
             this.actor = actor;
@@ -255,6 +263,11 @@ public final class Facts {
 
         public Builder leftZones(List<ZoneId> leftZones) {
             this.leftZones = List.copyOf(leftZones);
+            return this;
+        }
+
+        public Builder holdingZones(List<ZoneId> holdingZones) {
+            this.holdingZones = List.copyOf(holdingZones);
             return this;
         }
 

@@ -57,7 +57,7 @@ public record Declared(Zone zone, List<Declaration> declarations) {
     }
 
     /** What nobody declares any more. */
-    Set<AccountName> unnamed() {
+    public Set<AccountName> unnamed() {
         Set<AccountName> unnamed = suspects();
         unnamed.removeAll(named());
         return unnamed;

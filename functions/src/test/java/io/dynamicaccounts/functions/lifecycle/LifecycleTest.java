@@ -161,6 +161,8 @@ class LifecycleTest {
         assertThat(written(Effect.ENTER_ZONE, nothing)).isEmpty();
         assertThat(written(Effect.KUBECONFIG, nothing)).isEmpty();
         assertThat(written(Effect.CHANGE_ZONE, nothing)).isEqualTo(Map.of(Attribute.ZONE, CLEARED));
+        assertThat(written(Effect.KEEP_ZONES_HOLDING, nothing))
+                .isEqualTo(Map.of(Attribute.LEFT_ZONES, CLEARED, Attribute.HOLDING_ZONES, CLEARED));
         assertThat(written(Effect.DUE_FOR_THE_OTHERS, nothing)).isEqualTo(Map.of(Attribute.DUE, CLEARED));
     }
 
@@ -178,7 +180,8 @@ class LifecycleTest {
                 .failingAfter(situation(Standing.ACTIVATING, 16))
                 .othersLive(true)
                 .triedZones(List.of(new ZoneId("z2")), List.of("no route"))
-                .leftZones(List.of(new ZoneId("z3")));
+                .leftZones(List.of(new ZoneId("z3")))
+                .holdingZones(List.of(new ZoneId("z4")));
     }
 
     /** What a row with this effect alone makes different, besides the note that every transition leaves. */
@@ -201,6 +204,7 @@ class LifecycleTest {
                 Map.entry(Attribute.TRIED_ZONES, List.of("z0")),
                 Map.entry(Attribute.TRIED_REASONS, List.of("refused")),
                 Map.entry(Attribute.LEFT_ZONES, List.of("z0")),
+                Map.entry(Attribute.HOLDING_ZONES, List.of("z5")),
                 Map.entry(Attribute.NAME_TOKEN, "t0")));
         var row = new Rule(
                 Event.ACTIVATE, "a test", EnumSet.of(Standing.ACTIVE), List.of(), Optional.empty(), List.of(effect));
@@ -250,7 +254,7 @@ class LifecycleTest {
             case ENTER_ZONE, CHANGE_ZONE -> Map.of(Attribute.ZONE, "z1", Attribute.PINNED, true);
             case TRY_ZONE -> Map.of(Attribute.ZONE, "z1");
             case REMEMBER_ZONES_LEFT -> Map.of(Attribute.LEFT_ZONES, List.of("z3"));
-            case FORGET_ZONES_LEFT -> Map.of(Attribute.LEFT_ZONES, CLEARED);
+            case KEEP_ZONES_HOLDING -> Map.of(Attribute.LEFT_ZONES, CLEARED, Attribute.HOLDING_ZONES, List.of("z4"));
             case REMEMBER_ZONES_TRIED -> Map.of(Attribute.TRIED_ZONES, List.of("z2"), Attribute.TRIED_REASONS, List.of("no route"));
             case FORGET_ZONES_TRIED -> Map.of(Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
             case KUBECONFIG -> Map.of(Attribute.KUBECONFIG_FILE, "/new");

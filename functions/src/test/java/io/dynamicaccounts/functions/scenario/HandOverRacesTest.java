@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -106,6 +107,62 @@ class HandOverRacesTest {
         assertThat(one.caches()).containsExactly("a");
         assertThat(three.caches()).isEmpty();
         world.live(Duration.ofSeconds(60), three);
+        assertThat(three.caches()).containsExactly("a");
+    }
+
+    @Test
+    void confirmed_then_moved__an_account_that_was_confirmed_in_a_second_zone_waits_for_the_first_in_the_third() {
+        var two = world.agent("agent-2", "z2");
+        two.poll();
+        var three = world.agent("agent-3", "z3");
+        three.poll();
+        world.active("a", one);
+        one.poll();
+        world.disconnect(one);
+        world.activateIn("z2", "a");
+        two.poll();
+        two.report();
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(toldToCache(two, "a")).isFalse();
+        world.deactivate("a");
+        two.poll();
+        two.report();
+        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        world.activateIn("z3", "a");
+        world.live(Duration.ofSeconds(30), two, three);
+
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(one.caches()).containsExactly("a");
+        assertThat(three.caches()).isEmpty();
+        world.live(Duration.ofSeconds(60), two, three);
+        assertThat(three.caches()).containsExactly("a");
+    }
+
+    @Test
+    void confirmed_then_moved__also_where_it_was_removed_and_lives_again() {
+        var two = world.agent("agent-2", "z2");
+        two.poll();
+        var three = world.agent("agent-3", "z3");
+        three.poll();
+        world.active("a", one);
+        one.poll();
+        world.disconnect(one);
+        world.activateIn("z2", "a");
+        two.poll();
+        two.report();
+        world.deactivate("a");
+        two.poll();
+        two.report();
+        world.delete("a");
+        assertThat(world.standing("a")).isEqualTo(Standing.REMOVED);
+        world.migrate("z3", "a");
+        world.activate("a");
+        world.live(Duration.ofSeconds(30), two, three);
+
+        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(one.caches()).containsExactly("a");
+        assertThat(three.caches()).isEmpty();
+        world.live(Duration.ofSeconds(60), two, three);
         assertThat(three.caches()).containsExactly("a");
     }
 }

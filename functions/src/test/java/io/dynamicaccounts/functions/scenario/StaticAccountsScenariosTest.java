@@ -440,4 +440,21 @@ class StaticAccountsScenariosTest {
 
         assertThat(world.view("s")).isEmpty();
     }
+
+    @Test
+    void distrusted_then_forgotten__also_where_whoever_declared_it_has_been_gone_for_long() {
+        world.live(Duration.ofSeconds(30), one.declares("s"));
+        assertThat(world.disconnect(one)).isTrue();
+        world.live(Duration.ofMinutes(5));
+        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.sweep().distrust()).isPresent();
+        world.live(Duration.ofSeconds(20), two.declares());
+        two.declaresNoMore();
+        assertThat(world.view("s")).as("while the sweep distrusts").isPresent();
+
+        world.live(Duration.ofMinutes(8), two);
+
+        assertThat(world.view("s")).isEmpty();
+    }
 }

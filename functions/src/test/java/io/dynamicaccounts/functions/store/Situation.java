@@ -120,6 +120,7 @@ record Situation(Standing standing, int account, int attempt) {
                 .definition(new DefinitionId("definition-2"))
                 .stopRevision(7)
                 .leftZones(ZONES)
+                .holdingZones(ZONES)
                 .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2)

@@ -70,14 +70,25 @@ final class FaultsAsTheyWere {
                         "a moved account waits for a revision that keeps moving",
                         "zone.Caching",
                         "long told = revision == 0 ? left.revision() : revision;",
-                        "long told = left.revision();"));
+                        "long told = left.revision();"),
+                ofFunctions(
+                        "a confirmation forgets the zones that have not let go",
+                        "lifecycle.Effect",
+                        "facts.holdingZones().isEmpty()",
+                        "true"));
     }
 
     private static List<SourceFault> declarations() {
-        return List.of(ofFunctions(
-                "agents that declare one account differently take turns",
-                "agent.StaticAccounts",
-                "declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()))",
-                "Optional.empty()"));
+        return List.of(
+                ofFunctions(
+                        "agents that declare one account differently take turns",
+                        "agent.StaticAccounts",
+                        "declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()))",
+                        "Optional.empty()"),
+                ofFunctions(
+                        "what a list came too early to withdraw is left to whoever declared it",
+                        "agent.StaticAccounts",
+                        "if (!reconciled) {",
+                        "if (false) {"));
     }
 }

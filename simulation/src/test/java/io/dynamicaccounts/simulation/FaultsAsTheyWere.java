@@ -39,6 +39,11 @@ final class FaultsAsTheyWere {
                         "case ON -> ExclusionRule.next(zone, assignment);",
                         "case ON -> assignment.exclusions();"),
                 ofFunctions(
+                        "without recovery, who failed and is not excluded is not asked again",
+                        "agent.Reminders",
+                        "|| !assignment.exclusions().excluded().contains(self.registration())",
+                        ""),
+                ofFunctions(
                         "the hand-over of an exclusion is not waited for",
                         "zone.Caching",
                         "&& !assignment.exclusions().pending()",
@@ -56,7 +61,12 @@ final class FaultsAsTheyWere {
                         "who takes an id over does not wait for the lease of the session before",
                         "agent.Registration",
                         "Collections.max(List.of(beat.leaseUntil(), settings.leaseEnd(found)))",
-                        "beat.leaseUntil()"));
+                        "beat.leaseUntil()"),
+                ofFunctions(
+                        "a poll whose beat is not written is told the lease of today",
+                        "agent.Poll",
+                        ".filter(stored -> stored.compareTo(told) < 0)",
+                        ".filter(stored -> false)"));
     }
 
     private static List<SourceFault> moves() {

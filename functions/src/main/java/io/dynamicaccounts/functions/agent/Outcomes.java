@@ -81,9 +81,7 @@ final class Outcomes {
     }
 
     private Optional<Duration> askBack(Report.Entry entry, Assignment noted, Sessions.Standing.Registered caller) {
-        return entry.outcome() == Assignment.Result.FAILED
-                ? noted.outcome(caller.member().registration()).flatMap(failure -> reminders.wait(noted, failure))
-                : Optional.empty();
+        return entry.outcome() == Assignment.Result.FAILED ? reminders.wait(noted, caller.member()) : Optional.empty();
     }
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {

@@ -148,6 +148,16 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 .orElse(told);
     }
 
+    /** A poll that comes after a later one, or by a clock that is behind, has stored nothing: it is told no more than what is. */
+    private Duration lease(Heartbeat heartbeat, Duration interval) {
+        Duration told = settings.leaseAt(interval);
+        return heartbeat
+                .leaseUntil()
+                .map(until -> Duration.between(heartbeat.lastSeen(), until))
+                .filter(stored -> stored.compareTo(told) < 0)
+                .orElse(told);
+    }
+
     private Result answer(Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
         Zone zone = writing.store().zones().find(request.zone());
         Optional<Member> member =
@@ -192,7 +202,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                         zone.revision(),
                         zone.epoch(),
                         idle,
-                        settings.leaseAt(interval),
+                        lease(heartbeat, interval),
                         Optional.empty(),
                         false,
                         List.of());
@@ -215,7 +225,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 drawn.revision(),
                 zone.epoch(),
                 drawn.more() ? SOON : unsettled(zone, interval, now),
-                settings.leaseAt(interval),
+                lease(heartbeat, interval),
                 Optional.of(drawn.tasks()),
                 left.missing(),
                 listed.map(StaticAccounts.Listed::conflicts).orElse(List.of()));

@@ -33,12 +33,9 @@ final class Reminders {
     }
 
     boolean wants(Assignment assignment, Zone zone, Member self, Instant now) {
-        Optional<Outcome> failure = failure(assignment, self);
-        if (failure.isPresent()) {
+        if (hasFailed(assignment, self)) {
             return nobodyElse(assignment, zone)
-                    || again(assignment, failure.get())
-                            .filter(at -> !at.isAfter(now))
-                            .isPresent();
+                    || again(assignment, self).filter(at -> !at.isAfter(now)).isPresent();
         }
         return assignment.standing() != Standing.ACTIVE
                 || assignment.awaited()
@@ -48,38 +45,46 @@ final class Reminders {
     /** Returns when a later list will ask for the first of what this agent could not watch. */
     Optional<Instant> next(Collection<Assignment> assignments, Zone zone, Member self, Instant now) {
         return assignments.stream()
-                .flatMap(assignment -> failure(assignment, self)
-                        .filter(failure -> !nobodyElse(assignment, zone))
-                        .flatMap(failure -> next(assignment, failure, now))
-                        .stream())
+                .filter(assignment -> hasFailed(assignment, self) && !nobodyElse(assignment, zone))
+                .flatMap(assignment -> next(assignment, self, now).stream())
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns how long to wait after this failure; empty where it is left to an operator. */
-    Optional<Duration> wait(Assignment assignment, Outcome failure) {
-        Optional<Duration> wait = timing.untilNextTry(assignment.account(), failure.tries() - 1);
-        // Nobody but an agent can end that an account is ORPHANED, or under way.
-        return wait.isEmpty() && assignment.standing() != Standing.ACTIVE
-                ? Optional.of(timing.activationTimeout())
-                : wait;
+    /** Returns how long to wait after this agent failed last; empty where it did not, or where it is left to an operator. */
+    Optional<Duration> wait(Assignment assignment, Member self) {
+        return assignment.outcome(self.registration()).flatMap(failure -> wait(assignment, self, failure));
     }
 
-    private Optional<Instant> next(Assignment assignment, Outcome failure, Instant now) {
-        boolean seldom = failure.tries() > timing.maxRetries();
-        return again(assignment, failure).map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
+    private Optional<Duration> wait(Assignment assignment, Member self, Outcome failure) {
+        Optional<Duration> wait = timing.untilNextTry(assignment.account(), failure.tries() - 1);
+        return wait.isEmpty() && onlyAnAgentCanEnd(assignment, self) ? Optional.of(timing.activationTimeout()) : wait;
+    }
+
+    /** That it is ORPHANED or under way, or that nobody caches it: whom a report has to exclude may be the one that is named. */
+    private static boolean onlyAnAgentCanEnd(Assignment assignment, Member self) {
+        return assignment.standing() != Standing.ACTIVE
+                || !assignment.exclusions().excluded().contains(self.registration());
+    }
+
+    private Optional<Instant> next(Assignment assignment, Member self, Instant now) {
+        boolean seldom = assignment
+                .outcome(self.registration())
+                .filter(failure -> failure.tries() > timing.maxRetries())
+                .isPresent();
+        return again(assignment, self).map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
     }
 
     /** Whoever said so to a function of an earlier version, which noted no time, is asked now. */
-    private Optional<Instant> again(Assignment assignment, Outcome failure) {
-        return wait(assignment, failure)
-                .map(wait -> failure.at().map(at -> at.plus(wait)).orElse(Instant.MIN));
+    private Optional<Instant> again(Assignment assignment, Member self) {
+        return assignment
+                .outcome(self.registration())
+                .flatMap(failure -> wait(assignment, self, failure)
+                        .map(wait -> failure.at().map(at -> at.plus(wait)).orElse(Instant.MIN)));
     }
 
-    private static Optional<Outcome> failure(Assignment assignment, Member self) {
-        return assignment.standing().work() == Work.WATCH
-                ? assignment.outcome(self.registration()).filter(outcome -> outcome.result() == Result.FAILED)
-                : Optional.empty();
+    private static boolean hasFailed(Assignment assignment, Member self) {
+        return assignment.standing().work() == Work.WATCH && assignment.says(self.registration(), Result.FAILED);
     }
 
     /** Whether every agent said that it cannot: then one answer more decides that the start has failed. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,14 +171,14 @@ class RemindersTest {
                 timing.activationTimeout(),
                 timing.pollInterval(),
                 Duration.ZERO));
-        var failure = new Outcome(3, Result.FAILED, timing.maxRetries() + 1, Optional.of(NOW), Optional.empty());
-        assertThat(withoutRecovery.wait(at(Standing.ACTIVE), failure)).isEmpty();
-        assertThat(withoutRecovery.wait(at(Standing.ORPHANED), failure)).contains(timing.activationTimeout());
-        assertThat(withoutRecovery.wants(
-                        failed(SELF, 4, NOW).says(OTHER, Result.WATCHING).at(Standing.ACTIVE),
-                        ZONE,
-                        SELF,
-                        NOW.plus(Duration.ofDays(1))))
+        failed(SELF, timing.maxRetries() + 1, NOW).says(OTHER, Result.WATCHING);
+        var excluded = new CachingExclusions(1, 1, Set.of(SELF.registration()), false, 1);
+        Assignment cachedByTheOther = at(Standing.ACTIVE).excluding(excluded);
+        assertThat(withoutRecovery.wait(cachedByTheOther, SELF)).isEmpty();
+        assertThat(withoutRecovery.wants(cachedByTheOther, ZONE, SELF, NOW.plus(Duration.ofDays(1))))
                 .isFalse();
+        assertThat(withoutRecovery.wait(at(Standing.ACTIVE), SELF)).contains(timing.activationTimeout());
+        assertThat(withoutRecovery.wait(at(Standing.ORPHANED).excluding(excluded), SELF))
+                .contains(timing.activationTimeout());
     }
 }

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.store.Assignment;
 import java.time.Duration;
@@ -187,5 +188,23 @@ class ExclusionScenariosTest {
         two.leaves();
         live(Duration.ofSeconds(60), one);
         assertThat(names()).noneMatch(name -> world.state(name) == State.ACTIVE);
+    }
+
+    @Test
+    void switched_on_without_recovery_it_still_costs_no_account_its_cacher() {
+        World rolledOut = World.withoutRecovery();
+        rolledOut.deploy(Settings.Exclusions.OFF);
+        var reaches = rolledOut.agent("agent-1", "z1");
+        var doesNot = rolledOut.agent("agent-2", "z1").failsOn(names());
+        rolledOut.live(Duration.ofSeconds(20), reaches, doesNot);
+        rolledOut.migrate("z1", names());
+        rolledOut.activate(names());
+        rolledOut.live(Duration.ofMinutes(10), reaches, doesNot);
+        assertThat(reaches.caches()).as("nobody is excluded").isNotEmpty().hasSizeLessThan(ACCOUNTS);
+
+        rolledOut.deploy(Settings.Exclusions.ON);
+        rolledOut.live(Duration.ofMinutes(6), reaches, doesNot);
+
+        assertThat(reaches.caches()).containsExactlyInAnyOrder(names());
     }
 }

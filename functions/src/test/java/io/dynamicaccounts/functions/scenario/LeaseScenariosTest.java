@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +95,24 @@ class LeaseScenariosTest {
             }
         }
         assertThat(replacement.caches().size() + two.caches().size()).isEqualTo(6);
+    }
+
+    @Test
+    void lease_told_but_not_stored__a_poll_that_comes_after_a_later_one_is_told_no_more_than_what_is_stored() {
+        one.pollAt(shorter);
+        Instant stored = heartbeat().leaseUntil().orElseThrow();
+        world.pass(-1);
+
+        var late = (Poll.Result.Answer) one.poll();
+
+        assertThat(heartbeat().leaseUntil()).as("a late beat is not written").contains(stored);
+        assertThat(heartbeat().lastSeen().plus(late.lease())).isBeforeOrEqualTo(stored);
+    }
+
+    private Heartbeat heartbeat() {
+        return world.store
+                .heartbeats()
+                .find(World.zone("z1"), new AgentId("agent-1"))
+                .orElseThrow();
     }
 }

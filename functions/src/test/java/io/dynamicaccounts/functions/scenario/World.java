@@ -54,7 +54,7 @@ final class World {
     static final String OPERATOR = "ops";
 
     final Store store;
-    final ControlPlane controlPlane;
+    ControlPlane controlPlane;
     final Settings settings;
     private final AtomicLong tokens = new AtomicLong();
     private final Map<AccountName, Definition> credentials = new HashMap<>();
@@ -72,6 +72,17 @@ final class World {
 
     World() {
         this(Settings.DEFAULT, store -> store);
+    }
+
+    /** Replaces the functions by others that are configured so. */
+    void deploy(Settings.Exclusions exclusions) {
+        controlPlane = anotherInstance(new Settings(
+                settings.timing(),
+                settings.heartbeatTimeout(),
+                settings.sweepInterval(),
+                settings.pollsPerSecond(),
+                settings.history(),
+                exclusions));
     }
 
     /** A world in which what failed as often as it is retried waits for an operator. */

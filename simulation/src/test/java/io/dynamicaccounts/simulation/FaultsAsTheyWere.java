@@ -39,9 +39,9 @@ final class FaultsAsTheyWere {
                         "case ON -> ExclusionRule.next(zone, assignment);",
                         "case ON -> assignment.exclusions();"),
                 ofFunctions(
-                        "without recovery, who failed and is not excluded is not asked again",
+                        "without recovery, a named cacher that failed is not asked again",
                         "agent.Reminders",
-                        "|| !assignment.exclusions().excluded().contains(self.registration())",
+                        "|| Caching.isNamed(zone, self, assignment)",
                         ""),
                 ofFunctions(
                         "the hand-over of an exclusion is not waited for",

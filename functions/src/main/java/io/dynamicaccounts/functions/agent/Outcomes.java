@@ -81,7 +81,9 @@ final class Outcomes {
     }
 
     private Optional<Duration> askBack(Report.Entry entry, Assignment noted, Sessions.Standing.Registered caller) {
-        return entry.outcome() == Assignment.Result.FAILED ? reminders.wait(noted, caller.member()) : Optional.empty();
+        return entry.outcome() == Assignment.Result.FAILED
+                ? reminders.wait(noted, caller.zone(), caller.member())
+                : Optional.empty();
     }
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,7 +36,9 @@ final class Reminders {
     boolean wants(Assignment assignment, Zone zone, Member self, Instant now) {
         if (hasFailed(assignment, self)) {
             return nobodyElse(assignment, zone)
-                    || again(assignment, self).filter(at -> !at.isAfter(now)).isPresent();
+                    || again(assignment, zone, self)
+                            .filter(at -> !at.isAfter(now))
+                            .isPresent();
         }
         return assignment.standing() != Standing.ACTIVE
                 || assignment.awaited()
@@ -46,40 +49,41 @@ final class Reminders {
     Optional<Instant> next(Collection<Assignment> assignments, Zone zone, Member self, Instant now) {
         return assignments.stream()
                 .filter(assignment -> hasFailed(assignment, self) && !nobodyElse(assignment, zone))
-                .flatMap(assignment -> next(assignment, self, now).stream())
+                .flatMap(assignment -> next(assignment, zone, self, now).stream())
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder());
     }
 
     /** Returns how long to wait after this agent failed last; empty where it did not, or where it is left to an operator. */
-    Optional<Duration> wait(Assignment assignment, Member self) {
-        return assignment.outcome(self.registration()).flatMap(failure -> wait(assignment, self, failure));
+    Optional<Duration> wait(Assignment assignment, Zone zone, Member self) {
+        return assignment.outcome(self.registration()).flatMap(failure -> wait(assignment, zone, self, failure));
     }
 
-    private Optional<Duration> wait(Assignment assignment, Member self, Outcome failure) {
+    private Optional<Duration> wait(Assignment assignment, Zone zone, Member self, Outcome failure) {
         Optional<Duration> wait = timing.untilNextTry(assignment.account(), failure.tries() - 1);
-        return wait.isEmpty() && onlyAnAgentCanEnd(assignment, self) ? Optional.of(timing.activationTimeout()) : wait;
+        return wait.isEmpty() && onlyAnAgentCanEnd(assignment, zone, self)
+                ? Optional.of(timing.activationTimeout())
+                : wait;
     }
 
-    /** That it is ORPHANED or under way, or that nobody caches it: whom a report has to exclude may be the one that is named. */
-    private static boolean onlyAnAgentCanEnd(Assignment assignment, Member self) {
-        return assignment.standing() != Standing.ACTIVE
-                || !assignment.exclusions().excluded().contains(self.registration());
+    /** That it is ORPHANED or under way, or that its named cacher cannot reach it: a report excludes that one. */
+    private static boolean onlyAnAgentCanEnd(Assignment assignment, Zone zone, Member self) {
+        return assignment.standing() != Standing.ACTIVE || Caching.isNamed(zone, self, assignment);
     }
 
-    private Optional<Instant> next(Assignment assignment, Member self, Instant now) {
+    private Optional<Instant> next(Assignment assignment, Zone zone, Member self, Instant now) {
         boolean seldom = assignment
                 .outcome(self.registration())
                 .filter(failure -> failure.tries() > timing.maxRetries())
                 .isPresent();
-        return again(assignment, self).map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
+        return again(assignment, zone, self).map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
     }
 
     /** Whoever said so to a function of an earlier version, which noted no time, is asked now. */
-    private Optional<Instant> again(Assignment assignment, Member self) {
+    private Optional<Instant> again(Assignment assignment, Zone zone, Member self) {
         return assignment
                 .outcome(self.registration())
-                .flatMap(failure -> wait(assignment, self, failure)
+                .flatMap(failure -> wait(assignment, zone, self, failure)
                         .map(wait -> failure.at().map(at -> at.plus(wait)).orElse(Instant.MIN)));
     }
 

@@ -171,14 +171,19 @@ class RemindersTest {
                 timing.activationTimeout(),
                 timing.pollInterval(),
                 Duration.ZERO));
+        Zone settled = ZONE.settled();
         failed(SELF, timing.maxRetries() + 1, NOW).says(OTHER, Result.WATCHING);
-        var excluded = new CachingExclusions(1, 1, Set.of(SELF.registration()), false, 1);
-        Assignment cachedByTheOther = at(Standing.ACTIVE).excluding(excluded);
-        assertThat(withoutRecovery.wait(cachedByTheOther, SELF)).isEmpty();
-        assertThat(withoutRecovery.wants(cachedByTheOther, ZONE, SELF, NOW.plus(Duration.ofDays(1))))
+        Assignment cachedByTheOther = at(Standing.ACTIVE).excluding(excluding(SELF));
+        Assignment cachedByNobody = at(Standing.ACTIVE).excluding(excluding(OTHER));
+        assertThat(withoutRecovery.wait(cachedByTheOther, settled, SELF)).isEmpty();
+        assertThat(withoutRecovery.wants(cachedByTheOther, settled, SELF, NOW.plus(Duration.ofDays(1))))
                 .isFalse();
-        assertThat(withoutRecovery.wait(at(Standing.ACTIVE), SELF)).contains(timing.activationTimeout());
-        assertThat(withoutRecovery.wait(at(Standing.ORPHANED).excluding(excluded), SELF))
+        assertThat(withoutRecovery.wait(cachedByNobody, settled, SELF)).contains(timing.activationTimeout());
+        assertThat(withoutRecovery.wait(at(Standing.ORPHANED).excluding(excluding(SELF)), settled, SELF))
                 .contains(timing.activationTimeout());
+    }
+
+    private static CachingExclusions excluding(Member member) {
+        return new CachingExclusions(1, 1, Set.of(member.registration()), false, 1);
     }
 }

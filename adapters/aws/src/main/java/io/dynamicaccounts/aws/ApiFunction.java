@@ -42,7 +42,11 @@ final class ApiFunction {
     /** Connects it. */
     static ApiFunction open(LambdaConfiguration configuration) {
         var invocation = new Invocation();
-        var observation = new Observation(configuration.table(), InstantSource.system(), System.out::println);
+        var observation = new Observation(
+                configuration.table(),
+                configuration.configuration().settings().timing(),
+                InstantSource.system(),
+                System.out::println);
         var api =
                 new Reopening<>(() -> OpenedApi.of(configuration, invocation, observation), Priming::api).registered();
         return new ApiFunction(api, invocation, observation);

@@ -43,7 +43,11 @@ final class SweepFunction {
     /** Connects it. */
     static SweepFunction open(LambdaConfiguration configuration) {
         var invocation = new Invocation();
-        var observation = new Observation(configuration.table(), InstantSource.system(), System.out::println);
+        var observation = new Observation(
+                configuration.table(),
+                configuration.configuration().settings().timing(),
+                InstantSource.system(),
+                System.out::println);
         var sweep = new Reopening<>(() -> OpenedSweep.of(configuration, invocation, observation), Priming::sweep)
                 .registered();
         return new SweepFunction(sweep, configuration, invocation, observation);

@@ -95,17 +95,12 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
                 .toList();
         var living = new TreeSet<ZoneId>();
         live.forEach(heartbeat -> living.add(heartbeat.zone()));
-        SweepMark mark = Trust.judge(
-                writing.store().sweepMarks().read(), living, live.size(), settings, timeout(heartbeats), now);
+        Optional<SweepMark> last = writing.store().sweepMarks().read();
+        SweepMark mark = Trust.judge(last, living, live.size(), settings, timeout(heartbeats), now);
         writing.store().sweepMarks().write(mark);
 
         boolean distrusts = mark.distrustUntil().isPresent();
-        if (distrusts) {
-            LOG.warn(
-                    "the sweep does not believe what it sees until {}: {}",
-                    mark.distrustUntil().get(),
-                    mark.reason().orElse(""));
-        }
+        logTrust(last.flatMap(SweepMark::distrustUntil), mark);
         List<Heartbeat> fenced = distrusts ? List.of() : fence(heartbeats, now);
         Progress progress = distrusts ? new Progress(0, true) : follow(heartbeats, fenced, now, timeLeft);
         DueWork.Done done = dueWork.take(distrusts, now, timeLeft);
@@ -117,6 +112,20 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
                 done.accounts(),
                 mark.reason(),
                 progress.complete() && done.complete());
+    }
+
+    /** A line where distrust begins, is prolonged or ends, and none at the sweeps in between. */
+    private static void logTrust(Optional<Instant> before, SweepMark mark) {
+        if (before.equals(mark.distrustUntil())) {
+            return;
+        }
+        mark.distrustUntil()
+                .ifPresentOrElse(
+                        until -> LOG.warn(
+                                "the sweep does not trust what it sees and takes no agent for dead until {}: {}",
+                                until,
+                                mark.reason().orElse("")),
+                        () -> LOG.info("the sweep trusts what it sees again"));
     }
 
     /** Lets one zone follow at once, after an agent of it was told to go. */

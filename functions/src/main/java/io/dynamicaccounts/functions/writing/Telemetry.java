@@ -1,20 +1,39 @@
 package io.dynamicaccounts.functions.writing;
 
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Event;
 
-/** Told of what happened, for metrics. An implementation returns at once and never throws. */
+/** Told of what happened, for metrics and for the log. An implementation returns at once and never throws. */
 public interface Telemetry {
 
     Telemetry NONE = new Telemetry() {
         @Override
-        public void moved(Event event, Standing to) {}
+        public void moved(Account account) {}
 
         @Override
         public void refused(Event event) {}
     };
 
-    void moved(Event event, Standing to);
+    /** This call moved an account; it is given as it is after the transition, which {@code Past.lastOf} tells. */
+    void moved(Account account);
 
     void refused(Event event);
+
+    /** Tells both. */
+    default Telemetry and(Telemetry other) {
+        Telemetry first = this;
+        return new Telemetry() {
+            @Override
+            public void moved(Account account) {
+                first.moved(account);
+                other.moved(account);
+            }
+
+            @Override
+            public void refused(Event event) {
+                first.refused(event);
+                other.refused(event);
+            }
+        };
+    }
 }

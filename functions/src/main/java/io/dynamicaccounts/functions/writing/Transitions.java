@@ -82,7 +82,7 @@ public final class Transitions {
         for (int tries = 0; tries < TRIES; tries++) {
             switch (accounts.transition(name, rule.bind(intent.facts(found), tokens.get()))) {
                 case Attempt.Moved(Account account) -> {
-                    telemetry.moved(event, account.standing());
+                    telemetry.moved(account);
                     return new Result.Moved(account);
                 }
                 case Attempt.Missing() -> {

@@ -33,7 +33,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +56,7 @@ final class World {
     final Store store;
     ControlPlane controlPlane;
     final Settings settings;
+    final TransitionLog log;
     private final AtomicLong tokens = new AtomicLong();
     private final Map<AccountName, Definition> credentials = new HashMap<>();
     private final Clock clock;
@@ -120,6 +121,7 @@ final class World {
 
     World(Settings settings, Store store, Clock clock) {
         this.settings = settings;
+        this.log = new TransitionLog(settings.timing());
         this.store = store;
         this.clock = clock;
         this.controlPlane = anotherInstance();
@@ -142,7 +144,7 @@ final class World {
                 },
                 settings,
                 Parallel.NONE,
-                Telemetry.NONE,
+                log,
                 () -> "token-" + tokens.incrementAndGet(),
                 clock));
     }

@@ -2,14 +2,15 @@ package io.dynamicaccounts.functions.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Transitions.Result;
@@ -28,8 +29,8 @@ class TransitionsTest {
     private final Transitions transitions =
             new Transitions(new MemoryStore().accounts(), () -> "token-" + ++tokens, new Telemetry() {
                 @Override
-                public void moved(Event event, Standing to) {
-                    told.add(event + " to " + to);
+                public void moved(Account account) {
+                    told.add(History.Past.lastOf(account).event() + " to " + account.standing());
                 }
 
                 @Override

@@ -3,41 +3,49 @@ package io.dynamicaccounts.aws.observation;
 import io.dynamicaccounts.aws.observation.Tally.Weight;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.ObservedPolls;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.History.Past;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Watches what one environment does, and tells it as metrics when an invocation is over. Safe for use by any number of threads. */
+/** Watches what one environment does, and tells it as metrics, and what accounts have become in the log, when an invocation is over. Safe for use by any number of threads. */
 public final class Observation implements Telemetry {
 
     private static final double NANOS = 1e9;
 
     private final Tally tally;
+    private final TransitionLog transitions;
 
     /**
      * Begins to watch.
      *
      * @param installation told with everything: one account of AWS may hold several
+     * @param timing that the accounts move by
      * @param lines takes each line of the log, without its end
      */
-    public Observation(String installation, InstantSource clock, Consumer<String> lines) {
+    public Observation(String installation, Timing timing, InstantSource clock, Consumer<String> lines) {
+        this.transitions = new TransitionLog(timing);
         this.tally = new Tally(installation, clock, lines);
     }
 
     @Override
-    public void moved(Event event, Standing to) {
+    public void moved(Account account) {
+        transitions.moved(account);
+        Past past = Past.lastOf(account);
         tally.count(
                 Weight.TOLD,
                 Metric.TRANSITIONS,
                 "event",
-                event.words(),
+                past.event().words(),
                 "to",
-                to.state().map(State::name).orElse("REMOVED"));
+                past.to().state().map(State::name).orElse("REMOVED"));
     }
 
     @Override
@@ -77,6 +85,7 @@ public final class Observation implements Telemetry {
 
     /** An invocation is over. */
     public void invocationEnded() {
+        transitions.write();
         tally.invocationEnded();
     }
 

@@ -2,16 +2,23 @@ package io.dynamicaccounts.aws.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.CapturedLog;
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.sweep.Sweep;
+import io.dynamicaccounts.functions.writing.TransitionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +27,12 @@ class ObservationTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SHORT = Duration.ofMillis(12);
 
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(TransitionLog.class);
+
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<String> lines = new ArrayList<>();
-    private final Observation observation = new Observation("the-table", () -> now, lines::add);
+    private final Observation observation = new Observation("the-table", Timing.DEFAULT, () -> now, lines::add);
 
     /** What was told of a metric, in order. */
     private List<JsonNode> told(String metric) {
@@ -94,10 +104,41 @@ class ObservationTest {
                         .hasSize(100));
     }
 
+    private Account confirmed() {
+        return Account.of(Map.of(
+                Attribute.NAME,
+                "a",
+                Attribute.ZONE,
+                "z1",
+                Attribute.VERSION,
+                3L,
+                Attribute.STANDING,
+                Standing.ACTIVE.name(),
+                Attribute.FROM,
+                Standing.ACTIVATING.name(),
+                Attribute.EVENT,
+                Event.CONFIRM.name(),
+                Attribute.ACTOR,
+                "agent-1",
+                Attribute.UPDATED,
+                now));
+    }
+
+    /** An environment may be frozen after any invocation, and never be thawed. */
+    @Test
+    void what_accounts_have_become_is_in_the_log_when_the_invocation_is_over() {
+        observation.moved(confirmed());
+        assertThat(log.events()).isEmpty();
+        observation.invocationEnded();
+        assertThat(log.events())
+                .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .containsExactly("INFO account a in zone z1 is ACTIVE");
+    }
+
     @Test
     void a_line_is_in_the_embedded_metric_format() {
-        observation.moved(Event.CONFIRM, Standing.ACTIVE);
-        observation.moved(Event.CONFIRM, Standing.ACTIVE);
+        observation.moved(confirmed());
+        observation.moved(confirmed());
         observation.invocationEnded();
 
         JsonNode line = JSON.readTree(lines.getFirst());

@@ -1,8 +1,9 @@
 package io.dynamicaccounts.local.metrics;
 
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.History.Past;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
@@ -26,8 +27,9 @@ public final class LifecycleMeter implements Telemetry {
     }
 
     @Override
-    public void moved(Event event, Standing to) {
-        moves.count(new Move(event, to.state().map(State::name).orElse("REMOVED")));
+    public void moved(Account account) {
+        Past past = Past.lastOf(account);
+        moves.count(new Move(past.event(), past.to().state().map(State::name).orElse("REMOVED")));
     }
 
     @Override

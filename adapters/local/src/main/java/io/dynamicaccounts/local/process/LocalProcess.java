@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.TransitionLog;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.Installation;
 import io.dynamicaccounts.http.Installation.Feature;
@@ -61,10 +62,12 @@ public final class LocalProcess implements AutoCloseable {
             Store store = opened.store();
             closing.push(store::close);
             var lifecycle = new LifecycleMeter();
+            var transitions = new TransitionLog(settings.timing());
+            closing.push(new TransitionLogSchedule(transitions)::close);
             var polls = new PollMeter();
             var sweeps = new SweepMeter(clock);
-            var controlPlane =
-                    new ControlPlane(ControlPlane.Parts.of(store, opened.sealing(), source, settings, lifecycle));
+            var controlPlane = new ControlPlane(
+                    ControlPlane.Parts.of(store, opened.sealing(), source, settings, lifecycle.and(transitions)));
             var context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = polls.around(context.functions());

@@ -1,0 +1,27 @@
+package io.dynamicaccounts.local.process;
+
+import io.dynamicaccounts.functions.writing.TransitionLog;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Writes once a second what accounts have become: soon enough for a reader, and what moved together is still told together. */
+final class TransitionLogSchedule implements AutoCloseable {
+
+    private final TransitionLog log;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("transition-log").daemon().factory());
+
+    TransitionLogSchedule(TransitionLog log) {
+        this.log = log;
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(log::write, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Writes what is left. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        log.write();
+    }
+}

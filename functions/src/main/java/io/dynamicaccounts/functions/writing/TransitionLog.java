@@ -1,0 +1,185 @@
+package io.dynamicaccounts.functions.writing;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.History.Past;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Writes to the log which accounts need somebody's attention, and which are ACTIVE or have stopped: no secret, and each line with
+ * account, zone and, of what failed, the reason and the time of the next try.
+ *
+ * <p>Transitions are collected until {@link #write}: where more than {@value #MOST_LINES} of a kind came together, they are one line
+ * with their number and the first names, so however many accounts move, a call writes some twenty lines at most. What was not written
+ * when a process dies is in the history all the same. Safe for use by any number of threads.
+ */
+public final class TransitionLog implements Telemetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransitionLog.class);
+
+    /** So many of a kind have a line each. */
+    private static final int MOST_LINES = 3;
+
+    /** So many names are in the line of more than that. */
+    private static final int NAMES = 5;
+
+    /** How much of a reason is written, in characters: it may name every agent of a zone. The account has all of it. */
+    private static final int LONGEST_REASON = 400;
+
+    private final Timing timing;
+    private Map<Kind, Moved> collected = new EnumMap<>(Kind.class);
+
+    /** The timing that the accounts move by. */
+    public TransitionLog(Timing timing) {
+        this.timing = timing;
+    }
+
+    /** What is written, in this order, as it is said of one account and of many. */
+    private enum Kind {
+        START_FAILED(Level.WARN, "is FAILED, its start failed", "are FAILED, their start failed"),
+        NO_AGENT(Level.WARN, "is FAILED, no agent can take it", "are FAILED, no agent can take them"),
+        STOP_FAILED(Level.WARN, "is FAILED, its stop failed", "are FAILED, their stop failed"),
+        ORPHANED(Level.WARN, "is ORPHANED", "are ORPHANED"),
+        ACTIVE(Level.INFO, "is ACTIVE", "are ACTIVE"),
+        INACTIVE(Level.INFO, "is INACTIVE", "are INACTIVE"),
+        REMOVED(Level.INFO, "is removed", "are removed");
+
+        private final Level level;
+        private final String one;
+        private final String many;
+
+        Kind(Level level, String one, String many) {
+            this.level = level;
+            this.one = one;
+            this.many = many;
+        }
+
+        /** Empty for what needs nobody's attention: what operators asked for, and what is on its way. */
+        static Optional<Kind> of(Account account) {
+            Past past = Past.lastOf(account);
+            return Optional.ofNullable(
+                    switch (past.event()) {
+                        case START_FAILED, RELEASE, NO_TAKER, STOP_FAILED, ORPHAN -> failed(account.standing());
+                        // An account does not keep whether it failed on the way: every start is written.
+                        case CONFIRM -> past.from() == Standing.ACTIVE ? null : ACTIVE;
+                        case STOPPED ->
+                            past.from() == Standing.FAILED_STOPPING || account.stops() > 0
+                                    ? (account.exists() ? INACTIVE : REMOVED)
+                                    : null;
+                        default -> null;
+                    });
+        }
+
+        /** Null where it did not fail after all: a start whose zone died is queued again while retries are left. */
+        private static @Nullable Kind failed(Standing standing) {
+            return switch (standing) {
+                case FAILED_STARTING -> START_FAILED;
+                case FAILED_NO_AGENT -> NO_AGENT;
+                case FAILED_STOPPING -> STOP_FAILED;
+                case ORPHANED -> ORPHANED;
+                default -> null;
+            };
+        }
+    }
+
+    /** Those of a kind: how many, and the first of them. */
+    private static final class Moved {
+        private final List<Account> first = new ArrayList<>();
+        private int count;
+
+        void add(Account account) {
+            count++;
+            if (first.size() < NAMES) {
+                first.add(account);
+            }
+        }
+    }
+
+    @Override
+    public void moved(Account account) {
+        Kind.of(account).ifPresent(kind -> collect(kind, account));
+    }
+
+    @Override
+    public void refused(Event event) {
+        // Whoever asked is told why.
+    }
+
+    private synchronized void collect(Kind kind, Account account) {
+        collected.computeIfAbsent(kind, it -> new Moved()).add(account);
+    }
+
+    private synchronized Map<Kind, Moved> taken() {
+        Map<Kind, Moved> taken = collected;
+        collected = new EnumMap<>(Kind.class);
+        return taken;
+    }
+
+    /** Writes what was collected since the last time. */
+    public void write() {
+        taken().forEach((kind, moved) -> {
+            if (moved.count > MOST_LINES) {
+                write(kind, many(kind, moved));
+            } else {
+                moved.first.forEach(
+                        account -> write(kind, "account " + place(account) + " " + kind.one + why(account)));
+            }
+        });
+    }
+
+    private static void write(Kind kind, String line) {
+        LOG.atLevel(kind.level).log("{}", line);
+    }
+
+    private String many(Kind kind, Moved moved) {
+        String names = moved.first.stream().map(TransitionLog::place).collect(Collectors.joining(", "));
+        int more = moved.count - moved.first.size();
+        String first = why(moved.first.getFirst());
+        return moved.count + " accounts " + kind.many + ": " + names + (more > 0 ? " and " + more + " more" : "")
+                + (first.isEmpty() ? "" : "; the first of them" + first);
+    }
+
+    private static String place(Account account) {
+        return account.name() + account.zone().map(zone -> " in zone " + zone).orElse("");
+    }
+
+    private String why(Account account) {
+        String next = next(account);
+        return next.isEmpty() ? "" : ": " + oneLine(account.message().orElse("no reason was given")) + "; " + next;
+    }
+
+    /** What happens next, of an account that needs attention. */
+    private String next(Account account) {
+        return switch (account.standing()) {
+            case FAILED_STARTING ->
+                nextTry(account.due()
+                        .filter(due -> timing.untilNextTry(account.name(), account.retries())
+                                .isPresent()));
+            case FAILED_STOPPING -> nextTry(account.due());
+            case FAILED_NO_AGENT -> "it is queued again once an agent lives there";
+            case ORPHANED -> "it is ACTIVE again once an agent of the zone confirms it";
+            default -> "";
+        };
+    }
+
+    private static String nextTry(Optional<Instant> due) {
+        return due.map(at -> "next try at " + at).orElse("it is not tried again by itself");
+    }
+
+    /** Agents are programs of others: what they say must not look like another line. */
+    private static String oneLine(String reason) {
+        return Words.shortened(reason.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " "), LONGEST_REASON);
+    }
+}

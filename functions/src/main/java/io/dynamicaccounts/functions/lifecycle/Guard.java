@@ -82,7 +82,7 @@ public enum Guard {
         this.conditions = conditions;
     }
 
-    /** As the diagram and a refusal say it. */
+    /** As the document of the table says it. */
     public String words() {
         return words;
     }

@@ -16,14 +16,11 @@ import static io.dynamicaccounts.functions.lifecycle.Guard.*;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The life of an account, as one table.
@@ -153,7 +150,7 @@ public final class Lifecycle {
         /** Accepted; nothing to write. */
         record AlreadySo() implements Decision {}
 
-        /** The detail is for the operator and names where the event is possible. */
+        /** The detail is for whoever asked: what was found, and what to do instead. */
         record Refuse(String detail) implements Decision {}
     }
 
@@ -173,34 +170,7 @@ public final class Lifecycle {
         boolean already = ALREADY.stream()
                 .filter(candidate -> candidate.event() == event)
                 .anyMatch(candidate -> candidate.holds(found, facts));
-        return already ? new Decision.AlreadySo() : new Decision.Refuse(refusal(event, found, facts));
-    }
-
-    private static String refusal(Event event, Account found, Facts facts) {
-        List<Rule> here = rules(event).stream()
-                .filter(rule -> rule.from().contains(found.standing()))
-                .toList();
-        if (here.isEmpty()) {
-            return "cannot " + event.words() + " an account that is " + word(found.standing()) + "; it must be "
-                    + possibleFrom(event);
-        }
-        String unmet = here.stream()
-                .flatMap(rule -> rule.guards().stream())
-                .filter(guard -> !guard.conditions(facts).stream().allMatch(condition -> condition.holds(found)))
-                .map(Guard::words)
-                .distinct()
-                .collect(Collectors.joining(" or "));
-        return "cannot " + event.words() + " this account while it is " + word(found.standing()) + ": needs " + unmet;
-    }
-
-    private static String possibleFrom(Event event) {
-        var words = new LinkedHashSet<String>();
-        rules(event).forEach(rule -> rule.from().forEach(standing -> words.add(word(standing))));
-        return String.join(" or ", words);
-    }
-
-    private static String word(Standing standing) {
-        return standing.state().map(State::name).orElse("absent");
+        return already ? new Decision.AlreadySo() : new Decision.Refuse(Refusals.words(event, found, facts));
     }
 
     private static Row rule(Event event, String by) {

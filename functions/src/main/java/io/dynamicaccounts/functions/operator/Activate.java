@@ -123,7 +123,9 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 .find(name)
                 .filter(Account::exists)
                 .<Transitions.Result>map(found -> new Transitions.Result.Refused(
-                        found, "zone " + zone + " holds " + Settings.MAX_ACCOUNTS_OF_ZONE + " accounts at most"))
+                        found,
+                        "zone " + zone + " holds " + Settings.MAX_ACCOUNTS_OF_ZONE
+                                + " accounts at most: activate it in another (zoneId)"))
                 .orElse(new Transitions.Result.Missing(Optional.empty()));
     }
 

@@ -67,7 +67,8 @@ final class Births {
     }
 
     private static Transitions.Result taken(Account found) {
-        return new Transitions.Result.Refused(found, "the name is taken");
+        return new Transitions.Result.Refused(
+                found, "an account of this name is there already: delete it first, or take another name");
     }
 
     private Transitions.Result bear(String actor, Newborn newborn, Instant now) {

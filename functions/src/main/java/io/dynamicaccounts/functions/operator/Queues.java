@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.SweepMark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,40 +14,85 @@ import java.util.Optional;
 /** Tells what accounts wait for that no agent has taken yet. Each zone's heartbeats are read once, and only where an account waits. */
 final class Queues {
 
-    private final Map<ZoneId, Optional<String>> reasons = new HashMap<>();
+    private final Map<ZoneId, Queue> zones = new HashMap<>();
+    private final Queue withoutZone;
+
+    /** What is to be said of a zone in which an account waits, or of there being none. */
+    private enum Queue {
+        MOVING,
+        NO_AGENT,
+        NO_CAPACITY
+    }
 
     Queues(Store store, List<Account> accounts) {
-        accounts.stream()
-                .filter(Queues::waits)
+        List<Account> waiting = accounts.stream().filter(Queues::waits).toList();
+        waiting.stream()
                 .flatMap(account -> account.zone().stream())
                 .distinct()
-                .forEach(zone ->
-                        reasons.put(zone, reason(zone, store.heartbeats().of(zone))));
+                .forEach(zone -> zones.put(zone, queue(store.heartbeats().of(zone))));
+        boolean anyWithoutZone =
+                waiting.stream().anyMatch(account -> account.zone().isEmpty());
+        this.withoutZone = anyWithoutZone && agentsAtLastSweep(store) == 0 ? Queue.NO_AGENT : Queue.MOVING;
     }
 
     /** Returns why nobody takes it now; empty where an agent may, or it waits for nobody. */
     Optional<String> whyItWaits(Account account) {
-        return waits(account)
-                ? account.zone().flatMap(zone -> reasons.getOrDefault(zone, Optional.empty()))
-                : Optional.empty();
+        if (!waits(account)) {
+            return Optional.empty();
+        }
+        return account.zone().map(zone -> inZone(account, zone)).orElseGet(this::anywhere);
     }
 
     private static boolean waits(Account account) {
         return account.standing() == Standing.TO_MIGRATE;
     }
 
-    private static Optional<String> reason(ZoneId zone, List<Heartbeat> heartbeats) {
+    private Optional<String> inZone(Account account, ZoneId zone) {
+        return switch (zones.getOrDefault(zone, Queue.MOVING)) {
+            case MOVING -> Optional.empty();
+            case NO_AGENT ->
+                Optional.of("waiting: no agent lives in zone " + zone + ". Start one there" + otherZone(account));
+            case NO_CAPACITY ->
+                Optional.of("waiting: every agent of zone " + zone
+                        + " says that it takes no further start now (capacity 0)");
+        };
+    }
+
+    /** An account that an agent declares goes to no other zone. */
+    private static String otherZone(Account account) {
+        return account.dynamic()
+                ? ", or deactivate the account and activate it with the zoneId of a zone that has agents"
+                : "";
+    }
+
+    /** Nobody gave it a zone: the sweep gives it one in which agents live, as it saw last. */
+    private Optional<String> anywhere() {
+        return Optional.of(
+                switch (withoutZone) {
+                    case NO_AGENT ->
+                        "waiting: no zone was named, and no agent lives in any. Start an agent: the sweep hands the account"
+                                + " to its zone";
+                    case MOVING, NO_CAPACITY ->
+                        "waiting: no zone was named, the sweep hands it to one where agents live";
+                });
+    }
+
+    private static int agentsAtLastSweep(Store store) {
+        return store.sweepMarks().read().map(SweepMark::agents).orElse(0);
+    }
+
+    private static Queue queue(List<Heartbeat> heartbeats) {
         List<Heartbeat> live =
                 heartbeats.stream().filter(heartbeat -> !heartbeat.gone()).toList();
         if (live.isEmpty()) {
-            return Optional.of("waiting: no agent lives in zone " + zone);
+            return Queue.NO_AGENT;
         }
-        boolean full = live.stream()
-                .allMatch(heartbeat ->
-                        heartbeat.capacity().filter(capacity -> capacity == 0).isPresent());
-        return full
-                ? Optional.of("waiting: every agent of zone " + zone
-                        + " says that it takes no further start now (capacity 0)")
-                : Optional.empty();
+        return live.stream()
+                        .allMatch(heartbeat -> heartbeat
+                                .capacity()
+                                .filter(capacity -> capacity == 0)
+                                .isPresent())
+                ? Queue.NO_CAPACITY
+                : Queue.MOVING;
     }
 }

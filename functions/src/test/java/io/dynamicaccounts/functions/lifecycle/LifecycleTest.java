@@ -411,12 +411,12 @@ class LifecycleTest {
     void a_refusal_says_what_was_found_and_what_would_be_possible() {
         Account stopping = situation(Standing.DEACTIVATING, 0);
         assertThat(Lifecycle.decide(Event.ACTIVATE, stopping, facts()))
-                .isEqualTo(new Decision.Refuse(
-                        "cannot activate an account that is DEACTIVATING; it must be INACTIVE or FAILED"));
+                .isEqualTo(new Decision.Refuse("it is DEACTIVATING: wait until it is INACTIVE, then activate it"));
         Account elsewhere = situation(Standing.INACTIVE, 8);
         assertThat(Lifecycle.decide(Event.ACTIVATE, elsewhere, facts()))
                 .isEqualTo(
-                        new Decision.Refuse("cannot activate this account while it is INACTIVE: needs no other zone"));
+                        new Decision.Refuse(
+                                "it is INACTIVE in zone z2: activate it with the zoneId that it should have (PATCH /armory/accounts)"));
     }
 
     @Test

@@ -40,7 +40,20 @@ class QueueScenariosTest {
     void a_zone_without_an_agent_says_so() {
         world.migrate("z1", "a");
         world.activate("a");
-        assertThat(world.view("a").orElseThrow().waitsFor()).contains("waiting: no agent lives in zone z1");
+        assertThat(world.view("a").orElseThrow().waitsFor())
+                .contains(
+                        "waiting: no agent lives in zone z1. Start one there, or deactivate the account and activate it"
+                                + " with the zoneId of a zone that has agents");
+    }
+
+    @Test
+    void no_zone_named_and_no_agent_anywhere_says_so() {
+        world.sweep();
+        world.migrateAnywhere("a");
+        world.activate("a");
+        assertThat(world.view("a").orElseThrow().waitsFor())
+                .contains("waiting: no zone was named, and no agent lives in any. Start an agent: the sweep hands the"
+                        + " account to its zone");
     }
 
     @Test

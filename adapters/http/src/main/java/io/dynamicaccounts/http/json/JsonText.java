@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
  * Reads JSON text strictly: UTF-8, one value, no member twice, nested to a bound.
  *
  * <p>Values are plain Java: {@link Map} in the order written, {@link java.util.List}, {@link String}, {@link Boolean}, null, and numbers kept
- * exact: {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}.
+ * exact: {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}; {@link UnreadNumber} where one is too long.
  */
 public final class JsonText {
 
@@ -27,8 +27,11 @@ public final class JsonText {
     static final int DEEPEST = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    // Whether one is too long to be read is for JsonTree to say, and where it is for the shapes.
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
@@ -37,13 +38,26 @@ final class JsonTree {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> text(parser, parser.getString());
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_INT -> isShort(parser) ? parser.getNumberValue() : new UnreadNumber();
+            case VALUE_NUMBER_FLOAT -> isShort(parser) ? decimal(parser) : new UnreadNumber();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case null, default -> throw new NotStrict(parser.currentTokenLocation(), "a JSON value is expected");
         };
+    }
+
+    private static boolean isShort(JsonParser parser) {
+        return parser.getStringLength() <= UnreadNumber.LONGEST;
+    }
+
+    /** The parser has seen that it is a number: what can go wrong is its exponent. */
+    private static Object decimal(JsonParser parser) {
+        try {
+            return parser.getDecimalValue();
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
+            return new UnreadNumber();
+        }
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) {

@@ -129,6 +129,9 @@ abstract class RedefiningContract extends Suite {
 
         assertThat(reply.problem()).isEqualTo("state-forbids");
         assertThat(reply.object()).containsEntry("state", "INACTIVE");
+        assertThat(String.valueOf(reply.object().get("detail")))
+                .startsWith("PUT does not change the zone of an account, and it is INACTIVE in zone ")
+                .endsWith(": activate it with the zoneId that it should have (PATCH /armory/accounts)");
         assertThat(world().everythingOf(name)).isEqualTo(before);
     }
 }

@@ -26,6 +26,7 @@ final class WrongOperatorBodies {
                 wrong("POST", ACCOUNTS, "[{'name': null}]", "/0/name"),
                 wrong("POST", ACCOUNTS, "[{'name': 7}]", "/0/name"),
                 wrong("POST", ACCOUNTS, "[{'name': ''}]", "/0/name"),
+                wrong("POST", ACCOUNTS, "[{'name': " + "1".repeat(5_000) + "}]", "/0/name"),
                 wrong("POST", ACCOUNTS, "[{'name': 'has space'}]", "/0/name"),
                 wrong("POST", ACCOUNTS, "[{'name': '-x'}]", "/0/name"),
                 wrong("POST", ACCOUNTS, "[{'name': 'dynamic'}]", "/0/name"),
@@ -76,6 +77,13 @@ final class WrongOperatorBodies {
                 .flatMap(it -> Stream.of(
                         wrong(it, DYNAMIC, "{}", "/name", ""),
                         wrong(it, DYNAMIC, "'NAME'", ""),
+                        wrong(
+                                it,
+                                DYNAMIC,
+                                "{'name': 'NAME', 'kubeconfigFile': '/f', 'deep': {'list': [1, " + "1".repeat(5_000)
+                                        + ", 1e99999999999]}}",
+                                "/deep/list/1",
+                                "/deep/list/2"),
                         wrong(it, DYNAMIC, "{'name': 'NAME'}", ""),
                         wrong(it, DYNAMIC, "{'name': 'NAME', 'serviceAccount': false}", ""),
                         wrong(it, DYNAMIC, "{'name': 'NAME', 'serviceAccount': 'yes'}", "/serviceAccount"),

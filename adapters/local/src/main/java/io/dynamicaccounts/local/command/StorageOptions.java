@@ -2,6 +2,7 @@ package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.local.process.Storage;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,13 @@ final class StorageOptions {
         if (table != null || endpoint != null || createTable || keyset != null) {
             throw new Failure.Usage("--table, --endpoint, --create-table and --keyset need --store dynamodb");
         }
-        return new Storage.Embedded(database == null ? Path.of(DEFAULT_DATABASE) : database);
+        Path file = database == null ? Path.of(DEFAULT_DATABASE) : database;
+        Path folder = file.toAbsolutePath().getParent();
+        // A folder made for a path that was mistyped would hide that another file was meant.
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new Failure.Usage("--database: there is no folder " + folder + ": make it first, or mend the path");
+        }
+        return new Storage.Embedded(file);
     }
 
     private Storage dynamoDb() {

@@ -12,16 +12,14 @@ final class DatabaseKeyset {
 
     private DatabaseKeyset() {}
 
+    /** Whether nothing was ever stored there. */
+    static boolean isNew(Path database) throws IOException {
+        return !Files.exists(database) || Files.size(database) == 0;
+    }
+
     /** The keyset of this database, made only where there is no database yet. */
     static LocalKeyset of(Path database) throws IOException {
         Path file = Path.of(database + SUFFIX);
-        if (Files.exists(database) && Files.size(database) > 0) {
-            return LocalKeyset.open(file);
-        }
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        return LocalKeyset.openOrCreate(file);
+        return isNew(database) ? LocalKeyset.openOrCreate(file) : LocalKeyset.open(file);
     }
 }

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store that was opened, and what seals the secrets in it.
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
  * @param countByState how many accounts are in each state, where the store can tell without reading all of them
  */
 record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long>>> countByState) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
     static OpenStore of(Storage storage, Settings settings) throws IOException {
         return switch (storage) {
@@ -31,12 +35,19 @@ record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long
     private static OpenStore embedded(Path database) throws IOException {
         // Before the database is opened: a new key in the place of a lost one would open none of the secrets stored
         // there.
+        boolean created = DatabaseKeyset.isNew(database);
         Sealing sealing = new TinkSealing(DatabaseKeyset.of(database).keyEncryption());
         SqliteStore store = SqliteStore.open(database);
         boolean ready = false;
         try {
             Readiness.check(store, InstantSource.system());
             ready = true;
+            if (created) {
+                LOG.info(
+                        "new database created at {}, it has no accounts: if you expected some, end this, and name their file"
+                                + " with --database",
+                        database.toAbsolutePath());
+            }
         } finally {
             if (!ready) {
                 store.close();

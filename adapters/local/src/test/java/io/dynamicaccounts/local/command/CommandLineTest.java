@@ -127,6 +127,18 @@ class CommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serve --port 0", "restore /no/such/backup", "adopt", "backup /no/such/folder/backup"})
+    void a_database_in_a_folder_that_is_not_there_is_refused_and_makes_no_folder(String command) {
+        Path database = folder.resolve("typo").resolve("deeper").resolve("a.db");
+        Ran ran = Ran.of((command + " --database " + database).split(" "));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo("dynamic-accounts: --database: there is no folder " + database.getParent()
+                        + ": make it first, or mend the path\n");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void a_file_that_is_no_database_ends_with_1_and_stays_as_it_is() throws IOException {
         Path database = folder.resolve("a.db");

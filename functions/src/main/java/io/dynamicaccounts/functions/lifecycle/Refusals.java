@@ -1,0 +1,105 @@
+package io.dynamicaccounts.functions.lifecycle;
+
+import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+
+/**
+ * Why the table has no row for what was asked: what was found, in words that operators know, and what to do instead. What agents
+ * and the sweep try in vain nobody reads but a developer, and is told by the table alone.
+ */
+final class Refusals {
+
+    /** How an operator changes the zone of an account. */
+    private static final String IN_ITS_ZONE =
+            "activate it with the zoneId that it should have (PATCH /armory/accounts)";
+
+    private Refusals() {}
+
+    static String words(Event event, Account found, Facts facts) {
+        return switch (event) {
+            case PROVISION, DECLARE ->
+                "an account of this name is there already: delete it first, or take another name";
+            case ACTIVATE, MOVE, REDEFINE, DEACTIVATE, DELETE ->
+                found.dynamic()
+                        ? ofChange(event, found, facts)
+                        : "an agent's own configuration declares it: change it there";
+            case REASSIGN -> ofReassignment(found);
+            default -> byTheTable(event, found);
+        };
+    }
+
+    private static String ofChange(Event event, Account found, Facts facts) {
+        if (found.marked()) {
+            return beingDeleted(found);
+        }
+        Optional<ZoneId> elsewhere = found.zone()
+                .filter(zone ->
+                        facts.zone().filter(asked -> !asked.equals(zone)).isPresent());
+        if (elsewhere.isPresent()) {
+            String prefix = event == Event.REDEFINE ? "PUT does not change the zone of an account, and " : "";
+            return prefix + "it is " + word(found) + " in zone " + elsewhere.get() + ": "
+                    + toAnotherZone(found.standing());
+        }
+        return switch (found.standing()) {
+            case TO_DEACTIVATE, DEACTIVATING -> onceStopped(found);
+            case TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED ->
+                "it is " + word(found) + " with another kubeconfigFile: change that with PUT /armory/accounts/dynamic,"
+                        + " or deactivate it and activate it again";
+            case REMOVED, INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING -> byTheTable(event, found);
+        };
+    }
+
+    private static String toAnotherZone(Standing standing) {
+        return switch (standing) {
+            case TO_DEACTIVATE, DEACTIVATING -> "wait until it is INACTIVE, then " + IN_ITS_ZONE;
+            case TO_MIGRATE, ACTIVATING, ACTIVE -> "deactivate it, and " + IN_ITS_ZONE + " once it is INACTIVE";
+            case REMOVED, INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, ORPHANED -> IN_ITS_ZONE;
+        };
+    }
+
+    private static String ofReassignment(Account found) {
+        if (found.marked()) {
+            return beingDeleted(found);
+        }
+        return switch (found.standing()) {
+            case INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING ->
+                found.dynamic()
+                        ? "it is " + word(found) + ": activate it instead"
+                        : "it is " + word(found) + ", and an agent's own configuration declares it: wait until it is"
+                                + " tried again, or change it there";
+            case ORPHANED ->
+                "it is ORPHANED, no agent lives in its zone: start an agent there, which takes it up again";
+            case TO_DEACTIVATE, DEACTIVATING -> onceStopped(found);
+            case REMOVED, TO_MIGRATE, ACTIVATING, ACTIVE -> byTheTable(Event.REASSIGN, found);
+        };
+    }
+
+    private static String onceStopped(Account found) {
+        return "it is " + word(found) + ": wait until it is INACTIVE, then activate it";
+    }
+
+    private static String beingDeleted(Account found) {
+        return found.standing() == Standing.FAILED_STOPPING
+                ? "it is being deleted, and its stop FAILED: delete it again; once it is gone it can be created anew"
+                : "it is being deleted: wait until it is gone, then it can be created anew";
+    }
+
+    private static String byTheTable(Event event, Account found) {
+        var possible = new LinkedHashSet<String>();
+        Lifecycle.rules(event).forEach(rule -> rule.from().forEach(standing -> possible.add(word(standing))));
+        return "cannot " + event.words() + " an account that is " + word(found) + " as it is now; it must be "
+                + String.join(" or ", possible);
+    }
+
+    private static String word(Account account) {
+        return word(account.standing());
+    }
+
+    private static String word(Standing standing) {
+        return standing.state().map(State::name).orElse("absent");
+    }
+}

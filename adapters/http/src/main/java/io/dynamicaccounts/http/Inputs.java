@@ -5,7 +5,6 @@ import io.dynamicaccounts.http.json.Flaws;
 import io.dynamicaccounts.http.json.JsonText;
 import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.json.Shape;
-import io.dynamicaccounts.http.json.UnreadNumber;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.Optional;
@@ -50,9 +49,7 @@ final class Inputs {
                         Problem.of(ProblemKind.NOT_JSON, "line " + line + ", column " + column + ": " + detail));
             case JsonText.Result.Value(var value) -> {
                 var flaws = new Flaws();
-                Optional<I> input = shape.read(value, Pointer.ROOT, flaws);
-                UnreadNumber.note(value, flaws);
-                yield result(input, flaws, "the body is wrong: see errors");
+                yield result(shape.read(value, Pointer.ROOT, flaws), flaws, "the body is wrong: see errors");
             }
         };
     }

@@ -16,7 +16,7 @@ class NewDatabaseTest {
     @Test
     void a_new_database_is_announced_once_and_one_that_was_there_is_not() throws Exception {
         try (var server = ServerProcess.start(folder, List.of("-Xmx256m"))) {
-            assertThat(server.logged())
+            assertThat(server.logged().replace("\\/", "/"))
                     .contains("new database created at " + server.database() + ", it has no accounts")
                     .contains("if you expected some, end this, and name their file with --database");
             server.stop();

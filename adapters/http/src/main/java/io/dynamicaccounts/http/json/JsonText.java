@@ -19,7 +19,8 @@ import tools.jackson.core.json.JsonFactory;
  * Reads JSON text strictly: UTF-8, one value, no member twice, nested to a bound.
  *
  * <p>Values are plain Java: {@link Map} in the order written, {@link java.util.List}, {@link String}, {@link Boolean}, null, and numbers kept
- * exact: {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}; {@link UnreadNumber} where one is too long.
+ * exact: {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}; a value that no shape takes
+ * where one is too long.
  */
 public final class JsonText {
 

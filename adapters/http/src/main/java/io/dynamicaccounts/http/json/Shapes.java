@@ -150,7 +150,7 @@ public final class Shapes {
                 Schema.of("type", "string", "enum", List.copyOf(words.keySet())));
     }
 
-    /** Any JSON object, kept as it is. */
+    /** Any JSON object, kept as it is, but for numbers that are too long to be read. */
     public static Shape<Map<String, Object>> anyObject() {
         return new Shape<>() {
             @Override
@@ -159,7 +159,9 @@ public final class Shapes {
                     flaws.add(at, "must be an object");
                     return Optional.empty();
                 }
-                return Optional.of(asObject(map));
+                int before = flaws.count();
+                UnreadNumber.note(map, at, flaws);
+                return flaws.count() == before ? Optional.of(asObject(map)) : Optional.empty();
             }
 
             @Override

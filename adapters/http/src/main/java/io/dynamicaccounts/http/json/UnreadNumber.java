@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in a value for a number that is too long to be worth reading, or whose exponent no number type holds. It is no
- * {@link Number}, so that a shape that expects one says what would be right; where anything is taken, {@link #note} refuses it.
+ * {@link Number}, so that a shape that expects one says what would be right; where anything is taken, it is refused.
  */
-public record UnreadNumber() {
+record UnreadNumber() {
 
     /** The most characters that are read: the time that more of them take grows with their square. */
     static final int LONGEST = 1_000;
@@ -17,15 +17,10 @@ public record UnreadNumber() {
     private static final String RULE =
             "must be a number of at most " + LONGEST + " characters, with an exponent of at most 9 digits";
 
-    /** Notes those in this value that no shape has noted. */
-    public static void note(@Nullable Object value, Flaws flaws) {
-        note(value, Pointer.ROOT, flaws);
-    }
-
-    private static void note(@Nullable Object value, Pointer at, Flaws flaws) {
+    /** Notes those in a value that may be anything. */
+    static void note(@Nullable Object value, Pointer at, Flaws flaws) {
         switch (value) {
-            case UnreadNumber _
-            when flaws.wrong().stream().noneMatch(flaw -> flaw.pointer().equals(at)) -> flaws.add(at, RULE);
+            case UnreadNumber _ -> flaws.add(at, RULE);
             case Map<?, ?> object -> object.forEach((name, member) -> note(member, at.field((String) name), flaws));
             case List<?> items -> {
                 for (int i = 0; i < items.size(); i++) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,8 @@ class CommandLineTest {
         }
     }
 
+    /** Once it served from the folders that it had made, and so did not end. */
+    @Timeout(60)
     @ParameterizedTest
     @ValueSource(strings = {"serve --port 0", "restore /no/such/backup", "adopt", "backup /no/such/folder/backup"})
     void a_database_in_a_folder_that_is_not_there_is_refused_and_makes_no_folder(String command) {

@@ -4,7 +4,6 @@ import io.dynamicaccounts.agent.kubernetes.Access.Impersonation;
 import io.dynamicaccounts.agent.kubernetes.Access.Login;
 import io.dynamicaccounts.agent.kubernetes.Access.Trust;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class AccessReader {
 
     Access read(Fields fields) throws CannotConnect {
         Optional<String> contents = fields.text("kubeconfigContents");
-        Optional<String> file = fields.text("kubeconfigFile");
+        Optional<String> file = fields.text(Fields.KUBECONFIG_FILE);
         boolean serviceAccount = fields.isTrue("serviceAccount");
         if ((contents.isPresent() ? 1 : 0) + (file.isPresent() ? 1 : 0) + (serviceAccount ? 1 : 0) != 1) {
             throw new CannotConnect(
@@ -39,13 +38,17 @@ final class AccessReader {
         }
         if (file.isPresent()) {
             Path path = path(file.get());
-            return kubeconfig(Files.text("kubeconfigFile", path), context, insecure, new Files.Beside(path));
+            return kubeconfig(
+                    Files.text(Fields.KUBECONFIG_FILE, path),
+                    context,
+                    insecure,
+                    new Files.Beside(path, settings.roots()));
         }
         return inCluster(insecure);
     }
 
     private Files sent() {
-        return settings.namedFiles() == Permission.ALLOWED ? new Files.Anywhere() : new Files.None();
+        return settings.namedFiles() == Permission.ALLOWED ? new Files.Anywhere(settings.roots()) : new Files.None();
     }
 
     private Access kubeconfig(String text, @Nullable String context, boolean insecure, Files files)
@@ -54,16 +57,16 @@ final class AccessReader {
         return Kubeconfig.parse(text).access(context, insecure, files, plugins);
     }
 
-    private static Path path(String text) throws CannotConnect {
-        try {
-            Path path = Path.of(text);
-            if (path.isAbsolute()) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            // The same answer as for one that leads nowhere in particular.
+    private Path path(String name) throws CannotConnect {
+        Optional<Path> mapped = settings.roots().mapped(Fields.KUBECONFIG_FILE, name);
+        if (mapped.isPresent()) {
+            return mapped.get();
         }
-        throw new CannotConnect("kubeconfigFile must be an absolute path on the agent's machine");
+        Fields.refuseReference(
+                Fields.KUBECONFIG_FILE,
+                name,
+                "give an absolute path, or start agents with --kubeconfig-root FROM=DIRECTORY");
+        return settings.roots().locate(Fields.KUBECONFIG_FILE, name);
     }
 
     /** As every client inside a pod does it. */

@@ -12,33 +12,44 @@ import java.util.regex.Pattern;
 record Fields(Map<String, Object> all) {
 
     /** Spinnaker's three ways to name a secret that lies elsewhere; the engine is the first thing that they name. */
-    private static final Pattern REFERENCE = Pattern.compile(
-            "(?:encrypted|encryptedFile):(?<old>[^!:/?]*).*|secret://(?<uri>[^/?!]*).*", Pattern.DOTALL);
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<scheme>encrypted|encryptedFile|secret):(?://)?(?<engine>[^!:/?]*).*", Pattern.DOTALL);
+
+    /** A name of a file, which a root of this machine may stand for: it is looked at when the file is. */
+    static final String KUBECONFIG_FILE = "kubeconfigFile";
 
     static Fields of(Definition definition) throws CannotConnect {
-        Optional<String> engine = reference(definition.fields());
-        if (engine.isPresent()) {
-            throw new CannotConnect(
-                    "needs the secret engine " + Words.brief(engine.get()) + ", which this agent does not have");
+        for (Map.Entry<String, Object> field : definition.fields().entrySet()) {
+            if (field.getValue() != null && !field.getKey().equals(KUBECONFIG_FILE)) {
+                refuseReference(
+                        field.getKey(),
+                        field.getValue(),
+                        field.getKey().equals("kubeconfigContents")
+                                ? "give kubeconfigFile, an absolute path on the agent's machine, instead"
+                                : "write its value, or leave it out");
+            }
         }
         return new Fields(definition.fields());
     }
 
+    /** A reference holds parameters that may be secrets: only its scheme and its engine are told. */
+    static void refuseReference(String field, Object value, String remedy) throws CannotConnect {
+        Optional<Matcher> found = reference(value);
+        if (found.isPresent()) {
+            throw new CannotConnect(
+                    Words.brief(field) + " (" + found.get().group("scheme") + ":) needs the secret engine "
+                            + Words.brief(found.get().group("engine")) + ", which this agent does not have: " + remedy);
+        }
+    }
+
     /** At any depth: which fields hold secrets is not for the agent to know. */
-    private static Optional<String> reference(Object value) {
+    private static Optional<Matcher> reference(Object value) {
         return switch (value) {
-            case String text -> {
-                Matcher reference = REFERENCE.matcher(text);
-                if (!reference.matches()) {
-                    yield Optional.empty();
-                }
-                String engine = reference.group("old") == null ? reference.group("uri") : reference.group("old");
-                yield Optional.of(engine);
-            }
+            case String text -> Optional.of(REFERENCE.matcher(text)).filter(Matcher::matches);
             case Map<?, ?> map -> reference(map.values());
             case Iterable<?> list -> {
                 for (Object each : list) {
-                    Optional<String> found = each == null ? Optional.empty() : reference(each);
+                    Optional<Matcher> found = each == null ? Optional.empty() : reference(each);
                     if (found.isPresent()) {
                         yield found;
                     }

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which files of this machine a kubeconfig may name. */
 sealed interface Files {
@@ -18,10 +19,10 @@ sealed interface Files {
     record None() implements Files {}
 
     /** Any, by absolute path: it came from the control plane, and the agent's configuration trusts that. */
-    record Anywhere() implements Files {}
+    record Anywhere(FileRoots roots) implements Files {}
 
     /** Any, also relative to where the kubeconfig itself lies. */
-    record Beside(Path kubeconfig) implements Files {}
+    record Beside(Path kubeconfig, FileRoots roots) implements Files {}
 
     /**
      * Where what the kubeconfig names lies.
@@ -29,19 +30,17 @@ sealed interface Files {
      * @param field of the kubeconfig, for the reason
      */
     default Path locate(String field, String name) throws CannotConnect {
-        Path path = path(field, name);
         return switch (this) {
             case None _ ->
                 throw new CannotConnect(field
                         + " names a file of the agent's machine, which a kubeconfig sent by the control plane may not:"
                         + " the agent's configuration does not allow it");
-            case Anywhere _ -> {
-                if (!path.isAbsolute()) {
-                    throw new CannotConnect(field + " must be an absolute path on the agent's machine");
-                }
-                yield path;
+            case Anywhere(FileRoots roots) -> roots.locate(field, name);
+            // What is relative in a file is so to the file, wherever Clouddriver would stand.
+            case Beside(Path kubeconfig, FileRoots roots) -> {
+                Optional<Path> mapped = FileRoots.isRelative(name) ? Optional.empty() : roots.mapped(field, name);
+                yield mapped.isPresent() ? mapped.get() : kubeconfig.resolveSibling(path(field, name));
             }
-            case Beside beside -> beside.kubeconfig().resolveSibling(path);
         };
     }
 

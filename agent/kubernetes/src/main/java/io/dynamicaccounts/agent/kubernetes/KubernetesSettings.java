@@ -15,6 +15,7 @@ import java.time.Duration;
  *     It also names the server that gets what is in them: whoever may write accounts could have any token of this machine sent to
  *     a server of theirs. A kubeconfig that lies on this machine may always name files
  * @param serviceAccount the folder where Kubernetes puts the pod's own token and certificate
+ * @param roots where files lie that definitions, and kubeconfigs, name as another machine has them
  */
 public record KubernetesSettings(
         Duration requestTimeout,
@@ -22,7 +23,8 @@ public record KubernetesSettings(
         Duration renewAfter,
         Permission plugins,
         Permission namedFiles,
-        Path serviceAccount) {
+        Path serviceAccount,
+        FileRoots roots) {
 
     public KubernetesSettings {
         if (!requestTimeout.isPositive() || !giveUpAfter.isPositive() || !renewAfter.isPositive()) {
@@ -38,36 +40,45 @@ public record KubernetesSettings(
                 Duration.ofMinutes(5),
                 Permission.REFUSED,
                 Permission.REFUSED,
-                Path.of("/var/run/secrets/kubernetes.io/serviceaccount"));
+                Path.of("/var/run/secrets/kubernetes.io/serviceaccount"),
+                FileRoots.NONE);
     }
 
     /** The same with another time for a request. */
     public KubernetesSettings withRequestTimeout(Duration timeout) {
-        return new KubernetesSettings(timeout, giveUpAfter, renewAfter, plugins, namedFiles, serviceAccount);
+        return new KubernetesSettings(timeout, giveUpAfter, renewAfter, plugins, namedFiles, serviceAccount, roots);
     }
 
     /** The same with another time until a broken watch is lost. */
     public KubernetesSettings withGiveUpAfter(Duration time) {
-        return new KubernetesSettings(requestTimeout, time, renewAfter, plugins, namedFiles, serviceAccount);
+        return new KubernetesSettings(requestTimeout, time, renewAfter, plugins, namedFiles, serviceAccount, roots);
     }
 
     /** The same with another time until a watch is opened anew. */
     public KubernetesSettings withRenewAfter(Duration time) {
-        return new KubernetesSettings(requestTimeout, giveUpAfter, time, plugins, namedFiles, serviceAccount);
+        return new KubernetesSettings(requestTimeout, giveUpAfter, time, plugins, namedFiles, serviceAccount, roots);
     }
 
     /** The same with another word about plugins. */
     public KubernetesSettings withPlugins(Permission permission) {
-        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, permission, namedFiles, serviceAccount);
+        return new KubernetesSettings(
+                requestTimeout, giveUpAfter, renewAfter, permission, namedFiles, serviceAccount, roots);
     }
 
     /** The same with another word about files that sent kubeconfigs name. */
     public KubernetesSettings withNamedFiles(Permission permission) {
-        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, plugins, permission, serviceAccount);
+        return new KubernetesSettings(
+                requestTimeout, giveUpAfter, renewAfter, plugins, permission, serviceAccount, roots);
     }
 
     /** The same with another folder of the pod's service account. */
     public KubernetesSettings withServiceAccount(Path folder) {
-        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, plugins, namedFiles, folder);
+        return new KubernetesSettings(requestTimeout, giveUpAfter, renewAfter, plugins, namedFiles, folder, roots);
+    }
+
+    /** The same with other roots of files. */
+    public KubernetesSettings withRoots(FileRoots other) {
+        return new KubernetesSettings(
+                requestTimeout, giveUpAfter, renewAfter, plugins, namedFiles, serviceAccount, other);
     }
 }

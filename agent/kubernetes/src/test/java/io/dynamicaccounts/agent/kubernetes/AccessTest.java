@@ -114,7 +114,7 @@ class AccessTest {
                 .watched();
         assertThat(cluster.bearers).containsOnly("Bearer of-the-agent");
         assertThat(failure(MockCluster.definition(user(cluster.address(), "tokenFile: token"))))
-                .isEqualTo("tokenFile must be an absolute path on the agent's machine");
+                .startsWith("tokenFile must be an absolute path on the agent's machine, and is the relative token");
     }
 
     @Test

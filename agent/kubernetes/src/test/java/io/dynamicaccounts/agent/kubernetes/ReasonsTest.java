@@ -222,19 +222,43 @@ class ReasonsTest {
         assertThat(failure(Map.of("kubeconfigFile", folder.toString())))
                 .isEqualTo("kubeconfigFile " + folder + " is no file");
         assertThat(failure(Map.of("kubeconfigFile", "../etc/passwd")))
-                .isEqualTo("kubeconfigFile must be an absolute path on the agent's machine");
+                .isEqualTo("kubeconfigFile must be an absolute path on the agent's machine, and is the relative"
+                        + " ../etc/passwd: give an absolute path, or start agents with --kubeconfig-root .=DIRECTORY");
         Path secret = Files.writeString(folder.resolve("shadow"), "root:" + MockCluster.TOKEN + ":x");
         assertThat(failure(Map.of("kubeconfigFile", secret.toString()))).doesNotContain("root");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "~/.kube/config              | the relative ~/.kube/config            | ~=DIRECTORY",
+                "./kube/config               | the relative ./kube/config             | .=DIRECTORY",
+                "configserver:kube/dev.yml   | configserver:kube/dev.yml              | configserver:=DIRECTORY",
+                "${HOME}/.kube/config        | the placeholder ${HOME}/.kube/config   | '${HOME}=DIRECTORY'",
+                "/home/${USER}/config        | the placeholder /home/${USER}/config   | '/home/${USER}=DIRECTORY'",
+                "https://me:pw@host/config   | a reference of the scheme https        | FROM=DIRECTORY",
+            })
+    void a_kubeconfig_file_that_leads_nowhere_on_this_machine_says_what_it_is_and_what_to_do(
+            String file, String is, String root) {
+        assertThat(failure(Map.of("kubeconfigFile", file)))
+                .isEqualTo("kubeconfigFile must be an absolute path on the agent's machine, and is " + is
+                        + ": give an absolute path, or start agents with --kubeconfig-root " + root);
+    }
+
     @Test
-    void a_reference_to_a_secret_engine() {
+    void a_reference_to_a_secret_engine_names_the_field_and_the_scheme_and_none_of_its_parameters() {
         assertThat(failure(Map.of("kubeconfigFile", "encryptedFile:s3!r:us-west-2!b:bucket!f:file")))
-                .isEqualTo("needs the secret engine s3, which this agent does not have");
+                .isEqualTo("kubeconfigFile (encryptedFile:) needs the secret engine s3, which this agent does not have:"
+                        + " give an absolute path, or start agents with --kubeconfig-root FROM=DIRECTORY");
         assertThat(failure(MockCluster.definition("encrypted:vault!e:secret!n:prod!k:kubeconfig")))
-                .isEqualTo("needs the secret engine vault, which this agent does not have");
+                .isEqualTo(
+                        "kubeconfigContents (encrypted:) needs the secret engine vault, which this agent does not have:"
+                                + " give kubeconfigFile, an absolute path on the agent's machine, instead");
         assertThat(failure(MockCluster.definition("x", "more", List.of(Map.of("p", "secret://gcs?b=bucket")))))
-                .isEqualTo("needs the secret engine gcs, which this agent does not have");
+                .isEqualTo("more (secret:) needs the secret engine gcs, which this agent does not have:"
+                        + " write its value, or leave it out");
     }
 
     @Test

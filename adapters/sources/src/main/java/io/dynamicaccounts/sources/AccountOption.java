@@ -1,9 +1,11 @@
 package io.dynamicaccounts.sources;
 
+import io.dynamicaccounts.functions.definition.AccountOptions;
+import io.dynamicaccounts.functions.definition.Reference;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,45 +13,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account options that Clouddriver and the agent know, by the JSON type each takes, and how Spring would bind what a file has
- * instead. Other options are kept as they are.
+ * The {@link AccountOptions} that Clouddriver and the agent know, by the JSON type each takes, and how Spring would bind what a file
+ * has instead. Other options are kept as they are.
  *
  * <p>A placeholder or a reference to a secret may stand for any scalar or list: it stays as it is, to be resolved where it is used.
  */
 enum AccountOption {
-    TEXT(
-            "text",
-            "environment accountType context userAgent oAuthServiceAccount kubeconfigFile "
-                    + "kubeconfigContents kubeconfigAgent kubectlExecutable serviceAccountName "
-                    + "namingStrategy providerVersion skin caCertFile zoneId") {
+    TEXT("text") {
         @Override
         @Nullable
         Object fit(Object value) {
             return asText(value);
         }
     },
-    TEXTS("a list of texts", "namespaces omitNamespaces kinds omitKinds oAuthScopes requiredGroupMembership") {
+    TEXTS("a list of texts") {
         @Override
         @Nullable
         Object fit(Object value) {
             return switch (value) {
                 case String text when isReference(text) -> text;
-                case String text ->
-                    Arrays.stream(text.split(","))
-                            .map(String::strip)
-                            .filter(part -> !part.isEmpty())
-                            .toList();
+                case String text -> parts(text);
                 case List<?> list -> asTexts(list);
                 default -> null;
             };
         }
     },
-    FLAG(
-            "true or false",
-            "serviceAccount debug metrics checkPermissionsOnStartup onlySpinnakerManaged "
-                    + "cacheAllApplicationRelationships liveManifestCalls configureImagePullSecrets "
-                    + "insecure onlyNamespacedResources noProxy skipManifestDefaults "
-                    + "skipServerSideApply") {
+    FLAG("true or false") {
         @Override
         @Nullable
         Object fit(Object value) {
@@ -66,9 +55,7 @@ enum AccountOption {
             };
         }
     },
-    NUMBER(
-            "a number",
-            "cacheThreads cacheIntervalSeconds kubectlRequestTimeoutSeconds " + "maxResumableResourceAgeMs") {
+    NUMBER("a number") {
         @Override
         @Nullable
         Object fit(Object value) {
@@ -80,55 +67,59 @@ enum AccountOption {
             };
         }
     },
-    OBJECTS("a list of maps", "customResources customResourceDefinitions cachingPolicies dockerRegistries") {
+    OBJECTS("a list of maps") {
         @Override
         @Nullable
         Object fit(Object value) {
             return isReference(value) || isListOfMaps(value) ? value : null;
         }
     },
-    OBJECT("a map", "rawResourcesEndpointConfig") {
+    OBJECT("a map") {
         @Override
         @Nullable
         Object fit(Object value) {
             return value instanceof Map ? value : null;
         }
     },
-    PERMISSIONS("a map, or a list of maps, from READ, WRITE, EXECUTE or CREATE to roles", "permissions") {
+    PERMISSIONS("a map, or a list of maps, from READ, WRITE, EXECUTE or CREATE to roles") {
         @Override
         @Nullable
         Object fit(Object value) {
-            return isReference(value) || value instanceof Map || isListOfMaps(value) ? value : null;
+            return switch (value) {
+                case Map<?, ?> map -> withRoles(map);
+                case List<?> list
+                when isListOfMaps(list) ->
+                    list.stream().map(map -> withRoles((Map<?, ?>) map)).toList();
+                default -> isReference(value) ? value : null;
+            };
         }
     };
 
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
-    /** Spring's placeholders, its configuration server's ciphers and files, and Spinnaker's references to secrets. */
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?s).*\\$\\{.*|\\{cipher}.*|(configserver|encrypted|encryptedFile|secret|vault):.*");
-
-    private static final Map<String, AccountOption> BY_NAME = new HashMap<>();
-
-    static {
-        for (AccountOption option : values()) {
-            for (String name : option.names.split(" ", -1)) {
-                BY_NAME.put(name, option);
-            }
-        }
-    }
-
     private final String expected;
-    private final String names;
 
-    AccountOption(String expected, String names) {
+    AccountOption(String expected) {
         this.expected = expected;
-        this.names = names;
     }
 
     /** What an option of this name takes; null for an option that nobody knows. */
     static @Nullable AccountOption named(String name) {
-        return BY_NAME.get(name);
+        if (name.equals("zoneId")) {
+            return TEXT;
+        }
+        AccountOptions.Kind kind = AccountOptions.kind(name);
+        return kind == null
+                ? null
+                : switch (kind) {
+                    case WAY, TEXT -> TEXT;
+                    case SERVICE_ACCOUNT, FLAG -> FLAG;
+                    case NUMBER -> NUMBER;
+                    case TEXTS -> TEXTS;
+                    case OBJECTS -> OBJECTS;
+                    case OBJECT -> OBJECT;
+                    case PERMISSIONS -> PERMISSIONS;
+                };
     }
 
     /** Whether an option of this name takes text, so that what looks like a number or a boolean is the text it was written as. */
@@ -146,7 +137,27 @@ enum AccountOption {
     }
 
     private static boolean isReference(Object value) {
-        return value instanceof String text && REFERENCE.matcher(text).matches();
+        return Reference.is(value);
+    }
+
+    /** Roles as Spring binds them: one text is a list of those between its commas, and nothing is none. */
+    private static Map<String, Object> withRoles(Map<?, ?> permissions) {
+        var bound = new LinkedHashMap<String, Object>();
+        permissions.forEach((action, roles) -> bound.put(
+                (String) action,
+                switch (roles) {
+                    case null -> List.of();
+                    case String text when !isReference(text) -> parts(text);
+                    default -> roles;
+                }));
+        return bound;
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private static boolean isListOfMaps(Object value) {

@@ -9,10 +9,10 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.WayToCluster;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,26 +102,11 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
             return Optional.empty();
         }
         try {
-            Definition definition = forAgents(sealing.open(stored.get()), account.kubeconfigFile());
+            Definition definition = WayToCluster.forAgents(sealing.open(stored.get()), account.kubeconfigFile());
             return Optional.of(new Given(account.name(), account.generation(), definition));
         } catch (Sealing.Unsealable e) {
             LOG.error("the definition of account {} cannot be opened; write it again", account.name(), e);
             return Optional.empty();
         }
-    }
-
-    /** {@code kubeconfigAgent} is what agents get for {@code kubeconfigFile}; a path given with migrate or activate wins over both. */
-    static Definition forAgents(Definition definition, Optional<String> kubeconfigFile) {
-        Map<String, Object> fields = new LinkedHashMap<>(definition.fields());
-        Object forAgent = fields.remove("kubeconfigAgent");
-        if (forAgent != null) {
-            fields.put("kubeconfigFile", forAgent);
-        }
-        kubeconfigFile.ifPresent(path -> {
-            fields.remove("kubeconfigContents");
-            fields.remove("serviceAccount");
-            fields.put("kubeconfigFile", path);
-        });
-        return new Definition(fields);
     }
 }

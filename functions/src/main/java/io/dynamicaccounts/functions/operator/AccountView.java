@@ -2,6 +2,8 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.store.Observations.Observed;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,19 @@ public record AccountView(
         List<Watcher> agents,
         Optional<String> waitsFor,
         Observed observed) {
+
+    /**
+     * What will keep agents from starting it as it is, and the way out. Empty where nothing is known to, once an agent has said
+     * by itself why it cannot or has started it, and where the definition was not asked for.
+     */
+    public Optional<String> startHint() {
+        return switch (account.standing()) {
+            case INACTIVE, TO_MIGRATE, ACTIVATING, FAILED_NO_AGENT ->
+                StartHint.of(new Definition(definition), account.kubeconfigFile());
+            case ACTIVE, ORPHANED, FAILED_STARTING, FAILED_STOPPING, TO_DEACTIVATE, DEACTIVATING, REMOVED ->
+                Optional.empty();
+        };
+    }
 
     /**
      * A live agent that watches the account.

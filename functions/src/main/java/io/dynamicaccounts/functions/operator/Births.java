@@ -7,10 +7,12 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.writing.Words;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings accounts into being: the definition first, then the name, then the account that points to both. Dying in between leaves
@@ -33,13 +37,26 @@ final class Births {
         this.sealing = sealing;
     }
 
-    /** An account to be. */
+    /**
+     * An account to be.
+     *
+     * @param note what its operator should know of how it came to be
+     */
     record Newborn(
             AccountName name,
             Optional<ZoneId> zone,
             Optional<String> kubeconfigFile,
             Definition definition,
-            Source source) {}
+            Source source,
+            Optional<String> note) {
+
+        /** The note, and what will keep agents from starting it. */
+        Optional<String> message() {
+            String message = Stream.concat(note.stream(), StartHint.of(definition, kubeconfigFile).stream())
+                    .collect(Collectors.joining("; "));
+            return message.isEmpty() ? Optional.empty() : Optional.of(Words.shortened(message, Words.MAX_MESSAGE));
+        }
+    }
 
     /** A name that is taken is a conflict; the others are processed. */
     BatchOutcome bear(String actor, List<Newborn> newborns) {
@@ -79,6 +96,7 @@ final class Births {
         writing.store().names().put(name);
         Transitions.Result result = writing.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
             Facts.Builder facts = writing.facts(actor, now)
+                    .message(newborn.message().orElse(null))
                     .source(newborn.source())
                     .definition(id)
                     .nameToken(nameToken)

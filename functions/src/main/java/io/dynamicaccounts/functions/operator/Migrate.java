@@ -5,13 +5,18 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionRules;
+import io.dynamicaccounts.functions.definition.WayToCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Snapshots accounts from the credential source into INACTIVE accounts. */
+/**
+ * Snapshots accounts from the credential source into INACTIVE accounts. Of several ways to a cluster the one that Clouddriver uses
+ * is kept; what agents cannot use as it is, is taken and told by the account's message.
+ */
 public final class Migrate implements Function<Migrate.Request, Migrate.Result> {
 
     private final CredentialSource source;
@@ -59,10 +64,19 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
                 unknown.add(entry.name());
                 continue;
             }
+            var one = new Definition(WayToCluster.only(definition.fields()));
+            DefinitionRules.options(one.fields())
+                    .forEach(flaw -> flaws.add(
+                            new Flaw(entry.name(), "its definition at " + flaw.pointer() + ": " + flaw.detail())));
             zone(entry, definition, flaws)
                     .ifPresent(zone -> newborns.add(new Births.Newborn(
-                            entry.name(), zone, entry.kubeconfigFile(), definition, Source.MIGRATED)));
-            if (entry.kubeconfigFile().isEmpty() && !reachable(definition)) {
+                            entry.name(),
+                            zone,
+                            entry.kubeconfigFile(),
+                            one,
+                            Source.MIGRATED,
+                            entry.kubeconfigFile().isPresent() ? Optional.empty() : passedOver(definition))));
+            if (entry.kubeconfigFile().isEmpty() && !WayToCluster.isThere(one)) {
                 flaws.add(
                         new Flaw(
                                 entry.name(),
@@ -90,12 +104,11 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
         }
     }
 
-    private static boolean reachable(Definition definition) {
-        return definition.text("kubeconfigFile").filter(text -> !text.isBlank()).isPresent()
-                || definition
-                        .text("kubeconfigContents")
-                        .filter(text -> !text.isBlank())
-                        .isPresent()
-                || Boolean.TRUE.equals(definition.fields().get("serviceAccount"));
+    /** What of the source the account does not have, because Clouddriver does not use it either. */
+    private static Optional<String> passedOver(Definition definition) {
+        List<String> passedOver = WayToCluster.passedOver(definition.fields());
+        return passedOver.isEmpty()
+                ? Optional.empty()
+                : Optional.of("left out " + String.join(" and ", passedOver) + ": " + WayToCluster.PRECEDENCE);
     }
 }

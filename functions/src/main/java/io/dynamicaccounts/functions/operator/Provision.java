@@ -27,7 +27,12 @@ public final class Provision implements Function<Provision.Request, BatchOutcome
                 request.actor(),
                 request.entries().stream()
                         .map(entry -> new Births.Newborn(
-                                entry.name(), entry.zone(), Optional.empty(), entry.definition(), Source.PROVISIONED))
+                                entry.name(),
+                                entry.zone(),
+                                Optional.empty(),
+                                entry.definition(),
+                                Source.PROVISIONED,
+                                Optional.empty()))
                         .toList());
     }
 }

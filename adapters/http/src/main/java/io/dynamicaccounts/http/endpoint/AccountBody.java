@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.WayToCluster;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,12 @@ final class AccountBody {
                     Schema.listOf(Schema.objectOf(
                             "agentId", Identifiers.AGENT.schema(), "caching", Schema.of("type", "boolean"))),
             "connections", Schema.with(COUNT, "description", "How many live agents watch it."),
-            "lastAssignmentMsg", Schema.nullable(TEXT),
+            "lastAssignmentMsg",
+                    Schema.with(
+                            Schema.nullable(TEXT),
+                            "description",
+                            "What its last transition says, why it waits, or what agents cannot use of its definition as it is"
+                                    + " and the way out."),
             "errorMessage?", Schema.text("Why it is FAILED, and when a start is tried again."),
             "retryCount", COUNT,
             "dynamic", Schema.of("type", "boolean"),
@@ -89,7 +96,7 @@ final class AccountBody {
         body.put("propertiesAsString", "{}");
         body.put("agents", view.agents().stream().map(AccountBody::watcher).toList());
         body.put("connections", view.agents().size());
-        body.put("lastAssignmentMsg", view.waitsFor().or(account::message).orElse(null));
+        body.put("lastAssignmentMsg", lastAssignmentMsg(view));
         if (account.state() == State.FAILED) {
             account.message().ifPresent(message -> body.put("errorMessage", message + nextTry(account)));
         }
@@ -103,6 +110,16 @@ final class AccountBody {
         return body;
     }
 
+    /** Why it waits or what its last transition says, and what will keep agents from starting it. */
+    private static @Nullable String lastAssignmentMsg(AccountView view) {
+        Optional<String> said = view.waitsFor().or(view.account()::message);
+        Optional<String> hint = view.startHint()
+                .filter(it -> said.filter(text -> text.contains(it)).isEmpty());
+        return Stream.concat(said.stream(), hint.stream())
+                .reduce((one, other) -> one + "; " + other)
+                .orElse(null);
+    }
+
     private static String nextTry(Account account) {
         return account.standing() == Standing.FAILED_STARTING
                 ? account.due()
@@ -112,7 +129,8 @@ final class AccountBody {
     }
 
     private static void putDefinition(AccountView view, Map<String, @Nullable Object> body) {
-        var config = new LinkedHashMap<>(view.definition());
+        // A definition that an earlier version took may have several, and could not be written back.
+        var config = new LinkedHashMap<>(WayToCluster.only(view.definition()));
         // Where the source would have it; the account has moved on since, and what is shown must be right to write
         // back.
         config.remove("zoneId");
@@ -125,7 +143,7 @@ final class AccountBody {
         body.put("config", config);
         body.put("definition", config);
         body.put("definitionAsString", JsonBytes.text(config));
-        body.put("permissions", PermissionsShape.lenient(config.get("permissions")));
+        body.put("permissions", Permissions.lenient(config.get("permissions")));
     }
 
     private static Map<String, Object> watcher(AccountView.Watcher watcher) {

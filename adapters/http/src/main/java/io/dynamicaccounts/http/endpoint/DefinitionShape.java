@@ -3,6 +3,7 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionRules;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.http.json.Flaws;
 import io.dynamicaccounts.http.json.Identifiers;
@@ -15,18 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of an account as an operator writes it. What an agent would stumble over is refused here, where somebody is
- * there to read it; what is unknown is kept.
+ * The definition of an account as an operator writes it, by {@link DefinitionRules}: what is wrong is refused here, where somebody
+ * is there to read it; what is unknown is kept.
  */
 final class DefinitionShape implements Shape<NewDefinition> {
 
     /** The most UTF-8 bytes of a definition as compact JSON: what one item of a store can hold beside its keys. */
     static final int MAX_BYTES = 256 * 1024;
-
-    private static final List<String> CREDENTIALS = List.of("kubeconfigContents", "kubeconfigFile", "serviceAccount");
 
     /** Whether a mask may stand for a secret that is stored already. */
     enum Masks {
@@ -55,14 +55,8 @@ final class DefinitionShape implements Shape<NewDefinition> {
         Optional<AccountName> name = readName(written, at, flaws);
         Optional<ZoneId> zone = Optional.ofNullable(written.get("zoneId"))
                 .flatMap(it -> Identifiers.ZONE.read(it, at.field("zoneId"), flaws));
-        KubernetesOptions.SHAPES.forEach((field, shape) -> {
-            if (written.get(field) != null) {
-                shape.read(written.get(field), at.field(field), flaws);
-            }
-        });
-        checkCredentials(written, at, flaws);
-        checkEither("namespaces", "omitNamespaces", written, at, flaws);
-        checkEither("kinds", "omitKinds", written, at, flaws);
+        Stream.concat(DefinitionRules.options(written).stream(), DefinitionRules.ways(written).stream())
+                .forEach(flaw -> flaws.add(at.below(flaw.pointer()), flaw.detail()));
         var fields = new LinkedHashMap<>(written);
         fields.remove("zoneId");
         var definition = new Definition(fields);
@@ -78,29 +72,6 @@ final class DefinitionShape implements Shape<NewDefinition> {
             return Optional.empty();
         }
         return Identifiers.ACCOUNT.read(written.get("name"), at.field("name"), flaws);
-    }
-
-    private static void checkCredentials(Map<String, Object> written, Pointer at, Flaws flaws) {
-        long given = CREDENTIALS.stream()
-                .filter(field -> written.get(field) != null && !Boolean.FALSE.equals(written.get(field)))
-                .count();
-        if (given != 1) {
-            flaws.add(
-                    at,
-                    "must have exactly one of kubeconfigContents, kubeconfigFile and serviceAccount: true, and has "
-                            + given);
-        }
-    }
-
-    /** Real files carry both with one of them empty: an empty one counts as absent. */
-    private static void checkEither(String one, String other, Map<String, Object> written, Pointer at, Flaws flaws) {
-        if (isFilled(written.get(one)) && isFilled(written.get(other))) {
-            flaws.add(at.field(other), "must be empty or left out where " + one + " is given");
-        }
-    }
-
-    private static boolean isFilled(@Nullable Object value) {
-        return value instanceof List<?> list && !list.isEmpty();
     }
 
     private void checkMasks(Definition definition, Pointer at, Flaws flaws) {
@@ -131,7 +102,7 @@ final class DefinitionShape implements Shape<NewDefinition> {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("name", Identifiers.ACCOUNT.schema());
         properties.put("zoneId", Schema.nullable(Identifiers.ZONE.schema()));
-        KubernetesOptions.SHAPES.forEach((field, shape) -> properties.put(field, Schema.nullable(shape.schema())));
+        properties.putAll(KubernetesOptions.SCHEMAS);
         return Schema.of(
                 "type",
                 "object",

@@ -1,74 +1,52 @@
 package io.dynamicaccounts.http.endpoint;
 
-import io.dynamicaccounts.http.json.ListShape;
-import io.dynamicaccounts.http.json.Shape;
-import io.dynamicaccounts.http.json.Shapes;
+import io.dynamicaccounts.functions.definition.AccountOptions;
+import io.dynamicaccounts.functions.definition.Reference;
+import io.dynamicaccounts.http.json.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The account options that Clouddriver's Kubernetes provider and the documented agents know, the old ones that real
- * configurations still carry included, with their JSON types. Options that are not here are kept and never looked at.
- */
+/** {@link AccountOptions} as JSON schemas: what {@link io.dynamicaccounts.functions.definition.DefinitionRules} takes. */
 final class KubernetesOptions {
 
-    private static final int LONGEST = DefinitionShape.MAX_BYTES;
+    private static final Map<String, Object> TEXT = Schema.of("type", "string");
 
-    private static final List<String> TEXTS = List.of(
-            "accountType",
-            "caFile",
-            "cluster",
-            "context",
-            "environment",
-            "kubeconfigAgent",
-            "kubectlExecutable",
-            "namingStrategy",
-            "oAuthServiceAccount",
-            "providerVersion",
-            "serviceAccountName",
-            "skin",
-            "user");
+    private static final Map<String, Object> OBJECT = Schema.of("type", "object");
 
-    private static final List<String> FLAGS = List.of(
-            "cacheAllApplicationRelationships",
-            "checkPermissionsOnStartup",
-            "configureImagePullSecrets",
-            "debug",
-            "insecure",
-            "liveManifestCalls",
-            "metrics",
-            "noProxy",
-            "onlyNamespacedResources",
-            "onlySpinnakerManaged",
-            "serviceAccount");
-
-    private static final List<String> NUMBERS = List.of(
-            "cacheIntervalSeconds", "cacheThreads", "kubectlRequestTimeoutSeconds", "maxResumableResourceAgeMs");
-
-    private static final List<String> LISTS_OF_TEXT =
-            List.of("kinds", "namespaces", "oAuthScopes", "omitKinds", "omitNamespaces", "requiredGroupMembership");
-
-    private static final List<String> LISTS_OF_OBJECTS =
-            List.of("cachingPolicies", "customResourceDefinitions", "customResources", "dockerRegistries");
+    private static final Map<String, Object> REFERENCE = Schema.of("type", "string", "pattern", Reference.PATTERN);
 
     /** By name, in one order for good. */
-    static final Map<String, Shape<?>> SHAPES = shapes();
+    static final Map<String, Map<String, Object>> SCHEMAS = schemas();
 
     private KubernetesOptions() {}
 
-    private static Map<String, Shape<?>> shapes() {
-        var shapes = new LinkedHashMap<String, Shape<?>>();
-        // A blank one is a slip that would otherwise be found by an agent, minutes later.
-        shapes.put("kubeconfigContents", Shapes.text(LONGEST));
-        shapes.put("kubeconfigFile", Shapes.text(LONGEST));
-        TEXTS.forEach(name -> shapes.put(name, Shapes.anyText(LONGEST)));
-        FLAGS.forEach(name -> shapes.put(name, Shapes.flag()));
-        NUMBERS.forEach(name -> shapes.put(name, Shapes.whole(Long.MIN_VALUE, Long.MAX_VALUE)));
-        LISTS_OF_TEXT.forEach(name -> shapes.put(name, ListShape.of(Shapes.anyText(LONGEST), 0, LONGEST)));
-        LISTS_OF_OBJECTS.forEach(name -> shapes.put(name, ListShape.of(Shapes.anyObject(), 0, LONGEST)));
-        shapes.put("rawResourcesEndpointConfig", Shapes.anyObject());
-        shapes.put("permissions", new PermissionsShape());
-        return shapes;
+    private static Map<String, Map<String, Object>> schemas() {
+        var schemas = new LinkedHashMap<String, Map<String, Object>>();
+        for (AccountOptions.Kind kind : AccountOptions.Kind.values()) {
+            kind.names().forEach(name -> schemas.put(name, Schema.nullable(schema(kind))));
+        }
+        return schemas;
+    }
+
+    private static Map<String, Object> schema(AccountOptions.Kind kind) {
+        return switch (kind) {
+            // \\S finds what is not white space, as String.isBlank understands it closely enough for any real text.
+            case WAY -> Schema.of("type", "string", "pattern", "\\S");
+            case SERVICE_ACCOUNT -> Schema.of("type", "boolean");
+            case TEXT -> TEXT;
+            case FLAG -> orReference(Schema.of("type", "boolean"));
+            case NUMBER ->
+                orReference(Schema.of("type", "integer", "minimum", Long.MIN_VALUE, "maximum", Long.MAX_VALUE));
+            case TEXTS -> orReference(Schema.listOf(TEXT));
+            case OBJECTS -> orReference(Schema.listOf(OBJECT));
+            case OBJECT -> OBJECT;
+            case PERMISSIONS -> orReference(Permissions.SCHEMA);
+        };
+    }
+
+    /** A placeholder, or a reference to a secret, may stand for a value of any type. */
+    static Map<String, Object> orReference(Map<String, Object> schema) {
+        return Schema.of("anyOf", List.of(schema, REFERENCE));
     }
 }

@@ -1,0 +1,71 @@
+package io.dynamicaccounts.functions.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Agents are told one way to a cluster, whatever a definition holds. */
+class WayToClusterTest {
+
+    private static final List<Object> SERVICE_ACCOUNTS = List.of("absent", true, false, "${IN_POD}");
+    private static final List<String> TEXTS = List.of("absent", "", " ", "/k");
+
+    private static Map<String, Object> fields(Object serviceAccount, String file, String contents) {
+        var fields = new LinkedHashMap<String, Object>(Map.of("name", "a", "context", "c"));
+        Map.of("serviceAccount", serviceAccount, "kubeconfigFile", file, "kubeconfigContents", contents)
+                .forEach((name, value) -> {
+                    if (!value.equals("absent")) {
+                        fields.put(name, value);
+                    }
+                });
+        return fields;
+    }
+
+    @Test
+    void every_definition_has_one_way_at_most_and_it_is_clouddrivers() {
+        for (Object serviceAccount : SERVICE_ACCOUNTS) {
+            for (String file : TEXTS) {
+                for (String contents : TEXTS) {
+                    var definition = new Definition(fields(serviceAccount, file, contents));
+                    Map<String, Object> only = WayToCluster.only(definition.fields());
+                    String used = serviceAccount.equals(true)
+                            ? "serviceAccount"
+                            : file.equals("/k")
+                                    ? "kubeconfigFile"
+                                    : contents.equals("/k") ? "kubeconfigContents" : "none";
+                    assertThat(WayToCluster.isThere(definition)).isEqualTo(!used.equals("none"));
+                    assertThat(DefinitionRules.ways(only)).hasSize(used.equals("none") ? 1 : 0);
+                    if (!used.equals("none")) {
+                        assertThat(only).containsEntry(used, definition.fields().get(used));
+                        assertThat(only).containsEntry("context", "c");
+                    }
+                    assertThat(DefinitionRules.options(only)).isEmpty();
+                    assertThat(WayToCluster.only(only)).isEqualTo(only);
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_agents_own_path_is_taken_before_any_and_one_given_with_the_account_before_that() {
+        for (Object serviceAccount : SERVICE_ACCOUNTS) {
+            for (String file : TEXTS) {
+                for (String contents : TEXTS) {
+                    Map<String, Object> fields = fields(serviceAccount, file, contents);
+                    fields.put("kubeconfigAgent", "/agents");
+                    var definition = new Definition(fields);
+                    assertThat(WayToCluster.forAgents(definition, Optional.empty())
+                                    .fields())
+                            .isEqualTo(Map.of("name", "a", "context", "c", "kubeconfigFile", "/agents"));
+                    assertThat(WayToCluster.forAgents(definition, Optional.of("/given"))
+                                    .fields())
+                            .isEqualTo(Map.of("name", "a", "context", "c", "kubeconfigFile", "/given"));
+                }
+            }
+        }
+    }
+}

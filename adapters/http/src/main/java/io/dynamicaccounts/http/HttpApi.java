@@ -81,7 +81,7 @@ public final class HttpApi {
             InstantSource clock,
             Supplier<String> freshIds) {
         this.surface = surface;
-        this.router = new Router(Routes.table(functions, installation, probe));
+        this.router = new Router(Routes.table(functions, installation, probe, authentication::trouble));
         this.door = new Door(authentication, new Throttle(installation.rateLimit(), clock));
         this.requestIds = new RequestIds(freshIds);
         this.installation = installation;

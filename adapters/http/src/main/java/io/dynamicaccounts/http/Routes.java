@@ -41,6 +41,7 @@ import io.dynamicaccounts.http.endpoint.SayGoodbye;
 import io.dynamicaccounts.http.endpoint.TakeReports;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The route table: every path there is. Routing, 404, 405 and its {@code Allow}, scopes and the published document are derived
@@ -50,7 +51,8 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route<?>> table(Functions functions, Installation installation, Runnable probe) {
+    static List<Route<?>> table(
+            Functions functions, Installation installation, Runnable probe, Supplier<Optional<String>> tokens) {
         String id = installation.id();
         Functions protocol = switch (installation.feature()) {
             case ON -> functions;
@@ -82,8 +84,8 @@ final class Routes {
             route(DELETE, "/armory/agents/{agentId}",                         PROTOCOL, AGENT,          "sayGoodbye",            new SayGoodbye(protocol)),
 
             open(GET,     "/health",                                                                    "getHealth",             new Health()),
-            open(GET,     "/ready",                                                                     "getReadiness",          new Ready(probe)),
-            open(GET,     "/openapi.json",                                                              "getOpenApi",            new Document(() -> OpenApi.of(table(functions, installation, probe)))));
+            open(GET,     "/ready",                                                                     "getReadiness",          new Ready(probe, tokens)),
+            open(GET,     "/openapi.json",                                                              "getOpenApi",            new Document(() -> OpenApi.of(table(functions, installation, probe, tokens)))));
         // spotless:on
     }
 

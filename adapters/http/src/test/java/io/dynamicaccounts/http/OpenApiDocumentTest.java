@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class OpenApiDocumentTest {
                 }
             },
             Installation.of("here"),
-            () -> {});
+            () -> {},
+            Optional::empty);
 
     private static String pretty() {
         var mapper =

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.http.auth;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How callers prove who they are; {@code auth.mode} chooses. */
 public sealed interface Authentication {
@@ -11,6 +12,9 @@ public sealed interface Authentication {
      * @param authorization the values of all {@code Authorization} headers of the request
      */
     Identified identify(List<String> authorization);
+
+    /** What is wrong with what callers are checked by, and what holds meanwhile, for anybody to read; empty where nothing is. */
+    Optional<String> trouble();
 
     /** What the headers came to. */
     sealed interface Identified {
@@ -33,12 +37,22 @@ public sealed interface Authentication {
         public Identified identify(List<String> authorization) {
             return new Identified.Known(Principal.ANYBODY);
         }
+
+        @Override
+        public Optional<String> trouble() {
+            return Optional.empty();
+        }
     }
 
     /** Mode {@code tokens}: bearer tokens whose hashes a file, or a secret, lists. */
     record Tokens(KnownTokens known) implements Authentication {
 
         private static final String SCHEME = "Bearer";
+
+        @Override
+        public Optional<String> trouble() {
+            return known.trouble();
+        }
 
         @Override
         public Identified identify(List<String> authorization) {

@@ -7,4 +7,10 @@ public sealed interface KnownTokens permits TokenFile, TokenSecret {
 
     /** Whose token this is, if it is one of these and has not expired. */
     Optional<Principal> owner(String token);
+
+    /**
+     * Why these are not the newest tokens, and which hold meanwhile; empty while they are. Anybody may read it: it names neither
+     * place nor token.
+     */
+    Optional<String> trouble();
 }

@@ -2,10 +2,13 @@ package io.dynamicaccounts.http.auth;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The tokens that a file lists, by their hashes; read again when the file changes.
  *
- * <p>A changed file that cannot be read, or holds anything wrong, leaves the tokens as they were and is logged once: a slip in an
- * edit locks nobody out. Safe for use by any number of threads.
+ * <p>A changed file that cannot be read, or holds anything wrong, leaves the tokens as they were and is logged once, and
+ * told by {@link #trouble} until it is mended: a slip in an edit locks nobody out. Safe for use by any number of threads.
  */
 public final class TokenFile implements KnownTokens {
 
@@ -27,7 +30,13 @@ public final class TokenFile implements KnownTokens {
     /** What a file's metadata said when it was read. */
     private record Stamp(FileTime modified, long size) {}
 
-    private record Snapshot(Optional<Stamp> stamp, TokenList tokens) {}
+    /**
+     * What holds.
+     *
+     * @param read when the tokens were read
+     * @param trouble why no newer ones were
+     */
+    private record Snapshot(Optional<Stamp> stamp, TokenList tokens, Instant read, Optional<String> trouble) {}
 
     /**
      * Reads the file for the first time.
@@ -40,7 +49,8 @@ public final class TokenFile implements KnownTokens {
         try {
             Stamp stamp = stamp();
             this.snapshot = switch (Token.read(Files.readAllBytes(path))) {
-                case Token.Read.Tokens(var tokens) -> new Snapshot(Optional.of(stamp), new TokenList(tokens));
+                case Token.Read.Tokens(var tokens) ->
+                    new Snapshot(Optional.of(stamp), new TokenList(tokens), clock.instant(), Optional.empty());
                 case Token.Read.Broken(String reason) -> throw new Unusable(path, reason);
             };
         } catch (IOException e) {
@@ -67,38 +77,51 @@ public final class TokenFile implements KnownTokens {
         return current().find(token, clock.instant());
     }
 
-    private TokenList current() {
-        Snapshot held = snapshot;
-        Optional<Stamp> now = stampIfThere();
-        if (now.equals(held.stamp())) {
-            return held.tokens();
-        }
-        return reread(held, now);
+    @Override
+    public Optional<String> trouble() {
+        Snapshot held = present();
+        return held.trouble().map(why -> "the token file " + why + ": " + stillHolds(held));
     }
 
-    private synchronized TokenList reread(Snapshot held, Optional<Stamp> now) {
+    private TokenList current() {
+        return present().tokens();
+    }
+
+    private Snapshot present() {
+        Snapshot held = snapshot;
+        Optional<Stamp> now = stampIfThere();
+        return now.equals(held.stamp()) ? held : reread(held, now);
+    }
+
+    private synchronized Snapshot reread(Snapshot held, Optional<Stamp> now) {
         // Another thread may have been here first.
         if (!snapshot.equals(held)) {
-            return snapshot.tokens();
+            return snapshot;
         }
-        Snapshot next = new Snapshot(now, held.tokens());
         try {
-            switch (Token.read(Files.readAllBytes(path))) {
+            snapshot = switch (Token.read(Files.readAllBytes(path))) {
                 case Token.Read.Tokens(var tokens) -> {
-                    next = new Snapshot(now, new TokenList(tokens));
                     LOG.info("read {} tokens anew from {}", tokens.size(), path);
+                    yield new Snapshot(now, new TokenList(tokens), clock.instant(), Optional.empty());
                 }
-                case Token.Read.Broken(String reason) ->
-                    LOG.error("the tokens stay as they were: {} is unusable: {}", path, reason);
-            }
+                case Token.Read.Broken(String reason) -> kept(held, now, "is unusable", ": " + reason);
+            };
+        } catch (NoSuchFileException e) {
+            snapshot = kept(held, now, "does not exist", "");
         } catch (IOException e) {
-            LOG.error(
-                    "the tokens stay as they were: {} cannot be read ({})",
-                    path,
-                    e.getClass().getSimpleName());
+            snapshot = kept(held, now, "cannot be read", " (" + e.getClass().getSimpleName() + ")");
         }
-        snapshot = next;
-        return next.tokens();
+        return snapshot;
+    }
+
+    private Snapshot kept(Snapshot held, Optional<Stamp> now, String why, String more) {
+        LOG.error("the tokens stay as they were: {} {}{}; {}", path, why, more, stillHolds(held));
+        return new Snapshot(now, held.tokens(), held.read(), Optional.of(why));
+    }
+
+    private static String stillHolds(Snapshot held) {
+        return "requests are still checked by the " + held.tokens().size() + " tokens read at "
+                + held.read().truncatedTo(ChronoUnit.SECONDS) + ", and what was changed since has no effect";
     }
 
     private Optional<Stamp> stampIfThere() {

@@ -3,6 +3,7 @@ package io.dynamicaccounts.http.auth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -26,7 +27,23 @@ public final class TokenSecret implements KnownTokens {
     private final InstantSource clock;
     private Snapshot snapshot;
 
-    private record Snapshot(Instant read, TokenList tokens) {}
+    /**
+     * What holds.
+     *
+     * @param asked when it was last asked for
+     * @param read when the tokens were read
+     * @param broken whether it could not be read again since
+     */
+    private record Snapshot(Instant asked, TokenList tokens, Instant read, boolean broken) {
+
+        static Snapshot fresh(Instant now, TokenList tokens) {
+            return new Snapshot(now, tokens, now, false);
+        }
+
+        Snapshot stillAt(Instant now) {
+            return new Snapshot(now, tokens, read, true);
+        }
+    }
 
     /**
      * Reads the secret for the first time.
@@ -46,7 +63,7 @@ public final class TokenSecret implements KnownTokens {
             throw new Unusable(name, "it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
         this.snapshot = switch (Token.read(bytes)) {
-            case Token.Read.Tokens(var tokens) -> new Snapshot(clock.instant(), new TokenList(tokens));
+            case Token.Read.Tokens(var tokens) -> Snapshot.fresh(clock.instant(), new TokenList(tokens));
             case Token.Read.Broken(String reason) -> throw new Unusable(name, reason);
         };
     }
@@ -65,23 +82,37 @@ public final class TokenSecret implements KnownTokens {
         return current().find(token, clock.instant()).map(Token::principal);
     }
 
-    private synchronized TokenList current() {
-        Instant now = clock.instant();
-        if (!now.isBefore(snapshot.read().plus(READ_EVERY))) {
-            snapshot = new Snapshot(now, reread(snapshot.tokens()));
-        }
-        return snapshot.tokens();
+    @Override
+    public Optional<String> trouble() {
+        Snapshot held = present();
+        return held.broken()
+                ? Optional.of("the secret that lists the tokens cannot be used: requests are still checked by the "
+                        + held.tokens().size() + " tokens read at "
+                        + held.read().truncatedTo(ChronoUnit.SECONDS))
+                : Optional.empty();
     }
 
-    private TokenList reread(TokenList held) {
+    private TokenList current() {
+        return present().tokens();
+    }
+
+    private synchronized Snapshot present() {
+        Instant now = clock.instant();
+        if (!now.isBefore(snapshot.asked().plus(READ_EVERY))) {
+            snapshot = reread(snapshot, now);
+        }
+        return snapshot;
+    }
+
+    private Snapshot reread(Snapshot held, Instant now) {
         try {
             switch (Token.read(secret.get())) {
                 case Token.Read.Tokens(var tokens) -> {
                     var read = new TokenList(tokens);
-                    if (!read.equals(held)) {
+                    if (!read.equals(held.tokens())) {
                         LOG.info("read {} tokens anew from {}", read.size(), name);
                     }
-                    return read;
+                    return Snapshot.fresh(now, read);
                 }
                 case Token.Read.Broken(String reason) ->
                     LOG.error("the tokens stay as they were: {} is unusable: {}", name, reason);
@@ -92,6 +123,6 @@ public final class TokenSecret implements KnownTokens {
                     name,
                     e.getClass().getSimpleName());
         }
-        return held;
+        return held.stillAt(now);
     }
 }

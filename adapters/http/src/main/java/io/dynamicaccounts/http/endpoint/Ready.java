@@ -1,31 +1,49 @@
 package io.dynamicaccounts.http.endpoint;
 
+import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.ProblemKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** {@code GET /ready}: the store answers. */
+/** {@code GET /ready}: the store answers. Tokens that are not the newest are told and change no readiness: they still hold. */
 public final class Ready implements Endpoint<Input.Nothing> {
 
+    private static final String TOKENS = "tokens";
+
+    private static final Map<String, Object> SCHEMA = Schema.objectOf(
+            "status",
+            Schema.of("type", "string", "enum", List.of("UP")),
+            TOKENS + "?",
+            Schema.text("Why the tokens are not the newest, and which hold; absent while they are."));
+
     private final Runnable probe;
+    private final Supplier<Optional<String>> tokens;
 
     /**
      * A readiness that asks each time.
      *
      * @param probe throws {@link io.dynamicaccounts.functions.store.Unavailable} while the store does not answer
+     * @param tokens what is wrong with the tokens, if anything
      */
-    public Ready(Runnable probe) {
+    public Ready(Runnable probe, Supplier<Optional<String>> tokens) {
         this.probe = probe;
+        this.tokens = tokens;
     }
 
     @Override
     public Description<Input.Nothing> description() {
         return Description.of("Whether the store answers", new Input.Nothing())
-                .replies(200, "It does.", Health.SCHEMA)
+                .replies(200, "It does.", SCHEMA)
                 .refuses(ProblemKind.STORE_UNAVAILABLE);
     }
 
     @Override
     public Answer answer(Call call, Input.Nothing nothing) {
         probe.run();
-        return Answer.ok(Health.UP);
+        return Answer.ok(tokens.get()
+                .map(trouble -> Schema.with(Health.UP, TOKENS, trouble))
+                .orElse(Health.UP));
     }
 }

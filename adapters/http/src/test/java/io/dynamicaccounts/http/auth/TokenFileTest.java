@@ -159,6 +159,26 @@ class TokenFileTest {
     }
 
     @Test
+    void the_log_says_in_words_which_tokens_hold_while_the_file_is_gone_or_broken() throws IOException {
+        write(file(entry("a", SECRET, "\"accounts:read\"", "")));
+        TokenFile tokens = tokens();
+        String held = "requests are still checked by the 1 tokens read at 2026-01-01T00:00:00Z, and what was changed"
+                + " since has no effect";
+        now.set(START.plusSeconds(60));
+
+        Files.delete(file());
+        assertThat(knows(tokens, SECRET)).isTrue();
+        write("{");
+        assertThat(knows(tokens, SECRET)).isTrue();
+
+        assertThat(log.events().getFirst().getFormattedMessage())
+                .isEqualTo("the tokens stay as they were: " + file() + " does not exist; " + held);
+        assertThat(log.events().getLast().getFormattedMessage())
+                .startsWith("the tokens stay as they were: " + file() + " is unusable: ")
+                .endsWith("; " + held);
+    }
+
+    @Test
     void without_a_usable_file_there_is_no_start() throws IOException {
         assertThatThrownBy(this::tokens).isInstanceOf(TokenFile.Unusable.class).hasMessageContaining("tokens.json");
         write("{\"tokens\": [{\"name\": \"" + SECRET + "\"}]}");

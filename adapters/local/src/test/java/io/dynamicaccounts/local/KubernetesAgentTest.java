@@ -85,7 +85,9 @@ class KubernetesAgentTest {
                 "--id",
                 "agent-1",
                 "--zone",
-                "eu"));
+                "eu",
+                "--kubeconfig-root",
+                "configserver:=" + folder.resolve("configs")));
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -104,17 +106,23 @@ class KubernetesAgentTest {
             operator.provision("good", "eu", Map.of("kubeconfigContents", kubeconfig(address, certificate)));
             operator.provision(
                     "refusing", "eu", Map.of("kubeconfigContents", kubeconfig("https://localhost:1", certificate)));
+            Path configs = Files.createDirectory(folder.resolve("configs"));
+            Files.writeString(configs.resolve("mapped.yml"), kubeconfig(address, certificate));
+            operator.provision("mapped", "eu", Map.of("kubeconfigFile", "configserver:mapped.yml"));
+            operator.provision("unmapped", "eu", Map.of("kubeconfigFile", "${HOME}/.kube/config"));
             operator.provision("missing", "eu", Map.of("kubeconfigFile", "/no/such/kubeconfig"));
             operator.provision("elsewhere", "eu", Map.of("kubeconfigFile", "encryptedFile:vault!e:secret!n:a!k:b"));
             Process agent = agent(server, log);
             try {
-                for (String name : List.of("good", "refusing", "missing", "elsewhere")) {
+                for (String name : List.of("good", "mapped", "unmapped", "refusing", "missing", "elsewhere")) {
                     operator.patch(name, "ACTIVE");
                 }
                 Operator.await(
                         "watched and failed",
                         60,
                         () -> operator.state("good").equals("ACTIVE")
+                                && operator.state("mapped").equals("ACTIVE")
+                                && operator.state("unmapped").equals("FAILED")
                                 && operator.state("refusing").equals("FAILED")
                                 && operator.state("missing").equals("FAILED")
                                 && operator.state("elsewhere").equals("FAILED"));
@@ -136,6 +144,8 @@ class KubernetesAgentTest {
                         .isEqualTo("[\"billing\"]");
                 assertThat(error(operator, "refusing")).contains("connection refused: https://localhost:1");
                 assertThat(error(operator, "missing")).contains("kubeconfigFile /no/such/kubeconfig does not exist");
+                assertThat(error(operator, "unmapped"))
+                        .contains("the placeholder ${HOME}/.kube/config", "--kubeconfig-root '${HOME}=DIRECTORY'");
                 assertThat(error(operator, "elsewhere")).contains("needs the secret engine vault");
                 operator.patch("good", "INACTIVE");
                 Operator.await("stopped", 30, () -> operator.state("good").equals("INACTIVE"));

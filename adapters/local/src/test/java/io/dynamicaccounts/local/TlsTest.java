@@ -3,6 +3,7 @@ package io.dynamicaccounts.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.local.demo.Child;
 import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +112,64 @@ class TlsTest {
             }
             assertThatThrownBy(() -> negotiated(trust, server, "TLSv1.1")).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> new Operator(server.uri()).get("/health")).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static Child agent(ServerProcess server, String id, Path log, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of(
+                "agent",
+                "--simulate",
+                "--log-format",
+                "text",
+                "--server",
+                server.uri().toString(),
+                "--id",
+                id,
+                "--zone",
+                "eu"));
+        arguments.addAll(List.of(more));
+        return Child.start(log, List.of(), arguments);
+    }
+
+    @Test
+    void an_agent_trusts_the_authorities_of_its_ca_file_and_no_other() throws Exception {
+        Identity identity = identity("EC");
+        Path data = Files.createDirectory(folder.resolve("data-of-agents"));
+        Path log = folder.resolve("agents.log");
+        try (var server = ServerProcess.start(
+                        data,
+                        List.of(),
+                        "--tls-cert",
+                        identity.certificate().toString(),
+                        "--tls-key",
+                        identity.key().toString());
+                var trusting = agent(
+                        server,
+                        "trusting",
+                        log,
+                        "--ca-file",
+                        identity.certificate().toString());
+                var another = agent(
+                        server,
+                        "another",
+                        log,
+                        "--ca-file",
+                        identity("RSA").certificate().toString());
+                var javas = agent(server, "javas", log)) {
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(trusting(identity.store()))
+                    .build();
+            var operator = new Operator(server.uri(), client, Optional.empty());
+            Operator.await(
+                    "the one that trusts it has polled",
+                    30,
+                    () -> operator.get("/armory/agents").text().contains("trusting"));
+            String refusal = "no trusted connection to " + server.uri()
+                    + ": its certificate is not signed by an authority that this agent trusts; --ca-file names one";
+            Operator.await(
+                    "both others say why", 60, () -> Files.readString(log).split(refusal, -1).length == 3);
+            assertThat(operator.get("/armory/agents").text()).doesNotContain("another", "javas");
+            assertThat(trusting.lives() && another.lives() && javas.lives()).isTrue();
         }
     }
 

@@ -9,11 +9,16 @@ import io.dynamicaccounts.agent.protocol.PollRequest;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import io.dynamicaccounts.agent.protocol.ReportsRequest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -127,15 +132,15 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         try {
             // The request's own timeout ends with the headers; this one also covers a body that never ends.
             return answer(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS), reader);
-        } catch (TimeoutException late) {
-            return new Answer.Unreachable<>("no complete answer within " + timeout);
+        } catch (TimeoutException slow) {
+            return new Answer.Unreachable<>(late());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Answer.Unreachable<>("interrupted");
         } catch (ExecutionException failure) {
             return new Answer.Unreachable<>(reason(failure.getCause()));
         } catch (JacksonException unreadable) {
-            return new Answer.Unreachable<>("an answer that could not be read");
+            return new Answer.Unreachable<>("an answer of " + server + " that could not be read");
         } finally {
             // Ends the exchange where it has not ended by itself, so that its connection is not held for ever.
             future.cancel(true);
@@ -163,12 +168,36 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         };
     }
 
-    private static String reason(@Nullable Throwable cause) {
+    private String late() {
+        return "no complete answer of " + server + " within " + timeout.toMillis() / 1000.0 + " s";
+    }
+
+    /** Names the server: whoever reads it may run many agents, or have mistyped the address. */
+    private String reason(@Nullable Throwable cause) {
         return switch (cause) {
-            case SSLException tls -> "no trusted connection: " + tls.getMessage();
-            case IOException io -> io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage();
-            case null, default -> String.valueOf(cause);
+            case SSLException tls
+            when untrusted(tls) ->
+                "no trusted connection to " + server
+                        + ": its certificate is not signed by an authority that this agent trusts; --ca-file names one";
+            case SSLException tls -> "no trusted connection to " + server + ": " + tls.getMessage();
+            case HttpTimeoutException _ -> late();
+            case ConnectException connecting
+            when connecting.getCause() instanceof UnresolvedAddressException -> "no such host: " + server;
+            case ConnectException _ -> "cannot connect to " + server;
+            case IOException io ->
+                "no answer of " + server + ": "
+                        + (io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage());
+            case null, default -> "no answer of " + server + ": " + cause;
         };
+    }
+
+    private static boolean untrusted(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof CertPathBuilderException || each instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

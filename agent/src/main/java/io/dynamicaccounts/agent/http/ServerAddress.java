@@ -9,6 +9,7 @@ import java.util.Locale;
 final class ServerAddress {
 
     private final String base;
+    private final String shown;
 
     /**
      * @throws IllegalArgumentException when it is no http or https address, holds more than host, port and path, or would carry
@@ -29,12 +30,19 @@ final class ServerAddress {
                     "http:// would send the token and the definitions' secrets in the clear to " + host
                             + ": use https://, or allow it explicitly (--insecure)");
         }
+        this.shown = scheme + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         String text = uri.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     URI at(String path) {
         return URI.create(base + path);
+    }
+
+    /** Scheme, host and port: all that a human needs to find what does not answer. */
+    @Override
+    public String toString() {
+        return shown;
     }
 
     /** Names other than localhost are not looked up: what they point to may change after this check. */

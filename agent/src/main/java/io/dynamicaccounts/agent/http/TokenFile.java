@@ -45,19 +45,22 @@ public final class TokenFile implements BearerToken {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Stamp now = new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
             if (!now.equals(read)) {
-                take(Files.readString(file).strip());
                 read = now;
+                take(Files.readString(file).strip());
             }
         } catch (NoSuchFileException missing) {
             complain("does not exist");
         } catch (IOException unreadable) {
-            complain("cannot be read: " + unreadable.getClass().getSimpleName());
+            complain("cannot be read (" + unreadable.getClass().getSimpleName() + ")");
         }
         return Optional.ofNullable(token);
     }
 
     private void take(String text) {
         if (TOKEN.matcher(text).matches()) {
+            if (complained) {
+                LOG.info("The token file {} holds a token again, which is sent from now on", file);
+            }
             token = text;
             complained = false;
         } else {
@@ -67,9 +70,17 @@ public final class TokenFile implements BearerToken {
 
     /** Once per trouble, and never with a part of the file in it. */
     private void complain(String what) {
+        // What comes back may look as it did before.
+        read = null;
         if (!complained) {
             complained = true;
-            LOG.warn("The token file {} {}", file, what);
+            LOG.warn(
+                    "The token file {} {}: {} until it does hold one",
+                    file,
+                    what,
+                    token == null
+                            ? "requests are sent without a token, which the control plane is likely to refuse,"
+                            : "requests go on with the token read last");
         }
     }
 

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class SimulationRules {
 
+    /** A comma in a reason stays one: only the next rule's kind makes it a border. */
+    private static final Pattern BORDER = Pattern.compile(",\\s*(?=(?:fail|slow|hang|stopfail|lose)\\s*=)|,\\s*$");
+
     private static final Pattern WITH_TIMES = Pattern.compile("(.*):(\\d{1,9})");
 
     private final List<Rule> rules;
@@ -40,7 +43,7 @@ public final class SimulationRules {
     }
 
     /**
-     * The rules of these texts.
+     * The rules of these texts, each of them one rule or several with commas between them.
      *
      * @throws IllegalArgumentException when one of them is not a rule; the message says which
      */
@@ -49,7 +52,10 @@ public final class SimulationRules {
         for (String text : texts) {
             String line = text.strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                rules.add(rule(line));
+                BORDER.splitAsStream(line)
+                        .map(String::strip)
+                        .map(SimulationRules::rule)
+                        .forEach(rules::add);
             }
         }
         return new SimulationRules(rules);
@@ -72,7 +78,8 @@ public final class SimulationRules {
         int colon = rest.indexOf(':');
         Rule.Glob accounts = Rule.Glob.of(colon < 0 ? rest : rest.substring(0, colon));
         String parameters = colon < 0 ? "" : rest.substring(colon + 1);
-        if (rest.isEmpty() || colon == 0) {
+        // No account's name has a comma: it would match none.
+        if (rest.isEmpty() || colon == 0 || (colon < 0 ? rest : rest.substring(0, colon)).contains(",")) {
             throw unreadable(line);
         }
         return switch (kind) {
@@ -113,7 +120,7 @@ public final class SimulationRules {
     private static IllegalArgumentException unreadable(String line) {
         return new IllegalArgumentException("not a simulation rule: '" + line
                 + "'; expected fail=GLOB[:reason[:times]], slow=GLOB:millis, hang=GLOB, stopfail=GLOB[:reason[:times]]"
-                + " or lose=GLOB:millis[:reason]");
+                + " or lose=GLOB:millis[:reason], several with spaces or commas between them");
     }
 
     <R extends Rule> Optional<R> first(Class<R> kind, String account) {

@@ -325,6 +325,62 @@ class HttpControlPlaneTest {
         assertThat(plane.poll("agent-1", POLL)).isInstanceOf(Answer.Unreachable.class);
     }
 
+    private static String unreachable(HttpControlPlane plane) {
+        return ((Answer.Unreachable<?>) plane.poll("agent-1", POLL)).detail();
+    }
+
+    @Test
+    void what_cannot_be_reached_is_named_by_scheme_host_and_port_and_by_nothing_else() throws IOException {
+        String here = "http://127.0.0.1:" + server.getAddress().getPort();
+        Path file = Files.writeString(directory.resolve("token"), "canary");
+        try (var fromBelow = new HttpControlPlane(
+                URI.create(here + "/below/here"),
+                PlainHttp.LOOPBACK_ONLY,
+                new TokenFile(file),
+                null,
+                Duration.ofSeconds(2),
+                InstantSource.system())) {
+            pause = Duration.ofSeconds(4);
+            assertThat(unreachable(fromBelow)).isEqualTo("no complete answer of " + here + " within 2.0 s");
+            pause = Duration.ZERO;
+            says(200, "no JSON");
+            assertThat(unreachable(fromBelow)).isEqualTo("an answer of " + here + " that could not be read");
+            server.stop(0);
+            assertThat(unreachable(fromBelow)).isEqualTo("cannot connect to " + here);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://no-such-host.invalid:7002/x, no such host: https://no-such-host.invalid:7002",
+        "https://no-such-host.invalid,        no such host: https://no-such-host.invalid",
+    })
+    void a_host_that_does_not_exist_is_named(String address, String detail) {
+        try (var nowhere = new HttpControlPlane(
+                URI.create(address),
+                PlainHttp.LOOPBACK_ONLY,
+                BearerToken.none(),
+                null,
+                Duration.ofSeconds(5),
+                InstantSource.system())) {
+            assertThat(unreachable(nowhere)).isEqualTo(detail);
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_speak_TLS_is_named_however_that_shows() {
+        String address = "https://127.0.0.1:" + server.getAddress().getPort();
+        try (var encrypted = new HttpControlPlane(
+                URI.create(address),
+                PlainHttp.LOOPBACK_ONLY,
+                BearerToken.none(),
+                null,
+                Duration.ofSeconds(5),
+                InstantSource.system())) {
+            assertThat(unreachable(encrypted)).contains(address);
+        }
+    }
+
     @Test
     void a_huge_answer_is_not_swallowed() {
         says(200, "{\"x\":\"" + "x".repeat(HttpControlPlane.LARGEST_ANSWER) + "\"}");

@@ -201,6 +201,31 @@ class SimulatedClustersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fail=a:down, for now,slow=b:700",
+                "fail=a:down, for now, slow=b:700",
+                "fail=a:down, for now,slow=b:700,",
+            })
+    void rules_may_be_separated_by_commas_which_a_reason_may_have_too(String rules) {
+        SimulatedClusters clusters = clusters(rules);
+        start(clusters, "a");
+        start(clusters, "b");
+        time.pass(Duration.ofMillis(600));
+        assertThat(heard).containsExactly("a failed simulated: down, for now");
+        time.pass(Duration.ofMillis(600));
+        assertThat(heard).containsExactly("a failed simulated: down, for now", "b watching");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fail=a,b", "hang=a,nonsense=b", "fail=a,b:reason"})
+    void a_comma_that_begins_no_rule_is_refused_and_how_to_give_several_is_said(String rule) {
+        assertThatThrownBy(() -> SimulationRules.parse(List.of(rule)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("'" + rule + "'", "several with spaces or commas between them");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fail", "fail=", "fail=:x", "slow=a", "slow=a:soon", "explode=a", "lose=a", "=a"})
     void what_is_no_rule_is_refused_and_named(String rule) {
         assertThatThrownBy(() -> SimulationRules.parse(List.of(rule)))

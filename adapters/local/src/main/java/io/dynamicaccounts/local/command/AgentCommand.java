@@ -5,9 +5,11 @@ import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
 import io.dynamicaccounts.agent.Ending;
 import io.dynamicaccounts.agent.http.BearerToken;
+import io.dynamicaccounts.agent.http.CertificateAuthorities;
 import io.dynamicaccounts.agent.http.HttpControlPlane;
 import io.dynamicaccounts.agent.http.PlainHttp;
 import io.dynamicaccounts.agent.http.TokenFile;
+import io.dynamicaccounts.agent.kubernetes.FileRoots;
 import io.dynamicaccounts.agent.kubernetes.KubernetesClusters;
 import io.dynamicaccounts.agent.kubernetes.KubernetesSettings;
 import io.dynamicaccounts.agent.kubernetes.Permission;
@@ -17,6 +19,7 @@ import io.dynamicaccounts.agent.simulated.SimulationRules;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import io.dynamicaccounts.local.process.GracefulEnd;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -52,7 +55,7 @@ import picocli.CommandLine.Spec;
 final class AgentCommand implements Callable<Integer> {
 
     @Option(names = "--server", required = true, paramLabel = "URL", description = "Where the control plane is.")
-    private URI server = URI.create("");
+    private String server = "";
 
     @Option(
             names = "--id",
@@ -102,10 +105,27 @@ final class AgentCommand implements Callable<Integer> {
     private boolean namedFiles;
 
     @Option(
+            names = "--ca-file",
+            paramLabel = "PEM",
+            description =
+                    "The authorities that may sign the control plane's certificate, instead of those that Java trusts.")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = "--kubeconfig-root",
+            paramLabel = "FROM=TO",
+            description =
+                    "Where files lie here that definitions name as Clouddriver's machine has them: one whose name begins with"
+                            + " FROM, such as configserver: or /var/secrets, is read at TO and the rest of its name. Repeatable; the"
+                            + " longest FROM counts, and . stands for all relative paths.")
+    private List<String> kubeconfigRoots = List.of();
+
+    @Option(
             names = "--simulate",
             arity = "0..*",
             paramLabel = "RULE",
-            description = "Invents clusters, and what shall go wrong with them.")
+            description =
+                    "Invents clusters, and what shall go wrong with them: rules with spaces or commas between them.")
     private @Nullable List<String> rules;
 
     @Option(
@@ -131,8 +151,10 @@ final class AgentCommand implements Callable<Integer> {
                     return run(identity, settings, declared, controlPlane, clusters);
                 }
             }
-            if (execPlugins || namedFiles) {
-                throw new Failure.Usage("--simulate reads no kubeconfig: it goes with none of the --allow options");
+            if (execPlugins || namedFiles || !kubeconfigRoots.isEmpty()) {
+                throw new Failure.Usage(
+                        "--simulate reads no kubeconfig: it goes neither with the --allow options nor with"
+                                + " --kubeconfig-root");
             }
             SimulationRules parsed = checked(() -> SimulationRules.parse(simulated));
             try (var clusters = new SimulatedClusters(parsed, new SecureRandom())) {
@@ -160,6 +182,7 @@ final class AgentCommand implements Callable<Integer> {
 
     private KubernetesSettings kubernetes() {
         return KubernetesSettings.defaults()
+                .withRoots(checked(() -> FileRoots.parse(kubeconfigRoots)))
                 .withPlugins(execPlugins ? Permission.ALLOWED : Permission.REFUSED)
                 .withNamedFiles(namedFiles ? Permission.ALLOWED : Permission.REFUSED);
     }
@@ -173,11 +196,29 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private HttpControlPlane controlPlane() {
+        URI address = address();
+        if (authorities != null && "http".equalsIgnoreCase(address.getScheme())) {
+            throw new Failure.Usage(
+                    "--ca-file checks a certificate, and http:// shows none: --server must be https://");
+        }
         return checked(() -> new HttpControlPlane(
-                server,
+                address,
                 insecure ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK_ONLY,
                 tokenFile == null ? BearerToken.none() : new TokenFile(tokenFile),
-                null));
+                authorities == null ? null : CertificateAuthorities.only(authorities)));
+    }
+
+    /** Which scheme was meant is not guessed: the wrong one shows a token to the network, or is answered obscurely. */
+    private URI address() {
+        if (!server.contains("://")) {
+            throw new Failure.Usage("--server must be an http or https address and begin with http:// or https://"
+                    + (server.matches("[A-Za-z0-9.:\\[\\]-]+") ? ": https://" + server + ", for example" : ""));
+        }
+        try {
+            return new URI(server);
+        } catch (URISyntaxException quotesIt) {
+            throw new Failure.Usage("--server must be an http or https address, such as https://accounts.example:7002");
+        }
     }
 
     /** What the agent's library refuses was typed on the command line. */

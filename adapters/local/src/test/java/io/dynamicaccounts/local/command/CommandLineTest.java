@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +88,17 @@ class CommandLineTest {
                 "agent --server http://localhost:1 --id a --zone z --simulate nonsense | not a simulation rule",
                 "agent --server http://192.0.2.1:1 --id a --zone z --simulate | --insecure",
                 "agent --server ftp://localhost --id a --zone z --simulate    | http or https",
+                "agent --server localhost:8080 --id a --zone z --simulate     | begin with http:// or https://: https://localhost:8080, for example",
+                "agent --server 127.0.0.1:7002 --id a --zone z --simulate     | begin with http:// or https://: https://127.0.0.1:7002, for example",
+                "agent --server accounts.example --id a --zone z --simulate   | begin with http:// or https://: https://accounts.example, for example",
+                "agent --server http://[::1 --id a --zone z --simulate        | --server must be an http or https address",
+                "agent --server https://localhost:1 --id a --zone z --simulate --ca-file /no/such/ca.pem | the authorities' file /no/such/ca.pem does not exist",
+                "agent --server https://localhost:1 --id a --zone z --simulate --ca-file /dev/null | holds no certificate in PEM format",
+                "agent --server http://localhost:1 --id a --zone z --simulate --ca-file /dev/null | --server must be https://",
+                "agent --server http://localhost:1 --id a --zone z --kubeconfig-root nonsense | --kubeconfig-root must be FROM=TO",
+                "agent --server http://localhost:1 --id a --zone z --kubeconfig-root a=b | with TO an absolute path",
+                "agent --server http://localhost:1 --id a --zone z --simulate --kubeconfig-root a=/b | --simulate reads no kubeconfig",
+                "agent --server http://localhost:1 --id a --zone z --simulate fail=a,b | several with spaces or commas between them",
                 "agent --server http://localhost:1 --id a --zone z --capacity 0 --simulate | capacity",
                 "agent --server http://localhost:1 --id a --zone z --capacity 0 | capacity",
                 "agent --server http://localhost:1 --id a --zone z --accounts /no/such/file.yml | does not exist",
@@ -96,6 +108,17 @@ class CommandLineTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).startsWith("dynamic-accounts: ").contains(why).doesNotContain("\tat ", "Exception:");
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void an_address_that_may_hold_a_password_is_not_repeated() {
+        for (String address : List.of("me:canary@localhost:8080", "http://me:canary@local host")) {
+            Ran ran = Ran.of("agent", "--server", address, "--id", "a", "--zone", "z", "--simulate");
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .contains("--server must be an http or https address")
+                    .doesNotContain("canary");
+        }
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.dynamicaccounts.agent.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The authorities of a PEM file, as the only ones that a control plane's certificate may be signed by. */
+public final class CertificateAuthorities {
+
+    private CertificateAuthorities() {}
+
+    /**
+     * Trusts those of the file and none of the machine's own: who names an authority wants no other to vouch for the server. The
+     * file is read once.
+     *
+     * @throws IllegalArgumentException when it cannot be read or holds no certificate; the message names it
+     */
+    public static SSLContext only(Path pem) {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            int number = 0;
+            for (Certificate authority : certificates(pem)) {
+                trusted.setCertificateEntry("authority-" + number++, authority);
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("TLS cannot be set up with the authorities of " + pem, e);
+        }
+    }
+
+    private static Collection<? extends Certificate> certificates(Path pem) {
+        try {
+            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem)));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("the authorities' file " + pem + " does not exist", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the authorities' file " + pem + " cannot be read", e);
+        } catch (CertificateException e) {
+            // Told below, without what the parser quotes.
+        }
+        throw new IllegalArgumentException(pem + " holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)");
+    }
+}

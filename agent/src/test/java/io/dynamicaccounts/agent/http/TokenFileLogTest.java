@@ -1,0 +1,89 @@
+package io.dynamicaccounts.agent.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the log says of a token file that is not as it should be: which token holds meanwhile. */
+class TokenFileLogTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Logger log = (Logger) org.slf4j.LoggerFactory.getLogger(TokenFile.class);
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void listen() {
+        log.setLevel(Level.INFO);
+        appender.start();
+        log.addAppender(appender);
+    }
+
+    @AfterEach
+    void detach() {
+        log.detachAppender(appender);
+        log.setLevel(null);
+    }
+
+    private Path file() {
+        return folder.resolve("token");
+    }
+
+    private void write(String token) throws IOException {
+        Files.writeString(file(), token);
+        Files.setLastModifiedTime(file(), FileTime.from(START));
+    }
+
+    private List<String> lines() {
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void a_file_that_is_gone_leaves_the_token_read_last_and_says_so_once_and_again_when_it_is_back()
+            throws IOException {
+        write("canary");
+        TokenFile token = new TokenFile(file());
+        assertThat(token.current()).contains("canary");
+
+        Files.delete(file());
+        assertThat(token.current()).contains("canary");
+        assertThat(token.current()).contains("canary");
+        assertThat(lines())
+                .containsExactly("The token file " + file()
+                        + " does not exist: requests go on with the token read last until it does hold one");
+
+        // The very same file, as a backup restores it.
+        write("canary");
+        assertThat(token.current()).contains("canary");
+        assertThat(lines())
+                .last()
+                .isEqualTo("The token file " + file() + " holds a token again, which is sent from now on");
+        write("two lines\nof it");
+        Files.setLastModifiedTime(file(), FileTime.from(START.plusSeconds(1)));
+        assertThat(token.current()).contains("canary");
+        assertThat(lines()).last().asString().contains("does not hold a token on one line", "the token read last");
+        assertThat(String.join("", lines())).doesNotContain("canary", "of it");
+    }
+
+    @Test
+    void without_any_token_yet_the_log_says_that_requests_go_without() {
+        assertThat(new TokenFile(file()).current()).isEmpty();
+        assertThat(lines()).singleElement().asString().contains("does not exist", "are sent without a token");
+    }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bounds {
 
-    /** The size a definition may have, counted in characters of its JSON, which is what it is bounded for everywhere. */
+    /** The size a definition may have, counted in bytes of its JSON, which is what it is bounded for everywhere. */
     static final int MAX_SIZE = 256 * 1024;
 
     /** What all entries of a file may come to: twice what the largest file without aliases has. */
@@ -43,7 +43,7 @@ final class Bounds {
             case Broken broken -> {
                 return broken;
             }
-            case String text -> left -= text.length();
+            case String text -> left -= bytes(text);
             case List<?> list -> {
                 for (Object element : list) {
                     Broken inside = walk(element, depth + 1);
@@ -54,15 +54,33 @@ final class Bounds {
             }
             case Map<?, ?> map -> {
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    left -= ((String) entry.getKey()).length() + 3;
+                    left -= bytes((String) entry.getKey()) + 3;
                     Broken inside = walk(entry.getValue(), depth + 1);
                     if (inside != null) {
                         return inside;
                     }
                 }
             }
-            case null, default -> left -= 1;
+            case null, default -> left -= String.valueOf(value).length();
         }
         return left < 0 ? new Broken(line, "is larger than the " + MAX_SIZE / 1024 + " KiB of a definition") : null;
+    }
+
+    /** Of a text in UTF-8, as JSON escapes it. Half a pair is two bytes, so that both are four. */
+    private static int bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
+                bytes += 2;
+            } else if (c < ' ') {
+                bytes += 6;
+            } else if (c < 0x80) {
+                bytes += 1;
+            } else {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
+        }
+        return bytes;
     }
 }

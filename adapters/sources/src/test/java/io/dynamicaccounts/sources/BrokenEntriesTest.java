@@ -3,6 +3,7 @@ package io.dynamicaccounts.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,21 @@ class BrokenEntriesTest {
         assertThat(file.found("a", "b")).containsExactly("a");
         assertThat(file.problems())
                 .containsExactly(new Problem(4, "kubernetes.accounts[1]." + option, "must be " + right));
+    }
+
+    @Test
+    void an_entry_is_measured_by_the_bytes_of_its_json_as_whoever_writes_it_back_is() {
+        String fits = "x".repeat(250_000);
+        for (String large : List.of("ä".repeat(140_000), "\\\"".repeat(140_000), "😀".repeat(70_000))) {
+            ConfigurationFile file = ConfigurationFile.withAccounts(
+                    folder, "- {name: a, zebra: \"" + fits + "\"}\n- {name: b, zebra: \"" + large + "\"}\n");
+
+            assertThat(file.found("a", "b")).containsExactly("a");
+            assertThat(file.problems())
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.detail()).isEqualTo("is larger than the 256 KiB of a definition"));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.auth.Throttle;
 import io.dynamicaccounts.http.endpoint.Answer;
 import io.dynamicaccounts.http.endpoint.Call;
+import io.dynamicaccounts.http.endpoint.Input;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Every entry, local or in a cloud, converts to these and back.
  *
  * <p>Nobody who is not let in learns anything: the token comes before path, method and body. Then: the path, the method, the
- * scope, whether the feature is on, the size, the input, and only then the function.
+ * scope, whether the feature is on, the size, the input, and only then the function. All of that but the input is decided by the
+ * head, before an entry waits for the body.
  *
  * <p>Never throws for anything a request holds. Safe for use by any number of threads.
  */
@@ -38,6 +42,8 @@ public final class HttpApi {
 
     /** How long a source of credentials, a file or a service, may take to be whole again. */
     private static final Duration SOURCE_RETRY = Duration.ofSeconds(10);
+
+    private static final Problem TOO_LARGE = Problem.of(ProblemKind.TOO_LARGE, "a body has at most 4 MiB");
 
     private final Router router;
     private final Door door;
@@ -100,10 +106,55 @@ public final class HttpApi {
         return handle(request, () -> door.admit(caller));
     }
 
+    /**
+     * What can be said of a request before its body is there: whether who asks is let in, whether there is such a path and method,
+     * and whether a body of this length and type is taken. Whoever is refused is refused here. For an entry that would have to
+     * wait for the body.
+     *
+     * @param head the request, its body empty
+     * @param bodyLength how many bytes the body will have; empty when its sender has not said
+     */
+    public Reception receive(HttpRequest head, OptionalLong bodyLength) {
+        return receive(head, bodyLength, () -> door.enter(head.headers()));
+    }
+
     private HttpResponse handle(HttpRequest request, Supplier<Door.Entry> knock) {
-        String id = requestIds.of(request);
-        HttpResponse response = ResponseBytes.of(guarded(request, knock, id), id);
-        return request.method().equals("HEAD") ? response.withoutBody() : response;
+        return switch (receive(request, OptionalLong.of(request.body().length), knock)) {
+            case Reception.Answered(HttpResponse response) -> response;
+            case Reception.BodyNeeded(var whole) -> whole.apply(request.body());
+        };
+    }
+
+    private Reception receive(HttpRequest head, OptionalLong bodyLength, Supplier<Door.Entry> knock) {
+        String id = requestIds.of(head);
+        Step step = guarded(id, () -> step(head, bodyLength, knock), Step.Done::new);
+        return switch (step) {
+            case Step.Done(Answer answer) -> new Reception.Answered(response(head, answer, id));
+            case Step.Body(var answer) ->
+                new Reception.BodyNeeded(
+                        body -> response(head, guarded(id, () -> answer.apply(body), Function.identity()), id));
+        };
+    }
+
+    /** What was reached from the head. */
+    private sealed interface Step {
+
+        record Done(Answer answer) implements Step {}
+
+        record Body(Function<byte[], Answer> answer) implements Step {}
+
+        static Step refused(ProblemKind kind, String detail) {
+            return new Done(Answer.refused(kind, detail));
+        }
+
+        static Step refused(Problem problem) {
+            return new Done(Answer.refused(problem));
+        }
+    }
+
+    private static HttpResponse response(HttpRequest head, Answer answer, String id) {
+        HttpResponse response = ResponseBytes.of(answer, id);
+        return head.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
     /** The response that refuses a request for something that only the entry knows. */
@@ -116,73 +167,88 @@ public final class HttpApi {
         return router.find(path).map(found -> found.path().text()).orElse("other");
     }
 
-    private Answer guarded(HttpRequest request, Supplier<Door.Entry> knock, String id) {
+    private <T> T guarded(String id, Supplier<T> attempt, Function<Answer, T> refused) {
         try {
-            return answer(request, knock);
+            return attempt.get();
         } catch (Unavailable e) {
             LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
-            return Answer.refused(Problem.of(ProblemKind.STORE_UNAVAILABLE, "repeat the request after a while")
-                    .retryAfter(e.retryAfter()));
+            return refused.apply(
+                    Answer.refused(Problem.of(ProblemKind.STORE_UNAVAILABLE, "repeat the request after a while")
+                            .retryAfter(e.retryAfter())));
         } catch (CredentialSource.Unreadable e) {
             LOG.warn("request {}: {}", id, e.getMessage());
-            return Answer.refused(Problem.of(ProblemKind.SOURCE_UNREADABLE, "repeat the request after a while")
-                    .retryAfter(SOURCE_RETRY));
+            return refused.apply(
+                    Answer.refused(Problem.of(ProblemKind.SOURCE_UNREADABLE, "repeat the request after a while")
+                            .retryAfter(SOURCE_RETRY)));
         } catch (RuntimeException e) {
             LOG.error("request {} ended unforeseen\n{}", id, Trace.of(e));
-            return Answer.refused(Problem.of(ProblemKind.UNFORESEEN, "the log has the reason under the correlation id")
-                    .member("correlationId", id));
+            return refused.apply(
+                    Answer.refused(Problem.of(ProblemKind.UNFORESEEN, "the log has the reason under the correlation id")
+                            .member("correlationId", id)));
         }
     }
 
-    private Answer answer(HttpRequest request, Supplier<Door.Entry> knock) {
-        Optional<Router.Found> found = router.find(request.path()).filter(surface::answers);
+    private Step step(HttpRequest head, OptionalLong bodyLength, Supplier<Door.Entry> knock) {
+        Optional<Router.Found> found = router.find(head.path()).filter(surface::answers);
         boolean open = found.isPresent()
                 && found.get().methods().values().stream()
                         .allMatch(route -> route.scope().isEmpty());
         if (open) {
-            return routed(request, found.get(), Principal.ANYBODY);
+            return routed(head, bodyLength, found.get(), Principal.ANYBODY);
         }
         return switch (knock.get()) {
-            case Door.Entry.Out(Problem problem) -> Answer.refused(problem);
+            case Door.Entry.Out(Problem problem) -> Step.refused(problem);
             case Door.Entry.In(Principal principal) ->
-                found.map(there -> routed(request, there, principal))
-                        .orElseGet(
-                                () -> Answer.refused(ProblemKind.NO_SUCH_PATH, "see /openapi.json for what there is"));
+                found.map(there -> routed(head, bodyLength, there, principal))
+                        .orElseGet(() -> Step.refused(ProblemKind.NO_SUCH_PATH, "see /openapi.json for what there is"));
         };
     }
 
-    private Answer routed(HttpRequest request, Router.Found found, Principal principal) {
+    private Step routed(HttpRequest head, OptionalLong bodyLength, Router.Found found, Principal principal) {
         Route<?> route = found.methods().entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(request.method())
-                        || (entry.getKey() == Route.Method.GET
-                                && request.method().equals("HEAD")))
+                .filter(entry -> entry.getKey().name().equals(head.method())
+                        || (entry.getKey() == Route.Method.GET && head.method().equals("HEAD")))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
         if (route == null) {
             String allow = allow(found);
-            return Answer.refused(Problem.of(ProblemKind.METHOD_NOT_ALLOWED, "this path knows " + allow)
+            return Step.refused(Problem.of(ProblemKind.METHOD_NOT_ALLOWED, "this path knows " + allow)
                     .header("Allow", allow));
         }
         if (!surface.answers(route.group())) {
-            return Answer.refused(ProblemKind.NO_SUCH_PATH, "another function of this installation answers this");
+            return Step.refused(ProblemKind.NO_SUCH_PATH, "another function of this installation answers this");
         }
         if (route.scope().filter(scope -> !principal.scopes().contains(scope)).isPresent()) {
             String word = route.scope().get().word();
-            return Answer.refused(Problem.of(ProblemKind.MISSING_SCOPE, "this needs the scope " + word)
+            return Step.refused(Problem.of(ProblemKind.MISSING_SCOPE, "this needs the scope " + word)
                     .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + word + "\""));
         }
         if (installation.feature() == Installation.Feature.OFF && route.group().endsWithFeature()) {
-            return Answer.refused(ProblemKind.FEATURE_OFF, "dynamic-accounts.enabled is false");
+            return Step.refused(ProblemKind.FEATURE_OFF, "dynamic-accounts.enabled is false");
         }
-        if (request.body().length > MAX_BODY) {
-            return Answer.refused(ProblemKind.TOO_LARGE, "a body has at most 4 MiB");
+        if (bodyLength.orElse(0) > MAX_BODY) {
+            return Step.refused(TOO_LARGE);
         }
-        return asked(route, request, new Call(principal, found.variables()));
+        return asked(route, head, bodyLength, new Call(principal, found.variables()));
     }
 
-    private static <I> Answer asked(Route<I> route, HttpRequest request, Call call) {
-        return switch (Inputs.read(route.description().input(), request)) {
+    private static <I> Step asked(Route<I> route, HttpRequest head, OptionalLong bodyLength, Call call) {
+        return switch (route.description().input()) {
+            case Input.Body<I>(var shape) ->
+                Inputs.problemOfHead(head.headers(), bodyLength)
+                        .map(Step::refused)
+                        .orElseGet(() -> new Step.Body(body -> body.length > MAX_BODY
+                                ? Answer.refused(TOO_LARGE)
+                                : answer(route, call, Inputs.body(shape, body))));
+            case Input.Nothing nothing -> new Step.Done(answer(route, call, Inputs.nothing()));
+            case Input.Ignored ignored -> new Step.Done(answer(route, call, Inputs.nothing()));
+            case Input.Query<I>(var shape) -> new Step.Done(answer(route, call, Inputs.query(shape, head)));
+        };
+    }
+
+    private static <I> Answer answer(Route<I> route, Call call, Inputs.Read<I> read) {
+        return switch (read) {
             case Inputs.Read.Right<I>(I input) -> route.endpoint().answer(call, input);
             case Inputs.Read.Wrong<I>(Problem problem) -> Answer.refused(problem);
         };

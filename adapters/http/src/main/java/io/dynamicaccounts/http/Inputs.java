@@ -4,13 +4,17 @@ import io.dynamicaccounts.http.endpoint.Input;
 import io.dynamicaccounts.http.json.Flaws;
 import io.dynamicaccounts.http.json.JsonText;
 import io.dynamicaccounts.http.json.Pointer;
+import io.dynamicaccounts.http.json.QueryShape;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a request's query or body as the endpoint's input. */
 final class Inputs {
+
+    private static final Problem EMPTY = Problem.of(ProblemKind.NOT_JSON, "the body is empty, and JSON is expected");
 
     private Inputs() {}
 
@@ -22,28 +26,26 @@ final class Inputs {
         record Wrong<I>(Problem problem) implements Read<I> {}
     }
 
-    @SuppressWarnings("unchecked") // Nothing and Ignored are Input<Nothing>: I is Nothing there
-    static <I> Read<I> read(Input<I> input, HttpRequest request) {
-        return switch (input) {
-            case Input.Nothing nothing -> (Read<I>) new Read.Right<>(nothing);
-            case Input.Ignored ignored -> (Read<I>) new Read.Right<>(new Input.Nothing());
-            case Input.Query<I>(var shape) -> {
-                var flaws = new Flaws();
-                yield result(shape.read(request.query(), flaws), flaws, "the query is wrong: see errors");
-            }
-            case Input.Body<I>(var shape) -> body(shape, request);
-        };
+    /** What is wrong with a body, as far as its head tells. */
+    static Optional<Problem> problemOfHead(Headers headers, OptionalLong bodyLength) {
+        return bodyLength.isPresent() && bodyLength.getAsLong() == 0 ? Optional.of(EMPTY) : MediaType.problem(headers);
     }
 
-    private static <I> Read<I> body(Shape<I> shape, HttpRequest request) {
-        if (request.body().length == 0) {
-            return new Read.Wrong<>(Problem.of(ProblemKind.NOT_JSON, "the body is empty, and JSON is expected"));
+    @SuppressWarnings("unchecked") // Nothing and Ignored are Input<Nothing>: I is Nothing there
+    static <I> Read<I> nothing() {
+        return (Read<I>) new Read.Right<>(new Input.Nothing());
+    }
+
+    static <I> Read<I> query(QueryShape<I> shape, HttpRequest request) {
+        var flaws = new Flaws();
+        return result(shape.read(request.query(), flaws), flaws, "the query is wrong: see errors");
+    }
+
+    static <I> Read<I> body(Shape<I> shape, byte[] body) {
+        if (body.length == 0) {
+            return new Read.Wrong<>(EMPTY);
         }
-        Optional<Problem> wrongType = MediaType.problem(request.headers());
-        if (wrongType.isPresent()) {
-            return new Read.Wrong<>(wrongType.get());
-        }
-        return switch (JsonText.read(request.body())) {
+        return switch (JsonText.read(body)) {
             case JsonText.Result.Broken(int line, int column, String detail) ->
                 new Read.Wrong<>(
                         Problem.of(ProblemKind.NOT_JSON, "line " + line + ", column " + column + ": " + detail));

@@ -55,7 +55,9 @@ final class OpenApi {
                 "description",
                 "Every answer carries X-Request-Id: the caller's, if it sent one of up to 64 safe characters. "
                         + "Every error is a problem as RFC 9457 has it, but for the 409s whose body is an array. "
-                        + "A path that is not there is 404, a method that a path does not know 405 with Allow.",
+                        + "A path that is not there is 404, a method that a path does not know 405 with Allow. "
+                        + "Without authentication, a request to another host than loopback is 421, and one of another "
+                        + "origin's page 403.",
                 "license",
                 Schema.of("name", "Apache-2.0", "identifier", "Apache-2.0"));
     }

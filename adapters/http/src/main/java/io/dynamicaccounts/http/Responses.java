@@ -113,7 +113,12 @@ final class Responses {
         }
         switch (description.input()) {
             case Input.Body<?> body ->
-                problems.addAll(List.of(ProblemKind.NOT_JSON, ProblemKind.INVALID, ProblemKind.NOT_THIS_MEDIA_TYPE));
+                problems.addAll(List.of(
+                        ProblemKind.NOT_JSON,
+                        ProblemKind.INVALID,
+                        ProblemKind.NOT_THIS_MEDIA_TYPE,
+                        ProblemKind.BODY_TOO_SLOW,
+                        ProblemKind.NO_ROOM));
             case Input.Query<?> query -> problems.add(ProblemKind.INVALID);
             case Input.Nothing nothing -> {}
             case Input.Ignored ignored -> {}

@@ -17,21 +17,25 @@ public enum ProblemKind {
     BAD_TOKEN(401, "The bearer token is not valid", "It is unknown or has expired."),
     MISSING_SCOPE(403, "The token does not have the scope this needs", "The detail names the scope."),
     OTHER_ZONE(403, "The token is bound to another zone", "An agent's token speaks for one zone only."),
+    FOREIGN_ORIGIN(403, "The request comes from a page of another origin", "Without authentication, no other site's pages may ask."),
     NO_SUCH_PATH(404, "There is nothing at this path", ""),
     NO_SUCH_ACCOUNT(404, "There is no such account", "For a batch: none of them exists."),
     NO_SUCH_AGENT(404, "There is no such live agent", ""),
     METHOD_NOT_ALLOWED(405, "The path does not know this method", "`Allow` lists those that it knows."),
+    BODY_TOO_SLOW(408, "The body came too slowly", "Nothing was processed. The connection is closed; repeat the request."),
     STATE_FORBIDS(409, "The account's state forbids this", "`state` is the state found, or `errors` names the accounts of a batch."),
     SUPERSEDED(409, "Another process has taken over this agent's id", "The process that is told so must end itself."),
     AGENT_IN_OTHER_ZONE(409, "The agent's id lives in another zone", "An id belongs to one zone at a time. An agent that is told so asks again after `Retry-After`."),
     ZONE_FULL(409, "The zone is full", "It holds as many agents or accounts as it can. An agent that is told so asks again after `Retry-After`."),
     TOO_LARGE(413, "The request is too large", "A body over 4 MiB, a definition over 256 KiB, or too many entries."),
     NOT_THIS_MEDIA_TYPE(415, "The body must be sent as application/json", "In UTF-8 and without a content encoding."),
+    FOREIGN_HOST(421, "The request is meant for another host", "Without authentication, only requests to a loopback address or `localhost` are answered."),
     TOO_MANY_REQUESTS(429, "Too many requests with this token", "`Retry-After` says when to go on."),
     UNFORESEEN(500, "Something unforeseen went wrong", "`correlationId` finds the reason in the log."),
     FEATURE_OFF(501, "Dynamic accounts are turned off", "`dynamic-accounts.enabled` is false."),
     STORE_UNAVAILABLE(503, "The store does not answer now", "Repeat the request after `Retry-After`: what was half done is finished by that."),
-    SOURCE_UNREADABLE(503, "The credential source cannot be read now", "Repeat the request after `Retry-After`; nothing was processed.");
+    SOURCE_UNREADABLE(503, "The credential source cannot be read now", "Repeat the request after `Retry-After`; nothing was processed."),
+    NO_ROOM(503, "Too many large requests at once", "Repeat the request after `Retry-After`; nothing was processed.");
     // spotless:on
 
     private final int status;

@@ -33,20 +33,24 @@ class ProblemsDocumentTest {
                         "401 urn:dynamic-accounts:problem:bad-token",
                         "403 urn:dynamic-accounts:problem:missing-scope",
                         "403 urn:dynamic-accounts:problem:other-zone",
+                        "403 urn:dynamic-accounts:problem:foreign-origin",
                         "404 urn:dynamic-accounts:problem:no-such-path",
                         "404 urn:dynamic-accounts:problem:no-such-account",
                         "404 urn:dynamic-accounts:problem:no-such-agent",
                         "405 urn:dynamic-accounts:problem:method-not-allowed",
+                        "408 urn:dynamic-accounts:problem:body-too-slow",
                         "409 urn:dynamic-accounts:problem:state-forbids",
                         "409 urn:dynamic-accounts:problem:superseded",
                         "409 urn:dynamic-accounts:problem:agent-in-other-zone",
                         "409 urn:dynamic-accounts:problem:zone-full",
                         "413 urn:dynamic-accounts:problem:too-large",
                         "415 urn:dynamic-accounts:problem:not-this-media-type",
+                        "421 urn:dynamic-accounts:problem:foreign-host",
                         "429 urn:dynamic-accounts:problem:too-many-requests",
                         "500 urn:dynamic-accounts:problem:unforeseen",
                         "501 urn:dynamic-accounts:problem:feature-off",
                         "503 urn:dynamic-accounts:problem:store-unavailable",
-                        "503 urn:dynamic-accounts:problem:source-unreadable");
+                        "503 urn:dynamic-accounts:problem:source-unreadable",
+                        "503 urn:dynamic-accounts:problem:no-room");
     }
 }

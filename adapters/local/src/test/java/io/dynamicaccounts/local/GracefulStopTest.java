@@ -82,7 +82,7 @@ class GracefulStopTest {
                 var slow = new RawHttp(server.uri())) {
             refused.write("nonsense\r\n\r\n");
             slow.write(
-                    "POST /armory/accounts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n");
+                    "POST /armory/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n");
             Thread.sleep(300);
             var stopping = Thread.ofVirtual().start(server::stop);
             Thread.sleep(300);
@@ -102,7 +102,7 @@ class GracefulStopTest {
                 var body = new RawHttp(server.uri())) {
             head.write("GET /armory/acc");
             body.write(
-                    "POST /armory/accounts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n[");
+                    "POST /armory/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n[");
             assertThat(RawHttp.once(server.uri(), Request.of("GET", "/health")).status())
                     .isEqualTo(200);
             assertThat(body.closedByServer()).isTrue();

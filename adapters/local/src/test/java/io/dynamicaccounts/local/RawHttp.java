@@ -16,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** HTTP/1.1 by hand over one socket: sends what a client library would mend, and sees what it would hide. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
     private final String host;
 
-    RawHttp(URI server) throws IOException {
+    public RawHttp(URI server) throws IOException {
         this.socket = new Socket(server.getHost(), server.getPort());
         this.socket.setTcpNoDelay(true);
         this.socket.setSoTimeout(30_000);
@@ -31,14 +31,14 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** One request over a connection of its own. */
-    static Reply once(URI server, Request request) throws IOException {
+    public static Reply once(URI server, Request request) throws IOException {
         try (var http = new RawHttp(server)) {
             return http.send(request.header("Connection", "close"));
         }
     }
 
     /** One request; the connection stays open if the server lets it. */
-    Reply send(Request request) throws IOException {
+    public Reply send(Request request) throws IOException {
         var head = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\nHost: " + host + "\r\n");
         request.headers().forEach(header -> head.append(header.getKey() + ": " + header.getValue() + "\r\n"));
         boolean framed = request.headers().stream()
@@ -54,12 +54,12 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Bytes as they are, not necessarily a request. */
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
-    Reply receive(String method) throws IOException {
+    public Reply receive(String method) throws IOException {
         String status = line();
         var headers = new LinkedHashMap<String, List<String>>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -76,7 +76,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Whether the server has closed the connection, or does before the socket's patience ends. */
-    boolean closedByServer() throws IOException {
+    public boolean closedByServer() throws IOException {
         return in.read() < 0;
     }
 

@@ -9,12 +9,14 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.writing.TransitionLog;
+import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.Installation;
 import io.dynamicaccounts.http.Installation.Feature;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.local.metrics.LifecycleMeter;
 import io.dynamicaccounts.local.metrics.Metrics;
 import io.dynamicaccounts.local.metrics.PollMeter;
@@ -32,6 +34,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +97,8 @@ public final class LocalProcess implements AutoCloseable {
             this.server = LocalServer.start(
                     options.address(),
                     options.tls(),
-                    new ObservedApi(api, new MetricsPage(metrics, authentication), requests));
+                    new ObservedApi(
+                            api, new MetricsPage(metrics, authentication), requests, callers(configuration.auth())));
             closing.push(() -> server.stop(PATIENCE));
             started = true;
         } finally {
@@ -143,6 +147,13 @@ public final class LocalProcess implements AutoCloseable {
             case Auth.None none -> new Authentication.None();
             case Auth.Tokens(String file, RateLimit limit) ->
                 new Authentication.Tokens(new TokenFile(Path.of(file), clock));
+        };
+    }
+
+    private static Function<Headers, Optional<Problem>> callers(Auth auth) {
+        return switch (auth) {
+            case Auth.None none -> LoopbackCallers::problem;
+            case Auth.Tokens tokens -> headers -> Optional.empty();
         };
     }
 

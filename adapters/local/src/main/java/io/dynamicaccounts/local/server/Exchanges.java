@@ -2,43 +2,38 @@ package io.dynamicaccounts.local.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.dynamicaccounts.http.Headers;
-import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.HttpRequest;
 import io.dynamicaccounts.http.HttpResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** Converts between the server's exchanges and neutral requests and responses. */
 final class Exchanges {
 
-    /** One byte more than allowed is all it takes to be refused; of a body that says it is larger nothing is read. */
-    private static final byte[] TOO_LARGE = new byte[HttpApi.MAX_BODY + 1];
-
     private Exchanges() {}
 
-    /** Reads no more of the body than it takes to see that it is too large. */
-    static HttpRequest request(HttpExchange exchange) throws IOException {
+    /** All of a request but its body. */
+    static HttpRequest head(HttpExchange exchange) {
         return HttpRequest.of(
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
                 Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), ""),
                 Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
                 Headers.of(exchange.getRequestHeaders()),
-                declaredLength(exchange) > HttpApi.MAX_BODY
-                        ? TOO_LARGE
-                        : exchange.getRequestBody().readNBytes(HttpApi.MAX_BODY + 1));
+                new byte[0]);
     }
 
-    /** What the request says of its body's length; a body in chunks may be as large as any. */
-    static long declaredLength(HttpExchange exchange) {
+    /** What the request says of its body's length; empty for a body in chunks. */
+    static OptionalLong bodyLength(HttpExchange exchange) {
         if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
-            return HttpApi.MAX_BODY;
+            return OptionalLong.empty();
         }
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         try {
-            return length == null ? 0 : Long.parseLong(length);
+            return OptionalLong.of(length == null ? 0 : Long.parseLong(length));
         } catch (NumberFormatException e) {
-            return 0; // the server has refused such a request before it came here
+            return OptionalLong.of(0); // the server has refused such a request before it came here
         }
     }
 

@@ -8,16 +8,23 @@ import java.util.Map;
  */
 final class Limits {
 
+    private static final long CONNECTION = 64 * 1024;
+
     private static final Map<String, String> PROPERTIES = Map.of(
-            // Seconds for a whole request to arrive, and for its answer to be written.
-            "sun.net.httpserver.maxReqTime", "30",
+            // Seconds for a whole request to arrive, longer than its body is given, whose sender is told so; and for
+            // its
+            // answer to be written.
+            "sun.net.httpserver.maxReqTime", "40",
             "sun.net.httpserver.maxRspTime", "120",
             // Longer than the 30 seconds for which Java's client keeps a connection: the server must not be the first
             // to
             // close one, or a request that is just under way on it is lost.
             "sun.net.httpserver.idleInterval", "75",
             "sun.net.httpserver.maxIdleConnections", "1000",
-            "jdk.httpserver.maxConnections", "10000",
+            // One that has sent anything takes up to 64 KiB, its head included.
+            "jdk.httpserver.maxConnections",
+                    Long.toString(Math.min(10_000, Runtime.getRuntime().maxMemory() / CONNECTION)),
+            "sun.net.httpserver.maxReqHeaderSize", Integer.toString(32 * 1024),
             // What is left of a body that was refused is read and thrown away, so that its sender gets to see the
             // answer.
             "sun.net.httpserver.drainAmount", Integer.toString(16 * 1024 * 1024),

@@ -5,22 +5,19 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpRequest;
 import io.dynamicaccounts.http.HttpResponse;
+import io.dynamicaccounts.http.Reception;
+import io.dynamicaccounts.http.problem.ProblemKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -35,16 +32,13 @@ public final class LocalServer {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /** From here on a body counts as large: a poll or a report of a few hundred accounts is smaller. */
-    private static final int LARGE = 64 * 1024;
+    /** What is read and thrown away of a body after its request was answered, and for how long. */
+    private static final long REST = 16L * 1024 * 1024;
 
-    /**
-     * How many large bodies are held in memory at a time, before anybody has asked who sends them: a body of 4 MiB takes about ten
-     * times that once it is read as JSON.
-     */
-    private static final int LARGE_AT_ONCE = 8;
+    private static final Duration WAIT_FOR_REST = Duration.ofSeconds(10);
 
-    private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(10);
+    /** Who was too slow already gets no more time than it takes to see that. */
+    private static final Duration WAIT_FOR_SLOW = Duration.ofSeconds(1);
 
     private static final Duration TO_STOP_ACCEPTING = Duration.ofMillis(100);
 
@@ -52,13 +46,14 @@ public final class LocalServer {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Function<HttpRequest, HttpResponse> handler;
+    private final RequestHandler handler;
+    private final Bodies bodies;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final Semaphore room = new Semaphore(LARGE_AT_ONCE);
 
-    private LocalServer(HttpServer server, Function<HttpRequest, HttpResponse> handler) {
+    private LocalServer(HttpServer server, RequestHandler handler, BodyBounds bounds) {
         this.server = server;
         this.handler = handler;
+        this.bodies = new Bodies(bounds);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory());
     }
@@ -68,15 +63,20 @@ public final class LocalServer {
      *
      * @param address port 0 takes any that is free
      * @param tls what to prove the server's identity with; empty for plain HTTP
-     * @param handler answers each request; called by any number of threads
      * @throws IOException when the address cannot be bound
      */
-    public static LocalServer start(
-            InetSocketAddress address, Optional<SSLContext> tls, Function<HttpRequest, HttpResponse> handler)
+    public static LocalServer start(InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler)
+            throws IOException {
+        return start(
+                address, tls, handler, BodyBounds.forHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    static LocalServer start(
+            InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler, BodyBounds bounds)
             throws IOException {
         Limits.apply();
         HttpServer server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, 0);
-        var local = new LocalServer(server, handler);
+        var local = new LocalServer(server, handler, bounds);
         server.createContext("/", local::handle);
         server.setExecutor(local.threads);
         server.start();
@@ -128,7 +128,12 @@ public final class LocalServer {
     private void handle(HttpExchange exchange) {
         underWay.incrementAndGet();
         try (exchange) {
-            Exchanges.respond(exchange, answer(exchange));
+            HttpRequest head = Exchanges.head(exchange);
+            OptionalLong length = Exchanges.bodyLength(exchange);
+            switch (handler.receive(head, length)) {
+                case Reception.Answered(HttpResponse response) -> Exchanges.respond(exchange, response);
+                case Reception.BodyNeeded(var whole) -> answer(exchange, head, length, whole);
+            }
         } catch (IOException e) {
             // The client went away or was too slow: nobody is left to be answered.
             LOG.debug("a client went away", e);
@@ -139,26 +144,14 @@ public final class LocalServer {
         }
     }
 
-    private HttpResponse answer(HttpExchange exchange) throws IOException, InterruptedException {
-        if (Exchanges.declaredLength(exchange) < LARGE) {
-            return handler.apply(Exchanges.request(exchange));
+    private void answer(
+            HttpExchange exchange, HttpRequest head, OptionalLong length, Function<byte[], HttpResponse> whole)
+            throws IOException, InterruptedException {
+        try (var pump = BodyPump.of(exchange.getRequestBody(), length)) {
+            HttpResponse response = bodies.answer(pump, length, whole, problem -> handler.refuse(head, problem));
+            Exchanges.respond(exchange, response);
+            boolean slow = response.status() == ProblemKind.BODY_TOO_SLOW.status();
+            pump.discard(REST, slow ? WAIT_FOR_SLOW : WAIT_FOR_REST);
         }
-        if (!room.tryAcquire(WAIT_FOR_ROOM.toMillis(), TimeUnit.MILLISECONDS)) {
-            return noRoom();
-        }
-        try {
-            return handler.apply(Exchanges.request(exchange));
-        } finally {
-            room.release();
-        }
-    }
-
-    private static HttpResponse noRoom() {
-        return new HttpResponse(
-                503,
-                Headers.of(Map.of("Content-Type", List.of("application/problem+json"), "Retry-After", List.of("2"))),
-                """
-                {"type":"about:blank","title":"Service Unavailable","status":503,\
-                "detail":"too many large requests at once: repeat this one after a while"}""".getBytes(StandardCharsets.UTF_8));
     }
 }

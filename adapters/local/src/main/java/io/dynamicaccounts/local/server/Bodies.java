@@ -21,6 +21,9 @@ final class Bodies {
     /** From here on a body counts as large: a poll or a report of a few hundred accounts is smaller. */
     static final int LARGE = 64 * 1024;
 
+    /** It is refused whatever it holds, so all share one. */
+    private static final byte[] TOO_LARGE = new byte[HttpApi.MAX_BODY + 1];
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -55,6 +58,10 @@ final class Bodies {
             Optional<Problem> problem = read(pump, body);
             if (problem.isPresent()) {
                 return refused.apply(problem.get());
+            }
+            if (body.size() > HttpApi.MAX_BODY) {
+                body.close();
+                return whole.apply(TOO_LARGE);
             }
             if (body.size() < LARGE) {
                 return whole.apply(body.whole());

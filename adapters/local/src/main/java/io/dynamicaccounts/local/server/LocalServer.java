@@ -32,6 +32,9 @@ public final class LocalServer {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+    /** Connections that the kernel keeps until they are accepted: of more than that at once, some would have to knock again. */
+    private static final int BACKLOG = 1024;
+
     /** What is read and thrown away of a body after its request was answered, and for how long. */
     private static final long REST = 16L * 1024 * 1024;
 
@@ -75,7 +78,7 @@ public final class LocalServer {
             InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler, BodyBounds bounds)
             throws IOException {
         Limits.apply();
-        HttpServer server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, 0);
+        HttpServer server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, BACKLOG);
         var local = new LocalServer(server, handler, bounds);
         server.createContext("/", local::handle);
         server.setExecutor(local.threads);
@@ -84,7 +87,7 @@ public final class LocalServer {
     }
 
     private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
-        HttpsServer server = HttpsServer.create(address, 0);
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
         server.setHttpsConfigurator(new HttpsConfigurator(tls) {
             @Override
             public void configure(HttpsParameters parameters) {

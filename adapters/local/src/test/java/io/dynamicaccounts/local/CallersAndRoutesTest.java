@@ -206,7 +206,8 @@ class CallersAndRoutesTest {
                         "{'zoneId': 'eu', 'session': 's', 'capacity': 0, 'version': '1'}");
             }
             String target = withFresh(row.path(), account, agent) + QUERIES.getOrDefault(row.route(), "");
-            String body = withFresh(BODIES.getOrDefault(row.route(), ""), account, agent).replace('\'', '"');
+            String body = withFresh(BODIES.getOrDefault(row.route(), ""), account, agent)
+                    .replace('\'', '"');
             String before = seen(account);
 
             Reply reply = send(caller, row.method(), target, body);
@@ -221,7 +222,8 @@ class CallersAndRoutesTest {
 
     private String seen(String account) {
         return send("operator", "GET", "/armory/accounts/" + account, "").text()
-                + send("operator", "GET", "/armory/accounts/" + account + "/history", "").text();
+                + send("operator", "GET", "/armory/accounts/" + account + "/history", "")
+                        .text();
     }
 
     @Test

@@ -100,8 +100,8 @@ class SlowClientsTest {
                         .header("Authorization", "Bearer " + Tokens.OPERATOR)
                         .body(
                                 "application/json",
-                                ("{\"name\":\"" + name + "\",\"zoneId\":\"" + Tokens.zone(1) + "\",\"kubeconfigFile\":\"/k\""
-                                                + " ".repeat(1024 * 1024) + "}")
+                                ("{\"name\":\"" + name + "\",\"zoneId\":\"" + Tokens.zone(1)
+                                                + "\",\"kubeconfigFile\":\"/k\"" + " ".repeat(1024 * 1024) + "}")
                                         .getBytes(StandardCharsets.US_ASCII)));
         timed(
                 "a poll while " + during,
@@ -132,8 +132,8 @@ class SlowClientsTest {
                 "sweep-seconds=3600");
     }
 
-    private static final List<String> AUTHORIZATIONS = List.of(
-            "", "Authorization: Bearer nonsense\r\n", "Authorization: Bearer " + Tokens.OPERATOR + "\r\n");
+    private static final List<String> AUTHORIZATIONS =
+            List.of("", "Authorization: Bearer nonsense\r\n", "Authorization: Bearer " + Tokens.OPERATOR + "\r\n");
 
     /** Opens as many sockets as that for each of these manners, and works at least once, and until this long has passed. */
     private static void work(URI server, String authorization, List<Manner> manners, int sockets, Duration until)
@@ -210,9 +210,7 @@ class SlowClientsTest {
     }
 
     private static double metric(URI server, String name) throws IOException {
-        return RawHttp.once(
-                        server,
-                        Request.of("GET", "/metrics").header("Authorization", "Bearer " + Tokens.OPERATOR))
+        return RawHttp.once(server, Request.of("GET", "/metrics").header("Authorization", "Bearer " + Tokens.OPERATOR))
                 .text()
                 .lines()
                 .filter(line -> line.startsWith(name + " "))

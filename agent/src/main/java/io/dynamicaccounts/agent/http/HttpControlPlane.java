@@ -163,7 +163,7 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
                 problem.type().equals(SUPERSEDED)
                         ? new Answer.Superseded<>(detail)
                         : new Answer.TurnedAway<>(RetryAfter.of(response.headers(), clock), detail);
-            case 429, 503 -> new Answer.Busy<>(RetryAfter.of(response.headers(), clock), detail);
+            case 408, 429, 503 -> new Answer.Busy<>(RetryAfter.of(response.headers(), clock), detail);
             default -> status >= 500 ? new Answer.Unreachable<>(detail) : new Answer.Refused<>(status, detail);
         };
     }

@@ -26,7 +26,7 @@ public sealed interface Answer<T> {
      */
     record TurnedAway<T>(Optional<Duration> retryAfter, String detail) implements Unanswered<T> {}
 
-    /** Too many requests, or the store is busy (429, 503). */
+    /** Too many requests, the store is busy, or the request came too slowly (429, 503, 408). */
     record Busy<T>(Optional<Duration> retryAfter, String detail) implements Unanswered<T> {}
 
     /** Not reached, not in time, or it failed (5xx), or what it said could not be read. */

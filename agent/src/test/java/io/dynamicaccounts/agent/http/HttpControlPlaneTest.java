@@ -228,6 +228,7 @@ class HttpControlPlaneTest {
         "401, Unauthorised",
         "403, Unauthorised",
         "409, TurnedAway",
+        "408, Busy",
         "429, Busy",
         "503, Busy",
         "500, Unreachable",

@@ -8,6 +8,7 @@ import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -87,6 +88,35 @@ class TlsTest {
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    @Test
+    void who_sends_a_body_too_slowly_is_told_so_over_TLS_too() throws Exception {
+        Identity identity = identity("EC");
+        Path data = Files.createDirectory(folder.resolve("slow"));
+        try (var server = ServerProcess.start(
+                        data,
+                        List.of(),
+                        "--tls-cert",
+                        identity.certificate().toString(),
+                        "--tls-key",
+                        identity.key().toString());
+                var socket = trusting(identity.store())
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", server.uri().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("POST /armory/accounts HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 10\r\n\r\n[")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new StringBuilder();
+            while (answer.indexOf("body-too-slow") < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as(answer.toString()).isNotNegative();
+                answer.append((char) next);
+            }
+            assertThat(answer).startsWith("HTTP/1.1 408");
+        }
     }
 
     @Test

@@ -11,10 +11,9 @@ final class Limits {
     private static final long CONNECTION = 64 * 1024;
 
     private static final Map<String, String> PROPERTIES = Map.of(
-            // Seconds for a whole request to arrive, longer than its body is given, whose sender is told so; and for
-            // its
-            // answer to be written.
+            // Seconds for a whole request to arrive: longer than its body is given, since that can be told.
             "sun.net.httpserver.maxReqTime", "40",
+            // Seconds for its answer to be taken.
             "sun.net.httpserver.maxRspTime", "120",
             // Longer than the 30 seconds for which Java's client keeps a connection: the server must not be the first
             // to

@@ -97,7 +97,8 @@ final class Wire implements ControlPlane {
                                 .toList()),
                 body.cachingRevision() == null ? OptionalLong.empty() : OptionalLong.of(body.cachingRevision()),
                 Optional.ofNullable(body.leaseHeldSeconds())
-                        .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000))));
+                        .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000))),
+                account -> true);
         return ask(Deed.Victim.POLL, FunctionName.POLL, request, result -> switch (result) {
             case Poll.Result.Answer answer -> {
                 answer.assignments().ifPresent(tasks -> {

@@ -56,6 +56,9 @@ final class KeptJson {
                 fields.put("registration", it.registration());
                 fields.put("names", words(it.names()));
                 fields.put("former", words(it.former()));
+                if (!it.refused().isEmpty()) {
+                    fields.put("refused", words(it.refused()));
+                }
                 yield fields;
             }
             case Kept.OfAccount(var account) -> AccountJson.write(account);
@@ -122,7 +125,8 @@ final class KeptJson {
                         new AgentId(it.text("agent")),
                         it.number("registration"),
                         names(it.texts("names")),
-                        names(it.texts("former"))));
+                        names(it.texts("former")),
+                        names(it.textsIfAny("refused").orElse(List.of()))));
             case ACCOUNT -> new Kept.OfAccount(AccountJson.read(it));
             case DEFINITION ->
                 new Kept.OfDefinition(new SealedDefinition(

@@ -88,7 +88,12 @@ class BackupFileTest {
         return List.of(
                 new Kept.OfZone(new ZoneId("z1")),
                 new Kept.OfDeclaration(new Declaration(
-                        new ZoneId("z1"), new AgentId("agent-1"), 4, Set.of(NAME), Set.of(new AccountName("b")))),
+                        new ZoneId("z1"),
+                        new AgentId("agent-1"),
+                        4,
+                        Set.of(NAME, new AccountName("refused")),
+                        Set.of(new AccountName("b")),
+                        Set.of(new AccountName("refused")))),
                 new Kept.OfAccount(everything()),
                 new Kept.OfDefinition(new SealedDefinition(
                         NAME, new DefinitionId("d1"), TIME, open, Map.of("/kubeconfigContents", "AbC+/=" + CANARY))),

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Declarations;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class DynamoDbDeclarations implements Declarations {
 
     private static final String NAMES = "names";
     private static final String FORMER = "former";
+    private static final String REFUSED = "refused";
 
     private final Table table;
 
@@ -42,8 +44,18 @@ final class DynamoDbDeclarations implements Declarations {
     }
 
     private static AttributeValue body(Declaration declaration) {
-        return Value.bytes(Packed.pack(
-                Map.of(NAMES, Packed.words(declaration.names()), FORMER, Packed.words(declaration.former()))));
+        var body = new LinkedHashMap<String, Object>();
+        body.put(NAMES, words(declaration.names()));
+        body.put(FORMER, words(declaration.former()));
+        if (!declaration.refused().isEmpty()) {
+            body.put(REFUSED, words(declaration.refused()));
+        }
+        return Value.bytes(Packed.pack(body));
+    }
+
+    /** Sorted: names beside their like compress to a fraction, and an item has room for so many bytes. */
+    private static List<String> words(Set<AccountName> names) {
+        return Packed.words(names.stream().sorted().toList());
     }
 
     @Override
@@ -72,7 +84,8 @@ final class DynamoDbDeclarations implements Declarations {
                 new AgentId(ItemKey.identifierIn(item.text(Name.SORT))),
                 item.number(Name.REGISTRATION),
                 names(body, NAMES),
-                names(body, FORMER));
+                names(body, FORMER),
+                body.containsKey(REFUSED) ? names(body, REFUSED) : Set.of());
     }
 
     private static Set<AccountName> names(Map<String, Object> body, String key) {

@@ -216,7 +216,8 @@ final class Fleet implements AutoCloseable {
                     List.of(),
                     first ? Optional.of(List.of()) : Optional.empty(),
                     OptionalLong.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    account -> true);
             var answer = (Poll.Result.Answer) functions.get(FunctionName.POLL).apply(request);
             applied = OptionalLong.of(answer.revision());
             return answer.assignments().orElse(List.of());

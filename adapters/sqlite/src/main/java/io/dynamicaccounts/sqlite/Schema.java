@@ -20,7 +20,8 @@ final class Schema {
             "V2__accounts_of_zones.sql",
             "V3__installation.sql",
             "V4__leases_and_exclusions.sql",
-            "V5__holding_zones.sql");
+            "V5__holding_zones.sql",
+            "V6__refused_declarations.sql");
 
     /** Tells our files from another program's: "DynA". */
     private static final long APPLICATION_ID = 0x44796E41;

@@ -28,33 +28,41 @@ final class SqliteDeclarations implements Declarations {
     private boolean insert(Declaration declaration) {
         String names = sorted(declaration.names());
         String former = sorted(declaration.former());
+        String refused = sorted(declaration.refused());
         return writer.write(sql -> sql.update(
-                        "INSERT INTO declarations (zone, agent, registration, names, former) VALUES (?, ?, ?, ?, ?)"
+                        "INSERT INTO declarations (zone, agent, registration, names, former, refused)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (zone, agent) DO NOTHING",
                         declaration.zone().value(),
                         declaration.agent().value(),
                         declaration.registration(),
                         names,
-                        former))
+                        former,
+                        refused))
                 == 1;
     }
 
     private boolean change(Declaration before, Declaration after) {
         String names = sorted(after.names());
         String former = sorted(after.former());
+        String refused = sorted(after.refused());
         String namesBefore = sorted(before.names());
         String formerBefore = sorted(before.former());
+        String refusedBefore = sorted(before.refused());
         return writer.write(sql -> sql.update(
-                        "UPDATE declarations SET registration = ?, names = ?, former = ?"
-                                + " WHERE zone = ? AND agent = ? AND registration = ? AND names = ? AND former = ?",
+                        "UPDATE declarations SET registration = ?, names = ?, former = ?, refused = ?"
+                                + " WHERE zone = ? AND agent = ? AND registration = ? AND names = ? AND former = ?"
+                                + " AND refused = ?",
                         after.registration(),
                         names,
                         former,
+                        refused,
                         after.zone().value(),
                         after.agent().value(),
                         before.registration(),
                         namesBefore,
-                        formerBefore))
+                        formerBefore,
+                        refusedBefore))
                 == 1;
     }
 
@@ -95,7 +103,8 @@ final class SqliteDeclarations implements Declarations {
                 new AgentId(row.text("agent")),
                 row.number("registration"),
                 names(row.texts("names")),
-                names(row.texts("former")));
+                names(row.texts("former")),
+                names(row.texts("refused")));
     }
 
     private static Set<AccountName> names(List<String> names) {

@@ -33,11 +33,11 @@ final class DeclaredLists {
     }
 
     /**
-     * Notes a complete list, and what the agent declared before and does not any longer.
+     * Notes a complete list, what of it is refused, and what the agent declared before and does not any longer.
      *
      * @return whether it is noted; not where the agent has registered again since and sent its list
      */
-    boolean note(ZoneId zone, Member self, Set<AccountName> names) {
+    boolean note(ZoneId zone, Member self, Set<AccountName> names, Set<AccountName> refused) {
         Declaration noted = change(zone, self.agent(), before -> {
             if (before.registration() > self.registration()) {
                 return before;
@@ -45,7 +45,7 @@ final class DeclaredLists {
             var former = new HashSet<>(before.names());
             former.addAll(before.former());
             former.removeAll(names);
-            return new Declaration(zone, self.agent(), self.registration(), names, former);
+            return new Declaration(zone, self.agent(), self.registration(), names, former, refused);
         });
         return noted.registration() == self.registration();
     }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +73,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
      *     watch that it should drop may not have ended; empty where the agent does not say, or has taken no list that counts
      * @param leaseHeld how long it may go on caching by what it was told before, counted from when it sent this poll; empty where the
      *     agent does not say
+     * @param mayDeclare which accounts its token lets it declare
      */
     public record Request(
             AgentId agent,
@@ -82,7 +85,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             List<String> secretEngines,
             Optional<List<Map<String, Object>>> staticAccounts,
             OptionalLong cachingRevision,
-            Optional<Duration> leaseHeld) {
+            Optional<Duration> leaseHeld,
+            Predicate<AccountName> mayDeclare) {
 
         /** Returns the newest revision whose list the agent is known to have taken. */
         OptionalLong taken() {
@@ -180,8 +184,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         Member self = present.get();
         Optional<StaticAccounts.Listed> listed = Optional.empty();
         if (request.staticAccounts().isPresent()) {
-            listed = Optional.of(
-                    staticAccounts.take(zone, self, request.staticAccounts().get(), now));
+            var list = Admission.of(request.staticAccounts().get(), request.mayDeclare());
+            listed = Optional.of(staticAccounts.take(zone, self, list, now));
             zone = writing.store().zones().find(request.zone());
         }
         Instant wokenBy = request.capacity() > 0 ? now : now.minus(FULL);

@@ -23,7 +23,6 @@ import io.dynamicaccounts.functions.zone.Declared;
 import io.dynamicaccounts.functions.zone.Withdrawal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,12 @@ import java.util.stream.Collectors;
 
 /**
  * Takes the accounts that an agent's own configuration declares: ACTIVE from the start, orphaned and recovered like others, never
- * changed by operators. One that cannot be taken is a conflict that the agent is told; it never keeps the others out.
+ * changed by operators while it is declared with permission. One that cannot be taken is a conflict that the agent is told; it never keeps the others out.
  */
 final class StaticAccounts {
+
+    /** Whose it is may be of a zone that is not the agent's to know of. */
+    private static final String TAKEN = "the name is taken: rename this account, or ask an operator to free the name";
 
     private final Writing writing;
     private final Sealing sealing;
@@ -74,19 +76,11 @@ final class StaticAccounts {
     record Listed(List<Conflict> conflicts, boolean unfinished) {}
 
     /** Takes the complete list of one agent. One that a later registration has replaced is left alone. */
-    Listed take(Zone zone, Member self, List<Map<String, Object>> list, Instant now) {
-        var conflicts = new ArrayList<Conflict>();
-        var declared = new LinkedHashMap<AccountName, Definition>();
-        for (Map<String, Object> fields : list) {
-            String name = String.valueOf(fields.get("name"));
-            try {
-                declared.put(new AccountName(name), new Definition(fields));
-            } catch (IllegalArgumentException e) {
-                conflicts.add(new Conflict(name, String.valueOf(e.getMessage())));
-            }
-        }
+    Listed take(Zone zone, Member self, Admission list, Instant now) {
+        var conflicts = new ArrayList<>(list.conflicts());
+        Map<AccountName, Definition> declared = list.admitted();
         // Before anything is declared: an account must not be withdrawn by another's list while it is being declared.
-        if (!lists.note(zone.id(), self, declared.keySet())) {
+        if (!lists.note(zone.id(), self, list.names(), list.refused())) {
             return new Listed(conflicts, false);
         }
         Map<AccountName, Account> present = writing.store().accounts().find(declared.keySet());
@@ -140,14 +134,8 @@ final class StaticAccounts {
             return declare(zone, self, name, definition, now);
         }
         Account account = found.get();
-        if (account.dynamic()) {
-            return Taken.conflict(
-                    name, "an account of this name was migrated or provisioned; delete that, or rename this");
-        }
-        if (account.zone().filter(zone::equals).isEmpty()) {
-            return Taken.conflict(
-                    name,
-                    "the agents of zone " + account.zone().map(ZoneId::value).orElse("?") + " declare it");
+        if (!declaredIn(zone, account)) {
+            return Taken.conflict(name, TAKEN);
         }
         boolean unchanged = unchanged(account, definition);
         if (unchanged && !givenUp(account)) {
@@ -157,6 +145,10 @@ final class StaticAccounts {
         return other.map(agent -> Taken.conflict(
                         name, "agent " + agent + " of this zone declares it differently, and has the lower id"))
                 .orElseGet(() -> redeclare(zone, self, account, definition, now));
+    }
+
+    private static boolean declaredIn(ZoneId zone, Account account) {
+        return !account.dynamic() && account.zone().filter(zone::equals).isPresent();
     }
 
     /** Nobody but the agents that declare it could ask for it anew. */
@@ -189,12 +181,13 @@ final class StaticAccounts {
                                         earlier.map(Account::zonesThatMayKnowIt).orElse(List.of()))
                                 .build());
         writing.keepName(result, entry);
-        return taken(name, result);
+        return taken(zone, name, result);
     }
 
     private Taken redeclare(ZoneId zone, Member self, Account account, Definition definition, Instant now) {
         DefinitionId id = store(account.name(), definition, now);
         return taken(
+                zone,
                 account.name(),
                 writing.transitions()
                         .from(
@@ -215,12 +208,12 @@ final class StaticAccounts {
         return writing.facts(self.agent().value(), now).zone(zone).definition(id);
     }
 
-    private static Taken taken(AccountName name, Transitions.Result result) {
+    private static Taken taken(ZoneId zone, AccountName name, Transitions.Result result) {
         return switch (result) {
             case Transitions.Result.Moved(Account account) -> new Taken(Optional.of(account), Optional.empty());
             case Transitions.Result.Already already -> Taken.ALREADY;
-            case Transitions.Result.Refused(Account refused, String detail) ->
-                refused.dynamic() ? Taken.conflict(name, detail) : Taken.ALREADY;
+            case Transitions.Result.Refused(Account refused, String _) ->
+                declaredIn(zone, refused) ? Taken.ALREADY : Taken.conflict(name, TAKEN);
             case Transitions.Result.Missing missing -> Taken.conflict(name, "it was just removed; send the list again");
         };
     }

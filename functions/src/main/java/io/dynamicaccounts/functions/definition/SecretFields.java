@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -100,6 +101,16 @@ public final class SecretFields {
             return MASK;
         });
         return masks;
+    }
+
+    /** The JSON pointers of the secrets in a definition. */
+    public static SortedSet<String> secrets(Definition definition) {
+        var secrets = new TreeSet<String>();
+        replaced(definition.fields(), (pointer, value) -> {
+            secrets.add(pointer);
+            return value;
+        });
+        return secrets;
     }
 
     /** A mask was written where no secret is stored. */

@@ -33,6 +33,7 @@ public final class Facts {
     private final @Nullable Source source;
     private final @Nullable String nameToken;
     private final boolean othersLive;
+    private final boolean declarationsRefused;
     private final List<ZoneId> triedZones;
     private final List<String> triedReasons;
     private final List<ZoneId> leftZones;
@@ -57,6 +58,7 @@ public final class Facts {
         this.source = builder.source;
         this.nameToken = builder.nameToken;
         this.othersLive = builder.othersLive;
+        this.declarationsRefused = builder.declarationsRefused;
         this.triedZones = builder.triedZones;
         this.triedReasons = builder.triedReasons;
         this.leftZones = builder.leftZones;
@@ -95,6 +97,11 @@ public final class Facts {
     /** Whether agents live in the zone besides the one that acts. */
     public boolean othersLive() {
         return othersLive;
+    }
+
+    /** Whether the account found is declared by none but agents to which it was refused. */
+    boolean declarationsRefused() {
+        return declarationsRefused;
     }
 
     public List<ZoneId> triedZones() {
@@ -180,6 +187,7 @@ public final class Facts {
         private @Nullable Source source;
         private @Nullable String nameToken;
         private boolean othersLive;
+        private boolean declarationsRefused;
         private List<ZoneId> triedZones = List.of();
         private List<String> triedReasons = List.of();
         private List<ZoneId> leftZones = List.of();
@@ -251,6 +259,11 @@ public final class Facts {
 
         public Builder othersLive(boolean othersLive) {
             this.othersLive = othersLive;
+            return this;
+        }
+
+        public Builder declarationsRefused(boolean declarationsRefused) {
+            this.declarationsRefused = declarationsRefused;
             return this;
         }
 

@@ -18,6 +18,10 @@ public enum Guard {
     DECLARED(
             "declared by an agent's own configuration",
             facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
+    /** Holds of no account where an agent declares it with permission: a number of retries is never negative. */
+    DECLARATIONS_REFUSED(
+            "refused to every agent that declares it",
+            facts -> facts.declarationsRefused() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0))),
     SAME_GENERATION("same generation", facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation()))),
     SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version()))),
     BEFORE_EPOCH("not adopted yet", facts -> when(new Condition.Below(Attribute.VERSION, facts.epoch()))),

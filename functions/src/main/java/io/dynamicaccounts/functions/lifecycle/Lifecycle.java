@@ -31,7 +31,8 @@ import java.util.Set;
  * start that stayed confirmed for an hour, or a new definition, begins the count anew. When the last agent of its zone dies, an ACTIVE
  * account is ORPHANED, and ACTIVE again once an agent of the zone returns and confirms. <i>Deactivate</i> makes it wait for the
  * agents to let go (TO_DEACTIVATE, DEACTIVATING) and rests INACTIVE; <i>delete</i> does the same, marked, and ends in a tombstone
- * that keeps version and generation for the next life of the name. <i>Adopt</i> changes no standing: it lifts the numbers of an
+ * that keeps version and generation for the next life of the name. What agents declare goes at once: it is withdrawn when
+ * none names it any more, and deleted where it was refused to all that do. <i>Adopt</i> changes no standing: it lifts the numbers of an
  * installation that was restored above all that were ever told.
  *
  * <p>The condition in the database, the refusal an operator reads, the diagram in the docs and the exhaustive test are derived
@@ -99,6 +100,8 @@ public final class Lifecycle {
             rule(Event.DELETE, OPERATOR).from(ACTIVATING, ACTIVE, FAILED_STOPPING).when(OPERATORS_MAY_CHANGE_IT)
                     .to(TO_DEACTIVATE).then(MARK, NEXT_GENERATION, NOT_CONFIRMED, FRESH_STOPS, STOP_CLOCK, DUE_SOON),
             rule(Event.DELETE, OPERATOR).from(TO_DEACTIVATE, DEACTIVATING).when(OPERATORS_MAY_CHANGE_IT, NOT_MARKED).stays().then(MARK),
+            rule(Event.DELETE, OPERATOR).from(ACTIVE, TO_MIGRATE, ACTIVATING, FAILED_STARTING, FAILED_NO_AGENT, ORPHANED)
+                    .when(DECLARED, DECLARATIONS_REFUSED, SAME_VERSION).to(REMOVED).then(NEXT_GENERATION, END_LIFE, DUE_SOON),
             rule(Event.DECLARE, STATIC).from(REMOVED).when(ZONE_AS_BEFORE).to(ACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, NEXT_GENERATION, ENTER_ZONE, START_CLOCK, DUE_SOON),
             rule(Event.DECLARE, STATIC).from(REMOVED).when(SAME_VERSION).to(ACTIVE).then(BEGIN_LIFE, NEW_DEFINITION, NEXT_GENERATION, REMEMBER_ZONES_LEFT, CHANGE_ZONE, START_CLOCK, DUE_SOON),
             rule(Event.REDECLARE, STATIC).from(ACTIVE).when(DECLARED, SAME_ZONE, SAME_VERSION).to(ACTIVE).then(NEW_DEFINITION, NEXT_GENERATION, FRESH_RETRIES, NOT_CONFIRMED, START_CLOCK, DUE_SOON),

@@ -1,16 +1,29 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.zone.Declared;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Removes accounts: at once where no agent holds them, otherwise once every live agent has let go. */
+/**
+ * Removes accounts: at once where no agent holds them, otherwise once every live agent has let go. What agents declare is removed
+ * at once too, but only where it was refused to all that do.
+ */
 public final class Delete implements Function<Delete.Request, BatchOutcome> {
 
+    private final Writing writing;
     private final Batches batches;
 
-    Delete(Batches batches) {
+    Delete(Writing writing, Batches batches) {
+        this.writing = writing;
         this.batches = batches;
     }
 
@@ -18,6 +31,27 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
 
     @Override
     public BatchOutcome apply(Request request) {
-        return batches.move(Event.DELETE, request.actor(), request.names());
+        Instant now = writing.now();
+        // Read only where somebody asks for an account that agents declare, and once for each zone.
+        var zones = new ConcurrentHashMap<ZoneId, Declared>();
+        Function<ZoneId, Declared> declaredIn =
+                zone -> zones.computeIfAbsent(zone, id -> Declared.in(id, writing.store()));
+        return batches.move(
+                request.names(),
+                name -> name,
+                name -> writing.transitions()
+                        .attempt(name, Event.DELETE, found -> facts(request.actor(), found, declaredIn, now)),
+                now);
+    }
+
+    private Facts facts(String actor, Optional<Account> found, Function<ZoneId, Declared> declaredIn, Instant now) {
+        return writing.facts(actor, now)
+                .version(found.map(Account::version).orElse(0L))
+                .declarationsRefused(found.filter(account -> account.exists() && !account.dynamic())
+                        .filter(account -> account.zone()
+                                .filter(zone -> declaredIn.apply(zone).refuses(account.name()))
+                                .isPresent())
+                        .isPresent())
+                .build();
     }
 }

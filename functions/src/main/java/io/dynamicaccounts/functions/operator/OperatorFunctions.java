@@ -36,7 +36,7 @@ public record OperatorFunctions(
                 new Deactivate(batches),
                 new Provision(births),
                 new Redefine(writing, sealing),
-                new Delete(batches),
+                new Delete(writing, batches),
                 new ListAccounts(writing, accountViews),
                 new GetAccount(writing.store(), accountViews),
                 new Namespaces(writing.store()),

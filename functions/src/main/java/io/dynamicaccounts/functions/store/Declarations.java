@@ -17,8 +17,16 @@ public interface Declarations {
      * @param registration {@link #NONE} where the agent is to send its list once more
      * @param names the accounts that it declares
      * @param former accounts that the agent declared before and that were not looked at since
+     * @param refused those of its names that were not taken from it, because its token may not declare them or a declaration held a
+     *     secret: they are not withdrawn while they are named, but an operator may delete them
      */
-    record Declaration(ZoneId zone, AgentId agent, long registration, Set<AccountName> names, Set<AccountName> former) {
+    record Declaration(
+            ZoneId zone,
+            AgentId agent,
+            long registration,
+            Set<AccountName> names,
+            Set<AccountName> former,
+            Set<AccountName> refused) {
 
         /** No registration has this number. */
         public static final long NONE = 0;
@@ -26,23 +34,38 @@ public interface Declarations {
         public Declaration {
             names = Set.copyOf(names);
             former = Set.copyOf(former);
+            refused = Set.copyOf(refused);
+            if (!names.containsAll(refused)) {
+                throw new IllegalArgumentException("what was refused must be among the names");
+            }
+        }
+
+        /** One of which nothing was refused. */
+        public Declaration(
+                ZoneId zone, AgentId agent, long registration, Set<AccountName> names, Set<AccountName> former) {
+            this(zone, agent, registration, names, former, Set.of());
+        }
+
+        /** Whether it names the account, and was not refused it. */
+        public boolean holds(AccountName account) {
+            return names.contains(account) && !refused.contains(account);
         }
 
         /** The same, without the accounts declared before. */
         public Declaration withoutFormer() {
-            return new Declaration(zone, agent, registration, names, Set.of());
+            return new Declaration(zone, agent, registration, names, Set.of(), refused);
         }
 
         /** The same, with one more account that was declared before, or several. */
         public Declaration withFormer(Set<AccountName> more) {
             var all = new TreeSet<>(former);
             all.addAll(more);
-            return new Declaration(zone, agent, registration, names, all);
+            return new Declaration(zone, agent, registration, names, all, refused);
         }
 
         /** The same, of no registration: whoever sent it is asked for its list once more. */
         public Declaration outdated() {
-            return new Declaration(zone, agent, NONE, names, former);
+            return new Declaration(zone, agent, NONE, names, former, refused);
         }
     }
 

@@ -41,7 +41,7 @@ public record Declared(Zone zone, List<Declaration> declarations) {
                 .toList();
     }
 
-    /** What live agents declare. */
+    /** What live agents declare, also what was refused to them: a list that goes on naming an account withdraws nothing. */
     Set<AccountName> named() {
         Set<AccountName> named = new TreeSet<>();
         live().forEach(declaration -> named.addAll(declaration.names()));
@@ -63,15 +63,25 @@ public record Declared(Zone zone, List<Declaration> declarations) {
         return unnamed;
     }
 
-    /** The live agent whose definition counts where several declare one account differently: the one with the lowest id. */
+    /**
+     * The live agent whose definition counts where several declare one account differently: the one with the lowest id of those to
+     * which it was not refused.
+     */
     public Optional<AgentId> decisive(AccountName account) {
-        return naming(List.of(account)).stream().map(Declaration::agent).min(Comparator.naturalOrder());
+        return holding(List.of(account)).stream().map(Declaration::agent).min(Comparator.naturalOrder());
     }
 
-    /** The declarations of live agents that name one of these. */
-    List<Declaration> naming(Collection<AccountName> accounts) {
+    /** The declarations of live agents that name one of these, which was not refused to them. */
+    List<Declaration> holding(Collection<AccountName> accounts) {
         return live().stream()
-                .filter(declaration -> accounts.stream().anyMatch(declaration.names()::contains))
+                .filter(declaration -> accounts.stream().anyMatch(declaration::holds))
                 .toList();
+    }
+
+    /** Whether it was refused to everybody who declares it, and somebody does; what one that has gone declared counts until it is settled. */
+    public boolean refuses(AccountName account) {
+        return declarations.stream()
+                        .anyMatch(declaration -> declaration.refused().contains(account))
+                && declarations.stream().noneMatch(declaration -> declaration.holds(account));
     }
 }

@@ -109,7 +109,7 @@ public final class Withdrawal {
         writing.store().accounts().find(contested).values().stream()
                 .filter(Account::exists)
                 .forEach(account -> contested.remove(account.name()));
-        List<Declaration> outdated = declared.naming(contested);
+        List<Declaration> outdated = declared.holding(contested);
         long asked = outdated.stream()
                 .filter(declaration -> replace(declaration, declaration.outdated()))
                 .count();

@@ -75,6 +75,7 @@ class LifecycleTest {
                 .generation(3)
                 .zone(ZONE)
                 .epoch(EPOCH)
+                .declarationsRefused(true)
                 .stopRevision(9)
                 .definition(new DefinitionId("d1"))
                 .source(Source.PROVISIONED)
@@ -126,6 +127,7 @@ class LifecycleTest {
             case NOT_MARKED -> !account.marked();
             case OPERATORS_MAY_CHANGE_IT -> account.dynamic();
             case DECLARED -> !account.dynamic();
+            case DECLARATIONS_REFUSED -> true;
             case SAME_GENERATION -> account.generation() == 3;
             case SAME_VERSION -> account.version() == 7;
             case BEFORE_EPOCH -> account.version() < EPOCH;

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.store.Assignment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,7 +65,9 @@ enum Operation {
         return poll(stage, stage.one);
     }),
     REDECLARE(stage -> {
-        stage.one.declaring(stage.definition("redeclared")).untilTaken();
+        stage.one
+                .declaring(Map.of("name", ACCOUNT, "kubeconfigFile", "/kube/redeclared"))
+                .untilTaken();
         return poll(stage, stage.one);
     }),
     DECLARE_NOTHING(stage -> {

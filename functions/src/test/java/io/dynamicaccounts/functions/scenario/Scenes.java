@@ -257,6 +257,13 @@ final class Scenes {
         stage.settle();
     }
 
+    /** Declared before its agent's token needed to permit it. */
+    static void declaredWithoutPermission(Stage stage) {
+        declared(stage);
+        stage.one.withoutPermission().declares(ACCOUNT).untilTaken().poll();
+        stage.settle();
+    }
+
     /** Declared, and not confirmed. */
     static void justDeclared(Stage stage) {
         stage.two.declares().untilTaken();

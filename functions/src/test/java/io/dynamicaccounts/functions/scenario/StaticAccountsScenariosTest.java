@@ -179,8 +179,81 @@ class StaticAccountsScenariosTest {
         one.declares("s").poll();
         var elsewhere = world.agent("agent-3", "z2").declares("s");
         assertThat(answer(elsewhere).conflicts())
-                .extracting(Poll.Conflict::detail)
-                .allMatch(detail -> detail.contains("z1"));
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.detail())
+                        .contains("the name is taken")
+                        .doesNotContain("z1", "agent-1"));
+    }
+
+    @Test
+    void what_is_refused_is_not_withdrawn_while_it_is_named_also_where_who_may_declare_it_has_gone() {
+        world.live(
+                Duration.ofSeconds(25),
+                one.declares("s"),
+                two.withoutPermission().declares("s"));
+        long version = world.account("s").version();
+        world.live(Duration.ofSeconds(25), one.declares(), two);
+        assertThat(world.account("s").version()).isEqualTo(version);
+        world.live(Duration.ofSeconds(100), two);
+        assertThat(world.account("s").version()).isEqualTo(version);
+
+        world.live(Duration.ofSeconds(25), two.declares());
+        assertThat(world.view("s")).isEmpty();
+    }
+
+    @Test
+    void what_is_refused_to_all_that_declare_it_operators_delete_and_the_agents_drop_it() {
+        world.live(Duration.ofSeconds(25), one.declares("s"), two.declares("s"));
+        world.live(Duration.ofSeconds(25), one.withoutPermission(), two);
+        assertThat(world.delete("s").entries().getFirst())
+                .as("the other may declare it")
+                .isInstanceOf(EntryOutcome.Conflict.class);
+        world.live(Duration.ofSeconds(25), one, two.withoutPermission());
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+
+        assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.view("s")).isEmpty();
+        world.live(Duration.ofMinutes(6), one, two);
+        assertThat(world.view("s")).isEmpty();
+        assertThat(one.watches()).isEmpty();
+        assertThat(world.history("s")).startsWith("delete");
+        assertThat(world.store.names().count()).isZero();
+    }
+
+    @Test
+    void what_is_refused_is_deleted_wherever_it_stands() {
+        world.live(Duration.ofSeconds(25), one.declares("s"));
+        world.live(Duration.ofSeconds(25), one.withoutPermission());
+        world.live(Duration.ofSeconds(100));
+        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.view("s")).isEmpty();
+    }
+
+    @Test
+    void what_an_agent_that_has_gone_declared_with_permission_is_protected_until_it_is_settled() {
+        world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
+        two.withoutPermission().declares("s").poll();
+        assertThat(world.delete("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        world.live(Duration.ofSeconds(100), two);
+        assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
+    }
+
+    @Test
+    void operators_change_nothing_else_of_what_is_refused() {
+        world.live(Duration.ofSeconds(25), one.declares("s"));
+        world.live(Duration.ofSeconds(25), one.withoutPermission());
+        assertThat(world.deactivate("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.redefine("s", new HashMap<>(Map.of("name", "s", "serviceAccount", true))))
+                .isInstanceOf(Redefine.Result.Conflict.class);
+    }
+
+    @Test
+    void whose_declaration_is_refused_does_not_decide_on_the_definition() {
+        world.live(Duration.ofSeconds(25), one.declaring(as("one")), two.declaring(as("one")));
+        world.live(Duration.ofSeconds(25), one.withoutPermission(), two.declaring(as("two")));
+        assertThat(world.view("s").orElseThrow().definition()).containsEntry("context", "two");
+        assertThat(answer(two).conflicts()).isEmpty();
     }
 
     @Test

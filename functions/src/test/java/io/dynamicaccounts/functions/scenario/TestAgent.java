@@ -45,6 +45,7 @@ final class TestAgent {
     private final Set<String> hanging = new HashSet<>();
     private Predicate<String> reaches = name -> true;
     private Optional<List<Map<String, Object>>> declares = Optional.empty();
+    private boolean mayDeclare = true;
     private boolean repeatsItsList = true;
     private boolean wasTaken;
     private OptionalLong applied = OptionalLong.empty();
@@ -86,6 +87,7 @@ final class TestAgent {
     TestAgent restarted() {
         TestAgent process = world.agent(id, zone);
         process.declares = declares;
+        process.mayDeclare = mayDeclare;
         process.repeatsItsList = repeatsItsList;
         return process;
     }
@@ -135,6 +137,12 @@ final class TestAgent {
     TestAgent declaring(Map<String, Object> definition) {
         declares = Optional.of(List.of(definition));
         wasTaken = false;
+        return this;
+    }
+
+    /** Has a token from now on that may declare no account. */
+    TestAgent withoutPermission() {
+        mayDeclare = false;
         return this;
     }
 
@@ -254,7 +262,8 @@ final class TestAgent {
                         List.of(),
                         declares.filter(list -> repeatsItsList || !wasTaken),
                         saysWhatItHolds ? taken : OptionalLong.empty(),
-                        saysWhatItHolds ? Optional.of(leaseHeld()) : Optional.empty()));
+                        saysWhatItHolds ? Optional.of(leaseHeld()) : Optional.empty(),
+                        name -> mayDeclare));
     }
 
     private Duration leaseHeld() {

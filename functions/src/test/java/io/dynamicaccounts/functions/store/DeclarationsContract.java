@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 public abstract class DeclarationsContract extends StoreContract {
 
     private static final Declaration FULL =
-            new Declaration(ZONE, AGENT, 3, Set.of(ACCOUNT, account("b")), Set.of(account("c")));
+            new Declaration(ZONE, AGENT, 3, Set.of(ACCOUNT, account("b")), Set.of(account("c")), Set.of(account("b")));
 
     @Test
     void of_an_agent_that_declared_nothing_nothing_is_found() {
@@ -42,13 +44,35 @@ public abstract class DeclarationsContract extends StoreContract {
     }
 
     @Test
+    void what_was_refused_is_kept_by_what_replaces_other_parts() {
+        put(FULL);
+        assertThat(store.declarations().replace(Optional.of(FULL), FULL.withoutFormer()))
+                .isTrue();
+        assertThat(store.declarations().find(ZONE, AGENT).orElseThrow().refused())
+                .isEqualTo(FULL.refused());
+    }
+
+    @Test
+    void an_agent_may_be_refused_as_many_accounts_as_a_list_may_name() {
+        Set<AccountName> names = IntStream.range(0, 20_000)
+                .mapToObj(number -> account("prod-eu-west-1-cluster-of-team-" + Integer.toHexString(number * 7919)))
+                .collect(Collectors.toSet());
+        var full = new Declaration(ZONE, AGENT, 3, names, Set.of(), names);
+        put(full);
+        assertThat(store.declarations().of(ZONE)).containsExactly(full);
+    }
+
+    @Test
     void only_the_declaration_that_was_read_is_replaced() {
         put(FULL);
         var late = new Declaration(ZONE, AGENT, 4, Set.of(account("late")), Set.of());
         assertThat(Stream.of(
-                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.former()),
-                        new Declaration(ZONE, AGENT, 3, Set.of(ACCOUNT), FULL.former()),
-                        new Declaration(ZONE, AGENT, 3, FULL.names(), Set.of(account("c"), account("d")))))
+                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.former(), FULL.refused()),
+                        new Declaration(ZONE, AGENT, 3, Set.of(account("b")), FULL.former(), FULL.refused()),
+                        new Declaration(
+                                ZONE, AGENT, 3, FULL.names(), Set.of(account("c"), account("d")), FULL.refused()),
+                        new Declaration(ZONE, AGENT, 3, FULL.names(), FULL.former(), Set.of()),
+                        new Declaration(ZONE, AGENT, 3, FULL.names(), FULL.former(), FULL.names())))
                 .allSatisfy(other -> assertThat(store.declarations().replace(Optional.of(other), late))
                         .isFalse());
         assertThat(store.declarations().of(ZONE)).containsExactly(FULL);

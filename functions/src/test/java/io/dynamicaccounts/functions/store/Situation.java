@@ -35,8 +35,8 @@ record Situation(Standing standing, int account, int attempt) {
 
     /** Radices of the digits of {@link #account}: zone, due, source, marked, pinned, deadline, retries, stops, kubeconfig, confirmed. */
     private static final int[] ACCOUNT_CHOICES = {3, 3, 2, 2, 2, 2, 2, 2, 2, 2};
-    /** Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig. */
-    private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3};
+    /** Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig, declarations. */
+    private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3, 2};
 
     private static final Map<Standing, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();
 
@@ -125,7 +125,8 @@ record Situation(Standing standing, int account, int attempt) {
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2)
                 .failingAfter(placing().create(NAME))
-                .epoch(digits[1] == 0 ? 1_000 : 1);
+                .epoch(digits[1] == 0 ? 1_000 : 1)
+                .declarationsRefused(digits[5] == 0);
         if (digits[0] > 0) {
             facts.zone(ZONES.get(digits[0] - 1));
         }

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.auth;
 
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -12,15 +13,30 @@ import java.util.Set;
  * @param scopes what it may do
  * @param zone the one zone that it may speak for as an agent; empty when it is not bound to one
  * @param allowance whose rate limit its requests count against; empty when they count against none
+ * @param declarable which accounts its agents may declare
  */
-public record Principal(String actor, Set<Scope> scopes, Optional<ZoneId> zone, Optional<String> allowance) {
+public record Principal(
+        String actor,
+        Set<Scope> scopes,
+        Optional<ZoneId> zone,
+        Optional<String> allowance,
+        DeclarableAccounts declarable) {
 
     /** Everybody, where no authentication is configured. */
-    public static final Principal ANYBODY =
-            new Principal("anonymous", EnumSet.allOf(Scope.class), Optional.empty(), Optional.empty());
+    public static final Principal ANYBODY = new Principal(
+            "anonymous", EnumSet.allOf(Scope.class), Optional.empty(), Optional.empty(), DeclarableAccounts.ALL);
 
     public Principal {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** One whose agents, if it has any, may declare no account. */
+    public Principal(String actor, Set<Scope> scopes, Optional<ZoneId> zone, Optional<String> allowance) {
+        this(actor, scopes, zone, allowance, DeclarableAccounts.NONE);
+    }
+
+    public boolean mayDeclare(AccountName account) {
+        return declarable.contain(account);
     }
 
     public boolean mayActIn(ZoneId other) {

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.auth;
 
+import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Fields;
@@ -23,13 +24,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?}]}}. The token itself is nowhere.
+ * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?,
+ * "staticAccounts"?}]}}. The token itself is nowhere.
  *
  * @param name the actor in the history; two tokens may share it while one replaces the other
  * @param sha256 of the token's UTF-8 bytes, in lower-case hexadecimal
  * @param zone for the scope {@code agent}: the one zone it speaks for
+ * @param staticAccounts for the scope {@code agent}: which accounts its agents may declare; empty where the entry leaves it open, and
+ *     they may declare none
  */
-record Token(String name, String sha256, Set<Scope> scopes, Instant expires, Optional<ZoneId> zone) {
+record Token(
+        String name,
+        String sha256,
+        Set<Scope> scopes,
+        Instant expires,
+        Optional<ZoneId> zone,
+        Optional<DeclarableAccounts> staticAccounts) {
 
     private static final Field<String> NAME = Field.required("name", Shapes.text(128), "The actor in the history.");
     private static final Field<String> SHA256 = Field.required(
@@ -43,7 +53,15 @@ record Token(String name, String sha256, Set<Scope> scopes, Instant expires, Opt
             Shapes.parsed(Token::instant, Schema.of("type", "string", "format", "date-time")),
             "When it ends.");
     private static final Field<ZoneId> ZONE = Field.optional("zone", Identifiers.ZONE, "The zone of an agent's token.");
-    private static final ObjectShape ENTRY = ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE);
+    private static final int MOST_PATTERNS = 100;
+    private static final Field<List<Pattern>> STATIC_ACCOUNTS = Field.optional(
+            "staticAccounts",
+            ListShape.of(
+                    Shapes.parsed(DeclarableAccounts::pattern, Schema.of("type", "string", "format", "re2")),
+                    0,
+                    MOST_PATTERNS),
+            "RE2 patterns of the accounts that an agent's own configuration may declare, each matched against the whole name.");
+    private static final ObjectShape ENTRY = ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE, STATIC_ACCOUNTS);
     private static final int MOST = 10_000;
     private static final Field<List<Token>> TOKENS = Field.required(
             "tokens", ListShape.of(ENTRY.as(Token::of), 0, MOST).uniqueBy(Token::sha256, "sha256"), "The tokens.");
@@ -100,7 +118,8 @@ record Token(String name, String sha256, Set<Scope> scopes, Instant expires, Opt
                 fields.get(SHA256),
                 Set.copyOf(fields.get(SCOPES)),
                 fields.get(EXPIRES),
-                fields.find(ZONE));
+                fields.find(ZONE),
+                fields.find(STATIC_ACCOUNTS).map(DeclarableAccounts::new));
     }
 
     private static String hash(String text) {
@@ -123,8 +142,13 @@ record Token(String name, String sha256, Set<Scope> scopes, Instant expires, Opt
         }
     }
 
+    /** Whether it is for agents, and nobody has decided what they may declare. */
+    boolean leavesStaticAccountsOpen() {
+        return scopes.contains(Scope.AGENT) && staticAccounts.isEmpty();
+    }
+
     Principal principal() {
-        return new Principal(name, scopes, zone, Optional.of(sha256));
+        return new Principal(name, scopes, zone, Optional.of(sha256), staticAccounts.orElse(DeclarableAccounts.NONE));
     }
 
     /** Without the hash: it is of no use in a log. */

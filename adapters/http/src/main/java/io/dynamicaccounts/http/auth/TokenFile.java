@@ -56,6 +56,7 @@ public final class TokenFile implements KnownTokens {
         } catch (IOException e) {
             throw new Unusable(path, "it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+        snapshot.tokens().warn(LOG);
     }
 
     /** There is no token file to begin with. The message names the file, the place and what would be right, never a value. */
@@ -102,7 +103,9 @@ public final class TokenFile implements KnownTokens {
             snapshot = switch (Token.read(Files.readAllBytes(path))) {
                 case Token.Read.Tokens(var tokens) -> {
                     LOG.info("read {} tokens anew from {}", tokens.size(), path);
-                    yield new Snapshot(now, new TokenList(tokens), clock.instant(), Optional.empty());
+                    var read = new TokenList(tokens);
+                    read.warn(LOG);
+                    yield new Snapshot(now, read, clock.instant(), Optional.empty());
                 }
                 case Token.Read.Broken(String reason) -> kept(held, now, "is unusable", ": " + reason);
             };

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
 
 /** The entries of a token file as they were read. */
 record TokenList(List<Token> tokens) {
@@ -17,6 +19,22 @@ record TokenList(List<Token> tokens) {
 
     int size() {
         return tokens.size();
+    }
+
+    /** Tells of agents' tokens for which nobody has decided what they may declare, by their names. */
+    void warn(Logger log) {
+        String names = tokens.stream()
+                .filter(Token::leavesStaticAccountsOpen)
+                .map(Token::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            log.warn(
+                    "agents with these tokens may declare no accounts of their own: {}; give each entry staticAccounts,"
+                            + " a list of RE2 patterns of account names, or [] for none",
+                    names);
+        }
     }
 
     /** The entry of a token that has not expired. */

@@ -66,6 +66,7 @@ public final class TokenSecret implements KnownTokens {
             case Token.Read.Tokens(var tokens) -> Snapshot.fresh(clock.instant(), new TokenList(tokens));
             case Token.Read.Broken(String reason) -> throw new Unusable(name, reason);
         };
+        snapshot.tokens().warn(LOG);
     }
 
     /** There are no tokens to begin with. The message names the secret, the place and what would be right, never a value. */
@@ -111,6 +112,7 @@ public final class TokenSecret implements KnownTokens {
                     var read = new TokenList(tokens);
                     if (!read.equals(held.tokens())) {
                         LOG.info("read {} tokens anew from {}", read.size(), name);
+                        read.warn(LOG);
                     }
                     return Snapshot.fresh(now, read);
                 }

@@ -56,7 +56,8 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
     private static final Field<List<Map<String, Object>>> STATIC = Field.optional(
             "staticAccounts",
             ListShape.of(Shapes.anyObject(), 0, MOST_STATIC),
-            "Definitions that its own configuration declares: sent first, when they change, and when asked.");
+            "Definitions that its own configuration declares: sent first, when they change, and when asked. At most 20,000, none of"
+                    + " which holds a secret; the agent's token decides which names it may declare.");
 
     private static final Field<Long> CACHING_REVISION = Field.optional(
             "cachingRevision",
@@ -124,8 +125,11 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                             "The complete desired state: what it does not name, the agent drops. Left out where nothing changed."),
             "resendStaticAccounts?", FLAG,
             "conflicts?",
-                    Schema.listOf(Schema.objectOf(
-                            "name", Schema.of("type", "string"), "detail", Schema.of("type", "string"))));
+                    Schema.with(
+                            Schema.listOf(Schema.objectOf(
+                                    "name", Schema.of("type", "string"), "detail", Schema.of("type", "string"))),
+                            "description",
+                            "Static accounts of this poll that were not taken, and what would be right."));
 
     private final Functions functions;
 
@@ -166,7 +170,8 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                     body.secretEngines(),
                     body.staticAccounts(),
                     body.cachingRevision(),
-                    body.leaseHeld());
+                    body.leaseHeld(),
+                    call.principal()::mayDeclare);
             return switch (functions.get(FunctionName.POLL).apply(request)) {
                 case Poll.Result.Turned(var refusal) -> AgentCall.turned(refusal);
                 case Poll.Result.Answer answer -> Answer.ok(told(answer));

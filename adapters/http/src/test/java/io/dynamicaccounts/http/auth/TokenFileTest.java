@@ -3,7 +3,10 @@ package io.dynamicaccounts.http.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.dynamicaccounts.functions.CapturedLog;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.auth.Authentication.Identified;
 import io.dynamicaccounts.http.contract.Tokens;
@@ -193,6 +196,72 @@ class TokenFileTest {
         write(file(entry("a", SECRET, "\"agent\"", "")));
 
         assertThatThrownBy(this::tokens).hasMessageContaining("/tokens/0/zone");
+    }
+
+    private static String agents(String name, String token, String staticAccounts) {
+        return entry(name, token, "\"agent\"", ", \"zone\": \"z1\"" + staticAccounts);
+    }
+
+    private boolean declares(String name) {
+        return tokens().owner(SECRET).orElseThrow().mayDeclare(new AccountName(name));
+    }
+
+    @Test
+    void a_token_declares_the_static_accounts_whose_whole_name_one_of_its_patterns_matches() throws IOException {
+        write(file(agents("a", SECRET, ", \"staticAccounts\": [\"eu-.*\", \"shop|store\"]")));
+
+        assertThat(declares("eu-1")).isTrue();
+        assertThat(declares("store")).isTrue();
+        assertThat(declares("prod-eu-1")).isFalse();
+        assertThat(declares("stores")).isFalse();
+    }
+
+    @Test
+    void a_token_that_says_nothing_of_static_accounts_declares_none() throws IOException {
+        write(file(agents("a", SECRET, "")));
+        assertThat(declares("eu-1")).isFalse();
+        write(file(agents("a", SECRET, ", \"staticAccounts\": []")));
+        assertThat(declares("eu-1")).isFalse();
+    }
+
+    @Test
+    void an_agents_token_that_says_nothing_of_static_accounts_is_warned_of_by_its_name_whenever_the_file_is_read()
+            throws IOException {
+        write(file(
+                agents("silent", SECRET, ""),
+                agents("refusing", "second", ", \"staticAccounts\": []"),
+                agents("declaring", "third", ", \"staticAccounts\": [\"eu-.*\"]"),
+                entry("operator", "fourth", "\"accounts:read\"", "")));
+        TokenFile tokens = tokens();
+
+        assertThat(warnings())
+                .singleElement()
+                .satisfies(message -> assertThat(message)
+                        .contains("silent", "staticAccounts")
+                        .doesNotContain("refusing", "declaring", "operator", SECRET, Tokens.sha256(SECRET)));
+        write(file(agents("silent", SECRET, ""), agents("mute", "second", "")));
+        assertThat(knows(tokens, SECRET)).isTrue();
+        assertThat(warnings())
+                .hasSize(2)
+                .last()
+                .satisfies(message -> assertThat(message).contains("mute, silent"));
+    }
+
+    private List<String> warnings() {
+        return log.events().stream()
+                .filter(event -> event.getLevel().equals(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"eu-(\"", "\"(?=eu)\"", "7", "null", "\"\""})
+    void a_pattern_that_is_none_makes_the_file_unusable_and_is_told_by_its_place(String wrong) throws IOException {
+        write(file(agents("a", SECRET, ", \"staticAccounts\": [\"eu-.*\", " + wrong + "]")));
+
+        assertThatThrownBy(this::tokens)
+                .isInstanceOf(TokenFile.Unusable.class)
+                .hasMessageContaining("/tokens/0/staticAccounts/1 must be");
     }
 
     @Test

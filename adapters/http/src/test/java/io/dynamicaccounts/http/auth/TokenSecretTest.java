@@ -3,11 +3,15 @@ package io.dynamicaccounts.http.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.dynamicaccounts.functions.CapturedLog;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.http.contract.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,5 +105,48 @@ class TokenSecretTest {
                 .isInstanceOf(TokenSecret.Unusable.class)
                 .hasMessage("the secret the-secret is no usable token file: it cannot be read (IllegalStateException)")
                 .hasNoCause();
+    }
+
+    private static String agents(String staticAccounts) {
+        return """
+                {"tokens": [{"name": "agents-of-eu", "sha256": "%s", "scopes": ["agent"], "zone": "eu",
+                    "expires": "2027-01-01T00:00:00Z"%s}]}""".formatted(Tokens.sha256(OLD), staticAccounts);
+    }
+
+    @Test
+    void an_agents_token_declares_what_its_patterns_match() {
+        content = agents(", \"staticAccounts\": [\"eu-.*\"]");
+        Principal agents = secret().owner(OLD).orElseThrow();
+
+        assertThat(agents.mayDeclare(new AccountName("eu-1"))).isTrue();
+        assertThat(agents.mayDeclare(new AccountName("us-1"))).isFalse();
+        assertThat(log.events()).isEmpty();
+    }
+
+    @Test
+    void an_agents_token_without_patterns_is_warned_of_when_the_secret_was_read_and_when_it_changed() {
+        content = agents("");
+        TokenSecret tokens = secret();
+        assertThat(warnings())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("agents-of-eu")
+                .doesNotContain(Tokens.sha256(OLD));
+        later(TokenSecret.READ_EVERY);
+        assertThat(tokens.owner(OLD)).isPresent();
+        assertThat(warnings()).as("it is as it was").hasSize(1);
+
+        content = agents("").replace("agents-of-eu", "agents-of-us");
+        later(TokenSecret.READ_EVERY);
+        assertThat(tokens.owner(OLD)).isPresent();
+        assertThat(warnings()).hasSize(2).last().asString().contains("agents-of-us");
+    }
+
+    private List<String> warnings() {
+        return log.events().stream()
+                .filter(event -> event.getLevel().equals(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 }

@@ -101,6 +101,14 @@ public abstract class HttpContract {
     }
 
     @Nested
+    class Declaring extends DeclaringContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
     class FetchingDefinitions extends FetchingDefinitionsContract {
         @Override
         World world() {

@@ -44,6 +44,14 @@ final class TestAgent {
         return inSession(session + "-again");
     }
 
+    /** The same process, with another token. */
+    TestAgent as(Caller other) {
+        var process = new TestAgent(other, id, zone);
+        process.session = session;
+        process.revision = revision;
+        return process;
+    }
+
     TestAgent inSession(String other) {
         var process = new TestAgent(caller, id, zone);
         process.session = other;

@@ -31,6 +31,11 @@ public final class Tokens {
         return "agent-token-" + zone;
     }
 
+    /** Of another agent's token for the zone, which may declare no accounts. */
+    public static String withoutPatterns(String zone) {
+        return "agent-token-without-patterns-" + zone;
+    }
+
     /** A token file that lists them all. */
     public static String file() {
         var tokens = new ArrayList<Map<String, Object>>();
@@ -42,7 +47,12 @@ public final class Tokens {
         for (int i = 1; i <= ZONES; i++) {
             Map<String, Object> agent = token("agents-of-" + zone(i), ofZone(zone(i)), List.of("agent"), later);
             agent.put("zone", zone(i));
+            agent.put("staticAccounts", List.of("other-.*", "account-[0-9]+"));
             tokens.add(agent);
+            Map<String, Object> plain =
+                    token("agents-without-patterns-of-" + zone(i), withoutPatterns(zone(i)), List.of("agent"), later);
+            plain.put("zone", zone(i));
+            tokens.add(plain);
         }
         return JsonBytes.text(Map.of("tokens", tokens));
     }

@@ -100,7 +100,8 @@ final class Installed {
                                 .map(name -> Map.<String, Object>of("name", name, "kubeconfigFile", "/kube/" + name))
                                 .toList()),
                         OptionalLong.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        account -> true));
         return answer.assignments().orElse(List.of());
     }
 

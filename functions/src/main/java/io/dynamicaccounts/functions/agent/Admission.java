@@ -1,0 +1,72 @@
+package io.dynamicaccounts.functions.agent;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.agent.Poll.Conflict;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SecretFields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What of an agent's list of static accounts may be taken at all, before anything stored is looked at.
+ *
+ * @param admitted the definitions that may be taken
+ * @param refused the accounts that the list names and that may not: the token does not permit them, or the declaration holds a secret
+ * @param conflicts why, for whoever runs the agent; never with a value of a definition
+ */
+record Admission(Map<AccountName, Definition> admitted, Set<AccountName> refused, List<Conflict> conflicts) {
+
+    private static final String NOT_PERMITTED =
+            "this agent's token may not declare it: list a pattern of its name under staticAccounts of the token, or leave it out"
+                    + " of the agent's configuration";
+
+    static Admission of(List<Map<String, Object>> list, Predicate<AccountName> mayDeclare) {
+        var admitted = new LinkedHashMap<AccountName, Definition>();
+        var refused = new TreeSet<AccountName>();
+        var conflicts = new ArrayList<Conflict>();
+        for (Map<String, Object> fields : list) {
+            // What has no name must not become an account of the name "null".
+            String text = fields.get("name") instanceof String named ? named : "";
+            try {
+                var name = new AccountName(text);
+                var definition = new Definition(fields);
+                Optional<String> refusal = refusal(name, definition, mayDeclare);
+                refusal.ifPresent(detail -> conflicts.add(new Conflict(text, detail)));
+                if (refusal.isPresent()) {
+                    refused.add(name);
+                } else {
+                    admitted.put(name, definition);
+                }
+            } catch (IllegalArgumentException e) {
+                conflicts.add(new Conflict(text, String.valueOf(e.getMessage())));
+            }
+        }
+        admitted.keySet().removeAll(refused);
+        return new Admission(admitted, refused, conflicts);
+    }
+
+    private static Optional<String> refusal(
+            AccountName name, Definition definition, Predicate<AccountName> mayDeclare) {
+        if (!mayDeclare.test(name)) {
+            return Optional.of(NOT_PERMITTED);
+        }
+        return SecretFields.secrets(definition).stream()
+                .findFirst()
+                .map(pointer -> "it has a secret at " + pointer
+                        + ", and what is declared must hold none: name a file on the agent's"
+                        + " machine with kubeconfigFile instead, or use serviceAccount");
+    }
+
+    /** Everything that the list names. */
+    Set<AccountName> names() {
+        var names = new TreeSet<>(admitted.keySet());
+        names.addAll(refused);
+        return names;
+    }
+}

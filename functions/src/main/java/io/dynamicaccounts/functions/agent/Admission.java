@@ -22,9 +22,9 @@ import java.util.function.Predicate;
  */
 record Admission(Map<AccountName, Definition> admitted, Set<AccountName> refused, List<Conflict> conflicts) {
 
+    /** Short: a list may be refused as a whole, and an answer is bounded as well. */
     private static final String NOT_PERMITTED =
-            "this agent's token may not declare it: list a pattern of its name under staticAccounts of the token, or leave it out"
-                    + " of the agent's configuration";
+            "no pattern in staticAccounts of this agent's token matches it: add one there, or declare it no more";
 
     static Admission of(List<Map<String, Object>> list, Predicate<AccountName> mayDeclare) {
         var admitted = new LinkedHashMap<AccountName, Definition>();
@@ -58,9 +58,8 @@ record Admission(Map<AccountName, Definition> admitted, Set<AccountName> refused
         }
         return SecretFields.secrets(definition).stream()
                 .findFirst()
-                .map(pointer -> "it has a secret at " + pointer
-                        + ", and what is declared must hold none: name a file on the agent's"
-                        + " machine with kubeconfigFile instead, or use serviceAccount");
+                .map(pointer -> "secret at " + pointer
+                        + ": a declaration holds none; name a file on the agent's machine as kubeconfigFile");
     }
 
     /** Everything that the list names. */

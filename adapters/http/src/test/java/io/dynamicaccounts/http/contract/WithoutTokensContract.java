@@ -3,6 +3,7 @@ package io.dynamicaccounts.http.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code auth.mode=none}. */
@@ -22,6 +23,25 @@ abstract class WithoutTokensContract extends Suite {
         assertThat(anybody.get("/armory/accounts/" + name + "/history").objects())
                 .extracting(it -> it.get("actor"))
                 .containsExactly("some-agent", "some-agent", "anonymous", "anonymous");
+    }
+
+    @Test
+    void agents_declare_what_they_like_as_long_as_it_holds_no_secret() {
+        var agent = new TestAgent(world().nobody(), "declaring-agent", "zone-of-the-declaring-agent");
+        String name = "prod-" + world().freshName();
+        String secret = "prod-" + world().freshName();
+        Map<String, Object> body = agent.pollBody(1);
+        body.put(
+                "staticAccounts",
+                List.of(Map.of("name", name, "kubeconfigFile", "/kube/prod"), World.definition(secret)));
+
+        Reply reply = expect(200, agent.caller().post(agent.path("poll"), body));
+
+        assertThat(reply.objectsOf("conflicts"))
+                .extracting(conflict -> conflict.get("name"))
+                .containsExactly(secret);
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
+        assertThat(world().status(secret)).isEqualTo("GONE");
     }
 
     @Test

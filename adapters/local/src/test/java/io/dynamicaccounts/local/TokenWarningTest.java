@@ -24,9 +24,7 @@ class TokenWarningTest {
     }
 
     private void write(String name, String more) throws IOException {
-        Files.writeString(
-                tokens(),
-                """
+        Files.writeString(tokens(), """
                 {"tokens": [{"name": "%s", "sha256": "%s", "scopes": ["agent"], "zone": "eu",
                     "expires": "2999-01-01T00:00:00Z"%s}]}""".formatted(name, Tokens.sha256(SECRET), more));
     }
@@ -45,9 +43,7 @@ class TokenWarningTest {
             write("renamed-agents", "");
             RawHttp.once(server.uri(), Request.of("GET", "/metrics").header("Authorization", "Bearer " + SECRET));
 
-            assertThat(server.logged())
-                    .contains("renamed-agents")
-                    .doesNotContain(SECRET, Tokens.sha256(SECRET));
+            assertThat(server.logged()).contains("renamed-agents").doesNotContain(SECRET, Tokens.sha256(SECRET));
         }
     }
 

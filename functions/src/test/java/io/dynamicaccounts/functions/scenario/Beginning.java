@@ -57,8 +57,10 @@ enum Beginning {
                                                                                      LOSE)),
     JUST_DECLARED(          Standing.ACTIVE,          Scenes::justDeclared,          working(REDECLARE, DECLARE_NOTHING, DECLARE_BY_SECOND,
                                                                                      REPORT)),
-    DECLARED_UNPERMITTED(   Standing.ACTIVE,          Scenes::declaredWithoutPermission, working(DECLARE, REDECLARE, DECLARE_NOTHING, MIGRATE,
-                                                                                     PROVISION_ELSEWHERE, LOSE)),
+    // Nobody brings back what a late list, or the agent's absence, withdraws here: when it comes is not for a pair to compare.
+    DECLARED_UNPERMITTED(   Standing.ACTIVE,          Scenes::declaredWithoutPermission,
+                                                                               resting(DECLARE, REDECLARE, POLL_OF_SECOND, POLL_OF_NEWCOMER,
+                                                                                     TAKE_OVER, MIGRATE, PROVISION_ELSEWHERE, LOSE)),
     DECLARED_AND_ORPHANED(  Standing.ORPHANED,        Scenes::declaredAndOrphaned,   only(POLL, POLL_OF_SECOND, REDECLARE, DECLARE_NOTHING,
                                                                                      DECLARE_BY_SECOND, REASSIGN, PROVISION, DELETE,
                                                                                      TAKE_OVER, SWEEP)),

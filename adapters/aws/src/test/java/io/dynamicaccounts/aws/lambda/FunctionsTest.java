@@ -193,9 +193,14 @@ class FunctionsTest {
             String other = Tokens.zone(6);
             send(
                     agentsAlone,
-                    declaring(other, "declaring", "[{\"name\": \"other-declared\", \"kubeconfigFile\": \"/kube/declared\"}]"));
+                    declaring(
+                            other,
+                            "declaring",
+                            "[{\"name\": \"other-declared\", \"kubeconfigFile\": \"/kube/declared\"}]"));
             send(agentsAlone, declaring(other, "lasting", "[]"));
-            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/other-declared"), Tokens.OPERATOR))
+            assertThat(send(
+                                    operatorsAlone,
+                                    authorized(Request.of("GET", "/armory/accounts/other-declared"), Tokens.OPERATOR))
                             .status())
                     .isEqualTo(200);
             swept(sweepAlone);
@@ -206,7 +211,9 @@ class FunctionsTest {
             swept(sweepAlone);
 
             assertThat(summary.path("fenced").asInt()).isEqualTo(2);
-            assertThat(send(operatorsAlone, authorized(Request.of("GET", "/armory/accounts/other-declared"), Tokens.OPERATOR))
+            assertThat(send(
+                                    operatorsAlone,
+                                    authorized(Request.of("GET", "/armory/accounts/other-declared"), Tokens.OPERATOR))
                             .status())
                     .isEqualTo(404);
             assertThat(summary.path("followed").asInt()).isPositive();

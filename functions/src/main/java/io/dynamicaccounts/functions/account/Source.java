@@ -18,7 +18,7 @@ public enum Source {
         return published;
     }
 
-    /** Operators may change and remove everything but what an agent's own configuration declares. */
+    /** Operators may change everything but what an agent's own configuration declares: that they may at most delete. */
     public boolean dynamic() {
         return this != DECLARED_BY_AGENT;
     }

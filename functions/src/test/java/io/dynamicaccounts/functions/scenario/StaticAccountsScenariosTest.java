@@ -236,6 +236,7 @@ class StaticAccountsScenariosTest {
         two.withoutPermission().declares("s").poll();
         assertThat(world.delete("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
         world.live(Duration.ofSeconds(100), two);
+        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
         assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
     }
 

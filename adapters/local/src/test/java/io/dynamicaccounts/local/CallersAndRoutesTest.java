@@ -228,9 +228,9 @@ class CallersAndRoutesTest {
 
     @Test
     void every_route_of_the_published_document_has_a_row() {
-        assertThat(routes(send("nobody", "GET", "/openapi.json", "").object()))
-                .as("give each of these a row in TABLE")
-                .isSubsetOf(rows().stream().map(Row::route).toList());
+        Set<String> missing = routes(send("nobody", "GET", "/openapi.json", "").object());
+        rows().forEach(row -> missing.remove(row.route()));
+        assertThat(missing).as("give each of these a row in TABLE").isEmpty();
     }
 
     @Test

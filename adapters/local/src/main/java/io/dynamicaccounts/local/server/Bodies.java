@@ -60,7 +60,7 @@ final class Bodies {
                 return refused.apply(problem.get());
             }
             if (body.size() > HttpApi.MAX_BODY) {
-                body.close();
+                body.giveBack();
                 return whole.apply(TOO_LARGE);
             }
             if (body.size() < LARGE) {

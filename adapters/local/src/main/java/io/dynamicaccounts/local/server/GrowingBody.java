@@ -76,10 +76,15 @@ final class GrowingBody implements AutoCloseable {
         return whole;
     }
 
-    @Override
-    public void close() {
+    /** Forgets what came, and lets others have the room. */
+    void giveBack() {
         blocks.clear();
         beginning.close();
         rest.close();
+    }
+
+    @Override
+    public void close() {
+        giveBack();
     }
 }

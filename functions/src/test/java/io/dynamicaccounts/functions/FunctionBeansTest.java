@@ -87,9 +87,9 @@ class FunctionBeansTest {
             new Call<>(FunctionName.NAMESPACES, new Namespaces.Request(NAME)),
             new Call<>(FunctionName.HISTORY, new AccountHistory.Request(NAME)),
             new Call<>(FunctionName.AGENTS, new ListAgents.Request()),
-            new Call<>(FunctionName.AGENT, new GetAgent.Request(AGENT)),
+            new Call<>(FunctionName.AGENT, new GetAgent.Request(AGENT, Optional.of(ZONE))),
             new Call<>(FunctionName.REASSIGN, new Reassign.Request("me", List.of(NAME))),
-            new Call<>(FunctionName.DISCONNECT, new Disconnect.Request("me", AGENT)),
+            new Call<>(FunctionName.DISCONNECT, new Disconnect.Request("me", AGENT, Optional.empty())),
             new Call<>(
                     FunctionName.POLL,
                     new Poll.Request(
@@ -103,6 +103,7 @@ class FunctionBeansTest {
                             Optional.empty(),
                             OptionalLong.empty(),
                             Optional.empty(),
+                            OptionalLong.empty(),
                             account -> true)),
             new Call<>(FunctionName.DEFINITIONS, new FetchDefinitions.Request(AGENT, ZONE, SESSION, List.of(NAME))),
             new Call<>(FunctionName.REPORT, new Report.Request(AGENT, ZONE, SESSION, List.of())),

@@ -87,7 +87,7 @@ final class Operators {
     void disconnect(String agent) {
         String actor = "operator-" + ++asked;
         Fiber.begin(timeline, fiber -> {
-            var request = new Disconnect.Request(actor, new AgentId(agent));
+            var request = new Disconnect.Request(actor, new AgentId(agent), Optional.empty());
             for (int tries = 0; tries < TRIES; tries++) {
                 if (cloud.run(Deed.Victim.OPERATOR, actor, FunctionName.DISCONNECT, request, fiber)
                         instanceof Cloud.Reply.Answered) {

@@ -75,7 +75,8 @@ final class Wire implements ControlPlane {
 
     private Answer<PollAnswer> askPoll(String agentId, PollRequest body) {
         boolean earlier = weather.meetsEarlierVersion(random);
-        if (earlier && (body.cachingRevision() != null || body.leaseHeldSeconds() != null)) {
+        if (earlier
+                && (body.cachingRevision() != null || body.leaseHeldSeconds() != null || body.registration() != null)) {
             Delivery.CURRENT.get().fiber().pause(weather.latency(random));
             return new Answer.Refused<>(400, "unknown members");
         }
@@ -98,6 +99,7 @@ final class Wire implements ControlPlane {
                 body.cachingRevision() == null ? OptionalLong.empty() : OptionalLong.of(body.cachingRevision()),
                 Optional.ofNullable(body.leaseHeldSeconds())
                         .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1000))),
+                body.registration() == null ? OptionalLong.empty() : OptionalLong.of(body.registration()),
                 account -> true);
         return ask(Deed.Victim.POLL, FunctionName.POLL, request, result -> switch (result) {
             case Poll.Result.Answer answer -> {
@@ -118,7 +120,8 @@ final class Wire implements ControlPlane {
                                 .orElse(null),
                         answer.resendStaticAccounts(),
                         List.copyOf(answer.conflicts()),
-                        earlier ? 1 : 2));
+                        earlier ? 1 : 3,
+                        earlier ? null : answer.registration().getAsLong()));
             }
             case Poll.Result.Turned(var refusal) -> turned(refusal);
         });
@@ -127,8 +130,7 @@ final class Wire implements ControlPlane {
     private static <T> Answer<T> turned(Refusal refusal) {
         return switch (refusal) {
             case Refusal.Superseded superseded -> new Answer.Superseded<>(superseded.toString());
-            case Refusal.InAnotherZone _, Refusal.ZoneFull _ ->
-                new Answer.TurnedAway<>(Optional.empty(), refusal.toString());
+            case Refusal.ZoneFull _ -> new Answer.TurnedAway<>(Optional.empty(), refusal.toString());
         };
     }
 

@@ -7,8 +7,11 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -63,12 +66,27 @@ final class DynamoDbHeartbeats implements Heartbeats {
 
     @Override
     public boolean register(Heartbeat fresh, @Nullable Heartbeat read) {
+        // First, so that no agent lives that its id does not lead to.
+        noteHome(fresh.agent(), fresh.zone());
         Update update = HeartbeatItem.writing(fresh, tokens.next());
         if (read == null) {
             return table.update(update.when(Clause.noItem())).done();
         }
         return table.update(update.when(unseenSince(read)).when(read.gone() ? Clause.not(LIVES) : LIVES))
                 .done();
+    }
+
+    /** Also where versions before this one look for it, unless they know the id already. */
+    private void noteHome(AgentId id, ZoneId zone) {
+        if (table.get(ItemKey.home(id, zone)).isEmpty()) {
+            boolean _ = table.update(home(ItemKey.home(id, zone), zone)).done();
+            boolean _ = table.update(home(ItemKey.onlyHome(id), zone).when(Clause.noItem()))
+                    .done();
+        }
+    }
+
+    private Update home(ItemKey key, ZoneId zone) {
+        return Update.of(key).by(tokens.next()).set(Value.text(zone.value()), Name.ZONE);
     }
 
     @Override
@@ -139,6 +157,18 @@ final class DynamoDbHeartbeats implements Heartbeats {
         return table.query(query).stream().map(HeartbeatItem::heartbeat).toList();
     }
 
+    /** An agent that only versions before this one registered has no place of its own yet, but theirs. */
+    @Override
+    public List<Heartbeat> of(AgentId id) {
+        Set<ItemKey> keys = table.query(Query.of(ItemKey.homesOf(id))).stream()
+                .map(item -> ItemKey.heartbeat(new ZoneId(item.text(Name.ZONE)), id))
+                .collect(Collectors.toSet());
+        return table.get(keys).values().stream()
+                .map(HeartbeatItem::heartbeat)
+                .sorted(Comparator.comparing(Heartbeat::zone))
+                .toList();
+    }
+
     /** Shard by shard. Whatever follows from what is read here is a write on the condition that it is still so. */
     @Override
     public List<Heartbeat> page(@Nullable Heartbeat after, int limit) {
@@ -152,19 +182,5 @@ final class DynamoDbHeartbeats implements Heartbeats {
             table.query(query, limit - page.size()).forEach(item -> page.add(HeartbeatItem.heartbeat(item)));
         }
         return page;
-    }
-
-    @Override
-    public Optional<ZoneId> zoneOf(AgentId agent) {
-        return table.get(ItemKey.home(agent)).map(item -> new ZoneId(item.text(Name.ZONE)));
-    }
-
-    @Override
-    public boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read) {
-        return table.update(Update.of(ItemKey.home(agent))
-                        .by(tokens.next())
-                        .when(read == null ? Clause.noItem() : Clause.equal(Value.text(read.value()), Name.ZONE))
-                        .set(Value.text(zone.value()), Name.ZONE))
-                .done();
     }
 }

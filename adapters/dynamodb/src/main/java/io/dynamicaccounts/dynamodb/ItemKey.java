@@ -89,8 +89,18 @@ record ItemKey(String partition, String sort) {
         return zone.value() + MARK;
     }
 
-    static ItemKey home(AgentId agent) {
-        return new ItemKey(AGENT + MARK + agent, AGENT);
+    /** That an agent of this id is, or was, in the zone. */
+    static ItemKey home(AgentId id, ZoneId zone) {
+        return new ItemKey(homesOf(id), AGENT + MARK + zone);
+    }
+
+    /** The one zone of an id, as versions know it that take the same id in two zones for one agent. */
+    static ItemKey onlyHome(AgentId id) {
+        return new ItemKey(homesOf(id), AGENT);
+    }
+
+    static String homesOf(AgentId id) {
+        return AGENT + MARK + id;
     }
 
     static ItemKey sweepMark() {

@@ -217,6 +217,7 @@ final class Fleet implements AutoCloseable {
                     first ? Optional.of(List.of()) : Optional.empty(),
                     OptionalLong.empty(),
                     Optional.empty(),
+                    OptionalLong.empty(),
                     account -> true);
             var answer = (Poll.Result.Answer) functions.get(FunctionName.POLL).apply(request);
             applied = OptionalLong.of(answer.revision());

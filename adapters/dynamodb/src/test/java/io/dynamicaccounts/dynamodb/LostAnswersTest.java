@@ -150,12 +150,6 @@ class LostAnswersTest {
     }
 
     @Test
-    void who_settles_in_a_zone_knows_that_it_did() {
-        loseTheNextAnswer();
-        assertThat(store.heartbeats().settle(AGENT, ZONE, null)).isTrue();
-    }
-
-    @Test
     void a_failed_try_is_counted_once() {
         store.assignments().publish(assignment());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Samples;
 import io.dynamicaccounts.functions.store.Unavailable;
 import java.io.IOException;
@@ -135,6 +136,53 @@ class StoredItemsTest {
                 .contains("account", "assignment", "zone", "agents", "agent", "installation");
     }
 
+    @Test
+    void an_id_that_an_earlier_version_noted_once_for_all_zones_leads_to_its_agent_and_to_those_of_other_zones()
+            throws IOException {
+        put(fixture(1));
+        Map<String, AttributeValue> noted = onlyHome();
+        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT);
+
+        Heartbeat elsewhere = Samples.heartbeatIn(Samples.LEFT);
+        assertThat(store.heartbeats().register(elsewhere, null)).isTrue();
+
+        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
+        assertThat(onlyHome()).as("what an earlier version goes by").isEqualTo(noted);
+        assertThat(store.heartbeats().register(elsewhere, elsewhere)).isTrue();
+        assertThat(store.heartbeats().register(Samples.HEARTBEAT, Samples.HEARTBEAT))
+                .isTrue();
+        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
+    }
+
+    /** While both versions serve one table, the earlier one moves an id whose agent has gone to the zone that asks for it. */
+    @Test
+    void an_agent_is_found_also_after_an_earlier_version_moved_its_id_to_another_zone() throws IOException {
+        put(fixture(1));
+        assertThat(store.heartbeats().register(Samples.HEARTBEAT, Samples.HEARTBEAT))
+                .isTrue();
+        Heartbeat elsewhere = Samples.heartbeatIn(Samples.LEFT);
+        assertThat(store.heartbeats().register(elsewhere, null)).isTrue();
+        var moved = new TreeMap<>(onlyHome());
+        moved.put(Name.ZONE, AttributeValue.fromS("a-third"));
+        put(List.of(moved));
+
+        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
+    }
+
+    @Test
+    void an_earlier_version_finds_the_zone_of_an_agent_that_this_one_registered() {
+        assertThat(store.heartbeats().register(Samples.HEARTBEAT, null)).isTrue();
+
+        assertThat(onlyHome()).containsEntry(Name.ZONE, AttributeValue.fromS(Samples.ZONE.value()));
+    }
+
+    private Map<String, AttributeValue> onlyHome() {
+        return stored().stream()
+                .filter(item -> key(item).equals("agent#" + Samples.AGENT + " agent"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** With more attributes, also within maps. */
     private static Map<String, AttributeValue> grown(Map<String, AttributeValue> item) {
         var grown = new TreeMap<>(item);
@@ -183,7 +231,7 @@ class StoredItemsTest {
                         () -> store.zones().scan(page -> true),
                         () -> store.heartbeats().all(),
                         () -> store.heartbeats().wake(Samples.HEARTBEAT, Optional.empty()),
-                        () -> store.heartbeats().zoneOf(Samples.AGENT),
+                        () -> store.heartbeats().of(Samples.AGENT),
                         () -> store.declarations().of(Samples.ZONE),
                         () -> store.history().of(Samples.NAME, 10),
                         () -> store.observations().find(Samples.NAME),

@@ -242,7 +242,7 @@ public final class HttpApi {
                                 ? Answer.refused(TOO_LARGE)
                                 : answer(route, call, Inputs.body(shape, body))));
             case Input.Nothing nothing -> new Step.Done(answer(route, call, Inputs.nothing()));
-            case Input.Ignored ignored -> new Step.Done(answer(route, call, Inputs.nothing()));
+            case Input.QueryBesideIgnored<I>(var shape) -> new Step.Done(answer(route, call, Inputs.query(shape, head)));
             case Input.Query<I>(var shape) -> new Step.Done(answer(route, call, Inputs.query(shape, head)));
         };
     }

@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -51,7 +52,14 @@ final class IdleProtocol implements Functions {
 
     private Poll.Result poll() {
         return new Poll.Result.Answer(
-                0, 0, installation.pollInterval(), installation.lease(), Optional.of(List.of()), false, List.of());
+                0,
+                0,
+                installation.pollInterval(),
+                installation.lease(),
+                Optional.of(List.of()),
+                false,
+                List.of(),
+                OptionalLong.empty());
     }
 
     private static <I, O> Function<I, O> idle(FunctionName<I, O> name, Function<I, ?> answer) {

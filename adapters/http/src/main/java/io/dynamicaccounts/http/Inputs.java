@@ -31,7 +31,7 @@ final class Inputs {
         return bodyLength.isPresent() && bodyLength.getAsLong() == 0 ? Optional.of(EMPTY) : MediaType.problem(headers);
     }
 
-    @SuppressWarnings("unchecked") // Nothing and Ignored are Input<Nothing>: I is Nothing there
+    @SuppressWarnings("unchecked") // Nothing is Input<Nothing>: I is Nothing there
     static <I> Read<I> nothing() {
         return (Read<I>) new Read.Right<>(new Input.Nothing());
     }

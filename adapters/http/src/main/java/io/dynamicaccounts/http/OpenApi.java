@@ -81,7 +81,7 @@ final class OpenApi {
                 operation.put(
                         "requestBody",
                         Schema.of("required", true, "content", json("application/json", shape.schema())));
-            case Input.Ignored ignored ->
+            case Input.QueryBesideIgnored<?> ignored ->
                 operation.put(
                         "requestBody",
                         Schema.of(
@@ -108,17 +108,24 @@ final class OpenApi {
             parameters.add(
                     Schema.of("name", variable, "in", "path", "required", true, "schema", variableSchema(variable)));
         }
-        if (input instanceof Input.Query<?>(QueryShape<?> shape)) {
-            for (Field<?> field : shape.fields()) {
-                parameters.add(Schema.of(
-                        "name", field.name(),
-                        "in", "query",
-                        "required", field.need() == Field.Need.REQUIRED,
-                        "description", field.description(),
-                        "schema", field.shape().schema()));
-            }
+        for (Field<?> field : queried(input)) {
+            parameters.add(Schema.of(
+                    "name", field.name(),
+                    "in", "query",
+                    "required", field.need() == Field.Need.REQUIRED,
+                    "description", field.description(),
+                    "schema", field.shape().schema()));
         }
         return parameters;
+    }
+
+    private static List<Field<?>> queried(Input<?> input) {
+        return switch (input) {
+            case Input.Query<?>(QueryShape<?> shape) -> shape.fields();
+            case Input.QueryBesideIgnored<?>(QueryShape<?> shape) -> shape.fields();
+            case Input.Body<?> body -> List.of();
+            case Input.Nothing nothing -> List.of();
+        };
     }
 
     private static Map<String, Object> variableSchema(String variable) {

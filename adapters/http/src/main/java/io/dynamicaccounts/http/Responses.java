@@ -120,8 +120,8 @@ final class Responses {
                         ProblemKind.BODY_TOO_SLOW,
                         ProblemKind.NO_ROOM));
             case Input.Query<?> query -> problems.add(ProblemKind.INVALID);
+            case Input.QueryBesideIgnored<?> query -> problems.add(ProblemKind.INVALID);
             case Input.Nothing nothing -> {}
-            case Input.Ignored ignored -> {}
         }
         return problems;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
-import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.http.contract.Deployment;
@@ -24,7 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PollAgentTest {
 
     private Poll.Result result = new Poll.Result.Answer(
-            1, 1, Duration.ofSeconds(10), Duration.ofSeconds(45), Optional.empty(), false, List.of());
+            1,
+            1,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(45),
+            Optional.empty(),
+            false,
+            List.of(),
+            OptionalLong.of(1_796_000_000_000L));
     private Poll.Request asked;
 
     private Reply poll(String more) {
@@ -62,6 +68,14 @@ class PollAgentTest {
         assertThat(asked.cachingRevision()).isEqualTo(OptionalLong.of(Long.MAX_VALUE));
     }
 
+    @Test
+    void the_registration_that_an_agent_was_told_of_reaches_the_function() {
+        assertThat(poll("").object()).containsEntry("registration", 1_796_000_000_000L);
+        assertThat(asked.registration()).isEmpty();
+        poll(", 'registration': 1796000000000");
+        assertThat(asked.registration()).isEqualTo(OptionalLong.of(1_796_000_000_000L));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, PT0S",
@@ -83,14 +97,12 @@ class PollAgentTest {
 
     @Test
     void each_answer_announces_that_polls_may_say_so() {
-        assertThat(poll("").object()).containsEntry("protocol", 2);
+        assertThat(poll("").object()).containsEntry("protocol", 3);
     }
 
     @Test
     void whom_the_zone_does_not_take_now_is_told_when_to_ask_again_and_whoever_is_superseded_is_not() {
         result = new Poll.Result.Turned(new Refusal.ZoneFull("full"));
-        assertThat(poll("").header("Retry-After")).isEqualTo("30");
-        result = new Poll.Result.Turned(new Refusal.InAnotherZone(new ZoneId("other")));
         assertThat(poll("").header("Retry-After")).isEqualTo("30");
         result = new Poll.Result.Turned(new Refusal.Superseded());
         assertThat(poll("").header("Retry-After")).isEmpty();

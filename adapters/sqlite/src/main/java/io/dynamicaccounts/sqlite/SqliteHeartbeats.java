@@ -34,6 +34,8 @@ final class SqliteHeartbeats implements Heartbeats {
             UPDATE heartbeats SET gone_at = ?, followed = 0
             WHERE zone = ? AND agent = ? AND session = ? AND gone_at IS NULL""";
 
+    static final String OF_ID = "SELECT * FROM heartbeats WHERE agent = ? ORDER BY zone";
+
     static final String PAGE = "SELECT * FROM heartbeats WHERE (zone, agent) > (?, ?) ORDER BY zone, agent LIMIT ?";
 
     private final Writer writer;
@@ -158,30 +160,15 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
+    public List<Heartbeat> of(AgentId id) {
+        return readers.read(sql -> sql.all(OF_ID, HeartbeatColumns::heartbeat, id.value()));
+    }
+
+    @Override
     public List<Heartbeat> page(@Nullable Heartbeat after, int limit) {
         // Every zone is above the empty text.
         String zone = after == null ? "" : after.zone().value();
         String agent = after == null ? "" : after.agent().value();
         return readers.read(sql -> sql.all(PAGE, HeartbeatColumns::heartbeat, zone, agent, limit));
-    }
-
-    @Override
-    public Optional<ZoneId> zoneOf(AgentId agent) {
-        return readers.read(sql ->
-                sql.one("SELECT zone FROM homes WHERE agent = ?", row -> new ZoneId(row.text("zone")), agent.value()));
-    }
-
-    @Override
-    public boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read) {
-        return read == null
-                ? changesOne(
-                        "INSERT INTO homes (agent, zone) VALUES (?, ?) ON CONFLICT (agent) DO NOTHING",
-                        agent.value(),
-                        zone.value())
-                : changesOne(
-                        "UPDATE homes SET zone = ? WHERE agent = ? AND zone = ?",
-                        zone.value(),
-                        agent.value(),
-                        read.value());
     }
 }

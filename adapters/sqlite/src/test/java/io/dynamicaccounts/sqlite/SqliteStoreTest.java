@@ -155,6 +155,7 @@ class SqliteStoreTest {
                 .contains("assignments_tombstones")
                 .contains("(zone=? AND account=?)");
         assertThat(plan(SqliteHistory.FORGET)).contains("history_time").contains("(account=? AND version=?)");
+        assertThat(plan(SqliteHeartbeats.OF_ID)).contains("heartbeats_of_id").doesNotContain("TEMP B-TREE");
         assertThat(plan(SqliteHeartbeats.PAGE)).contains("PRIMARY KEY").doesNotContain("TEMP B-TREE");
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param resendStaticAccounts whether the next poll shall declare the static accounts again
  * @param conflicts static accounts that could not be accepted, as text or objects for a human
  * @param protocol the newest version of the protocol that the control plane understands, 1 where it does not say; from
- *     2 on a poll may say what {@link PollRequest#caching} adds
+ *     2 on a poll may say what {@link PollRequest#caching} adds, from 3 on what {@link PollRequest#registered} adds
+ * @param registration the number of this agent's registration; null where the control plane does not say
  */
 public record PollAnswer(
         @JsonProperty(required = true) long revision,
@@ -26,7 +27,8 @@ public record PollAnswer(
         @Nullable List<Assignment> assignments,
         boolean resendStaticAccounts,
         @Nullable List<Object> conflicts,
-        int protocol) {
+        int protocol,
+        @Nullable Long registration) {
 
     public PollAnswer {
         protocol = Math.max(1, protocol);
@@ -42,7 +44,7 @@ public record PollAnswer(
             @Nullable List<Assignment> assignments,
             boolean resendStaticAccounts,
             @Nullable List<Object> conflicts) {
-        this(revision, epoch, pollAfterSeconds, leaseSeconds, assignments, resendStaticAccounts, conflicts, 1);
+        this(revision, epoch, pollAfterSeconds, leaseSeconds, assignments, resendStaticAccounts, conflicts, 1, null);
     }
 
     /** Whether assignments say of which the last report that was heard was FAILED. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param cachingRevision the revision of the newest list that this agent has taken: it no longer caches anything that
  *     this list does not name as caching, whatever may still be stopping. Null where no list counts
  * @param leaseHeldSeconds how long this agent's lease of caching still holds, by its own clock, when this poll is
- *     sent; 0 where it has none, never rounded down. This and the one before are null for control planes that did not
- *     announce that they understand them
+ *     sent; 0 where it has none, never rounded down
+ * @param registration the number of the last registration that this agent was told of. This and the two before are
+ *     null for control planes that did not announce that they understand them
  */
 public record PollRequest(
         String zoneId,
@@ -29,7 +30,8 @@ public record PollRequest(
         List<String> secretEngines,
         @Nullable List<StaticAccount> staticAccounts,
         @Nullable Long cachingRevision,
-        @Nullable Double leaseHeldSeconds) {
+        @Nullable Double leaseHeldSeconds,
+        @Nullable Long registration) {
 
     /** A poll that every control plane understands. */
     public PollRequest(
@@ -40,7 +42,7 @@ public record PollRequest(
             String version,
             List<String> secretEngines,
             @Nullable List<StaticAccount> staticAccounts) {
-        this(zoneId, session, revision, capacity, version, secretEngines, staticAccounts, null, null);
+        this(zoneId, session, revision, capacity, version, secretEngines, staticAccounts, null, null, null);
     }
 
     public PollRequest {
@@ -59,6 +61,22 @@ public record PollRequest(
                 secretEngines,
                 staticAccounts,
                 byRevision.orElse(null),
-                Seconds.roundedUp(leaseHeld));
+                Seconds.roundedUp(leaseHeld),
+                registration);
+    }
+
+    /** The same poll, which also names the registration, if one is known. */
+    public PollRequest registered(Optional<Long> number) {
+        return new PollRequest(
+                zoneId,
+                session,
+                revision,
+                capacity,
+                version,
+                secretEngines,
+                staticAccounts,
+                cachingRevision,
+                leaseHeldSeconds,
+                number.orElse(null));
     }
 }

@@ -41,6 +41,7 @@ final class Polls {
     private final RandomGenerator random;
     private final Exchange exchange;
     private final ProtocolNegotiation negotiation = new ProtocolNegotiation();
+    private Optional<Long> registration = Optional.empty();
     private List<StaticAccount> accounts;
     private boolean declare = true;
     private boolean declaring;
@@ -106,10 +107,14 @@ final class Polls {
                 settings.version(),
                 settings.secretEngines(),
                 declaring ? accounts : null);
-        boolean sayCaching = negotiation.sayCaching(now);
-        return Optional.of(new Command.Poll(
-                exchange.send(now),
-                sayCaching ? body.caching(progress.cachingRevision(), progress.leaseHeld()) : body));
+        int protocol = negotiation.next(now);
+        if (protocol >= ProtocolNegotiation.WITH_CACHING) {
+            body = body.caching(progress.cachingRevision(), progress.leaseHeld());
+        }
+        if (protocol >= ProtocolNegotiation.WITH_REGISTRATION) {
+            body = body.registered(registration);
+        }
+        return Optional.of(new Command.Poll(exchange.send(now), body));
     }
 
     boolean consume(long request) {
@@ -129,6 +134,7 @@ final class Polls {
     void answered(PollAnswer answer, boolean incomplete, Instant now) {
         exchange.succeeded();
         negotiation.answered(answer);
+        registration = Optional.ofNullable(answer.registration()).or(() -> registration);
         declare |= answer.resendStaticAccounts();
         if (answer.conflicts() != null && !answer.conflicts().isEmpty()) {
             LOG.warn("Accounts that this agent declares were not accepted: {}", answer.conflicts());

@@ -129,6 +129,9 @@ class HttpControlPlaneTest {
 
         plane.poll("agent-1", POLL.caching(Optional.of(9L), Duration.ofMillis(44_123)));
         plane.poll("agent-1", POLL.caching(Optional.empty(), Duration.ZERO));
+        plane.poll(
+                "agent-1", POLL.caching(Optional.empty(), Duration.ZERO).registered(Optional.of(1_796_000_000_000L)));
+        plane.poll("agent-1", POLL.registered(Optional.of(3L)).caching(Optional.of(9L), Duration.ZERO));
 
         assertThat(requests).containsOnly("POST /armory/agents/agent-1/poll null");
         assertThat(bodies)
@@ -139,13 +142,17 @@ class HttpControlPlaneTest {
                         "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
                                 + "\"cachingRevision\":9,\"leaseHeldSeconds\":44.123}",
                         "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
-                                + "\"leaseHeldSeconds\":0.0}");
+                                + "\"leaseHeldSeconds\":0.0}",
+                        "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
+                                + "\"leaseHeldSeconds\":0.0,\"registration\":1796000000000}",
+                        "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":1,\"version\":\"v\",\"secretEngines\":[],"
+                                + "\"cachingRevision\":9,\"leaseHeldSeconds\":0.0,\"registration\":3}");
     }
 
     @Test
     void an_answer_is_read_and_what_is_unknown_in_it_ignored() {
         says(200, """
-                {"revision": 3, "epoch": 2, "pollAfterSeconds": 2.5, "leaseSeconds": 45, "new": {"x": 1}, "resendStaticAccounts": true,
+                {"revision": 3, "epoch": 2, "pollAfterSeconds": 2.5, "leaseSeconds": 45, "new": {"x": 1}, "registration": 1796000000000, "resendStaticAccounts": true,
                  "conflicts": [{"name": "c", "detail": "taken"}],
                  "assignments": [{"account": "a", "generation": 4, "action": "WATCH", "caching": true, "confirm": true, "new": []},
                                  {"account": "b", "generation": 1, "action": "STOP"}]}""");
@@ -154,6 +161,7 @@ class HttpControlPlaneTest {
             PollAnswer answer = (PollAnswer) answered.body();
             assertThat(answer.pollAfter()).isEqualTo(Duration.ofMillis(2500));
             assertThat(answer.lease()).isEqualTo(Duration.ofSeconds(45));
+            assertThat(answer.registration()).isEqualTo(1_796_000_000_000L);
             assertThat(answer.resendStaticAccounts()).isTrue();
             assertThat(answer.conflicts()).hasSize(1);
             assertThat(answer.assignments())

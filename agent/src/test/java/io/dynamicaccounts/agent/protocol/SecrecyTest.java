@@ -28,7 +28,8 @@ class SecrecyTest {
             assertThat(answer.pollAfter()).isZero();
             assertThat(answer.lease()).hasHours(1);
         });
-        assertThat(new PollAnswer(1, 1, 1, 1, null, false, null, -3).protocol()).isEqualTo(1);
+        assertThat(new PollAnswer(1, 1, 1, 1, null, false, null, -3, null).protocol())
+                .isEqualTo(1);
         PollRequest poll = new PollRequest("z", "s", null, 1, "v", List.of(), null);
         assertThat(poll.caching(Optional.empty(), Duration.ofDays(1)).leaseHeldSeconds())
                 .isEqualTo(3600);

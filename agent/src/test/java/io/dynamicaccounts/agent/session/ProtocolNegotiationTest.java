@@ -8,6 +8,7 @@ import io.dynamicaccounts.agent.protocol.PollRequest;
 import io.dynamicaccounts.agent.watch.Caching;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -87,35 +88,102 @@ class ProtocolNegotiationTest {
                 .isTrue();
     }
 
+    @Test
+    void the_registration_that_was_last_told_is_named_where_that_is_understood() {
+        rig.protocol = 3;
+        rig.registration = 5L;
+        assertThat(rig.awaitPoll().body().registration()).isNull();
+        rig.list(1, 1);
+        assertThat(rig.awaitPoll().body().registration()).isEqualTo(5);
+        rig.registration = 6L;
+        rig.nothing(1, 1);
+        assertThat(rig.awaitPoll().body().registration()).isEqualTo(6);
+
+        rig.registration = null;
+        rig.protocol = 2;
+        rig.nothing(1, 1);
+        assertThat(rig.awaitPoll().body().registration()).isNull();
+        assertThat(nextSaysCaching()).isTrue();
+        rig.protocol = 3;
+        rig.nothing(1, 1);
+        assertThat(rig.awaitPoll().body().registration())
+                .as("what was told last still holds")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void a_lost_answer_does_not_lose_the_registration() {
+        rig.protocol = 3;
+        rig.registration = 5L;
+        rig.list(1, 1);
+        rig.answer(new Answer.Unreachable<>("lost"));
+        assertThat(rig.awaitPoll().body().registration()).isEqualTo(5);
+    }
+
+    @Test
+    void where_the_registration_is_refused_what_is_older_is_still_said() {
+        rig.protocol = 3;
+        rig.registration = 5L;
+        rig.list(1, 1);
+        rig.awaitPoll();
+        Instant refused = rig.clock.instant();
+        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        assertThat(rig.awaitPoll().body().registration()).isNull();
+        assertThat(nextSaysCaching()).isTrue();
+
+        while (rig.awaitPoll().body().registration() == null) {
+            assertThat(nextSaysCaching()).isTrue();
+            rig.nothing(1, 1);
+        }
+        assertThat(Duration.between(refused, rig.clock.instant()))
+                .isBetween(LEFT_OUT, LEFT_OUT.plus(Duration.ofSeconds(11)));
+    }
+
+    @Test
+    void refused_also_without_the_registration_it_polls_without_anything_new() {
+        rig.protocol = 3;
+        rig.list(1, 1);
+        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        assertThat(nextSaysCaching()).isFalse();
+        rig.nothing(1, 1);
+        assertThat(nextSaysCaching()).as("whatever is announced").isFalse();
+    }
+
     /** While a new version is rolled out or back, both answer. */
     @Test
-    void in_a_mixed_fleet_every_second_poll_gets_through_and_the_lease_holds() {
-        mixed(number -> number % 2 == 0);
-        mixed(number -> number % 2 == 1);
-        mixed(number -> number % 3 == 0);
-        mixed(number -> number % 3 > 0);
-        for (int seed = 0; seed < 50; seed++) {
-            Random random = new Random(seed);
-            mixed(_ -> random.nextBoolean());
+    void in_a_mixed_fleet_polls_get_through_and_the_lease_holds() {
+        for (int older : List.of(1, 2)) {
+            for (int newer = older + 1; newer <= 3; newer++) {
+                mixed(older, newer, number -> number % 2 == 0);
+                mixed(older, newer, number -> number % 2 == 1);
+                mixed(older, newer, number -> number % 3 == 0);
+                mixed(older, newer, number -> number % 3 > 0);
+                for (int seed = 0; seed < 50; seed++) {
+                    Random random = new Random(seed);
+                    mixed(older, newer, _ -> random.nextBoolean());
+                }
+            }
         }
     }
 
-    private static void mixed(IntPredicate older) {
+    private static void mixed(int older, int newer, IntPredicate isOlder) {
         Rig rig = new Rig();
-        boolean refused = false;
+        rig.registration = 5L;
+        int inARow = 0;
         int refusals = 0;
         Instant end = rig.clock.instant().plus(Duration.ofHours(1));
         for (int number = 0; rig.clock.instant().isBefore(end); number++) {
             PollRequest poll = rig.awaitPoll().body();
-            boolean old = older.test(number);
-            if (old && saysCaching(poll)) {
-                assertThat(refused).as("two refusals in a row").isFalse();
-                refused = true;
+            int version = isOlder.test(number) ? older : newer;
+            if (versionOf(poll) > version) {
+                inARow++;
                 refusals++;
+                assertThat(inARow).as("refusals in a row").isLessThanOrEqualTo(newer - older);
                 rig.answer(new Answer.Refused<>(400, "unknown member"));
             } else {
-                refused = false;
-                rig.protocol = old ? 1 : 2;
+                inARow = 0;
+                rig.protocol = version;
                 rig.list(1, 1, cachedWatch("a", 1));
             }
             if (number == 0) {
@@ -124,6 +192,11 @@ class ProtocolNegotiationTest {
             assertThat(rig.caching.get("a")).isInstanceOf(Caching.Granted.class);
         }
         assertThat(rig.order).doesNotContain("uncache a");
-        assertThat(refusals).isLessThanOrEqualTo(13);
+        assertThat(refusals).isLessThanOrEqualTo(13 * (newer - older));
+    }
+
+    /** The first version that understands all that the poll says. */
+    private static int versionOf(PollRequest poll) {
+        return poll.registration() != null ? 3 : saysCaching(poll) ? 2 : 1;
     }
 }

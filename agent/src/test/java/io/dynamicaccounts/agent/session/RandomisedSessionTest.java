@@ -274,7 +274,8 @@ class RandomisedSessionTest {
                     idle ? null : List.copyOf(list.values()),
                     false,
                     null,
-                    older ? 1 : 2));
+                    older ? 1 : 3,
+                    older ? null : 7L));
         }
 
         private boolean laterOr(long acknowledged, Map<String, Assignment> named, WatchId id) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with everything around it played by the test. Unless told otherwise, definitions come and reports arrive at once;
@@ -48,6 +49,9 @@ final class Rig {
     boolean deliverAtOnce = true;
     /** What the control plane's answers announce. */
     int protocol = 2;
+    /** The number of the registration that its answers name; null for none. */
+    @Nullable
+    Long registration;
 
     Command.Poll poll;
     private Instant polled = Instant.MIN;
@@ -188,7 +192,8 @@ final class Rig {
                 answer.assignments(),
                 answer.resendStaticAccounts(),
                 answer.conflicts(),
-                protocol);
+                protocol,
+                registration);
     }
 
     static PollAnswer answerOf(long epoch, long revision, Assignment... assignments) {

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.lifecycle.Event;
@@ -8,6 +9,7 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Observations.Observed;
 import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
 import io.dynamicaccounts.functions.writing.Words;
@@ -67,10 +69,11 @@ final class Outcomes {
         if (noted.isEmpty()) {
             return new Taken.Stale();
         }
-        String actor = caller.member().agent().value();
+        Member self = caller.member();
+        String actor = new AgentName(zone.id(), self.agent()).toString();
         boolean aboutWhatIs = switch (entry.outcome()) {
             case WATCHING -> watching(entry, noted.get(), zone, actor, now);
-            case FAILED -> failed(noted.get(), zone, actor, now);
+            case FAILED -> failed(noted.get(), zone, self, actor, now);
             case STOPPED -> stopped(noted.get(), zone, actor, now);
         };
         if (!aboutWhatIs) {
@@ -123,9 +126,9 @@ final class Outcomes {
         }
     }
 
-    private boolean failed(Assignment noted, Zone zone, String actor, Instant now) {
+    private boolean failed(Assignment noted, Zone zone, Member self, String actor, Instant now) {
         if (noted.standing().work() == Work.STOP) {
-            String message = "agent " + actor + " could not stop it: " + reason(noted, zone, actor);
+            String message = "agent " + actor + " could not stop it: " + reason(noted, self);
             Facts facts = facts(noted, actor, now).message(message).build();
             moved(noted, writing.transitions().attempt(noted.account(), Event.STOP_FAILED, Intent.fixed(facts)));
             return true;
@@ -188,19 +191,15 @@ final class Outcomes {
         return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());
     }
 
-    private static String reason(Assignment noted, Zone zone, String actor) {
-        return zone.members().stream()
-                .filter(member -> member.agent().value().equals(actor))
-                .findFirst()
-                .flatMap(member -> noted.outcome(member.registration()))
+    private static String reason(Assignment noted, Member member) {
+        return noted.outcome(member.registration())
                 .flatMap(Assignment.Outcome::message)
                 .orElse("it did not say why");
     }
 
     private static String reasons(Assignment noted, Zone zone) {
         String all = zone.members().stream()
-                .map(member -> member.agent() + ": "
-                        + reason(noted, zone, member.agent().value()))
+                .map(member -> member.agent() + ": " + reason(noted, member))
                 .collect(Collectors.joining("; "));
         return Words.shortened("no agent of zone " + zone.id() + " could start it: " + all, Words.MAX_MESSAGE);
     }

@@ -73,6 +73,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
      *     watch that it should drop may not have ended; empty where the agent does not say, or has taken no list that counts
      * @param leaseHeld how long it may go on caching by what it was told before, counted from when it sent this poll; empty where the
      *     agent does not say
+     * @param registration the number of the last registration that it was told of; empty where it was told of none, or does not say
      * @param mayDeclare which accounts its token lets it declare
      */
     public record Request(
@@ -86,6 +87,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Optional<List<Map<String, Object>>> staticAccounts,
             OptionalLong cachingRevision,
             Optional<Duration> leaseHeld,
+            OptionalLong registration,
             Predicate<AccountName> mayDeclare) {
 
         /** Returns the newest revision whose list the agent is known to have taken. */
@@ -103,6 +105,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
          * @param pollAfter when to poll next
          * @param lease how long after sending this poll the agent may go on caching without another
          * @param assignments its complete desired state; empty when nothing has changed
+         * @param registration the number of its registration, which it may say in later polls; empty where nobody registered it
          */
         record Answer(
                 long revision,
@@ -111,7 +114,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 Duration lease,
                 Optional<List<Task>> assignments,
                 boolean resendStaticAccounts,
-                List<Conflict> conflicts)
+                List<Conflict> conflicts,
+                OptionalLong registration)
                 implements Result {}
 
         record Turned(Refusal refusal) implements Result {}
@@ -136,7 +140,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 request.capacity(),
                 request.version(),
                 request.secretEngines());
-        return switch (registration.enter(beat)) {
+        return switch (registration.enter(beat, request.registration())) {
             case Registration.Entry.Out(Refusal refusal) -> new Result.Turned(refusal);
             case Registration.Entry.In(Heartbeat heartbeat, boolean registered) ->
                 answer(request, heartbeat, registered, interval, now);
@@ -209,7 +213,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                         lease(heartbeat, interval),
                         Optional.empty(),
                         false,
-                        List.of());
+                        List.of(),
+                        OptionalLong.of(heartbeat.registration()));
     }
 
     private Result complete(
@@ -232,7 +237,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 lease(heartbeat, interval),
                 Optional.of(drawn.tasks()),
                 left.missing(),
-                listed.map(StaticAccounts.Listed::conflicts).orElse(List.of()));
+                listed.map(StaticAccounts.Listed::conflicts).orElse(List.of()),
+                OptionalLong.of(heartbeat.registration()));
     }
 
     private Result full(Request request, Instant now) {

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Unavailable;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registration {
 
-    /** How many sessions that lost the id are remembered: more than can be alive at once. */
+    /** How many sessions that lost the id are remembered, for agents that do not say which registration theirs was. */
     private static final int REMEMBERED = 8;
 
     private static final int TRIES = 20;
@@ -46,8 +47,12 @@ final class Registration {
         record Out(Refusal refusal) implements Entry {}
     }
 
-    /** Beats, and registers where the beat finds nobody to beat for. */
-    Entry enter(Heartbeats.Beat beat) {
+    /**
+     * Beats, and registers where the beat finds nobody to beat for.
+     *
+     * @param registration the number of the last registration that the session was told of; empty where it was told of none, or does not say
+     */
+    Entry enter(Heartbeats.Beat beat, OptionalLong registration) {
         for (int tries = 0; tries < TRIES; tries++) {
             switch (heartbeats.beat(beat)) {
                 case Heartbeats.Beaten.Alive(Heartbeat heartbeat) -> {
@@ -58,7 +63,7 @@ final class Registration {
                         // A later poll of this process was quicker: what it said is the newer word.
                         return new Entry.In(found, false);
                     }
-                    if (found.superseded().contains(beat.session())) {
+                    if (superseded(beat.session(), registration, found)) {
                         return new Entry.Out(new Refusal.Superseded());
                     }
                     Optional<Entry> entry = register(beat, found);
@@ -74,7 +79,8 @@ final class Registration {
                 }
             }
         }
-        throw new Unavailable("agent " + beat.agent() + " is registering too fast", Duration.ofSeconds(1), null);
+        var agent = new AgentName(beat.zone(), beat.agent());
+        throw new Unavailable("agent " + agent + " is registering too fast", Duration.ofSeconds(1), null);
     }
 
     /** The zone with the session of this heartbeat in its roster, or empty where the zone is full. */
@@ -87,26 +93,23 @@ final class Registration {
                         rosters.join(zone.id(), heartbeat.agent(), heartbeat.session(), settings.leaseEnd(heartbeat)));
     }
 
+    /** Whether another session registered after this one. A session that lost nothing but its heartbeat is none of these. */
+    private static boolean superseded(SessionId session, OptionalLong registration, Heartbeat found) {
+        if (found.session().equals(session)) {
+            return false;
+        }
+        boolean saidAndLower = registration.isPresent() && registration.getAsLong() < found.registration();
+        return saidAndLower || found.superseded().contains(session);
+    }
+
     /** Empty when another writer was first and all must be looked at again. */
     private Optional<Entry> register(Heartbeats.Beat beat, @Nullable Heartbeat found) {
-        Optional<ZoneId> settled = heartbeats.zoneOf(beat.agent());
-        if (settled.isPresent() && !settled.get().equals(beat.zone())) {
-            boolean livesThere = heartbeats
-                    .find(settled.get(), beat.agent())
-                    .filter(elsewhere -> !elsewhere.gone())
-                    .isPresent();
-            if (livesThere) {
-                return Optional.of(new Entry.Out(new Refusal.InAnotherZone(settled.get())));
-            }
-        }
-        boolean here = settled.filter(beat.zone()::equals).isPresent()
-                || heartbeats.settle(beat.agent(), beat.zone(), settled.orElse(null));
-        if (here && found != null && found.gone()) {
+        if (found != null && found.gone()) {
             // Else a sweep that is under way would expel, as long gone, one that was just told that it caches.
             Zone _ = rosters.expelDead(beat.zone());
         }
         Heartbeat fresh = fresh(beat, found);
-        return here && heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();
+        return heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();
     }
 
     /** Holds the lease of the session before, which the agents of the zone wait for once this one is in the roster. */
@@ -116,7 +119,7 @@ final class Registration {
                 beat.agent(),
                 beat.session(),
                 found == null ? List.of() : superseded(beat.session(), found),
-                beat.now(),
+                found == null ? beat.now() : later(beat.now(), found.registeredAt()),
                 beat.now(),
                 beat.acknowledged(),
                 0,
@@ -132,6 +135,12 @@ final class Registration {
                 beat.secretEngines(),
                 Optional.<Instant>empty(),
                 false);
+    }
+
+    /** Clocks of two functions may differ, and registrations are told apart by this time, in milliseconds. */
+    private static Instant later(Instant now, Instant before) {
+        Instant next = before.plusMillis(1);
+        return now.isBefore(next) ? next : now;
     }
 
     private static List<SessionId> superseded(SessionId newer, Heartbeat found) {

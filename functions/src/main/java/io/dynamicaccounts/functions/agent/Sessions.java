@@ -32,7 +32,7 @@ final class Sessions {
     Standing of(ZoneId zone, AgentId agent, SessionId session) {
         Optional<Heartbeat> heartbeat = store.heartbeats().find(zone, agent);
         if (heartbeat.isEmpty()) {
-            return elsewhere(zone, agent);
+            return new Standing.Unregistered();
         }
         if (heartbeat.get().superseded().contains(session)) {
             return new Standing.Turned(new Refusal.Superseded());
@@ -44,18 +44,6 @@ final class Sessions {
         return read.member(agent)
                 .filter(member -> member.session().equals(session))
                 .<Standing>map(member -> new Standing.Registered(read, member, heartbeat.get()))
-                .orElse(new Standing.Unregistered());
-    }
-
-    private Standing elsewhere(ZoneId zone, AgentId agent) {
-        return store.heartbeats()
-                .zoneOf(agent)
-                .filter(settled -> !settled.equals(zone))
-                .filter(settled -> store.heartbeats()
-                        .find(settled, agent)
-                        .filter(there -> !there.gone())
-                        .isPresent())
-                .<Standing>map(settled -> new Standing.Turned(new Refusal.InAnotherZone(settled)))
                 .orElse(new Standing.Unregistered());
     }
 }

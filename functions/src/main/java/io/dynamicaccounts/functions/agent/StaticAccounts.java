@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.Standing;
@@ -62,9 +63,7 @@ final class StaticAccounts {
         Optional<Declaration> sent =
                 lists.find(zone.id(), self).filter(found -> found.registration() == self.registration());
         boolean former = sent.filter(found -> !found.former().isEmpty()).isPresent();
-        return new Rest(
-                sent.isEmpty(),
-                former && !withdrawal.reconcile(zone.id(), self.agent().value(), now));
+        return new Rest(sent.isEmpty(), former && !withdrawal.reconcile(zone.id(), actor(zone.id(), self), now));
     }
 
     /**
@@ -106,7 +105,7 @@ final class StaticAccounts {
                         .flatMap(one -> one.moved().stream())
                         .map(Account::name)
                         .collect(Collectors.toSet()));
-        boolean reconciled = withdrawal.reconcile(zone.id(), self.agent().value(), now);
+        boolean reconciled = withdrawal.reconcile(zone.id(), actor(zone.id(), self), now);
         if (!reconciled) {
             // Who declared it may have gone so long ago that the sweep does not look after the zone any more.
             lists.leaveToNewest(zone.id(), self.agent(), byZone.unnamed());
@@ -205,7 +204,11 @@ final class StaticAccounts {
     }
 
     private Facts.Builder facts(ZoneId zone, Member self, DefinitionId id, Instant now) {
-        return writing.facts(self.agent().value(), now).zone(zone).definition(id);
+        return writing.facts(new AgentName(zone, self.agent()), now).zone(zone).definition(id);
+    }
+
+    private static String actor(ZoneId zone, Member self) {
+        return new AgentName(zone, self.agent()).toString();
     }
 
     private static Taken taken(ZoneId zone, AccountName name, Transitions.Result result) {

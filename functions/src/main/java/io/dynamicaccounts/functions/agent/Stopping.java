@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -41,6 +42,7 @@ final class Stopping {
         List<Assignment> over = sent.stream()
                 .filter(assignment -> Stops.over(assignment, acknowledgements))
                 .toList();
+        String actor = new AgentName(zone.id(), self.agent()).toString();
         return writing.parallel()
                 .map(
                         over,
@@ -50,7 +52,7 @@ final class Stopping {
                                         stops.end(
                                                 assignment.account(),
                                                 assignment.version(),
-                                                self.agent().value(),
+                                                actor,
                                                 "stopped by every agent",
                                                 now)));
     }
@@ -68,7 +70,7 @@ final class Stopping {
     private record Sent(Assignment assignment, Optional<Account> moved) {}
 
     private Sent send(Assignment assignment, long revision, Member self, Instant now) {
-        Facts facts = writing.facts(self.agent().value(), now)
+        Facts facts = writing.facts(new AgentName(assignment.zone(), self.agent()), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
                 .stopRevision(revision)

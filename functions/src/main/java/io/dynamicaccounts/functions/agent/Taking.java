@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -93,7 +94,7 @@ final class Taking {
 
     /** The assignment after the event, or, where the account has moved on by itself, as it is now. */
     private Step move(Assignment assignment, Event event, Member self, Instant now) {
-        Facts facts = writing.facts(self.agent().value(), now)
+        Facts facts = writing.facts(new AgentName(assignment.zone(), self.agent()), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
                 .version(assignment.version())

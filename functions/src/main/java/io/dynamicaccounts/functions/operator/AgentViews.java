@@ -26,10 +26,17 @@ final class AgentViews {
         this.settings = settings;
     }
 
-    List<AgentView> of(List<Heartbeat> heartbeats, Instant now) {
-        Map<ZoneId, List<Heartbeat>> byZone = heartbeats.stream()
+    /** Those of the heartbeats that are fresh. */
+    List<Heartbeat> fresh(List<Heartbeat> heartbeats, Instant now) {
+        return heartbeats.stream()
                 .filter(heartbeat -> !heartbeat.gone() && !settings.isStale(heartbeat, now))
-                .collect(Collectors.groupingBy(Heartbeat::zone));
+                .toList();
+    }
+
+    /** By id, and those of one id by zone. */
+    List<AgentView> of(List<Heartbeat> heartbeats, Instant now) {
+        Map<ZoneId, List<Heartbeat>> byZone =
+                fresh(heartbeats, now).stream().collect(Collectors.groupingBy(Heartbeat::zone));
         Map<ZoneId, Zone> zones = store.zones().find(byZone.keySet());
         return byZone.entrySet().stream()
                 .flatMap(entry -> {
@@ -40,7 +47,7 @@ final class AgentViews {
                                     .filter(member -> member.session().equals(heartbeat.session()))
                                     .map(member -> view(heartbeat, zone, member, assignments)));
                 })
-                .sorted(Comparator.comparing(AgentView::agent))
+                .sorted(Comparator.comparing(AgentView::agent).thenComparing(AgentView::zone))
                 .toList();
     }
 

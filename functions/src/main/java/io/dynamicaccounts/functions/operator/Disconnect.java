@@ -1,11 +1,15 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Writing;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +29,46 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
         this.sweep = sweep;
     }
 
-    public record Request(String actor, AgentId agent) {}
+    /**
+     * Whom to forget.
+     *
+     * @param zone which of the agents of this id; empty for the only one
+     */
+    public record Request(String actor, AgentId agent, Optional<ZoneId> zone) {}
 
-    /** Whether there was a live agent of this id. */
-    public record Result(boolean found) {}
+    /** What became of it. */
+    public sealed interface Result {
+        record Disconnected() implements Result {}
+
+        /** There was no such live agent. */
+        record Missing() implements Result {}
+
+        /** Agents of this id live in these zones, in order: the request must name one of them. Nothing was done. */
+        record Several(List<ZoneId> zones) implements Result {}
+    }
 
     /** A repeat after a crash finds the agent gone, and lets its zone follow all the same. */
     @Override
     public Result apply(Request request) {
-        Optional<Heartbeat> heartbeat = writing.store()
-                .heartbeats()
-                .zoneOf(request.agent())
-                .flatMap(zone -> writing.store().heartbeats().find(zone, request.agent()));
-        if (heartbeat.isEmpty()) {
-            return new Result(false);
+        Heartbeats heartbeats = writing.store().heartbeats();
+        List<Heartbeat> known = request.zone()
+                .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
+                .orElseGet(() -> heartbeats.of(request.agent()));
+        List<Heartbeat> living =
+                known.stream().filter(Predicate.not(Heartbeat::gone)).toList();
+        if (living.size() > 1) {
+            return new Result.Several(living.stream().map(Heartbeat::zone).toList());
         }
-        Heartbeat known = heartbeat.get();
-        boolean left = writing.store().heartbeats().leave(known.zone(), known.agent(), known.session(), writing.now());
+        if (living.isEmpty()) {
+            known.stream().filter(gone -> !gone.followed()).forEach(gone -> sweep.follow(gone.zone()));
+            return new Result.Missing();
+        }
+        Heartbeat only = living.getFirst();
+        boolean left = heartbeats.leave(only.zone(), only.agent(), only.session(), writing.now());
         if (left) {
-            LOG.info("agent {} of zone {} was disconnected by {}", known.agent(), known.zone(), request.actor());
+            LOG.info("agent {} of zone {} was disconnected by {}", only.agent(), only.zone(), request.actor());
         }
-        sweep.follow(known.zone());
-        return new Result(left);
+        sweep.follow(only.zone());
+        return left ? new Result.Disconnected() : new Result.Missing();
     }
 }

@@ -1,7 +1,11 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.Heartbeat;
+import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.writing.Writing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,18 +21,38 @@ public final class GetAgent implements Function<GetAgent.Request, GetAgent.Resul
         this.views = views;
     }
 
-    public record Request(AgentId agent) {}
+    /**
+     * Whom to look for.
+     *
+     * @param zone which of the agents of this id; empty for the only one
+     */
+    public record Request(AgentId agent, Optional<ZoneId> zone) {}
 
-    /** Empty when no such agent lives. */
-    public record Result(Optional<AgentView> agent) {}
+    /** The agent, or why there is none to tell of. */
+    public sealed interface Result {
+        record Found(AgentView agent) implements Result {}
+
+        /** No such agent lives. */
+        record Missing() implements Result {}
+
+        /** Agents of this id live in these zones, in order: the request must name one of them. */
+        record Several(List<ZoneId> zones) implements Result {}
+    }
 
     @Override
     public Result apply(Request request) {
-        return new Result(writing.store()
-                .heartbeats()
-                .zoneOf(request.agent())
-                .flatMap(zone -> writing.store().heartbeats().find(zone, request.agent()))
-                .flatMap(heartbeat ->
-                        views.of(List.of(heartbeat), writing.now()).stream().findFirst()));
+        Instant now = writing.now();
+        Heartbeats heartbeats = writing.store().heartbeats();
+        List<Heartbeat> known = request.zone()
+                .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
+                .orElseGet(() -> heartbeats.of(request.agent()));
+        List<Heartbeat> living = views.fresh(known, now);
+        if (living.size() > 1) {
+            return new Result.Several(living.stream().map(Heartbeat::zone).toList());
+        }
+        return views.of(living, now).stream()
+                .findFirst()
+                .<Result>map(Result.Found::new)
+                .orElseGet(Result.Missing::new);
     }
 }

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.writing.Writing;
 import java.util.List;
 import java.util.function.Function;
 
-/** Every agent with a fresh heartbeat, by id. */
+/** Every agent with a fresh heartbeat, by id and zone. */
 public final class ListAgents implements Function<ListAgents.Request, ListAgents.Result> {
 
     private final Writing writing;

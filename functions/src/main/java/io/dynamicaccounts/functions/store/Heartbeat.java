@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param session the process that holds the id
  * @param superseded the last few sessions that lost the id, so that they cannot take it back
+ * @param registeredAt when it registered, by the control plane's clock; always later than every registration of this agent before it
  * @param lastSeen when its last poll arrived, by the control plane's clock
  * @param acknowledged the newest revision that it has applied: it no longer does anything that revision does not name; zero for none
  * @param acknowledgedBefore the same before the last poll
@@ -72,6 +73,11 @@ public record Heartbeat(
                 secretEngines,
                 goneAt,
                 followed);
+    }
+
+    /** The number of its registration: the later of two registrations of an agent has the higher one. */
+    public long registration() {
+        return registeredAt.toEpochMilli();
     }
 
     public boolean gone() {

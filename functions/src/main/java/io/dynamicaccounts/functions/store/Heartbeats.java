@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The agents' heartbeats, by zone and agent. Reads of one agent and of one zone see every earlier write. */
+/** The agents' heartbeats, by zone and id. Reads of one agent, of one zone and of one id see every earlier write. */
 public interface Heartbeats {
 
     /**
@@ -82,6 +82,9 @@ public interface Heartbeats {
 
     List<Heartbeat> of(ZoneId zone);
 
+    /** Those of all agents that have this id, each of another zone, by zone. No other heartbeat is read for it. */
+    List<Heartbeat> of(AgentId id);
+
     /** Up to {@code limit} heartbeats of all zones above {@code after}, or from the beginning, in an order of the store's own. */
     List<Heartbeat> page(@Nullable Heartbeat after, int limit);
 
@@ -96,10 +99,4 @@ public interface Heartbeats {
         }
         return all;
     }
-
-    /** The zone that an id was last registered in. */
-    Optional<ZoneId> zoneOf(AgentId agent);
-
-    /** Notes the zone of an id if it is still {@code read}, or none is noted where {@code read} is null. */
-    boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read);
 }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Names;
@@ -72,6 +73,11 @@ public record Writing(
         birth.moved()
                 .filter(account -> account.version() > 1)
                 .ifPresent(account -> store.names().put(name));
+    }
+
+    /** The facts of an attempt by this agent. */
+    public Facts.Builder facts(AgentName agent, Instant now) {
+        return facts(agent.toString(), now);
     }
 
     /** The facts of an attempt by this actor. */

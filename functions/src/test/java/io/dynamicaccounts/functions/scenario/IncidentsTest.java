@@ -591,15 +591,6 @@ class IncidentsTest {
     }
 
     @Test
-    void an_id_belongs_to_one_zone_at_a_time() {
-        world.agent("agent-1", "z1").poll();
-        var elsewhere = world.agent("agent-1", "z2");
-        assertThat(elsewhere.turnedAway()).contains(new Refusal.InAnotherZone(World.zone("z1")));
-        world.live(Duration.ofSeconds(80));
-        assertThat(elsewhere.turnedAway()).isEmpty();
-    }
-
-    @Test
     void a_stale_failure_does_not_call_the_agent_back_early() {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);

@@ -50,6 +50,7 @@ final class TestAgent {
     private boolean wasTaken;
     private OptionalLong applied = OptionalLong.empty();
     private OptionalLong taken = OptionalLong.empty();
+    private OptionalLong registration = OptionalLong.empty();
     private boolean saysWhatItHolds = true;
     private int capacity = 100;
     private Instant nextPoll = Instant.MIN;
@@ -77,7 +78,7 @@ final class TestAgent {
         return member.session().equals(new SessionId(session));
     }
 
-    /** Says neither by which list it caches nor how long its lease holds, as agents of an earlier version. */
+    /** Says neither by which list it caches, nor how long its lease holds, nor its registration, as agents of an earlier version. */
     TestAgent ofAnEarlierVersion() {
         saysWhatItHolds = false;
         return this;
@@ -263,6 +264,7 @@ final class TestAgent {
                         declares.filter(list -> repeatsItsList || !wasTaken),
                         saysWhatItHolds ? taken : OptionalLong.empty(),
                         saysWhatItHolds ? Optional.of(leaseHeld()) : Optional.empty(),
+                        saysWhatItHolds ? registration : OptionalLong.empty(),
                         name -> mayDeclare));
     }
 
@@ -276,6 +278,7 @@ final class TestAgent {
 
     private void apply(Poll.Result.Answer answer, Instant sent) {
         leaseEnds = sent.plus(answer.lease());
+        registration = answer.registration().isPresent() ? answer.registration() : registration;
         if (answer.assignments().isEmpty()) {
             return;
         }

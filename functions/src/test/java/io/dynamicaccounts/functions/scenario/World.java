@@ -29,6 +29,7 @@ import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.History.Past;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -255,9 +256,10 @@ final class World {
 
     boolean disconnect(TestAgent agent) {
         return controlPlane
-                .get(FunctionName.DISCONNECT)
-                .apply(new Disconnect.Request(OPERATOR, new AgentId(agent.id())))
-                .found();
+                        .get(FunctionName.DISCONNECT)
+                        .apply(new Disconnect.Request(
+                                OPERATOR, new AgentId(agent.id()), Optional.of(zone(agent.zone()))))
+                instanceof Disconnect.Result.Disconnected;
     }
 
     Sweep.Result sweep() {
@@ -320,13 +322,19 @@ final class World {
     }
 
     List<String> history(String name) {
+        return transitions(name).stream().map(past -> past.event().words()).toList();
+    }
+
+    /** Who caused each transition, the newest first. */
+    List<String> actors(String name) {
+        return transitions(name).stream().map(Past::actor).toList();
+    }
+
+    private List<Past> transitions(String name) {
         return controlPlane
                 .get(FunctionName.HISTORY)
                 .apply(new AccountHistory.Request(name(name)))
-                .transitions()
-                .stream()
-                .map(past -> past.event().words())
-                .toList();
+                .transitions();
     }
 
     /** An account that this agent watches. */

@@ -157,14 +157,13 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void a_gone_one_is_forgotten_and_its_zone_remembered() {
-        store.heartbeats().settle(AGENT, ZONE, null);
+    void a_gone_one_is_forgotten() {
         store.heartbeats().fence(read, LATER);
 
         store.heartbeats().forget(found());
 
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(ZONE);
+        assertThat(store.heartbeats().of(AGENT)).isEmpty();
     }
 
     @Test

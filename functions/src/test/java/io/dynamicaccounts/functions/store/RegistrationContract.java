@@ -9,6 +9,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
@@ -140,27 +141,48 @@ public abstract class RegistrationContract extends StoreContract {
     }
 
     @Test
-    void an_agent_settles_in_the_zone_that_it_moves_to_from_the_one_read() {
-        assertThat(store.heartbeats().zoneOf(AGENT)).isEmpty();
-        assertThat(store.heartbeats().settle(AGENT, ZONE, OTHER_ZONE)).isFalse();
-        assertThat(store.heartbeats().zoneOf(AGENT)).isEmpty();
+    void agents_of_one_id_are_found_in_all_their_zones() {
+        assertThat(store.heartbeats().of(AGENT)).isEmpty();
 
-        assertThat(store.heartbeats().settle(AGENT, ZONE, null)).isTrue();
-        assertThat(store.heartbeats().settle(AGENT, OTHER_ZONE, null)).isFalse();
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(ZONE);
+        Heartbeat here = register(SESSION, NOON);
+        assertThat(store.heartbeats().of(AGENT)).containsExactly(here);
 
-        assertThat(store.heartbeats().settle(AGENT, OTHER_ZONE, OTHER_ZONE)).isFalse();
-        assertThat(store.heartbeats().settle(AGENT, OTHER_ZONE, ZONE)).isTrue();
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(OTHER_ZONE);
-        assertThat(store.heartbeats().zoneOf(new AgentId("agent-2"))).isEmpty();
+        Heartbeat there = heartbeat(OTHER_ZONE, AGENT, OTHER_SESSION, LATER);
+        assertThat(store.heartbeats().register(there, null)).isTrue();
+        var another = new AgentId("agent-2");
+        assertThat(store.heartbeats().register(heartbeat(ZONE, another, SESSION, NOON), null))
+                .isTrue();
+
+        assertThat(store.heartbeats().of(AGENT)).containsExactlyInAnyOrder(here, there);
+        assertThat(store.heartbeats().of(AGENT)).isSortedAccordingTo(Comparator.comparing(Heartbeat::zone));
+        assertThat(store.heartbeats().of(another)).hasSize(1);
+        assertThat(store.heartbeats().of(new AgentId("agent-3"))).isEmpty();
     }
 
     @Test
-    void of_many_zones_that_an_agent_settles_in_at_once_exactly_one_gets_it() {
-        List<Boolean> settled = Race.of(i -> store.heartbeats().settle(AGENT, new ZoneId("zone-" + i), null));
+    void an_agent_is_found_by_its_id_after_another_took_it_over_and_after_it_was_forgotten_and_came_back() {
+        Heartbeat read = register(SESSION, NOON);
+        Heartbeat fresh = heartbeat(OTHER_SESSION, LATER);
+        store.heartbeats().register(fresh, read);
+        assertThat(store.heartbeats().of(AGENT)).containsExactly(fresh);
 
-        assertThat(settled).filteredOn(done -> done).hasSize(1);
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(new ZoneId("zone-" + settled.indexOf(true)));
+        store.heartbeats().fence(fresh, LATER);
+        Heartbeat gone = store.heartbeats().find(ZONE, AGENT).orElseThrow();
+        assertThat(store.heartbeats().of(AGENT)).containsExactly(gone);
+        store.heartbeats().forget(gone);
+        assertThat(store.heartbeats().of(AGENT)).isEmpty();
+
+        Heartbeat back = register(SESSION, LATER.plusSeconds(1));
+        assertThat(store.heartbeats().of(AGENT)).containsExactly(back);
+    }
+
+    @Test
+    void of_many_zones_in_which_an_id_registers_at_once_every_one_has_it() {
+        List<Boolean> registered = Race.of(i ->
+                store.heartbeats().register(heartbeat(new ZoneId("zone-" + i), AGENT, SESSION, NOON), null));
+
+        assertThat(registered).containsOnly(true);
+        assertThat(store.heartbeats().of(AGENT)).hasSize(registered.size());
     }
 
     private Heartbeat register(SessionId session, Instant at) {

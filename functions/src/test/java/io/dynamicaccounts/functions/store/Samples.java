@@ -217,6 +217,28 @@ public final class Samples {
         return new SealedDefinition(NAME, DEFINITION, TIME, open, Map.of("/kubeconfigContents", "c2VhbGVk"));
     }
 
+    /** An agent of the same id in another zone. */
+    public static Heartbeat heartbeatIn(ZoneId zone) {
+        return new Heartbeat(
+                zone,
+                AGENT,
+                SESSION,
+                List.of(),
+                TIME,
+                TIME,
+                0,
+                0,
+                0,
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                List.of(),
+                Optional.empty(),
+                false);
+    }
+
     /** Into an empty store. */
     public static void write(Store store) {
         store.accounts().restore(List.of(ACCOUNT, TOMBSTONE));
@@ -247,7 +269,6 @@ public final class Samples {
                 .isPresent();
         assertThat(store.heartbeats().register(HEARTBEAT, null)).isTrue();
         assertThat(store.heartbeats().register(GONE_HEARTBEAT, null)).isTrue();
-        assertThat(store.heartbeats().settle(AGENT, ZONE, null)).isTrue();
         assertThat(store.declarations().replace(Optional.empty(), DECLARATION)).isTrue();
         store.sweepMarks().write(MARK);
         assertThat(store.installations().replace(null, INSTALLATION)).isTrue();
@@ -273,7 +294,7 @@ public final class Samples {
         assertThat(store.zones().find(ZONE)).isEqualTo(zone());
         assertThat(store.heartbeats().find(ZONE, AGENT)).contains(HEARTBEAT);
         assertThat(store.heartbeats().of(ZONE)).containsExactlyInAnyOrder(HEARTBEAT, GONE_HEARTBEAT);
-        assertThat(store.heartbeats().zoneOf(AGENT)).contains(ZONE);
+        assertThat(store.heartbeats().of(AGENT)).containsExactly(HEARTBEAT);
         assertThat(store.declarations().of(ZONE)).containsExactly(DECLARATION);
         assertThat(store.sweepMarks().read()).contains(MARK);
         assertThat(store.installations().find()).contains(INSTALLATION);
@@ -341,7 +362,6 @@ public final class Samples {
         assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, TIME.plusSeconds(3)))
                 .isTrue();
         store.heartbeats().followed(GONE_HEARTBEAT);
-        assertThat(store.heartbeats().settle(AGENT, LEFT, ZONE)).isTrue();
         assertThat(store.installations().replace(INSTALLATION, INSTALLATION.ready(TIME)))
                 .isTrue();
     }

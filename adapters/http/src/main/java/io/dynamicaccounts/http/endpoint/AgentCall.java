@@ -21,9 +21,7 @@ final class AgentCall {
             Field.required("session", Identifiers.SESSION, "A random id of this process of the agent.");
 
     /** What every call of the protocol can be turned away with. */
-    static final ProblemKind[] TURNED = {
-        ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.AGENT_IN_OTHER_ZONE, ProblemKind.ZONE_FULL
-    };
+    static final ProblemKind[] TURNED = {ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.ZONE_FULL};
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
@@ -47,8 +45,6 @@ final class AgentCall {
         return switch (refusal) {
             case Refusal.Superseded superseded ->
                 Answer.refused(ProblemKind.SUPERSEDED, "a newer process holds this agent's id: end this one");
-            case Refusal.InAnotherZone(var zone) ->
-                later(ProblemKind.AGENT_IN_OTHER_ZONE, "this agent's id lives in another zone");
             case Refusal.ZoneFull(var detail) -> later(ProblemKind.ZONE_FULL, detail);
         };
     }

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.operator.Disconnect;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
 /** {@code POST /armory/agent/{agentId}/disconnect}: forgets an agent now instead of after its heartbeat timeout. */
-public final class DisconnectAgent implements Endpoint<Input.Nothing> {
+public final class DisconnectAgent implements Endpoint<WhichAgent> {
 
     private final Functions functions;
 
@@ -15,20 +15,24 @@ public final class DisconnectAgent implements Endpoint<Input.Nothing> {
     }
 
     @Override
-    public Description<Input.Nothing> description() {
-        return Description.of("Forget an agent now, and sweep its zone", new Input.Ignored())
+    public Description<WhichAgent> description() {
+        return Description.of(
+                        "Forget an agent now, and sweep its zone", new Input.QueryBesideIgnored<>(WhichAgent.SHAPE))
                 .replies(202, "Forgotten. If it still runs, its next poll registers it anew.")
-                .refuses(ProblemKind.NO_SUCH_AGENT);
+                .refuses(ProblemKind.NO_SUCH_AGENT, ProblemKind.AGENT_IN_SEVERAL_ZONES);
     }
 
     @Override
-    public Answer answer(Call call, Input.Nothing nothing) {
+    public Answer answer(Call call, WhichAgent which) {
         return call.agentId()
-                .filter(id -> functions
+                .map(id -> functions
                         .get(FunctionName.DISCONNECT)
-                        .apply(new Disconnect.Request(call.actor(), id))
-                        .found())
-                .map(id -> Answer.accepted())
-                .orElseGet(() -> Answer.refused(ProblemKind.NO_SUCH_AGENT, OneAgent.NOT_THERE));
+                        .apply(new Disconnect.Request(call.actor(), id, which.zone())))
+                .map(result -> switch (result) {
+                    case Disconnect.Result.Disconnected() -> Answer.accepted();
+                    case Disconnect.Result.Missing() -> WhichAgent.missing();
+                    case Disconnect.Result.Several(var zones) -> WhichAgent.several(zones);
+                })
+                .orElseGet(WhichAgent::missing);
     }
 }

@@ -19,6 +19,6 @@ public sealed interface Input<I> {
     /** A JSON body. */
     record Body<I>(Shape<I> shape) implements Input<I> {}
 
-    /** A body that the published API has and this one has no use for: anything is taken, also nothing. */
-    record Ignored() implements Input<Nothing> {}
+    /** Parameters of the query, beside a body that the published API has and this one has no use for: anything is taken, also nothing. */
+    record QueryBesideIgnored<I>(QueryShape<I> shape) implements Input<I> {}
 }

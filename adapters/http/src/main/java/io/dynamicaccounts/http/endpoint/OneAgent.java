@@ -7,9 +7,7 @@ import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
 /** {@code GET /armory/agents/{agentId}}: one agent, if it lives. */
-public final class OneAgent implements Endpoint<Input.Nothing> {
-
-    static final String NOT_THERE = "no agent of this id has a fresh heartbeat";
+public final class OneAgent implements Endpoint<WhichAgent> {
 
     private final Functions functions;
     private final String installation;
@@ -20,20 +18,21 @@ public final class OneAgent implements Endpoint<Input.Nothing> {
     }
 
     @Override
-    public Description<Input.Nothing> description() {
-        return Description.of("One agent, if it lives", new Input.Nothing())
+    public Description<WhichAgent> description() {
+        return Description.of("One agent, if it lives", new Input.Query<>(WhichAgent.SHAPE))
                 .replies(200, "The agent.", Schema.ref("Agent"))
-                .refuses(ProblemKind.NO_SUCH_AGENT);
+                .refuses(ProblemKind.NO_SUCH_AGENT, ProblemKind.AGENT_IN_SEVERAL_ZONES);
     }
 
     @Override
-    public Answer answer(Call call, Input.Nothing nothing) {
+    public Answer answer(Call call, WhichAgent which) {
         return call.agentId()
-                .flatMap(id -> functions
-                        .get(FunctionName.AGENT)
-                        .apply(new GetAgent.Request(id))
-                        .agent())
-                .map(view -> Answer.ok(AgentBody.of(view, installation)))
-                .orElseGet(() -> Answer.refused(ProblemKind.NO_SUCH_AGENT, NOT_THERE));
+                .map(id -> functions.get(FunctionName.AGENT).apply(new GetAgent.Request(id, which.zone())))
+                .map(result -> switch (result) {
+                    case GetAgent.Result.Found(var view) -> Answer.ok(AgentBody.of(view, installation));
+                    case GetAgent.Result.Missing() -> WhichAgent.missing();
+                    case GetAgent.Result.Several(var zones) -> WhichAgent.several(zones);
+                })
+                .orElseGet(WhichAgent::missing);
     }
 }

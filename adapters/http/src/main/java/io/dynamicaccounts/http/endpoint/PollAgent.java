@@ -34,13 +34,15 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
             List<String> secretEngines,
             Optional<List<Map<String, Object>>> staticAccounts,
             OptionalLong cachingRevision,
-            Optional<Duration> leaseHeld) {}
+            Optional<Duration> leaseHeld,
+            OptionalLong registration) {}
 
     /**
      * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to a control plane
-     * that announced 2: an older one refuses the poll, and going back to an older one must not silence any agent.
+     * that announced 2, and {@link #REGISTRATION} only to one that announced 3: an older one refuses the poll, and going
+     * back to an older one must not silence any agent.
      */
-    private static final int PROTOCOL = 2;
+    private static final int PROTOCOL = 3;
 
     /** As many as a zone may hold. */
     private static final int MOST_STATIC = 20_000;
@@ -69,6 +71,11 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
             Shapes.seconds(0, 3600),
             "How long the agent's lease still holds, by its own clock, when it sends this poll: 0 where it has none, never rounded"
                     + " down.");
+    private static final Field<Long> REGISTRATION = Field.optional(
+            "registration",
+            Shapes.whole(0, Long.MAX_VALUE),
+            "The registration that the newest answer named. A session that registered earlier than the one that holds the agent's id"
+                    + " is superseded.");
 
     private static final Shape<Body> SHAPE = ObjectShape.of(
                     AgentCall.ZONE,
@@ -79,7 +86,8 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                     ENGINES,
                     STATIC,
                     CACHING_REVISION,
-                    LEASE_HELD)
+                    LEASE_HELD,
+                    REGISTRATION)
             .as(PollAgent::body);
 
     private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
@@ -101,8 +109,14 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                             "minimum",
                             PROTOCOL,
                             "description",
-                            "From 2 on, polls may say cachingRevision and leaseHeldSeconds. An older control plane does not"
-                                    + " answer this, and refuses a poll that says them."),
+                            "From 2 on, polls may say cachingRevision and leaseHeldSeconds, and from 3 on registration. An older"
+                                    + " control plane refuses a poll that says more than it knows; the oldest do not answer this."),
+            "registration?",
+                    Schema.with(
+                            COUNT,
+                            "description",
+                            "The number of this agent's registration: every later one has a higher number. Left out while the"
+                                    + " feature is off."),
             "assignments?",
                     Schema.with(
                             Schema.listOf(Schema.objectOf(
@@ -154,7 +168,8 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                 fields.find(ENGINES).orElse(List.of()),
                 fields.find(STATIC),
                 fields.find(CACHING_REVISION).map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                fields.find(LEASE_HELD));
+                fields.find(LEASE_HELD),
+                fields.find(REGISTRATION).map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 
     @Override
@@ -171,6 +186,7 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                     body.staticAccounts(),
                     body.cachingRevision(),
                     body.leaseHeld(),
+                    body.registration(),
                     call.principal()::mayDeclare);
             return switch (functions.get(FunctionName.POLL).apply(request)) {
                 case Poll.Result.Turned(var refusal) -> AgentCall.turned(refusal);
@@ -186,6 +202,7 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
         told.put("pollAfterSeconds", AgentCall.waitSeconds(answer.pollAfter()));
         told.put("leaseSeconds", answer.lease().toSeconds());
         told.put("protocol", PROTOCOL);
+        answer.registration().ifPresent(number -> told.put("registration", number));
         answer.assignments()
                 .ifPresent(tasks -> told.put(
                         "assignments", tasks.stream().map(PollAgent::task).toList()));

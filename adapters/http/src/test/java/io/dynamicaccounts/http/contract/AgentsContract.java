@@ -19,6 +19,10 @@ abstract class AgentsContract extends Suite {
         return "/armory/agent/" + agent + "/disconnect";
     }
 
+    private static String of(TestAgent agent) {
+        return AGENTS + "/" + agent.id() + "?zoneId=" + agent.zone();
+    }
+
     @Test
     void an_agent_lives_from_its_first_poll() {
         TestAgent agent = world().agent(world().freshZone());
@@ -55,6 +59,74 @@ abstract class AgentsContract extends Suite {
     void an_agent_that_does_not_live_is_404(String id) {
         assertThat(expect(404, operator().get(AGENTS + "/" + id)).problem()).isEqualTo("no-such-agent");
         assertThat(expect(404, operator().post(disconnect(id))).problem()).isEqualTo("no-such-agent");
+    }
+
+    @Test
+    void an_id_that_lives_in_two_zones_is_409_and_the_zone_says_which_is_meant() {
+        TestAgent here = world().agent(world().freshZone());
+        String name = world().active(here);
+        TestAgent there = world().sameIdElsewhere(here);
+        expect(200, there.poll());
+
+        Reply unclear = expect(409, operator().get(AGENTS + "/" + here.id()));
+
+        assertThat(unclear.problem()).isEqualTo("agent-in-several-zones");
+        assertThat(String.valueOf(unclear.object().get("detail"))).contains(here.zone(), there.zone(), "zoneId");
+        assertThat(expect(200, operator().get(of(here))).object())
+                .containsEntry("zoneId", here.zone())
+                .containsEntry("accounts", List.of(name));
+        assertThat(expect(200, operator().get(of(there))).object())
+                .containsEntry("zoneId", there.zone())
+                .containsEntry("accounts", List.of());
+        assertThat(expect(200, operator().get(AGENTS)).objects().stream()
+                        .filter(agent -> here.id().equals(agent.get("agentId")))
+                        .map(agent -> agent.get("zoneId")))
+                .containsExactly(here.zone(), there.zone());
+    }
+
+    @Test
+    void of_two_agents_of_one_id_the_one_of_the_zone_is_disconnected() {
+        TestAgent here = world().agent(world().freshZone());
+        String name = world().active(here);
+        TestAgent there = world().sameIdElsewhere(here);
+        expect(200, there.poll());
+
+        Reply unclear = expect(409, operator().post(disconnect(here.id())));
+        assertThat(unclear.problem()).isEqualTo("agent-in-several-zones");
+        assertThat(String.valueOf(unclear.object().get("detail"))).contains(here.zone(), there.zone(), "zoneId");
+        expect(200, operator().get(of(here)));
+        expect(200, operator().get(of(there)));
+
+        expect(202, operator().raw("POST", disconnect(there.id()) + "?zoneId=" + there.zone(), "not json at all"));
+
+        expect(404, operator().get(of(there)));
+        expect(404, operator().post(disconnect(there.id()) + "?zoneId=" + there.zone()));
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
+        assertThat(expect(200, operator().get(AGENTS + "/" + here.id())).object())
+                .as("the only one that is left needs no zone")
+                .containsEntry("zoneId", here.zone());
+        expect(202, operator().post(disconnect(here.id())));
+        assertThat(world().status(name)).isEqualTo("ORPHANED");
+    }
+
+    @Test
+    void an_agent_of_another_zone_than_the_one_named_is_404_and_an_illegal_zone_400() {
+        TestAgent agent = world().agent(world().freshZone());
+        expect(200, agent.poll());
+
+        String elsewhere = "?zoneId=" + world().freshZone();
+        assertThat(expect(404, operator().get(AGENTS + "/" + agent.id() + elsewhere))
+                        .problem())
+                .isEqualTo("no-such-agent");
+        assertThat(expect(404, operator().post(disconnect(agent.id()) + elsewhere))
+                        .problem())
+                .isEqualTo("no-such-agent");
+        for (Reply reply : List.of(
+                operator().get(AGENTS + "/" + agent.id() + "?zoneId=no%2Fzone"),
+                operator().post(disconnect(agent.id()) + "?zoneId=no%2Fzone"))) {
+            assertThat(expect(400, reply).pointers()).containsExactly("?zoneId");
+        }
+        expect(200, operator().get(of(agent)));
     }
 
     @Test

@@ -42,7 +42,8 @@ abstract class FeatureOffContract extends Suite {
 
         for (int i = 0; i < 2; i++) {
             assertThat(expect(200, agent.poll()).object())
-                    .containsEntry("protocol", 2)
+                    .containsEntry("protocol", 3)
+                    .doesNotContainKey("registration")
                     .containsEntry("assignments", List.of())
                     .containsEntry("revision", 0)
                     .containsEntry("pollAfterSeconds", 10)

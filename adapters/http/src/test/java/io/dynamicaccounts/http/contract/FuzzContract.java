@@ -57,6 +57,7 @@ abstract class FuzzContract extends Suite {
     private static Map<String, Object> pollThatSaysCaching(TestAgent agent) {
         Map<String, Object> body = agent.pollBody(3);
         body.put("cachingRevision", 1);
+        body.put("registration", 1);
         body.put("leaseHeldSeconds", 44.5);
         return body;
     }

@@ -28,17 +28,70 @@ abstract class LeavingAndAdmissionContract extends Suite {
     }
 
     @Test
-    void an_id_lives_in_one_zone_at_a_time() {
+    void the_same_id_in_two_zones_is_two_agents() {
         TestAgent here = world().agent(world().freshZone());
-        expect(200, here.poll());
-        String elsewhere = world().freshZone();
-        var there = new TestAgent(world().caller(Tokens.ofZone(elsewhere)), here.id(), elsewhere);
+        String name = world().active(here);
+        TestAgent there = world().sameIdElsewhere(here);
 
-        assertThat(expect(409, there.definitions()).problem()).isEqualTo("agent-in-other-zone");
-        assertThat(expect(409, there.reports(List.of())).problem()).isEqualTo("agent-in-other-zone");
-        assertThat(expect(409, there.poll()).problem()).isEqualTo("agent-in-other-zone");
-        assertThat(there.poll().header("Retry-After")).isEqualTo("30");
+        expect(200, there.definitions());
+        expect(202, there.reports(List.of()));
+        expect(200, there.poll());
+        assertThat(there.assignments()).isEmpty();
+        expect(202, there.goodbye());
+
+        expect(200, here.poll());
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
         assertThat(operator().get("/armory/agents/" + here.id()).object()).containsEntry("zoneId", here.zone());
+    }
+
+    @Test
+    void an_agent_that_restarts_gets_its_id_back_although_another_zones_token_polled_by_it_meanwhile() {
+        TestAgent before = world().agent(world().freshZone());
+        String name = world().active(before);
+        expect(202, before.goodbye());
+        TestAgent elsewhere = world().sameIdElsewhere(before);
+        expect(200, elsewhere.poll());
+
+        TestAgent after = before.restarted();
+        expect(200, after.poll());
+        expect(202, after.watching(name));
+
+        assertThat(world().status(name)).isEqualTo("ACTIVE");
+        expect(200, elsewhere.poll());
+    }
+
+    @Test
+    void however_many_took_the_id_over_since_a_session_that_says_its_registration_does_not_take_it_back() {
+        TestAgent first = world().agent(world().freshZone());
+        expect(200, first.poll());
+        TestAgent newest = first;
+        for (int i = 0; i < 40; i++) {
+            newest = first.inSession("takeover-" + i);
+            expect(200, newest.poll());
+        }
+
+        assertThat(expect(409, first.poll()).problem()).isEqualTo("superseded");
+        expect(200, newest.poll());
+
+        expect(202, newest.goodbye());
+        assertThat(expect(409, first.poll()).problem()).isEqualTo("superseded");
+        expect(200, first.inSession("after-all").poll());
+    }
+
+    @Test
+    void
+            a_session_that_was_forgotten_and_that_nobody_followed_gets_its_id_back_whether_it_says_its_registration_or_not() {
+        TestAgent agent = world().agent(world().freshZone());
+        expect(200, agent.poll());
+        Map<String, Object> saysIt = agent.pollBody(1);
+        assertThat(saysIt).containsKey("registration");
+        Map<String, Object> doesNot = agent.pollBody(1);
+        doesNot.remove("registration");
+
+        for (Map<String, Object> body : List.of(saysIt, doesNot, saysIt)) {
+            expect(202, operator().post("/armory/agent/" + agent.id() + "/disconnect"));
+            expect(200, agent.caller().post(agent.path("poll"), body));
+        }
     }
 
     @Test

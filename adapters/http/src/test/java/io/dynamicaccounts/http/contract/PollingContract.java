@@ -20,7 +20,7 @@ abstract class PollingContract extends Suite {
                 .containsEntry("assignments", List.of())
                 .containsEntry("pollAfterSeconds", 10)
                 .containsEntry("leaseSeconds", 45)
-                .containsEntry("protocol", 2);
+                .containsEntry("protocol", 3);
     }
 
     @Test

@@ -167,7 +167,7 @@ abstract class ReadingContract extends Suite {
         assertThat(history.stream().map(it -> it.get("from")))
                 .containsExactly("ACTIVATING", "TO_MIGRATE", "INACTIVE", null);
         assertThat(history.stream().map(it -> it.get("actor")))
-                .containsExactly(agent.id(), agent.id(), "olivia", "olivia");
+                .containsExactly(agent.zone() + "/" + agent.id(), agent.zone() + "/" + agent.id(), "olivia", "olivia");
         assertThat(history)
                 .allSatisfy(it -> assertThat(Instant.parse((String) it.get("time")))
                         .isAfter(Instant.now().minusSeconds(3_600)));

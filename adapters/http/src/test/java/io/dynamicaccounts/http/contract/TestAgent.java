@@ -14,6 +14,7 @@ final class TestAgent {
     private final String zone;
     private String session;
     private Optional<Object> revision = Optional.empty();
+    private Optional<Object> registration = Optional.empty();
     private List<Map<String, Object>> assignments = List.of();
 
     TestAgent(Caller caller, String id, String zone) {
@@ -66,6 +67,7 @@ final class TestAgent {
         body.put("capacity", capacity);
         body.put("version", "1.0");
         body.put("secretEngines", List.of());
+        registration.ifPresent(it -> body.put("registration", it));
         return body;
     }
 
@@ -103,6 +105,7 @@ final class TestAgent {
     @SuppressWarnings("unchecked")
     private void apply(Map<String, Object> answer) {
         revision = Optional.of(answer.get("revision"));
+        registration = Optional.ofNullable(answer.get("registration")).or(() -> registration);
         if (answer.containsKey("assignments")) {
             assignments = (List<Map<String, Object>>) answer.get("assignments");
         }

@@ -22,7 +22,7 @@ abstract class WithoutTokensContract extends Suite {
 
         assertThat(anybody.get("/armory/accounts/" + name + "/history").objects())
                 .extracting(it -> it.get("actor"))
-                .containsExactly("some-agent", "some-agent", "anonymous", "anonymous");
+                .containsExactly("any-zone/some-agent", "any-zone/some-agent", "anonymous", "anonymous");
     }
 
     @Test

@@ -49,6 +49,12 @@ public final class World implements AutoCloseable {
         return new TestAgent(caller(Tokens.ofZone(zone)), "agent-" + NUMBER.incrementAndGet(), zone);
     }
 
+    /** An agent of another zone that happens to have the same id. */
+    TestAgent sameIdElsewhere(TestAgent agent) {
+        String zone = freshZone();
+        return new TestAgent(caller(Tokens.ofZone(zone)), agent.id(), zone);
+    }
+
     /** A name that no account has. */
     String freshName() {
         return "account-" + NUMBER.incrementAndGet();

@@ -40,6 +40,8 @@ final class WrongAgentBodies {
                 call("poll", ", 'capacity': 1, 'version': 'v', 'leaseHeldSeconds': -1e-999999999", "/leaseHeldSeconds"),
                 call("poll", ", 'capacity': 1, 'version': 'v', 'leaseHeldSeconds': '45'", "/leaseHeldSeconds"),
                 call("poll", ", 'capacity': 1, 'version': 'v', 'leaseHeldSeconds': true", "/leaseHeldSeconds"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'registration': -1", "/registration"),
+                call("poll", ", 'capacity': 1, 'version': 'v', 'registration': '1'", "/registration"),
                 call("poll", ", 'capacity': 1, 'version': 'v', 'secretEngines': 'vault'", "/secretEngines"),
                 call("poll", ", 'capacity': 1, 'version': 'v', 'staticAccounts': ['a']", "/staticAccounts/0"),
                 call("poll", ", 'capacity': 1, 'version': 'v', 'extra': 1", "/extra"),

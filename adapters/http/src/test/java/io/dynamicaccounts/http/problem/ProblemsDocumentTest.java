@@ -42,6 +42,7 @@ class ProblemsDocumentTest {
                         "409 urn:dynamic-accounts:problem:state-forbids",
                         "409 urn:dynamic-accounts:problem:superseded",
                         "409 urn:dynamic-accounts:problem:agent-in-other-zone",
+                        "409 urn:dynamic-accounts:problem:agent-in-several-zones",
                         "409 urn:dynamic-accounts:problem:zone-full",
                         "413 urn:dynamic-accounts:problem:too-large",
                         "415 urn:dynamic-accounts:problem:not-this-media-type",

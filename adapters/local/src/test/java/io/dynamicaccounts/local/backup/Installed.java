@@ -101,6 +101,7 @@ final class Installed {
                                 .toList()),
                         OptionalLong.empty(),
                         Optional.empty(),
+                        OptionalLong.empty(),
                         account -> true));
         return answer.assignments().orElse(List.of());
     }

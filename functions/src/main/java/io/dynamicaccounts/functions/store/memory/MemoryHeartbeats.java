@@ -7,11 +7,8 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,6 @@ final class MemoryHeartbeats implements Heartbeats {
 
     private final Object lock;
     private final NavigableMap<Key, Heartbeat> heartbeats = new TreeMap<>();
-    private final Map<AgentId, ZoneId> homes = new HashMap<>();
 
     MemoryHeartbeats(Object lock) {
         this.lock = lock;
@@ -167,28 +163,19 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
+    public List<Heartbeat> of(AgentId id) {
+        synchronized (lock) {
+            return heartbeats.values().stream()
+                    .filter(heartbeat -> heartbeat.agent().equals(id))
+                    .toList();
+        }
+    }
+
+    @Override
     public List<Heartbeat> page(@Nullable Heartbeat after, int limit) {
         synchronized (lock) {
             var above = after == null ? heartbeats : heartbeats.tailMap(Key.of(after), false);
             return above.values().stream().limit(limit).toList();
-        }
-    }
-
-    @Override
-    public Optional<ZoneId> zoneOf(AgentId agent) {
-        synchronized (lock) {
-            return Optional.ofNullable(homes.get(agent));
-        }
-    }
-
-    @Override
-    public boolean settle(AgentId agent, ZoneId zone, @Nullable ZoneId read) {
-        synchronized (lock) {
-            if (!Objects.equals(homes.get(agent), read)) {
-                return false;
-            }
-            homes.put(agent, zone);
-            return true;
         }
     }
 }

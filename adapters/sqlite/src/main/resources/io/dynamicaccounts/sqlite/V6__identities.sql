@@ -1,0 +1,7 @@
+-- The same id in two zones are two agents: an id has no one zone any more, and leads to its heartbeats by itself.
+DROP TABLE homes;
+
+CREATE INDEX heartbeats_of_id ON heartbeats (agent);
+
+-- As JSON, like names. None: nothing was refused before there was a column.
+ALTER TABLE declarations ADD COLUMN "refused" TEXT NOT NULL DEFAULT '[]';

@@ -82,10 +82,14 @@ final class FunctionFaults {
                         "Zone roster = rosters.expelDead(zone);",
                         "Zone roster = writing.store().zones().find(zone);"),
                 ofFunctions(
-                        "who held the id before is not remembered as superseded",
-                        "agent.Registration",
-                        "if (!found.session().equals(newer)) {",
-                        "if (false) {"));
+                                "who held the id before is not remembered as superseded",
+                                "agent.Registration",
+                                "if (!found.session().equals(newer)) {",
+                                "if (false) {")
+                        .andOfFunctions(
+                                "agent.Registration",
+                                "registration.getAsLong() < found.registration()",
+                                "registration.getAsLong() < 0"));
     }
 
     private static List<SourceFault> stops() {

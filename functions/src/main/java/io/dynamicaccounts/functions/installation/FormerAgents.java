@@ -55,7 +55,7 @@ final class FormerAgents {
         return store.sweepMarks().read().map(SweepMark::agents).orElse(0);
     }
 
-    /** Where an agent was may stay noted: one that does not live there may come from anywhere. */
+    /** Where an agent was may stay noted: that leads to no heartbeat then. */
     void forget(Instant now) {
         for (Heartbeat heartbeat : store.heartbeats().all()) {
             if (!heartbeat.gone()) {
@@ -72,13 +72,14 @@ final class FormerAgents {
         }
     }
 
+    /** It registered before everybody: whoever was the agent is superseded by no session that there never was. */
     private Heartbeat gone(Declaration declaration, long epoch, Instant now) {
         return new Heartbeat(
                 declaration.zone(),
                 declaration.agent(),
                 new SessionId("before-" + epoch),
                 List.of(),
-                now,
+                Instant.EPOCH,
                 now,
                 0,
                 0,

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param session the process that holds the id
  * @param superseded the last few sessions that lost the id, so that they cannot take it back
- * @param registeredAt when it registered, by the control plane's clock; always later than every registration of this agent before it
+ * @param registeredAt when it registered, by the control plane's clock; always later than every registration of this agent before it;
+ *     1970 where no process registered, after an adoption
  * @param lastSeen when its last poll arrived, by the control plane's clock
  * @param acknowledged the newest revision that it has applied: it no longer does anything that revision does not name; zero for none
  * @param acknowledgedBefore the same before the last poll

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.sweep;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -149,7 +149,7 @@ final class DueWork {
     }
 
     private Step deactivating(Account account, DueZones view, boolean lives, boolean expired, Instant soon) {
-        List<AgentId> waitingFor = view.waitingFor(account);
+        List<AgentName> waitingFor = view.waitingFor(account);
         if (!lives || waitingFor.isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
@@ -158,7 +158,7 @@ final class DueWork {
                     Event.STOP_FAILED,
                     "agents that did not stop it within "
                             + writing.timing().activationTimeout().toSeconds() + " s: "
-                            + waitingFor.stream().map(AgentId::value).collect(Collectors.joining(", ")));
+                            + waitingFor.stream().map(AgentName::toString).collect(Collectors.joining(", ")));
         }
         Instant deadline = account.deadline().orElse(soon);
         return new Step.LookAgain(deadline.isBefore(soon) ? deadline : soon);

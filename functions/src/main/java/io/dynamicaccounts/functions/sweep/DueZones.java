@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.sweep;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
@@ -63,11 +63,17 @@ final class DueZones {
     }
 
     /** The live agents that have not let go of an account that was told to stop. */
-    List<AgentId> waitingFor(Account account) {
-        return account.zone()
-                .map(zone -> acknowledgements.getOrDefault(zone, new Acknowledgements(zone(zone), List.of())))
-                .map(known -> known.waitingFor(account.stopRevision(), account.generation(), assignment(account)))
-                .orElse(List.of());
+    List<AgentName> waitingFor(Account account) {
+        return account.zone().map(zone -> waitingFor(account, zone)).orElse(List.of());
+    }
+
+    private List<AgentName> waitingFor(Account account, ZoneId zone) {
+        return acknowledgements
+                .getOrDefault(zone, new Acknowledgements(zone(zone), List.of()))
+                .waitingFor(account.stopRevision(), account.generation(), assignment(account))
+                .stream()
+                .map(id -> new AgentName(zone, id))
+                .toList();
     }
 
     private Optional<Assignment> assignment(Account account) {

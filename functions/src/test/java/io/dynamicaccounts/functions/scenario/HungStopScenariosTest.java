@@ -99,6 +99,6 @@ class HungStopScenariosTest {
         one.poll();
         one.report();
         assertThat(world.state("a")).isEqualTo(State.FAILED);
-        assertThat(world.account("a").message()).contains("agent agent-1 could not stop it: connection refused");
+        assertThat(world.account("a").message()).contains("agent z1/agent-1 could not stop it: connection refused");
     }
 }

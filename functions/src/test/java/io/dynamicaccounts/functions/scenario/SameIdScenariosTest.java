@@ -175,8 +175,9 @@ class SameIdScenariosTest {
 
     @Test
     void an_adoption_makes_nobody_superseded() {
-        var agent = world.agent("agent-1", "eu");
+        var agent = world.agent("agent-1", "eu").declares("lab");
         world.active("shop", agent);
+        assertThat(world.state("lab")).isEqualTo(State.ACTIVE);
 
         world.adopt();
 

@@ -3,8 +3,10 @@ package io.dynamicaccounts.aws;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.KeyCheck;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.secrets.CheckValue;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.secrets.aws.KmsKeyEncryption;
 import java.time.Duration;
@@ -17,38 +19,66 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * A sealing under a key of KMS that is connected when it is first needed: most requests seal and open nothing, and what it loads is a
  * good part of a start. Safe for use by any number of threads.
  */
-final class KmsSealing implements Sealing, AutoCloseable {
+final class KmsSealing implements Sealing, KeyCheck, AutoCloseable {
 
     private final String key;
     private final Supplier<Duration> remaining;
     private @Nullable Connected connected;
 
-    private record Connected(KmsClient client, Sealing sealing) {}
+    private record Connected(KmsClient client, Sealing sealing, CheckValue checkValue) {}
 
     KmsSealing(String key, Supplier<Duration> remaining) {
         this.key = key;
         this.remaining = remaining;
     }
 
-    /** The sealing, connected. */
-    synchronized Sealing connected() {
+    /** Connects it. */
+    void connect() {
+        var _ = connected();
+    }
+
+    private synchronized Connected connected() {
         Connected present = connected;
         if (present == null) {
             KmsClient client = KmsClient.create();
-            present = new Connected(client, new TinkSealing(new KmsKeyEncryption(client, key, remaining)));
+            var keyEncryption = new KmsKeyEncryption(client, key, remaining);
+            present = new Connected(client, new TinkSealing(keyEncryption), new CheckValue(keyEncryption));
             connected = present;
         }
-        return present.sealing();
+        return present;
     }
 
     @Override
     public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
-        return connected().seal(account, id, written, plain);
+        return connected().sealing().seal(account, id, written, plain);
     }
 
     @Override
     public Definition open(SealedDefinition sealed) {
-        return connected().open(sealed);
+        return connected().sealing().open(sealed);
+    }
+
+    @Override
+    public String seal() {
+        return connected().checkValue().seal();
+    }
+
+    @Override
+    public void open(String sealed) {
+        connected().checkValue().open(sealed);
+    }
+
+    /** What KMS encrypted does not tell with which key. */
+    @Override
+    public boolean isNewest(String sealed) {
+        return true;
+    }
+
+    @Override
+    public String explain(String ciphertext) {
+        return "KMS refused to decrypt what the stored secrets' key encrypted, with the permissions of this function:"
+                + " permit it to use the key that they were encrypted with, and turn that key on if it is disabled; "
+                + key + " is what is configured to encrypt";
     }
 
     @Override

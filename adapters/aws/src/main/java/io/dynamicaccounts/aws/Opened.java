@@ -17,22 +17,30 @@ import java.util.function.Supplier;
 /** The functions that some caller calls, over the table. */
 record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
 
+    /** The table; nothing is asked of it yet. */
+    static Store store(LambdaConfiguration configuration, Invocation invocation) {
+        return DynamoDbStore.open(new DynamoDbSettings(
+                configuration.table(),
+                Optional.empty(),
+                configuration.configuration().settings().history(),
+                invocation::remainingForCall));
+    }
+
     /**
-     * Opens them; nothing is asked of the table yet.
+     * Puts them together; nothing is asked of the table yet.
      *
+     * @param store is closed with them
      * @param tokens gives a token that was never given before
      */
     static Opened of(
+            Store store,
             LambdaConfiguration configuration,
             Caller caller,
             Sealing sealing,
             CredentialSource source,
             Telemetry telemetry,
-            Supplier<String> tokens,
-            Invocation invocation) {
+            Supplier<String> tokens) {
         Settings settings = configuration.configuration().settings();
-        Store store = DynamoDbStore.open(new DynamoDbSettings(
-                configuration.table(), Optional.empty(), settings.history(), invocation::remainingForCall));
         var parts = ControlPlane.Parts.of(store, sealing, source, settings, telemetry)
                 .withTokens(tokens);
         return new Opened(

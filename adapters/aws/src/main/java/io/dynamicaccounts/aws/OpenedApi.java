@@ -5,6 +5,8 @@ import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.installation.CheckedSealing;
+import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.Installation;
 import io.dynamicaccounts.http.Installation.Feature;
@@ -29,14 +31,17 @@ record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements Auto
     static OpenedApi of(LambdaConfiguration configuration, Invocation invocation, Observation observation) {
         var random = new RandomTokens(new SecureRandom());
         var sealing = new KmsSealing(configuration.key().orElseThrow(), invocation::remainingForCall);
+        Store store = Opened.store(configuration, invocation);
+        // Asks for the key when a secret is first needed: most environments start for something else.
+        var checked = new CheckedSealing(sealing, sealing, store);
         Opened opened = Opened.of(
+                store,
                 configuration,
                 configuration.role() == Role.AGENTS ? Caller.AGENTS : Caller.OPERATORS,
-                sealing,
+                checked,
                 source(configuration),
                 observation,
-                random,
-                invocation);
+                random);
         boolean complete = false;
         try {
             var api = new HttpApi(
@@ -44,7 +49,10 @@ record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements Auto
                     authentication(configuration, invocation),
                     installation(configuration),
                     configuration.role() == Role.AGENTS ? Surface.AGENTS : Surface.OPERATORS,
-                    opened::probe,
+                    () -> {
+                        opened.probe();
+                        checked.ensure();
+                    },
                     InstantSource.system(),
                     () -> invocation.id().orElseGet(random));
             complete = true;

@@ -19,13 +19,13 @@ record OpenedSweep(Opened opened) implements AutoCloseable {
 
     static OpenedSweep of(LambdaConfiguration configuration, Invocation invocation, Telemetry telemetry) {
         return new OpenedSweep(Opened.of(
+                Opened.store(configuration, invocation),
                 configuration,
                 Caller.SCHEDULE,
                 new NoSealing(),
                 names -> Map.of(),
                 telemetry,
-                new RandomTokens(new SecureRandom()),
-                invocation));
+                new RandomTokens(new SecureRandom())));
     }
 
     Function<Sweep.Request, Sweep.Result> sweep() {

@@ -20,7 +20,7 @@ final class Priming {
 
     /** One read of the table, the sealing connected, and a body that is refused for what is wrong with it. */
     static void api(OpenedApi opened) {
-        opened.sealing().connected();
+        opened.sealing().connect();
         HttpRequest request = HttpRequest.of(
                 "POST",
                 "/armory/accounts/dynamic",

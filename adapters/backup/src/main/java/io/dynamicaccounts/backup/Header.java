@@ -26,6 +26,7 @@ public record Header(String product, Instant written, String store, Adoption.Bef
     private static final String STORE = "store";
     private static final String EPOCH = "epoch";
     private static final String LEASE = "leaseMillis";
+    private static final String KEY_CHECK = "keyCheck";
 
     Map<String, Object> fields() {
         var fields = new LinkedHashMap<String, Object>();
@@ -35,6 +36,7 @@ public record Header(String product, Instant written, String store, Adoption.Bef
         fields.put(STORE, store);
         fields.put(EPOCH, before.epoch());
         fields.put(LEASE, before.lease().toMillis());
+        before.keyCheck().ifPresent(checkValue -> fields.put(KEY_CHECK, checkValue));
         return fields;
     }
 
@@ -52,7 +54,8 @@ public record Header(String product, Instant written, String store, Adoption.Bef
                 fields.text(PRODUCT),
                 time(fields.text(WRITTEN)),
                 fields.text(STORE),
-                new Adoption.Before(fields.number(EPOCH), Duration.ofMillis(fields.number(LEASE))));
+                new Adoption.Before(
+                        fields.number(EPOCH), Duration.ofMillis(fields.number(LEASE)), fields.textIfAny(KEY_CHECK)));
         fields.end();
         return header;
     }

@@ -47,7 +47,7 @@ class BackupFileTest {
     private static final String CANARY = "canary-7d1f";
     private static final Instant TIME = Instant.parse("2026-11-26T18:00:00.123Z");
     private static final Header HEADER =
-            new Header("0.1.0", TIME, "sqlite", new Adoption.Before(17, Duration.ofSeconds(45)));
+            new Header("0.1.0", TIME, "sqlite", new Adoption.Before(17, Duration.ofSeconds(45), Optional.of("AQ==")));
     private static final AccountName NAME = new AccountName("a");
 
     @TempDir

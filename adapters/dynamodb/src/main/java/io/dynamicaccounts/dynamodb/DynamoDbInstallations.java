@@ -13,6 +13,7 @@ final class DynamoDbInstallations implements Installations {
     private static final String SINCE = "since";
     private static final String UNDISTURBED = "undisturbed";
     private static final String RESTORING = "restoring";
+    private static final String KEY_CHECK = "keyCheck";
 
     private final Table table;
     private final Tokens tokens;
@@ -37,7 +38,8 @@ final class DynamoDbInstallations implements Installations {
                         .set(Value.text(next.home()), HOME)
                         .set(Value.instant(next.since()), SINCE)
                         .set(Value.instant(next.undisturbed()), UNDISTURBED)
-                        .setOrRemove(next.restoring().map(Value::text), RESTORING))
+                        .setOrRemove(next.restoring().map(Value::text), RESTORING)
+                        .setOrRemove(next.keyCheck().map(Value::text), KEY_CHECK))
                 .done();
     }
 
@@ -47,7 +49,10 @@ final class DynamoDbInstallations implements Installations {
                 Clause.equal(Value.number(read.epoch()), EPOCH),
                 Clause.equal(Value.text(read.state().name()), STATE),
                 Clause.equal(Value.text(read.home()), HOME),
-                Clause.equal(Value.instant(read.since()), SINCE));
+                Clause.equal(Value.instant(read.since()), SINCE),
+                read.keyCheck()
+                        .map(stored -> Clause.equal(Value.text(stored), KEY_CHECK))
+                        .orElse(Clause.absent(KEY_CHECK)));
     }
 
     private static Installation installation(Item item) {
@@ -57,7 +62,8 @@ final class DynamoDbInstallations implements Installations {
                 item.text(HOME),
                 item.instant(SINCE),
                 item.instant(UNDISTURBED),
-                item.textIfAny(RESTORING));
+                item.textIfAny(RESTORING),
+                item.textIfAny(KEY_CHECK));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.dynamicaccounts.http;
 
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.WrongKey;
+import io.dynamicaccounts.functions.store.Damaged;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.Principal;
@@ -40,7 +42,7 @@ public final class HttpApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
-    /** How long a source of credentials, a file or a service, may take to be whole again. */
+    /** How long a source of credentials, a file or a service, or a key may take to be right again. */
     private static final Duration SOURCE_RETRY = Duration.ofSeconds(10);
 
     private static final Problem TOO_LARGE = Problem.of(ProblemKind.TOO_LARGE, "a body has at most 4 MiB");
@@ -170,11 +172,23 @@ public final class HttpApi {
     private <T> T guarded(String id, Supplier<T> attempt, Function<Answer, T> refused) {
         try {
             return attempt.get();
+        } catch (Damaged e) {
+            LOG.error("request {}: {}", id, e.getMessage());
+            return refused.apply(
+                    Answer.refused(Problem.of(ProblemKind.STORE_DAMAGED, String.valueOf(e.getMessage()))
+                            .retryAfter(e.retryAfter())));
         } catch (Unavailable e) {
             LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
             return refused.apply(
                     Answer.refused(Problem.of(ProblemKind.STORE_UNAVAILABLE, "repeat the request after a while")
                             .retryAfter(e.retryAfter())));
+        } catch (WrongKey e) {
+            LOG.error("request {}: {}", id, e.getMessage());
+            return refused.apply(
+                    Answer.refused(Problem.of(
+                                    ProblemKind.WRONG_KEY,
+                                    "the key does not open the stored secrets: give the installation the one they were encrypted with")
+                            .retryAfter(SOURCE_RETRY)));
         } catch (CredentialSource.Unreadable e) {
             LOG.warn("request {}: {}", id, e.getMessage());
             return refused.apply(

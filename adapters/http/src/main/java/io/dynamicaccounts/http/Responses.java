@@ -106,7 +106,9 @@ final class Responses {
                     ProblemKind.BAD_TOKEN,
                     ProblemKind.MISSING_SCOPE,
                     ProblemKind.TOO_MANY_REQUESTS,
-                    ProblemKind.STORE_UNAVAILABLE));
+                    ProblemKind.STORE_UNAVAILABLE,
+                    ProblemKind.STORE_DAMAGED,
+                    ProblemKind.WRONG_KEY));
         }
         if (route.group().endsWithFeature()) {
             problems.add(ProblemKind.FEATURE_OFF);

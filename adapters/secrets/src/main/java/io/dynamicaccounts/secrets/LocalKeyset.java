@@ -2,6 +2,7 @@ package io.dynamicaccounts.secrets;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
@@ -9,6 +10,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +33,14 @@ public final class LocalKeyset {
 
     private final Path file;
     private final Aead keyEncryption;
+    private final int primaryKey;
+    private final List<Integer> keys;
 
-    private LocalKeyset(Path file, Aead keyEncryption) {
+    private LocalKeyset(Path file, Aead keyEncryption, int primaryKey, List<Integer> keys) {
         this.file = file;
         this.keyEncryption = keyEncryption;
+        this.primaryKey = primaryKey;
+        this.keys = List.copyOf(keys);
     }
 
     /**
@@ -66,6 +73,20 @@ public final class LocalKeyset {
         return keyEncryption;
     }
 
+    Path file() {
+        return file;
+    }
+
+    /** The number of the key that wraps; numbers of keys are no secret. */
+    int primaryKey() {
+        return primaryKey;
+    }
+
+    /** The numbers of the keys that unwrap. */
+    List<Integer> keys() {
+        return keys;
+    }
+
     @Override
     public String toString() {
         return "LocalKeyset[" + file + "]";
@@ -86,7 +107,15 @@ public final class LocalKeyset {
         try {
             KeysetHandle keys =
                     TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-            return new LocalKeyset(file, keys.getPrimitive(AeadConfig2026.get(), Aead.class));
+            return new LocalKeyset(
+                    file,
+                    keys.getPrimitive(AeadConfig2026.get(), Aead.class),
+                    keys.getPrimary().getId(),
+                    IntStream.range(0, keys.size())
+                            .mapToObj(keys::getAt)
+                            .filter(key -> key.getStatus() == KeyStatus.ENABLED)
+                            .map(KeysetHandle.Entry::getId)
+                            .toList());
         } catch (GeneralSecurityException | RuntimeException e) {
             // The cause may quote the file, which is key material.
             throw new Unsealable(

@@ -31,6 +31,7 @@ record Connections(Sql writing, List<Sql> reading) {
         try {
             Sql writing = connect(file, busy, opened);
             Schema.check(writing, file);
+            checkPages(writing, file);
             // In this mode readers do not wait for the writer, nor it for them.
             String mode = writing.one("PRAGMA journal_mode = WAL", row -> row.text("journal_mode"))
                     .orElse("");
@@ -58,6 +59,15 @@ record Connections(Sql writing, List<Sql> reading) {
             if (!done) {
                 opened.reversed().forEach(Connections::closeQuietly);
             }
+        }
+    }
+
+    /** Reads every page, and stops at the first that is not as SQLite wrote it; whether indexes agree with tables it does not ask. */
+    private static void checkPages(Sql sql, Path file) throws SQLException {
+        String finding =
+                sql.one("PRAGMA quick_check(1)", row -> row.text("quick_check")).orElse("ok");
+        if (!finding.equals("ok")) {
+            throw new UnusableDatabase.Damaged(file, finding.replaceAll("\\s+", " "), null);
         }
     }
 
@@ -94,8 +104,11 @@ record Connections(Sql writing, List<Sql> reading) {
     }
 
     private static UnusableDatabase unusable(Path file, SQLException e) {
-        return e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code
-                ? new UnusableDatabase.Foreign(file, "is not a SQLite database", e)
+        if (e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return new UnusableDatabase.Foreign(file, "is not a SQLite database", e);
+        }
+        return Failure.isDamage(e)
+                ? new UnusableDatabase.Damaged(file, String.valueOf(e.getMessage()), e)
                 : new UnusableDatabase.Inaccessible(file, String.valueOf(e.getMessage()), e);
     }
 

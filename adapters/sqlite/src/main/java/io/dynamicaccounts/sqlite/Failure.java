@@ -1,5 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
+import io.dynamicaccounts.functions.store.Damaged;
 import io.dynamicaccounts.functions.store.Unavailable;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +12,12 @@ final class Failure {
 
     /** A batch takes milliseconds and a full disk minutes: a second is soon enough for the one and often enough for the other. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Extended codes have the code that they extend in their lowest byte. */
+    private static final int PRIMARY = 0xff;
+
+    /** What an operator types. */
+    static final String RESTORE = "./dynamic-accounts restore BACKUP --database NEW.db";
 
     private Failure() {}
 
@@ -26,9 +33,30 @@ final class Failure {
         };
     }
 
+    /** Whether SQLite found that the file is not what it wrote. */
+    static boolean isDamage(Throwable e) {
+        return e instanceof SQLException failed
+                && switch (SQLiteErrorCode.getErrorCode(failed.getErrorCode() & PRIMARY)) {
+                    case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+                    default -> false;
+                };
+    }
+
+    static Damaged damaged(@Nullable Throwable cause) {
+        return new Damaged(
+                "the database file is damaged: stop what serves it, keep the file, and read the newest backup into another one: "
+                        + RESTORE,
+                cause);
+    }
+
+    /** What is thrown of a failure that is not of one statement alone. */
+    static Unavailable of(String message, Throwable cause) {
+        return isDamage(cause) ? damaged(cause) : unavailable(message, cause);
+    }
+
     static RuntimeException of(SQLException e) {
         return takesTheTransaction(e)
-                ? unavailable("the database failed", e)
+                ? of("the database failed", e)
                 : new IllegalStateException("the database refused a statement of ours", e);
     }
 

@@ -21,6 +21,9 @@ final class Readers implements AutoCloseable {
     private final Inbox inbox = new Inbox(WAITING);
     private final List<Thread> threads;
 
+    /** Never false again. */
+    private volatile boolean damaged;
+
     private Readers(List<Sql> connections, Duration patience) {
         this.patience = patience;
         this.threads = Stream.iterate(0, i -> i < connections.size(), i -> i + 1)
@@ -46,6 +49,11 @@ final class Readers implements AutoCloseable {
         return inbox.ask(work, patient);
     }
 
+    /** Whether a read ever found the file damaged. */
+    boolean foundDamage() {
+        return damaged;
+    }
+
     private void work(Sql sql) {
         try (sql) {
             for (List<Job<?>> one = inbox.take(1); !one.isEmpty(); one = inbox.take(1)) {
@@ -59,14 +67,17 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private static void run(Job<?> job, Sql sql) {
+    private void run(Job<?> job, Sql sql) {
         try {
             job.run(sql);
             job.answer();
         } catch (SQLException | Error e) {
             // Even an error: with every reader gone the process would be alive and useless.
             LOG.warn("a read failed", e);
-            job.fail(Failure.unavailable("the database failed", e));
+            if (Failure.isDamage(e)) {
+                damaged = true;
+            }
+            job.fail(Failure.of("the database failed", e));
         }
     }
 

@@ -21,7 +21,7 @@ final class Schema {
             "V3__installation.sql",
             "V4__leases_and_exclusions.sql",
             "V5__holding_zones.sql",
-            "V6__identities.sql");
+            "V6__identities_and_key.sql");
 
     /** Tells our files from another program's: "DynA". */
     private static final long APPLICATION_ID = 0x44796E41;

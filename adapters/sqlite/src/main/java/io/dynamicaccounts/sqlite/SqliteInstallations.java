@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class SqliteInstallations implements Installations {
 
     private static final String INSERT = """
-            INSERT INTO installation (id, epoch, state, home, since, undisturbed, restoring)
-            VALUES (1, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""";
+            INSERT INTO installation (id, epoch, state, home, since, undisturbed, restoring, key_check)
+            VALUES (1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""";
 
     /** What changes with each write. */
     private static final String REPLACE = """
-            UPDATE installation SET epoch = ?, state = ?, home = ?, since = ?, undisturbed = ?, restoring = ?
-            WHERE epoch = ? AND state = ? AND home = ? AND since = ?""";
+            UPDATE installation SET epoch = ?, state = ?, home = ?, since = ?, undisturbed = ?, restoring = ?,
+              key_check = ?
+            WHERE epoch = ? AND state = ? AND home = ? AND since = ? AND key_check IS ?""";
 
     private final Writer writer;
     private final Readers readers;
@@ -43,7 +44,8 @@ final class SqliteInstallations implements Installations {
                 next.home(),
                 next.since(),
                 next.undisturbed(),
-                next.restoring().orElse(null));
+                next.restoring().orElse(null),
+                next.keyCheck().orElse(null));
     }
 
     private static int update(Sql sql, Installation read, Installation next) throws SQLException {
@@ -55,10 +57,12 @@ final class SqliteInstallations implements Installations {
                 next.since(),
                 next.undisturbed(),
                 next.restoring().orElse(null),
+                next.keyCheck().orElse(null),
                 read.epoch(),
                 read.state().name(),
                 read.home(),
-                read.since());
+                read.since(),
+                read.keyCheck().orElse(null));
     }
 
     private static Installation installation(Row row) throws SQLException {
@@ -68,7 +72,8 @@ final class SqliteInstallations implements Installations {
                 row.text("home"),
                 row.instant("since"),
                 row.instant("undisturbed"),
-                row.textIfAny("restoring"));
+                row.textIfAny("restoring"),
+                row.textIfAny("key_check"));
     }
 
     /** A file may be moved and copied, and is what it was. */

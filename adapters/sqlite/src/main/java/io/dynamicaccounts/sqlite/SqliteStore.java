@@ -86,7 +86,7 @@ public final class SqliteStore implements Store {
      * program where it is older.
      *
      * @param clock by which the age of tombstones of assignments is told
-     * @throws UnusableDatabase when the file is of a newer schema, no database of ours, open elsewhere, or not accessible
+     * @throws UnusableDatabase when the file is of a newer schema, no database of ours, damaged, open elsewhere, or not accessible
      */
     public static SqliteStore open(Path file, InstantSource clock) {
         return open(file, clock, PATIENCE);
@@ -232,9 +232,12 @@ public final class SqliteStore implements Store {
                 .toList();
     }
 
-    /** By way of the writer: what answers reads but takes no write is of no use. */
+    /** By way of the writer: what answers reads but takes no write is of no use. Nor is a file of which a part cannot be read. */
     @Override
     public void ping() {
+        if (readers.foundDamage() || writer.foundDamage()) {
+            throw Failure.damaged(null);
+        }
         writer.write(sql -> sql.one("SELECT count(*) AS marks FROM sweep_mark", row -> row.number("marks")));
     }
 

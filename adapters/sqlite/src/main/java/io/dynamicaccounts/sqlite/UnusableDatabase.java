@@ -46,6 +46,18 @@ public sealed class UnusableDatabase extends RuntimeException {
         }
     }
 
+    /** A part of the file is not as SQLite wrote it. */
+    public static final class Damaged extends UnusableDatabase {
+        private static final long serialVersionUID = 1;
+
+        Damaged(Path file, String finding, @Nullable Throwable cause) {
+            super(
+                    "the database %s is damaged (%s): keep the file, read the newest backup into another one with %s, and serve that"
+                            .formatted(file, finding, Failure.RESTORE),
+                    cause);
+        }
+    }
+
     /** Another process, or this one, has the file open already. */
     public static final class InUse extends UnusableDatabase {
         private static final long serialVersionUID = 1;

@@ -27,6 +27,9 @@ final class Writer implements AutoCloseable {
     private final Inbox inbox = new Inbox(WAITING);
     private final Thread thread;
 
+    /** Never false again. */
+    private volatile boolean damaged;
+
     private Writer(Sql sql, Duration patience) {
         this.sql = sql;
         this.patience = patience;
@@ -53,6 +56,11 @@ final class Writer implements AutoCloseable {
         return inbox.size();
     }
 
+    /** Whether a write ever found the file damaged. */
+    boolean foundDamage() {
+        return damaged;
+    }
+
     private void work() {
         try (sql) {
             for (List<Job<?>> batch = inbox.take(BATCH); !batch.isEmpty(); batch = inbox.take(BATCH)) {
@@ -77,7 +85,10 @@ final class Writer implements AutoCloseable {
             // Even an error: a writer that is gone would leave the process alive and useless.
             LOG.warn("a batch of {} writes was not committed", batch.size(), e);
             rollBack();
-            batch.forEach(job -> job.fail(Failure.unavailable("the database could not commit", e)));
+            if (Failure.isDamage(e)) {
+                damaged = true;
+            }
+            batch.forEach(job -> job.fail(Failure.of("the database could not commit", e)));
             return;
         }
         batch.forEach(Job::answer);

@@ -19,11 +19,12 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
         var desiredState = new DesiredState(
                 writing, new Taking(writing), new Stopping(writing, stops), new Arrivals(writing), handOvers);
         var staticAccounts = new StaticAccounts(writing, sealing, new Withdrawal(writing));
+        var outcomes = new Outcomes(writing, stops, handOvers);
         var registration = new Registration(writing.store().heartbeats(), rosters, settings);
         return new AgentFunctions(
                 new Poll(writing, registration, staticAccounts, desiredState, pace, settings),
-                new FetchDefinitions(writing.store(), sessions, sealing),
-                new Report(writing, sessions, new Outcomes(writing, stops, handOvers), pace),
+                new FetchDefinitions(writing, sessions, sealing, outcomes),
+                new Report(writing, sessions, outcomes, pace),
                 new Goodbye(writing, rosters));
     }
 }

@@ -9,9 +9,11 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.definition.WayToCluster;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.writing.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +26,26 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives an agent the definitions of accounts of its zone that it is to watch, decrypted: the only place where secrets leave. It
  * is the account itself that says whose it is, not its assignment, which may lag behind.
+ *
+ * <p>A definition that is gone or does not open keeps the agent from starting the account, so it counts as the agent's report that it
+ * failed, with that reason: the account fails as it does when no agent can start it, and stays as it is beside an agent that watches it.
  */
 public final class FetchDefinitions implements Function<FetchDefinitions.Request, FetchDefinitions.Result> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchDefinitions.class);
 
+    private final Writing writing;
     private final Store store;
     private final Sessions sessions;
     private final Sealing sealing;
+    private final Outcomes outcomes;
 
-    FetchDefinitions(Store store, Sessions sessions, Sealing sealing) {
-        this.store = store;
+    FetchDefinitions(Writing writing, Sessions sessions, Sealing sealing, Outcomes outcomes) {
+        this.writing = writing;
+        this.store = writing.store();
         this.sessions = sessions;
         this.sealing = sealing;
+        this.outcomes = outcomes;
     }
 
     /** Asks for the definitions of these accounts. */
@@ -67,11 +76,11 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         return switch (sessions.of(request.zone(), request.agent(), request.session())) {
             case Sessions.Standing.Turned(Refusal refusal) -> new Result.Turned(refusal);
             case Sessions.Standing.Unregistered() -> new Result.Answer(List.of(), request.accounts());
-            case Sessions.Standing.Registered registered -> give(request);
+            case Sessions.Standing.Registered registered -> give(request, registered);
         };
     }
 
-    private Result give(Request request) {
+    private Result give(Request request, Sessions.Standing.Registered caller) {
         Map<AccountName, Account> accounts = store.accounts().find(request.accounts());
         List<Definitions.Key> keys = accounts.values().stream()
                 .flatMap(account -> key(account).stream())
@@ -84,7 +93,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
                     .filter(account -> account.standing().work() == Work.WATCH)
                     .filter(account ->
                             account.zone().filter(request.zone()::equals).isPresent())
-                    .flatMap(account -> open(account, sealed));
+                    .flatMap(account -> open(account, sealed, caller));
             one.ifPresentOrElse(given::add, () -> denied.add(name));
         }
         return new Result.Answer(given, denied);
@@ -95,10 +104,12 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     }
 
     /** One definition that cannot be opened never keeps an agent from the others. */
-    private Optional<Given> open(Account account, Map<Definitions.Key, SealedDefinition> sealed) {
+    private Optional<Given> open(
+            Account account, Map<Definitions.Key, SealedDefinition> sealed, Sessions.Standing.Registered caller) {
         Optional<SealedDefinition> stored = key(account).map(sealed::get).filter(Objects::nonNull);
         if (stored.isEmpty()) {
             LOG.error("account {} points to a definition that is not stored; write it again", account.name());
+            cannotStart(account, "its definition is not stored: write it again", caller);
             return Optional.empty();
         }
         try {
@@ -106,7 +117,22 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
             return Optional.of(new Given(account.name(), account.generation(), definition));
         } catch (Sealing.Unsealable e) {
             LOG.error("the definition of account {} cannot be opened; write it again", account.name(), e);
+            cannotStart(account, "its definition is damaged and cannot be opened: write it again", caller);
             return Optional.empty();
+        }
+    }
+
+    /** A request that came late may be of an agent that has long got the definition and watches. */
+    private void cannotStart(Account account, String reason, Sessions.Standing.Registered caller) {
+        long registration = caller.member().registration();
+        boolean watches = Optional.ofNullable(store.assignments()
+                        .find(caller.zone().id(), List.of(account.name()))
+                        .get(account.name()))
+                .filter(assignment -> assignment.generation() == account.generation())
+                .filter(assignment -> assignment.says(registration, Assignment.Result.WATCHING))
+                .isPresent();
+        if (!watches) {
+            outcomes.take(Report.Entry.failed(account.name(), account.generation(), reason), caller, writing.now());
         }
     }
 }

@@ -52,7 +52,21 @@ public final class Report implements Function<Report.Request, Report.Result> {
             Optional<String> kubeHost,
             Optional<String> kubeVersion,
             Optional<String> certFingerprint,
-            Optional<List<String>> namespaces) {}
+            Optional<List<String>> namespaces) {
+
+        /** That it could not be started, for this reason. */
+        static Entry failed(AccountName account, long generation, String reason) {
+            return new Entry(
+                    account,
+                    generation,
+                    Assignment.Result.FAILED,
+                    Optional.of(reason),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /** The answer, or why there is none. */
     public sealed interface Result {

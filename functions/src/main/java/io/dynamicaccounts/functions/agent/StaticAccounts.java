@@ -28,12 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the accounts that an agent's own configuration declares: ACTIVE from the start, orphaned and recovered like others, never
  * changed by operators while it is declared with permission. One that cannot be taken is a conflict that the agent is told; it never keeps the others out.
  */
 final class StaticAccounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaticAccounts.class);
 
     /** Whose it is may be of a zone that is not the agent's to know of. */
     private static final String TAKEN = "the name is taken: rename this account, or ask an operator to free the name";
@@ -155,12 +159,18 @@ final class StaticAccounts {
         return account.standing() == Standing.FAILED_STARTING && account.due().isEmpty();
     }
 
+    /** What cannot be opened is not what was declared: it is written again. */
     private boolean unchanged(Account account, Definition definition) {
-        return account.definition()
-                .flatMap(id -> writing.store().definitions().find(new Definitions.Key(account.name(), id)))
-                .map(sealing::open)
-                .filter(definition::equals)
-                .isPresent();
+        try {
+            return account.definition()
+                    .flatMap(id -> writing.store().definitions().find(new Definitions.Key(account.name(), id)))
+                    .map(sealing::open)
+                    .filter(definition::equals)
+                    .isPresent();
+        } catch (Sealing.Unsealable e) {
+            LOG.warn("the definition of account {} cannot be opened, and is written again", account.name(), e);
+            return false;
+        }
     }
 
     private Taken declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {

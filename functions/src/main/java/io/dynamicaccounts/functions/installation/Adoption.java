@@ -64,10 +64,11 @@ public final class Adoption {
      *
      * @param epoch the epoch that was
      * @param lease the longest that an agent was told
+     * @param keyCheck the check value of the key that the secrets are encrypted with, if one was noted
      */
-    public record Before(long epoch, Duration lease) {
+    public record Before(long epoch, Duration lease, Optional<String> keyCheck) {
         /** The store says it all. */
-        public static final Before NOTHING = new Before(0, Duration.ZERO);
+        public static final Before NOTHING = new Before(0, Duration.ZERO, Optional.empty());
     }
 
     /**
@@ -132,8 +133,9 @@ public final class Adoption {
                 .isPresent()) {
             return found.get();
         }
-        Installation adopting = found.orElse(Installation.founded(home, now))
+        Installation begun = found.orElse(Installation.founded(home, now))
                 .adopting(home, before.epoch(), now, formerAgents.silentFrom(now, before.lease()));
+        Installation adopting = before.keyCheck().map(begun::checkedBy).orElse(begun);
         if (!writing.store().installations().replace(found.orElse(null), adopting)) {
             throw new Unavailable("another process is adopting the installation", Duration.ofSeconds(1), null);
         }

@@ -61,7 +61,10 @@ public final class Backup {
             throw new NotReady("a restore was begun here and not finished: there is nothing whole to back up");
         }
         Instant silent = new FormerAgents(store, settings).silentFrom(now, Duration.ZERO);
-        return new Adoption.Before(found.map(Installation::epoch).orElse(0L), Duration.between(now, silent));
+        return new Adoption.Before(
+                found.map(Installation::epoch).orElse(0L),
+                Duration.between(now, silent),
+                found.flatMap(Installation::keyCheck));
     }
 
     /** Hands over everything, each account before what belongs to it. */

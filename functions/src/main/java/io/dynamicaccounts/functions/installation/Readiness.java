@@ -31,7 +31,13 @@ public final class Readiness {
                 installation -> check(installation, store.installations().home()));
     }
 
-    private static void check(Installation installation, String home) {
+    /**
+     * Returns when what was noted says that the store may be served.
+     *
+     * @param home where the store is
+     * @throws NotReady when it says otherwise
+     */
+    public static void check(Installation installation, String home) {
         switch (installation.state()) {
             case RESTORING ->
                 throw new NotReady("a restore was begun at " + installation.since()

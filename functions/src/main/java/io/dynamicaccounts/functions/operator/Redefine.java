@@ -122,10 +122,18 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         if (SecretFields.masks(written).isEmpty()) {
             return written;
         }
-        Definition stored = found.definition()
-                .flatMap(id -> writing.store().definitions().find(new Definitions.Key(found.name(), id)))
-                .map(sealing::open)
-                .orElse(new Definition(Map.of()));
-        return SecretFields.unmasked(written, stored);
+        return SecretFields.unmasked(written, stored(found));
+    }
+
+    /** Of what cannot be opened nothing is left that a mask could stand for. */
+    private Definition stored(Account found) {
+        try {
+            return found.definition()
+                    .flatMap(id -> writing.store().definitions().find(new Definitions.Key(found.name(), id)))
+                    .map(sealing::open)
+                    .orElse(new Definition(Map.of()));
+        } catch (Sealing.Unsealable e) {
+            return new Definition(Map.of());
+        }
     }
 }

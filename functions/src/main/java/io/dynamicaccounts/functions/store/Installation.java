@@ -19,9 +19,17 @@ import java.util.Optional;
  * @param since when the state began
  * @param undisturbed from when on nobody acts any more on what was told before the epoch
  * @param restoring the checksum of the backup that is being restored, while one is
+ * @param keyCheck the check value of the key that the stored secrets are encrypted with, in base 64 (see
+ *     {@link io.dynamicaccounts.functions.definition.KeyCheck}); empty until a process with a key has noted one
  */
 public record Installation(
-        long epoch, State state, String home, Instant since, Instant undisturbed, Optional<String> restoring) {
+        long epoch,
+        State state,
+        String home,
+        Instant since,
+        Instant undisturbed,
+        Optional<String> restoring,
+        Optional<String> keyCheck) {
 
     /** As many writes of one item as there may be in a day: how much an epoch is above the one before where the clock went back. */
     private static final long OF_A_DAY = 86_400_000;
@@ -38,23 +46,28 @@ public record Installation(
 
     /** One that begins here, with nothing behind it. */
     public static Installation founded(String home, Instant now) {
-        return new Installation(0, State.READY, home, now, now, Optional.empty());
+        return new Installation(0, State.READY, home, now, now, Optional.empty(), Optional.empty());
     }
 
     /** The same, to be filled from the backup of this checksum. */
     public static Installation restoring(String home, String checksum, Instant now) {
-        return new Installation(0, State.RESTORING, home, now, now, Optional.of(checksum));
+        return new Installation(0, State.RESTORING, home, now, now, Optional.of(checksum), Optional.empty());
     }
 
     /** The same, in a new epoch that is above another one too. */
     public Installation adopting(String newHome, long above, Instant now, Instant until) {
         long highest = Math.max(epoch, above);
         long next = now.toEpochMilli() > highest ? now.toEpochMilli() : highest + OF_A_DAY;
-        return new Installation(next, State.ADOPTING, newHome, now, until, restoring);
+        return new Installation(next, State.ADOPTING, newHome, now, until, restoring, keyCheck);
     }
 
     /** The same, in order. */
     public Installation ready(Instant now) {
-        return new Installation(epoch, State.READY, home, now, undisturbed, Optional.empty());
+        return new Installation(epoch, State.READY, home, now, undisturbed, Optional.empty(), keyCheck);
+    }
+
+    /** The same, with this check value of the key. */
+    public Installation checkedBy(String checkValue) {
+        return new Installation(epoch, state, home, since, undisturbed, restoring, Optional.of(checkValue));
     }
 }

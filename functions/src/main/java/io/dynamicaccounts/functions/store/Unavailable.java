@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The store throttles, cannot be reached, or did not answer in time. Whatever was asked may or may not have happened; the caller
  * may repeat it.
  */
-public final class Unavailable extends RuntimeException {
+public sealed class Unavailable extends RuntimeException permits Damaged {
     private static final long serialVersionUID = 1;
 
     private final Duration retryAfter;

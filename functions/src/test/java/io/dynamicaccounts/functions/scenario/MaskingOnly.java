@@ -12,6 +12,9 @@ import java.util.HashMap;
 /** Stands in for encryption where a test is about something else: secrets are masked, and kept as they are beside the mask. */
 final class MaskingOnly implements Sealing {
 
+    /** In the place of a ciphertext: one that no key opens. */
+    static final String DAMAGED = "damaged";
+
     @Override
     public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
         var secrets = new HashMap<String, String>();
@@ -24,6 +27,9 @@ final class MaskingOnly implements Sealing {
 
     @Override
     public Definition open(SealedDefinition sealed) {
+        if (sealed.sealed().containsValue(DAMAGED)) {
+            throw new Unsealable("it does not open", new IllegalStateException(DAMAGED));
+        }
         return new Definition(SecretFields.replaced(
                 sealed.open(), (pointer, value) -> sealed.sealed().get(pointer)));
     }

@@ -374,8 +374,11 @@ final class TestAgent {
     }
 
     FetchDefinitions.Result askDefinitions(String... names) {
-        return world.controlPlane
-                .get(FunctionName.DEFINITIONS)
+        return askDefinitionsOf(world.controlPlane, names);
+    }
+
+    FetchDefinitions.Result askDefinitionsOf(ControlPlane instance, String... names) {
+        return instance.get(FunctionName.DEFINITIONS)
                 .apply(new FetchDefinitions.Request(
                         new AgentId(id),
                         new ZoneId(zone),

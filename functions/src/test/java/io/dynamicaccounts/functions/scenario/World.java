@@ -12,6 +12,8 @@ import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.operator.AccountHistory;
@@ -29,6 +31,7 @@ import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.History.Past;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
@@ -135,9 +138,14 @@ final class World {
 
     /** An instance that is configured otherwise, as while a change of the configuration is rolled out. */
     ControlPlane anotherInstance(Settings settings) {
+        return anotherInstance(settings, new MaskingOnly());
+    }
+
+    /** An instance with another key. */
+    ControlPlane anotherInstance(Settings settings, Sealing sealing) {
         return new ControlPlane(new ControlPlane.Parts(
                 store,
-                new MaskingOnly(),
+                sealing,
                 names -> {
                     var found = new HashMap<>(credentials);
                     found.keySet().retainAll(names);
@@ -288,6 +296,17 @@ final class World {
 
     TestAgent agent(String id, String zone) {
         return new TestAgent(this, id, zone, "session-" + tokens.incrementAndGet());
+    }
+
+    /** The definition that is stored of it no longer opens. */
+    void damage(String name) {
+        var key = new Definitions.Key(name(name), account(name).definition().orElseThrow());
+        SealedDefinition whole = store.definitions().find(key).orElseThrow();
+        var damaged = new HashMap<>(whole.sealed());
+        damaged.put("/damaged", MaskingOnly.DAMAGED);
+        store.definitions().delete(key);
+        store.definitions()
+                .put(new SealedDefinition(whole.account(), whole.id(), whole.written(), whole.open(), damaged));
     }
 
     Account account(String name) {

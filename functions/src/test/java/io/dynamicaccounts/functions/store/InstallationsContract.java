@@ -49,6 +49,46 @@ public abstract class InstallationsContract extends StoreContract {
     }
 
     @Test
+    void a_check_value_that_another_noted_meanwhile_is_never_replaced() {
+        assertThat(store.installations().replace(null, FOUNDED)).isTrue();
+        assertThat(store.installations().replace(FOUNDED, FOUNDED.checkedBy("first")))
+                .isTrue();
+        assertThat(store.installations().replace(FOUNDED, FOUNDED.checkedBy("second")))
+                .isFalse();
+        assertThat(store.installations().replace(FOUNDED.checkedBy("other"), FOUNDED.checkedBy("second")))
+                .isFalse();
+        assertThat(store.installations().find()).contains(FOUNDED.checkedBy("first"));
+        assertThat(store.installations().replace(FOUNDED.checkedBy("first"), FOUNDED.checkedBy("renewed")))
+                .isTrue();
+        assertThat(store.installations().find()).contains(FOUNDED.checkedBy("renewed"));
+    }
+
+    @Test
+    void of_many_that_note_a_check_value_one_does() {
+        assertThat(store.installations().replace(null, FOUNDED)).isTrue();
+        var first = new AtomicInteger();
+        Race.of(20, number -> {
+            if (store.installations().replace(FOUNDED, FOUNDED.checkedBy("value-" + number))) {
+                first.incrementAndGet();
+            }
+            return Optional.empty();
+        });
+        assertThat(first).hasValue(1);
+    }
+
+    @Test
+    void a_check_value_outlives_an_adoption_and_not_the_beginning_of_a_restore() {
+        Installation checked = FOUNDED.checkedBy("value");
+        assertThat(store.installations().replace(null, checked)).isTrue();
+        Installation adopted = checked.adopting("there", 0, NOON, NOON).ready(NOON);
+        assertThat(store.installations().replace(checked, adopted)).isTrue();
+        assertThat(store.installations().find().flatMap(Installation::keyCheck)).contains("value");
+        assertThat(store.installations().replace(adopted, Installation.restoring("there", "abc", NOON)))
+                .isTrue();
+        assertThat(store.installations().find().flatMap(Installation::keyCheck)).isEmpty();
+    }
+
+    @Test
     void of_many_that_are_first_one_is() {
         var first = new AtomicInteger();
         Race.of(20, number -> {

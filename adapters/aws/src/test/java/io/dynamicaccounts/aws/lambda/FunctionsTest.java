@@ -129,6 +129,56 @@ class FunctionsTest {
     }
 
     @Test
+    void a_key_that_may_not_be_used_answers_with_the_reason_and_judges_nothing() {
+        String zone = Tokens.zone(1);
+        Request definitions = json("POST", "/armory/agents/a/definitions", Tokens.ofZone(zone), """
+                {"zoneId": "%s", "session": "session-of-a", "accounts": ["secret"]}""".formatted(zone));
+        Request get = authorized(Request.of("GET", "/armory/accounts/secret"), Tokens.OPERATOR);
+        try (var alone = new Surroundings(Tokens.file())) {
+            try (var first = alone.start(Role.OPERATORS)) {
+                assertThat(send(first, json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, """
+                        [{"name": "secret", "zoneId": "%s", "kubeconfigContents": "token: 1"}]""".formatted(zone)))
+                                .status())
+                        .isEqualTo(202);
+                assertThat(send(first, json("PATCH", "/armory/accounts", Tokens.OPERATOR, """
+                        [{"name": "secret", "state": "ACTIVE"}]"""))
+                                .status())
+                        .isEqualTo(202);
+            }
+            try (var store = alone.store()) {
+                assertThat(store.installations().find().flatMap(Installation::keyCheck))
+                        .isPresent();
+            }
+            alone.services().kms(StandInServices.Kms.REFUSES);
+            try (var operators = alone.start(Role.OPERATORS);
+                    var agents = alone.start(Role.AGENTS)) {
+                assertThat(send(agents, poll(zone, "a", 0)).status()).isEqualTo(200);
+                for (Reply reply : List.of(
+                        send(agents, definitions),
+                        send(agents, Request.of("GET", "/ready")),
+                        send(operators, Request.of("GET", "/ready")),
+                        send(operators, json("POST", "/armory/accounts/dynamic", Tokens.OPERATOR, """
+                                [{"name": "other", "zoneId": "%s", "kubeconfigContents": "token: 2"}]""".formatted(
+                                        zone))))) {
+                    assertThat(reply.status()).isEqualTo(503);
+                    assertThat(reply.problem()).isEqualTo("wrong-key");
+                }
+                assertThat(send(operators, get).status()).isEqualTo(200);
+                assertThat(operators.output()).contains("KMS refused to decrypt", "permit it to use the key");
+
+                alone.services().kms(StandInServices.Kms.FAILS);
+                assertThat(send(agents, definitions).problem()).isEqualTo("store-unavailable");
+                assertThat(send(agents, Request.of("GET", "/ready")).problem()).isEqualTo("store-unavailable");
+                assertThat(send(operators, get).object().get("status")).isEqualTo("ACTIVATING");
+
+                alone.services().kms(StandInServices.Kms.ANSWERS);
+                assertThat(send(agents, Request.of("GET", "/ready")).status()).isEqualTo(200);
+                assertThat(send(agents, definitions).text()).contains("token: 1");
+            }
+        }
+    }
+
+    @Test
     void a_sweep_fences_who_is_silent_and_gives_a_summary() throws InterruptedException {
         // Of its own: zones of other tests that fall silent at the same time would look like an outage.
         try (var alone = new Surroundings(Tokens.file());

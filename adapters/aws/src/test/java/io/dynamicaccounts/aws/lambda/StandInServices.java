@@ -24,6 +24,15 @@ final class StandInServices implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private volatile Kms kms = Kms.ANSWERS;
+
+    /** What KMS does about every call. */
+    enum Kms {
+        ANSWERS,
+        /** As where the role may not use the key. */
+        REFUSES,
+        FAILS
+    }
 
     StandInServices() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,6 +45,10 @@ final class StandInServices implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    void kms(Kms behaviour) {
+        kms = behaviour;
+    }
+
     void put(String secret, String value) {
         secrets.put(secret, value);
     }
@@ -43,7 +56,16 @@ final class StandInServices implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            switch (exchange.getRequestHeaders().getFirst("X-Amz-Target")) {
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            if (target.startsWith("TrentService.") && kms != Kms.ANSWERS) {
+                if (kms == Kms.REFUSES) {
+                    refuse(exchange, "AccessDeniedException");
+                } else {
+                    answer(exchange, 500, Map.of("__type", "KMSInternalException", "message", "the stand-in fails"));
+                }
+                return;
+            }
+            switch (target) {
                 case "TrentService.Encrypt" -> encrypt(exchange, request);
                 case "TrentService.Decrypt" -> decrypt(exchange, request);
                 case "secretsmanager.GetSecretValue" -> getSecretValue(exchange, request);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code GET /ready}: the store answers. Tokens that are not the newest are told and change no readiness: they still hold. */
+/**
+ * {@code GET /ready}: the store answers, and the key of secrets is the right one. Tokens that are not the newest are told and change no
+ * readiness: they still hold.
+ */
 public final class Ready implements Endpoint<Input.Nothing> {
 
     private static final String TOKENS = "tokens";
@@ -24,7 +27,8 @@ public final class Ready implements Endpoint<Input.Nothing> {
     /**
      * A readiness that asks each time.
      *
-     * @param probe throws {@link io.dynamicaccounts.functions.store.Unavailable} while the store does not answer
+     * @param probe throws {@link io.dynamicaccounts.functions.store.Unavailable} while the store does not answer, and
+     *     {@link io.dynamicaccounts.functions.definition.WrongKey} where the key is not the one of the stored secrets
      * @param tokens what is wrong with the tokens, if anything
      */
     public Ready(Runnable probe, Supplier<Optional<String>> tokens) {
@@ -34,9 +38,9 @@ public final class Ready implements Endpoint<Input.Nothing> {
 
     @Override
     public Description<Input.Nothing> description() {
-        return Description.of("Whether the store answers", new Input.Nothing())
-                .replies(200, "It does.", SCHEMA)
-                .refuses(ProblemKind.STORE_UNAVAILABLE);
+        return Description.of("Whether the store answers, and the key opens its secrets", new Input.Nothing())
+                .replies(200, "Both.", SCHEMA)
+                .refuses(ProblemKind.STORE_UNAVAILABLE, ProblemKind.STORE_DAMAGED, ProblemKind.WRONG_KEY);
     }
 
     @Override

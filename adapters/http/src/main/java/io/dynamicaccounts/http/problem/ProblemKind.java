@@ -35,6 +35,8 @@ public enum ProblemKind {
     UNFORESEEN(500, "Something unforeseen went wrong", "`correlationId` finds the reason in the log."),
     FEATURE_OFF(501, "Dynamic accounts are turned off", "`dynamic-accounts.enabled` is false."),
     STORE_UNAVAILABLE(503, "The store does not answer now", "Repeat the request after `Retry-After`: what was half done is finished by that."),
+    STORE_DAMAGED(503, "The store is damaged", "The database file cannot be read any more: restore a backup, as the detail says. Repeating the request does not help."),
+    WRONG_KEY(503, "The stored secrets need another key", "The key of this installation does not open them, or cannot be used; nothing was written. The log says which key is needed."),
     SOURCE_UNREADABLE(503, "The credential source cannot be read now", "Repeat the request after `Retry-After`; nothing was processed."),
     NO_ROOM(503, "Too many large requests at once", "Repeat the request after `Retry-After`; nothing was processed.");
     // spotless:on

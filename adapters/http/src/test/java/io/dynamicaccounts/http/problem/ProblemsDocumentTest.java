@@ -51,6 +51,8 @@ class ProblemsDocumentTest {
                         "500 urn:dynamic-accounts:problem:unforeseen",
                         "501 urn:dynamic-accounts:problem:feature-off",
                         "503 urn:dynamic-accounts:problem:store-unavailable",
+                        "503 urn:dynamic-accounts:problem:store-damaged",
+                        "503 urn:dynamic-accounts:problem:wrong-key",
                         "503 urn:dynamic-accounts:problem:source-unreadable",
                         "503 urn:dynamic-accounts:problem:no-room");
     }

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.local.process.BareStore;
+import io.dynamicaccounts.local.process.PresentKeyset;
 import io.dynamicaccounts.local.process.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class AdoptCommand implements Callable<Integer> {
             throw new Failure.Usage("--database must name a file that is there, and " + database + " is not");
         }
         try (Store store = BareStore.forWriting(chosen, served)) {
+            PresentKeyset.check(chosen, store);
             Adoption adoption = Adopting.of(store, served);
             Adopting.finish(
                     adoption, adoption.begin(), chosen, spec.commandLine().getOut());

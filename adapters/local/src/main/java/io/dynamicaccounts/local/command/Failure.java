@@ -5,6 +5,7 @@ import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.dynamodb.UnusableTable;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.TokenFile;
@@ -27,6 +28,7 @@ record Failure(int code, String line) {
             case TokenFile.Unusable tokens -> new Failure(ExitCode.USAGE, message(tokens));
             case PemIdentity.Unusable identity -> new Failure(ExitCode.USAGE, message(identity));
             case CredentialSource.Unreadable source -> new Failure(ExitCode.USAGE, message(source));
+            case WrongKey key -> new Failure(ExitCode.USAGE, message(key));
             case UnusableDatabase database -> new Failure(ExitCode.SOFTWARE, message(database));
             case UnusableBackup backup -> new Failure(ExitCode.SOFTWARE, message(backup));
             case NotReady notReady -> new Failure(ExitCode.SOFTWARE, message(notReady));

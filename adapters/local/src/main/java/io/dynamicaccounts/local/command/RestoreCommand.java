@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.local.process.BareStore;
+import io.dynamicaccounts.local.process.PresentKeyset;
 import io.dynamicaccounts.local.process.Storage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class RestoreCommand implements Callable<Integer> {
         Storage chosen = storage.chosen();
         Settings served = settings.read();
         BackupFile backup = BackupFile.checked(file);
+        PresentKeyset.check(chosen, backup.header().before().keyCheck());
         try (Store store = BareStore.forWriting(chosen, served)) {
             PrintWriter out = spec.commandLine().getOut();
             Adoption adoption = Adopting.of(store, served);

@@ -17,9 +17,14 @@ final class DatabaseKeyset {
         return !Files.exists(database) || Files.size(database) == 0;
     }
 
+    /** Where the keyset of this database is. */
+    static Path file(Path database) {
+        return Path.of(database + SUFFIX);
+    }
+
     /** The keyset of this database, made only where there is no database yet. */
     static LocalKeyset of(Path database) throws IOException {
-        Path file = Path.of(database + SUFFIX);
+        Path file = file(database);
         return isNew(database) ? LocalKeyset.openOrCreate(file) : LocalKeyset.open(file);
     }
 }

@@ -3,9 +3,9 @@ package io.dynamicaccounts.local.process;
 import io.dynamicaccounts.dynamodb.DynamoDbSettings;
 import io.dynamicaccounts.dynamodb.DynamoDbStore;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.installation.CheckedSealing;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.secrets.LocalKeyset;
-import io.dynamicaccounts.secrets.TinkSealing;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,8 +50,9 @@ final class DynamoDbStorage {
             // A new key in the place of a lost one would open none of the secrets stored there.
             LocalKeyset keyset =
                     isFresh(store) ? LocalKeyset.openOrCreate(storage.keyset()) : LocalKeyset.open(storage.keyset());
+            CheckedSealing sealing = OpenStore.checked(keyset, store);
             opened = true;
-            return new OpenStore(store, new TinkSealing(keyset.keyEncryption()), Optional.empty());
+            return new OpenStore(store, sealing, Optional.empty());
         } finally {
             if (!opened) {
                 store.close();

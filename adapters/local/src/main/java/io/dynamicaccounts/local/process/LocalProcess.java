@@ -87,7 +87,10 @@ public final class LocalProcess implements AutoCloseable {
                     functions,
                     authentication,
                     installation(configuration),
-                    store::ping,
+                    () -> {
+                        store.ping();
+                        opened.sealing().ensure();
+                    },
                     clock,
                     () -> UUID.randomUUID().toString());
             if (configuration.enabled()) {

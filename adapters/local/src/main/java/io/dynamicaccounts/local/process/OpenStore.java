@@ -2,9 +2,11 @@ package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.State;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.installation.CheckedSealing;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.secrets.LocalKeyCheck;
+import io.dynamicaccounts.secrets.LocalKeyset;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;
@@ -19,9 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A store that was opened, and what seals the secrets in it.
  *
+ * @param sealing whose key was found to be the one that the secrets are encrypted with
  * @param countByState how many accounts are in each state, where the store can tell without reading all of them
  */
-record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long>>> countByState) {
+record OpenStore(Store store, CheckedSealing sealing, Optional<Supplier<Map<State, Long>>> countByState) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
@@ -36,11 +39,12 @@ record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long
         // Before the database is opened: a new key in the place of a lost one would open none of the secrets stored
         // there.
         boolean created = DatabaseKeyset.isNew(database);
-        Sealing sealing = new TinkSealing(DatabaseKeyset.of(database).keyEncryption());
+        LocalKeyset keyset = DatabaseKeyset.of(database);
         SqliteStore store = SqliteStore.open(database);
         boolean ready = false;
         try {
             Readiness.check(store, InstantSource.system());
+            CheckedSealing sealing = checked(keyset, store);
             ready = true;
             if (created) {
                 LOG.info(
@@ -48,11 +52,22 @@ record OpenStore(Store store, Sealing sealing, Optional<Supplier<Map<State, Long
                                 + " with --database",
                         database.toAbsolutePath());
             }
+            return new OpenStore(store, sealing, Optional.of(store::countByState));
         } finally {
             if (!ready) {
                 store.close();
             }
         }
-        return new OpenStore(store, sealing, Optional.of(store::countByState));
+    }
+
+    /**
+     * What seals with this keyset.
+     *
+     * @throws io.dynamicaccounts.functions.definition.WrongKey when the store's secrets are encrypted with another
+     */
+    static CheckedSealing checked(LocalKeyset keyset, Store store) {
+        var sealing = new CheckedSealing(new TinkSealing(keyset.keyEncryption()), new LocalKeyCheck(keyset), store);
+        sealing.ensure();
+        return sealing;
     }
 }

@@ -35,7 +35,13 @@ final class MemoryInstallations implements Installations {
 
     private static Installation inMillis(Installation of) {
         return new Installation(
-                of.epoch(), of.state(), of.home(), Millis.of(of.since()), Millis.of(of.undisturbed()), of.restoring());
+                of.epoch(),
+                of.state(),
+                of.home(),
+                Millis.of(of.since()),
+                Millis.of(of.undisturbed()),
+                of.restoring(),
+                of.keyCheck());
     }
 
     /** There is no copy of it. */

@@ -5,3 +5,6 @@ CREATE INDEX heartbeats_of_id ON heartbeats (agent);
 
 -- As JSON, like names. None: nothing was refused before there was a column.
 ALTER TABLE declarations ADD COLUMN "refused" TEXT NOT NULL DEFAULT '[]';
+
+-- The check value of the key that the secrets are encrypted with. Absent: no process with a key has noted one.
+ALTER TABLE installation ADD COLUMN key_check TEXT;

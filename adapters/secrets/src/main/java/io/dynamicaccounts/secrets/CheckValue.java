@@ -1,0 +1,61 @@
+package io.dynamicaccounts.secrets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.aead.KmsEnvelopeAead;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+/** Encrypts and decrypts the constant that is the check value of a key, by the same envelope as secrets. Safe for use by many threads. */
+public final class CheckValue {
+
+    /** What a check value is bound to, so that no secret passes for one. A new text would make every stored one unreadable. */
+    private static final byte[] PURPOSE = "dynamic-accounts/key-check/1".getBytes(UTF_8);
+
+    private static final byte[] CONSTANT = "this key opens the secrets beside it".getBytes(UTF_8);
+
+    private final Aead envelope;
+
+    /** Of this key-encryption key; what it throws of {@link Unavailable} is passed on. */
+    public CheckValue(Aead keyEncryption) {
+        try {
+            this.envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keyEncryption);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-256-GCM", e);
+        }
+    }
+
+    /**
+     * A new one, in base 64.
+     *
+     * @throws Unsealable when the key cannot be used
+     */
+    public String seal() {
+        try {
+            return Base64.getEncoder().encodeToString(envelope.encrypt(CONSTANT, PURPOSE));
+        } catch (Unavailable e) {
+            throw e;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new Unsealable("the check value cannot be encrypted", e);
+        }
+    }
+
+    /**
+     * Returns when the key opens it.
+     *
+     * @throws Unsealable when it does not
+     */
+    public void open(String checkValue) {
+        try {
+            byte[] _ = envelope.decrypt(Base64.getDecoder().decode(checkValue), PURPOSE);
+        } catch (Unavailable e) {
+            throw e;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new Unsealable("the check value cannot be opened", e);
+        }
+    }
+}

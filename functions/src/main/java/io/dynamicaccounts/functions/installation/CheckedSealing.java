@@ -1,0 +1,141 @@
+package io.dynamicaccounts.functions.installation;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.KeyCheck;
+import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.WrongKey;
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A sealing that first makes sure, once, that its key is the one that the store's secrets are encrypted with: by the check value that the
+ * installation's note carries. Where there is none yet, a key that opens a stored definition is right, as is any where no definition
+ * with secrets is stored; the check value is then noted.
+ *
+ * <p>A definition that does not open is judged only after the key was found right once more: what is thrown of {@link Unsealable} by
+ * {@link #open} is the definition's fault. Safe for use by any number of threads.
+ */
+public final class CheckedSealing implements Sealing {
+
+    /** Each further try means that another process wrote the installation's note in between. */
+    private static final int TRIES = 5;
+
+    private final Sealing sealing;
+    private final KeyCheck key;
+    private final Store store;
+    private volatile boolean right;
+
+    /**
+     * Over a store whose {@link Readiness} is checked before the first use.
+     *
+     * @param key of the same key as the sealing
+     */
+    public CheckedSealing(Sealing sealing, KeyCheck key, Store store) {
+        this.sealing = sealing;
+        this.key = key;
+        this.store = store;
+    }
+
+    /**
+     * Returns when the key is right; asks nobody if it was found so before.
+     *
+     * @throws WrongKey when it is not
+     * @throws Unavailable when the store, or whoever keeps the key, does not answer: nothing is known then
+     */
+    public void ensure() {
+        if (!right) {
+            check();
+        }
+    }
+
+    /** {@inheritDoc} Nothing is asked for a definition without secrets. */
+    @Override
+    public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        SealedDefinition sealed;
+        try {
+            sealed = sealing.seal(account, id, written, plain);
+        } catch (Unsealable e) {
+            throw new WrongKey("the key of secrets cannot be used to encrypt: " + e.getMessage(), e);
+        }
+        if (!sealed.sealed().isEmpty()) {
+            ensure();
+        }
+        return sealed;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Definition open(SealedDefinition sealed) {
+        if (!sealed.sealed().isEmpty()) {
+            ensure();
+        }
+        try {
+            return sealing.open(sealed);
+        } catch (Unsealable e) {
+            // A key may have been taken away since it was found right: that is no fault of the definition.
+            check();
+            throw e;
+        }
+    }
+
+    private void check() {
+        right = false;
+        for (int tries = 0; tries < TRIES && !right; tries++) {
+            Installation found = store.installations()
+                    .find()
+                    .orElseThrow(() -> new IllegalStateException("the store was not checked to be ready"));
+            Optional<String> checkValue = found.keyCheck();
+            if (checkValue.isPresent()) {
+                opens(checkValue.get());
+                renew(found, checkValue.get());
+                right = true;
+            } else {
+                opensWhatIsStored();
+                right = noted(found);
+            }
+        }
+        if (!right) {
+            throw new Unavailable("the installation's note is being written", Duration.ofSeconds(1), null);
+        }
+    }
+
+    private void opens(String checkValue) {
+        try {
+            key.open(checkValue);
+        } catch (Unsealable e) {
+            throw new WrongKey(key.explain(checkValue), e);
+        }
+    }
+
+    /** Lets an older key be taken away once no definition is encrypted with it. Who loses a race need not win it. */
+    private void renew(Installation found, String checkValue) {
+        if (!key.isNewest(checkValue)) {
+            boolean _ = noted(found);
+        }
+    }
+
+    private boolean noted(Installation found) {
+        String made;
+        try {
+            made = key.seal();
+        } catch (Unsealable e) {
+            throw new WrongKey("the key of secrets cannot be used to encrypt: " + e.getMessage(), e);
+        }
+        return store.installations().replace(found, found.checkedBy(made));
+    }
+
+    private void opensWhatIsStored() {
+        switch (StoredSecrets.tried(store, sealing)) {
+            case StoredSecrets.Tried.Opened _, StoredSecrets.Tried.NoSecrets _ -> {}
+            case StoredSecrets.Tried.Closed(String ciphertext, Unsealable why) ->
+                throw new WrongKey(key.explain(ciphertext), why);
+        }
+    }
+}

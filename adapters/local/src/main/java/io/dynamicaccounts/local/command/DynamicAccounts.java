@@ -36,6 +36,7 @@ public final class DynamicAccounts implements Runnable {
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new AdoptCommand())
+                .addSubcommand(new DoctorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
@@ -67,6 +68,6 @@ public final class DynamicAccounts implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: serve, agent, demo, backup, restore or adopt");
+                spec.commandLine(), "Say what to do: serve, agent, demo, backup, restore, adopt or doctor");
     }
 }

@@ -21,7 +21,10 @@ final class SettingsOptions {
     private List<String> assignments = List.of();
 
     Settings read() {
-        return Configuration.read(Optional.ofNullable(config), System.getenv(), assignments)
-                .settings();
+        return configuration().settings();
+    }
+
+    Configuration configuration() {
+        return Configuration.read(Optional.ofNullable(config), System.getenv(), assignments);
     }
 }

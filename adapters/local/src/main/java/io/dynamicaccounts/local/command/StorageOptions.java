@@ -62,6 +62,14 @@ final class StorageOptions {
         };
     }
 
+    /** What is there already; nothing is made. */
+    Storage chosenForReading() {
+        if (createTable) {
+            throw new Failure.Usage("--create-table is not for a command that only reads");
+        }
+        return chosen();
+    }
+
     private Storage embedded() {
         if (table != null || endpoint != null || createTable || keyset != null) {
             throw new Failure.Usage("--table, --endpoint, --create-table and --keyset need --store dynamodb");

@@ -1,0 +1,94 @@
+package io.dynamicaccounts.local.command;
+
+import io.dynamicaccounts.configuration.Configuration;
+import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.local.doctor.Doctor;
+import io.dynamicaccounts.local.doctor.Finding;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: looks for what is wrong with an installation, and says what to do. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Looks at the configuration, the database file or table, the keyset, clocks, work that is due and zones, and prints a line for"
+                    + " each: ok, warning or failed, and what to do. Ends with 1 if anything failed.",
+            "It changes nothing, and may run while the installation is served. It reads everything that is stored: on a table that costs"
+                    + " about what a backup does."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private final StorageOptions storage = new StorageOptions();
+
+    @Mixin
+    private final SettingsOptions settings = new SettingsOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Logs.begin(Logs.Format.byDefault());
+        PrintWriter out = spec.commandLine().getOut();
+        var failed = new AtomicBoolean();
+        Consumer<Finding> tell = finding -> {
+            out.println(finding.line());
+            out.flush();
+            failed.compareAndSet(false, finding.level() == Finding.Level.FAILED);
+        };
+        new Doctor(
+                        storage.chosenForReading(),
+                        settings(tell),
+                        InstantSource.system().instant())
+                .look(tell);
+        return failed.get() ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    /** What cannot be used is told, and the defaults taken in its place. */
+    private Settings settings(Consumer<Finding> tell) {
+        Configuration read;
+        try {
+            read = settings.configuration();
+        } catch (Misconfigured e) {
+            tell.accept(new Finding(
+                    Finding.Level.FAILED,
+                    "configuration",
+                    String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ")
+                            + "; what follows goes by the defaults"));
+            return Settings.DEFAULT;
+        }
+        tell.accept(judged(read));
+        return read.settings();
+    }
+
+    private static Finding judged(Configuration read) {
+        if (read.auth() instanceof Configuration.Auth.Tokens tokens) {
+            try {
+                var _ = new TokenFile(Path.of(tokens.where()), InstantSource.system());
+            } catch (TokenFile.Unusable e) {
+                return new Finding(Finding.Level.FAILED, "configuration", String.valueOf(e.getMessage()));
+            }
+        }
+        return read.enabled()
+                ? new Finding(Finding.Level.OK, "configuration", "every key has a value that can be used")
+                : new Finding(
+                        Finding.Level.WARNING,
+                        "configuration",
+                        "dynamic-accounts.enabled is false: agents are told to watch nothing; set it to true");
+    }
+}

@@ -1,0 +1,91 @@
+package io.dynamicaccounts.local.doctor;
+
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.installation.NotReady;
+import io.dynamicaccounts.functions.installation.Readiness;
+import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.local.process.BareStore;
+import io.dynamicaccounts.local.process.Storage;
+import io.dynamicaccounts.sqlite.SqliteStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Looks at a store as it is, be it that others serve it, and changes nothing. */
+public final class Doctor {
+
+    private final Storage storage;
+    private final Settings settings;
+    private final Instant now;
+
+    /**
+     * Of this store.
+     *
+     * @param settings those that it is served with
+     */
+    public Doctor(Storage storage, Settings settings, Instant now) {
+        this.storage = storage;
+        this.settings = settings;
+        this.now = now;
+    }
+
+    /** Looks at one thing after the other, and tells of each as soon as it is known. A store that cannot be read ends it. */
+    public void look(Consumer<Finding> tell) {
+        try (Store store = BareStore.forReading(storage, settings)) {
+            if (!whole(store, tell)) {
+                return;
+            }
+            tell.accept(installation(store));
+            each("keyset", tell, () -> new Secrets(storage, store).look());
+            each("clock", tell, () -> List.of(new Clocks(store).look(now)));
+            each("sweep", tell, () -> new DueWork(store, settings).look(now));
+            each("zones", tell, () -> List.of(new Zones(store, settings).look(now)));
+        } catch (RuntimeException e) {
+            tell.accept(Finding.failed("store", e));
+        }
+    }
+
+    /** What one check cannot read does not keep the others from looking. */
+    private static void each(String check, Consumer<Finding> tell, Supplier<List<Finding>> findings) {
+        try {
+            findings.get().forEach(tell);
+        } catch (Unavailable e) {
+            tell.accept(Finding.failed(check, e));
+        }
+    }
+
+    private boolean whole(Store store, Consumer<Finding> tell) {
+        if (!(store instanceof SqliteStore file)) {
+            tell.accept(Finding.ok("store", "the " + storage + " answers"));
+            return true;
+        }
+        List<String> damage = file.integrityCheck();
+        tell.accept(
+                damage.isEmpty()
+                        ? Finding.ok("store", "every page and index of the " + storage + " is whole")
+                        : Finding.failed(
+                                "store",
+                                "the " + storage + " is damaged ("
+                                        + damage.getFirst().replaceAll("\\s+", " ") + ")",
+                                "stop what serves it, keep the file, and read the newest backup into another one:"
+                                        + " ./dynamic-accounts restore BACKUP --database NEW.db"));
+        return damage.isEmpty();
+    }
+
+    private static Finding installation(Store store) {
+        Optional<Installation> found = store.installations().find();
+        if (found.isEmpty()) {
+            return Finding.ok("installation", "the store was never served");
+        }
+        try {
+            Readiness.check(found.get(), store.installations().home());
+        } catch (NotReady e) {
+            return Finding.failed("installation", e);
+        }
+        return Finding.ok("installation", "the store may be served");
+    }
+}

@@ -1,0 +1,2 @@
+/** The doctor as a command. */
+package io.dynamicaccounts.local.doctor;

@@ -7,6 +7,8 @@ import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.WrongKey;
+import io.dynamicaccounts.functions.store.Damaged;
 import io.dynamicaccounts.functions.store.Unavailable;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.contract.Credentials;
@@ -85,6 +87,42 @@ class HttpApiFailuresTest {
         assertThat(response.headers().first("Retry-After")).contains("2");
         assertThat(body(response).get("type")).isEqualTo("urn:dynamic-accounts:problem:store-unavailable");
         assertThat(logged()).contains("throttled", "fresh-id").doesNotContain(Credentials.CANARY);
+    }
+
+    @Test
+    void a_wrong_key_is_503_of_its_own_kind_and_the_log_says_which_is_wanted() {
+        var failure = new WrongKey("they need key 17", new IOException(Credentials.CANARY));
+
+        HttpResponse response = provision(failure);
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers().first("Retry-After")).isPresent();
+        assertThat(body(response).get("type")).isEqualTo("urn:dynamic-accounts:problem:wrong-key");
+        assertThat(String.valueOf(body(response).get("detail"))).contains("the one they were encrypted with");
+        assertThat(logged()).contains("they need key 17", "callers-id").doesNotContain(Credentials.CANARY);
+    }
+
+    @Test
+    void a_damaged_store_says_what_to_do_instead_of_repeating() {
+        HttpResponse response = get(new Damaged("restore a backup, like this", null), "/armory/agents");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(body(response).get("type")).isEqualTo("urn:dynamic-accounts:problem:store-damaged");
+        assertThat(body(response).get("detail")).isEqualTo("restore a backup, like this");
+    }
+
+    @Test
+    void ready_tells_of_a_wrong_key_and_of_damage() {
+        for (RuntimeException failure :
+                List.of(new WrongKey("they need key 17", null), new Damaged("restore a backup", null))) {
+            HttpResponse response = api(throwing(failure), () -> {
+                        throw failure;
+                    })
+                    .handle(HttpRequest.of("GET", "/ready", "", Headers.NONE, new byte[0]));
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(String.valueOf(body(response).get("type")))
+                    .endsWith(failure instanceof Damaged ? "store-damaged" : "wrong-key");
+        }
     }
 
     @Test

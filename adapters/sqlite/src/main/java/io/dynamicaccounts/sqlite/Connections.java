@@ -67,7 +67,7 @@ record Connections(Sql writing, List<Sql> reading) {
         String finding =
                 sql.one("PRAGMA quick_check(1)", row -> row.text("quick_check")).orElse("ok");
         if (!finding.equals("ok")) {
-            throw new UnusableDatabase.Damaged(file, finding.replaceAll("\\s+", " "), null);
+            throw new UnusableDatabase.Damaged(file, Failure.finding(finding), null);
         }
     }
 

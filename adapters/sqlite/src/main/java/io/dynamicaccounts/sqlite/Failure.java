@@ -42,6 +42,13 @@ final class Failure {
                 };
     }
 
+    /** What a check of the file printed, as one line: without the heading that names the only database there is. */
+    static String finding(String printed) {
+        return printed.replaceAll("\\*\\*\\* in database \\w+ \\*\\*\\*", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
     static Damaged damaged(@Nullable Throwable cause) {
         return new Damaged(
                 "the database file is damaged: stop what serves it, keep the file, and read the newest backup into another one: "

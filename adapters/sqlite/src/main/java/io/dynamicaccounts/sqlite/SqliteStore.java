@@ -229,6 +229,7 @@ public final class SqliteStore implements Store {
                 .read(sql -> sql.all("PRAGMA integrity_check", row -> row.text("integrity_check")), PATIENCE_OF_A_CHECK)
                 .stream()
                 .filter(finding -> !finding.equals("ok"))
+                .map(Failure::finding)
                 .toList();
     }
 

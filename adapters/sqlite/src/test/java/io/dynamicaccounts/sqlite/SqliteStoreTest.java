@@ -125,7 +125,28 @@ class SqliteStoreTest {
         }
         byUs("PRAGMA writable_schema = ON", "DELETE FROM sqlite_schema WHERE name = 'accounts_standing'");
 
+        assertThatExceptionOfType(UnusableDatabase.Damaged.class)
+                .isThrownBy(() -> SqliteStore.open(file))
+                .withMessageMatching(".*accounts.db is damaged \\([^*]+\\): .*")
+                .withMessageContaining("./dynamic-accounts restore BACKUP --database NEW.db");
+        try (var store = SqliteStore.openForReading(file)) {
+            assertThat(store.integrityCheck()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void an_index_that_does_not_agree_with_its_table_is_found_when_all_is_checked() throws Exception {
         try (var store = SqliteStore.open(file)) {
+            for (int i = 0; i < 300; i++) {
+                provision(store, "account-" + i);
+            }
+        }
+        byUs(
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = 'CREATE INDEX accounts_standing ON accounts (\"event\")'"
+                        + " WHERE name = 'accounts_standing'");
+
+        try (var store = SqliteStore.openForReading(file)) {
             assertThat(store.integrityCheck()).isNotEmpty();
         }
     }

@@ -174,9 +174,8 @@ public final class HttpApi {
             return attempt.get();
         } catch (Damaged e) {
             LOG.error("request {}: {}", id, e.getMessage());
-            return refused.apply(
-                    Answer.refused(Problem.of(ProblemKind.STORE_DAMAGED, String.valueOf(e.getMessage()))
-                            .retryAfter(e.retryAfter())));
+            return refused.apply(Answer.refused(Problem.of(ProblemKind.STORE_DAMAGED, String.valueOf(e.getMessage()))
+                    .retryAfter(e.retryAfter())));
         } catch (Unavailable e) {
             LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
             return refused.apply(
@@ -184,11 +183,10 @@ public final class HttpApi {
                             .retryAfter(e.retryAfter())));
         } catch (WrongKey e) {
             LOG.error("request {}: {}", id, e.getMessage());
-            return refused.apply(
-                    Answer.refused(Problem.of(
-                                    ProblemKind.WRONG_KEY,
-                                    "the key does not open the stored secrets: give the installation the one they were encrypted with")
-                            .retryAfter(SOURCE_RETRY)));
+            return refused.apply(Answer.refused(Problem.of(
+                            ProblemKind.WRONG_KEY,
+                            "the key does not open the stored secrets: give the installation the one they were encrypted with")
+                    .retryAfter(SOURCE_RETRY)));
         } catch (CredentialSource.Unreadable e) {
             LOG.warn("request {}: {}", id, e.getMessage());
             return refused.apply(
@@ -256,7 +254,8 @@ public final class HttpApi {
                                 ? Answer.refused(TOO_LARGE)
                                 : answer(route, call, Inputs.body(shape, body))));
             case Input.Nothing nothing -> new Step.Done(answer(route, call, Inputs.nothing()));
-            case Input.QueryBesideIgnored<I>(var shape) -> new Step.Done(answer(route, call, Inputs.query(shape, head)));
+            case Input.QueryBesideIgnored<I>(var shape) ->
+                new Step.Done(answer(route, call, Inputs.query(shape, head)));
             case Input.Query<I>(var shape) -> new Step.Done(answer(route, call, Inputs.query(shape, head)));
         };
     }

@@ -87,7 +87,7 @@ class TransitionLogScenariosTest {
         agent.poll();
         fails(world, agent, "a", "stuck");
         assertThat(written())
-                .containsExactly("WARN account a in zone z1 is FAILED, its stop failed: agent agent-1 could not stop"
+                .containsExactly("WARN account a in zone z1 is FAILED, its stop failed: agent z1/agent-1 could not stop"
                         + " it: stuck; next try at 2026-01-01T00:00:05Z");
         agent.managesAgain("a");
         world.live(Duration.ofMinutes(2), agent);

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.simulation;
 
+import static io.dynamicaccounts.simulation.SourceFault.ofAgent;
 import static io.dynamicaccounts.simulation.SourceFault.ofFunctions;
 
 import java.util.List;
@@ -28,7 +29,12 @@ final class FaultsAsTheyWere {
                         "who failed too often beside a watcher is not asked when the watcher leaves",
                         "agent.Reminders",
                         "return nobodyElse(assignment, zone)",
-                        "return false"));
+                        "return false"),
+                ofAgent(
+                        "who failed waits for ever for a list that was lost",
+                        "session.AgentSession",
+                        "&& watches.anyFailed()",
+                        "&& false"));
     }
 
     private static List<SourceFault> handOvers() {

@@ -12,6 +12,7 @@ import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import io.dynamicaccounts.agent.protocol.ReportsRequest;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.watch.Caching;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class AgentSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
+    /** Longer than it takes, as installations are configured, until who could not watch something is asked again. */
+    private static final Duration LISTED_AGAIN = Duration.ofMinutes(15);
+
     private final AgentIdentity identity;
     private final InstantSource clock;
     private final String session;
@@ -54,6 +58,7 @@ public final class AgentSession {
     private final Watches watches;
     private final Farewell farewell;
     private Optional<Long> applied = Optional.empty();
+    private Instant listed = Instant.MIN;
     private Instant wake = Instant.MAX;
 
     /**
@@ -130,6 +135,7 @@ public final class AgentSession {
         DesiredState.Verdict verdict = desired.judge(answer);
         polls.answered(answer, verdict == DesiredState.Verdict.INCOMPLETE, now);
         if (verdict == DesiredState.Verdict.TAKE && answer.assignments() != null) {
+            listed = now;
             applied = applied.filter(revision -> revision <= answer.revision());
             watches.apply(answer.assignments(), poll, grant());
             if (answer.tellsFailures()) {
@@ -205,12 +211,17 @@ public final class AgentSession {
         }
         // Without a list that counts there is nothing to acknowledge, and leaving it out asks for one.
         Optional<Long> revision = desired.revision();
+        Optional<Long> said = asksAgain(now) ? Optional.empty() : revision.flatMap(_ -> applied);
         // A list is caught up with in caching as soon as it is taken: the commands to let go come before the poll.
-        Polls.Progress progress =
-                new Polls.Progress(revision.flatMap(_ -> applied), revision, lease.held(now), watches.capacity());
+        Polls.Progress progress = new Polls.Progress(said, revision, lease.held(now), watches.capacity());
         polls.next(progress, now).ifPresent(commands::add);
         Instant lapse = lease.holds() ? lease.until() : Instant.MAX;
         wakeAt(earliest(polls.wake(), definitions.wake(), reports.wake(), lapse, watches.nextAlarm()), now);
+    }
+
+    /** The list that would have told it to report a failure once more may have been lost, and nothing else asks it again. */
+    private boolean asksAgain(Instant now) {
+        return !now.isBefore(listed.plus(LISTED_AGAIN)) && watches.anyFailed();
     }
 
     /** What those get that the list names as caching. */

@@ -118,6 +118,12 @@ final class Watches {
         }
     }
 
+    /** Whether it should watch something that it could not. */
+    boolean anyFailed() {
+        return accounts.values().stream()
+                .anyMatch(account -> account.wantedWatch() && account.outcome == Outcome.FAILED);
+    }
+
     private void confirm(LocalAccount account, Assignment assignment, long poll) {
         Live live = account.live;
         if (live != null && live.phase == Phase.STUCK && account.knownTo(poll)) {

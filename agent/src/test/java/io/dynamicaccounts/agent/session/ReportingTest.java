@@ -9,6 +9,7 @@ import io.dynamicaccounts.agent.protocol.Assignment;
 import io.dynamicaccounts.agent.protocol.Report;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,39 @@ class ReportingTest {
         rig.list(1, 1, Rig.watch("a", 1));
 
         assertThat(rig.report.body().reports()).containsExactly(Report.failed("a", 1, "lost"));
+    }
+
+    /** And the list that would have told was lost. */
+    @Test
+    void late_report_believed__who_failed_asks_for_a_list_when_none_came_for_a_quarter_of_an_hour() {
+        rig.protocol = 2;
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        rig.failed("a", "lost");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        Instant listed = rig.clock.instant();
+        while (rig.awaitPoll().body().revision() != null) {
+            assertThat(rig.clock.instant()).isBefore(listed.plus(Duration.ofMinutes(15)));
+            rig.nothing(1, 1);
+        }
+        assertThat(rig.clock.instant()).isAfter(listed.plus(Duration.ofMinutes(14)));
+
+        rig.list(1, 1, Rig.watch("a", 1));
+
+        assertThat(rig.report.body().reports()).containsExactly(Report.failed("a", 1, "lost"));
+    }
+
+    @Test
+    void who_watches_all_that_it_should_asks_for_no_list() {
+        rig.list(1, 1, confirmedWatch("a", 1));
+        rig.watching("a");
+        rig.deliver(new ReportAnswer(List.of(), null));
+        Instant listed = rig.clock.instant();
+        while (rig.clock.instant().isBefore(listed.plus(Duration.ofMinutes(20)))) {
+            assertThat(rig.awaitPoll().body().revision()).isEqualTo(1);
+            rig.nothing(1, 1);
+        }
     }
 
     @Test

@@ -37,10 +37,17 @@ public final class RequestMeter {
         }
     }
 
+    /**
+     * The method as it may be repeated, or "other": it is any word that a client makes up, of any length. Each of those would be a
+     * series for ever, or stand in the log.
+     */
+    public static String label(String method) {
+        return METHODS.contains(method) ? method : "other";
+    }
+
     /** A request was answered. */
     public void answered(String method, String route, int status, Duration took) {
-        // A method is any word that a client makes up: each of those would be a series for ever.
-        var place = new Place(route, METHODS.contains(method) ? method : "other");
+        var place = new Place(route, label(method));
         requests.count(new Kind(place, status));
         counts.count(place);
         durations.add(place, took.toNanos());

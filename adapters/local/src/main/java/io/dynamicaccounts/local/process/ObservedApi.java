@@ -24,7 +24,8 @@ import org.slf4j.MDC;
 
 /**
  * The API, each request counted, timed, and written to the log if somebody may ask about it later: what changed something, and what
- * went wrong. Reads and polls that went well are not, for they are many. Bodies, queries and headers never are.
+ * went wrong. Reads and polls that went well are not, for they are many. Bodies, queries and headers never are, nor methods that a
+ * caller made up.
  */
 final class ObservedApi implements RequestHandler {
 
@@ -150,13 +151,14 @@ final class ObservedApi implements RequestHandler {
 
     private void observe(HttpRequest request, HttpResponse response, Duration took) {
         String route = request.path().equals(MetricsPage.PATH) ? MetricsPage.PATH : labels.of(request.path());
-        meter.answered(request.method(), route, response.status(), took);
-        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
+        String method = RequestMeter.label(request.method());
+        meter.answered(method, route, response.status(), took);
+        boolean read = method.equals("GET") || method.equals("HEAD");
         boolean protocol = route.startsWith("/armory/agents/");
         if (response.status() >= 500) {
-            LOG.warn("{} {} {} {} ms", request.method(), route, response.status(), took.toMillis());
+            LOG.warn("{} {} {} {} ms", method, route, response.status(), took.toMillis());
         } else if (response.status() >= 400 || (!read && !protocol)) {
-            LOG.info("{} {} {} {} ms", request.method(), route, response.status(), took.toMillis());
+            LOG.info("{} {} {} {} ms", method, route, response.status(), took.toMillis());
         }
     }
 }

@@ -75,6 +75,11 @@ public final class RawHttp implements AutoCloseable {
         return new Reply(Integer.parseInt(status.split(" ")[1]), fields, body);
     }
 
+    /** Sends nothing more; the server may still answer. */
+    public void endSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Whether the server has closed the connection, or does before the socket's patience ends. */
     public boolean closedByServer() throws IOException {
         return in.read() < 0;

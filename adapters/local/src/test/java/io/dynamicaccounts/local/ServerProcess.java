@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The server as a process of its own, to be killed, stopped, and started again on the same database and port. */
 public final class ServerProcess implements AutoCloseable {
@@ -96,6 +98,29 @@ public final class ServerProcess implements AutoCloseable {
         return ProcessHandle.of(child.pid())
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElseThrow();
+    }
+
+    /** How many sockets it has open; empty where the system does not tell. */
+    public OptionalLong openSockets() throws IOException {
+        Path files = Path.of("/proc", Long.toString(child.pid()), "fd");
+        if (!Files.isDirectory(files)) {
+            return OptionalLong.empty();
+        }
+        try (Stream<Path> all = Files.list(files)) {
+            return OptionalLong.of(all.filter(ServerProcess::isSocket).count());
+        }
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException e) {
+            return false; // closed since it was listed
+        }
+    }
+
+    public boolean isAlive() {
+        return ProcessHandle.of(child.pid()).filter(ProcessHandle::isAlive).isPresent();
     }
 
     /** As {@code kill -9}. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The OpenAPI document that a deployment serves, as a judge of its exchanges. */
-final class ApiDocument {
+public final class ApiDocument {
 
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -25,7 +25,7 @@ final class ApiDocument {
     private final Map<String, Object> document;
     private final Map<Object, Schema> schemas = new ConcurrentHashMap<>();
 
-    ApiDocument(Map<String, Object> document) {
+    public ApiDocument(Map<String, Object> document) {
         this.document = document;
     }
 
@@ -44,7 +44,7 @@ final class ApiDocument {
     }
 
     /** The operation at a path; HEAD is GET's. The literal path wins. */
-    Optional<Map<String, Object>> operation(String method, String path) {
+    public Optional<Map<String, Object>> operation(String method, String path) {
         Map<String, Object> paths = object(document, "paths");
         String word = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         if (paths.containsKey(path)) {
@@ -56,7 +56,8 @@ final class ApiDocument {
                 .map(template -> objectIfThere(object(paths, template), word));
     }
 
-    void checkReply(Map<String, Object> operation, Reply reply, String what) {
+    /** Fails where the document does not have this operation answer so: with this status, media type or body. */
+    public void checkReply(Map<String, Object> operation, Reply reply, String what) {
         Map<String, Object> responses = object(operation, "responses");
         assertThat(responses).as("undocumented status: " + what).containsKey(Integer.toString(reply.status()));
         Map<String, Object> response = response(object(responses, Integer.toString(reply.status())));

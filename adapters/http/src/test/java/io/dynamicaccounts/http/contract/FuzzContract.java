@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.http.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,6 +95,7 @@ abstract class FuzzContract extends Suite {
     @Test
     void no_damage_to_the_bytes_of_a_body_is_a_surprise() {
         var random = new Random(SEED + 1);
+        var mutation = new Mutation(random);
         TestAgent agent = world().agent(world().freshZone());
         agent.pollAll();
         List<Sample> samples = samples(world().inactive(agent.zone()), agent);
@@ -103,21 +103,11 @@ abstract class FuzzContract extends Suite {
             Sample sample = samples.get(random.nextInt(samples.size()));
             // A damaged field name may be no secret's any more, and what it holds is shown then, as it should be.
             String body = JsonBytes.text(sample.body()).replace(Credentials.CANARY, "harmless");
-            byte[] bytes = damaged(body.getBytes(StandardCharsets.UTF_8), random);
+            byte[] bytes = mutation.damaged(body.getBytes(StandardCharsets.UTF_8));
             callerFor(sample, agent)
                     .send(Request.of(sample.method(), sample.path()).body("application/json", bytes));
         }
         assertThat(operator().get("/health").status()).isEqualTo(200);
-    }
-
-    private static byte[] damaged(byte[] bytes, Random random) {
-        switch (random.nextInt(4)) {
-            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
-            case 2 -> bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:\\\n\0e-".charAt(random.nextInt(12));
-            default -> random.nextBytes(bytes);
-        }
-        return bytes;
     }
 
     @Test

@@ -1,28 +1,41 @@
 package io.dynamicaccounts.http.contract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Spoils one place of a JSON value. */
-final class Mutation {
+/** Spoils one place of a JSON value, or of its bytes. */
+public final class Mutation {
 
     private final Random random;
 
-    Mutation(Random random) {
+    public Mutation(Random random) {
         this.random = random;
     }
 
-    Object of(Object value) {
+    /** The value with one place changed, removed or added. */
+    public Object of(Object value) {
         boolean here = random.nextInt(4) == 0;
         return switch (value) {
             case Map<?, ?> map when !map.isEmpty() && !here -> inside(map);
             case List<?> list when !list.isEmpty() && !here -> inside(list);
             case null, default -> anything();
         };
+    }
+
+    /** These bytes with one changed, cut off somewhere, or all replaced; may change the array itself. */
+    public byte[] damaged(byte[] bytes) {
+        switch (random.nextInt(4)) {
+            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            case 2 -> bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:\\\n\0e-".charAt(random.nextInt(12));
+            default -> random.nextBytes(bytes);
+        }
+        return bytes;
     }
 
     private Object inside(Map<?, ?> map) {

@@ -61,7 +61,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @EnumSource
     void thousands_of_hostile_requests_get_nothing_and_break_nothing(Authentication authentication) throws Exception {
-        survives(authentication, Integer.getInteger("hostile.requests", 1_500));
+        survives(authentication, Integer.getInteger("hostile.requests", 1_250));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.local.hostile;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Random;
 
@@ -107,6 +108,9 @@ final class HostilePaths {
     }
 
     HostileRequest draw() {
+        if (random.nextInt(3) == 0) {
+            return request("a query", "GET", "/armory/accounts?" + one(random, QUERIES));
+        }
         var target = new StringBuilder();
         if (random.nextBoolean()) {
             target.append(one(random, PATHS));
@@ -119,16 +123,18 @@ final class HostilePaths {
             target.append('?').append(one(random, QUERIES));
         }
         String method = one(random, METHODS);
-        HostileRequest request = HostileRequest.http("a path", from, method, target.toString(), "", new byte[0]);
+        return request("a path", method, target.toString());
+    }
+
+    private HostileRequest request(String what, String method, String target) {
+        HostileRequest request = HostileRequest.http(what, from, method, target, "", new byte[0]);
         // The JDK's server refuses what is no URI by itself.
-        return isUri(request.target())
-                ? request
-                : HostileRequest.broken("a target that is no URI", from, request.text());
+        return isUri(target) ? request : HostileRequest.broken("a target that is no URI", from, request.text());
     }
 
     private static boolean isUri(String target) {
         try {
-            String path = java.net.URI.create(target).getRawPath();
+            String path = URI.create(target).getRawPath();
             return path != null && path.startsWith("/");
         } catch (IllegalArgumentException e) {
             return false;

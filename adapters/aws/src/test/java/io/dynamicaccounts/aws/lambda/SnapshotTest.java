@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -22,6 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** SnapStart: what the runtime client does around a snapshot, up to and after the moment at which Lambda takes it. */
 class SnapshotTest {
+
+    /** The tokens of the contract leave some agents without patterns, and each reading of them says so. */
+    private static final Pattern TOLD_OF_TOKENS = Pattern.compile("may declare no accounts of their own");
+
 
     private static final List<String> AS_ON_LAMBDA =
             List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
@@ -64,7 +69,8 @@ class SnapshotTest {
                             .isInstanceOf(RuntimeApi.Outcome.Answered.class);
             }
             assertThat(connections(function.process(), surroundings)).isPositive();
-            assertThat(function.output()).doesNotContain("\"level\":\"WARN\"", "\"level\":\"ERROR\"");
+            assertThat(function.output().lines().filter(line -> !TOLD_OF_TOKENS.matcher(line).find()))
+                    .noneMatch(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""));
         }
     }
 

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Permissions {
 
-    /** What {@link DefinitionRules} take. */
-    static final Map<String, Object> SCHEMA = schema();
-
     private Permissions() {}
 
     /** The permissions of a definition that was checked elsewhere, or never: what is not right is left out. */
@@ -49,7 +46,8 @@ final class Permissions {
         return roles.map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
-    private static Map<String, Object> schema() {
+    /** What {@link DefinitionRules} take. No constant: {@link KubernetesOptions} has one made of it, and this needs that class. */
+    static Map<String, Object> schema() {
         Map<String, Object> role =
                 Schema.of("type", "string", "maxLength", DefinitionRules.LONGEST_ROLE, "pattern", "\\S");
         String actions =

@@ -27,7 +27,6 @@ class SnapshotTest {
     /** The tokens of the contract leave some agents without patterns, and each reading of them says so. */
     private static final Pattern TOLD_OF_TOKENS = Pattern.compile("may declare no accounts of their own");
 
-
     private static final List<String> AS_ON_LAMBDA =
             List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     private static final Map<String, String> SNAP_START = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
@@ -69,7 +68,9 @@ class SnapshotTest {
                             .isInstanceOf(RuntimeApi.Outcome.Answered.class);
             }
             assertThat(connections(function.process(), surroundings)).isPositive();
-            assertThat(function.output().lines().filter(line -> !TOLD_OF_TOKENS.matcher(line).find()))
+            assertThat(function.output()
+                            .lines()
+                            .filter(line -> !TOLD_OF_TOKENS.matcher(line).find()))
                     .noneMatch(line -> line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\""));
         }
     }

@@ -45,11 +45,6 @@ final class FaultsAsTheyWere {
                         "case ON -> ExclusionRule.next(zone, assignment);",
                         "case ON -> assignment.exclusions();"),
                 ofFunctions(
-                        "without recovery, a named cacher that failed is not asked again",
-                        "agent.Reminders",
-                        "|| Caching.isNamed(zone, self, assignment)",
-                        ""),
-                ofFunctions(
                         "the hand-over of an exclusion is not waited for",
                         "zone.Caching",
                         "&& !assignment.exclusions().pending()",

@@ -28,7 +28,7 @@ final class ForgottenMemory {
                         ForgottenMemory::withoutVersions),
                 DeliberateFault.above("a session that lost its id takes it back", (call, store) -> {
                     if (call.method().getName().equals("register") && call.arguments()[0] instanceof Heartbeat fresh) {
-                        call.arguments()[0] = Twisted.heartbeat(fresh, List.of(), fresh.acknowledged());
+                        call.arguments()[0] = Twisted.first(fresh);
                     }
                     return call.proceed();
                 }),

@@ -63,6 +63,6 @@ final class ForgottenWaiting {
     }
 
     private static Heartbeat acknowledgingAll(Heartbeat heartbeat) {
-        return Twisted.heartbeat(heartbeat, heartbeat.superseded(), Long.MAX_VALUE);
+        return Twisted.acknowledging(heartbeat, Long.MAX_VALUE);
     }
 }

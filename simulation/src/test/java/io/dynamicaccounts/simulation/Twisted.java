@@ -3,6 +3,7 @@ package io.dynamicaccounts.simulation;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeat;
+import java.time.Instant;
 import java.util.List;
 
 /** Items that say something else than what is stored. */
@@ -10,13 +11,23 @@ final class Twisted {
 
     private Twisted() {}
 
-    static Heartbeat heartbeat(Heartbeat of, List<SessionId> superseded, long acknowledged) {
+    /** As if nobody had held the id before: neither whose it was is known nor how often it was registered. */
+    static Heartbeat first(Heartbeat of) {
+        return heartbeat(of, List.of(), Instant.EPOCH, of.acknowledged());
+    }
+
+    static Heartbeat acknowledging(Heartbeat of, long acknowledged) {
+        return heartbeat(of, of.superseded(), of.registeredAt(), acknowledged);
+    }
+
+    private static Heartbeat heartbeat(
+            Heartbeat of, List<SessionId> superseded, Instant registeredAt, long acknowledged) {
         return new Heartbeat(
                 of.zone(),
                 of.agent(),
                 of.session(),
                 superseded,
-                of.registeredAt(),
+                registeredAt,
                 of.lastSeen(),
                 acknowledged,
                 of.acknowledgedBefore(),

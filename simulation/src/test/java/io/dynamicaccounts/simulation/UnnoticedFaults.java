@@ -205,6 +205,11 @@ final class UnnoticedFaults {
     private static List<SourceFault> asTheyWere() {
         return List.of(
                 ofFunctions(
+                        "without recovery, a named cacher that failed is not asked again",
+                        "agent.Reminders",
+                        "|| Caching.isNamed(zone, self, assignment)",
+                        ""),
+                ofFunctions(
                         "what could not be withdrawn while the sweep distrusted is forgotten",
                         "agent.Poll",
                         "drawn.asks() || left.unfinished()",

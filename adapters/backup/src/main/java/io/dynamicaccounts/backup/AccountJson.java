@@ -18,7 +18,7 @@ final class AccountJson {
     /** {@code KUBECONFIG_FILE} is {@code kubeconfigFile}. */
     private static String of(Attribute attribute) {
         var name = new StringBuilder();
-        for (String word : attribute.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+        for (String word : attribute.code().toLowerCase(Locale.ROOT).split("_", -1)) {
             name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return name.toString();

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.backup;
 
+import io.dynamicaccounts.functions.account.Coded;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -95,9 +96,9 @@ final class Fields {
     }
 
     /** One of these. */
-    <E extends Enum<E>> E word(String name, Class<E> words) {
+    <E extends Enum<E> & Coded> E word(String name, Class<E> words) {
         try {
-            return Enum.valueOf(words, text(name));
+            return Coded.of(words, text(name));
         } catch (IllegalArgumentException e) {
             throw wrong(name, "one of the words that this version knows");
         }

@@ -85,9 +85,9 @@ final class KeptJson {
                 fields.put("account", it.account().value());
                 fields.put("version", it.version());
                 fields.put("time", it.time().toEpochMilli());
-                fields.put("event", it.event().name());
-                fields.put("from", it.from().name());
-                fields.put("to", it.to().name());
+                fields.put("event", it.event().code());
+                fields.put("from", it.from().code());
+                fields.put("to", it.to().code());
                 fields.put("actor", it.actor());
                 it.message().ifPresent(message -> fields.put("message", message));
                 yield fields;

@@ -36,7 +36,7 @@ final class AccountItem {
         var names = new EnumMap<Attribute, String>(Attribute.class);
         for (Attribute attribute : Attribute.values()) {
             var name = new StringBuilder();
-            for (String word : attribute.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            for (String word : attribute.code().toLowerCase(Locale.ROOT).split("_", -1)) {
                 name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
             }
             names.put(attribute, name.toString());

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -35,7 +36,7 @@ final class AssignmentItem {
                 .when(Clause.any(Clause.noItem(), Clause.below(Value.number(assignment.version()), Name.VERSION)))
                 .set(Value.number(assignment.version()), Name.VERSION)
                 .set(Value.number(assignment.generation()), Name.GENERATION)
-                .set(Value.text(assignment.standing().name()), Name.STANDING)
+                .set(Value.text(assignment.standing().code()), Name.STANDING)
                 .setOrRemove(assignment.definition().map(id -> Value.text(id.value())), Name.DEFINITION)
                 .setOrRemove(assignment.awaited() ? Optional.of(Value.TRUE) : Optional.empty(), Name.AWAITED)
                 .setOrRemove(assignment.due().map(Value::instant), Name.RETRY_AT)
@@ -70,7 +71,7 @@ final class AssignmentItem {
                 new AccountName(ItemKey.identifierIn(item.text(Name.SORT))),
                 item.number(Name.VERSION),
                 generation,
-                Standing.valueOf(item.text(Name.STANDING)),
+                Coded.of(Standing.class, item.text(Name.STANDING)),
                 item.textIfAny(Name.DEFINITION).map(DefinitionId::new),
                 item.flag(Name.AWAITED),
                 item.instantIfAny(Name.RETRY_AT),
@@ -137,7 +138,7 @@ final class AssignmentItem {
     private static Outcome outcome(Item map) {
         return new Outcome(
                 map.number(Name.OF_GENERATION),
-                Result.valueOf(map.text(Name.RESULT)),
+                Coded.of(Result.class, map.text(Name.RESULT)),
                 Math.toIntExact(map.numberOrZero(Name.TRIES)),
                 map.instantIfAny(Name.SAID_AT),
                 map.textIfAny(Name.REASON));
@@ -148,7 +149,7 @@ final class AssignmentItem {
             long generation, Result result, int tries, Instant at, Optional<String> reason, String writer) {
         var said = new HashMap<String, AttributeValue>();
         said.put(Name.OF_GENERATION, Value.number(generation));
-        said.put(Name.RESULT, Value.text(result.name()));
+        said.put(Name.RESULT, Value.text(result.code()));
         reason.ifPresent(message -> said.put(Name.REASON, Value.text(message)));
         if (result == Result.FAILED) {
             // Said twice these are two tries: the token tells a repeat from another.

@@ -17,7 +17,7 @@ import java.util.Set;
 
 final class DynamoDbAssignments implements Assignments {
 
-    private static final Clause COUNTS = Clause.not(Clause.equal(Value.text(Standing.REMOVED.name()), Name.STANDING));
+    private static final Clause COUNTS = Clause.not(Clause.equal(Value.text(Standing.REMOVED.code()), Name.STANDING));
 
     private final Table table;
     private final Tokens tokens;

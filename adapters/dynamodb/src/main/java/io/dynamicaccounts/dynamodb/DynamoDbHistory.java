@@ -1,6 +1,7 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History;
@@ -32,9 +33,9 @@ final class DynamoDbHistory implements History {
         var item = Table.item(ItemKey.past(past.account(), past.version()));
         item.put(Name.VERSION, Value.number(past.version()));
         item.put(Name.TIME, Value.instant(past.time()));
-        item.put(Name.EVENT, Value.text(past.event().name()));
-        item.put(Name.FROM, Value.text(past.from().name()));
-        item.put(Name.TO, Value.text(past.to().name()));
+        item.put(Name.EVENT, Value.text(past.event().code()));
+        item.put(Name.FROM, Value.text(past.from().code()));
+        item.put(Name.TO, Value.text(past.to().code()));
         item.put(Name.ACTOR, Value.text(past.actor()));
         past.message().ifPresent(message -> item.put(Name.MESSAGE, Value.text(message)));
         item.put(Name.EXPIRES, Value.number(past.time().plus(kept).getEpochSecond()));
@@ -55,9 +56,9 @@ final class DynamoDbHistory implements History {
                 account,
                 item.number(Name.VERSION),
                 item.instant(Name.TIME),
-                Event.valueOf(item.text(Name.EVENT)),
-                Standing.valueOf(item.text(Name.FROM)),
-                Standing.valueOf(item.text(Name.TO)),
+                Coded.of(Event.class, item.text(Name.EVENT)),
+                Coded.of(Standing.class, item.text(Name.FROM)),
+                Coded.of(Standing.class, item.text(Name.TO)),
                 item.text(Name.ACTOR),
                 item.textIfAny(Name.MESSAGE));
     }

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Installations;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class DynamoDbInstallations implements Installations {
                         .by(tokens.next())
                         .when(read == null ? Clause.noItem() : isStill(read))
                         .set(Value.number(next.epoch()), EPOCH)
-                        .set(Value.text(next.state().name()), STATE)
+                        .set(Value.text(next.state().code()), STATE)
                         .set(Value.text(next.home()), HOME)
                         .set(Value.instant(next.since()), SINCE)
                         .set(Value.instant(next.undisturbed()), UNDISTURBED)
@@ -47,7 +48,7 @@ final class DynamoDbInstallations implements Installations {
     private static Clause isStill(Installation read) {
         return Clause.all(
                 Clause.equal(Value.number(read.epoch()), EPOCH),
-                Clause.equal(Value.text(read.state().name()), STATE),
+                Clause.equal(Value.text(read.state().code()), STATE),
                 Clause.equal(Value.text(read.home()), HOME),
                 Clause.equal(Value.instant(read.since()), SINCE),
                 read.keyCheck()
@@ -58,7 +59,7 @@ final class DynamoDbInstallations implements Installations {
     private static Installation installation(Item item) {
         return new Installation(
                 item.number(EPOCH),
-                Installation.State.valueOf(item.text(STATE)),
+                Coded.of(Installation.State.class, item.text(STATE)),
                 item.text(HOME),
                 item.instant(SINCE),
                 item.instant(UNDISTURBED),

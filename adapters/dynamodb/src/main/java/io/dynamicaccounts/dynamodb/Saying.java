@@ -72,24 +72,24 @@ record Saying(
     private Clause current() {
         return Clause.all(
                 Clause.equal(Value.number(generation), Name.GENERATION),
-                Clause.not(Clause.equal(Value.text(Standing.REMOVED.name()), Name.STANDING)));
+                Clause.not(Clause.equal(Value.text(Standing.REMOVED.code()), Name.STANDING)));
     }
 
     private boolean isCurrent(Item found) {
         return found.number(Name.GENERATION) == generation
-                && !found.text(Name.STANDING).equals(Standing.REMOVED.name());
+                && !found.text(Name.STANDING).equals(Standing.REMOVED.code());
     }
 
     private Clause failedBefore() {
         return Clause.all(
                 Clause.equal(Value.number(generation), path(Name.OF_GENERATION)),
-                Clause.equal(Value.text(Result.FAILED.name()), path(Name.RESULT)));
+                Clause.equal(Value.text(Result.FAILED.code()), path(Name.RESULT)));
     }
 
     private boolean hadFailed(Item found) {
         return last(found)
                 .filter(said -> said.number(Name.OF_GENERATION) == generation)
-                .filter(said -> said.text(Name.RESULT).equals(Result.FAILED.name()))
+                .filter(said -> said.text(Name.RESULT).equals(Result.FAILED.code()))
                 .isPresent();
     }
 

@@ -46,7 +46,7 @@ final class TransitionUpdate {
         var clauses = new ArrayList<Clause>();
         clauses.add(Clause.oneOf(
                 transition.from().stream()
-                        .map(standing -> Value.text(standing.name()))
+                        .map(standing -> Value.text(standing.code()))
                         .toList(),
                 AccountItem.of(Attribute.STANDING)));
         transition.conditions().forEach(condition -> clauses.add(clause(condition)));
@@ -103,7 +103,7 @@ final class TransitionUpdate {
     /** What a name that was never stored has of an attribute that every account has. */
     private static AttributeValue beforeTheFirst(Attribute attribute) {
         return switch (attribute) {
-            case STANDING -> Value.text(Standing.REMOVED.name());
+            case STANDING -> Value.text(Standing.REMOVED.code());
             case VERSION -> Value.number(0);
             default -> throw new IllegalArgumentException("not every account has " + attribute + ": no copy of it");
         };

@@ -29,7 +29,7 @@ final class AccountColumns {
     }
 
     private static String plain(Attribute attribute) {
-        return attribute.name().toLowerCase(Locale.ROOT);
+        return attribute.code().toLowerCase(Locale.ROOT);
     }
 
     /** A value as its column holds it. */

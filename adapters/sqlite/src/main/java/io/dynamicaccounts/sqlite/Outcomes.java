@@ -1,5 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class Outcomes {
     private static Map<String, Object> json(Outcome outcome) {
         var json = new HashMap<String, Object>();
         json.put("generation", outcome.generation());
-        json.put("result", outcome.result().name());
+        json.put("result", outcome.result().code());
         json.put("tries", outcome.tries());
         outcome.at().ifPresent(at -> json.put("at", at.toEpochMilli()));
         outcome.message().ifPresent(message -> json.put("message", message));
@@ -45,7 +46,7 @@ final class Outcomes {
     private static Outcome outcome(Map<?, ?> json) {
         return new Outcome(
                 Json.number(json, "generation"),
-                Result.valueOf(Json.text(json, "result")),
+                Coded.of(Result.class, Json.text(json, "result")),
                 Math.toIntExact(Json.number(json, "tries")),
                 json.containsKey("at") ? Optional.of(Instant.ofEpochMilli(Json.number(json, "at"))) : Optional.empty(),
                 Json.textIfAny(json, "message"));

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -69,7 +70,7 @@ final class SqliteAssignments implements Assignments {
                         assignment.account().value(),
                         assignment.version(),
                         assignment.generation(),
-                        assignment.standing().name(),
+                        assignment.standing().code(),
                         assignment.definition().map(DefinitionId::value).orElse(null),
                         assignment.awaited(),
                         assignment.due().orElse(null),
@@ -164,7 +165,7 @@ final class SqliteAssignments implements Assignments {
                 new AccountName(row.text("account")),
                 row.number("version"),
                 row.number("generation"),
-                Standing.valueOf(row.text("standing")),
+                Coded.of(Standing.class, row.text("standing")),
                 row.textIfAny("definition").map(DefinitionId::new),
                 row.flag("awaited"),
                 row.instantIfAny("due"),

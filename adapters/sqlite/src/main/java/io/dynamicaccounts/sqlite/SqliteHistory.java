@@ -1,6 +1,7 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History;
@@ -44,9 +45,9 @@ final class SqliteHistory implements History {
                 past.account().value(),
                 past.version(),
                 past.time(),
-                past.event().name(),
-                past.from().name(),
-                past.to().name(),
+                past.event().code(),
+                past.from().code(),
+                past.to().code(),
                 past.actor(),
                 past.message().orElse(null));
     }
@@ -70,9 +71,9 @@ final class SqliteHistory implements History {
                 new AccountName(row.text("account")),
                 row.number("version"),
                 row.instant("time"),
-                Event.valueOf(row.text("event")),
-                Standing.valueOf(row.text("from")),
-                Standing.valueOf(row.text("to")),
+                Coded.of(Event.class, row.text("event")),
+                Coded.of(Standing.class, row.text("from")),
+                Coded.of(Standing.class, row.text("to")),
                 row.text("actor"),
                 row.textIfAny("message"));
     }

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Installations;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ final class SqliteInstallations implements Installations {
         return sql.update(
                 INSERT,
                 next.epoch(),
-                next.state().name(),
+                next.state().code(),
                 next.home(),
                 next.since(),
                 next.undisturbed(),
@@ -52,14 +53,14 @@ final class SqliteInstallations implements Installations {
         return sql.update(
                 REPLACE,
                 next.epoch(),
-                next.state().name(),
+                next.state().code(),
                 next.home(),
                 next.since(),
                 next.undisturbed(),
                 next.restoring().orElse(null),
                 next.keyCheck().orElse(null),
                 read.epoch(),
-                read.state().name(),
+                read.state().code(),
                 read.home(),
                 read.since(),
                 read.keyCheck().orElse(null));
@@ -68,7 +69,7 @@ final class SqliteInstallations implements Installations {
     private static Installation installation(Row row) throws SQLException {
         return new Installation(
                 row.number("epoch"),
-                Installation.State.valueOf(row.text("state")),
+                Coded.of(Installation.State.class, row.text("state")),
                 row.text("home"),
                 row.instant("since"),
                 row.instant("undisturbed"),

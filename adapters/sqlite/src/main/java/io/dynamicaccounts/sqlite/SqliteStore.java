@@ -1,5 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.store.Accounts;
@@ -217,7 +218,7 @@ public final class SqliteStore implements Store {
         }
         readers.read(sql -> sql.all(
                         COUNT_BY_STANDING,
-                        row -> Map.entry(Standing.valueOf(row.text("standing")), row.number("accounts"))))
+                        row -> Map.entry(Coded.of(Standing.class, row.text("standing")), row.number("accounts"))))
                 .forEach(found ->
                         found.getKey().state().ifPresent(state -> counts.merge(state, found.getValue(), Long::sum)));
         return counts;

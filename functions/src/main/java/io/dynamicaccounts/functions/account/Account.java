@@ -57,7 +57,7 @@ public final class Account {
     }
 
     public Standing standing() {
-        return Standing.valueOf(textOf(Attribute.STANDING));
+        return Coded.of(Standing.class, textOf(Attribute.STANDING));
     }
 
     public boolean exists() {
@@ -78,7 +78,7 @@ public final class Account {
     }
 
     public Optional<Source> source() {
-        return text(Attribute.SOURCE).map(Source::valueOf);
+        return text(Attribute.SOURCE).map(it -> Coded.of(Source.class, it));
     }
 
     /** Whether operators may change it; see {@link Source#dynamic()}. */

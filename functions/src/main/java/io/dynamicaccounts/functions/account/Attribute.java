@@ -5,62 +5,62 @@ import java.util.List;
 
 /**
  * The attributes of an account: what a store keeps of it, and the only things that a lifecycle condition may ask about or a
- * lifecycle change may write. A store maps each to a column or attribute of its own by {@link #name()} and {@link #kind()};
+ * lifecycle change may write. A store maps each to a column or attribute of its own by {@link #code()} and {@link #kind()};
  * an attribute without a value is absent.
  */
-public enum Attribute {
-    NAME(Kind.TEXT),
-    /** A {@link Standing} by name. */
-    STANDING(Kind.TEXT),
+public enum Attribute implements Coded {
+    NAME("NAME", Kind.TEXT),
+    /** A {@link Standing} by its code. */
+    STANDING("STANDING", Kind.TEXT),
     /** Counts the writes of this account, over all its lives. */
-    VERSION(Kind.NUMBER),
+    VERSION("VERSION", Kind.NUMBER),
     /** Counts what agents must act on, over all its lives. */
-    GENERATION(Kind.NUMBER),
-    /** A {@link Source} by name. */
-    SOURCE(Kind.TEXT),
-    ZONE(Kind.TEXT),
+    GENERATION("GENERATION", Kind.NUMBER),
+    /** A {@link Source} by its code. */
+    SOURCE("SOURCE", Kind.TEXT),
+    ZONE("ZONE", Kind.TEXT),
     /** Present and true once the zone is certain: an operator named it, or an agent of it has confirmed the account. */
-    PINNED(Kind.FLAG),
+    PINNED("PINNED", Kind.FLAG),
     /** The id of the definition that agents get. */
-    DEFINITION(Kind.TEXT),
+    DEFINITION("DEFINITION", Kind.TEXT),
     /** A kubeconfig path given with migrate or activate, which agents get instead of the definition's. */
-    KUBECONFIG_FILE(Kind.TEXT),
+    KUBECONFIG_FILE("KUBECONFIG_FILE", Kind.TEXT),
     /** Starts that were tried again since an operator asked, the definition changed, or a start stayed confirmed for long enough. */
-    RETRIES(Kind.NUMBER),
+    RETRIES("RETRIES", Kind.NUMBER),
     /** Since when an agent has confirmed it without a failed start in between; absent while it is not confirmed. */
-    CONFIRMED(Kind.INSTANT),
+    CONFIRMED("CONFIRMED", Kind.INSTANT),
     /** Stops that were tried again since the last deactivation. */
-    STOPS(Kind.NUMBER),
+    STOPS("STOPS", Kind.NUMBER),
     /** Present and true while the account is to be removed once it has stopped. */
-    MARKED(Kind.FLAG),
+    MARKED("MARKED", Kind.FLAG),
     /** When the sweep looks at this account next; absent when there is nothing to look for. */
-    DUE(Kind.INSTANT),
+    DUE("DUE", Kind.INSTANT),
     /** When the start, stop or confirmation under way counts as failed. */
-    DEADLINE(Kind.INSTANT),
+    DEADLINE("DEADLINE", Kind.INSTANT),
     /** The zone's revision that named the stop: whoever acknowledged it no longer watches. */
-    STOP_REVISION(Kind.NUMBER),
+    STOP_REVISION("STOP_REVISION", Kind.NUMBER),
     /** Zones that failed to start the account since the last activation. */
-    TRIED_ZONES(Kind.TEXTS),
+    TRIED_ZONES("TRIED_ZONES", Kind.TEXTS),
     /** Why each of {@link #TRIED_ZONES} failed, in the same order, for a human. */
-    TRIED_REASONS(Kind.TEXTS),
+    TRIED_REASONS("TRIED_REASONS", Kind.TEXTS),
     /** Zones whose agents may still know of the account. */
-    LEFT_ZONES(Kind.TEXTS),
+    LEFT_ZONES("LEFT_ZONES", Kind.TEXTS),
     /** Of these, the zones whose agents had not let go when it was last confirmed. */
-    HOLDING_ZONES(Kind.TEXTS),
+    HOLDING_ZONES("HOLDING_ZONES", Kind.TEXTS),
     /** What the last transition says to a human. */
-    MESSAGE(Kind.TEXT),
+    MESSAGE("MESSAGE", Kind.TEXT),
     /** The token under which the name was written for this life. */
-    NAME_TOKEN(Kind.TEXT),
+    NAME_TOKEN("NAME_TOKEN", Kind.TEXT),
     /** The token of the last writer, by which it recognises its own success when the answer was lost. */
-    WRITER(Kind.TEXT),
-    /** The {@link io.dynamicaccounts.functions.lifecycle.Event} of the last transition by name. */
-    EVENT(Kind.TEXT),
-    /** The standing before the last transition. */
-    FROM(Kind.TEXT),
+    WRITER("WRITER", Kind.TEXT),
+    /** The {@link io.dynamicaccounts.functions.lifecycle.Event} of the last transition by its code. */
+    EVENT("EVENT", Kind.TEXT),
+    /** The standing before the last transition, by its code. */
+    FROM("FROM", Kind.TEXT),
     /** Who caused the last transition. */
-    ACTOR(Kind.TEXT),
+    ACTOR("ACTOR", Kind.TEXT),
     /** When the last transition was written, by the control plane's clock. */
-    UPDATED(Kind.INSTANT);
+    UPDATED("UPDATED", Kind.INSTANT);
 
     /** The Java type of a value, and so what a store must be able to hold. */
     public enum Kind {
@@ -82,10 +82,18 @@ public enum Attribute {
         }
     }
 
+    private final String code;
     private final Kind kind;
 
-    Attribute(Kind kind) {
+    Attribute(String code, Kind kind) {
+        this.code = code;
         this.kind = kind;
+    }
+
+    /** {@inheritDoc} Stores and backups derive the names of their columns, attributes and fields from it. */
+    @Override
+    public String code() {
+        return code;
     }
 
     public Kind kind() {

@@ -3,15 +3,23 @@ package io.dynamicaccounts.functions.account;
 import java.util.Arrays;
 
 /** Where an account came from, under the word the published API uses for it. */
-public enum Source {
-    MIGRATED("clouddriver"),
-    PROVISIONED("dynamic"),
-    DECLARED_BY_AGENT("static-agent-config");
+public enum Source implements Coded {
+    MIGRATED("MIGRATED", "clouddriver"),
+    PROVISIONED("PROVISIONED", "dynamic"),
+    DECLARED_BY_AGENT("DECLARED_BY_AGENT", "static-agent-config");
 
+    private final String code;
     private final String published;
 
-    Source(String published) {
+    Source(String code, String published) {
+        this.code = code;
         this.published = published;
+    }
+
+    /** {@inheritDoc} It is stored; the API has another word: see {@link #published()}. */
+    @Override
+    public String code() {
+        return code;
     }
 
     public String published() {

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name that no store has ever held stands at {@link #REMOVED} too.
  */
-public enum Standing {
-    REMOVED(null, Work.NONE),
-    INACTIVE(State.INACTIVE, Work.NONE),
-    TO_MIGRATE(State.TO_MIGRATE, Work.NONE),
-    ACTIVATING(State.ACTIVATING, Work.WATCH),
-    ACTIVE(State.ACTIVE, Work.WATCH),
-    ORPHANED(State.ORPHANED, Work.WATCH),
+public enum Standing implements Coded {
+    REMOVED("REMOVED", null, Work.NONE),
+    INACTIVE("INACTIVE", State.INACTIVE, Work.NONE),
+    TO_MIGRATE("TO_MIGRATE", State.TO_MIGRATE, Work.NONE),
+    ACTIVATING("ACTIVATING", State.ACTIVATING, Work.WATCH),
+    ACTIVE("ACTIVE", State.ACTIVE, Work.WATCH),
+    ORPHANED("ORPHANED", State.ORPHANED, Work.WATCH),
     /** A start was reported failed by every agent, or was not confirmed in time. */
-    FAILED_STARTING(State.FAILED, Work.NONE),
+    FAILED_STARTING("FAILED_STARTING", State.FAILED, Work.NONE),
     /** Nobody lives in the zone who could have started it. */
-    FAILED_NO_AGENT(State.FAILED, Work.NONE),
+    FAILED_NO_AGENT("FAILED_NO_AGENT", State.FAILED, Work.NONE),
     /** An agent could not stop it, or did not say so in time. */
-    FAILED_STOPPING(State.FAILED, Work.STOP),
-    TO_DEACTIVATE(State.TO_DEACTIVATE, Work.STOP),
-    DEACTIVATING(State.DEACTIVATING, Work.STOP);
+    FAILED_STOPPING("FAILED_STOPPING", State.FAILED, Work.STOP),
+    TO_DEACTIVATE("TO_DEACTIVATE", State.TO_DEACTIVATE, Work.STOP),
+    DEACTIVATING("DEACTIVATING", State.DEACTIVATING, Work.STOP);
 
     /** What a zone's agents are told to do with an account. */
     public enum Work {
@@ -33,12 +33,19 @@ public enum Standing {
         NONE
     }
 
+    private final String code;
     private final @Nullable State state;
     private final Work work;
 
-    Standing(@Nullable State state, Work work) {
+    Standing(String code, @Nullable State state, Work work) {
+        this.code = code;
         this.state = state;
         this.work = work;
+    }
+
+    @Override
+    public String code() {
+        return code;
     }
 
     /** The state an operator sees; empty for a removed account, which no operator sees. */

@@ -1,13 +1,24 @@
 package io.dynamicaccounts.functions.account;
 
 /** The eight states that operators see. The first four rest, the others are under way. */
-public enum State {
-    INACTIVE,
-    ACTIVE,
-    FAILED,
-    ORPHANED,
-    TO_MIGRATE,
-    ACTIVATING,
-    TO_DEACTIVATE,
-    DEACTIVATING
+public enum State implements Coded {
+    INACTIVE("INACTIVE"),
+    ACTIVE("ACTIVE"),
+    FAILED("FAILED"),
+    ORPHANED("ORPHANED"),
+    TO_MIGRATE("TO_MIGRATE"),
+    ACTIVATING("ACTIVATING"),
+    TO_DEACTIVATE("TO_DEACTIVATE"),
+    DEACTIVATING("DEACTIVATING");
+
+    private final String code;
+
+    State(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
 }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 
 /**
  * One line of an agent's complete desired state: what it does not name, the agent drops.
@@ -14,9 +15,20 @@ import io.dynamicaccounts.functions.account.AccountName;
 public record Task(
         AccountName account, long generation, Action action, boolean caching, boolean confirm, boolean failed) {
 
-    public enum Action {
-        WATCH,
+    public enum Action implements Coded {
+        WATCH("WATCH"),
         /** Applies also to what the agent never knew. */
-        STOP
+        STOP("STOP");
+
+        private final String code;
+
+        Action(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 }

@@ -154,7 +154,7 @@ public enum Effect {
 
     private static List<Change> beginning(Facts facts) {
         return List.of(
-                new Change.Set(Attribute.SOURCE, facts.source().name()),
+                new Change.Set(Attribute.SOURCE, facts.source().code()),
                 new Change.Set(Attribute.NAME_TOKEN, facts.nameToken()));
     }
 

@@ -14,10 +14,10 @@ public enum Guard {
     NOT_MARKED("not marked for deletion", facts -> when(new Condition.Absent(Attribute.MARKED))),
     OPERATORS_MAY_CHANGE_IT(
             "not declared by an agent's own configuration",
-            facts -> when(new Condition.Different(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
+            facts -> when(new Condition.Different(Attribute.SOURCE, Source.DECLARED_BY_AGENT.code()))),
     DECLARED(
             "declared by an agent's own configuration",
-            facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()))),
+            facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.code()))),
     /** Holds of no account where an agent declares it with permission: a number of retries is never negative. */
     DECLARATIONS_REFUSED(
             "refused to every agent that declares it",

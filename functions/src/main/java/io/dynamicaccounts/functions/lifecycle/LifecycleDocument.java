@@ -87,11 +87,11 @@ public final class LifecycleDocument {
             case FAILED_STARTING -> "FAILED (starting)";
             case FAILED_NO_AGENT -> "FAILED (no agent)";
             case FAILED_STOPPING -> "FAILED (stopping)";
-            default -> standing.name();
+            default -> standing.code();
         };
     }
 
     private static String node(Standing standing, String none) {
-        return standing.state().map(State::name).orElse(none);
+        return standing.state().map(State::code).orElse(none);
     }
 }

@@ -100,6 +100,6 @@ final class Refusals {
     }
 
     private static String word(Standing standing) {
-        return standing.state().map(State::name).orElse("absent");
+        return standing.state().map(State::code).orElse("absent");
     }
 }

@@ -26,10 +26,10 @@ public record Rule(
     public Transition bind(Facts facts, String writer) {
         var changes = new ArrayList<Change>();
         changes.add(new Change.Increment(Attribute.VERSION));
-        to.ifPresent(standing -> changes.add(new Change.Set(Attribute.STANDING, standing.name())));
+        to.ifPresent(standing -> changes.add(new Change.Set(Attribute.STANDING, standing.code())));
         effects.forEach(effect -> changes.addAll(effect.changes(facts)));
         changes.add(new Change.Copy(Attribute.FROM, Attribute.STANDING));
-        changes.add(new Change.Set(Attribute.EVENT, event.name()));
+        changes.add(new Change.Set(Attribute.EVENT, event.code()));
         changes.add(new Change.Set(Attribute.ACTOR, facts.actor()));
         changes.add(new Change.Set(Attribute.UPDATED, Effect.millis(facts.now())));
         changes.add(new Change.Set(Attribute.WRITER, writer));

@@ -81,7 +81,7 @@ public final class Transition {
     }
 
     private static Map<Attribute, Object> blank(AccountName name) {
-        return Map.of(Attribute.NAME, name.value(), Attribute.STANDING, Standing.REMOVED.name(), Attribute.VERSION, 0L);
+        return Map.of(Attribute.NAME, name.value(), Attribute.STANDING, Standing.REMOVED.code(), Attribute.VERSION, 0L);
     }
 
     private Map<Attribute, Object> changed(Map<Attribute, Object> before) {

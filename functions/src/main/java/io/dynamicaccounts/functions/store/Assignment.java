@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.store;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -41,10 +42,21 @@ public record Assignment(
         Map<Long, Outcome> outcomes) {
 
     /** What an agent can say of an assignment. */
-    public enum Result {
-        WATCHING,
-        STOPPED,
-        FAILED
+    public enum Result implements Coded {
+        WATCHING("WATCHING"),
+        STOPPED("STOPPED"),
+        FAILED("FAILED");
+
+        private final String code;
+
+        Result(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.store;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import java.time.Instant;
@@ -42,8 +43,10 @@ public interface History {
                     account.name(),
                     account.version(),
                     account.updated(),
-                    Event.valueOf(account.text(Attribute.EVENT).orElseThrow()),
-                    account.text(Attribute.FROM).map(Standing::valueOf).orElse(Standing.REMOVED),
+                    Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow()),
+                    account.text(Attribute.FROM)
+                            .map(it -> Coded.of(Standing.class, it))
+                            .orElse(Standing.REMOVED),
                     account.standing(),
                     account.text(Attribute.ACTOR).orElseThrow(),
                     account.message());

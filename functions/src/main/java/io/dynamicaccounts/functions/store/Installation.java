@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.store;
 
+import io.dynamicaccounts.functions.account.Coded;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,13 +36,24 @@ public record Installation(
     private static final long OF_A_DAY = 86_400_000;
 
     /** How far a restored store has come. */
-    public enum State {
+    public enum State implements Coded {
         /** What a backup holds is being written. */
-        RESTORING,
+        RESTORING("RESTORING"),
         /** Its numbers are being lifted, or what was told before has not run out yet. */
-        ADOPTING,
+        ADOPTING("ADOPTING"),
         /** It may be served. */
-        READY
+        READY("READY");
+
+        private final String code;
+
+        State(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 
     /** One that begins here, with nothing behind it. */

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.Attribute;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -118,7 +119,7 @@ public final class Publisher {
 
     /** Whether its zone may not have had it before: some had, and are counted twice until the zone is counted again. */
     private static boolean mayBeNewThere(Account account) {
-        return switch (Event.valueOf(account.text(Attribute.EVENT).orElseThrow())) {
+        return switch (Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow())) {
             case ACTIVATE, MOVE, TRY_NEXT_ZONE, REQUEUE, DECLARE -> true;
             default -> false;
         };
@@ -127,7 +128,7 @@ public final class Publisher {
     /** Agents have nothing to do with an account that was nobody's work and still is not. */
     private static boolean concernsAgents(Account account) {
         Work before = account.text(Attribute.FROM)
-                .map(from -> Standing.valueOf(from).work())
+                .map(from -> Coded.of(Standing.class, from).work())
                 .orElse(Work.NONE);
         return before != Work.NONE
                 || account.standing().work() != Work.NONE

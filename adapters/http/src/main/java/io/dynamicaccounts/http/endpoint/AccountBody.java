@@ -87,7 +87,7 @@ final class AccountBody {
         body.put("type", "kubernetes");
         account.source().ifPresent(source -> body.put("source", source.published()));
         account.zone().map(ZoneId::value).ifPresent(zone -> body.put("zoneId", zone));
-        body.put("status", account.state().name());
+        body.put("status", account.state().code());
         switch (depth) {
             case WITHOUT_DEFINITION -> {}
             case WHOLE -> putDefinition(view, body);

@@ -3,6 +3,7 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.Deactivate;
@@ -24,9 +25,20 @@ public final class ChangeAccounts implements Endpoint<List<ChangeAccounts.Change
     public record Change(AccountRequest request, Wish wish) {}
 
     /** The two states that can be asked for. */
-    public enum Wish {
-        ACTIVE,
-        INACTIVE
+    public enum Wish implements Coded {
+        ACTIVE("ACTIVE"),
+        INACTIVE("INACTIVE");
+
+        private final String code;
+
+        Wish(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 
     private static final Field<Wish> STATE =

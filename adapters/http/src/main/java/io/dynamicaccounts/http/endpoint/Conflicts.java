@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.endpoint;
 
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -7,7 +8,6 @@ import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,7 @@ final class Conflicts {
     static final String NOT_THERE = "there is no such account";
 
     /** The state's published words. */
-    static final Map<String, Object> STATE_SCHEMA = Schema.of(
-            "type",
-            "string",
-            "enum",
-            Arrays.stream(State.values()).map(State::name).toList());
+    static final Map<String, Object> STATE_SCHEMA = Schema.of("type", "string", "enum", Coded.all(State.class));
 
     static final Map<String, Object> SCHEMA = Schema.listOf(Schema.objectOf(
             "name", Identifiers.ACCOUNT.schema(),
@@ -58,7 +54,7 @@ final class Conflicts {
     }
 
     static Answer forbidden(State state, String detail) {
-        return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).member("state", state.name()));
+        return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).member("state", state.code()));
     }
 
     private static Stream<Map<String, @Nullable Object>> leftOut(EntryOutcome outcome) {
@@ -66,7 +62,7 @@ final class Conflicts {
             case EntryOutcome.Accepted accepted -> Stream.empty();
             case EntryOutcome.Unchanged unchanged -> Stream.empty();
             case EntryOutcome.Conflict(var name, var state, var detail) ->
-                Stream.of(entry(name.value(), Optional.of(state.name()), detail));
+                Stream.of(entry(name.value(), Optional.of(state.code()), detail));
             case EntryOutcome.Missing(var name) -> Stream.of(entry(name.value(), Optional.empty(), NOT_THERE));
         };
     }

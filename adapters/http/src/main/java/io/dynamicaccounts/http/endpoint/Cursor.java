@@ -1,6 +1,7 @@
 package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ record Cursor(AccountName after, int page) {
             digest.update(position);
             // Lengths before texts: no two filters run together into the same bytes.
             for (Optional<String> part : List.of(
-                    filter.state().map(Enum::name), filter.zone().map(zone -> zone.value()), filter.nameContains())) {
+                    filter.state().map(State::code), filter.zone().map(zone -> zone.value()), filter.nameContains())) {
                 byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
                 digest.update(ByteBuffer.allocate(Integer.BYTES)
                         .putInt(part.isPresent() ? bytes.length : -1)

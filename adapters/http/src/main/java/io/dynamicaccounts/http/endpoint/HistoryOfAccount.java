@@ -3,6 +3,7 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.State;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.http.json.Schema;
@@ -64,6 +65,6 @@ public final class HistoryOfAccount implements Endpoint<Input.Nothing> {
     }
 
     private static @Nullable String state(Standing standing) {
-        return standing.state().map(Enum::name).orElse(null);
+        return standing.state().map(State::code).orElse(null);
     }
 }

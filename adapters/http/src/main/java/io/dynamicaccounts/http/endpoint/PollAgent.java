@@ -2,6 +2,7 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll;
@@ -125,7 +126,7 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                                     "generation",
                                     COUNT,
                                     "action",
-                                    Schema.of("type", "string", "enum", List.of("WATCH", "STOP")),
+                                    Schema.of("type", "string", "enum", Coded.all(Task.Action.class)),
                                     "caching",
                                     FLAG,
                                     "confirm",
@@ -223,7 +224,7 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
         var told = new LinkedHashMap<String, Object>();
         told.put("account", task.account().value());
         told.put("generation", task.generation());
-        told.put("action", task.action().name());
+        told.put("action", task.action().code());
         told.put("caching", task.caching());
         told.put("confirm", task.confirm());
         // Left out of most of thousands.

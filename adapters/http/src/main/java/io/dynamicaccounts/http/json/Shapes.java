@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.json;
 
+import io.dynamicaccounts.functions.account.Coded;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -133,10 +134,10 @@ public final class Shapes {
         return Duration.ofNanos(nanos.longValueExact());
     }
 
-    /** One of the names of an enum's constants, exactly. */
-    public static <E extends Enum<E>> Shape<E> choice(Class<E> type) {
+    /** One of the codes of an enum's constants, exactly. */
+    public static <E extends Enum<E> & Coded> Shape<E> choice(Class<E> type) {
         var words = new LinkedHashMap<String, E>();
-        Arrays.stream(type.getEnumConstants()).forEach(constant -> words.put(constant.name(), constant));
+        Arrays.stream(type.getEnumConstants()).forEach(constant -> words.put(constant.code(), constant));
         return word(words);
     }
 

@@ -55,6 +55,6 @@ public record Metrics(
                 .forEach(state -> text.sample(
                         "dynamic_accounts_accounts",
                         byState.getOrDefault(state, 0L),
-                        new Label("state", state.name())));
+                        new Label("state", state.code())));
     }
 }

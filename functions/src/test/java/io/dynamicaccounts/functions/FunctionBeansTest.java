@@ -151,7 +151,7 @@ class FunctionBeansTest {
 
             @Override
             public Definition open(SealedDefinition sealed) {
-                return new Definition(sealed.open());
+                return new Definition(sealed.fieldsInClear());
             }
         };
         return new ControlPlane(ControlPlane.Parts.of(

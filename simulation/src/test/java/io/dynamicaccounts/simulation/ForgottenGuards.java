@@ -54,7 +54,7 @@ final class ForgottenGuards {
                 transitions(
                         "a deletion that has to wait is not marked",
                         EnumSet.of(Event.DELETE),
-                        transition -> Loosened.withoutChange(transition, Attribute.MARKED)),
+                        transition -> Loosened.withoutChange(transition, Attribute.MARKED_FOR_DELETION)),
                 transitions(
                         "retries are not counted",
                         EnumSet.of(Event.RETRY, Event.RELEASE),

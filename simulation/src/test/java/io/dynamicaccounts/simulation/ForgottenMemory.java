@@ -1,7 +1,7 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Change;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Loosened;
@@ -36,7 +36,7 @@ final class ForgottenMemory {
                         "a zone that an account left is not told",
                         (call, store) -> call.method().getName().equals("publish")
                                         && call.arguments()[0] instanceof Assignment assignment
-                                        && assignment.standing() == Standing.REMOVED
+                                        && assignment.state() == AccountState.REMOVED
                                 ? Boolean.TRUE
                                 : call.proceed()),
                 DeliberateFault.above("a name that returns begins as if it had never been", (call, store) -> {

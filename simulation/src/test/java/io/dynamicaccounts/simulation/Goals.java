@@ -25,7 +25,7 @@ final class Goals {
     private static Optional<Goal> goal(Event event, Account account) {
         return switch (event) {
             // What is marked for deletion stays so, whoever asks for less.
-            case PROVISION, DEACTIVATE -> Optional.of(account.marked() ? Goal.REMOVED : Goal.INACTIVE);
+            case PROVISION, DEACTIVATE -> Optional.of(account.markedForDeletion() ? Goal.REMOVED : Goal.INACTIVE);
             case ACTIVATE, MOVE, DECLARE -> Optional.of(Goal.ACTIVE);
             case DELETE, WITHDRAW -> Optional.of(Goal.REMOVED);
             default -> Optional.empty();

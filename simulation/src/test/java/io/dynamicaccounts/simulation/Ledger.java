@@ -1,9 +1,9 @@
 package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
@@ -38,7 +38,7 @@ final class Ledger implements Ports.Interceptor {
     static final Duration SKEW = Duration.ofSeconds(2);
 
     /** What can happen from where, by the table. */
-    record Step(Event event, Standing from) {}
+    record Step(Event event, AccountState from) {}
 
     /**
      * What has to be expected again where a store is put back to now.
@@ -167,16 +167,16 @@ final class Ledger implements Ports.Interceptor {
         }
         story.tell(
                 "account " + name,
-                transition.event() + " -> " + account.standing() + " v" + account.version() + " g"
+                transition.event() + " -> " + account.state() + " v" + account.version() + " g"
                         + account.generation() + " in "
                         + account.zone().map(ZoneId::value).orElse("-") + " by "
                         + account.text(Attribute.ACTOR).orElse("?"));
-        Standing from = before.map(Account::standing).orElse(Standing.REMOVED);
+        AccountState from = before.map(Account::state).orElse(AccountState.REMOVED);
         if (Lifecycle.rules(transition.event()).stream()
-                .noneMatch(rule -> rule.from().contains(from) && rule.to().orElse(from) == account.standing())) {
+                .noneMatch(rule -> rule.from().contains(from) && rule.to().orElse(from) == account.state())) {
             throw new Broken(
                     "only transitions of the table",
-                    name + " from " + from + " by " + transition.event() + " to " + account.standing());
+                    name + " from " + from + " by " + transition.event() + " to " + account.state());
         }
         steps.merge(new Step(transition.event(), from), 1L, Long::sum);
         boolean rises = transition.event() == Event.ADOPT
@@ -192,7 +192,7 @@ final class Ledger implements Ports.Interceptor {
         past.add(account);
         judge(transition.event(), before, account);
         if (transition.event() == Event.START_FAILED
-                && before.filter(known -> known.standing() == Standing.ACTIVE).isPresent()) {
+                && before.filter(known -> known.state() == AccountState.ACTIVE).isPresent()) {
             servedBefore(unchangedSince.orElseThrow(), account);
         }
         goals.moved(transition.event(), account);
@@ -233,10 +233,10 @@ final class Ledger implements Ports.Interceptor {
             default -> {}
         }
         if (before.map(Account::generation).orElse(0L) != account.generation()
-                || account.standing() == Standing.ACTIVATING) {
+                || account.state() == AccountState.ACTIVATING) {
             attemptBegan.put(name, begun());
         }
-        boolean vanishes = account.standing() == Standing.REMOVED && event != Event.ADOPT;
+        boolean vanishes = account.state() == AccountState.REMOVED && event != Event.ADOPT;
         if (vanishes && event != Event.WITHDRAW && !deleted.remove(name)) {
             throw new Broken("nothing vanishes but by an operator", account.toString());
         }

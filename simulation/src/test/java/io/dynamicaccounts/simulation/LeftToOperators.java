@@ -24,10 +24,10 @@ final class LeftToOperators {
         var asks = new ArrayList<Deed.Ask>();
         for (String name : names) {
             store.accounts().find(new AccountName(name)).ifPresent(found -> {
-                switch (found.standing()) {
+                switch (found.state()) {
                     case FAILED_STOPPING -> {
                         if (found.due().isEmpty()) {
-                            asks.add(ask(found.marked() ? Deed.Wish.DELETE : Deed.Wish.DEACTIVATE, name));
+                            asks.add(ask(found.markedForDeletion() ? Deed.Wish.DELETE : Deed.Wish.DEACTIVATE, name));
                         }
                     }
                     case FAILED_STARTING -> {

@@ -39,7 +39,7 @@ final class Living {
 
     /** The zones where an account may be started. */
     Collection<String> zonesFor(Account account) {
-        boolean looking = !account.pinned() && account.dynamic();
+        boolean looking = !account.zonePinned() && account.dynamic();
         return looking
                 ? new TreeSet<>(script.zones().values())
                 : account.zone().map(ZoneId::value).stream().toList();

@@ -215,7 +215,7 @@ final class Operators {
         return EVENTS.get(ask.wish()).stream()
                 .anyMatch(event -> Lifecycle.ALREADY.stream()
                         .filter(already -> already.event() == event)
-                        .anyMatch(already -> already.standings().contains(account.standing())
+                        .anyMatch(already -> already.states().contains(account.state())
                                 && Lifecycle.decide(event, account, facts) instanceof Lifecycle.Decision.AlreadySo));
     }
 }

@@ -3,7 +3,7 @@ package io.dynamicaccounts.simulation;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,8 +55,8 @@ final class Rest {
     private long mayRise(String name, Duration since) {
         boolean rests = store.accounts()
                 .find(new AccountName(name))
-                .map(Account::standing)
-                .filter(standing -> standing != Standing.ACTIVE && standing != Standing.INACTIVE)
+                .map(Account::state)
+                .filter(state -> state != AccountState.ACTIVE && state != AccountState.INACTIVE)
                 .isEmpty();
         if (rests) {
             return 0;

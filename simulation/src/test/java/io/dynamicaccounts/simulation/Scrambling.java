@@ -24,7 +24,7 @@ final class Scrambling implements Sealing {
 
     @Override
     public Definition open(SealedDefinition sealed) {
-        return new Definition(SecretFields.replaced(sealed.open(), (pointer, value) -> {
+        return new Definition(SecretFields.replaced(sealed.fieldsInClear(), (pointer, value) -> {
             String plain = reversed(sealed.sealed().get(pointer));
             String bound = bound(sealed.account(), sealed.id(), pointer);
             if (!plain.startsWith(bound)) {

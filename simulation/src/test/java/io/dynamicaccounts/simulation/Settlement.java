@@ -2,7 +2,7 @@ package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -115,7 +115,9 @@ final class Settlement {
         boolean due = account.due()
                 .filter(at -> at.isBefore(account.updated().plus(Duration.ofMinutes(2))))
                 .isPresent();
-        if (account.standing() != Standing.INACTIVE || due || account.deadline().isPresent()) {
+        if (account.state() != AccountState.INACTIVE
+                || due
+                || account.deadline().isPresent()) {
             complaints.add("should be INACTIVE: " + account);
         }
         watching.byNobody(account.name().value(), complaints);
@@ -127,7 +129,7 @@ final class Settlement {
         stored(account, complaints);
         List<AgentProcess> there = living.in(living.zonesFor(account));
         if (there.isEmpty()) {
-            boolean rests = switch (account.standing()) {
+            boolean rests = switch (account.state()) {
                 case ORPHANED, FAILED_NO_AGENT -> true;
                 case FAILED_STARTING -> waits(account);
                 default -> false;
@@ -138,7 +140,7 @@ final class Settlement {
         } else if (there.stream().allMatch(process -> script.neverReaches(process.agent(), name))) {
             if (!keepsFailing(account)) {
                 complaints.add(
-                        account.standing() == Standing.ACTIVE
+                        account.state() == AccountState.ACTIVE
                                 ? name + " is ACTIVE and watched by nobody, for whoever lives cannot reach it: "
                                         + account
                                 : "should be FAILED, its cluster cannot be reached: " + account);
@@ -147,7 +149,7 @@ final class Settlement {
             String zone = account.zone().map(ZoneId::value).orElse("-");
             boolean mayBeAsked =
                     living.in(zone).size() > living.reaching(zone, name).size();
-            if (account.standing() != Standing.ACTIVE
+            if (account.state() != AccountState.ACTIVE
                     || account.deadline().isPresent()
                     || (account.due().isPresent() && !mayBeAsked)) {
                 complaints.add("should be ACTIVE: " + account);
@@ -160,7 +162,7 @@ final class Settlement {
     /** Tried again for ever, seldom; or left to whoever asks for it. */
     private boolean keepsFailing(Account account) {
         boolean tried = !script.recovery().isZero() || !account.dynamic();
-        return switch (account.standing()) {
+        return switch (account.state()) {
             case FAILED_STARTING -> waits(account);
             case TO_MIGRATE, ACTIVATING -> tried;
             // It was ACTIVE while others lived there.
@@ -184,7 +186,8 @@ final class Settlement {
         if (stored.isEmpty()) {
             complaints.add("points to no definition: " + account);
         }
-        Optional<Object> says = stored.map(definition -> definition.open().get("context"));
+        Optional<Object> says =
+                stored.map(definition -> definition.fieldsInClear().get("context"));
         living.zoneThatDeclares(account.name().value())
                 .flatMap(this::lowestThatDeclares)
                 .map(declared::context)

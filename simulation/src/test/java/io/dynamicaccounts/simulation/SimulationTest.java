@@ -2,7 +2,7 @@ package io.dynamicaccounts.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ class SimulationTest {
 
     /** An agent that registers queues it again before it declares anything, so this takes more than one race; the lifecycle's own test has it. */
     private static final List<Ledger.Step> TOO_RARE = List.of(
-            new Ledger.Step(Event.REDECLARE, Standing.FAILED_NO_AGENT),
-            new Ledger.Step(Event.WITHDRAW, Standing.TO_MIGRATE),
-            new Ledger.Step(Event.WITHDRAW, Standing.FAILED_NO_AGENT));
+            new Ledger.Step(Event.REDECLARE, AccountState.FAILED_NO_AGENT),
+            new Ledger.Step(Event.WITHDRAW, AccountState.TO_MIGRATE),
+            new Ledger.Step(Event.WITHDRAW, AccountState.FAILED_NO_AGENT));
 
     @Test
     void whatever_goes_wrong_no_rule_is_broken_and_everything_heals() {

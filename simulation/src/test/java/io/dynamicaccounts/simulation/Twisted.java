@@ -48,7 +48,7 @@ final class Twisted {
                 of.account(),
                 version,
                 of.generation(),
-                of.standing(),
+                of.state(),
                 of.definition(),
                 of.awaited(),
                 of.due(),

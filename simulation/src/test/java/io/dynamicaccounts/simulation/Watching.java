@@ -1,7 +1,7 @@
 package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -75,8 +75,8 @@ final class Watching {
             complaints.add(
                     name + " is cached by " + caching + " of " + possible + ", and operators are told by " + told);
         }
-        if (view.filter(seen ->
-                        seen.account().state() == State.ACTIVE && seen.agents().size() == able.size())
+        if (view.filter(seen -> seen.account().visibleState() == VisibleState.ACTIVE
+                        && seen.agents().size() == able.size())
                 .isEmpty()) {
             complaints.add("operators see " + view + ", " + possible + " can watch it");
         }

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.backup;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class AccountJson {
     }
 
     static Account read(Fields fields) {
-        Standing _ = fields.word(of(Attribute.STANDING), Standing.class);
+        AccountState _ = fields.word(of(Attribute.STATE), AccountState.class);
         var values = new EnumMap<Attribute, Object>(Attribute.class);
         for (Attribute attribute : Attribute.values()) {
             read(fields, attribute).ifPresent(value -> values.put(attribute, value));

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.backup;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.installation.Kept;
@@ -67,7 +67,7 @@ final class KeptJson {
                 fields.put("account", it.account().value());
                 fields.put("id", it.id().value());
                 fields.put("written", it.written().toEpochMilli());
-                fields.put("open", it.open());
+                fields.put("open", it.fieldsInClear());
                 fields.put("sealed", it.sealed());
                 yield fields;
             }
@@ -149,8 +149,8 @@ final class KeptJson {
                         it.number("version"),
                         it.instant("time"),
                         it.word("event", Event.class),
-                        it.word("from", Standing.class),
-                        it.word("to", Standing.class),
+                        it.word("from", AccountState.class),
+                        it.word("to", AccountState.class),
                         it.text("actor"),
                         it.textIfAny("message")));
             default ->

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.installation.Adoption;
@@ -60,7 +60,7 @@ class BackupFileTest {
                     attribute,
                     switch (attribute) {
                         case NAME -> NAME.value();
-                        case STANDING, FROM -> Standing.ACTIVE.name();
+                        case STATE, PREVIOUS_STATE -> AccountState.ACTIVE.name();
                         case EVENT -> Event.CONFIRM.name();
                         case SOURCE -> "MIGRATED";
                         case TRIED_REASONS -> List.of("no \u2028 route \ud83d\ude00 \ud800", "");
@@ -110,12 +110,12 @@ class BackupFileTest {
                         7,
                         TIME,
                         Event.ASSIGN,
-                        Standing.TO_MIGRATE,
-                        Standing.ACTIVATING,
+                        AccountState.TO_MIGRATE,
+                        AccountState.ACTIVATING,
                         "ops",
                         Optional.of("m"))),
                 new Kept.OfAccount(Account.of(Map.of(
-                        Attribute.NAME, "c", Attribute.STANDING, Standing.REMOVED.name(), Attribute.VERSION, 3L))));
+                        Attribute.NAME, "c", Attribute.STATE, AccountState.REMOVED.name(), Attribute.VERSION, 3L))));
     }
 
     private Path written() {
@@ -152,7 +152,9 @@ class BackupFileTest {
         assertThat(backup.header()).isEqualTo(HEADER);
         assertThat(backup.counts()).containsEntry("account", 2L);
         var definition = (Kept.OfDefinition) read.get(3);
-        assertThat(definition.definition().open().keySet()).as("in order").startsWith("z", "a", "big");
+        assertThat(definition.definition().fieldsInClear().keySet())
+                .as("in order")
+                .startsWith("z", "a", "big");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
@@ -31,12 +31,12 @@ final class AssignmentItem {
      * generation is stored. Zones left are added to those that are there.
      */
     static Update publishing(Assignment assignment, Instant now) {
-        boolean tombstone = assignment.standing() == Standing.REMOVED;
+        boolean tombstone = assignment.state() == AccountState.REMOVED;
         Update update = Update.of(ItemKey.assignment(assignment.zone(), assignment.account()))
                 .when(Clause.any(Clause.noItem(), Clause.below(Value.number(assignment.version()), Name.VERSION)))
                 .set(Value.number(assignment.version()), Name.VERSION)
                 .set(Value.number(assignment.generation()), Name.GENERATION)
-                .set(Value.text(assignment.standing().code()), Name.STANDING)
+                .set(Value.text(assignment.state().code()), Name.STANDING)
                 .setOrRemove(assignment.definition().map(id -> Value.text(id.value())), Name.DEFINITION)
                 .setOrRemove(assignment.awaited() ? Optional.of(Value.TRUE) : Optional.empty(), Name.AWAITED)
                 .setOrRemove(assignment.due().map(Value::instant), Name.RETRY_AT)
@@ -71,7 +71,7 @@ final class AssignmentItem {
                 new AccountName(ItemKey.identifierIn(item.text(Name.SORT))),
                 item.number(Name.VERSION),
                 generation,
-                Coded.of(Standing.class, item.text(Name.STANDING)),
+                Coded.of(AccountState.class, item.text(Name.STANDING)),
                 item.textIfAny(Name.DEFINITION).map(DefinitionId::new),
                 item.flag(Name.AWAITED),
                 item.instantIfAny(Name.RETRY_AT),

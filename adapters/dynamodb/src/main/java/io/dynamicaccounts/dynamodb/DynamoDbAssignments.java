@@ -1,7 +1,7 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
@@ -17,7 +17,8 @@ import java.util.Set;
 
 final class DynamoDbAssignments implements Assignments {
 
-    private static final Clause COUNTS = Clause.not(Clause.equal(Value.text(Standing.REMOVED.code()), Name.STANDING));
+    private static final Clause COUNTS =
+            Clause.not(Clause.equal(Value.text(AccountState.REMOVED.code()), Name.STANDING));
 
     private final Table table;
     private final Tokens tokens;

@@ -25,7 +25,9 @@ final class DynamoDbDefinitions implements Definitions {
     public void put(SealedDefinition definition) {
         var item = Table.item(ItemKey.definition(definition.account(), definition.id()));
         item.put(Name.WRITTEN, Value.instant(definition.written()));
-        item.put(Name.BODY, Value.bytes(Packed.pack(Map.of(OPEN, definition.open(), SEALED, definition.sealed()))));
+        item.put(
+                Name.BODY,
+                Value.bytes(Packed.pack(Map.of(OPEN, definition.fieldsInClear(), SEALED, definition.sealed()))));
         table.put(new Item(item));
     }
 

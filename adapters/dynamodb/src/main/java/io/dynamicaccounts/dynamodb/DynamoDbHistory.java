@@ -1,8 +1,8 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History;
 import java.time.Duration;
@@ -57,8 +57,8 @@ final class DynamoDbHistory implements History {
                 item.number(Name.VERSION),
                 item.instant(Name.TIME),
                 Coded.of(Event.class, item.text(Name.EVENT)),
-                Coded.of(Standing.class, item.text(Name.FROM)),
-                Coded.of(Standing.class, item.text(Name.TO)),
+                Coded.of(AccountState.class, item.text(Name.FROM)),
+                Coded.of(AccountState.class, item.text(Name.TO)),
                 item.text(Name.ACTOR),
                 item.textIfAny(Name.MESSAGE));
     }

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import java.time.Instant;
 import java.util.List;
@@ -72,12 +72,12 @@ record Saying(
     private Clause current() {
         return Clause.all(
                 Clause.equal(Value.number(generation), Name.GENERATION),
-                Clause.not(Clause.equal(Value.text(Standing.REMOVED.code()), Name.STANDING)));
+                Clause.not(Clause.equal(Value.text(AccountState.REMOVED.code()), Name.STANDING)));
     }
 
     private boolean isCurrent(Item found) {
         return found.number(Name.GENERATION) == generation
-                && !found.text(Name.STANDING).equals(Standing.REMOVED.code());
+                && !found.text(Name.STANDING).equals(AccountState.REMOVED.code());
     }
 
     private Clause failedBefore() {

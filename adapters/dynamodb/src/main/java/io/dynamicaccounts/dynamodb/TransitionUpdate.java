@@ -1,8 +1,8 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Change;
 import io.dynamicaccounts.functions.lifecycle.Condition;
 import io.dynamicaccounts.functions.lifecycle.Transition;
@@ -46,9 +46,9 @@ final class TransitionUpdate {
         var clauses = new ArrayList<Clause>();
         clauses.add(Clause.oneOf(
                 transition.from().stream()
-                        .map(standing -> Value.text(standing.code()))
+                        .map(state -> Value.text(state.code()))
                         .toList(),
-                AccountItem.of(Attribute.STANDING)));
+                AccountItem.of(Attribute.STATE)));
         transition.conditions().forEach(condition -> clauses.add(clause(condition)));
         return Clause.all(clauses);
     }
@@ -103,7 +103,7 @@ final class TransitionUpdate {
     /** What a name that was never stored has of an attribute that every account has. */
     private static AttributeValue beforeTheFirst(Attribute attribute) {
         return switch (attribute) {
-            case STANDING -> Value.text(Standing.REMOVED.code());
+            case STATE -> Value.text(AccountState.REMOVED.code());
             case VERSION -> Value.number(0);
             default -> throw new IllegalArgumentException("not every account has " + attribute + ": no copy of it");
         };

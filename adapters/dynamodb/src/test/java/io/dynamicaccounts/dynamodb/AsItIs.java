@@ -18,6 +18,6 @@ final class AsItIs implements Sealing {
 
     @Override
     public Definition open(SealedDefinition sealed) {
-        return new Definition(sealed.open());
+        return new Definition(sealed.fieldsInClear());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History.Past;
@@ -103,8 +103,8 @@ class BatchesTest {
                         version,
                         Instant.EPOCH,
                         Event.ASSIGN,
-                        Standing.TO_MIGRATE,
-                        Standing.ACTIVATING,
+                        AccountState.TO_MIGRATE,
+                        AccountState.ACTIVATING,
                         "tester",
                         Optional.empty()))
                 .toList();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Result;
@@ -123,7 +123,7 @@ class HotPartitionsTest {
             fleet.pass();
             agent.confirm(agent.poll());
             Meter.Cost start = fleet.meter.take();
-            assertThat(fleet.account(0).standing()).isEqualTo(Standing.ACTIVE);
+            assertThat(fleet.account(0).state()).isEqualTo(AccountState.ACTIVE);
             long raises = fleet.store.zones().find(Fleet.ZONE).revision() - before;
             return new Costs(
                     idle,
@@ -196,7 +196,7 @@ class HotPartitionsTest {
                 account,
                 EPOCH,
                 EPOCH,
-                Standing.ACTIVE,
+                AccountState.ACTIVE,
                 Optional.of(new DefinitionId(UUID.randomUUID().toString())),
                 false,
                 Optional.empty(),

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.dynamodb.Faults.Fault;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -85,7 +85,7 @@ class LostAnswersTest {
 
         Account account = ((Attempt.Moved) activated).account();
         assertThat(account.version()).isEqualTo(2);
-        assertThat(account.standing()).isEqualTo(Standing.TO_MIGRATE);
+        assertThat(account.state()).isEqualTo(AccountState.TO_MIGRATE);
         assertThat(store.accounts().find(ACCOUNT)).contains(account);
     }
 
@@ -173,7 +173,7 @@ class LostAnswersTest {
                 ACCOUNT,
                 1,
                 1,
-                Standing.ACTIVATING,
+                AccountState.ACTIVATING,
                 Optional.empty(),
                 false,
                 Optional.empty(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.dynamodb.Fleet.TestAgent;
 import io.dynamicaccounts.dynamodb.Meter.Cost;
 import io.dynamicaccounts.functions.FunctionName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class Measurements {
             List<Task> tasks = agent.poll();
             agent.confirm(tasks);
             Cost started = fleet.meter.take();
-            assertThat(fleet.account(0).standing()).isEqualTo(Standing.ACTIVE);
+            assertThat(fleet.account(0).state()).isEqualTo(AccountState.ACTIVE);
             assertThat(fleet.account(0).due()).isEmpty();
             double writes = activated.allWrites() + started.allWrites();
             rows.add(new Row(
@@ -89,7 +89,7 @@ final class Measurements {
             agent.poll();
             fleet.pass();
             agent.poll();
-            assertThat(fleet.account(0).standing()).isEqualTo(Standing.INACTIVE);
+            assertThat(fleet.account(0).state()).isEqualTo(AccountState.INACTIVE);
             fleet.pass();
             fleet.meter.take();
             fleet.activate(0, 1, Optional.of(Fleet.ZONE));
@@ -122,7 +122,7 @@ final class Measurements {
             while (!fleet.isQuiet(agents)) {
                 lists += round(fleet, agents);
             }
-            assertThat(fleet.account(accounts - 1).standing()).isEqualTo(Standing.ACTIVE);
+            assertThat(fleet.account(accounts - 1).state()).isEqualTo(AccountState.ACTIVE);
             Cost list = list(fleet, agents.getFirst(), accounts);
             double ratio = lists / list.reads("Query");
             rows.add(new Row(

@@ -28,7 +28,7 @@ final class MaskingSealing implements Sealing {
 
     @Override
     public Definition open(SealedDefinition sealed) {
-        return new Definition(SecretFields.filled(sealed.open(), pointer -> {
+        return new Definition(SecretFields.filled(sealed.fieldsInClear(), pointer -> {
             byte[] json =
                     Base64.getDecoder().decode(sealed.sealed().get(pointer).getBytes(StandardCharsets.US_ASCII));
             return ((JsonText.Result.Value) JsonText.read(json)).value();

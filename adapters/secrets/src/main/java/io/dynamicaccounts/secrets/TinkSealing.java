@@ -74,7 +74,7 @@ public final class TinkSealing implements Sealing {
     @Override
     public Definition open(SealedDefinition sealed) {
         var left = new HashSet<>(sealed.sealed().keySet());
-        Map<String, Object> fields = SecretFields.filled(sealed.open(), pointer -> {
+        Map<String, Object> fields = SecretFields.filled(sealed.fieldsInClear(), pointer -> {
             var place = new Place(sealed.account(), pointer, sealed.id());
             String ciphertext = sealed.sealed().get(pointer);
             if (ciphertext == null) {

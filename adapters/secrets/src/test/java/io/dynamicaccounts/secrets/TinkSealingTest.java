@@ -76,7 +76,7 @@ class TinkSealingTest {
 
         SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, plain);
 
-        assertThat(sealed.open()).isEqualTo(Map.of("name", "prod", "token", SecretFields.MASK));
+        assertThat(sealed.fieldsInClear()).isEqualTo(Map.of("name", "prod", "token", SecretFields.MASK));
         assertThat(sealing.open(sealed).fields()).isEqualTo(plain.fields());
     }
 
@@ -89,7 +89,7 @@ class TinkSealingTest {
         SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(fields));
 
         assertThat(sealed.sealed()).isEmpty();
-        assertThat(sealed.open()).isEqualTo(fields);
+        assertThat(sealed.fieldsInClear()).isEqualTo(fields);
         assertThat(sealing.open(sealed).fields()).isEqualTo(fields);
     }
 
@@ -105,8 +105,8 @@ class TinkSealingTest {
 
         assertThat(sealed.sealed())
                 .containsOnlyKeys("/users/0/token", "/users/1/token", "/a~1b/key~0", "/kubeconfigContents");
-        assertThat(sealed.open()).isEqualTo(SecretFields.masked(fields));
-        assertThat(sealed.open().keySet()).containsExactlyElementsOf(fields.keySet());
+        assertThat(sealed.fieldsInClear()).isEqualTo(SecretFields.masked(fields));
+        assertThat(sealed.fieldsInClear().keySet()).containsExactlyElementsOf(fields.keySet());
         assertThat(sealed).returns(PROD, SealedDefinition::account).returns(FIRST, SealedDefinition::id);
         assertThat(sealed.written()).isEqualTo(NOW);
         assertThat(sealing.open(sealed).fields()).isEqualTo(fields);
@@ -133,7 +133,7 @@ class TinkSealingTest {
         SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, plain);
 
         assertThat(sealed.toString()).doesNotContain(CANARY);
-        assertThat(sealed.open().toString()).doesNotContain(CANARY);
+        assertThat(sealed.fieldsInClear().toString()).doesNotContain(CANARY);
         assertThat(plain.toString()).doesNotContain(CANARY);
         assertThat(sealed.sealed().values())
                 .allSatisfy(
@@ -146,14 +146,14 @@ class TinkSealingTest {
         SealedDefinition sealed =
                 sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY, "apiKey", "other")));
 
-        assertUnsealable(sealing, record(new AccountName("dev"), FIRST, sealed.open(), sealed.sealed()));
-        assertUnsealable(sealing, record(PROD, new DefinitionId("d2"), sealed.open(), sealed.sealed()));
+        assertUnsealable(sealing, record(new AccountName("dev"), FIRST, sealed.fieldsInClear(), sealed.sealed()));
+        assertUnsealable(sealing, record(PROD, new DefinitionId("d2"), sealed.fieldsInClear(), sealed.sealed()));
         assertUnsealable(
                 sealing,
                 record(
                         PROD,
                         FIRST,
-                        sealed.open(),
+                        sealed.fieldsInClear(),
                         Map.of(
                                 "/token",
                                 sealed.sealed().get("/apiKey"),
@@ -202,7 +202,7 @@ class TinkSealingTest {
     void a_record_with_more_or_fewer_secrets_than_masks_is_refused() {
         SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
 
-        assertUnsealable(sealing, record(PROD, FIRST, sealed.open(), Map.of()));
+        assertUnsealable(sealing, record(PROD, FIRST, sealed.fieldsInClear(), Map.of()));
         assertUnsealable(sealing, record(PROD, FIRST, Map.of("name", "prod"), sealed.sealed()));
     }
 
@@ -212,7 +212,7 @@ class TinkSealingTest {
         SealedDefinition sealed =
                 sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", 1, "environment", "e")));
 
-        var open = new HashMap<>(sealed.open());
+        var open = new HashMap<>(sealed.fieldsInClear());
         open.put("apiKey", "written while it was public");
         assertThat(sealing.open(record(PROD, FIRST, open, sealed.sealed())).fields())
                 .isEqualTo(Map.of("token", 1, "environment", "e", "apiKey", "written while it was public"));
@@ -278,7 +278,7 @@ class TinkSealingTest {
     }
 
     private static SealedDefinition with(SealedDefinition sealed, String token) {
-        return record(sealed.account(), sealed.id(), sealed.open(), Map.of("/token", token));
+        return record(sealed.account(), sealed.id(), sealed.fieldsInClear(), Map.of("/token", token));
     }
 
     static Aead newKey() {

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
@@ -70,7 +70,7 @@ final class SqliteAssignments implements Assignments {
                         assignment.account().value(),
                         assignment.version(),
                         assignment.generation(),
-                        assignment.standing().code(),
+                        assignment.state().code(),
                         assignment.definition().map(DefinitionId::value).orElse(null),
                         assignment.awaited(),
                         assignment.due().orElse(null),
@@ -165,7 +165,7 @@ final class SqliteAssignments implements Assignments {
                 new AccountName(row.text("account")),
                 row.number("version"),
                 row.number("generation"),
-                Coded.of(Standing.class, row.text("standing")),
+                Coded.of(AccountState.class, row.text("standing")),
                 row.textIfAny("definition").map(DefinitionId::new),
                 row.flag("awaited"),
                 row.instantIfAny("due"),

@@ -32,7 +32,7 @@ final class SqliteDefinitions implements Definitions {
 
     @Override
     public void put(SealedDefinition definition) {
-        String open = Json.write(definition.open());
+        String open = Json.write(definition.fieldsInClear());
         String sealed = Json.write(definition.sealed());
         writer.write(sql -> sql.update(
                 PUT, definition.account().value(), definition.id().value(), definition.written(), open, sealed));

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History;
 import java.sql.SQLException;
@@ -72,8 +72,8 @@ final class SqliteHistory implements History {
                 row.number("version"),
                 row.instant("time"),
                 Coded.of(Event.class, row.text("event")),
-                Coded.of(Standing.class, row.text("from")),
-                Coded.of(Standing.class, row.text("to")),
+                Coded.of(AccountState.class, row.text("from")),
+                Coded.of(AccountState.class, row.text("to")),
                 row.text("actor"),
                 row.textIfAny("message"));
     }

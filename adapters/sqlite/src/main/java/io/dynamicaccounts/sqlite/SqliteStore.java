@@ -1,8 +1,8 @@
 package io.dynamicaccounts.sqlite;
 
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Declarations;
@@ -211,16 +211,17 @@ public final class SqliteStore implements Store {
     }
 
     /** How many accounts are in each state, those of none too. */
-    public Map<State, Long> countByState() {
-        var counts = new EnumMap<State, Long>(State.class);
-        for (State state : State.values()) {
+    public Map<VisibleState, Long> countByState() {
+        var counts = new EnumMap<VisibleState, Long>(VisibleState.class);
+        for (VisibleState state : VisibleState.values()) {
             counts.put(state, 0L);
         }
         readers.read(sql -> sql.all(
                         COUNT_BY_STANDING,
-                        row -> Map.entry(Coded.of(Standing.class, row.text("standing")), row.number("accounts"))))
-                .forEach(found ->
-                        found.getKey().state().ifPresent(state -> counts.merge(state, found.getValue(), Long::sum)));
+                        row -> Map.entry(Coded.of(AccountState.class, row.text("standing")), row.number("accounts"))))
+                .forEach(found -> found.getKey()
+                        .visibleState()
+                        .ifPresent(state -> counts.merge(state, found.getValue(), Long::sum)));
         return counts;
     }
 

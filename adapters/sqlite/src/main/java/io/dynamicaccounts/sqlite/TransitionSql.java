@@ -1,8 +1,8 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Change;
 import io.dynamicaccounts.functions.lifecycle.Condition;
 import io.dynamicaccounts.functions.lifecycle.Transition;
@@ -31,11 +31,11 @@ record TransitionSql(String text, List<Object> values) {
         conditions.add("(%1$s IS NULL OR %1$s <> ?)".formatted(AccountColumns.of(Attribute.WRITER)));
         values.add(transition.writer());
         var standings = new ArrayList<String>();
-        transition.from().stream().sorted().map(Standing::name).forEach(standing -> {
+        transition.from().stream().sorted().map(AccountState::name).forEach(standing -> {
             standings.add("?");
             values.add(standing);
         });
-        conditions.add(AccountColumns.of(Attribute.STANDING) + " IN (" + String.join(", ", standings) + ")");
+        conditions.add(AccountColumns.of(Attribute.STATE) + " IN (" + String.join(", ", standings) + ")");
         transition.conditions().forEach(condition -> conditions.add(holds(condition, values)));
 
         return new TransitionSql(

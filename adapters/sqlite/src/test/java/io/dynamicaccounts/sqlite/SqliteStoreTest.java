@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -99,7 +99,7 @@ class SqliteStoreTest {
     void accounts_are_counted_by_the_state_that_operators_see() {
         try (var store = SqliteStore.open(file)) {
             assertThat(store.countByState())
-                    .containsOnlyKeys(State.values())
+                    .containsOnlyKeys(VisibleState.values())
                     .allSatisfy((state, count) -> assertThat(count).isZero());
             for (int i = 0; i < 5; i++) {
                 provision(store, "account-" + i);
@@ -109,10 +109,10 @@ class SqliteStoreTest {
             move(store, "account-3", Event.ACTIVATE);
 
             assertThat(store.countByState())
-                    .containsOnlyKeys(State.values())
-                    .containsEntry(State.INACTIVE, 2L)
-                    .containsEntry(State.TO_MIGRATE, 2L)
-                    .containsEntry(State.ACTIVE, 0L);
+                    .containsOnlyKeys(VisibleState.values())
+                    .containsEntry(VisibleState.INACTIVE, 2L)
+                    .containsEntry(VisibleState.TO_MIGRATE, 2L)
+                    .containsEntry(VisibleState.ACTIVE, 0L);
         }
     }
 

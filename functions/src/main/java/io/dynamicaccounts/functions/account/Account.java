@@ -35,7 +35,7 @@ public final class Account {
             }
             copy.put(attribute, value instanceof List<?> list ? List.copyOf(list) : value);
         });
-        for (Attribute needed : List.of(Attribute.NAME, Attribute.STANDING, Attribute.VERSION)) {
+        for (Attribute needed : List.of(Attribute.NAME, Attribute.STATE, Attribute.VERSION)) {
             if (!copy.containsKey(needed)) {
                 throw new IllegalArgumentException(needed + " is absent");
             }
@@ -56,17 +56,17 @@ public final class Account {
         return new AccountName(textOf(Attribute.NAME));
     }
 
-    public Standing standing() {
-        return Coded.of(Standing.class, textOf(Attribute.STANDING));
+    public AccountState state() {
+        return Coded.of(AccountState.class, textOf(Attribute.STATE));
     }
 
     public boolean exists() {
-        return standing() != Standing.REMOVED;
+        return state() != AccountState.REMOVED;
     }
 
-    /** The state an operator sees, of an account that exists; see {@link Standing#visible()}. */
-    public State state() {
-        return standing().visible();
+    /** The state an operator sees, of an account that exists; see {@link AccountState#requireVisibleState()}. */
+    public VisibleState visibleState() {
+        return state().requireVisibleState();
     }
 
     public long version() {
@@ -90,8 +90,8 @@ public final class Account {
         return text(Attribute.ZONE).map(ZoneId::new);
     }
 
-    public boolean pinned() {
-        return flag(Attribute.PINNED);
+    public boolean zonePinned() {
+        return flag(Attribute.ZONE_PINNED);
     }
 
     public Optional<DefinitionId> definition() {
@@ -107,16 +107,16 @@ public final class Account {
     }
 
     /** Since when it is confirmed; empty while it is not. */
-    public Optional<Instant> confirmed() {
-        return instant(Attribute.CONFIRMED);
+    public Optional<Instant> confirmedSince() {
+        return instant(Attribute.CONFIRMED_SINCE);
     }
 
-    public int stops() {
-        return Math.toIntExact(number(Attribute.STOPS));
+    public int stopRetries() {
+        return Math.toIntExact(number(Attribute.STOP_RETRIES));
     }
 
-    public boolean marked() {
-        return flag(Attribute.MARKED);
+    public boolean markedForDeletion() {
+        return flag(Attribute.MARKED_FOR_DELETION);
     }
 
     public Optional<Instant> due() {

@@ -10,8 +10,8 @@ import java.util.List;
  */
 public enum Attribute implements Coded {
     NAME("NAME", Kind.TEXT),
-    /** A {@link Standing} by its code. */
-    STANDING("STANDING", Kind.TEXT),
+    /** A {@link AccountState} by its code. */
+    STATE("STANDING", Kind.TEXT),
     /** Counts the writes of this account, over all its lives. */
     VERSION("VERSION", Kind.NUMBER),
     /** Counts what agents must act on, over all its lives. */
@@ -20,7 +20,7 @@ public enum Attribute implements Coded {
     SOURCE("SOURCE", Kind.TEXT),
     ZONE("ZONE", Kind.TEXT),
     /** Present and true once the zone is certain: an operator named it, or an agent of it has confirmed the account. */
-    PINNED("PINNED", Kind.FLAG),
+    ZONE_PINNED("PINNED", Kind.FLAG),
     /** The id of the definition that agents get. */
     DEFINITION("DEFINITION", Kind.TEXT),
     /** A kubeconfig path given with migrate or activate, which agents get instead of the definition's. */
@@ -28,11 +28,11 @@ public enum Attribute implements Coded {
     /** Starts that were tried again since an operator asked, the definition changed, or a start stayed confirmed for long enough. */
     RETRIES("RETRIES", Kind.NUMBER),
     /** Since when an agent has confirmed it without a failed start in between; absent while it is not confirmed. */
-    CONFIRMED("CONFIRMED", Kind.INSTANT),
+    CONFIRMED_SINCE("CONFIRMED", Kind.INSTANT),
     /** Stops that were tried again since the last deactivation. */
-    STOPS("STOPS", Kind.NUMBER),
+    STOP_RETRIES("STOPS", Kind.NUMBER),
     /** Present and true while the account is to be removed once it has stopped. */
-    MARKED("MARKED", Kind.FLAG),
+    MARKED_FOR_DELETION("MARKED", Kind.FLAG),
     /** When the sweep looks at this account next; absent when there is nothing to look for. */
     DUE("DUE", Kind.INSTANT),
     /** When the start, stop or confirmation under way counts as failed. */
@@ -56,7 +56,7 @@ public enum Attribute implements Coded {
     /** The {@link io.dynamicaccounts.functions.lifecycle.Event} of the last transition by its code. */
     EVENT("EVENT", Kind.TEXT),
     /** The standing before the last transition, by its code. */
-    FROM("FROM", Kind.TEXT),
+    PREVIOUS_STATE("FROM", Kind.TEXT),
     /** Who caused the last transition. */
     ACTOR("ACTOR", Kind.TEXT),
     /** When the last transition was written, by the control plane's clock. */

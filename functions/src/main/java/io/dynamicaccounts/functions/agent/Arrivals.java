@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
@@ -26,7 +26,7 @@ final class Arrivals {
     List<Assignment> expected(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
         return assignments.values().stream()
                 .filter(assignment -> !assignment.leftZones().isEmpty())
-                .filter(assignment -> assignment.standing().work() == Work.WATCH)
+                .filter(assignment -> assignment.state().work() == Work.WATCH)
                 .filter(assignment -> Caching.isNamed(zone, self, assignment))
                 .toList();
     }

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
@@ -75,7 +75,8 @@ final class DesiredState {
         replace(assignments, handOvers.exclude(zone, assignments.values()));
         forgotten.makeDue(zone.id(), assignments.values(), now);
         boolean takes = taking.anyFor(assignments, capacity, now);
-        boolean stops = assignments.values().stream().anyMatch(current -> current.standing() == Standing.TO_DEACTIVATE);
+        boolean stops =
+                assignments.values().stream().anyMatch(current -> current.state() == AccountState.TO_DEACTIVATE);
         List<Assignment> ready = arrivals.ready(arrivals.expected(assignments, zone, self), now);
         List<Assignment> handedOver = handOvers.ready(handOvers.expected(assignments.values(), zone, self), zone, now);
         boolean tells = HandOvers.anyUntold(assignments.values());
@@ -114,7 +115,7 @@ final class DesiredState {
     /** Whoever reads all of a zone knows how many accounts it has: noted where what was known is off by more than a twentieth. */
     private void count(Zone zone, long revision, Collection<Assignment> assignments) {
         long counted = assignments.stream()
-                .filter(assignment -> assignment.standing() != Standing.REMOVED)
+                .filter(assignment -> assignment.state() != AccountState.REMOVED)
                 .count();
         if (Math.abs(counted - zone.accounts()) > Math.max(FEW, counted) / TOLERANCE) {
             writing.store().zones().count(zone.id(), revision, counted);
@@ -122,7 +123,7 @@ final class DesiredState {
     }
 
     private static boolean isStop(Assignment assignment) {
-        return assignment.standing().work() == Work.STOP;
+        return assignment.state().work() == Work.STOP;
     }
 
     private static void replace(Map<AccountName, Assignment> assignments, List<Assignment> newer) {
@@ -131,7 +132,7 @@ final class DesiredState {
 
     private List<Task> tasks(Map<AccountName, Assignment> assignments, Zone zone, Member self, Instant now) {
         return assignments.values().stream()
-                .filter(assignment -> assignment.standing().work() != Work.NONE)
+                .filter(assignment -> assignment.state().work() != Work.NONE)
                 .map(assignment -> isStop(assignment)
                         ? new Task(assignment.account(), assignment.generation(), Task.Action.STOP, false, true, false)
                         : new Task(

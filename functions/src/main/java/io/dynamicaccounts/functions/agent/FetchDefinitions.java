@@ -2,9 +2,9 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
@@ -90,7 +90,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         var denied = new ArrayList<AccountName>();
         for (AccountName name : request.accounts()) {
             Optional<Given> one = Optional.ofNullable(accounts.get(name))
-                    .filter(account -> account.standing().work() == Work.WATCH)
+                    .filter(account -> account.state().work() == Work.WATCH)
                     .filter(account ->
                             account.zone().filter(request.zone()::equals).isPresent())
                     .flatMap(account -> open(account, sealed, caller));

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.writing.Writing;
@@ -37,7 +37,7 @@ final class Forgotten {
         }
         lookedAt.put(zone, now);
         assignments.stream()
-                .filter(assignment -> assignment.standing() == Standing.FAILED_STARTING
+                .filter(assignment -> assignment.state() == AccountState.FAILED_STARTING
                         && assignment.due().isEmpty())
                 .forEach(assignment -> {
                     boolean _ = writing.store()

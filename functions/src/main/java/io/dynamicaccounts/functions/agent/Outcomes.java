@@ -1,9 +1,9 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -90,7 +90,7 @@ final class Outcomes {
     }
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
-        if (noted.standing() != Standing.ACTIVE || noted.awaited()) {
+        if (noted.state() != AccountState.ACTIVE || noted.awaited()) {
             Facts facts = facts(noted, actor, now)
                     .othersLive(zone.members().size() > 1)
                     .holdingZones(noted.leftZones())
@@ -100,7 +100,7 @@ final class Outcomes {
             Assignment current = writing.healing().after(noted, result);
             if (result instanceof Transitions.Result.Moved(Account account)) {
                 writing.publisher().note(List.of(account));
-            } else if (current.standing() != Standing.ACTIVE || current.generation() != noted.generation()) {
+            } else if (current.state() != AccountState.ACTIVE || current.generation() != noted.generation()) {
                 return false;
             }
         }
@@ -127,7 +127,7 @@ final class Outcomes {
     }
 
     private boolean failed(Assignment noted, Zone zone, Member self, String actor, Instant now) {
-        if (noted.standing().work() == Work.STOP) {
+        if (noted.state().work() == Work.STOP) {
             String message = "agent " + actor + " could not stop it: " + reason(noted, self);
             Facts facts = facts(noted, actor, now).message(message).build();
             moved(noted, writing.transitions().attempt(noted.account(), Event.STOP_FAILED, Intent.fixed(facts)));
@@ -138,7 +138,7 @@ final class Outcomes {
         if (nobodyLeft) {
             nobodyCanStart(noted, reasons(noted, zone), actor, now);
         }
-        return noted.standing().work() == Work.WATCH || noted.standing() == Standing.TO_MIGRATE;
+        return noted.state().work() == Work.WATCH || noted.state() == AccountState.TO_MIGRATE;
     }
 
     /** An account that was still looking for a zone goes on to the next, and fails with every zone's reason once there is none. */
@@ -150,7 +150,7 @@ final class Outcomes {
         Optional<Account> looking = found.filter(ZoneSearch::concerns);
         Optional<Account> elsewhere = looking.filter(account -> account.generation() == noted.generation())
                 .filter(account -> account.zone().filter(noted.zone()::equals).isPresent())
-                .filter(account -> account.standing() == Standing.ACTIVATING)
+                .filter(account -> account.state() == AccountState.ACTIVATING)
                 .flatMap(account -> new ZoneSearch(writing).tryNext(account, reason, actor, now))
                 .flatMap(Transitions.Result::moved);
         if (elsewhere.isPresent()) {
@@ -167,7 +167,7 @@ final class Outcomes {
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
-        if (noted.standing() == Standing.DEACTIVATING || noted.standing() == Standing.FAILED_STOPPING) {
+        if (noted.state() == AccountState.DEACTIVATING || noted.state() == AccountState.FAILED_STOPPING) {
             var acknowledgements =
                     new Acknowledgements(zone, writing.store().heartbeats().of(zone.id()));
             if (Stops.over(noted, acknowledgements)) {
@@ -177,7 +177,7 @@ final class Outcomes {
                                 stops.end(noted.account(), noted.version(), actor, "stopped by every agent", now));
             }
         }
-        return noted.standing().work() != Work.WATCH;
+        return noted.state().work() != Work.WATCH;
     }
 
     private void moved(Assignment noted, Transitions.Result result) {

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
@@ -40,7 +40,7 @@ final class Reminders {
                             .filter(at -> !at.isAfter(now))
                             .isPresent();
         }
-        return assignment.standing() != Standing.ACTIVE
+        return assignment.state() != AccountState.ACTIVE
                 || assignment.awaited()
                 || assignment.outcome(self.registration()).isEmpty();
     }
@@ -68,7 +68,7 @@ final class Reminders {
 
     /** That it is ORPHANED or under way, or that its named cacher cannot reach it: a report excludes that one. */
     private static boolean onlyAnAgentCanEnd(Assignment assignment, Zone zone, Member self) {
-        return assignment.standing() != Standing.ACTIVE || Caching.isNamed(zone, self, assignment);
+        return assignment.state() != AccountState.ACTIVE || Caching.isNamed(zone, self, assignment);
     }
 
     private Optional<Instant> next(Assignment assignment, Zone zone, Member self, Instant now) {
@@ -88,12 +88,12 @@ final class Reminders {
     }
 
     private static boolean hasFailed(Assignment assignment, Member self) {
-        return assignment.standing().work() == Work.WATCH && assignment.says(self.registration(), Result.FAILED);
+        return assignment.state().work() == Work.WATCH && assignment.says(self.registration(), Result.FAILED);
     }
 
     /** Whether every agent said that it cannot: then one answer more decides that the start has failed. */
     private static boolean nobodyElse(Assignment assignment, Zone zone) {
-        return assignment.standing() != Standing.ORPHANED
+        return assignment.state() != AccountState.ORPHANED
                 && zone.members().stream().allMatch(member -> assignment.says(member.registration(), Result.FAILED));
     }
 }

@@ -2,11 +2,11 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll.Conflict;
 import io.dynamicaccounts.functions.definition.Definition;
@@ -156,7 +156,7 @@ final class StaticAccounts {
 
     /** Nobody but the agents that declare it could ask for it anew. */
     private static boolean givenUp(Account account) {
-        return account.standing() == Standing.FAILED_STARTING && account.due().isEmpty();
+        return account.state() == AccountState.FAILED_STARTING && account.due().isEmpty();
     }
 
     /** What cannot be opened is not what was declared: it is written again. */

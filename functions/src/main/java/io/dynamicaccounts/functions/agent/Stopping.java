@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -33,7 +33,7 @@ final class Stopping {
 
     /** Ends the stops that every live agent has let go of; the assignments that are not what they were. */
     List<Assignment> end(Zone zone, Map<AccountName, Assignment> assignments, Member self, Instant now) {
-        List<Assignment> sent = at(assignments.values(), Standing.DEACTIVATING, Standing.FAILED_STOPPING);
+        List<Assignment> sent = at(assignments.values(), AccountState.DEACTIVATING, AccountState.FAILED_STOPPING);
         if (sent.isEmpty()) {
             return List.of();
         }
@@ -60,7 +60,7 @@ final class Stopping {
     /** Notes that the stops of this revision are with the agents; the assignments that are not what they were. */
     List<Assignment> send(
             Zone zone, Map<AccountName, Assignment> assignments, long revision, Member self, Instant now) {
-        List<Assignment> pending = at(assignments.values(), Standing.TO_DEACTIVATE);
+        List<Assignment> pending = at(assignments.values(), AccountState.TO_DEACTIVATE);
         List<Sent> sent = writing.parallel().map(pending, assignment -> send(assignment, revision, self, now));
         writing.publisher()
                 .note(sent.stream().flatMap(one -> one.moved().stream()).toList());
@@ -80,10 +80,10 @@ final class Stopping {
         return new Sent(writing.healing().after(assignment, result), result.moved());
     }
 
-    private static List<Assignment> at(Collection<Assignment> assignments, Standing... standings) {
-        List<Standing> wanted = List.of(standings);
+    private static List<Assignment> at(Collection<Assignment> assignments, AccountState... standings) {
+        List<AccountState> wanted = List.of(standings);
         return assignments.stream()
-                .filter(assignment -> wanted.contains(assignment.standing()))
+                .filter(assignment -> wanted.contains(assignment.state()))
                 .toList();
     }
 }

@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -58,7 +58,7 @@ final class Taking {
     }
 
     private static boolean waits(Assignment assignment, Instant now) {
-        return switch (assignment.standing()) {
+        return switch (assignment.state()) {
             case TO_MIGRATE, FAILED_NO_AGENT -> true;
             case FAILED_STARTING ->
                 assignment.due().filter(due -> !due.isAfter(now)).isPresent();
@@ -70,12 +70,12 @@ final class Taking {
     private record Step(Assignment assignment, Optional<Account> last) {}
 
     private Step step(Assignment waiting, Member self, Instant now) {
-        Optional<Event> queueing = queueing(waiting.standing());
+        Optional<Event> queueing = queueing(waiting.state());
         if (queueing.isEmpty()) {
             return move(waiting, Event.ASSIGN, self, now);
         }
         Step queued = move(waiting, queueing.get(), self, now);
-        if (queued.assignment().standing() != Standing.TO_MIGRATE) {
+        if (queued.assignment().state() != AccountState.TO_MIGRATE) {
             return queued;
         }
         // Before the second transition: whoever dies must not leave a gap of two in the history.
@@ -84,8 +84,8 @@ final class Taking {
         return taken.last().isPresent() ? taken : new Step(taken.assignment(), queued.last());
     }
 
-    private static Optional<Event> queueing(Standing standing) {
-        return switch (standing) {
+    private static Optional<Event> queueing(AccountState state) {
+        return switch (state) {
             case FAILED_NO_AGENT -> Optional.of(Event.REQUEUE);
             case FAILED_STARTING -> Optional.of(Event.RETRY);
             default -> Optional.empty();

@@ -11,10 +11,14 @@ import java.util.Map;
  * @param account whose it is
  * @param id the random id of this definition
  * @param written when it was sealed, by the control plane's clock
- * @param open the definition as a JSON object in plain Java (see {@link Definition}), with {@link SecretFields#MASK} in the
+ * @param fieldsInClear the definition as a JSON object in plain Java (see {@link Definition}), with {@link SecretFields#MASK} in the
  *     place of every secret: safe to show
  * @param sealed what the masks stand for: the JSON pointer (RFC 6901) of each secret and its ciphertext in base 64, bound to
  *     account, pointer and id
  */
 public record SealedDefinition(
-        AccountName account, DefinitionId id, Instant written, Map<String, Object> open, Map<String, String> sealed) {}
+        AccountName account,
+        DefinitionId id,
+        Instant written,
+        Map<String, Object> fieldsInClear,
+        Map<String, String> sealed) {}

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.installation;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -200,11 +200,11 @@ public final class Adoption {
                         assignment -> writing.store()
                                 .assignments()
                                 .arrived(zone, assignment.account(), assignment.version()));
-        Map<Standing, Long> counts =
-                all.stream().collect(Collectors.groupingBy(Assignment::standing, Collectors.counting()));
-        boolean stops = counts.keySet().stream().anyMatch(standing -> standing.work() == Standing.Work.STOP);
+        Map<AccountState, Long> counts =
+                all.stream().collect(Collectors.groupingBy(Assignment::state, Collectors.counting()));
+        boolean stops = counts.keySet().stream().anyMatch(state -> state.work() == AccountState.Work.STOP);
         long known = counts.values().stream().mapToLong(Long::longValue).sum();
         formerAgents.awaitThoseThatDeclare(zone, epoch, now);
-        writing.store().zones().adopt(zone, epoch, stops, known - counts.getOrDefault(Standing.REMOVED, 0L));
+        writing.store().zones().adopt(zone, epoch, stops, known - counts.getOrDefault(AccountState.REMOVED, 0L));
     }
 }

@@ -24,10 +24,10 @@ public enum Effect {
     /** The revision of an earlier stop must not be taken for that of the new one. */
     FRESH_STOPS(
             "stops 0",
-            facts -> List.of(new Change.Set(Attribute.STOPS, 0L), new Change.Clear(Attribute.STOP_REVISION))),
+            facts -> List.of(new Change.Set(Attribute.STOP_RETRIES, 0L), new Change.Clear(Attribute.STOP_REVISION))),
     COUNT_STOP(
             "stops +1",
-            facts -> List.of(new Change.Increment(Attribute.STOPS), new Change.Clear(Attribute.STOP_REVISION))),
+            facts -> List.of(new Change.Increment(Attribute.STOP_RETRIES), new Change.Clear(Attribute.STOP_REVISION))),
     /** The sweep publishes if the function that moved the account does not live to do it. */
     DUE_SOON("due soon", facts -> due(facts, Timing.PUBLICATION_GRACE)),
     DUE_FOR_RETRY(
@@ -37,8 +37,8 @@ public enum Effect {
             "due for the next try: after the retry frequency while retries are left, then at growing intervals",
             facts -> due(facts, facts.nextTry(facts.retries()))),
     DUE_FOR_FIRST_TRY("due for the first try of a new count", facts -> due(facts, facts.nextTry(0))),
-    NOTE_CONFIRMED("confirmed now", facts -> List.of(new Change.Set(Attribute.CONFIRMED, millis(facts.now())))),
-    NOT_CONFIRMED("not confirmed", facts -> List.of(new Change.Clear(Attribute.CONFIRMED))),
+    NOTE_CONFIRMED("confirmed now", facts -> List.of(new Change.Set(Attribute.CONFIRMED_SINCE, millis(facts.now())))),
+    NOT_CONFIRMED("not confirmed", facts -> List.of(new Change.Clear(Attribute.CONFIRMED_SINCE))),
     DUE_FOR_AN_AGENT("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
     DUE_FOR_ACKNOWLEDGEMENT(
             "due after two polls",
@@ -56,20 +56,20 @@ public enum Effect {
             facts -> List.of(new Change.Set(
                     Attribute.DEADLINE, millis(facts.now().plus(facts.timing().activationTimeout()))))),
     STOP_CLOCK("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
-    MARK("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED, true))),
-    PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.PINNED, true))),
+    MARK("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED_FOR_DELETION, true))),
+    PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.ZONE_PINNED, true))),
     /** A zone that an operator names is certain. Where none is named it stays. */
     ENTER_ZONE(
             "zone set and pinned, if one is named",
             facts -> facts.zone()
                     .<List<Change>>map(zone -> List.of(
-                            new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.PINNED, true)))
+                            new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
                     .orElse(List.of())),
     CHANGE_ZONE(
             "zone set and pinned, or cleared",
             facts -> facts.zone()
                     .<List<Change>>map(zone -> List.of(
-                            new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.PINNED, true)))
+                            new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
                     .orElse(List.of(new Change.Clear(Attribute.ZONE)))),
     /** A zone that the search chose: only success makes it certain. */
     TRY_ZONE(
@@ -114,12 +114,12 @@ public enum Effect {
 
     private static final Set<Attribute> OF_ONE_LIFE = EnumSet.of(
             Attribute.SOURCE,
-            Attribute.PINNED,
+            Attribute.ZONE_PINNED,
             Attribute.KUBECONFIG_FILE,
             Attribute.RETRIES,
-            Attribute.CONFIRMED,
-            Attribute.STOPS,
-            Attribute.MARKED,
+            Attribute.CONFIRMED_SINCE,
+            Attribute.STOP_RETRIES,
+            Attribute.MARKED_FOR_DELETION,
             Attribute.DEADLINE,
             Attribute.STOP_REVISION,
             Attribute.TRIED_ZONES,

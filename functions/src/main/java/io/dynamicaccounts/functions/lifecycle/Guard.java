@@ -10,8 +10,8 @@ import java.util.function.Function;
  * standing may be a later life of the account.
  */
 public enum Guard {
-    MARKED("marked for deletion", facts -> when(new Condition.Equal(Attribute.MARKED, true))),
-    NOT_MARKED("not marked for deletion", facts -> when(new Condition.Absent(Attribute.MARKED))),
+    MARKED("marked for deletion", facts -> when(new Condition.Equal(Attribute.MARKED_FOR_DELETION, true))),
+    NOT_MARKED("not marked for deletion", facts -> when(new Condition.Absent(Attribute.MARKED_FOR_DELETION))),
     OPERATORS_MAY_CHANGE_IT(
             "not declared by an agent's own configuration",
             facts -> when(new Condition.Different(Attribute.SOURCE, Source.DECLARED_BY_AGENT.code()))),
@@ -51,7 +51,7 @@ public enum Guard {
             facts -> facts.kubeconfigFile()
                     .<List<Condition>>map(file -> when(new Condition.Equal(Attribute.KUBECONFIG_FILE, file)))
                     .orElse(List.of())),
-    NOT_PINNED("zone not pinned", facts -> when(new Condition.Absent(Attribute.PINNED))),
+    NOT_PINNED("zone not pinned", facts -> when(new Condition.Absent(Attribute.ZONE_PINNED))),
     AWAITING_CONFIRMATION("has a deadline", facts -> when(new Condition.Present(Attribute.DEADLINE))),
     DUE("due", facts -> when(new Condition.NotAfter(Attribute.DUE, facts.now()))),
     RETRIES_LEFT(
@@ -67,14 +67,16 @@ public enum Guard {
             facts -> facts.timing().recovers() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0))),
     STEADY(
             "confirmed for an hour",
-            facts ->
-                    when(new Condition.NotAfter(Attribute.CONFIRMED, facts.now().minus(Timing.STEADY)))),
+            facts -> when(new Condition.NotAfter(
+                    Attribute.CONFIRMED_SINCE, facts.now().minus(Timing.STEADY)))),
     STOPS_LEFT(
             "stops left",
-            facts -> when(new Condition.Below(Attribute.STOPS, facts.timing().maxRetries()))),
+            facts -> when(
+                    new Condition.Below(Attribute.STOP_RETRIES, facts.timing().maxRetries()))),
     NO_STOPS_LEFT(
             "no stops left",
-            facts -> when(new Condition.AtLeast(Attribute.STOPS, facts.timing().maxRetries())));
+            facts -> when(
+                    new Condition.AtLeast(Attribute.STOP_RETRIES, facts.timing().maxRetries())));
 
     private final String words;
 

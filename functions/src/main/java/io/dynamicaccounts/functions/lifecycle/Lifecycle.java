@@ -1,21 +1,21 @@
 package io.dynamicaccounts.functions.lifecycle;
 
-import static io.dynamicaccounts.functions.account.Standing.ACTIVATING;
-import static io.dynamicaccounts.functions.account.Standing.ACTIVE;
-import static io.dynamicaccounts.functions.account.Standing.DEACTIVATING;
-import static io.dynamicaccounts.functions.account.Standing.FAILED_NO_AGENT;
-import static io.dynamicaccounts.functions.account.Standing.FAILED_STARTING;
-import static io.dynamicaccounts.functions.account.Standing.FAILED_STOPPING;
-import static io.dynamicaccounts.functions.account.Standing.INACTIVE;
-import static io.dynamicaccounts.functions.account.Standing.ORPHANED;
-import static io.dynamicaccounts.functions.account.Standing.REMOVED;
-import static io.dynamicaccounts.functions.account.Standing.TO_DEACTIVATE;
-import static io.dynamicaccounts.functions.account.Standing.TO_MIGRATE;
+import static io.dynamicaccounts.functions.account.AccountState.ACTIVATING;
+import static io.dynamicaccounts.functions.account.AccountState.ACTIVE;
+import static io.dynamicaccounts.functions.account.AccountState.DEACTIVATING;
+import static io.dynamicaccounts.functions.account.AccountState.FAILED_NO_AGENT;
+import static io.dynamicaccounts.functions.account.AccountState.FAILED_STARTING;
+import static io.dynamicaccounts.functions.account.AccountState.FAILED_STOPPING;
+import static io.dynamicaccounts.functions.account.AccountState.INACTIVE;
+import static io.dynamicaccounts.functions.account.AccountState.ORPHANED;
+import static io.dynamicaccounts.functions.account.AccountState.REMOVED;
+import static io.dynamicaccounts.functions.account.AccountState.TO_DEACTIVATE;
+import static io.dynamicaccounts.functions.account.AccountState.TO_MIGRATE;
 import static io.dynamicaccounts.functions.lifecycle.Effect.*;
 import static io.dynamicaccounts.functions.lifecycle.Guard.*;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class Lifecycle {
             new Already(Event.DEACTIVATE, EnumSet.of(INACTIVE, TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT)),
             new Already(Event.DELETE, EnumSet.of(TO_DEACTIVATE, DEACTIVATING), List.of(OPERATORS_MAY_CHANGE_IT, MARKED)),
             new Already(Event.REASSIGN, EnumSet.of(TO_MIGRATE), List.of()),
-            new Already(Event.ADOPT, EnumSet.allOf(Standing.class), List.of(AFTER_EPOCH)));
+            new Already(Event.ADOPT, EnumSet.allOf(AccountState.class), List.of(AFTER_EPOCH)));
     // spotless:on
 
     private Lifecycle() {}
@@ -132,13 +132,13 @@ public final class Lifecycle {
      * An event that changes nothing.
      *
      * @param event what is asked for
-     * @param standings where it already holds
+     * @param states where it already holds
      * @param guards what must hold besides
      */
-    public record Already(Event event, Set<Standing> standings, List<Guard> guards) {
+    public record Already(Event event, Set<AccountState> states, List<Guard> guards) {
 
         boolean holds(Account found, Facts facts) {
-            return standings.contains(found.standing())
+            return states.contains(found.state())
                     && guards.stream()
                             .flatMap(guard -> guard.conditions(facts).stream())
                             .allMatch(condition -> condition.holds(found));
@@ -177,13 +177,14 @@ public final class Lifecycle {
     }
 
     private static Row rule(Event event, String by) {
-        return new Row(event, by, EnumSet.noneOf(Standing.class), List.of(), Optional.empty());
+        return new Row(event, by, EnumSet.noneOf(AccountState.class), List.of(), Optional.empty());
     }
 
     /** Lets a row of the table read as a sentence. */
-    private record Row(Event event, String by, EnumSet<Standing> from, List<Guard> guards, Optional<Standing> to) {
+    private record Row(
+            Event event, String by, EnumSet<AccountState> from, List<Guard> guards, Optional<AccountState> to) {
 
-        Row from(Standing first, Standing... others) {
+        Row from(AccountState first, AccountState... others) {
             return new Row(event, by, EnumSet.of(first, others), guards, to);
         }
 
@@ -191,7 +192,7 @@ public final class Lifecycle {
             return new Row(event, by, from, List.of(needed), to);
         }
 
-        Row to(Standing target) {
+        Row to(AccountState target) {
             return new Row(event, by, from, guards, Optional.of(target));
         }
 

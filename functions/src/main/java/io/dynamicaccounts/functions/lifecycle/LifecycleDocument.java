@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.lifecycle;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class LifecycleDocument {
     public static String diagram() {
         var arrows = new TreeMap<String, Set<String>>();
         for (Rule rule : Lifecycle.TABLE) {
-            for (Standing from : rule.from()) {
+            for (AccountState from : rule.from()) {
                 rule.to().ifPresent(to -> {
                     String arrow = node(from, "[*]") + " --> " + node(to, "[*]");
                     if (!node(from, "").equals(node(to, ""))) {
@@ -63,7 +63,7 @@ public final class LifecycleDocument {
 
     private static String already() {
         String rows = Lifecycle.ALREADY.stream()
-                .map(already -> "| " + already.event().words() + " | " + names(already.standings()) + " | "
+                .map(already -> "| " + already.event().words() + " | " + names(already.states()) + " | "
                         + already.guards().stream().map(Guard::words).collect(Collectors.joining("; ")) + " |")
                 .collect(Collectors.joining("\n"));
         return """
@@ -74,24 +74,24 @@ public final class LifecycleDocument {
                 """ + rows + "\n";
     }
 
-    private static String names(Set<Standing> standings) {
-        return Arrays.stream(Standing.values())
+    private static String names(Set<AccountState> standings) {
+        return Arrays.stream(AccountState.values())
                 .filter(new TreeSet<>(standings)::contains)
                 .map(LifecycleDocument::name)
                 .collect(Collectors.joining(", "));
     }
 
-    private static String name(Standing standing) {
-        return switch (standing) {
+    private static String name(AccountState state) {
+        return switch (state) {
             case REMOVED -> "no account";
             case FAILED_STARTING -> "FAILED (starting)";
             case FAILED_NO_AGENT -> "FAILED (no agent)";
             case FAILED_STOPPING -> "FAILED (stopping)";
-            default -> standing.code();
+            default -> state.code();
         };
     }
 
-    private static String node(Standing standing, String none) {
-        return standing.state().map(State::code).orElse(none);
+    private static String node(AccountState state, String none) {
+        return state.visibleState().map(VisibleState::code).orElse(none);
     }
 }

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.functions.lifecycle;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class Refusals {
     }
 
     private static String ofChange(Event event, Account found, Facts facts) {
-        if (found.marked()) {
+        if (found.markedForDeletion()) {
             return beingDeleted(found);
         }
         Optional<ZoneId> elsewhere = found.zone()
@@ -42,9 +42,9 @@ final class Refusals {
         if (elsewhere.isPresent()) {
             String prefix = event == Event.REDEFINE ? "PUT does not change the zone of an account, and " : "";
             return prefix + "it is " + word(found) + " in zone " + elsewhere.get() + ": "
-                    + toAnotherZone(found.standing());
+                    + toAnotherZone(found.state());
         }
-        return switch (found.standing()) {
+        return switch (found.state()) {
             case TO_DEACTIVATE, DEACTIVATING -> onceStopped(found);
             case TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED ->
                 "it is " + word(found) + " with another kubeconfigFile: change that with PUT /armory/accounts/dynamic,"
@@ -53,8 +53,8 @@ final class Refusals {
         };
     }
 
-    private static String toAnotherZone(Standing standing) {
-        return switch (standing) {
+    private static String toAnotherZone(AccountState state) {
+        return switch (state) {
             case TO_DEACTIVATE, DEACTIVATING -> "wait until it is INACTIVE, then " + IN_ITS_ZONE;
             case TO_MIGRATE, ACTIVATING, ACTIVE -> "deactivate it, and " + IN_ITS_ZONE + " once it is INACTIVE";
             case REMOVED, INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING, ORPHANED -> IN_ITS_ZONE;
@@ -62,10 +62,10 @@ final class Refusals {
     }
 
     private static String ofReassignment(Account found) {
-        if (found.marked()) {
+        if (found.markedForDeletion()) {
             return beingDeleted(found);
         }
-        return switch (found.standing()) {
+        return switch (found.state()) {
             case INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING ->
                 found.dynamic()
                         ? "it is " + word(found) + ": activate it instead"
@@ -83,23 +83,23 @@ final class Refusals {
     }
 
     private static String beingDeleted(Account found) {
-        return found.standing() == Standing.FAILED_STOPPING
+        return found.state() == AccountState.FAILED_STOPPING
                 ? "it is being deleted, and its stop FAILED: delete it again; once it is gone it can be created anew"
                 : "it is being deleted: wait until it is gone, then it can be created anew";
     }
 
     private static String byTheTable(Event event, Account found) {
         var possible = new LinkedHashSet<String>();
-        Lifecycle.rules(event).forEach(rule -> rule.from().forEach(standing -> possible.add(word(standing))));
+        Lifecycle.rules(event).forEach(rule -> rule.from().forEach(state -> possible.add(word(state))));
         return "cannot " + event.words() + " an account that is " + word(found) + " as it is now; it must be "
                 + String.join(" or ", possible);
     }
 
     private static String word(Account account) {
-        return word(account.standing());
+        return word(account.state());
     }
 
-    private static String word(Standing standing) {
-        return standing.state().map(State::code).orElse("absent");
+    private static String word(AccountState state) {
+        return state.visibleState().map(VisibleState::code).orElse("absent");
     }
 }

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.functions.lifecycle;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +20,20 @@ import java.util.Set;
  * @param effects what else changes
  */
 public record Rule(
-        Event event, String by, Set<Standing> from, List<Guard> guards, Optional<Standing> to, List<Effect> effects) {
+        Event event,
+        String by,
+        Set<AccountState> from,
+        List<Guard> guards,
+        Optional<AccountState> to,
+        List<Effect> effects) {
 
     /** One attempt at this row with these facts, under a writer's token that no other attempt has. */
     public Transition bind(Facts facts, String writer) {
         var changes = new ArrayList<Change>();
         changes.add(new Change.Increment(Attribute.VERSION));
-        to.ifPresent(standing -> changes.add(new Change.Set(Attribute.STANDING, standing.code())));
+        to.ifPresent(state -> changes.add(new Change.Set(Attribute.STATE, state.code())));
         effects.forEach(effect -> changes.addAll(effect.changes(facts)));
-        changes.add(new Change.Copy(Attribute.FROM, Attribute.STANDING));
+        changes.add(new Change.Copy(Attribute.PREVIOUS_STATE, Attribute.STATE));
         changes.add(new Change.Set(Attribute.EVENT, event.code()));
         changes.add(new Change.Set(Attribute.ACTOR, facts.actor()));
         changes.add(new Change.Set(Attribute.UPDATED, Effect.millis(facts.now())));
@@ -48,8 +53,7 @@ public record Rule(
 
     /** Whether this row applies to the account found, with these facts. */
     boolean permits(Account found, Facts facts) {
-        return from.contains(found.standing())
-                && conditions(facts).stream().allMatch(condition -> condition.holds(found));
+        return from.contains(found.state()) && conditions(facts).stream().allMatch(condition -> condition.holds(found));
     }
 
     private List<Condition> conditions(Facts facts) {

@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.lifecycle;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ public final class Transition {
     private static final Account NEVER_STORED = Account.of(blank(new AccountName("never-stored")));
 
     private final Event event;
-    private final Set<Standing> from;
+    private final Set<AccountState> from;
     private final List<Condition> conditions;
     private final List<Change> changes;
     private final String writer;
 
-    Transition(Event event, Set<Standing> from, List<Condition> conditions, List<Change> changes, String writer) {
+    Transition(Event event, Set<AccountState> from, List<Condition> conditions, List<Change> changes, String writer) {
         this.event = event;
         this.from = Set.copyOf(from);
         this.conditions = List.copyOf(conditions);
@@ -39,7 +39,7 @@ public final class Transition {
         return event;
     }
 
-    public Set<Standing> from() {
+    public Set<AccountState> from() {
         return from;
     }
 
@@ -64,7 +64,7 @@ public final class Transition {
 
     /** Whether the condition holds of this account: what a store's condition must agree with. */
     public boolean permits(Account account) {
-        return from.contains(account.standing()) && conditions.stream().allMatch(condition -> condition.holds(account));
+        return from.contains(account.state()) && conditions.stream().allMatch(condition -> condition.holds(account));
     }
 
     /**
@@ -81,7 +81,8 @@ public final class Transition {
     }
 
     private static Map<Attribute, Object> blank(AccountName name) {
-        return Map.of(Attribute.NAME, name.value(), Attribute.STANDING, Standing.REMOVED.code(), Attribute.VERSION, 0L);
+        return Map.of(
+                Attribute.NAME, name.value(), Attribute.STATE, AccountState.REMOVED.code(), Attribute.VERSION, 0L);
     }
 
     private Map<Attribute, Object> changed(Map<Attribute, Object> before) {

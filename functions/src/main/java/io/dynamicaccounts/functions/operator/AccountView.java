@@ -30,7 +30,7 @@ public record AccountView(
      * by itself why it cannot or has started it, and where the definition was not asked for.
      */
     public Optional<String> startHint() {
-        return switch (account.standing()) {
+        return switch (account.state()) {
             case INACTIVE, TO_MIGRATE, ACTIVATING, FAILED_NO_AGENT ->
                 StartHint.of(new Definition(definition), account.kubeconfigFile());
             case ACTIVE, ORPHANED, FAILED_STARTING, FAILED_STOPPING, TO_DEACTIVATE, DEACTIVATING, REMOVED ->

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.operator.AccountView.Watcher;
@@ -55,7 +55,7 @@ final class AccountViews {
                         account,
                         key(account)
                                 .map(definitions::get)
-                                .map(SealedDefinition::open)
+                                .map(SealedDefinition::fieldsInClear)
                                 .orElse(Map.of()),
                         watched(account)
                                 .map(assignments::get)
@@ -72,7 +72,7 @@ final class AccountViews {
 
     /** Only what agents are to watch or to stop can have agents that watch it. */
     private static Optional<Assignments.Key> watched(Account account) {
-        return account.standing().work() == Work.NONE
+        return account.state().work() == Work.NONE
                 ? Optional.empty()
                 : account.zone().map(zone -> new Assignments.Key(zone, account.name()));
     }

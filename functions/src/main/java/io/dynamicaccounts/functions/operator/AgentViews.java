@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeat;
@@ -54,7 +54,7 @@ final class AgentViews {
     private static AgentView view(Heartbeat heartbeat, Zone zone, Member member, List<Assignment> assignments) {
         List<Assignment> watched = assignments.stream()
                 .filter(assignment -> assignment.says(member.registration(), Assignment.Result.WATCHING))
-                .filter(assignment -> assignment.standing().work() != Work.NONE)
+                .filter(assignment -> assignment.state().work() != Work.NONE)
                 .toList();
         return new AgentView(
                 heartbeat.agent(),

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.writing.Transitions;
 import java.util.Optional;
 
@@ -12,13 +12,13 @@ public sealed interface EntryOutcome {
     AccountName name();
 
     /** Done; the account is in this state now, or removed where there is none. */
-    record Accepted(AccountName name, Optional<State> state) implements EntryOutcome {}
+    record Accepted(AccountName name, Optional<VisibleState> state) implements EntryOutcome {}
 
     /** It already was so, or is on its way: nothing was written. */
-    record Unchanged(AccountName name, State state) implements EntryOutcome {}
+    record Unchanged(AccountName name, VisibleState state) implements EntryOutcome {}
 
     /** The account's state forbids it; nothing was written. The detail names what would be possible. */
-    record Conflict(AccountName name, State state, String detail) implements EntryOutcome {}
+    record Conflict(AccountName name, VisibleState state, String detail) implements EntryOutcome {}
 
     /** There is no such account. */
     record Missing(AccountName name) implements EntryOutcome {}
@@ -27,9 +27,10 @@ public sealed interface EntryOutcome {
     static EntryOutcome of(AccountName name, Transitions.Result result) {
         return switch (result) {
             case Transitions.Result.Moved(Account account) ->
-                new Accepted(name, account.standing().state());
-            case Transitions.Result.Already(Account account) -> new Unchanged(name, account.state());
-            case Transitions.Result.Refused(Account found, String detail) -> new Conflict(name, found.state(), detail);
+                new Accepted(name, account.state().visibleState());
+            case Transitions.Result.Already(Account account) -> new Unchanged(name, account.visibleState());
+            case Transitions.Result.Refused(Account found, String detail) ->
+                new Conflict(name, found.visibleState(), detail);
             case Transitions.Result.Missing missing -> new Missing(name);
         };
     }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountViews.Detail;
 import io.dynamicaccounts.functions.store.Names;
@@ -50,12 +50,12 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     }
 
     /** What an account must be to be listed; absent is no condition. */
-    public record Filter(Optional<State> state, Optional<ZoneId> zone, Optional<String> nameContains) {
+    public record Filter(Optional<VisibleState> state, Optional<ZoneId> zone, Optional<String> nameContains) {
 
         public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
 
         boolean passes(Account account) {
-            return state.filter(wanted -> account.state() != wanted).isEmpty()
+            return state.filter(wanted -> account.visibleState() != wanted).isEmpty()
                     && zone.filter(wanted -> !account.zone().equals(Optional.of(wanted)))
                             .isEmpty();
         }

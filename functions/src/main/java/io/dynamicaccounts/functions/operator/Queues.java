@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
@@ -44,7 +44,7 @@ final class Queues {
     }
 
     private static boolean waits(Account account) {
-        return account.standing() == Standing.TO_MIGRATE;
+        return account.state() == AccountState.TO_MIGRATE;
     }
 
     private Optional<String> inZone(Account account, ZoneId zone) {

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.operator;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.Sealing;
@@ -48,11 +48,11 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     public record Request(String actor, AccountName name, Optional<ZoneId> zone, Definition definition) {}
 
     public sealed interface Result {
-        record Redefined(State state) implements Result {}
+        record Redefined(VisibleState state) implements Result {}
 
         record Missing() implements Result {}
 
-        record Conflict(State state, String detail) implements Result {}
+        record Conflict(VisibleState state, String detail) implements Result {}
 
         /** Masks stand at these JSON pointers, where no secret is stored; nothing was written. */
         record NothingStored(Set<String> pointers) implements Result {}
@@ -97,15 +97,16 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
                 writing.store()
                         .definitions()
                         .deleteOthers(request.name(), Optional.of(id), now.minus(Removal.UNREFERENCED_FOR));
-                yield Optional.of(new Result.Redefined(account.state()));
+                yield Optional.of(new Result.Redefined(account.visibleState()));
             }
             case Transitions.Result.Refused(Account refused, String detail) -> {
                 writing.store().definitions().delete(new Definitions.Key(request.name(), id));
                 yield refused.version() == found.version()
-                        ? Optional.of(new Result.Conflict(refused.state(), detail))
+                        ? Optional.of(new Result.Conflict(refused.visibleState(), detail))
                         : Optional.empty();
             }
-            case Transitions.Result.Already(Account already) -> Optional.of(new Result.Redefined(already.state()));
+            case Transitions.Result.Already(Account already) ->
+                Optional.of(new Result.Redefined(already.visibleState()));
             case Transitions.Result.Missing missing -> Optional.of(new Result.Missing());
         };
     }

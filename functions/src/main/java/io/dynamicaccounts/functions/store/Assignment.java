@@ -2,9 +2,9 @@ package io.dynamicaccounts.functions.store;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * An account as the agents of one zone see it: a copy of what its {@link #version()} said, never ahead of the account, possibly
  * behind it, and what each agent made of it.
  *
- * @param standing where the account stands; {@link Standing#REMOVED} in a zone that it left
+ * @param state where the account stands; {@link AccountState#REMOVED} in a zone that it left
  * @param awaited whether the account waits to be confirmed although it stands ACTIVE
  * @param due the account's due time, by which a poll knows what it may retry
  * @param stopRevision the revision that named its stop; zero for none
@@ -32,7 +32,7 @@ public record Assignment(
         AccountName account,
         long version,
         long generation,
-        Standing standing,
+        AccountState state,
         Optional<DefinitionId> definition,
         boolean awaited,
         Optional<Instant> due,
@@ -83,7 +83,7 @@ public record Assignment(
                 account.name(),
                 account.version(),
                 account.generation(),
-                here ? account.standing() : Standing.REMOVED,
+                here ? account.state() : AccountState.REMOVED,
                 here ? account.definition() : Optional.empty(),
                 here && account.deadline().isPresent(),
                 here ? account.due() : Optional.empty(),
@@ -105,7 +105,7 @@ public record Assignment(
                 account,
                 epoch,
                 epoch,
-                Standing.REMOVED,
+                AccountState.REMOVED,
                 Optional.empty(),
                 false,
                 Optional.empty(),
@@ -155,7 +155,7 @@ public record Assignment(
     /** What publishing this over an earlier one leaves: what agents made of this generation, whom it waits for, who is excluded. */
     public Assignment over(Assignment earlier) {
         var waitsFor = new HashMap<ZoneId, Long>();
-        if (standing != Standing.REMOVED) {
+        if (state != AccountState.REMOVED) {
             waitsFor.putAll(earlier.left);
         }
         // Of a zone that was left again the revision of the time before says nothing.
@@ -173,7 +173,7 @@ public record Assignment(
                 account,
                 version,
                 generation,
-                standing,
+                state,
                 definition,
                 awaited,
                 nextDue,

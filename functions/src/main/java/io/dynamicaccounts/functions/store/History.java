@@ -2,9 +2,9 @@ package io.dynamicaccounts.functions.store;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,8 +32,8 @@ public interface History {
             long version,
             Instant time,
             Event event,
-            Standing from,
-            Standing to,
+            AccountState from,
+            AccountState to,
             String actor,
             Optional<String> message) {
 
@@ -44,10 +44,10 @@ public interface History {
                     account.version(),
                     account.updated(),
                     Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow()),
-                    account.text(Attribute.FROM)
-                            .map(it -> Coded.of(Standing.class, it))
-                            .orElse(Standing.REMOVED),
-                    account.standing(),
+                    account.text(Attribute.PREVIOUS_STATE)
+                            .map(it -> Coded.of(AccountState.class, it))
+                            .orElse(AccountState.REMOVED),
+                    account.state(),
                     account.text(Attribute.ACTOR).orElseThrow(),
                     account.message());
         }

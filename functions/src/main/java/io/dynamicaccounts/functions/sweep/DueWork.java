@@ -98,7 +98,7 @@ final class DueWork {
         if (distrusts && (expired || !lives)) {
             return new Step.LookAgain(soon);
         }
-        return switch (account.standing()) {
+        return switch (account.state()) {
             case REMOVED -> new Step.PublishAgain(untilUnreferenced(account, now));
             case INACTIVE, ORPHANED -> new Step.PublishAgain(Optional.empty());
             case TO_MIGRATE ->
@@ -168,7 +168,7 @@ final class DueWork {
         if (!lives || view.waitingFor(account).isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
-        return account.stops() < writing.timing().maxRetries()
+        return account.stopRetries() < writing.timing().maxRetries()
                 ? new Step.Move(
                         Event.STOP_AGAIN,
                         "stopping again after: " + account.message().orElse("?"))

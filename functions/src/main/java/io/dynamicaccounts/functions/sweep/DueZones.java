@@ -42,7 +42,7 @@ final class DueZones {
     }
 
     private static boolean hangsOnAnswers(Account account) {
-        return switch (account.standing()) {
+        return switch (account.state()) {
             case ACTIVE, DEACTIVATING, FAILED_STOPPING -> true;
             default -> false;
         };

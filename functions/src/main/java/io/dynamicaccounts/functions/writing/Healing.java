@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class Healing {
 
     private Assignment published(Assignment known, Account found) {
         Assignment fresh = publisher.assignment(known.zone(), found);
-        if (fresh.standing() == Standing.REMOVED) {
+        if (fresh.state() == AccountState.REMOVED) {
             return fresh;
         }
         return stayed(known, found)
@@ -43,7 +43,7 @@ public final class Healing {
     /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */
     private static boolean stayed(Assignment known, Account found) {
         return found.generation() == known.generation()
-                || (known.standing() != Standing.REMOVED && found.version() == known.version() + 1);
+                || (known.state() != AccountState.REMOVED && found.version() == known.version() + 1);
     }
 
     /** The assignment as it is after an event, whatever became of it. */

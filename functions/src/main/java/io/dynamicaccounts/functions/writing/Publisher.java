@@ -1,10 +1,10 @@
 package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -65,7 +65,7 @@ public final class Publisher {
     /** The assignment as it should be published in this zone. */
     public Assignment assignment(ZoneId zone, Account account) {
         Assignment assignment = Assignment.of(zone, account);
-        boolean leftToOperator = account.standing() == Standing.FAILED_STARTING
+        boolean leftToOperator = account.state() == AccountState.FAILED_STARTING
                 && timing.untilNextTry(account.name(), account.retries()).isEmpty();
         return leftToOperator ? assignment.withoutDue() : assignment;
     }
@@ -106,7 +106,7 @@ public final class Publisher {
         for (Account account : moved) {
             if (account.zone().isPresent() && concernsAgents(account)) {
                 zones.add(account.zone().get());
-                if (account.standing().work() == Work.STOP) {
+                if (account.state().work() == Work.STOP) {
                     stopping.add(account.zone().get());
                 }
                 if (mayBeNewThere(account)) {
@@ -127,11 +127,9 @@ public final class Publisher {
 
     /** Agents have nothing to do with an account that was nobody's work and still is not. */
     private static boolean concernsAgents(Account account) {
-        Work before = account.text(Attribute.FROM)
-                .map(from -> Coded.of(Standing.class, from).work())
+        Work before = account.text(Attribute.PREVIOUS_STATE)
+                .map(from -> Coded.of(AccountState.class, from).work())
                 .orElse(Work.NONE);
-        return before != Work.NONE
-                || account.standing().work() != Work.NONE
-                || account.standing() == Standing.TO_MIGRATE;
+        return before != Work.NONE || account.state().work() != Work.NONE || account.state() == AccountState.TO_MIGRATE;
     }
 }

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.writing;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History.Past;
@@ -71,11 +71,11 @@ public final class TransitionLog implements Telemetry {
             Past past = Past.lastOf(account);
             return Optional.ofNullable(
                     switch (past.event()) {
-                        case START_FAILED, RELEASE, NO_TAKER, STOP_FAILED, ORPHAN -> failed(account.standing());
+                        case START_FAILED, RELEASE, NO_TAKER, STOP_FAILED, ORPHAN -> failed(account.state());
                         // An account does not keep whether it failed on the way: every start is written.
-                        case CONFIRM -> past.from() == Standing.ACTIVE ? null : ACTIVE;
+                        case CONFIRM -> past.from() == AccountState.ACTIVE ? null : ACTIVE;
                         case STOPPED ->
-                            past.from() == Standing.FAILED_STOPPING || account.stops() > 0
+                            past.from() == AccountState.FAILED_STOPPING || account.stopRetries() > 0
                                     ? (account.exists() ? INACTIVE : REMOVED)
                                     : null;
                         default -> null;
@@ -83,8 +83,8 @@ public final class TransitionLog implements Telemetry {
         }
 
         /** Null where it did not fail after all: a start whose zone died is queued again while retries are left. */
-        private static @Nullable Kind failed(Standing standing) {
-            return switch (standing) {
+        private static @Nullable Kind failed(AccountState state) {
+            return switch (state) {
                 case FAILED_STARTING -> START_FAILED;
                 case FAILED_NO_AGENT -> NO_AGENT;
                 case FAILED_STOPPING -> STOP_FAILED;
@@ -162,7 +162,7 @@ public final class TransitionLog implements Telemetry {
 
     /** What happens next, of an account that needs attention. */
     private String next(Account account) {
-        return switch (account.standing()) {
+        return switch (account.state()) {
             case FAILED_STARTING ->
                 nextTry(account.due()
                         .filter(due -> timing.untilNextTry(account.name(), account.retries())

@@ -84,7 +84,7 @@ public final class DeadZone {
     }
 
     private static Optional<Event> event(Assignment assignment) {
-        return switch (assignment.standing()) {
+        return switch (assignment.state()) {
             case ACTIVE -> Optional.of(Event.ORPHAN);
             case ACTIVATING -> Optional.of(Event.RELEASE);
             case TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING -> Optional.of(Event.STOPPED);

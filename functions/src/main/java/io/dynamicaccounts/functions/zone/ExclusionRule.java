@@ -1,6 +1,6 @@
 package io.dynamicaccounts.functions.zone;
 
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Result;
 import io.dynamicaccounts.functions.store.CachingExclusions;
@@ -27,7 +27,7 @@ public final class ExclusionRule {
                 .map(Member::registration)
                 .collect(Collectors.toSet());
         boolean nothingToChange = failing.isEmpty() && present.excluded().isEmpty();
-        if (nothingToChange || assignment.standing().work() != Work.WATCH || !isWatched(zone, assignment)) {
+        if (nothingToChange || assignment.state().work() != Work.WATCH || !isWatched(zone, assignment)) {
             return present;
         }
         Optional<Member> named = Caching.cacher(zone.members(), present.excluded(), assignment.account());

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.zone;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -47,7 +47,7 @@ public final class Stops {
     /** Whether this assignment's stop was sent, and is over by what the zone's agents have acknowledged. */
     public static boolean over(Assignment assignment, Acknowledgements acknowledgements) {
         boolean sent =
-                assignment.standing() == Standing.DEACTIVATING || assignment.standing() == Standing.FAILED_STOPPING;
+                assignment.state() == AccountState.DEACTIVATING || assignment.state() == AccountState.FAILED_STOPPING;
         return sent
                 && acknowledgements.letGo(assignment.stopRevision(), assignment.generation(), Optional.of(assignment));
     }

@@ -41,7 +41,7 @@ public final class ZoneSearch {
 
     /** Whether the account is looking for a zone: an operator neither named one nor was one found. */
     public static boolean concerns(Account account) {
-        return !account.pinned() && account.dynamic();
+        return !account.zonePinned() && account.dynamic();
     }
 
     /** The live zone to try next; empty when every live zone was tried. */

@@ -19,7 +19,7 @@ class CodedTest {
 
     @Test
     void codes_of_stored_constants_never_change() {
-        assertThat(Coded.all(Standing.class))
+        assertThat(Coded.all(AccountState.class))
                 .isEqualTo(
                         listed("REMOVED INACTIVE TO_MIGRATE ACTIVATING ACTIVE ORPHANED FAILED_STARTING FAILED_NO_AGENT"
                                 + " FAILED_STOPPING TO_DEACTIVATE DEACTIVATING"));
@@ -43,15 +43,15 @@ class CodedTest {
 
     @Test
     void codes_of_published_constants_never_change() {
-        assertThat(Coded.all(State.class))
+        assertThat(Coded.all(VisibleState.class))
                 .isEqualTo(listed("INACTIVE ACTIVE FAILED ORPHANED TO_MIGRATE ACTIVATING TO_DEACTIVATE DEACTIVATING"));
         assertThat(Coded.all(Task.Action.class)).isEqualTo(listed("WATCH STOP"));
     }
 
     @Test
     void an_unknown_code_is_refused_by_name() {
-        assertThat(Coded.of(Standing.class, "ACTIVE")).isEqualTo(Standing.ACTIVE);
-        assertThatThrownBy(() -> Coded.of(Standing.class, "WARMING_UP"))
+        assertThat(Coded.of(AccountState.class, "ACTIVE")).isEqualTo(AccountState.ACTIVE);
+        assertThatThrownBy(() -> Coded.of(AccountState.class, "WARMING_UP"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("WARMING_UP");
     }

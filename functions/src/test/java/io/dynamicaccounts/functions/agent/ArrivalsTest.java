@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -32,7 +32,7 @@ class ArrivalsTest {
                 new AccountName("a"),
                 version,
                 3,
-                Standing.ACTIVE,
+                AccountState.ACTIVE,
                 Optional.empty(),
                 false,
                 Optional.empty(),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings.Exclusions;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -60,7 +60,7 @@ class HandOversTest {
                 ACCOUNT,
                 9,
                 3,
-                Standing.ACTIVE,
+                AccountState.ACTIVE,
                 Optional.empty(),
                 false,
                 Optional.empty(),

@@ -3,9 +3,9 @@ package io.dynamicaccounts.functions.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -51,17 +51,17 @@ class RemindersTest {
         return this;
     }
 
-    private Assignment at(Standing standing) {
-        return assignment("a", standing, false);
+    private Assignment at(AccountState state) {
+        return assignment("a", state, false);
     }
 
-    private Assignment assignment(String name, Standing standing, boolean awaited) {
+    private Assignment assignment(String name, AccountState state, boolean awaited) {
         return new Assignment(
                 ID,
                 new AccountName(name),
                 9,
                 3,
-                standing,
+                state,
                 Optional.empty(),
                 awaited,
                 Optional.empty(),
@@ -81,25 +81,27 @@ class RemindersTest {
 
     @Test
     void what_it_watches_is_not_asked_for_again() {
-        assertThat(wants(says(SELF, Result.WATCHING).at(Standing.ACTIVE), NOW)).isFalse();
+        assertThat(wants(says(SELF, Result.WATCHING).at(AccountState.ACTIVE), NOW))
+                .isFalse();
     }
 
     @Test
     void what_this_registration_never_confirmed_is_asked_for_whatever_another_said() {
-        assertThat(wants(says(OTHER, Result.WATCHING).at(Standing.ACTIVE), NOW)).isTrue();
+        assertThat(wants(says(OTHER, Result.WATCHING).at(AccountState.ACTIVE), NOW))
+                .isTrue();
     }
 
     @Test
     void what_is_not_settled_is_asked_for_although_it_was_confirmed() {
         says(SELF, Result.WATCHING);
-        assertThat(wants(at(Standing.ORPHANED), NOW)).isTrue();
-        assertThat(wants(at(Standing.ACTIVATING), NOW)).isTrue();
-        assertThat(wants(assignment("a", Standing.ACTIVE, true), NOW)).isTrue();
+        assertThat(wants(at(AccountState.ORPHANED), NOW)).isTrue();
+        assertThat(wants(at(AccountState.ACTIVATING), NOW)).isTrue();
+        assertThat(wants(assignment("a", AccountState.ACTIVE, true), NOW)).isTrue();
     }
 
     @Test
     void what_it_could_not_watch_is_asked_for_once_the_wait_is_over_and_not_before() {
-        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.WATCHING).at(Standing.ACTIVE);
+        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.WATCHING).at(AccountState.ACTIVE);
         assertThat(wants(failed, NOW.plus(WAIT).minusMillis(1))).isFalse();
         assertThat(wants(failed, NOW.plus(WAIT))).isTrue();
         assertThat(next(failed)).contains(NOW.plus(WAIT));
@@ -107,14 +109,14 @@ class RemindersTest {
 
     @Test
     void a_failure_of_which_no_time_is_known_is_asked_about_now() {
-        Assignment failed = failed(SELF, 1, null).says(OTHER, Result.WATCHING).at(Standing.ACTIVE);
+        Assignment failed = failed(SELF, 1, null).says(OTHER, Result.WATCHING).at(AccountState.ACTIVE);
         assertThat(wants(failed, NOW)).isTrue();
         assertThat(next(failed)).isEmpty();
     }
 
     @Test
     void where_every_agent_failed_each_is_asked_at_once_and_no_later_list_is_waited_for() {
-        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(Standing.ACTIVE);
+        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(AccountState.ACTIVE);
         assertThat(wants(failed, NOW)).isTrue();
         assertThat(next(failed)).isEmpty();
     }
@@ -122,44 +124,44 @@ class RemindersTest {
     /** Nothing is decided by one answer more, so that each list would ask again. */
     @Test
     void an_orphan_that_no_agent_could_watch_is_asked_for_after_the_wait() {
-        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(Standing.ORPHANED);
+        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(AccountState.ORPHANED);
         assertThat(wants(failed, NOW)).isFalse();
         assertThat(next(failed)).contains(NOW.plus(WAIT));
     }
 
     @Test
     void the_first_of_several_decides_when_the_next_list_is_wanted_and_what_is_asked_now_does_not() {
-        Assignment first = failed(SELF, 1, NOW.minusSeconds(2)).assignment("first", Standing.ACTIVE, false);
-        Assignment second = failed(SELF, 1, NOW).assignment("second", Standing.ACTIVE, false);
-        Assignment asked = failed(SELF, 1, NOW.minus(WAIT)).assignment("asked", Standing.ACTIVE, false);
+        Assignment first = failed(SELF, 1, NOW.minusSeconds(2)).assignment("first", AccountState.ACTIVE, false);
+        Assignment second = failed(SELF, 1, NOW).assignment("second", AccountState.ACTIVE, false);
+        Assignment asked = failed(SELF, 1, NOW.minus(WAIT)).assignment("asked", AccountState.ACTIVE, false);
         assertThat(next(second, asked, first)).contains(NOW.minusSeconds(2).plus(WAIT));
         assertThat(next(asked)).isEmpty();
     }
 
     @Test
     void what_others_failed_on_wants_no_list() {
-        assertThat(next(failed(OTHER, 1, NOW).says(SELF, Result.WATCHING).at(Standing.ACTIVE)))
+        assertThat(next(failed(OTHER, 1, NOW).says(SELF, Result.WATCHING).at(AccountState.ACTIVE)))
                 .isEmpty();
     }
 
     @Test
     void after_many_failures_what_falls_due_within_a_minute_is_asked_for_together() {
-        assertThat(next(failed(SELF, 4, NOW).at(Standing.ACTIVE))).contains(NOW.plusSeconds(60));
-        assertThat(next(failed(SELF, 3, NOW).at(Standing.ACTIVE))).contains(NOW.plus(WAIT));
+        assertThat(next(failed(SELF, 4, NOW).at(AccountState.ACTIVE))).contains(NOW.plusSeconds(60));
+        assertThat(next(failed(SELF, 3, NOW).at(AccountState.ACTIVE))).contains(NOW.plus(WAIT));
     }
 
     @Test
     void a_wait_beyond_that_minute_is_not_shortened() {
-        assertThat(next(failed(SELF, 20, NOW).at(Standing.ACTIVE)))
+        assertThat(next(failed(SELF, 20, NOW).at(AccountState.ACTIVE)))
                 .hasValueSatisfying(at -> assertThat(at).isBetween(NOW.plusSeconds(600), NOW.plusSeconds(900)));
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Standing.class,
+            value = AccountState.class,
             names = {"TO_DEACTIVATE", "DEACTIVATING", "FAILED_STOPPING"})
-    void a_stop_that_failed_wants_no_later_list(Standing standing) {
-        assertThat(next(failed(SELF, 1, NOW).at(standing))).isEmpty();
+    void a_stop_that_failed_wants_no_later_list(AccountState state) {
+        assertThat(next(failed(SELF, 1, NOW).at(state))).isEmpty();
     }
 
     @Test
@@ -173,13 +175,13 @@ class RemindersTest {
                 Duration.ZERO));
         Zone settled = ZONE.settled();
         failed(SELF, timing.maxRetries() + 1, NOW).says(OTHER, Result.WATCHING);
-        Assignment cachedByTheOther = at(Standing.ACTIVE).excluding(excluding(SELF));
-        Assignment cachedByNobody = at(Standing.ACTIVE).excluding(excluding(OTHER));
+        Assignment cachedByTheOther = at(AccountState.ACTIVE).excluding(excluding(SELF));
+        Assignment cachedByNobody = at(AccountState.ACTIVE).excluding(excluding(OTHER));
         assertThat(withoutRecovery.wait(cachedByTheOther, settled, SELF)).isEmpty();
         assertThat(withoutRecovery.wants(cachedByTheOther, settled, SELF, NOW.plus(Duration.ofDays(1))))
                 .isFalse();
         assertThat(withoutRecovery.wait(cachedByNobody, settled, SELF)).contains(timing.activationTimeout());
-        assertThat(withoutRecovery.wait(at(Standing.ORPHANED).excluding(excluding(SELF)), settled, SELF))
+        assertThat(withoutRecovery.wait(at(AccountState.ORPHANED).excluding(excluding(SELF)), settled, SELF))
                 .contains(timing.activationTimeout());
     }
 

@@ -79,7 +79,8 @@ class CheckedSealingTest {
         @Override
         public Definition open(SealedDefinition sealed) {
             return new Definition(SecretFields.replaced(
-                    sealed.open(), (pointer, value) -> secret(sealed.sealed().get(pointer))));
+                    sealed.fieldsInClear(),
+                    (pointer, value) -> secret(sealed.sealed().get(pointer))));
         }
 
         @Override
@@ -142,7 +143,11 @@ class CheckedSealingTest {
 
     private static SealedDefinition damaged(SealedDefinition whole) {
         return new SealedDefinition(
-                whole.account(), whole.id(), whole.written(), whole.open(), Map.of("/kubeconfigContents", "garbage"));
+                whole.account(),
+                whole.id(),
+                whole.written(),
+                whole.fieldsInClear(),
+                Map.of("/kubeconfigContents", "garbage"));
     }
 
     @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
 import java.time.Duration;
@@ -59,12 +59,12 @@ class LifecycleStatementTest {
             Event.WITHDRAW,
             Event.ADOPT);
 
-    private static final Set<Standing> WAITING = EnumSet.of(
-            Standing.TO_MIGRATE,
-            Standing.ACTIVATING,
-            Standing.TO_DEACTIVATE,
-            Standing.DEACTIVATING,
-            Standing.FAILED_STARTING);
+    private static final Set<AccountState> WAITING = EnumSet.of(
+            AccountState.TO_MIGRATE,
+            AccountState.ACTIVATING,
+            AccountState.TO_DEACTIVATE,
+            AccountState.DEACTIVATING,
+            AccountState.FAILED_STARTING);
 
     /** One step of a walk. */
     private record Step(Event event, Account before, Account after, Instant at) {}
@@ -86,7 +86,7 @@ class LifecycleStatementTest {
 
     private static Account neverStored() {
         return Account.of(java.util.Map.of(
-                Attribute.NAME, NAME.value(), Attribute.STANDING, Standing.REMOVED.name(), Attribute.VERSION, 0L));
+                Attribute.NAME, NAME.value(), Attribute.STATE, AccountState.REMOVED.name(), Attribute.VERSION, 0L));
     }
 
     private static Optional<Account> step(Account account, Event event, Instant now, Timing timing, Source source) {
@@ -132,18 +132,21 @@ class LifecycleStatementTest {
     }
 
     /** Everything that may become of it when nobody asks for anything, however much time passes. */
-    private static Set<Standing> byItself(Account from, Timing timing) {
+    private static Set<AccountState> byItself(Account from, Timing timing) {
         var seen = new HashSet<List<Object>>();
-        var reached = EnumSet.noneOf(Standing.class);
+        var reached = EnumSet.noneOf(AccountState.class);
         var open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
             Account account = open.remove();
             Instant later = account.due().orElse(account.updated()).plus(Duration.ofHours(2));
             for (Event event : EnumSet.complementOf(EnumSet.copyOf(ASKED))) {
                 step(account, event, later, timing, Source.PROVISIONED).ifPresent(after -> {
-                    reached.add(after.standing());
+                    reached.add(after.state());
                     var abstracted = List.<Object>of(
-                            after.standing(), Math.min(after.retries(), 5), Math.min(after.stops(), 5), after.marked());
+                            after.state(),
+                            Math.min(after.retries(), 5),
+                            Math.min(after.stopRetries(), 5),
+                            after.markedForDeletion());
                     if (seen.add(abstracted)) {
                         open.add(after);
                     }
@@ -192,7 +195,7 @@ class LifecycleStatementTest {
     @Test
     void whatever_waits_has_a_time_at_which_somebody_looks_at_it() {
         always(
-                step -> !WAITING.contains(step.after().standing())
+                step -> !WAITING.contains(step.after().state())
                         || step.after().due().isPresent(),
                 "what waits is due");
     }
@@ -201,14 +204,14 @@ class LifecycleStatementTest {
     void a_start_that_waits_becomes_active_by_itself_once_its_cluster_is_back() {
         walk(TIMING, (step, path) -> {
             boolean starts = EnumSet.of(
-                            Standing.TO_MIGRATE,
-                            Standing.ACTIVATING,
-                            Standing.FAILED_STARTING,
-                            Standing.FAILED_NO_AGENT,
-                            Standing.ORPHANED)
-                    .contains(step.after().standing());
+                            AccountState.TO_MIGRATE,
+                            AccountState.ACTIVATING,
+                            AccountState.FAILED_STARTING,
+                            AccountState.FAILED_NO_AGENT,
+                            AccountState.ORPHANED)
+                    .contains(step.after().state());
             if (starts && path.size() % 7 == 0) {
-                assertThat(byItself(step.after(), TIMING)).as("%s", path).contains(Standing.ACTIVE);
+                assertThat(byItself(step.after(), TIMING)).as("%s", path).contains(AccountState.ACTIVE);
             }
         });
     }
@@ -216,9 +219,9 @@ class LifecycleStatementTest {
     @Test
     void without_recovery_only_a_start_that_used_up_its_retries_waits_for_an_operator() {
         walk(WITHOUT_RECOVERY, (step, path) -> {
-            boolean failed = step.after().standing() == Standing.FAILED_STARTING;
+            boolean failed = step.after().state() == AccountState.FAILED_STARTING;
             if (failed && path.size() % 3 == 0) {
-                assertThat(byItself(step.after(), WITHOUT_RECOVERY).contains(Standing.ACTIVE))
+                assertThat(byItself(step.after(), WITHOUT_RECOVERY).contains(AccountState.ACTIVE))
                         .as("%s %s", path, step.after())
                         .isEqualTo(step.after().retries() < WITHOUT_RECOVERY.maxRetries());
             }
@@ -228,14 +231,14 @@ class LifecycleStatementTest {
     @Test
     void a_stop_becomes_no_start_by_itself_and_ends_once_the_agents_let_go() {
         walk(TIMING, (step, path) -> {
-            if (step.after().standing().work() == Work.STOP && path.size() % 5 == 0) {
-                Set<Standing> reached = byItself(step.after(), TIMING);
+            if (step.after().state().work() == Work.STOP && path.size() % 5 == 0) {
+                Set<AccountState> reached = byItself(step.after(), TIMING);
                 assertThat(reached)
                         .as("%s", path)
-                        .contains(step.after().marked() ? Standing.REMOVED : Standing.INACTIVE);
+                        .contains(step.after().markedForDeletion() ? AccountState.REMOVED : AccountState.INACTIVE);
                 assertThat(reached)
                         .as("%s", path)
-                        .doesNotContain(Standing.ACTIVE, Standing.ACTIVATING, Standing.TO_MIGRATE);
+                        .doesNotContain(AccountState.ACTIVE, AccountState.ACTIVATING, AccountState.TO_MIGRATE);
             }
         });
     }
@@ -243,9 +246,9 @@ class LifecycleStatementTest {
     @Test
     void what_is_marked_for_deletion_is_never_started() {
         always(
-                step -> !step.after().marked()
-                        || step.after().standing().work() == Work.STOP
-                        || step.after().standing() == Standing.FAILED_STARTING,
+                step -> !step.after().markedForDeletion()
+                        || step.after().state().work() == Work.STOP
+                        || step.after().state() == AccountState.FAILED_STARTING,
                 "marked and started");
     }
 
@@ -253,24 +256,26 @@ class LifecycleStatementTest {
     void only_what_is_under_way_or_awaits_a_confirmation_has_a_deadline() {
         always(
                 step -> step.after().deadline().isEmpty()
-                        || EnumSet.of(Standing.ACTIVATING, Standing.ACTIVE, Standing.DEACTIVATING)
-                                .contains(step.after().standing()),
+                        || EnumSet.of(AccountState.ACTIVATING, AccountState.ACTIVE, AccountState.DEACTIVATING)
+                                .contains(step.after().state()),
                 "deadline");
     }
 
     @Test
     void only_what_is_active_is_confirmed() {
-        always(step -> step.after().confirmed().isEmpty() || step.after().standing() == Standing.ACTIVE, "confirmed");
+        always(
+                step -> step.after().confirmedSince().isEmpty() || step.after().state() == AccountState.ACTIVE,
+                "confirmed");
     }
 
     @Test
     void a_life_leaves_nothing_to_the_next_but_its_numbers() {
         always(
-                step -> step.after().standing() != Standing.REMOVED
+                step -> step.after().state() != AccountState.REMOVED
                         || (step.after().retries() == 0
-                                && step.after().stops() == 0
-                                && !step.after().marked()
-                                && step.after().confirmed().isEmpty()
+                                && step.after().stopRetries() == 0
+                                && !step.after().markedForDeletion()
+                                && step.after().confirmedSince().isEmpty()
                                 && step.after().triedZones().isEmpty()
                                 && step.after().generation() >= step.before().generation()),
                 "tombstone");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
 import java.time.Duration;
@@ -39,33 +39,33 @@ class LifecycleTest {
     /** Every account that differs in what a guard may ask about. */
     private static List<Account> situations() {
         var accounts = new ArrayList<Account>();
-        for (Standing standing : Standing.values()) {
+        for (AccountState state : AccountState.values()) {
             for (int bits = 0; bits < 1 << 9; bits++) {
-                accounts.add(situation(standing, bits));
+                accounts.add(situation(state, bits));
             }
         }
         return accounts;
     }
 
-    private static Account situation(Standing standing, int bits) {
+    private static Account situation(AccountState state, int bits) {
         Map<Attribute, Object> values = new HashMap<>();
         values.put(Attribute.NAME, "a");
-        values.put(Attribute.STANDING, standing.name());
+        values.put(Attribute.STATE, state.name());
         values.put(Attribute.VERSION, (bits & 1) == 0 ? 7L : 8L);
         values.put(Attribute.GENERATION, (bits & 2) == 0 ? 3L : 4L);
         values.put(Attribute.SOURCE, ((bits & 4) == 0 ? Source.MIGRATED : Source.DECLARED_BY_AGENT).name());
         values.put(Attribute.ZONE, (bits & 8) == 0 ? "z1" : "z2");
         values.put(Attribute.RETRIES, (bits & 16) == 0 ? 0L : 3L);
-        values.put(Attribute.STOPS, (bits & 16) == 0 ? 0L : 3L);
+        values.put(Attribute.STOP_RETRIES, (bits & 16) == 0 ? 0L : 3L);
         values.put(Attribute.DUE, (bits & 32) == 0 ? NOW : NOW.plusMillis(1));
         if ((bits & 64) != 0) {
-            values.put(Attribute.MARKED, true);
-            values.put(Attribute.PINNED, true);
+            values.put(Attribute.MARKED_FOR_DELETION, true);
+            values.put(Attribute.ZONE_PINNED, true);
         }
         if ((bits & 128) != 0) {
             values.put(Attribute.DEADLINE, NOW.plusSeconds(60));
         }
-        values.put(Attribute.CONFIRMED, (bits & 256) == 0 ? NOW.minusSeconds(3_599) : NOW.minusSeconds(3_600));
+        values.put(Attribute.CONFIRMED_SINCE, (bits & 256) == 0 ? NOW.minusSeconds(3_599) : NOW.minusSeconds(3_600));
         return Account.of(values);
     }
 
@@ -80,7 +80,7 @@ class LifecycleTest {
                 .definition(new DefinitionId("d1"))
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
-                .failingAfter(situation(Standing.ACTIVATING, 0))
+                .failingAfter(situation(AccountState.ACTIVATING, 0))
                 .build();
     }
 
@@ -96,7 +96,7 @@ class LifecycleTest {
 
     private static void check(Event event, Account account) {
         List<Rule> fitting = Lifecycle.rules(event).stream()
-                .filter(rule -> rule.from().contains(account.standing()))
+                .filter(rule -> rule.from().contains(account.state()))
                 .filter(rule -> rule.guards().stream().allMatch(guard -> holds(guard, account)))
                 .toList();
         Decision decision = Lifecycle.decide(event, account, facts());
@@ -108,14 +108,15 @@ class LifecycleTest {
         Transition transition = fitting.getFirst().bind(facts(), "w1");
         assertThat(transition.permits(account)).isTrue();
         Account after = transition.apply(account);
-        assertThat(after.standing()).isEqualTo(fitting.getFirst().to().orElse(account.standing()));
+        assertThat(after.state()).isEqualTo(fitting.getFirst().to().orElse(account.state()));
         if (event == Event.ADOPT) {
             assertThat(List.of(after.version(), after.generation())).containsOnly(EPOCH);
         } else {
             assertThat(after.version()).isEqualTo(account.version() + 1);
             assertThat(after.generation()).isBetween(account.generation(), account.generation() + 1);
         }
-        assertThat(after.text(Attribute.FROM)).contains(account.standing().name());
+        assertThat(after.text(Attribute.PREVIOUS_STATE))
+                .contains(account.state().name());
         assertThat(after.text(Attribute.EVENT)).contains(event.name());
         assertThat(after.writer()).contains("w1");
     }
@@ -123,8 +124,8 @@ class LifecycleTest {
     /** The guards once more, in other words than the product's, so that one checks the other. */
     private static boolean holds(Guard guard, Account account) {
         return switch (guard) {
-            case MARKED -> account.marked();
-            case NOT_MARKED -> !account.marked();
+            case MARKED -> account.markedForDeletion();
+            case NOT_MARKED -> !account.markedForDeletion();
             case OPERATORS_MAY_CHANGE_IT -> account.dynamic();
             case DECLARED -> !account.dynamic();
             case DECLARATIONS_REFUSED -> true;
@@ -136,16 +137,19 @@ class LifecycleTest {
                 account.zone().orElseThrow().equals(ZONE);
             case ANOTHER_ZONE -> !account.zone().orElseThrow().equals(ZONE);
             case KUBECONFIG_AGREES -> true;
-            case NOT_PINNED -> !account.pinned();
+            case NOT_PINNED -> !account.zonePinned();
             case AWAITING_CONFIRMATION -> account.deadline().isPresent();
             case DUE -> !account.due().orElseThrow().isAfter(NOW);
             case RETRIES_LEFT -> account.retries() < 3;
             case NO_RETRIES_LEFT -> account.retries() >= 3;
             case RECOVERS -> true;
             case STEADY ->
-                !account.confirmed().orElseThrow().plus(Duration.ofHours(1)).isAfter(NOW);
-            case STOPS_LEFT -> account.stops() < 3;
-            case NO_STOPS_LEFT -> account.stops() >= 3;
+                !account.confirmedSince()
+                        .orElseThrow()
+                        .plus(Duration.ofHours(1))
+                        .isAfter(NOW);
+            case STOPS_LEFT -> account.stopRetries() < 3;
+            case NO_STOPS_LEFT -> account.stopRetries() >= 3;
         };
     }
 
@@ -179,7 +183,7 @@ class LifecycleTest {
                 .kubeconfigFile("/new")
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
-                .failingAfter(situation(Standing.ACTIVATING, 16))
+                .failingAfter(situation(AccountState.ACTIVATING, 16))
                 .othersLive(true)
                 .triedZones(List.of(new ZoneId("z2")), List.of("no route"))
                 .leftZones(List.of(new ZoneId("z3")))
@@ -190,7 +194,7 @@ class LifecycleTest {
     private static Map<Attribute, Object> written(Effect effect, Facts facts) {
         Account before = Account.of(Map.ofEntries(
                 Map.entry(Attribute.NAME, "a"),
-                Map.entry(Attribute.STANDING, Standing.ACTIVE.name()),
+                Map.entry(Attribute.STATE, AccountState.ACTIVE.name()),
                 Map.entry(Attribute.VERSION, 7L),
                 Map.entry(Attribute.GENERATION, 3L),
                 Map.entry(Attribute.SOURCE, Source.MIGRATED.name()),
@@ -198,8 +202,8 @@ class LifecycleTest {
                 Map.entry(Attribute.DEFINITION, "d0"),
                 Map.entry(Attribute.KUBECONFIG_FILE, "/old"),
                 Map.entry(Attribute.RETRIES, 2L),
-                Map.entry(Attribute.CONFIRMED, NOW.minusSeconds(60)),
-                Map.entry(Attribute.STOPS, 2L),
+                Map.entry(Attribute.CONFIRMED_SINCE, NOW.minusSeconds(60)),
+                Map.entry(Attribute.STOP_RETRIES, 2L),
                 Map.entry(Attribute.DUE, NOW),
                 Map.entry(Attribute.DEADLINE, NOW),
                 Map.entry(Attribute.STOP_REVISION, 5L),
@@ -209,7 +213,12 @@ class LifecycleTest {
                 Map.entry(Attribute.HOLDING_ZONES, List.of("z5")),
                 Map.entry(Attribute.NAME_TOKEN, "t0")));
         var row = new Rule(
-                Event.ACTIVATE, "a test", EnumSet.of(Standing.ACTIVE), List.of(), Optional.empty(), List.of(effect));
+                Event.ACTIVATE,
+                "a test",
+                EnumSet.of(AccountState.ACTIVE),
+                List.of(),
+                Optional.empty(),
+                List.of(effect));
         Account after = row.bind(facts, "w1").apply(before);
         var written = new EnumMap<Attribute, Object>(Attribute.class);
         for (Attribute attribute : Attribute.values()) {
@@ -223,7 +232,7 @@ class LifecycleTest {
 
     private static final Set<Attribute> NOTE = EnumSet.of(
             Attribute.VERSION,
-            Attribute.FROM,
+            Attribute.PREVIOUS_STATE,
             Attribute.EVENT,
             Attribute.ACTOR,
             Attribute.UPDATED,
@@ -238,22 +247,22 @@ class LifecycleTest {
             case NEW_EPOCH -> Map.of(Attribute.GENERATION, EPOCH);
             case FRESH_RETRIES -> Map.of(Attribute.RETRIES, 0L);
             case COUNT_RETRY -> Map.of(Attribute.RETRIES, 3L);
-            case FRESH_STOPS -> Map.of(Attribute.STOPS, 0L, Attribute.STOP_REVISION, CLEARED);
-            case COUNT_STOP -> Map.of(Attribute.STOPS, 3L, Attribute.STOP_REVISION, CLEARED);
+            case FRESH_STOPS -> Map.of(Attribute.STOP_RETRIES, 0L, Attribute.STOP_REVISION, CLEARED);
+            case COUNT_STOP -> Map.of(Attribute.STOP_RETRIES, 3L, Attribute.STOP_REVISION, CLEARED);
             case DUE_SOON, DUE_FOR_RETRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
             case DUE_FOR_FIRST_TRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
             case DUE_FOR_NEXT_TRY -> Map.of(Attribute.DUE, NOW.plus(Timing.DEFAULT.untilNextTry(new AccountName("a"), 3).orElseThrow()));
-            case NOTE_CONFIRMED -> Map.of(Attribute.CONFIRMED, NOW);
-            case NOT_CONFIRMED -> Map.of(Attribute.CONFIRMED, CLEARED);
+            case NOTE_CONFIRMED -> Map.of(Attribute.CONFIRMED_SINCE, NOW);
+            case NOT_CONFIRMED -> Map.of(Attribute.CONFIRMED_SINCE, CLEARED);
             case DUE_FOR_AN_AGENT -> Map.of(Attribute.DUE, NOW.plusSeconds(120));
             case DUE_FOR_ACKNOWLEDGEMENT, DUE_FOR_THE_OTHERS -> Map.of(Attribute.DUE, NOW.plusSeconds(20));
             case DUE_AT_DEADLINE -> Map.of(Attribute.DUE, NOW.plusSeconds(300));
             case NOTHING_DUE -> Map.of(Attribute.DUE, CLEARED);
             case START_CLOCK -> Map.of(Attribute.DEADLINE, NOW.plusSeconds(300));
             case STOP_CLOCK -> Map.of(Attribute.DEADLINE, CLEARED);
-            case MARK -> Map.of(Attribute.MARKED, true);
-            case PIN_ZONE -> Map.of(Attribute.PINNED, true);
-            case ENTER_ZONE, CHANGE_ZONE -> Map.of(Attribute.ZONE, "z1", Attribute.PINNED, true);
+            case MARK -> Map.of(Attribute.MARKED_FOR_DELETION, true);
+            case PIN_ZONE -> Map.of(Attribute.ZONE_PINNED, true);
+            case ENTER_ZONE, CHANGE_ZONE -> Map.of(Attribute.ZONE, "z1", Attribute.ZONE_PINNED, true);
             case TRY_ZONE -> Map.of(Attribute.ZONE, "z1");
             case REMEMBER_ZONES_LEFT -> Map.of(Attribute.LEFT_ZONES, List.of("z3"));
             case KEEP_ZONES_HOLDING -> Map.of(Attribute.LEFT_ZONES, CLEARED, Attribute.HOLDING_ZONES, List.of("z4"));
@@ -263,8 +272,8 @@ class LifecycleTest {
             case NOTE_STOP_REVISION -> Map.of(Attribute.STOP_REVISION, 9L);
             case NEW_DEFINITION -> Map.of(Attribute.DEFINITION, "d1", Attribute.KUBECONFIG_FILE, CLEARED);
             case BEGIN_LIFE -> Map.of(Attribute.SOURCE, Source.PROVISIONED.name(), Attribute.NAME_TOKEN, "t1");
-            case END_LIFE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED, Attribute.CONFIRMED, CLEARED,
-                    Attribute.STOPS, CLEARED, Attribute.DEADLINE, CLEARED, Attribute.STOP_REVISION, CLEARED,
+            case END_LIFE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED, Attribute.CONFIRMED_SINCE, CLEARED,
+                    Attribute.STOP_RETRIES, CLEARED, Attribute.DEADLINE, CLEARED, Attribute.STOP_REVISION, CLEARED,
                     Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
         };
     }
@@ -299,11 +308,11 @@ class LifecycleTest {
                 Event.ORPHAN,
                 Event.NO_TAKER);
         for (Rule rule : Lifecycle.TABLE) {
-            for (Standing from : rule.from()) {
+            for (AccountState from : rule.from()) {
                 boolean workChanges =
                         rule.to().filter(to -> to.work() != from.work()).isPresent();
                 boolean spent =
-                        rule.event() == Event.RELEASE && rule.to().equals(Optional.of(Standing.FAILED_STARTING));
+                        rule.event() == Event.RELEASE && rule.to().equals(Optional.of(AccountState.FAILED_STARTING));
                 if (workChanges && !ownAnswer.contains(rule.event()) && !spent) {
                     assertThat(rule.effects()).as("%s", rule).contains(Effect.NEXT_GENERATION);
                 }
@@ -313,8 +322,11 @@ class LifecycleTest {
 
     @Test
     void whatever_is_under_way_is_due_so_that_nothing_depends_on_whoever_wrote_it() {
-        Set<Standing> underWay =
-                EnumSet.of(Standing.TO_MIGRATE, Standing.ACTIVATING, Standing.TO_DEACTIVATE, Standing.DEACTIVATING);
+        Set<AccountState> underWay = EnumSet.of(
+                AccountState.TO_MIGRATE,
+                AccountState.ACTIVATING,
+                AccountState.TO_DEACTIVATE,
+                AccountState.DEACTIVATING);
         Set<Effect> due = EnumSet.of(
                 Effect.DUE_SOON,
                 Effect.DUE_AT_DEADLINE,
@@ -332,7 +344,7 @@ class LifecycleTest {
     @Test
     void a_failed_stop_never_becomes_a_start_by_itself() {
         for (Rule rule : Lifecycle.TABLE) {
-            if (rule.from().contains(Standing.FAILED_STOPPING) && BY_THEMSELVES.contains(rule.event())) {
+            if (rule.from().contains(AccountState.FAILED_STOPPING) && BY_THEMSELVES.contains(rule.event())) {
                 assertThat(rule.to().orElseThrow().work()).isEqualTo(Work.STOP);
             }
         }
@@ -350,23 +362,23 @@ class LifecycleTest {
 
     @Test
     void adopting_is_possible_anywhere_once_and_moves_nothing() {
-        for (Standing standing : Standing.values()) {
-            Account account = situation(standing, 0);
+        for (AccountState state : AccountState.values()) {
+            Account account = situation(state, 0);
             Rule rule = ((Decision.Apply) Lifecycle.decide(Event.ADOPT, account, facts())).rule();
             assertThat(rule.to()).isEmpty();
             Account adopted = rule.bind(facts(), "w1").apply(account);
             assertThat(adopted.version()).isEqualTo(EPOCH);
             assertThat(Lifecycle.decide(Event.ADOPT, adopted, facts())).isEqualTo(new Decision.AlreadySo());
             assertThat(adopted.due().filter(NOW.plusSeconds(5)::equals).isPresent())
-                    .as("whether agents or the sweep have to do with what is %s", standing)
-                    .isEqualTo(standing != Standing.REMOVED && standing != Standing.INACTIVE);
+                    .as("whether agents or the sweep have to do with what is %s", state)
+                    .isEqualTo(state != AccountState.REMOVED && state != AccountState.INACTIVE);
         }
     }
 
     @Test
     void only_an_operator_or_the_agents_own_configuration_removes_an_account() {
         for (Rule rule : Lifecycle.TABLE) {
-            if (rule.to().equals(Optional.of(Standing.REMOVED))) {
+            if (rule.to().equals(Optional.of(AccountState.REMOVED))) {
                 boolean asked = rule.event() == Event.DELETE
                         || rule.event() == Event.WITHDRAW
                         || rule.guards().contains(Guard.MARKED);
@@ -377,44 +389,46 @@ class LifecycleTest {
 
     @Test
     void every_standing_can_be_reached_and_left() {
-        var reached = EnumSet.of(Standing.REMOVED);
-        var left = EnumSet.noneOf(Standing.class);
+        var reached = EnumSet.of(AccountState.REMOVED);
+        var left = EnumSet.noneOf(AccountState.class);
         for (Rule rule : Lifecycle.TABLE) {
             rule.to().ifPresent(reached::add);
             if (rule.to().isPresent()) {
                 left.addAll(rule.from());
             }
         }
-        assertThat(reached).containsExactlyInAnyOrder(Standing.values());
-        assertThat(left).containsExactlyInAnyOrder(Standing.values());
+        assertThat(reached).containsExactlyInAnyOrder(AccountState.values());
+        assertThat(left).containsExactlyInAnyOrder(AccountState.values());
     }
 
     @Test
     void repeating_what_already_is_changes_nothing() {
-        Map<Event, Set<Standing>> already = new EnumMap<>(Event.class);
+        Map<Event, Set<AccountState>> already = new EnumMap<>(Event.class);
         for (Event event : List.of(Event.ACTIVATE, Event.DEACTIVATE, Event.DELETE)) {
-            for (Standing standing : Standing.values()) {
-                Account account = situation(standing, event == Event.DELETE ? 64 : 0);
+            for (AccountState state : AccountState.values()) {
+                Account account = situation(state, event == Event.DELETE ? 64 : 0);
                 if (Lifecycle.decide(event, account, facts()) instanceof Decision.AlreadySo) {
-                    already.computeIfAbsent(event, key -> EnumSet.noneOf(Standing.class))
-                            .add(standing);
+                    already.computeIfAbsent(event, key -> EnumSet.noneOf(AccountState.class))
+                            .add(state);
                 }
             }
         }
         assertThat(already.get(Event.ACTIVATE))
                 .containsExactlyInAnyOrder(
-                        Standing.TO_MIGRATE, Standing.ACTIVATING, Standing.ACTIVE, Standing.ORPHANED);
+                        AccountState.TO_MIGRATE, AccountState.ACTIVATING, AccountState.ACTIVE, AccountState.ORPHANED);
         assertThat(already.get(Event.DEACTIVATE))
-                .containsExactlyInAnyOrder(Standing.INACTIVE, Standing.TO_DEACTIVATE, Standing.DEACTIVATING);
-        assertThat(already.get(Event.DELETE)).containsExactlyInAnyOrder(Standing.TO_DEACTIVATE, Standing.DEACTIVATING);
+                .containsExactlyInAnyOrder(
+                        AccountState.INACTIVE, AccountState.TO_DEACTIVATE, AccountState.DEACTIVATING);
+        assertThat(already.get(Event.DELETE))
+                .containsExactlyInAnyOrder(AccountState.TO_DEACTIVATE, AccountState.DEACTIVATING);
     }
 
     @Test
     void a_refusal_says_what_was_found_and_what_would_be_possible() {
-        Account stopping = situation(Standing.DEACTIVATING, 0);
+        Account stopping = situation(AccountState.DEACTIVATING, 0);
         assertThat(Lifecycle.decide(Event.ACTIVATE, stopping, facts()))
                 .isEqualTo(new Decision.Refuse("it is DEACTIVATING: wait until it is INACTIVE, then activate it"));
-        Account elsewhere = situation(Standing.INACTIVE, 8);
+        Account elsewhere = situation(AccountState.INACTIVE, 8);
         assertThat(Lifecycle.decide(Event.ACTIVATE, elsewhere, facts()))
                 .isEqualTo(
                         new Decision.Refuse(
@@ -424,15 +438,15 @@ class LifecycleTest {
     @Test
     void a_transition_tells_a_store_where_it_may_happen_and_what_it_writes() {
         Transition assign = Lifecycle.rules(Event.ASSIGN).getFirst().bind(facts(), "w1");
-        assertThat(assign.from()).containsExactly(Standing.TO_MIGRATE);
+        assertThat(assign.from()).containsExactly(AccountState.TO_MIGRATE);
         assertThat(assign.conditions())
                 .containsExactlyInAnyOrder(
                         new Condition.Equal(Attribute.ZONE, "z1"), new Condition.Equal(Attribute.GENERATION, 3L));
         assertThat(assign.changes())
                 .contains(
-                        new Change.Set(Attribute.STANDING, Standing.ACTIVATING.name()),
+                        new Change.Set(Attribute.STATE, AccountState.ACTIVATING.name()),
                         new Change.Increment(Attribute.VERSION),
-                        new Change.Copy(Attribute.FROM, Attribute.STANDING),
+                        new Change.Copy(Attribute.PREVIOUS_STATE, Attribute.STATE),
                         new Change.Clear(Attribute.MESSAGE));
         assertThat(assign).asString().contains("ASSIGN", "TO_MIGRATE", "ACTIVATING");
     }
@@ -443,6 +457,6 @@ class LifecycleTest {
         assertThat(birth.creates()).isTrue();
         Account born = birth.create(new AccountName("a"));
         assertThat(born.version()).isEqualTo(1);
-        assertThat(born.standing()).isEqualTo(Standing.INACTIVE);
+        assertThat(born.state()).isEqualTo(AccountState.INACTIVE);
     }
 }

@@ -3,10 +3,10 @@ package io.dynamicaccounts.functions.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class RefusalsTest {
     /** What there is to know of an account beside its standing. */
     private enum Trait {
         ORDINARY(Map.of()),
-        MARKED(Map.of(Attribute.MARKED, true)),
+        MARKED(Map.of(Attribute.MARKED_FOR_DELETION, true)),
         DECLARED(Map.of(Attribute.SOURCE, Source.DECLARED_BY_AGENT.name()));
 
         private final Map<Attribute, Object> values;
@@ -56,12 +56,12 @@ class RefusalsTest {
         ANOTHER_KUBECONFIG
     }
 
-    private static Account account(Standing standing, Trait trait) {
+    private static Account account(AccountState state, Trait trait) {
         Map<Attribute, Object> values = new HashMap<>(Map.of(
                 Attribute.NAME,
                 "a",
-                Attribute.STANDING,
-                standing.name(),
+                Attribute.STATE,
+                state.name(),
                 Attribute.VERSION,
                 7L,
                 Attribute.GENERATION,
@@ -87,21 +87,21 @@ class RefusalsTest {
     }
 
     /** A standing that comes with a trait nowhere in the table would only be a refusal on paper. */
-    private static boolean possible(Standing standing, Trait trait) {
+    private static boolean possible(AccountState state, Trait trait) {
         return switch (trait) {
-            case ORDINARY -> standing != Standing.REMOVED;
+            case ORDINARY -> state != AccountState.REMOVED;
             case MARKED ->
-                Set.of(Standing.TO_DEACTIVATE, Standing.DEACTIVATING, Standing.FAILED_STOPPING)
-                        .contains(standing);
+                Set.of(AccountState.TO_DEACTIVATE, AccountState.DEACTIVATING, AccountState.FAILED_STOPPING)
+                        .contains(state);
             case DECLARED ->
                 Set.of(
-                                Standing.ACTIVE,
-                                Standing.TO_MIGRATE,
-                                Standing.ACTIVATING,
-                                Standing.FAILED_STARTING,
-                                Standing.FAILED_NO_AGENT,
-                                Standing.ORPHANED)
-                        .contains(standing);
+                                AccountState.ACTIVE,
+                                AccountState.TO_MIGRATE,
+                                AccountState.ACTIVATING,
+                                AccountState.FAILED_STARTING,
+                                AccountState.FAILED_NO_AGENT,
+                                AccountState.ORPHANED)
+                        .contains(state);
         };
     }
 
@@ -119,15 +119,15 @@ class RefusalsTest {
     private static Map<String, Set<String>> details() {
         var details = new TreeMap<String, Set<String>>();
         for (Event event : BY_OPERATORS) {
-            for (Standing standing : Standing.values()) {
+            for (AccountState state : AccountState.values()) {
                 for (Trait trait : Trait.values()) {
                     for (Asked asked : Asked.values()) {
-                        if (possible(standing, trait)
+                        if (possible(state, trait)
                                 && asks(event, asked)
-                                && Lifecycle.decide(event, account(standing, trait), facts(asked))
+                                && Lifecycle.decide(event, account(state, trait), facts(asked))
                                         instanceof Decision.Refuse(String detail)) {
                             details.computeIfAbsent(detail, it -> new TreeSet<>())
-                                    .add(event.words() + " " + standing + " " + trait + " " + asked);
+                                    .add(event.words() + " " + state + " " + trait + " " + asked);
                         }
                     }
                 }
@@ -149,12 +149,12 @@ class RefusalsTest {
 
     @Test
     void no_refusal_has_a_word_that_is_not_published() {
-        Set<String> internal = Arrays.stream(Standing.values())
-                .filter(standing -> !standing.state()
+        Set<String> internal = Arrays.stream(AccountState.values())
+                .filter(state -> !state.visibleState()
                         .map(Objects::toString)
-                        .filter(standing.name()::equals)
+                        .filter(state.name()::equals)
                         .isPresent())
-                .map(Standing::name)
+                .map(AccountState::name)
                 .collect(Collectors.toSet());
         assertThat(internal).contains("FAILED_STARTING", "REMOVED");
         details()

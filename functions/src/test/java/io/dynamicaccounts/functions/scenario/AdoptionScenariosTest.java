@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.installation.Adoption;
@@ -77,11 +77,11 @@ class AdoptionScenariosTest {
         world.live(Duration.ofMinutes(5), one, two);
 
         restore(backup);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.watchers("a")).as("before anybody came").isEmpty();
         world.live(Duration.ofMinutes(3), one, two);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.watchers("a")).containsExactly("agent-1", "agent-2");
         assertThat(Stream.of(one, two).filter(agent -> agent.caches().contains("a")))
                 .hasSize(1);
@@ -135,7 +135,7 @@ class AdoptionScenariosTest {
         assertThat(one.stale(TestAgent.says("a", generation, Assignment.Result.FAILED, "late")))
                 .as("once it has polled")
                 .hasSize(1);
-        assertThat(world.standing("a")).isEqualTo(Standing.ACTIVE);
+        assertThat(world.standing("a")).isEqualTo(AccountState.ACTIVE);
         one.report();
         assertThat(world.watchers("a")).containsExactly("agent-1");
     }
@@ -147,23 +147,23 @@ class AdoptionScenariosTest {
         one.hangsOn("a");
         world.deactivate("a");
         one.poll();
-        assertThat(world.standing("a")).isEqualTo(Standing.DEACTIVATING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.DEACTIVATING);
         List<Kept> backup = backup();
         one.hangsNoMore();
         world.live(Duration.ofSeconds(40), one);
         world.activate("a");
         world.live(Duration.ofSeconds(40), one);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
 
         restore(backup);
-        assertThat(world.standing("a")).isEqualTo(Standing.DEACTIVATING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.DEACTIVATING);
         one.hangsOn("a").poll();
         assertThat(one.watches()).contains("a");
-        assertThat(world.standing("a")).as("while it is watched").isEqualTo(Standing.DEACTIVATING);
+        assertThat(world.standing("a")).as("while it is watched").isEqualTo(AccountState.DEACTIVATING);
         one.hangsNoMore();
         world.live(Duration.ofMinutes(2), one);
 
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
         assertThat(one.watches()).isEmpty();
     }
 
@@ -179,7 +179,7 @@ class AdoptionScenariosTest {
         one.poll();
 
         assertThat(one.watches()).isEmpty();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
     }
 
     @Test
@@ -217,11 +217,11 @@ class AdoptionScenariosTest {
         world.pass(Duration.ofHours(7));
 
         world.live(Duration.ofSeconds(61), one);
-        assertThat(world.state("b")).as("while the sweep waits").isEqualTo(State.ACTIVE);
+        assertThat(world.state("b")).as("while the sweep waits").isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofSeconds(40), one);
 
-        assertThat(world.state("b")).isEqualTo(State.ORPHANED);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("b")).isEqualTo(VisibleState.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.watchers("a")).containsExactly("agent-1");
     }
 
@@ -232,7 +232,7 @@ class AdoptionScenariosTest {
         restore(backup);
 
         world.live(Duration.ofSeconds(40), one);
-        assertThat(world.state("t")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("t")).isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofSeconds(40), one, two);
         assertThat(world.watchers("t")).containsExactly("agent-1", "agent-2");
         assertThat(world.history("t")).doesNotContain("withdraw");
@@ -316,7 +316,7 @@ class AdoptionScenariosTest {
                 World.name(name),
                 9,
                 9,
-                Standing.ACTIVE,
+                AccountState.ACTIVE,
                 Optional.empty(),
                 false,
                 Optional.empty(),
@@ -335,8 +335,8 @@ class AdoptionScenariosTest {
         world.adopt();
         world.pass(Duration.ofHours(1));
         world.live(Duration.ofMinutes(2), one.hangsNoMore());
-        assertThat(world.state("waiting")).isEqualTo(State.ACTIVE);
-        assertThat(world.state("starting")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("waiting")).isEqualTo(VisibleState.ACTIVE);
+        assertThat(world.state("starting")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -347,7 +347,7 @@ class AdoptionScenariosTest {
         once.live(Duration.ofMinutes(3), once.agent("agent-1", "z1").failsOn("a"));
         String reason = once.account("a").message().orElseThrow();
         once.adopt();
-        assertThat(once.state("a")).isEqualTo(State.FAILED);
+        assertThat(once.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(once.account("a").message()).contains(reason);
     }
 
@@ -414,7 +414,7 @@ class AdoptionScenariosTest {
         world.pass(Duration.between(world.now(), begun.undisturbed()));
         assertThat(world.adoption().finish()).isTrue();
         Readiness.check(world.store, clock);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.Standing.Work;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.AccountView;
@@ -29,12 +29,12 @@ final class Agreement {
 
     private final Stage stage;
     private final Optional<Account> account;
-    private final Standing standing;
+    private final AccountState state;
 
     private Agreement(Stage stage) {
         this.stage = stage;
         this.account = stage.account();
-        this.standing = account.map(Account::standing).orElse(Standing.REMOVED);
+        this.state = account.map(Account::state).orElse(AccountState.REMOVED);
     }
 
     static void check(Stage stage) {
@@ -62,17 +62,17 @@ final class Agreement {
                     stage.store.assignments().of(World.zone(zone)).stream().findFirst();
             boolean here = account.flatMap(Account::zone).map(ZoneId::value).equals(Optional.of(zone));
             if (!here) {
-                assertThat(assignment.map(Assignment::standing).orElse(Standing.REMOVED))
+                assertThat(assignment.map(Assignment::state).orElse(AccountState.REMOVED))
                         .as("in %s, where it is not", zone)
-                        .isEqualTo(Standing.REMOVED);
+                        .isEqualTo(AccountState.REMOVED);
                 continue;
             }
-            if (standing.work() != Work.NONE) {
+            if (state.work() != Work.NONE) {
                 assertThat(assignment).as("in %s, where it is", zone).isPresent();
             }
             assignment.ifPresent(copy -> {
                 if (!mayLag(copy)) {
-                    assertThat(copy.standing()).as("the copy's standing").isEqualTo(standing);
+                    assertThat(copy.state()).as("the copy's standing").isEqualTo(state);
                     assertThat(copy.generation())
                             .as("the copy's generation")
                             .isEqualTo(account.orElseThrow().generation());
@@ -83,10 +83,9 @@ final class Agreement {
 
     /** Nobody is told where no agent has anything to do, before or after; whoever meets such a copy heals it. */
     private boolean mayLag(Assignment copy) {
-        return switch (standing) {
+        return switch (state) {
             case INACTIVE, FAILED_NO_AGENT, FAILED_STARTING ->
-                copy.version() < account.orElseThrow().version()
-                        && copy.standing().work() == Work.NONE;
+                copy.version() < account.orElseThrow().version() && copy.state().work() == Work.NONE;
             default -> false;
         };
     }
@@ -100,7 +99,7 @@ final class Agreement {
                 .filter(agent -> account.flatMap(Account::zone).equals(Optional.of(World.zone(agent.zone()))))
                 .map(TestAgent::id)
                 .collect(Collectors.toSet());
-        boolean watched = standing == Standing.ACTIVE;
+        boolean watched = state == AccountState.ACTIVE;
         assertThat(watching.stream().map(TestAgent::id).collect(Collectors.toSet()))
                 .as("who watches it")
                 .isEqualTo(watched ? ofZone : Set.of());
@@ -122,7 +121,7 @@ final class Agreement {
     }
 
     private void operators() {
-        boolean exists = standing != Standing.REMOVED;
+        boolean exists = state != AccountState.REMOVED;
         ListAccounts.Result listed = stage.world
                 .controlPlane
                 .get(FunctionName.LIST)
@@ -137,7 +136,7 @@ final class Agreement {
         view.ifPresent(seen -> {
             assertThat(seen.agents().stream().map(watcher -> watcher.agent().value()))
                     .as("who is said to watch it")
-                    .hasSize(standing == Standing.ACTIVE ? watchers() : 0);
+                    .hasSize(state == AccountState.ACTIVE ? watchers() : 0);
             assertThat(seen.agents().stream()
                             .filter(AccountView.Watcher::caching)
                             .map(watcher -> watcher.agent().value())
@@ -154,7 +153,7 @@ final class Agreement {
     }
 
     private void definition() {
-        if (standing == Standing.REMOVED) {
+        if (state == AccountState.REMOVED) {
             assertThat(account.flatMap(Account::definition)
                             .flatMap(id -> stage.store.definitions().find(new Definitions.Key(NAME, id))))
                     .as("the definition of what was removed")
@@ -183,7 +182,7 @@ final class Agreement {
             assertThat(one.event()).as("event of version %d", one.version()).isEqualTo(write.event());
             assertThat(one.to())
                     .as("standing of version %d", one.version())
-                    .isEqualTo(write.after().standing());
+                    .isEqualTo(write.after().state());
         }
         Set<Long> versions = past.stream().map(History.Past::version).collect(Collectors.toSet());
         assertThat(past).as("the history").hasSameSizeAs(versions);

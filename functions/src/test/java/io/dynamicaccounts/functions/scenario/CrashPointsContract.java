@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
 import io.dynamicaccounts.functions.store.Unavailable;
 import java.util.Arrays;
@@ -106,7 +106,7 @@ public abstract class CrashPointsContract extends StageContract {
     private static void check(Stage stage, Set<EndState> allowed) {
         EndState end = settled(stage);
         assertThat(end).as("the end").isIn(allowed);
-        if (end.standing() == Standing.REMOVED) {
+        if (end.state() == AccountState.REMOVED) {
             stage.anHourPasses();
             Agreement.checkNothingIsLeft(stage);
         }

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.definition.KeyCheck;
 import io.dynamicaccounts.functions.definition.Sealing;
@@ -43,7 +43,7 @@ class DamagedDefinitionScenariosTest {
         world.activate(name);
         agent.poll();
         agent.report();
-        assertThat(world.state(name)).isEqualTo(State.ACTIVE);
+        assertThat(world.state(name)).isEqualTo(VisibleState.ACTIVE);
         return agent;
     }
 
@@ -58,9 +58,9 @@ class DamagedDefinitionScenariosTest {
         assertThat(answer.definitions())
                 .singleElement()
                 .satisfies(given -> assertThat(given.account()).isEqualTo(World.name("b")));
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(world.account("a").message().orElseThrow()).contains("agent-1", REASON);
-        assertThat(world.state("b")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("b")).isEqualTo(VisibleState.ACTIVATING);
     }
 
     @Test
@@ -70,7 +70,7 @@ class DamagedDefinitionScenariosTest {
                 .definitions()
                 .deleteOthers(World.name("a"), Optional.empty(), world.now().plusSeconds(60));
         agent.askDefinitions("a");
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(world.account("a").message().orElseThrow()).contains("its definition is not stored");
     }
 
@@ -85,7 +85,7 @@ class DamagedDefinitionScenariosTest {
         agent.hangsNoMore();
         world.live(Duration.ofSeconds(60), agent);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -104,7 +104,7 @@ class DamagedDefinitionScenariosTest {
             world.live(Duration.ofSeconds(5), agent);
             agent.askDefinitions("a");
         }
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(world.account("a").message().orElseThrow()).contains(REASON);
     }
 
@@ -118,7 +118,7 @@ class DamagedDefinitionScenariosTest {
         other.askDefinitions("a");
         world.live(Duration.ofSeconds(120), watching, other);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(watching.watches()).containsExactly("a");
     }
 
@@ -130,7 +130,7 @@ class DamagedDefinitionScenariosTest {
         watching.askDefinitions("a");
         world.live(Duration.ofSeconds(120), watching);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -139,7 +139,7 @@ class DamagedDefinitionScenariosTest {
         TestAgent agent = activating("a");
         world.damage("a");
         agent.askDefinitions("a");
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
     }
 
     @Test
@@ -147,7 +147,7 @@ class DamagedDefinitionScenariosTest {
         TestAgent agent = world.agent("agent-1", "z");
         agent.declares("own").poll();
         agent.report();
-        assertThat(world.state("own")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("own")).isEqualTo(VisibleState.ACTIVE);
         world.damage("own");
 
         TestAgent restarted = agent.restarted();
@@ -172,7 +172,7 @@ class DamagedDefinitionScenariosTest {
                 world.settings, new CheckedSealing(new MaskingOnly(), new OpensNothing(), world.store));
         assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> agent.askDefinitionsOf(wrong, "a"));
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
         assertThat(world.assignment("z", "a").outcomes()).isEmpty();
     }
 

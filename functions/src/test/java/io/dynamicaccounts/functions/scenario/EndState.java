@@ -3,9 +3,9 @@ package io.dynamicaccounts.functions.scenario;
 import static io.dynamicaccounts.functions.scenario.Stage.ACCOUNT;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Definitions;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * @param retries how often its start was tried again, if it failed all the same; {@code stops} likewise
  */
 record EndState(
-        Standing standing,
+        AccountState state,
         Optional<Source> source,
         Optional<ZoneId> zone,
         boolean pinned,
@@ -44,21 +44,21 @@ record EndState(
             }
         }
         return new EndState(
-                account.map(Account::standing).orElse(Standing.REMOVED),
+                account.map(Account::state).orElse(AccountState.REMOVED),
                 account.flatMap(Account::source),
-                account.filter(found -> found.pinned() || !found.exists()).flatMap(Account::zone),
-                account.map(Account::pinned).orElse(false),
+                account.filter(found -> found.zonePinned() || !found.exists()).flatMap(Account::zone),
+                account.map(Account::zonePinned).orElse(false),
                 account.flatMap(Account::kubeconfigFile),
                 account.map(found -> definition(stage, found)).orElse(Map.of()),
                 account.filter(EndState::failed).map(Account::retries).orElse(0),
-                account.filter(EndState::failed).map(Account::stops).orElse(0),
+                account.filter(EndState::failed).map(Account::stopRetries).orElse(0),
                 watching,
                 caching);
     }
 
     /** How often something was tried says nothing any more once it was managed. */
     private static boolean failed(Account account) {
-        return account.standing().state().equals(Optional.of(State.FAILED));
+        return account.state().visibleState().equals(Optional.of(VisibleState.FAILED));
     }
 
     private static Map<String, Object> definition(Stage stage, Account account) {

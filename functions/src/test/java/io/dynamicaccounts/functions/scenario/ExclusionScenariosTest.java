@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.store.Assignment;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +92,7 @@ class ExclusionScenariosTest {
         fails(one, ofOne.toArray(String[]::new));
         live(Duration.ofSeconds(40), one, two);
         allCachedBy(two);
-        assertThat(names()).allMatch(name -> world.state(name) == State.ACTIVE);
+        assertThat(names()).allMatch(name -> world.state(name) == VisibleState.ACTIVE);
     }
 
     @Test
@@ -187,7 +187,7 @@ class ExclusionScenariosTest {
         live(Duration.ofMinutes(40), one, two);
         two.leaves();
         live(Duration.ofSeconds(60), one);
-        assertThat(names()).noneMatch(name -> world.state(name) == State.ACTIVE);
+        assertThat(names()).noneMatch(name -> world.state(name) == VisibleState.ACTIVE);
     }
 
     @Test

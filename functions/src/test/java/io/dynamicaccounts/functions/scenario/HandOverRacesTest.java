@@ -3,8 +3,8 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Store;
@@ -73,17 +73,17 @@ class HandOverRacesTest {
         one.poll();
         assertThat(one.caches()).containsExactly("a");
         world.disconnect(one);
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
 
         world.activateIn("z2", "a");
         two.poll();
         two.report();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         two.send(List.of(TestAgent.says("a", world.account("a").generation(), Assignment.Result.FAILED, "lost")));
         world.pass(6);
         two.poll();
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
         assertThat(one.caches()).containsExactly("a");
         assertThat(toldToCache(two, "a")).isFalse();
     }
@@ -103,7 +103,7 @@ class HandOverRacesTest {
         world.pass(5);
         three.poll();
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(one.caches()).containsExactly("a");
         assertThat(three.caches()).isEmpty();
         world.live(Duration.ofSeconds(60), three);
@@ -126,7 +126,7 @@ class HandOverRacesTest {
         var three = world.agent("agent-3", "z3");
         confirmedInTheSecondZoneAndStoppedThere(two, three);
         world.delete("a");
-        assertThat(world.standing("a")).isEqualTo(Standing.REMOVED);
+        assertThat(world.standing("a")).isEqualTo(AccountState.REMOVED);
         world.migrate("z3", "a");
         world.activate("a");
 
@@ -143,17 +143,17 @@ class HandOverRacesTest {
         world.activateIn("z2", "a");
         two.poll();
         two.report();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(toldToCache(two, "a")).isFalse();
         world.deactivate("a");
         two.poll();
         two.report();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
     }
 
     private void cachedInTheThirdZoneOnlyOnceTheFirstHasLetGo(TestAgent two, TestAgent three) {
         world.live(Duration.ofSeconds(30), two, three);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(one.caches()).containsExactly("a");
         assertThat(three.caches()).isEmpty();
         world.live(Duration.ofSeconds(60), two, three);

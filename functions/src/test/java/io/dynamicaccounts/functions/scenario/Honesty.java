@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -43,28 +43,28 @@ final class Honesty {
 
     private void check(EntryOutcome outcome) {
         switch (outcome) {
-            case EntryOutcome.Accepted(var _, Optional<State> state) -> wrote(state);
-            case EntryOutcome.Unchanged(var _, State state) -> stood(Optional.of(state));
-            case EntryOutcome.Conflict(var _, State state, String _) -> stood(Optional.of(state));
+            case EntryOutcome.Accepted(var _, Optional<VisibleState> state) -> wrote(state);
+            case EntryOutcome.Unchanged(var _, VisibleState state) -> stood(Optional.of(state));
+            case EntryOutcome.Conflict(var _, VisibleState state, String _) -> stood(Optional.of(state));
             case EntryOutcome.Missing missing -> stood(Optional.empty());
         }
     }
 
     private void check(Redefine.Result result) {
         switch (result) {
-            case Redefine.Result.Redefined(State state) -> wrote(Optional.of(state));
-            case Redefine.Result.Conflict(State state, String _) -> stood(Optional.of(state));
+            case Redefine.Result.Redefined(VisibleState state) -> wrote(Optional.of(state));
+            case Redefine.Result.Conflict(VisibleState state, String _) -> stood(Optional.of(state));
             case Redefine.Result.Missing missing -> stood(Optional.empty());
             case Redefine.Result.NothingStored nothing -> throw new AssertionError("no mask was written: " + nothing);
         }
     }
 
-    private void wrote(Optional<State> state) {
+    private void wrote(Optional<VisibleState> state) {
         assertThat(timeline.since(began))
                 .as("what %s by %s wrote, told %s", operation, caller, state)
                 .anyMatch(write -> write.by().equals(caller)
                         && events().contains(write.event())
-                        && write.after().standing().state().equals(state));
+                        && write.after().state().visibleState().equals(state));
     }
 
     private Set<Event> events() {
@@ -80,10 +80,10 @@ final class Honesty {
         };
     }
 
-    private void stood(Optional<State> state) {
+    private void stood(Optional<VisibleState> state) {
         assertThat(IntStream.rangeClosed(began, timeline.length())
                         .mapToObj(timeline::standingAt)
-                        .map(Standing::state))
+                        .map(AccountState::visibleState))
                 .as("where it stood while %s by %s was answered", operation, caller)
                 .contains(state);
     }

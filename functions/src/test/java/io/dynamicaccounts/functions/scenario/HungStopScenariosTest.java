@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -50,7 +50,7 @@ class HungStopScenariosTest {
         oneHangsInAStop(one, two, elsewhere);
         world.deactivate("a0");
         world.live(Duration.ofSeconds(40), one, two, elsewhere);
-        assertThat(world.state("a0")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a0")).isEqualTo(VisibleState.INACTIVE);
         world.activateIn("z2", "a0");
         world.live(Duration.ofSeconds(60), one, two, elsewhere);
         assertThat(elsewhere.caches()).containsExactly("a0");
@@ -70,10 +70,10 @@ class HungStopScenariosTest {
     @Test
     void the_stop_itself_is_not_over_before_its_watch_has_ended() {
         oneHangsInAStop(one, two);
-        assertThat(world.state("hung")).isEqualTo(State.DEACTIVATING);
+        assertThat(world.state("hung")).isEqualTo(VisibleState.DEACTIVATING);
         one.hangsNoMore();
         world.live(Duration.ofSeconds(20), one, two);
-        assertThat(world.state("hung")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("hung")).isEqualTo(VisibleState.INACTIVE);
     }
 
     @Test
@@ -98,7 +98,7 @@ class HungStopScenariosTest {
         world.deactivate("a");
         one.poll();
         one.report();
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(world.account("a").message()).contains("agent z1/agent-1 could not stop it: connection refused");
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
@@ -51,10 +51,10 @@ class IncidentsTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
         agent.poll();
         agent.report();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.watchers("a")).containsExactly("agent-1");
     }
 
@@ -80,7 +80,7 @@ class IncidentsTest {
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
         world.deactivate("a");
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
         assertThat(agent.watches()).as("cut off, it still watches").containsExactly("a");
         agent.poll();
         assertThat(agent.watches()).isEmpty();
@@ -128,7 +128,7 @@ class IncidentsTest {
         long version = once.account("a").version();
         once.live(Duration.ofMinutes(30), agent);
         assertThat(once.account("a").version()).as("nothing is tried any more").isEqualTo(version);
-        assertThat(once.state("a")).isEqualTo(State.FAILED);
+        assertThat(once.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(once.account("a").retries()).isEqualTo(once.settings.timing().maxRetries());
         assertThat(once.history("a").stream().filter("retry"::equals))
                 .hasSize(once.settings.timing().maxRetries());
@@ -142,12 +142,12 @@ class IncidentsTest {
         world.pass(70);
         world.live(Duration.ofSeconds(15));
         world.live(Duration.ofSeconds(90), agent.failsOn("a"));
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
         int before = tries("a");
         world.live(Duration.ofMinutes(30), agent);
         assertThat(tries("a") - before).as("tries in half an hour").isBetween(4, 8);
         world.live(Duration.ofMinutes(15), agent.managesAgain("a"));
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     private int tries(String account) {
@@ -222,7 +222,7 @@ class IncidentsTest {
             world.live(Duration.ofSeconds(90));
             world.live(Duration.ofSeconds(30), agent);
         }
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.history("a")).doesNotContain("delete", "stopped");
     }
 
@@ -245,7 +245,7 @@ class IncidentsTest {
         agent.hangsOn("a");
         world.delete("a");
         world.live(Duration.ofMinutes(30), agent);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STOPPING);
         assertThat(world.account("a").message().orElseThrow()).contains("did not stop it", "agent-1");
         world.live(Duration.ofSeconds(80));
         assertThat(world.view("a")).as("its agent is gone").isEmpty();
@@ -310,7 +310,7 @@ class IncidentsTest {
                 .isPresent();
         assertThat(answer.assignments().get()).allMatch(task -> task.confirm());
         agent.report();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -354,23 +354,23 @@ class IncidentsTest {
     void visible_after_30_seconds() {
         var elsewhere = world.anotherInstance();
         world.migrate("z1", "a");
-        assertThat(stateSeenBy(elsewhere)).contains(State.INACTIVE);
+        assertThat(stateSeenBy(elsewhere)).contains(VisibleState.INACTIVE);
         world.activate("a");
-        assertThat(stateSeenBy(elsewhere)).contains(State.TO_MIGRATE);
+        assertThat(stateSeenBy(elsewhere)).contains(VisibleState.TO_MIGRATE);
         world.delete("a");
         assertThat(stateSeenBy(elsewhere)).isEmpty();
     }
 
     /** The state of the only account, which the list and the account itself must agree on. */
-    private static Optional<State> stateSeenBy(ControlPlane instance) {
+    private static Optional<VisibleState> stateSeenBy(ControlPlane instance) {
         var request = new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, false);
         var listed = instance.get(FunctionName.LIST).apply(request).items().stream()
-                .map(view -> view.account().state())
+                .map(view -> view.account().visibleState())
                 .findFirst();
         var read = instance.get(FunctionName.GET)
                 .apply(new GetAccount.Request(World.name("a")))
                 .account();
-        assertThat(read.map(view -> view.account().state())).isEqualTo(listed);
+        assertThat(read.map(view -> view.account().visibleState())).isEqualTo(listed);
         return listed;
     }
 
@@ -380,7 +380,7 @@ class IncidentsTest {
         world.migrate("z1", "bad", "hanging", "good");
         world.activate("bad", "hanging", "good");
         world.live(Duration.ofSeconds(11), agent);
-        assertThat(world.state("good")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("good")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -392,7 +392,7 @@ class IncidentsTest {
         world.live(Duration.ofSeconds(20), one, two);
         world.pass(Duration.ofMinutes(10));
         assertThat(world.sweep().distrust()).isPresent();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofMinutes(3), one, two);
         assertThat(world.history("a")).doesNotContain("orphan");
         assertThat(world.history("b")).doesNotContain("orphan");
@@ -408,13 +408,13 @@ class IncidentsTest {
         }
         world.live(Duration.ofSeconds(30), agents);
         world.live(Duration.ofSeconds(80), agents[3]);
-        assertThat(world.state("a0")).as("distrusted").isEqualTo(State.ACTIVE);
+        assertThat(world.state("a0")).as("distrusted").isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofSeconds(40), agents[3]);
-        assertThat(world.state("a0")).as("for one timeout").isEqualTo(State.ACTIVE);
+        assertThat(world.state("a0")).as("for one timeout").isEqualTo(VisibleState.ACTIVE);
         assertThat(world.sweep().distrust().orElseThrow()).contains("3 of 4 zones");
         world.live(Duration.ofSeconds(50), agents[3]);
-        assertThat(world.state("a0")).as("they did not come back: believed").isEqualTo(State.ORPHANED);
-        assertThat(world.state("a3")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a0")).as("they did not come back: believed").isEqualTo(VisibleState.ORPHANED);
+        assertThat(world.state("a3")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -425,8 +425,8 @@ class IncidentsTest {
         world.active("b", two);
         world.live(Duration.ofSeconds(20), one, two);
         world.live(Duration.ofSeconds(80), two);
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
-        assertThat(world.state("b")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
+        assertThat(world.state("b")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -442,7 +442,7 @@ class IncidentsTest {
                 .as("a sweep died just here")
                 .isTrue();
         world.sweep();
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
     }
 
     @Test
@@ -457,7 +457,7 @@ class IncidentsTest {
                 .find(new Definitions.Key(
                         World.name("a"), world.account("a").definition().orElseThrow()))
                 .orElseThrow();
-        assertThat(stored.open()).containsEntry("kubeconfigContents", "********");
+        assertThat(stored.fieldsInClear()).containsEntry("kubeconfigContents", "********");
         assertThat(stored.sealed()).hasSize(1);
         world.activate("a");
         agent.poll();
@@ -525,7 +525,7 @@ class IncidentsTest {
         mortal.active("a", agent);
         mortal.live(Duration.ofSeconds(20), agent);
         mortal.pass(70);
-        for (int calls = 0; mortal.standing("a") != Standing.ORPHANED; calls++) {
+        for (int calls = 0; mortal.standing("a") != AccountState.ORPHANED; calls++) {
             store.failAfter(calls, FaultyStore.Fault.KILLED_AFTER);
             try {
                 mortal.sweep();
@@ -535,7 +535,7 @@ class IncidentsTest {
             store.heal();
         }
         mortal.live(Duration.ofSeconds(40), agent);
-        assertThat(mortal.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(mortal.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -545,10 +545,10 @@ class IncidentsTest {
         long earlier = world.account("a").generation();
         agent.managesAgain("a");
         world.live(Duration.ofSeconds(20), agent);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(agent.stale(TestAgent.says("a", earlier, Assignment.Result.FAILED, "late")))
                 .containsExactly(World.name("a"));
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     /** The sweep decides that a start took too long; before it says so, an operator begins another, as far as the first had come. */
@@ -564,7 +564,7 @@ class IncidentsTest {
         });
         interrupted.live(Duration.ofSeconds(320), agent);
         assertThat(interrupted.history("a")).startsWith("assign", "reassign").doesNotContain("start failed");
-        assertThat(interrupted.standing("a")).isEqualTo(Standing.ACTIVATING);
+        assertThat(interrupted.standing("a")).isEqualTo(AccountState.ACTIVATING);
     }
 
     @Test
@@ -575,7 +575,8 @@ class IncidentsTest {
         world.deactivate("a");
         world.live(Duration.ofSeconds(320), agent);
         assertThat(world.history("a")).contains("stop failed").doesNotContain("retry");
-        assertThat(world.standing("a")).isIn(Standing.TO_DEACTIVATE, Standing.DEACTIVATING, Standing.FAILED_STOPPING);
+        assertThat(world.standing("a"))
+                .isIn(AccountState.TO_DEACTIVATE, AccountState.DEACTIVATING, AccountState.FAILED_STOPPING);
     }
 
     @Test
@@ -609,7 +610,7 @@ class IncidentsTest {
         agent.send(List.of(
                 TestAgent.says("a", generation, Assignment.Result.FAILED, "first"),
                 TestAgent.says("a", generation, Assignment.Result.WATCHING, null)));
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.history("a")).doesNotContain("start failed");
     }
 
@@ -618,7 +619,7 @@ class IncidentsTest {
         var agent = world.agent("agent-1", "z1").failsOn("a");
         world.active("a", agent);
         var account = world.view("a").orElseThrow().account();
-        assertThat(account.state()).isEqualTo(State.FAILED);
+        assertThat(account.visibleState()).isEqualTo(VisibleState.FAILED);
         assertThat(account.message().orElseThrow()).contains("connection refused");
         assertThat(account.retries()).isZero();
         assertThat(world.history("a").getFirst()).isEqualTo("start failed");
@@ -647,7 +648,7 @@ class IncidentsTest {
         agent.poll();
         world.live(Duration.ofSeconds(80));
         var account = world.account("a");
-        assertThat(account.standing()).isIn(Standing.TO_MIGRATE, Standing.FAILED_NO_AGENT);
+        assertThat(account.state()).isIn(AccountState.TO_MIGRATE, AccountState.FAILED_NO_AGENT);
         assertThat(agent.stale(TestAgent.says("a", account.generation(), Assignment.Result.WATCHING, null)))
                 .as("a fenced agent must poll first")
                 .containsExactly(World.name("a"));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -46,7 +46,7 @@ class LifecycleScenariosTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
         agent.failsOn("a").poll();
         agent.report();
         world.pass(6);
@@ -55,15 +55,15 @@ class LifecycleScenariosTest {
 
         world.live(Duration.ofMinutes(6), agent);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
     void a_migrated_account_rests_inactive_until_it_is_activated() {
         world.migrate("z1", "a");
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
         world.activate("a");
-        assertThat(world.state("a")).isEqualTo(State.TO_MIGRATE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.TO_MIGRATE);
     }
 
     @Test
@@ -72,10 +72,10 @@ class LifecycleScenariosTest {
         world.migrate("z1", "a");
         world.activate("a");
         agent.poll();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
         assertThat(agent.watches()).containsExactly("a");
         agent.report();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.watchers("a")).containsExactly("agent-1");
         assertThat(world.view("a").orElseThrow().observed().kubeHost()).contains("https://a");
         assertThat(world.history("a")).containsExactly("confirm", "assign", "activate", "provision");
@@ -121,14 +121,14 @@ class LifecycleScenariosTest {
         world.active("a", one);
         world.live(Duration.ofSeconds(20), one, two);
         world.deactivate("a");
-        assertThat(world.state("a")).isEqualTo(State.TO_DEACTIVATE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.TO_DEACTIVATE);
         one.poll();
-        assertThat(world.state("a")).isEqualTo(State.DEACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.DEACTIVATING);
         one.poll();
-        assertThat(world.state("a")).as("the other agent still watches").isEqualTo(State.DEACTIVATING);
+        assertThat(world.state("a")).as("the other agent still watches").isEqualTo(VisibleState.DEACTIVATING);
         two.poll();
         two.poll();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
         assertThat(one.watches()).isEmpty();
         assertThat(two.watches()).isEmpty();
     }
@@ -140,7 +140,7 @@ class LifecycleScenariosTest {
         world.deactivate("a");
         agent.poll();
         agent.report();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
     }
 
     @Test
@@ -148,7 +148,7 @@ class LifecycleScenariosTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         world.delete("a");
-        assertThat(world.state("a")).isEqualTo(State.TO_DEACTIVATE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.TO_DEACTIVATE);
         world.live(Duration.ofSeconds(30), agent);
         assertThat(world.view("a")).isEmpty();
         assertThat(agent.watches()).isEmpty();
@@ -164,7 +164,7 @@ class LifecycleScenariosTest {
         long version = world.account("a").version();
         long generation = world.account("a").generation();
         world.active("a", agent);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").version()).isGreaterThan(version);
         assertThat(world.account("a").generation()).isGreaterThan(generation);
     }
@@ -174,12 +174,12 @@ class LifecycleScenariosTest {
         World once = World.withoutRecovery();
         var agent = once.agent("agent-1", "z1").failsOn("a");
         once.active("a", agent);
-        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(once.account("a").message().orElseThrow())
                 .contains("agent-1")
                 .contains("connection refused");
         once.live(Duration.ofMinutes(5), agent);
-        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(once.account("a").retries()).isEqualTo(3);
         assertThat(once.history("a").stream().filter("retry"::equals)).hasSize(3);
     }
@@ -190,7 +190,7 @@ class LifecycleScenariosTest {
         world.active("a", agent);
         agent.managesAgain("a");
         world.live(Duration.ofSeconds(20), agent);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -200,7 +200,7 @@ class LifecycleScenariosTest {
         bad.poll();
         world.active("a", good);
         world.live(Duration.ofSeconds(60), good, bad);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.watchers("a")).containsExactly("agent-1");
         bad.managesAgain("a");
         var restarted = bad.restarted();
@@ -232,16 +232,16 @@ class LifecycleScenariosTest {
         world.active("a", agent);
         agent.send(java.util.List.of(TestAgent.says(
                 "a", world.account("a").generation(), Assignment.Result.FAILED, "401 from the cluster")));
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         world.live(Duration.ofSeconds(30), agent);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
     void a_start_that_nobody_confirms_fails_at_its_deadline() {
         var agent = world.agent("agent-1", "z1").hangsOn("a");
         world.active("a", agent);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
         world.live(Duration.ofSeconds(320), agent);
         assertThat(world.history("a")).contains("start failed");
     }
@@ -251,12 +251,12 @@ class LifecycleScenariosTest {
         world.migrate("z1", "a");
         world.activate("a");
         world.live(Duration.ofSeconds(30));
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_NO_AGENT);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_NO_AGENT);
         assertThat(world.account("a").message()).contains("no live agent in zone z1");
         var agent = world.agent("agent-1", "z1");
         agent.poll();
         agent.report();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -264,10 +264,10 @@ class LifecycleScenariosTest {
         var agent = world.agent("agent-1", "z1").hangsOn("a");
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
-        assertThat(world.standing("a")).isIn(Standing.TO_MIGRATE, Standing.FAILED_NO_AGENT);
+        assertThat(world.standing("a")).isIn(AccountState.TO_MIGRATE, AccountState.FAILED_NO_AGENT);
         var next = world.agent("agent-2", "z1");
         world.live(Duration.ofSeconds(20), next);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").retries()).isEqualTo(1);
     }
 
@@ -280,7 +280,7 @@ class LifecycleScenariosTest {
             once.agent("agent-1", "z1").hangsOn("a").poll();
             once.live(Duration.ofSeconds(100));
         }
-        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(once.account("a").retries()).isEqualTo(3);
     }
 
@@ -292,7 +292,7 @@ class LifecycleScenariosTest {
         for (int life = 0; life < 40; life++) {
             var agent = world.agent("agent-1", "z1").hangsOn("a");
             agent.poll();
-            assigned += world.standing("a") == Standing.ACTIVATING ? 1 : 0;
+            assigned += world.standing("a") == AccountState.ACTIVATING ? 1 : 0;
             world.live(Duration.ofSeconds(100));
         }
         assertThat(assigned).as("starts in more than an hour").isBetween(8, 14);
@@ -304,7 +304,7 @@ class LifecycleScenariosTest {
         world.active("a", agent);
         long before = agent.watchesGeneration("a");
         world.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new")));
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofSeconds(11), agent);
         assertThat(agent.watchesGeneration("a")).isGreaterThan(before);
         assertThat(agent.definitions("a").definitions().getFirst().definition().text("kubeconfigFile"))
@@ -330,7 +330,7 @@ class LifecycleScenariosTest {
         world.reassign("a");
         world.live(Duration.ofSeconds(11), agent);
         assertThat(agent.watchesGeneration("a")).isGreaterThan(before);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -338,11 +338,11 @@ class LifecycleScenariosTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
         var other = world.agent("agent-2", "z2");
         assertThat(world.activateIn("z2", "a")).isInstanceOf(EntryOutcome.Accepted.class);
         world.live(Duration.ofSeconds(15), other);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofSeconds(15), agent, other);
         assertThat(agent.watches()).isEmpty();
         assertThat(world.watchers("a")).containsExactly("agent-2");
@@ -355,7 +355,7 @@ class LifecycleScenariosTest {
         stuck.hangsOn("a");
         world.deactivate("a");
         world.live(Duration.ofMinutes(40), stuck);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STOPPING);
         assertThat(stuck.watches()).containsExactly("a");
         var other = world.agent("agent-2", "z2");
         world.activateIn("z2", "a");
@@ -363,7 +363,7 @@ class LifecycleScenariosTest {
         assertThat(stuck.watches())
                 .as("what its list no longer names, it drops")
                 .isEmpty();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -398,8 +398,8 @@ class LifecycleScenariosTest {
         agent.hangsOn("a");
         world.deactivate("a");
         world.live(Duration.ofMinutes(40), agent);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
-        assertThat(world.account("a").stops()).isEqualTo(3);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STOPPING);
+        assertThat(world.account("a").stopRetries()).isEqualTo(3);
         assertThat(world.account("a").message().orElseThrow()).contains("agent-1");
         assertThat(world.history("a").stream().filter("stop again"::equals)).hasSize(3);
         assertThat(world.history("a").stream().filter("activate"::equals)).hasSize(1);
@@ -413,7 +413,7 @@ class LifecycleScenariosTest {
         world.deactivate("a");
         world.live(Duration.ofSeconds(15), agent);
         world.live(Duration.ofSeconds(100));
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
     }
 
     @Test

@@ -31,6 +31,6 @@ final class MaskingOnly implements Sealing {
             throw new Unsealable("it does not open", new IllegalStateException(DAMAGED));
         }
         return new Definition(SecretFields.replaced(
-                sealed.open(), (pointer, value) -> sealed.sealed().get(pointer)));
+                sealed.fieldsInClear(), (pointer, value) -> sealed.sealed().get(pointer)));
     }
 }

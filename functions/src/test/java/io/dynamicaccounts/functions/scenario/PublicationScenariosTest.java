@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.store.Definitions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ class PublicationScenariosTest {
             failing.report();
         }
         assertThat(once.account("a").retries()).isEqualTo(once.settings.timing().maxRetries());
-        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(once.assignment("z1", "a").due()).isEmpty();
     }
 
@@ -89,8 +89,8 @@ class PublicationScenariosTest {
         world.deactivate("a");
         agent.poll();
         agent.poll();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
-        assertThat(world.assignment("z1", "a").standing()).isEqualTo(Standing.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
+        assertThat(world.assignment("z1", "a").state()).isEqualTo(AccountState.INACTIVE);
         assertThat(world.store.names().count()).isEqualTo(1);
         assertThat(world.view("a").orElseThrow().definition()).containsKey("kubeconfigFile");
         world.activate("a");
@@ -107,7 +107,7 @@ class PublicationScenariosTest {
         agent.poll();
         agent.poll();
         assertThat(world.view("a")).isEmpty();
-        assertThat(world.assignment("z1", "a").standing()).isEqualTo(Standing.REMOVED);
+        assertThat(world.assignment("z1", "a").state()).isEqualTo(AccountState.REMOVED);
         assertThat(world.store.names().count()).isZero();
         assertThat(world.store.definitions().find(definition)).isEmpty();
         assertThat(world.store.observations().find(World.name("a"))).isEmpty();
@@ -119,13 +119,13 @@ class PublicationScenariosTest {
         agent.hangsOn("a");
         world.deactivate("a");
         world.live(Duration.ofMinutes(30), agent);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STOPPING);
         agent.managesAgain("a");
         world.pass(10);
         agent.poll();
         agent.report();
         agent.poll();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
     }
 
     /** Else it would wait for lists of that zone that have nothing to do with it. */

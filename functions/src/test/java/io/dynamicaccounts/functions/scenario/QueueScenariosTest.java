@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AgentId;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeats;
@@ -26,13 +26,13 @@ class QueueScenariosTest {
         world.migrate("z1", "a");
         world.activate("a");
         world.live(Duration.ofMinutes(10), agent);
-        assertThat(world.state("a")).isEqualTo(State.TO_MIGRATE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.TO_MIGRATE);
         assertThat(world.view("a").orElseThrow().waitsFor())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("z1", "capacity 0"));
 
         world.live(Duration.ofSeconds(15), agent.capacity(1));
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.view("a").orElseThrow().waitsFor()).isEmpty();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -171,8 +171,8 @@ public class RandomHistoriesTest {
     /** Deactivating what is marked for deletion leaves it marked. */
     private void note(Wish wish, String name) {
         if (wish != Wish.INACTIVE
-                || world.standing(name) == Standing.INACTIVE
-                || !world.account(name).marked()) {
+                || world.standing(name) == AccountState.INACTIVE
+                || !world.account(name).markedForDeletion()) {
             wishes.put(name, wish);
         }
     }
@@ -206,17 +206,17 @@ public class RandomHistoriesTest {
         Wish wish = wishes.getOrDefault(name, Wish.REMOVED);
         Set<String> watching = new HashSet<>();
         agents.stream().filter(agent -> agent.watches().contains(name)).forEach(agent -> watching.add(agent.id()));
-        Standing standing = world.store
+        AccountState state = world.store
                 .accounts()
                 .find(World.name(name))
-                .map(Account::standing)
-                .orElse(Standing.REMOVED);
+                .map(Account::state)
+                .orElse(AccountState.REMOVED);
         String context = "%s, seed %d, wish %s%n%s".formatted(name, seed, wish, trace);
         switch (wish) {
-            case REMOVED -> assertThat(standing).as(context).isEqualTo(Standing.REMOVED);
-            case INACTIVE -> assertThat(standing.state()).as(context).contains(State.INACTIVE);
+            case REMOVED -> assertThat(state).as(context).isEqualTo(AccountState.REMOVED);
+            case INACTIVE -> assertThat(state.visibleState()).as(context).contains(VisibleState.INACTIVE);
             case ACTIVE -> {
-                assertThat(standing).as(context).isEqualTo(Standing.ACTIVE);
+                assertThat(state).as(context).isEqualTo(AccountState.ACTIVE);
                 Account account = world.account(name);
                 assertThat(account.deadline()).as(context).isEmpty();
                 assertThat(account.due()).as(context).isEmpty();

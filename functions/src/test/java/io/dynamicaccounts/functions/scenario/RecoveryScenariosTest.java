@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.History.Past;
@@ -35,7 +35,7 @@ class RecoveryScenariosTest {
         world.active("a", agent);
         for (int day = 1; day <= 10; day++) {
             losesOnce("a");
-            assertThat(world.state("a")).as("day %s", day).isEqualTo(State.ACTIVE);
+            assertThat(world.state("a")).as("day %s", day).isEqualTo(VisibleState.ACTIVE);
             assertThat(world.account("a").retries()).as("day %s", day).isEqualTo(1);
             world.live(Duration.ofHours(23), agent);
         }
@@ -55,7 +55,7 @@ class RecoveryScenariosTest {
     void a_new_definition_begins_the_count_anew_and_is_tried_at_once() {
         world.active("a", agent.failsOn("a"));
         world.live(Duration.ofMinutes(40), agent);
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(world.account("a").retries()).isGreaterThan(5);
 
         agent.managesAgain("a");
@@ -63,14 +63,14 @@ class RecoveryScenariosTest {
         assertThat(world.account("a").retries()).isZero();
         world.live(Duration.ofSeconds(35), agent);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
     void a_start_that_failed_as_often_as_it_is_retried_says_when_it_is_tried_next() {
         world.active("a", agent.failsOn("a"));
         world.live(Duration.ofMinutes(60), agent);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(world.account("a").message().orElseThrow()).contains("connection refused");
         Instant due = world.account("a").due().orElseThrow();
         assertThat(due).isBetween(world.now(), world.now().plusSeconds(900));
@@ -99,7 +99,7 @@ class RecoveryScenariosTest {
         world.activate(names);
         agent.capacity(300);
         world.live(Duration.ofSeconds(30), agent);
-        assertThat(names).allMatch(name -> world.state(name) == State.ACTIVE);
+        assertThat(names).allMatch(name -> world.state(name) == VisibleState.ACTIVE);
 
         agent.failsOn(names);
         for (String name : names) {
@@ -107,11 +107,11 @@ class RecoveryScenariosTest {
                     List.of(TestAgent.says(name, world.account(name).generation(), Assignment.Result.FAILED, "lost")));
         }
         world.live(Duration.ofHours(4), agent);
-        assertThat(names).allMatch(name -> world.state(name) == State.FAILED);
+        assertThat(names).allMatch(name -> world.state(name) == VisibleState.FAILED);
 
         agent.managesAgain(names);
         world.live(Duration.ofMinutes(16), agent);
-        assertThat(names).allMatch(name -> world.state(name) == State.ACTIVE);
+        assertThat(names).allMatch(name -> world.state(name) == VisibleState.ACTIVE);
     }
 
     @Test
@@ -121,13 +121,13 @@ class RecoveryScenariosTest {
         world.migrateAnywhere("a");
         world.activate("a");
         world.live(Duration.ofMinutes(10), agent, other);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
 
         String last = world.account("a").zone().orElseThrow().value();
         (last.equals("z1") ? other : agent).managesAgain("a");
         world.live(Duration.ofMinutes(16), agent, other);
 
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").zone()).isNotEqualTo(Optional.of(World.zone(last)));
     }
 
@@ -144,6 +144,6 @@ class RecoveryScenariosTest {
         var restarted = on.agent("agent-1", "z1");
         on.live(Duration.ofMinutes(20), restarted);
 
-        assertThat(on.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(on.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 }

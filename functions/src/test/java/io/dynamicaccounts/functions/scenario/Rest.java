@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.scenario;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeat;
@@ -83,7 +83,7 @@ record Rest(
 
     /** A tombstone is looked at once more an hour later, and who waits for an agent is looked at now and then. */
     private boolean rests(Account found) {
-        boolean looking = found.standing() == Standing.FAILED_NO_AGENT && nobodyLives(found);
+        boolean looking = found.state() == AccountState.FAILED_NO_AGENT && nobodyLives(found);
         Instant soon = found.updated().plus(Duration.ofMinutes(30));
         return found.deadline().isEmpty()
                 && (looking || found.due().filter(due -> due.isBefore(soon)).isEmpty());

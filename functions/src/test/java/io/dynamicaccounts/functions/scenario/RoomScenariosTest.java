@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.CachingExclusions;
@@ -34,7 +34,7 @@ class RoomScenariosTest {
                                 World.name("holds-" + i),
                                 1,
                                 1,
-                                Standing.ACTIVE,
+                                AccountState.ACTIVE,
                                 Optional.empty(),
                                 false,
                                 Optional.empty(),
@@ -63,7 +63,7 @@ class RoomScenariosTest {
                 .isInstanceOfSatisfying(
                         EntryOutcome.Conflict.class,
                         refused -> assertThat(refused.detail()).contains(MOST + " accounts at most"));
-        assertThat(world.standing("a")).isEqualTo(Standing.INACTIVE);
+        assertThat(world.standing("a")).isEqualTo(AccountState.INACTIVE);
     }
 
     /** What is known may be too many: it is counted before anybody is turned away. */

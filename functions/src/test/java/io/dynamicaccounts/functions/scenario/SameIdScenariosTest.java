@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.AgentId;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.operator.Disconnect;
@@ -33,7 +33,7 @@ class SameIdScenariosTest {
         after.report();
         world.live(Duration.ofMinutes(5), after, elsewhere);
 
-        assertThat(world.state("shop")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("shop")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.history("shop")).doesNotContain("orphan");
         assertThat(elsewhere.watches()).isEmpty();
     }
@@ -51,8 +51,8 @@ class SameIdScenariosTest {
 
         there.leaves();
         world.live(Duration.ofMinutes(5), here);
-        assertThat(world.state("shop")).isEqualTo(State.ACTIVE);
-        assertThat(world.state("bank")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("shop")).isEqualTo(VisibleState.ACTIVE);
+        assertThat(world.state("bank")).isEqualTo(VisibleState.ORPHANED);
     }
 
     @Test
@@ -117,13 +117,13 @@ class SameIdScenariosTest {
 
         assertThat(disconnect(Optional.empty()))
                 .isEqualTo(new Disconnect.Result.Several(List.of(World.zone("eu"), World.zone("us"))));
-        assertThat(world.state("shop")).isEqualTo(State.ACTIVE);
-        assertThat(world.state("bank")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("shop")).isEqualTo(VisibleState.ACTIVE);
+        assertThat(world.state("bank")).isEqualTo(VisibleState.ACTIVE);
 
         assertThat(disconnect(Optional.of("us"))).isEqualTo(new Disconnect.Result.Disconnected());
-        assertThat(world.state("bank")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("bank")).isEqualTo(VisibleState.ORPHANED);
         assertThat(disconnect(Optional.of("us"))).isEqualTo(new Disconnect.Result.Missing());
-        assertThat(world.state("shop")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("shop")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -177,13 +177,13 @@ class SameIdScenariosTest {
     void an_adoption_makes_nobody_superseded() {
         var agent = world.agent("agent-1", "eu").declares("lab");
         world.active("shop", agent);
-        assertThat(world.state("lab")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("lab")).isEqualTo(VisibleState.ACTIVE);
 
         world.adopt();
 
         assertThat(agent.turnedAway()).isEmpty();
         agent.report();
-        assertThat(world.state("shop")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("shop")).isEqualTo(VisibleState.ACTIVE);
     }
 
     /** It says a higher number than any that the new one knows. */

@@ -4,7 +4,7 @@ import static io.dynamicaccounts.functions.scenario.Stage.ACCOUNT;
 import static io.dynamicaccounts.functions.scenario.Stage.OTHER_ZONE;
 import static io.dynamicaccounts.functions.scenario.Stage.ZONE;
 
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
 import java.time.Duration;
 
@@ -232,22 +232,22 @@ final class Scenes {
     /** The function that activated it died before it told anybody. */
     static void unpublishedActivation(Stage stage) {
         inactive(stage);
-        dies(stage, Operation.ACTIVATE, Standing.TO_MIGRATE);
+        dies(stage, Operation.ACTIVATE, AccountState.TO_MIGRATE);
     }
 
     static void unpublishedDefinition(Stage stage) {
         active(stage);
-        dies(stage, Operation.REDEFINE, Standing.ACTIVE);
+        dies(stage, Operation.REDEFINE, AccountState.ACTIVE);
     }
 
     static void unpublishedStop(Stage stage) {
         active(stage);
-        dies(stage, Operation.DELETE, Standing.TO_DEACTIVATE);
+        dies(stage, Operation.DELETE, AccountState.TO_DEACTIVATE);
     }
 
     static void unpublishedRemoval(Stage stage) {
         inactive(stage);
-        dies(stage, Operation.DELETE, Standing.REMOVED);
+        dies(stage, Operation.DELETE, AccountState.REMOVED);
     }
 
     static void declared(Stage stage) {
@@ -346,7 +346,7 @@ final class Scenes {
     }
 
     /** Right after the account was written, which is due some seconds later. */
-    private static void dies(Stage stage, Operation operation, Standing to) {
+    private static void dies(Stage stage, Operation operation, AccountState to) {
         int length = stage.timeline.length();
         for (int calls = 0; stage.timeline.length() == length; calls++) {
             stage.faults.failAfter(calls, Fault.KILLED_AFTER);

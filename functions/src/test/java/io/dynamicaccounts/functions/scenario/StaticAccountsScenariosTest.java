@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -33,7 +33,7 @@ class StaticAccountsScenariosTest {
     @Test
     void a_declared_account_is_active_listed_and_not_dynamic() {
         world.live(Duration.ofSeconds(12), one.declares("s"));
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("s").source()).contains(Source.DECLARED_BY_AGENT);
         assertThat(world.account("s").dynamic()).isFalse();
         assertThat(world.watchers("s")).containsExactly("agent-1");
@@ -54,7 +54,7 @@ class StaticAccountsScenariosTest {
         var agent = once.agent("agent-1", "z1");
         once.live(Duration.ofSeconds(12), agent.declares("s").failsOn("s"));
         once.live(Duration.ofMinutes(3), agent.declaresNoMore());
-        assertThat(once.standing("s")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.standing("s")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(once.account("s").due()).as("given up").isEmpty();
         long version = once.account("s").version();
         once.live(Duration.ofMinutes(3), agent.managesAgain("s"));
@@ -63,7 +63,7 @@ class StaticAccountsScenariosTest {
         once.live(Duration.ofSeconds(12), agent.declares("s"));
         once.live(Duration.ofSeconds(30), agent.declaresNoMore());
 
-        assertThat(once.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(once.state("s")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -73,16 +73,16 @@ class StaticAccountsScenariosTest {
         assertThat(world.deactivate("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
         assertThat(world.redefine("s", new HashMap<>(Map.of("name", "s", "serviceAccount", true))))
                 .isInstanceOf(Redefine.Result.Conflict.class);
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
     void it_is_orphaned_and_recovered_like_others() {
         world.live(Duration.ofSeconds(12), one.declares("s"));
         world.live(Duration.ofSeconds(100));
-        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ORPHANED);
         world.live(Duration.ofSeconds(15), one);
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -102,7 +102,7 @@ class StaticAccountsScenariosTest {
     void an_agent_that_is_merely_silent_withdraws_nothing() {
         world.live(Duration.ofSeconds(25), one.declares("s"));
         world.live(Duration.ofMinutes(10));
-        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ORPHANED);
     }
 
     @Test
@@ -160,8 +160,8 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(25), elsewhere, one.declares("mine", "theirs"));
         assertThat(((Poll.Result.Answer) one.lastAnswer).conflicts()).hasSize(2);
         one.declares().poll();
-        assertThat(world.state("mine")).isEqualTo(State.INACTIVE);
-        assertThat(world.state("theirs")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("mine")).isEqualTo(VisibleState.INACTIVE);
+        assertThat(world.state("theirs")).isEqualTo(VisibleState.ACTIVE);
         assertThat(formerOf(one)).isEmpty();
     }
 
@@ -170,8 +170,8 @@ class StaticAccountsScenariosTest {
         world.migrate("z1", "mine");
         var told = answer(one.declares("mine", "s", "no name"));
         assertThat(told.conflicts()).extracting(Poll.Conflict::name).containsExactlyInAnyOrder("mine", "no name");
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
-        assertThat(world.state("mine")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
+        assertThat(world.state("mine")).isEqualTo(VisibleState.INACTIVE);
     }
 
     @Test
@@ -209,7 +209,7 @@ class StaticAccountsScenariosTest {
                 .as("the other may declare it")
                 .isInstanceOf(EntryOutcome.Conflict.class);
         world.live(Duration.ofSeconds(25), one, two.withoutPermission());
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
 
         assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
         assertThat(world.view("s")).isEmpty();
@@ -225,7 +225,7 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(25), one.declares("s"));
         world.live(Duration.ofSeconds(25), one.withoutPermission());
         world.live(Duration.ofSeconds(100));
-        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ORPHANED);
         assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
         assertThat(world.view("s")).isEmpty();
     }
@@ -236,7 +236,7 @@ class StaticAccountsScenariosTest {
         two.withoutPermission().declares("s").poll();
         assertThat(world.delete("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
         world.live(Duration.ofSeconds(100), two);
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
     }
 
@@ -273,7 +273,7 @@ class StaticAccountsScenariosTest {
         one.declares().ask();
         assertThat(world.view("s")).as("the late list did not have it").isEmpty();
         world.live(Duration.ofSeconds(25), one.declares("s"));
-        assertThat(world.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
         assertThat(one.watches()).containsExactly("s");
     }
 
@@ -315,7 +315,7 @@ class StaticAccountsScenariosTest {
         meanwhile.beforeNoting(newer::poll);
         former.declares("former").poll();
         assertThat(interrupted.view("former")).isEmpty();
-        assertThat(interrupted.state("newer")).isEqualTo(State.ACTIVE);
+        assertThat(interrupted.state("newer")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -363,7 +363,7 @@ class StaticAccountsScenariosTest {
         meanwhile.before(Event.WITHDRAW, () -> interrupted.redeclare(other, "s"));
         agent.declares().poll();
         assertThat(interrupted.history("s")).startsWith("redeclare").doesNotContain("withdraw");
-        assertThat(interrupted.state("s")).isEqualTo(State.ACTIVE);
+        assertThat(interrupted.state("s")).isEqualTo(VisibleState.ACTIVE);
     }
 
     @Test
@@ -520,7 +520,7 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(30), one.declares("s"));
         assertThat(world.disconnect(one)).isTrue();
         world.live(Duration.ofMinutes(5));
-        assertThat(world.state("s")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("s")).isEqualTo(VisibleState.ORPHANED);
         world.pass(Duration.ofMinutes(10));
         assertThat(world.sweep().distrust()).isPresent();
         world.live(Duration.ofSeconds(20), two.declares());

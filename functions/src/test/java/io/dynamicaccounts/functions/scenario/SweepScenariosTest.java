@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -42,9 +42,9 @@ class SweepScenariosTest {
         world.live(Duration.ofSeconds(20), agent);
         world.pass(70);
         assertThat(world.sweep(Duration.ZERO).complete()).isFalse();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.sweep().complete()).isTrue();
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
     }
 
     @Test
@@ -65,18 +65,18 @@ class SweepScenariosTest {
         assertThat(result.fenced()).isEqualTo(2);
         assertThat(result.followed()).isEqualTo(4);
         assertThat(result.complete()).isTrue();
-        assertThat(world.assignment("zone-0", "a0").standing())
+        assertThat(world.assignment("zone-0", "a0").state())
                 .as("published by this very sweep")
-                .isEqualTo(Standing.ORPHANED);
+                .isEqualTo(AccountState.ORPHANED);
         assertThat(List.of(world.state("a0"), world.state("b0"), world.state("a1"), world.state("b1")))
-                .containsOnly(State.ORPHANED);
+                .containsOnly(VisibleState.ORPHANED);
     }
 
     @Test
     void the_accounts_of_a_last_agent_that_is_told_to_go_are_orphaned_at_once() {
         world.active("a", agent);
         assertThat(world.disconnect(agent)).isTrue();
-        assertThat(world.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
     }
 
     /** Forty agents at one poll a second poll every forty seconds: two minutes of silence are none. */
@@ -129,7 +129,7 @@ class SweepScenariosTest {
             interrupted.sweep();
         });
         late.report();
-        assertThat(interrupted.state("a")).as("and nobody watches it").isEqualTo(State.ACTIVE);
+        assertThat(interrupted.state("a")).as("and nobody watches it").isEqualTo(VisibleState.ACTIVE);
         return interrupted;
     }
 
@@ -137,16 +137,16 @@ class SweepScenariosTest {
     void what_a_late_call_made_of_a_dead_zones_account_is_followed_once_more() {
         var interrupted = reportedTooLate();
         interrupted.live(Duration.ofMinutes(3));
-        assertThat(interrupted.state("a")).isEqualTo(State.ORPHANED);
+        assertThat(interrupted.state("a")).isEqualTo(VisibleState.ORPHANED);
     }
 
     @Test
     void a_stop_in_a_zone_that_nobody_lives_in_is_over() {
         var interrupted = reportedTooLate();
         interrupted.deactivate("a");
-        assertThat(interrupted.state("a")).isEqualTo(State.TO_DEACTIVATE);
+        assertThat(interrupted.state("a")).isEqualTo(VisibleState.TO_DEACTIVATE);
         interrupted.live(Duration.ofSeconds(15));
-        assertThat(interrupted.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(interrupted.state("a")).isEqualTo(VisibleState.INACTIVE);
     }
 
     @Test
@@ -155,7 +155,7 @@ class SweepScenariosTest {
         world.deactivate("a");
         world.pass(6);
         world.sweep();
-        assertThat(world.state("a")).isEqualTo(State.TO_DEACTIVATE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.TO_DEACTIVATE);
         assertThat(agent.watches()).containsExactly("a");
     }
 
@@ -169,14 +169,14 @@ class SweepScenariosTest {
         while (world.now().plusSeconds(2).isBefore(deadline)) {
             world.live(Duration.ofSeconds(1), agent);
             world.sweep();
-            assertThat(world.state("a")).isEqualTo(State.DEACTIVATING);
+            assertThat(world.state("a")).isEqualTo(VisibleState.DEACTIVATING);
             assertThat(world.account("a").due().orElseThrow())
                     .isBeforeOrEqualTo(deadline)
                     .isBeforeOrEqualTo(world.now().plusSeconds(20));
         }
         world.pass(2);
         world.sweep();
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STOPPING);
     }
 
     /** One has acknowledged the stop, and reported nothing; the other never will. */
@@ -192,10 +192,10 @@ class SweepScenariosTest {
             agent.poll();
             world.sweep();
         }
-        assertThat(world.state("a")).isEqualTo(State.DEACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.DEACTIVATING);
         world.pass(15);
         world.sweep();
-        assertThat(world.state("a")).isEqualTo(State.INACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.INACTIVE);
         assertThat(world.history("a").getFirst()).isEqualTo("stopped");
     }
 
@@ -209,8 +209,8 @@ class SweepScenariosTest {
         watching.hangsOn("a");
         once.deactivate("a");
         once.live(Duration.ofMinutes(30), watching, failing);
-        assertThat(once.standing("a")).isEqualTo(Standing.FAILED_STOPPING);
-        assertThat(once.standing("b")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(once.standing("a")).isEqualTo(AccountState.FAILED_STOPPING);
+        assertThat(once.standing("b")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(once.account("a").due()).isEmpty();
         assertThat(once.account("b").due()).isEmpty();
         assertThat(once.account("b").message().orElseThrow()).contains("connection refused");
@@ -221,7 +221,7 @@ class SweepScenariosTest {
         world.active("a", agent.failsOn("a"));
         world.live(Duration.ofMinutes(7));
         assertThat(world.history("a")).contains("retry");
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_NO_AGENT);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_NO_AGENT);
         assertThat(world.account("a").message().orElseThrow()).contains("no live agent in zone z1");
     }
 
@@ -229,10 +229,10 @@ class SweepScenariosTest {
     void a_deadline_says_what_it_waited_for() {
         world.active("a", agent.hangsOn("a"));
         world.live(Duration.ofSeconds(295), agent);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
         world.pass(6);
         world.sweep();
-        assertThat(world.state("a")).isEqualTo(State.FAILED);
+        assertThat(world.state("a")).isEqualTo(VisibleState.FAILED);
         assertThat(world.account("a").message()).contains("no agent confirmed it within 300 s");
     }
 
@@ -260,14 +260,14 @@ class SweepScenariosTest {
         world.pass(Duration.ofMinutes(10));
         agent.poll();
         assertThat(world.sweep().distrust()).isPresent();
-        assertThat(world.state("a")).isEqualTo(State.ACTIVATING);
-        assertThat(world.state("b")).isEqualTo(State.TO_MIGRATE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
+        assertThat(world.state("b")).isEqualTo(VisibleState.TO_MIGRATE);
         assertThat(List.of(world.account("a").due(), world.account("b").due()))
                 .as("looked at again soon")
                 .containsOnly(Optional.of(world.now().plusSeconds(20)));
         world.live(Duration.ofSeconds(90), agent);
         assertThat(world.history("a")).contains("start failed");
-        assertThat(world.standing("b")).isEqualTo(Standing.FAILED_NO_AGENT);
+        assertThat(world.standing("b")).isEqualTo(AccountState.FAILED_NO_AGENT);
     }
 
     @Test
@@ -280,7 +280,7 @@ class SweepScenariosTest {
         var result = lagging.sweep();
         assertThat(result.due()).isEqualTo(600);
         assertThat(result.complete()).isTrue();
-        assertThat(names).allMatch(name -> lagging.standing(name) == Standing.FAILED_NO_AGENT);
+        assertThat(names).allMatch(name -> lagging.standing(name) == AccountState.FAILED_NO_AGENT);
         assertThat(names).allMatch(name -> lagging.history(name).size() == 3);
     }
 

@@ -3,8 +3,8 @@ package io.dynamicaccounts.functions.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
@@ -67,8 +67,10 @@ final class Timeline {
     }
 
     /** Where the account stood after this many transitions. */
-    Standing standingAt(int length) {
-        return length == 0 ? Standing.REMOVED : writes.get(length - 1).after().standing();
+    AccountState standingAt(int length) {
+        return length == 0
+                ? AccountState.REMOVED
+                : writes.get(length - 1).after().state();
     }
 
     /** Every definition that was ever written. */
@@ -96,11 +98,13 @@ final class Timeline {
         }
         var write = new Write(caller, after);
         writes.add(write);
-        Standing from = before.map(Account::standing).orElse(Standing.REMOVED);
+        AccountState from = before.map(Account::state).orElse(AccountState.REMOVED);
         assertThat(Lifecycle.rules(write.event()))
-                .as("rows of the table for %s from %s to %s", write.event(), from, after.standing())
-                .anyMatch(rule -> rule.from().contains(from) && rule.to().orElse(from) == after.standing());
-        assertThat(after.text(Attribute.FROM)).as("where it came from").contains(from.name());
+                .as("rows of the table for %s from %s to %s", write.event(), from, after.state())
+                .anyMatch(rule -> rule.from().contains(from) && rule.to().orElse(from) == after.state());
+        assertThat(after.text(Attribute.PREVIOUS_STATE))
+                .as("where it came from")
+                .contains(from.name());
         long version = before.map(Account::version).orElse(0L);
         if (write.event() == Event.ADOPT) {
             assertThat(after.version()).as("version").isGreaterThan(version + 1);
@@ -124,7 +128,7 @@ final class Timeline {
                             write.event().words(),
                             write.actor(),
                             write.by(),
-                            write.after().standing()));
+                            write.after().state()));
         }
         return text.toString();
     }

@@ -7,9 +7,9 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
@@ -306,7 +306,8 @@ final class World {
         damaged.put("/damaged", MaskingOnly.DAMAGED);
         store.definitions().delete(key);
         store.definitions()
-                .put(new SealedDefinition(whole.account(), whole.id(), whole.written(), whole.open(), damaged));
+                .put(new SealedDefinition(
+                        whole.account(), whole.id(), whole.written(), whole.fieldsInClear(), damaged));
     }
 
     Account account(String name) {
@@ -319,12 +320,12 @@ final class World {
         return store.assignments().find(List.of(key)).get(key);
     }
 
-    Standing standing(String name) {
-        return account(name).standing();
+    AccountState standing(String name) {
+        return account(name).state();
     }
 
-    State state(String name) {
-        return view(name).orElseThrow().account().state();
+    VisibleState state(String name) {
+        return view(name).orElseThrow().account().visibleState();
     }
 
     Optional<AccountView> view(String name) {

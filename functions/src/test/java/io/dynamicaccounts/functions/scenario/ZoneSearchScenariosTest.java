@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
@@ -32,8 +32,8 @@ class ZoneSearchScenariosTest {
         world.activate("c");
         assertThat(world.account("c").zone()).contains(World.zone("z3"));
         world.live(Duration.ofSeconds(15), one, two, three);
-        assertThat(world.state("c")).isEqualTo(State.ACTIVE);
-        assertThat(world.account("c").pinned()).isTrue();
+        assertThat(world.state("c")).isEqualTo(VisibleState.ACTIVE);
+        assertThat(world.account("c").zonePinned()).isTrue();
     }
 
     @Test
@@ -57,7 +57,7 @@ class ZoneSearchScenariosTest {
         world.migrateAnywhere("a");
         world.activate("a");
         world.live(Duration.ofSeconds(60), one, two, three);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").zone()).contains(World.zone("z3"));
         assertThat(world.account("a").triedReasons())
                 .hasSize(2)
@@ -76,7 +76,7 @@ class ZoneSearchScenariosTest {
         world.migrateAnywhere("a");
         world.activate("a");
         world.live(Duration.ofMinutes(3), one, two, three);
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_STARTING);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         assertThat(world.account("a").message().orElseThrow())
                 .contains("zone z1", "zone z2", "zone z3", "agent-1", "agent-2", "agent-3");
     }
@@ -96,7 +96,7 @@ class ZoneSearchScenariosTest {
         world.migrate("z1", "a");
         world.activate("a");
         world.live(Duration.ofMinutes(3), one, two, three);
-        assertThat(world.state("a")).isNotEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isNotEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").zone()).contains(World.zone("z1"));
     }
 
@@ -105,10 +105,10 @@ class ZoneSearchScenariosTest {
         world.migrateAnywhere("a");
         assertThat(world.activate("a").entries()).allMatch(EntryOutcome.Accepted.class::isInstance);
         world.live(Duration.ofSeconds(30));
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_NO_AGENT);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_NO_AGENT);
         assertThat(world.account("a").message()).contains("no live agent in any zone");
         world.live(Duration.ofMinutes(4), two);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").zone()).contains(World.zone("z2"));
     }
 
@@ -117,15 +117,15 @@ class ZoneSearchScenariosTest {
         world.migrateAnywhere("a");
         world.activate("a");
         world.live(Duration.ofSeconds(30));
-        assertThat(world.standing("a")).isEqualTo(Standing.FAILED_NO_AGENT);
+        assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_NO_AGENT);
         world.live(Duration.ofSeconds(100));
         two.poll();
         world.pass(6);
         world.sweep();
-        assertThat(world.standing("a")).isEqualTo(Standing.TO_MIGRATE);
+        assertThat(world.standing("a")).isEqualTo(AccountState.TO_MIGRATE);
         assertThat(world.account("a").message()).as("nothing went wrong").isEmpty();
         two.poll();
-        assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(Standing.ACTIVATING);
+        assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(AccountState.ACTIVATING);
     }
 
     @Test
@@ -147,7 +147,7 @@ class ZoneSearchScenariosTest {
         world.live(Duration.ofSeconds(15), one);
         assertThat(world.account("a").zone()).contains(World.zone("z1"));
         world.live(Duration.ofMinutes(5), two);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").zone()).contains(World.zone("z2"));
     }
 
@@ -158,13 +158,13 @@ class ZoneSearchScenariosTest {
         world.migrateAnywhere("a");
         world.activate("a");
         world.live(Duration.ofSeconds(340), one, two, three);
-        assertThat(world.state("a")).isEqualTo(State.ACTIVE);
+        assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.account("a").zone()).contains(World.zone("z2"));
         assertThat(world.history("a")).contains("try next zone").doesNotContain("start failed", "retry");
         assertThat(world.account("a").triedReasons()).containsExactly("no agent confirmed it within 300 s");
-        assertThat(world.assignment("z1", "a").standing())
+        assertThat(world.assignment("z1", "a").state())
                 .as("its agents are told to drop it")
-                .isEqualTo(Standing.REMOVED);
+                .isEqualTo(AccountState.REMOVED);
     }
 
     @Test
@@ -181,7 +181,7 @@ class ZoneSearchScenariosTest {
         assertThat(world.history("a")).contains("try next zone").doesNotContain("no taker");
         assertThat(world.account("a").message()).contains("no live agent in zone z1");
         two.poll();
-        assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(Standing.ACTIVATING);
+        assertThat(world.standing("a")).as("published by the sweep itself").isEqualTo(AccountState.ACTIVATING);
     }
 
     /** Two hundred accounts in a row live in one zone, which the search cannot know. */
@@ -203,7 +203,7 @@ class ZoneSearchScenariosTest {
         world.live(Duration.ofMinutes(4), agents);
         int tries = 0;
         for (String name : names) {
-            assertThat(world.standing(name)).as(name).isEqualTo(Standing.ACTIVE);
+            assertThat(world.standing(name)).as(name).isEqualTo(AccountState.ACTIVE);
             assertThat(world.account(name).zone()).contains(World.zone("zone-" + home(name)));
             tries += world.account(name).triedZones().size() + 1;
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Transition;
@@ -60,7 +60,7 @@ public abstract class AccountsContract extends StoreContract {
         Account before = Placed.at(
                 store,
                 ACCOUNT,
-                Standing.ACTIVE,
+                AccountState.ACTIVE,
                 facts,
                 Effect.ENTER_ZONE,
                 Effect.KUBECONFIG,
@@ -74,15 +74,15 @@ public abstract class AccountsContract extends StoreContract {
         Account after = store.accounts().find(ACCOUNT).orElseThrow();
         assertThat(after).isEqualTo(orphan.apply(before));
         assertThat(after.kubeconfigFile()).contains("/etc/kube");
-        assertThat(after.pinned()).isTrue();
+        assertThat(after.zonePinned()).isTrue();
         assertThat(after.deadline()).isEmpty();
-        assertThat(after.text(Attribute.FROM)).contains("ACTIVE");
+        assertThat(after.text(Attribute.PREVIOUS_STATE)).contains("ACTIVE");
     }
 
     @Test
     void lost_answer_lost_lease__a_repeat_of_the_same_attempt_answers_moved_and_takes_no_second_step() {
-        Account active =
-                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+        Account active = Placed.at(
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
         // Legal from where it leads to: only the token tells a repeat from another wish.
         Transition reassign = Placed.first(Event.REASSIGN, Placed.facts(NOON).build());
 
@@ -145,7 +145,7 @@ public abstract class AccountsContract extends StoreContract {
                                 Event.PROVISION, Placed.facts(NOON).zone(ZONE).build()));
 
         Account second = store.accounts().find(ACCOUNT).orElseThrow();
-        assertThat(second.standing()).isEqualTo(Standing.INACTIVE);
+        assertThat(second.state()).isEqualTo(AccountState.INACTIVE);
         assertThat(second.version()).isEqualTo(first.version() + 2);
         assertThat(second.generation()).isGreaterThan(first.generation());
     }
@@ -155,7 +155,7 @@ public abstract class AccountsContract extends StoreContract {
         String text = "quote ' \" \\ percent % null \0 line\nbreak\ttab é 漢 \uD83D\uDE80 {\"json\": [1]} --";
         var facts = Placed.facts(NOON).message(text).kubeconfigFile(text).build();
 
-        Account written = Placed.at(store, ACCOUNT, Standing.INACTIVE, facts, Effect.KUBECONFIG);
+        Account written = Placed.at(store, ACCOUNT, AccountState.INACTIVE, facts, Effect.KUBECONFIG);
 
         Account found = store.accounts().find(ACCOUNT).orElseThrow();
         assertThat(found).isEqualTo(written);
@@ -168,7 +168,7 @@ public abstract class AccountsContract extends StoreContract {
         Placed.at(
                 store,
                 ACCOUNT,
-                Standing.INACTIVE,
+                AccountState.INACTIVE,
                 Placed.facts(NOON).message("").build(),
                 Effect.REMEMBER_ZONES_TRIED);
 

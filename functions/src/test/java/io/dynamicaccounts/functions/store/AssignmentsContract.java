@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.store.Assignments.Key;
@@ -42,7 +42,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 ACCOUNT,
                 3,
                 2,
-                Standing.TO_DEACTIVATE,
+                AccountState.TO_DEACTIVATE,
                 Optional.of(new DefinitionId("definition-1")),
                 true,
                 Optional.of(NOON.plus(LESS_THAN_A_MILLISECOND)),
@@ -60,7 +60,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 ACCOUNT,
                 3,
                 2,
-                Standing.TO_DEACTIVATE,
+                AccountState.TO_DEACTIVATE,
                 full.definition(),
                 true,
                 Optional.of(NOON),
@@ -78,7 +78,7 @@ public abstract class AssignmentsContract extends StoreContract {
         Account account = Placed.at(
                 store,
                 ACCOUNT,
-                Standing.DEACTIVATING,
+                AccountState.DEACTIVATING,
                 facts,
                 Effect.ENTER_ZONE,
                 Effect.NEW_DEFINITION,
@@ -91,7 +91,7 @@ public abstract class AssignmentsContract extends StoreContract {
 
         assertThat(store.assignments().of(ZONE)).containsExactly(Assignment.of(ZONE, account));
         assertThat(store.assignments().of(OTHER_ZONE)).containsExactly(Assignment.of(OTHER_ZONE, account));
-        assertThat(store.assignments().of(OTHER_ZONE).getFirst().standing()).isEqualTo(Standing.REMOVED);
+        assertThat(store.assignments().of(OTHER_ZONE).getFirst().state()).isEqualTo(AccountState.REMOVED);
     }
 
     @Test
@@ -334,7 +334,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 ACCOUNT,
                 version,
                 1,
-                Standing.ACTIVATING,
+                AccountState.ACTIVATING,
                 Optional.empty(),
                 false,
                 Optional.empty(),
@@ -355,7 +355,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 account,
                 version,
                 generation,
-                Standing.ACTIVATING,
+                AccountState.ACTIVATING,
                 Optional.empty(),
                 false,
                 Optional.empty(),
@@ -371,7 +371,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 account,
                 version,
                 1,
-                Standing.REMOVED,
+                AccountState.REMOVED,
                 Optional.empty(),
                 false,
                 Optional.empty(),

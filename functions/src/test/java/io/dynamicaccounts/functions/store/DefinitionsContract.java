@@ -36,7 +36,7 @@ public abstract class DefinitionsContract extends StoreContract {
         assertThat(found.written()).isEqualTo(NOON);
         assertThat(found.account()).isEqualTo(ACCOUNT);
         assertThat(found.id()).isEqualTo(new DefinitionId("one"));
-        assertThat(found.open()).isEqualTo(written.open());
+        assertThat(found.fieldsInClear()).isEqualTo(written.fieldsInClear());
         assertThat(found.sealed()).isEqualTo(written.sealed());
         assertThat(store.definitions().find(key(ACCOUNT, "two"))).isEmpty();
         assertThat(store.definitions().find(key(account("other"), "one"))).isEmpty();
@@ -182,7 +182,7 @@ public abstract class DefinitionsContract extends StoreContract {
 
     private Map<String, Object> roundTrip(Map<String, Object> open) {
         store.definitions().put(new SealedDefinition(ACCOUNT, new DefinitionId("tried"), NOON, open, Map.of()));
-        return store.definitions().find(key(ACCOUNT, "tried")).orElseThrow().open();
+        return store.definitions().find(key(ACCOUNT, "tried")).orElseThrow().fieldsInClear();
     }
 
     private static SealedDefinition definition(AccountName account, String id, Instant written) {

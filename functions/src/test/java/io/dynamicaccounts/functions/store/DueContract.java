@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import java.time.Duration;
@@ -23,8 +23,8 @@ public abstract class DueContract extends StoreContract {
 
     @Test
     void postponing_changes_the_due_time_and_nothing_else() {
-        Account before =
-                Placed.at(store, ACCOUNT, Standing.INACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
+        Account before = Placed.at(
+                store, ACCOUNT, AccountState.INACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
 
         boolean done = store.accounts()
                 .postpone(ACCOUNT, before.version(), NOON.plusSeconds(60).plus(LESS_THAN_A_MILLISECOND));
@@ -37,8 +37,8 @@ public abstract class DueContract extends StoreContract {
 
     @Test
     void postponing_for_ever_leaves_nothing_due() {
-        Account before =
-                Placed.at(store, ACCOUNT, Standing.INACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
+        Account before = Placed.at(
+                store, ACCOUNT, AccountState.INACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
 
         assertThat(store.accounts().postpone(ACCOUNT, before.version(), null)).isTrue();
 
@@ -48,8 +48,8 @@ public abstract class DueContract extends StoreContract {
 
     @Test
     void postponing_another_version_or_an_unknown_account_changes_nothing() {
-        Account before =
-                Placed.at(store, ACCOUNT, Standing.INACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
+        Account before = Placed.at(
+                store, ACCOUNT, AccountState.INACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
 
         assertThat(store.accounts().postpone(ACCOUNT, before.version() - 1, NOON))
                 .isFalse();

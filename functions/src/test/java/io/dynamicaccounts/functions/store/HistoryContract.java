@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History.Past;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ public abstract class HistoryContract extends StoreContract {
         Account account = Placed.at(
                 store,
                 ACCOUNT,
-                Standing.FAILED_NO_AGENT,
+                AccountState.FAILED_NO_AGENT,
                 Placed.facts(NOON.plus(LESS_THAN_A_MILLISECOND))
                         .message("no live agent")
                         .build());
@@ -80,8 +80,8 @@ public abstract class HistoryContract extends StoreContract {
                         1,
                         NOON,
                         Event.PROVISION,
-                        Standing.REMOVED,
-                        Standing.FAILED_NO_AGENT,
+                        AccountState.REMOVED,
+                        AccountState.FAILED_NO_AGENT,
                         "tester",
                         Optional.of("no live agent")));
     }
@@ -128,8 +128,8 @@ public abstract class HistoryContract extends StoreContract {
                 version,
                 NOON.plusSeconds(version),
                 Event.START_FAILED,
-                Standing.ACTIVATING,
-                Standing.FAILED_STARTING,
+                AccountState.ACTIVATING,
+                AccountState.FAILED_STARTING,
                 "tester",
                 message);
     }

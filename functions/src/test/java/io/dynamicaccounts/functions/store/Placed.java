@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
@@ -31,28 +31,27 @@ final class Placed {
         return at(
                 store,
                 name,
-                Standing.INACTIVE,
+                AccountState.INACTIVE,
                 facts(StoreContract.NOON).zone(zone).build(),
                 Effect.ENTER_ZONE);
     }
 
-    static Account at(Store store, AccountName name, Standing standing, Facts facts, Effect... effects) {
-        Attempt attempt =
-                store.accounts().transition(name, to(standing, effects).bind(facts, token()));
+    static Account at(Store store, AccountName name, AccountState state, Facts facts, Effect... effects) {
+        Attempt attempt = store.accounts().transition(name, to(state, effects).bind(facts, token()));
         assertThat(attempt).isInstanceOf(Attempt.Moved.class);
         return ((Attempt.Moved) attempt).account();
     }
 
     /** From anywhere to a standing, by the way beginning a life and a generation. */
-    static Rule to(Standing standing, Effect... effects) {
+    static Rule to(AccountState state, Effect... effects) {
         var all = EnumSet.of(Effect.BEGIN_LIFE, Effect.NEXT_GENERATION);
         all.addAll(List.of(effects));
         return new Rule(
                 Event.PROVISION,
                 "a test",
-                EnumSet.allOf(Standing.class),
+                EnumSet.allOf(AccountState.class),
                 List.of(),
-                Optional.of(standing),
+                Optional.of(state),
                 List.copyOf(all));
     }
 
@@ -61,7 +60,7 @@ final class Placed {
         return new Rule(
                 Event.PROVISION,
                 "a test",
-                EnumSet.allOf(Standing.class),
+                EnumSet.allOf(AccountState.class),
                 List.of(),
                 Optional.empty(),
                 List.of(effects));

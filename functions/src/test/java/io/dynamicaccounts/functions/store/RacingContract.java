@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Transition;
@@ -53,8 +53,8 @@ public abstract class RacingContract extends StoreContract {
 
     @Test
     void of_many_who_act_on_the_version_they_read_exactly_one_wins() {
-        Account active =
-                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build(), Effect.START_CLOCK);
+        Account active = Placed.at(
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build(), Effect.START_CLOCK);
         var facts = Placed.facts(NOON).version(active.version()).build();
 
         List<Attempt> answers = Race.of(i ->
@@ -66,8 +66,8 @@ public abstract class RacingContract extends StoreContract {
 
     @Test
     void of_transitions_that_do_not_exclude_each_other_none_is_lost() {
-        Account active =
-                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+        Account active = Placed.at(
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
 
         List<Attempt> answers = Race.of(i -> store.accounts()
                 .transition(
@@ -88,8 +88,8 @@ public abstract class RacingContract extends StoreContract {
     @Test
     void of_many_steps_of_many_writers_none_is_lost() {
         int steps = 60;
-        Account active =
-                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+        Account active = Placed.at(
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
 
         List<Set<Long>> versions = Race.of(i -> {
             var mine = new HashSet<Long>();
@@ -112,8 +112,8 @@ public abstract class RacingContract extends StoreContract {
 
     @Test
     void one_attempt_repeated_by_many_at_once_is_one_step() {
-        Account active =
-                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build());
+        Account active = Placed.at(
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
         Transition reassign = Placed.first(Event.REASSIGN, Placed.facts(NOON).build());
 
         List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, reassign));
@@ -149,8 +149,8 @@ public abstract class RacingContract extends StoreContract {
 
     @Test
     void a_due_time_is_postponed_only_at_the_version_that_was_read() {
-        Account before =
-                Placed.at(store, ACCOUNT, Standing.ACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
+        Account before = Placed.at(
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build(), Effect.DUE_SOON);
 
         Race.of(i -> i == 0
                 ? store.accounts()

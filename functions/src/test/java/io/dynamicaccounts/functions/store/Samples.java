@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
@@ -48,17 +48,17 @@ public final class Samples {
 
     public static final Account ACCOUNT = Account.of(Map.ofEntries(
             Map.entry(Attribute.NAME, NAME.value()),
-            Map.entry(Attribute.STANDING, Standing.FAILED_STARTING.name()),
+            Map.entry(Attribute.STATE, AccountState.FAILED_STARTING.name()),
             Map.entry(Attribute.VERSION, 1_796_000_000_012L),
             Map.entry(Attribute.GENERATION, 1_796_000_000_003L),
             Map.entry(Attribute.SOURCE, "PROVISIONED"),
             Map.entry(Attribute.ZONE, ZONE.value()),
-            Map.entry(Attribute.PINNED, true),
+            Map.entry(Attribute.ZONE_PINNED, true),
             Map.entry(Attribute.DEFINITION, DEFINITION.value()),
             Map.entry(Attribute.KUBECONFIG_FILE, "/kube/shop"),
             Map.entry(Attribute.RETRIES, 2L),
-            Map.entry(Attribute.STOPS, 1L),
-            Map.entry(Attribute.MARKED, true),
+            Map.entry(Attribute.STOP_RETRIES, 1L),
+            Map.entry(Attribute.MARKED_FOR_DELETION, true),
             Map.entry(Attribute.DUE, TIME.plusSeconds(5)),
             Map.entry(Attribute.DEADLINE, TIME.plusSeconds(300)),
             Map.entry(Attribute.STOP_REVISION, 9L),
@@ -69,23 +69,23 @@ public final class Samples {
             Map.entry(Attribute.NAME_TOKEN, "name-token"),
             Map.entry(Attribute.WRITER, "writer-token"),
             Map.entry(Attribute.EVENT, Event.START_FAILED.name()),
-            Map.entry(Attribute.FROM, Standing.ACTIVATING.name()),
+            Map.entry(Attribute.PREVIOUS_STATE, AccountState.ACTIVATING.name()),
             Map.entry(Attribute.ACTOR, "agent-1"),
             Map.entry(Attribute.UPDATED, TIME)));
 
     private static final Account TOMBSTONE = Account.of(Map.of(
             Attribute.NAME,
             REMOVED.value(),
-            Attribute.STANDING,
-            Standing.REMOVED.name(),
+            Attribute.STATE,
+            AccountState.REMOVED.name(),
             Attribute.VERSION,
             8L,
             Attribute.GENERATION,
             3L,
             Attribute.EVENT,
             Event.DELETE.name(),
-            Attribute.FROM,
-            Standing.INACTIVE.name(),
+            Attribute.PREVIOUS_STATE,
+            AccountState.INACTIVE.name(),
             Attribute.ACTOR,
             "ops",
             Attribute.UPDATED,
@@ -105,8 +105,8 @@ public final class Samples {
                     12,
                     TIME,
                     Event.START_FAILED,
-                    Standing.ACTIVATING,
-                    Standing.FAILED_STARTING,
+                    AccountState.ACTIVATING,
+                    AccountState.FAILED_STARTING,
                     "agent-1",
                     Optional.of("connection refused")),
             new Past(
@@ -114,8 +114,8 @@ public final class Samples {
                     11,
                     TIME.minusSeconds(9),
                     Event.ASSIGN,
-                    Standing.TO_MIGRATE,
-                    Standing.ACTIVATING,
+                    AccountState.TO_MIGRATE,
+                    AccountState.ACTIVATING,
                     "agent-1",
                     Optional.empty()));
 
@@ -128,7 +128,7 @@ public final class Samples {
             NAME,
             12,
             3,
-            Standing.ACTIVE,
+            AccountState.ACTIVE,
             Optional.of(DEFINITION),
             true,
             Optional.of(TIME.plusSeconds(5)),
@@ -142,7 +142,7 @@ public final class Samples {
             NAME,
             12,
             3,
-            Standing.REMOVED,
+            AccountState.REMOVED,
             Optional.empty(),
             false,
             Optional.empty(),
@@ -326,7 +326,7 @@ public final class Samples {
     public static void touch(Store store) {
         assertThat(store.accounts().postpone(NAME, ACCOUNT.version(), TIME.plusSeconds(9)))
                 .isTrue();
-        Placed.at(store, REMOVED, Standing.INACTIVE, Placed.facts(TIME).build());
+        Placed.at(store, REMOVED, AccountState.INACTIVE, Placed.facts(TIME).build());
         store.assignments().note(ZONE, NAME, 3, 5, Result.FAILED, TIME, Optional.of("lost"), Set.of(4L, 5L));
         assertThat(store.assignments().arrived(ZONE, NAME, 12)).isTrue();
         assertThat(store.assignments()
@@ -335,8 +335,8 @@ public final class Samples {
                                 Account.of(Map.of(
                                         Attribute.NAME,
                                         NAME.value(),
-                                        Attribute.STANDING,
-                                        Standing.ACTIVE.name(),
+                                        Attribute.STATE,
+                                        AccountState.ACTIVE.name(),
                                         Attribute.VERSION,
                                         13L)))))
                 .isTrue();

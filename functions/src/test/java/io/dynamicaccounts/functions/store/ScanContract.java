@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import java.time.Instant;
@@ -31,7 +31,8 @@ public abstract class ScanContract extends StoreContract {
             Placed.inactive(store, name, ZONE);
             store.observations().put(name, Observations.Observed.NOTHING);
         });
-        Placed.at(store, account("gone"), Standing.REMOVED, Placed.facts(NOON).build());
+        Placed.at(
+                store, account("gone"), AccountState.REMOVED, Placed.facts(NOON).build());
         store.zones().raise(new ZoneId("account"), false);
 
         var shown = new ArrayList<Account>();
@@ -75,7 +76,7 @@ public abstract class ScanContract extends StoreContract {
         Account due = Placed.at(
                 store,
                 ACCOUNT,
-                Standing.TO_MIGRATE,
+                AccountState.TO_MIGRATE,
                 Placed.facts(NOON).zone(ZONE).build(),
                 Effect.ENTER_ZONE,
                 Effect.DUE_SOON);
@@ -92,7 +93,7 @@ public abstract class ScanContract extends StoreContract {
     private static Account copy(AccountName name) {
         return Account.of(Map.of(
                 Attribute.NAME, name.value(),
-                Attribute.STANDING, Standing.INACTIVE.name(),
+                Attribute.STATE, AccountState.INACTIVE.name(),
                 Attribute.VERSION, 9_007_199_254_740_991L));
     }
 

@@ -2,9 +2,9 @@ package io.dynamicaccounts.functions.store;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Condition;
 import io.dynamicaccounts.functions.lifecycle.Effect;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * An account with one choice for each thing that guards ask about, and one attempt's facts with one choice for each thing that
  * an attempt may know. Everything a rule needs is found by search, so that a new guard or row is covered without a change here.
  */
-record Situation(Standing standing, int account, int attempt) {
+record Situation(AccountState state, int account, int attempt) {
 
     private static final Instant NOW = StoreContract.NOON;
     private static final AccountName NAME = new AccountName("searching");
@@ -38,7 +38,7 @@ record Situation(Standing standing, int account, int attempt) {
     /** Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig, declarations. */
     private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3, 2};
 
-    private static final Map<Standing, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();
+    private static final Map<AccountState, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();
 
     /** One in which the rule is legal. */
     static Situation fulfilling(Rule rule) {
@@ -61,19 +61,19 @@ record Situation(Standing standing, int account, int attempt) {
     static Situation random(Rule rule, Random random) {
         var from = List.copyOf(rule.from());
         // Three times in four from where it is legal: most of the rest would be refused for the standing alone.
-        Standing standing = random.nextInt(4) > 0
+        AccountState state = random.nextInt(4) > 0
                 ? from.get(random.nextInt(from.size()))
-                : Standing.values()[random.nextInt(Standing.values().length)];
+                : AccountState.values()[random.nextInt(AccountState.values().length)];
         int account = random.nextInt(product(ACCOUNT_CHOICES));
         while (true) {
-            var situation = new Situation(standing, account, random.nextInt(product(ATTEMPT_CHOICES)));
+            var situation = new Situation(state, account, random.nextInt(product(ATTEMPT_CHOICES)));
             if (conditions(rule, situation.facts()) != null) {
                 return situation;
             }
         }
     }
 
-    Situation standing(Standing other) {
+    Situation standing(AccountState other) {
         return new Situation(other, account, attempt);
     }
 
@@ -104,7 +104,7 @@ record Situation(Standing standing, int account, int attempt) {
             effects.add(Effect.KUBECONFIG);
             facts.kubeconfigFile("/kube/0");
         }
-        return Placed.to(standing, effects.toArray(Effect[]::new)).bind(facts.build(), "placing");
+        return Placed.to(state, effects.toArray(Effect[]::new)).bind(facts.build(), "placing");
     }
 
     /** What the attempt knows. */
@@ -137,7 +137,7 @@ record Situation(Standing standing, int account, int attempt) {
     }
 
     private static Situation search(Rule rule, String wanted, Predicate<List<Boolean>> fits) {
-        Standing from = rule.from().iterator().next();
+        AccountState from = rule.from().iterator().next();
         List<Account> accounts = ACCOUNTS.computeIfAbsent(from, Situation::accounts);
         for (int j = 0; j < product(ATTEMPT_CHOICES); j++) {
             List<Condition> conditions = conditions(rule, new Situation(from, 0, j).facts());
@@ -153,9 +153,9 @@ record Situation(Standing standing, int account, int attempt) {
         throw new AssertionError("no situation has " + wanted + ": give situations another choice");
     }
 
-    private static List<Account> accounts(Standing standing) {
+    private static List<Account> accounts(AccountState state) {
         return IntStream.range(0, product(ACCOUNT_CHOICES))
-                .mapToObj(i -> new Situation(standing, i, 0).placing().create(NAME))
+                .mapToObj(i -> new Situation(state, i, 0).placing().create(NAME))
                 .toList();
     }
 

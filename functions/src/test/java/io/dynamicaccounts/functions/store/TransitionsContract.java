@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -28,8 +28,8 @@ public abstract class TransitionsContract extends StoreContract {
         var cases = new ArrayList<Case>();
         for (Rule rule : Lifecycle.TABLE) {
             Situation legal = Situation.fulfilling(rule);
-            for (Standing standing : Standing.values()) {
-                cases.add(new Case(rule, legal.standing(standing)));
+            for (AccountState state : AccountState.values()) {
+                cases.add(new Case(rule, legal.standing(state)));
             }
         }
         agree(cases);
@@ -70,7 +70,7 @@ public abstract class TransitionsContract extends StoreContract {
     void what_is_due_at_this_very_moment_is_due_and_not_before() {
         Facts written = Placed.facts(NOON).build();
         Account failed =
-                Placed.at(store, ACCOUNT, Standing.FAILED_STARTING, written, Effect.DUE_SOON, Effect.FRESH_RETRIES);
+                Placed.at(store, ACCOUNT, AccountState.FAILED_STARTING, written, Effect.DUE_SOON, Effect.FRESH_RETRIES);
         Instant due = failed.due().orElseThrow();
         Rule retry = Lifecycle.rules(Event.RETRY).getFirst();
         Facts.Builder facts = Placed.facts(due.minusNanos(1)).generation(failed.generation());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -47,7 +47,7 @@ class HealingTest {
                 NAME,
                 9,
                 3,
-                Standing.ACTIVE,
+                AccountState.ACTIVE,
                 Optional.empty(),
                 false,
                 Optional.empty(),
@@ -62,14 +62,14 @@ class HealingTest {
     private static Account account(long version, long generation, Event event) {
         return Account.of(Map.ofEntries(
                 Map.entry(Attribute.NAME, NAME.value()),
-                Map.entry(Attribute.STANDING, Standing.ACTIVATING.name()),
+                Map.entry(Attribute.STATE, AccountState.ACTIVATING.name()),
                 Map.entry(Attribute.VERSION, version),
                 Map.entry(Attribute.GENERATION, generation),
                 Map.entry(Attribute.SOURCE, "PROVISIONED"),
                 Map.entry(Attribute.ZONE, HERE.value()),
                 Map.entry(Attribute.LEFT_ZONES, List.of(LEFT.value())),
                 Map.entry(Attribute.EVENT, event.name()),
-                Map.entry(Attribute.FROM, Standing.ACTIVE.name()),
+                Map.entry(Attribute.PREVIOUS_STATE, AccountState.ACTIVE.name()),
                 Map.entry(Attribute.ACTOR, "tester"),
                 Map.entry(Attribute.UPDATED, Instant.parse("2026-01-01T12:00:00Z"))));
     }
@@ -78,8 +78,8 @@ class HealingTest {
         return Account.of(Map.of(
                 Attribute.NAME,
                 NAME.value(),
-                Attribute.STANDING,
-                Standing.REMOVED.name(),
+                Attribute.STATE,
+                AccountState.REMOVED.name(),
                 Attribute.VERSION,
                 10L,
                 Attribute.GENERATION,
@@ -103,7 +103,7 @@ class HealingTest {
     void one_that_is_behind_is_published_as_the_account_is() {
         Assignment healed = healing.heal(known, account(12, 3, Event.RETRY));
         assertThat(healed.version()).isEqualTo(12);
-        assertThat(healed.standing()).isEqualTo(Standing.ACTIVATING);
+        assertThat(healed.state()).isEqualTo(AccountState.ACTIVATING);
         assertThat(healed.outcomes()).as("of the same generation").isEqualTo(OUTCOMES);
         assertThat(stored()).containsExactly(healed.withOutcomes(Map.of()));
     }
@@ -136,7 +136,7 @@ class HealingTest {
         assertThat(healing.heal(known, account(11, 4, Event.RETRY)).left()).containsOnly(Map.entry(LEFT, TOLD_AGAIN));
         assertThat(store.zones().find(LEFT).revision()).isEqualTo(TOLD_AGAIN);
         assertThat(store.assignments().of(LEFT)).singleElement().satisfies(tombstone -> {
-            assertThat(tombstone.standing()).isEqualTo(Standing.REMOVED);
+            assertThat(tombstone.state()).isEqualTo(AccountState.REMOVED);
             assertThat(tombstone.version()).isEqualTo(11);
         });
     }
@@ -157,8 +157,8 @@ class HealingTest {
         assertThat(healing.after(known, new Transitions.Result.Missing(Optional.empty())))
                 .isSameAs(known);
         assertThat(healing.after(known, new Transitions.Result.Missing(Optional.of(tombstone())))
-                        .standing())
-                .isEqualTo(Standing.REMOVED);
-        assertThat(stored().getFirst().standing()).isEqualTo(Standing.REMOVED);
+                        .state())
+                .isEqualTo(AccountState.REMOVED);
+        assertThat(stored().getFirst().state()).isEqualTo(AccountState.REMOVED);
     }
 }

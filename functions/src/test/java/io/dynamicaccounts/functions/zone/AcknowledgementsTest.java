@@ -3,9 +3,9 @@ package io.dynamicaccounts.functions.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
@@ -56,18 +56,18 @@ class AcknowledgementsTest {
     /** An assignment of generation 3 of which the agent said that it stopped this generation. */
     private static Optional<Assignment> stopped(long generation) {
         return Optional.of(assignment(
-                Standing.DEACTIVATING,
+                AccountState.DEACTIVATING,
                 6,
                 Map.of(1L, new Outcome(generation, Assignment.Result.STOPPED, 0, Optional.empty(), Optional.empty()))));
     }
 
-    private static Assignment assignment(Standing standing, long stopRevision, Map<Long, Outcome> outcomes) {
+    private static Assignment assignment(AccountState state, long stopRevision, Map<Long, Outcome> outcomes) {
         return new Assignment(
                 ZONE,
                 new AccountName("a"),
                 9,
                 3,
-                standing,
+                state,
                 Optional.empty(),
                 true,
                 Optional.empty(),
@@ -109,13 +109,11 @@ class AcknowledgementsTest {
 
     /** What was not sent as a stop yet may still be taken back. */
     @ParameterizedTest
-    @EnumSource(Standing.class)
-    void a_stop_is_over_only_where_it_was_sent(Standing standing) {
-        boolean sent = standing == Standing.DEACTIVATING || standing == Standing.FAILED_STOPPING;
-        assertThat(Stops.over(assignment(standing, 5, Map.of()), acknowledgements))
-                .isEqualTo(sent);
-        assertThat(Stops.over(assignment(standing, 6, Map.of()), acknowledgements))
-                .isFalse();
+    @EnumSource(AccountState.class)
+    void a_stop_is_over_only_where_it_was_sent(AccountState state) {
+        boolean sent = state == AccountState.DEACTIVATING || state == AccountState.FAILED_STOPPING;
+        assertThat(Stops.over(assignment(state, 5, Map.of()), acknowledgements)).isEqualTo(sent);
+        assertThat(Stops.over(assignment(state, 6, Map.of()), acknowledgements)).isFalse();
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.dynamicaccounts.functions.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Outcome;
@@ -52,24 +52,13 @@ class ExclusionRuleTest {
         return this;
     }
 
-    private Assignment at(Standing standing, CachingExclusions exclusions) {
+    private Assignment at(AccountState state, CachingExclusions exclusions) {
         return new Assignment(
-                ID,
-                ACCOUNT,
-                9,
-                3,
-                standing,
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                0,
-                Map.of(),
-                exclusions,
-                outcomes);
+                ID, ACCOUNT, 9, 3, state, Optional.empty(), false, Optional.empty(), 0, Map.of(), exclusions, outcomes);
     }
 
     private CachingExclusions next(CachingExclusions present) {
-        return ExclusionRule.next(ZONE, at(Standing.ACTIVE, present));
+        return ExclusionRule.next(ZONE, at(AccountState.ACTIVE, present));
     }
 
     private static CachingExclusions handedOver(long epoch, Set<Long> excluded) {
@@ -98,13 +87,12 @@ class ExclusionRuleTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Standing.class,
+            value = AccountState.class,
             names = {"ACTIVE", "ACTIVATING", "ORPHANED"},
             mode = EnumSource.Mode.EXCLUDE)
-    void of_an_account_that_nobody_is_to_watch_nothing_is_changed(Standing standing) {
+    void of_an_account_that_nobody_is_to_watch_nothing_is_changed(AccountState state) {
         says(NAMED, Result.FAILED).says(OTHER, Result.WATCHING);
-        assertThat(ExclusionRule.next(ZONE, at(standing, CachingExclusions.NONE)))
-                .isEqualTo(CachingExclusions.NONE);
+        assertThat(ExclusionRule.next(ZONE, at(state, CachingExclusions.NONE))).isEqualTo(CachingExclusions.NONE);
     }
 
     @Test
@@ -140,7 +128,8 @@ class ExclusionRuleTest {
         says(NAMED, Result.WATCHING).says(OTHER, Result.WATCHING);
         CachingExclusions present = handedOver(1, THE_NAMED);
         Zone unsettled = ZONE.enrolled(MEMBERS, List.of());
-        assertThat(ExclusionRule.next(unsettled, at(Standing.ACTIVE, present))).isEqualTo(present);
+        assertThat(ExclusionRule.next(unsettled, at(AccountState.ACTIVE, present)))
+                .isEqualTo(present);
     }
 
     @Test
@@ -170,9 +159,9 @@ class ExclusionRuleTest {
     @Test
     void lifting_excludes_nobody_by_a_hand_over_as_any_other_change() {
         CachingExclusions present = handedOver(1, THE_NAMED);
-        assertThat(ExclusionRule.lifted(ZONE, at(Standing.ACTIVE, present)))
+        assertThat(ExclusionRule.lifted(ZONE, at(AccountState.ACTIVE, present)))
                 .isEqualTo(present.change(ZONE.epoch(), Set.of()));
         CachingExclusions lifted = handedOver(1, Set.of());
-        assertThat(ExclusionRule.lifted(ZONE, at(Standing.ACTIVE, lifted))).isEqualTo(lifted);
+        assertThat(ExclusionRule.lifted(ZONE, at(AccountState.ACTIVE, lifted))).isEqualTo(lifted);
     }
 }

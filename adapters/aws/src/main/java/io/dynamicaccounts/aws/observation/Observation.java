@@ -4,7 +4,7 @@ import io.dynamicaccounts.aws.observation.Tally.Weight;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.ObservedPolls;
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History.Past;
@@ -45,7 +45,7 @@ public final class Observation implements Telemetry {
                 "event",
                 past.event().words(),
                 "to",
-                past.to().state().map(State::name).orElse("REMOVED"));
+                past.to().visibleState().map(VisibleState::name).orElse("REMOVED"));
     }
 
     @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -112,10 +112,10 @@ class ObservationTest {
                 "z1",
                 Attribute.VERSION,
                 3L,
-                Attribute.STANDING,
-                Standing.ACTIVE.name(),
-                Attribute.FROM,
-                Standing.ACTIVATING.name(),
+                Attribute.STATE,
+                AccountState.ACTIVE.name(),
+                Attribute.PREVIOUS_STATE,
+                AccountState.ACTIVATING.name(),
                 Attribute.EVENT,
                 Event.CONFIRM.name(),
                 Attribute.ACTOR,

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Source;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.WayToCluster;
 import io.dynamicaccounts.functions.operator.AccountView;
@@ -87,7 +87,7 @@ final class AccountBody {
         body.put("type", "kubernetes");
         account.source().ifPresent(source -> body.put("source", source.published()));
         account.zone().map(ZoneId::value).ifPresent(zone -> body.put("zoneId", zone));
-        body.put("status", account.state().code());
+        body.put("status", account.visibleState().code());
         switch (depth) {
             case WITHOUT_DEFINITION -> {}
             case WHOLE -> putDefinition(view, body);
@@ -97,7 +97,7 @@ final class AccountBody {
         body.put("agents", view.agents().stream().map(AccountBody::watcher).toList());
         body.put("connections", view.agents().size());
         body.put("lastAssignmentMsg", lastAssignmentMsg(view));
-        if (account.state() == State.FAILED) {
+        if (account.visibleState() == VisibleState.FAILED) {
             account.message().ifPresent(message -> body.put("errorMessage", message + nextTry(account)));
         }
         body.put("retryCount", account.retries());
@@ -121,7 +121,7 @@ final class AccountBody {
     }
 
     private static String nextTry(Account account) {
-        return account.standing() == Standing.FAILED_STARTING
+        return account.state() == AccountState.FAILED_STARTING
                 ? account.due()
                         .map(due -> " (tried again at " + due.truncatedTo(ChronoUnit.SECONDS) + ")")
                         .orElse("")

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.http.json.Identifiers;
@@ -22,7 +22,7 @@ final class Conflicts {
     static final String NOT_THERE = "there is no such account";
 
     /** The state's published words. */
-    static final Map<String, Object> STATE_SCHEMA = Schema.of("type", "string", "enum", Coded.all(State.class));
+    static final Map<String, Object> STATE_SCHEMA = Schema.of("type", "string", "enum", Coded.all(VisibleState.class));
 
     static final Map<String, Object> SCHEMA = Schema.listOf(Schema.objectOf(
             "name", Identifiers.ACCOUNT.schema(),
@@ -53,7 +53,7 @@ final class Conflicts {
         };
     }
 
-    static Answer forbidden(State state, String detail) {
+    static Answer forbidden(VisibleState state, String detail) {
         return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).member("state", state.code()));
     }
 

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,9 @@ record Cursor(AccountName after, int page) {
             digest.update(position);
             // Lengths before texts: no two filters run together into the same bytes.
             for (Optional<String> part : List.of(
-                    filter.state().map(State::code), filter.zone().map(zone -> zone.value()), filter.nameContains())) {
+                    filter.state().map(VisibleState::code),
+                    filter.zone().map(zone -> zone.value()),
+                    filter.nameContains())) {
                 byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
                 digest.update(ByteBuffer.allocate(Integer.BYTES)
                         .putInt(part.isPresent() ? bytes.length : -1)

@@ -2,8 +2,8 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
-import io.dynamicaccounts.functions.account.Standing;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.http.json.Schema;
@@ -64,7 +64,7 @@ public final class HistoryOfAccount implements Endpoint<Input.Nothing> {
         return body;
     }
 
-    private static @Nullable String state(Standing standing) {
-        return standing.state().map(State::code).orElse(null);
+    private static @Nullable String state(AccountState state) {
+        return state.visibleState().map(VisibleState::code).orElse(null);
     }
 }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.http.endpoint.AccountBody.Depth;
@@ -31,8 +31,8 @@ public final class ListOfAccounts implements Endpoint<ListOfAccounts.Query> {
             Field.optional("page", Shapes.whole(1, Integer.MAX_VALUE), "Counted from 1.");
     private static final Field<Long> LIMIT =
             Field.optional("limit", Shapes.whole(1, MOST), "How many accounts a page holds; 100 where it is left out.");
-    private static final Field<State> STATE =
-            Field.optional("state", Shapes.choice(State.class), "Only accounts in this state.");
+    private static final Field<VisibleState> STATE =
+            Field.optional("state", Shapes.choice(VisibleState.class), "Only accounts in this state.");
     private static final Field<ZoneId> ZONE = Field.optional("zoneId", Identifiers.ZONE, "Only accounts of this zone.");
     private static final Field<String> NAME_CONTAINS =
             Field.optional("nameContains", Shapes.anyText(128), "Only accounts whose name contains this.");

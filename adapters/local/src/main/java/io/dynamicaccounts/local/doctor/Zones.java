@@ -2,7 +2,7 @@ package io.dynamicaccounts.local.doctor;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
@@ -55,10 +55,10 @@ final class Zones {
     }
 
     private static boolean wantsAnAgent(Account account) {
-        Standing.Work work = account.standing().work();
-        return work == Standing.Work.WATCH
-                || work == Standing.Work.STOP
-                || account.standing() == Standing.TO_MIGRATE
-                || account.standing() == Standing.FAILED_NO_AGENT;
+        AccountState.Work work = account.state().work();
+        return work == AccountState.Work.WATCH
+                || work == AccountState.Work.STOP
+                || account.state() == AccountState.TO_MIGRATE
+                || account.state() == AccountState.FAILED_NO_AGENT;
     }
 }

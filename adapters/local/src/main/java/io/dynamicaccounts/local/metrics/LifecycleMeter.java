@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local.metrics;
 
 import io.dynamicaccounts.functions.account.Account;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History.Past;
 import io.dynamicaccounts.functions.writing.Telemetry;
@@ -29,7 +29,8 @@ public final class LifecycleMeter implements Telemetry {
     @Override
     public void moved(Account account) {
         Past past = Past.lastOf(account);
-        moves.count(new Move(past.event(), past.to().state().map(State::name).orElse("REMOVED")));
+        moves.count(new Move(
+                past.event(), past.to().visibleState().map(VisibleState::name).orElse("REMOVED")));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.metrics;
 
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
@@ -21,7 +21,7 @@ public record Metrics(
         RequestMeter requests,
         PollMeter polls,
         SweepMeter sweeps,
-        Optional<Supplier<Map<State, Long>>> accounts,
+        Optional<Supplier<Map<VisibleState, Long>>> accounts,
         Supplier<Map<ZoneId, Long>> agents) {
 
     /** What {@link #scrape} is, for the header of the response. */
@@ -33,7 +33,7 @@ public record Metrics(
      * @throws io.dynamicaccounts.functions.store.Unavailable when the store does not answer
      */
     public String scrape() {
-        Optional<Map<State, Long>> byState = accounts.map(Supplier::get);
+        Optional<Map<VisibleState, Long>> byState = accounts.map(Supplier::get);
         Map<ZoneId, Long> byZone = agents.get();
         var text = new PrometheusText();
         text.family("dynamic_accounts_build_info", FamilyType.GAUGE, "Which build this is.")
@@ -49,9 +49,9 @@ public record Metrics(
         return text.toString();
     }
 
-    private static void write(Map<State, Long> byState, PrometheusText text) {
+    private static void write(Map<VisibleState, Long> byState, PrometheusText text) {
         text.family("dynamic_accounts_accounts", FamilyType.GAUGE, "Accounts, by state.");
-        Arrays.stream(State.values())
+        Arrays.stream(VisibleState.values())
                 .forEach(state -> text.sample(
                         "dynamic_accounts_accounts",
                         byState.getOrDefault(state, 0L),

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.State;
+import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.installation.CheckedSealing;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Store;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param sealing whose key was found to be the one that the secrets are encrypted with
  * @param countByState how many accounts are in each state, where the store can tell without reading all of them
  */
-record OpenStore(Store store, CheckedSealing sealing, Optional<Supplier<Map<State, Long>>> countByState) {
+record OpenStore(Store store, CheckedSealing sealing, Optional<Supplier<Map<VisibleState, Long>>> countByState) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History.Past;
@@ -99,8 +99,8 @@ class LargeBackupTest {
                                         version,
                                         TIME,
                                         Event.REASSIGN,
-                                        Standing.ACTIVE,
-                                        Standing.ACTIVE,
+                                        AccountState.ACTIVE,
+                                        AccountState.ACTIVE,
                                         "ops",
                                         Optional.empty()))
                                 .toList());
@@ -114,8 +114,8 @@ class LargeBackupTest {
         return Account.of(Map.of(
                 Attribute.NAME,
                 name.value(),
-                Attribute.STANDING,
-                Standing.ACTIVE.name(),
+                Attribute.STATE,
+                AccountState.ACTIVE.name(),
                 Attribute.VERSION,
                 5L,
                 Attribute.GENERATION,

@@ -10,8 +10,8 @@ import io.dynamicaccounts.dynamodb.TestServer;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.Standing;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.installation.Adoption;
@@ -54,7 +54,7 @@ class RoundTripTest {
             Attribute.DUE,
             Attribute.DEADLINE,
             Attribute.EVENT,
-            Attribute.FROM,
+            Attribute.PREVIOUS_STATE,
             Attribute.ACTOR,
             Attribute.UPDATED,
             Attribute.WRITER);
@@ -126,13 +126,13 @@ class RoundTripTest {
             assertThat(accounts(after))
                     .allSatisfy(account -> assertThat(account.version()).isEqualTo(begun.epoch()));
             assertThat(accounts(after))
-                    .map(Account::standing)
+                    .map(Account::state)
                     .contains(
-                            Standing.ACTIVE,
-                            Standing.FAILED_STARTING,
-                            Standing.INACTIVE,
-                            Standing.TO_DEACTIVATE,
-                            Standing.TO_MIGRATE);
+                            AccountState.ACTIVE,
+                            AccountState.FAILED_STARTING,
+                            AccountState.INACTIVE,
+                            AccountState.TO_DEACTIVATE,
+                            AccountState.TO_MIGRATE);
             assertThat(target.names().after(null, 100))
                     .map(entry -> entry.name().value())
                     .containsExactly(
@@ -175,7 +175,7 @@ class RoundTripTest {
                 .satisfies(task -> assertThat(task.confirm() && task.caching()).isTrue());
         installed.report("agent-of-z1", "z1", tasks);
         Account active = target.accounts().find(new AccountName("active")).orElseThrow();
-        assertThat(active.standing()).isEqualTo(Standing.ACTIVE);
+        assertThat(active.state()).isEqualTo(AccountState.ACTIVE);
     }
 
     private static List<Kept> everything(Store store) {

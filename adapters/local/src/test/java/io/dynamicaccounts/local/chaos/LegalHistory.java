@@ -3,7 +3,7 @@ package io.dynamicaccounts.local.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Rule;
@@ -35,11 +35,11 @@ final class LegalHistory {
         return inOrder.size();
     }
 
-    private static boolean permitted(Event event, Standing from, Standing to) {
+    private static boolean permitted(Event event, AccountState from, AccountState to) {
         return Lifecycle.rules(event).stream().anyMatch(rule -> rule.from().contains(from) && target(rule, from) == to);
     }
 
-    private static Standing target(Rule rule, Standing from) {
+    private static AccountState target(Rule rule, AccountState from) {
         return rule.to().orElse(from);
     }
 }

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.Standing;
+import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.Result;
@@ -59,7 +59,7 @@ final class MemoryAssignments implements Assignments {
             Published before = zone(zone).get(account);
             if (before == null
                     || before.assignment().generation() != generation
-                    || before.assignment().standing() == Standing.REMOVED) {
+                    || before.assignment().state() == AccountState.REMOVED) {
                 return Optional.empty();
             }
             Assignment after = before.assignment().noting(registration, result, Millis.of(at), message, live);
@@ -98,7 +98,7 @@ final class MemoryAssignments implements Assignments {
                 assignment.account(),
                 assignment.version(),
                 assignment.generation(),
-                assignment.standing(),
+                assignment.state(),
                 assignment.definition(),
                 assignment.awaited(),
                 assignment.due().map(Millis::of),
@@ -141,7 +141,7 @@ final class MemoryAssignments implements Assignments {
     public long count(ZoneId zone) {
         synchronized (lock) {
             return zone(zone).values().stream()
-                    .filter(published -> published.assignment().standing() != Standing.REMOVED)
+                    .filter(published -> published.assignment().state() != AccountState.REMOVED)
                     .count();
         }
     }
@@ -151,7 +151,7 @@ final class MemoryAssignments implements Assignments {
         synchronized (lock) {
             zones.values()
                     .forEach(zone -> zone.values()
-                            .removeIf(published -> published.assignment().standing() == Standing.REMOVED
+                            .removeIf(published -> published.assignment().state() == AccountState.REMOVED
                                     && published.written().isBefore(writtenBefore)));
         }
     }

@@ -28,7 +28,7 @@ final class MemoryDefinitions implements Definitions {
                             definition.account(),
                             definition.id(),
                             Millis.of(definition.written()),
-                            definition.open(),
+                            definition.fieldsInClear(),
                             definition.sealed()));
         }
     }

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.account;
 
 /** The eight states that operators see. The first four rest, the others are under way. */
-public enum State implements Coded {
+public enum VisibleState implements Coded {
     INACTIVE("INACTIVE"),
     ACTIVE("ACTIVE"),
     FAILED("FAILED"),
@@ -13,7 +13,7 @@ public enum State implements Coded {
 
     private final String code;
 
-    State(String code) {
+    VisibleState(String code) {
         this.code = code;
     }
 

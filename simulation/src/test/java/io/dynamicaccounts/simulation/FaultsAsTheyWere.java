@@ -22,7 +22,7 @@ final class FaultsAsTheyWere {
                 ofFunctions(
                         "success never resets the retries",
                         "lifecycle.Guard",
-                        "facts.now().minus(Timing.STEADY)",
+                        "facts.now().minus(Timing.STABLE_AFTER)",
                         "java.time.Instant.EPOCH"),
                 ofFunctions("failed starts never recover", "lifecycle.Timing", "if (!recovers()) {", "if (true) {"),
                 ofFunctions(

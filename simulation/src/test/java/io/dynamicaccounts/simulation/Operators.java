@@ -213,9 +213,9 @@ final class Operators {
                 .version(account.version())
                 .build();
         return EVENTS.get(ask.wish()).stream()
-                .anyMatch(event -> Lifecycle.ALREADY.stream()
+                .anyMatch(event -> Lifecycle.NO_CHANGE.stream()
                         .filter(already -> already.event() == event)
                         .anyMatch(already -> already.states().contains(account.state())
-                                && Lifecycle.decide(event, account, facts) instanceof Lifecycle.Decision.AlreadySo));
+                                && Lifecycle.decide(event, account, facts) instanceof Lifecycle.Decision.NoChange));
     }
 }

@@ -113,7 +113,7 @@ final class UnnoticedFaults {
                         "stops count as done once they are sent",
                         "agent.DesiredState",
                         "noneMatch(DesiredState::isStop)",
-                        "noneMatch(one -> one.visibleState() == Standing.TO_DEACTIVATE)"),
+                        "noneMatch(one -> one.state() == AccountState.TO_DEACTIVATE)"),
                 ofFunctions(
                         "a zone that an account left is not raised",
                         "writing.Publisher",

@@ -92,7 +92,7 @@ final class Outcomes {
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.state() != AccountState.ACTIVE || noted.awaited()) {
             Facts facts = facts(noted, actor, now)
-                    .othersLive(zone.members().size() > 1)
+                    .otherAgentsLive(zone.members().size() > 1)
                     .holdingZones(noted.leftZones())
                     .build();
             Transitions.Result result =
@@ -159,7 +159,7 @@ final class Outcomes {
         }
         Facts facts = facts(noted, actor, now)
                 .version(noted.version())
-                .failingAfter(found.get())
+                .failedAccount(found.get())
                 .message(looking.map(account -> ZoneSearch.failure(account, reason))
                         .orElse(reason))
                 .build();

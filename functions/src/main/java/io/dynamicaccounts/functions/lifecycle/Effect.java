@@ -19,13 +19,13 @@ public enum Effect {
             facts -> List.of(
                     new Change.Set(Attribute.VERSION, facts.epoch()),
                     new Change.Set(Attribute.GENERATION, facts.epoch()))),
-    FRESH_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
+    RESET_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
     COUNT_RETRY("retries +1", facts -> List.of(new Change.Increment(Attribute.RETRIES))),
     /** The revision of an earlier stop must not be taken for that of the new one. */
-    FRESH_STOPS(
+    RESET_STOP_RETRIES(
             "stops 0",
             facts -> List.of(new Change.Set(Attribute.STOP_RETRIES, 0L), new Change.Clear(Attribute.STOP_REVISION))),
-    COUNT_STOP(
+    COUNT_STOP_RETRY(
             "stops +1",
             facts -> List.of(new Change.Increment(Attribute.STOP_RETRIES), new Change.Clear(Attribute.STOP_REVISION))),
     /** The sweep publishes if the function that moved the account does not live to do it. */
@@ -35,49 +35,49 @@ public enum Effect {
     /** Where it is left to an operator it is due once more, to be published. */
     DUE_FOR_NEXT_TRY(
             "due for the next try: after the retry frequency while retries are left, then at growing intervals",
-            facts -> due(facts, facts.nextTry(facts.retries()))),
-    DUE_FOR_FIRST_TRY("due for the first try of a new count", facts -> due(facts, facts.nextTry(0))),
-    NOTE_CONFIRMED("confirmed now", facts -> List.of(new Change.Set(Attribute.CONFIRMED_SINCE, millis(facts.now())))),
-    NOT_CONFIRMED("not confirmed", facts -> List.of(new Change.Clear(Attribute.CONFIRMED_SINCE))),
-    DUE_FOR_AN_AGENT("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
+            facts -> due(facts, facts.untilNextTry(facts.retries()))),
+    DUE_FOR_FIRST_TRY("due for the first try of a new count", facts -> due(facts, facts.untilNextTry(0))),
+    SET_CONFIRMED("confirmed now", facts -> List.of(new Change.Set(Attribute.CONFIRMED_SINCE, millis(facts.now())))),
+    CLEAR_CONFIRMED("not confirmed", facts -> List.of(new Change.Clear(Attribute.CONFIRMED_SINCE))),
+    DUE_FOR_AGENT_CHECK("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
     DUE_FOR_ACKNOWLEDGEMENT(
             "due after two polls",
             facts -> due(facts, facts.timing().pollInterval().multipliedBy(2))),
     DUE_AT_DEADLINE("due at the deadline", facts -> due(facts, facts.timing().activationTimeout())),
     /** One agent's answer does not show that the others were told: the sweep asks once more where one has not answered. */
-    DUE_FOR_THE_OTHERS(
+    DUE_FOR_OTHER_AGENTS(
             "due after two polls where other agents live, else nothing due",
-            facts -> facts.othersLive()
+            facts -> facts.otherAgentsLive()
                     ? due(facts, facts.timing().pollInterval().multipliedBy(2))
                     : List.of(new Change.Clear(Attribute.DUE))),
-    NOTHING_DUE("nothing due", facts -> List.of(new Change.Clear(Attribute.DUE))),
-    START_CLOCK(
+    CLEAR_DUE("nothing due", facts -> List.of(new Change.Clear(Attribute.DUE))),
+    SET_DEADLINE(
             "deadline set",
             facts -> List.of(new Change.Set(
                     Attribute.DEADLINE, millis(facts.now().plus(facts.timing().activationTimeout()))))),
-    STOP_CLOCK("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
-    MARK("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED_FOR_DELETION, true))),
+    CLEAR_DEADLINE("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
+    MARK_FOR_DELETION("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED_FOR_DELETION, true))),
     PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.ZONE_PINNED, true))),
     /** A zone that an operator names is certain. Where none is named it stays. */
-    ENTER_ZONE(
+    SET_ZONE(
             "zone set and pinned, if one is named",
             facts -> facts.zone()
                     .<List<Change>>map(zone -> List.of(
                             new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
                     .orElse(List.of())),
-    CHANGE_ZONE(
+    REPLACE_ZONE(
             "zone set and pinned, or cleared",
             facts -> facts.zone()
                     .<List<Change>>map(zone -> List.of(
                             new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
                     .orElse(List.of(new Change.Clear(Attribute.ZONE)))),
     /** A zone that the search chose: only success makes it certain. */
-    TRY_ZONE(
+    SET_ZONE_UNPINNED(
             "zone set",
-            facts -> List.of(new Change.Set(Attribute.ZONE, facts.zoneNeeded().value()))),
+            facts -> List.of(new Change.Set(Attribute.ZONE, facts.requiredZone().value()))),
     REMEMBER_ZONES_LEFT("zones left remembered", facts -> List.of(zones(Attribute.LEFT_ZONES, facts.leftZones()))),
     /** They were told that it left. Who has not let go yet matters again should it move on. */
-    KEEP_ZONES_HOLDING(
+    KEEP_HOLDING_ZONES(
             "zones left forgotten but those that have not let go",
             facts -> List.of(
                     new Change.Clear(Attribute.LEFT_ZONES),
@@ -93,26 +93,25 @@ public enum Effect {
             "zones tried forgotten",
             facts -> List.of(new Change.Clear(Attribute.TRIED_ZONES), new Change.Clear(Attribute.TRIED_REASONS))),
     /** Where no kubeconfig is asked for it stays. */
-    KUBECONFIG(
+    SET_KUBECONFIG(
             "kubeconfig set",
             facts -> facts.kubeconfigFile()
                     .<List<Change>>map(file -> List.of(new Change.Set(Attribute.KUBECONFIG_FILE, file)))
                     .orElse(List.of())),
-    NOTE_STOP_REVISION(
-            "stop revision", facts -> List.of(new Change.Set(Attribute.STOP_REVISION, facts.stopRevision()))),
+    SET_STOP_REVISION("stop revision", facts -> List.of(new Change.Set(Attribute.STOP_REVISION, facts.stopRevision()))),
     /** A kubeconfig path given before goes with the definition that it was given for. */
     NEW_DEFINITION(
             "new definition",
             facts -> List.of(
                     new Change.Set(Attribute.DEFINITION, facts.definition().value()),
                     new Change.Clear(Attribute.KUBECONFIG_FILE))),
-    /** The tombstone of an earlier life has nothing left to clear: see {@link #END_LIFE}. */
-    BEGIN_LIFE("origin noted", Effect::beginning),
+    /** The tombstone of an earlier life has nothing left to clear: see {@link #LEAVE_TOMBSTONE}. */
+    SET_ORIGIN("origin noted", Effect::origin),
     /** The tombstone keeps what a later life must go on from, where agents may still know of the account, and which
      * definition is left to delete. */
-    END_LIFE("tombstone left", Effect::end);
+    LEAVE_TOMBSTONE("tombstone left", Effect::tombstone);
 
-    private static final Set<Attribute> OF_ONE_LIFE = EnumSet.of(
+    private static final Set<Attribute> CLEARED_IN_TOMBSTONE = EnumSet.of(
             Attribute.SOURCE,
             Attribute.ZONE_PINNED,
             Attribute.KUBECONFIG_FILE,
@@ -125,19 +124,19 @@ public enum Effect {
             Attribute.TRIED_ZONES,
             Attribute.TRIED_REASONS);
 
-    private final String words;
+    private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
     private final Function<Facts, List<Change>> changes;
 
     Effect(String words, Function<Facts, List<Change>> changes) {
-        this.words = words;
+        this.label = words;
         this.changes = changes;
     }
 
     /** As the diagram says it. */
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 
     List<Change> changes(Facts facts) {
@@ -152,14 +151,14 @@ public enum Effect {
         return new Change.Set(attribute, zones.stream().map(ZoneId::value).toList());
     }
 
-    private static List<Change> beginning(Facts facts) {
+    private static List<Change> origin(Facts facts) {
         return List.of(
                 new Change.Set(Attribute.SOURCE, facts.source().code()),
                 new Change.Set(Attribute.NAME_TOKEN, facts.nameToken()));
     }
 
-    private static List<Change> end(Facts facts) {
-        return OF_ONE_LIFE.stream().<Change>map(Change.Clear::new).toList();
+    private static List<Change> tombstone(Facts facts) {
+        return CLEARED_IN_TOMBSTONE.stream().<Change>map(Change.Clear::new).toList();
     }
 
     static Instant millis(Instant instant) {

@@ -42,7 +42,7 @@ public enum Event implements Coded {
     }
 
     /** As a human reads it, in the history, in refusals and in the diagram: {@code "stop sent"}. */
-    public String words() {
+    public String label() {
         return code.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

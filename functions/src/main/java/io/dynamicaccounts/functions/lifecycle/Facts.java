@@ -32,7 +32,7 @@ public final class Facts {
     private final @Nullable String kubeconfigFile;
     private final @Nullable Source source;
     private final @Nullable String nameToken;
-    private final boolean othersLive;
+    private final boolean otherAgentsLive;
     private final boolean declarationsRefused;
     private final List<ZoneId> triedZones;
     private final List<String> triedReasons;
@@ -57,7 +57,7 @@ public final class Facts {
         this.kubeconfigFile = builder.kubeconfigFile;
         this.source = builder.source;
         this.nameToken = builder.nameToken;
-        this.othersLive = builder.othersLive;
+        this.otherAgentsLive = builder.otherAgentsLive;
         this.declarationsRefused = builder.declarationsRefused;
         this.triedZones = builder.triedZones;
         this.triedReasons = builder.triedReasons;
@@ -95,8 +95,8 @@ public final class Facts {
     }
 
     /** Whether agents live in the zone besides the one that acts. */
-    public boolean othersLive() {
-        return othersLive;
+    public boolean otherAgentsLive() {
+        return otherAgentsLive;
     }
 
     /** Whether the account found is declared by none but agents to which it was refused. */
@@ -122,48 +122,48 @@ public final class Facts {
     }
 
     long generation() {
-        return given("generation", generation);
+        return required("generation", generation);
     }
 
     long version() {
-        return given("version", version);
+        return required("version", version);
     }
 
     int retries() {
-        return given("number of retries", failures).retries();
+        return required("number of retries", failures).retries();
     }
 
     /** How long until the next try, after so many; as long as a publication takes where there is none by itself. */
-    Duration nextTry(int retries) {
-        return timing.untilNextTry(given("number of retries", failures).account(), retries)
+    Duration untilNextTry(int retries) {
+        return timing.untilNextTry(required("number of retries", failures).account(), retries)
                 .orElse(Timing.PUBLICATION_GRACE);
     }
 
     long stopRevision() {
-        return given("stop revision", stopRevision);
+        return required("stop revision", stopRevision);
     }
 
     long epoch() {
-        return given("epoch", epoch);
+        return required("epoch", epoch);
     }
 
-    ZoneId zoneNeeded() {
-        return given("zone", zone);
+    ZoneId requiredZone() {
+        return required("zone", zone);
     }
 
     DefinitionId definition() {
-        return given("definition", definition);
+        return required("definition", definition);
     }
 
     Source source() {
-        return given("source", source);
+        return required("source", source);
     }
 
     String nameToken() {
-        return given("name token", nameToken);
+        return required("name token", nameToken);
     }
 
-    private static <T> T given(String what, @Nullable T value) {
+    private static <T> T required(String what, @Nullable T value) {
         if (value == null) {
             throw new NoSuchElementException("the transition needs a " + what);
         }
@@ -186,7 +186,7 @@ public final class Facts {
         private @Nullable String kubeconfigFile;
         private @Nullable Source source;
         private @Nullable String nameToken;
-        private boolean othersLive;
+        private boolean otherAgentsLive;
         private boolean declarationsRefused;
         private List<ZoneId> triedZones = List.of();
         private List<String> triedReasons = List.of();
@@ -221,7 +221,7 @@ public final class Facts {
         }
 
         /** How often the start of the account found was tried again: by that the next try is due, should it fail now. */
-        public Builder failingAfter(Account found) {
+        public Builder failedAccount(Account found) {
             this.failures = new Failures(found.name(), found.retries());
             return this;
         }
@@ -257,8 +257,8 @@ public final class Facts {
             return this;
         }
 
-        public Builder othersLive(boolean othersLive) {
-            this.othersLive = othersLive;
+        public Builder otherAgentsLive(boolean othersLive) {
+            this.otherAgentsLive = othersLive;
             return this;
         }
 

@@ -12,10 +12,10 @@ import java.util.function.Function;
 public enum Guard {
     MARKED("marked for deletion", facts -> when(new Condition.Equal(Attribute.MARKED_FOR_DELETION, true))),
     NOT_MARKED("not marked for deletion", facts -> when(new Condition.Absent(Attribute.MARKED_FOR_DELETION))),
-    OPERATORS_MAY_CHANGE_IT(
+    CHANGEABLE_BY_OPERATORS(
             "not declared by an agent's own configuration",
             facts -> when(new Condition.Different(Attribute.SOURCE, Source.DECLARED_BY_AGENT.code()))),
-    DECLARED(
+    DECLARED_BY_AGENT(
             "declared by an agent's own configuration",
             facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.code()))),
     /** Holds of no account where an agent declares it with permission: a number of retries is never negative. */
@@ -28,9 +28,10 @@ public enum Guard {
     AFTER_EPOCH("adopted", facts -> when(new Condition.AtLeast(Attribute.VERSION, facts.epoch()))),
     SAME_ZONE(
             "same zone",
-            facts -> when(new Condition.Equal(Attribute.ZONE, facts.zoneNeeded().value()))),
+            facts -> when(
+                    new Condition.Equal(Attribute.ZONE, facts.requiredZone().value()))),
     /** No zone asked for means the one it has, or any. */
-    ZONE_STAYS(
+    ZONE_UNCHANGED(
             "no other zone",
             facts -> facts.zone()
                     .<List<Condition>>map(zone -> when(new Condition.EqualOrAbsent(Attribute.ZONE, zone.value())))
@@ -44,15 +45,15 @@ public enum Guard {
     ANOTHER_ZONE(
             "another zone",
             facts -> when(
-                    new Condition.Different(Attribute.ZONE, facts.zoneNeeded().value()))),
+                    new Condition.Different(Attribute.ZONE, facts.requiredZone().value()))),
     /** No kubeconfig asked for means the one it has. */
-    KUBECONFIG_AGREES(
+    KUBECONFIG_UNCHANGED(
             "no other kubeconfig",
             facts -> facts.kubeconfigFile()
                     .<List<Condition>>map(file -> when(new Condition.Equal(Attribute.KUBECONFIG_FILE, file)))
                     .orElse(List.of())),
     NOT_PINNED("zone not pinned", facts -> when(new Condition.Absent(Attribute.ZONE_PINNED))),
-    AWAITING_CONFIRMATION("has a deadline", facts -> when(new Condition.Present(Attribute.DEADLINE))),
+    AWAITS_CONFIRMATION("has a deadline", facts -> when(new Condition.Present(Attribute.DEADLINE))),
     DUE("due", facts -> when(new Condition.NotAfter(Attribute.DUE, facts.now()))),
     RETRIES_LEFT(
             "retries left",
@@ -65,10 +66,10 @@ public enum Guard {
     RECOVERS(
             "recovery on",
             facts -> facts.timing().recovers() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0))),
-    STEADY(
+    STABLE(
             "confirmed for an hour",
             facts -> when(new Condition.NotAfter(
-                    Attribute.CONFIRMED_SINCE, facts.now().minus(Timing.STEADY)))),
+                    Attribute.CONFIRMED_SINCE, facts.now().minus(Timing.STABLE_AFTER)))),
     STOPS_LEFT(
             "stops left",
             facts -> when(
@@ -78,19 +79,19 @@ public enum Guard {
             facts -> when(
                     new Condition.AtLeast(Attribute.STOP_RETRIES, facts.timing().maxRetries())));
 
-    private final String words;
+    private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
     private final Function<Facts, List<Condition>> conditions;
 
     Guard(String words, Function<Facts, List<Condition>> conditions) {
-        this.words = words;
+        this.label = words;
         this.conditions = conditions;
     }
 
     /** As the document of the table says it. */
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 
     /** The conditions a store must check; empty when the attempt leaves open what the guard is about. */

@@ -22,7 +22,7 @@ public final class LifecycleDocument {
                 Written from the lifecycle table in the code (`Lifecycle.TABLE`); do not edit. The build checks that it is current and
                 `mvn test -pl functions -Dtest=LifecycleDocumentTest -Ddocs.write=true` writes it again.
 
-                """ + diagram() + "\n" + table() + "\n" + already();
+                """ + diagram() + "\n" + table() + "\n" + noChangeTable();
     }
 
     /** The state diagram alone, for other documents: one arrow for each pair of states, with the events that lead along it. */
@@ -34,7 +34,7 @@ public final class LifecycleDocument {
                     String arrow = node(from, "[*]") + " --> " + node(to, "[*]");
                     if (!node(from, "").equals(node(to, ""))) {
                         arrows.computeIfAbsent(arrow, key -> new LinkedHashSet<>())
-                                .add(rule.event().words());
+                                .add(rule.event().label());
                     }
                 });
             }
@@ -54,17 +54,17 @@ public final class LifecycleDocument {
     }
 
     private static String row(Rule rule) {
-        String guards = rule.guards().stream().map(Guard::words).collect(Collectors.joining("; "));
-        String effects = rule.effects().stream().map(Effect::words).collect(Collectors.joining("; "));
+        String guards = rule.guards().stream().map(Guard::label).collect(Collectors.joining("; "));
+        String effects = rule.effects().stream().map(Effect::label).collect(Collectors.joining("; "));
         String to = rule.to().map(LifecycleDocument::name).orElse("stays");
-        return "| " + String.join(" | ", rule.event().words(), rule.by(), names(rule.from()), guards, to, effects)
+        return "| " + String.join(" | ", rule.event().label(), rule.trigger(), names(rule.from()), guards, to, effects)
                 + " |";
     }
 
-    private static String already() {
-        String rows = Lifecycle.ALREADY.stream()
-                .map(already -> "| " + already.event().words() + " | " + names(already.states()) + " | "
-                        + already.guards().stream().map(Guard::words).collect(Collectors.joining("; ")) + " |")
+    private static String noChangeTable() {
+        String rows = Lifecycle.NO_CHANGE.stream()
+                .map(already -> "| " + already.event().label() + " | " + names(already.states()) + " | "
+                        + already.guards().stream().map(Guard::label).collect(Collectors.joining("; ")) + " |")
                 .collect(Collectors.joining("\n"));
         return """
                 Asking for what already is, or is on its way, is accepted and changes nothing, so any call may be repeated:

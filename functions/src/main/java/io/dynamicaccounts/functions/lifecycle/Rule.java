@@ -13,7 +13,7 @@ import java.util.Set;
  * One row of the lifecycle table.
  *
  * @param event what happens
- * @param by who makes it happen, in words
+ * @param trigger who makes it happen, in words
  * @param from the standings it may happen from
  * @param guards what must hold besides
  * @param to the standing it leads to; empty when the account stays where it stands
@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public record Rule(
         Event event,
-        String by,
+        String trigger,
         Set<AccountState> from,
         List<Guard> guards,
         Optional<AccountState> to,

@@ -31,7 +31,7 @@ public record Timing(
     public static final Duration WITHOUT_AGENT = Duration.ofMinutes(2);
 
     /** A start that stayed confirmed for so long was a success: the next failure begins to count anew. */
-    public static final Duration STEADY = Duration.ofHours(1);
+    public static final Duration STABLE_AFTER = Duration.ofHours(1);
 
     public static final Timing DEFAULT = new Timing(
             3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofSeconds(900));

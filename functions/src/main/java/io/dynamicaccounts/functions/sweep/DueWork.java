@@ -224,7 +224,7 @@ final class DueWork {
         Facts.Builder facts = writing.facts(Sweep.ACTOR, now)
                 .generation(account.generation())
                 .version(account.version())
-                .failingAfter(account)
+                .failedAccount(account)
                 .message(message);
         account.zone().ifPresent(facts::zone);
         return writing.transitions()

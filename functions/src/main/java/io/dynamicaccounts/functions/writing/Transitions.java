@@ -110,8 +110,8 @@ public final class Transitions {
 
     private Result settled(Decision decision, Event event, Account found) {
         return switch (decision) {
-            case Decision.AlreadySo() -> new Result.Already(found);
-            case Decision.Refuse(String detail) -> {
+            case Decision.NoChange() -> new Result.Already(found);
+            case Decision.Reject(String detail) -> {
                 telemetry.refused(event);
                 yield found.exists() || event == Event.PROVISION || event == Event.DECLARE
                         ? new Result.Refused(found, detail)

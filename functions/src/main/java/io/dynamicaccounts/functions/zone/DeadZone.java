@@ -72,7 +72,7 @@ public final class DeadZone {
                         .generation(assignment.generation())
                         .version(assignment.version())
                         .message("no live agent in zone " + assignment.zone());
-                found.ifPresent(facts::failingAfter);
+                found.ifPresent(facts::failedAccount);
                 return facts.build();
             });
             if (result.moved().isPresent()) {

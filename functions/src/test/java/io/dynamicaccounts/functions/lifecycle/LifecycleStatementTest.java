@@ -74,7 +74,7 @@ class LifecycleStatementTest {
                 .zone(found.zone().orElse(ZONE))
                 .generation(found.generation())
                 .version(found.version())
-                .failingAfter(found)
+                .failedAccount(found)
                 .stopRevision(7)
                 .epoch(1)
                 .definition(new DefinitionId("d" + found.version()))
@@ -288,7 +288,7 @@ class LifecycleStatementTest {
                 Facts facts = facts(step.after(), step.at(), TIMING, Source.PROVISIONED);
                 assertThat(Lifecycle.decide(Event.DEACTIVATE, step.after(), facts))
                         .as("%s", path)
-                        .isNotInstanceOf(Decision.Refuse.class);
+                        .isNotInstanceOf(Decision.Reject.class);
             }
         });
     }

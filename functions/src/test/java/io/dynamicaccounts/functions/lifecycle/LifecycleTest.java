@@ -80,14 +80,14 @@ class LifecycleTest {
                 .definition(new DefinitionId("d1"))
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
-                .failingAfter(situation(AccountState.ACTIVATING, 0))
+                .failedAccount(situation(AccountState.ACTIVATING, 0))
                 .build();
     }
 
     @TestFactory
     Stream<DynamicTest> every_event_does_in_every_situation_what_the_table_says_and_nothing_else() {
         return Stream.of(Event.values())
-                .map(event -> DynamicTest.dynamicTest(event.words(), () -> {
+                .map(event -> DynamicTest.dynamicTest(event.label(), () -> {
                     for (Account account : situations()) {
                         check(event, account);
                     }
@@ -126,24 +126,24 @@ class LifecycleTest {
         return switch (guard) {
             case MARKED -> account.markedForDeletion();
             case NOT_MARKED -> !account.markedForDeletion();
-            case OPERATORS_MAY_CHANGE_IT -> account.dynamic();
-            case DECLARED -> !account.dynamic();
+            case CHANGEABLE_BY_OPERATORS -> account.dynamic();
+            case DECLARED_BY_AGENT -> !account.dynamic();
             case DECLARATIONS_REFUSED -> true;
             case SAME_GENERATION -> account.generation() == 3;
             case SAME_VERSION -> account.version() == 7;
             case BEFORE_EPOCH -> account.version() < EPOCH;
             case AFTER_EPOCH -> account.version() >= EPOCH;
-            case SAME_ZONE, ZONE_STAYS, ZONE_AS_BEFORE ->
+            case SAME_ZONE, ZONE_UNCHANGED, ZONE_AS_BEFORE ->
                 account.zone().orElseThrow().equals(ZONE);
             case ANOTHER_ZONE -> !account.zone().orElseThrow().equals(ZONE);
-            case KUBECONFIG_AGREES -> true;
+            case KUBECONFIG_UNCHANGED -> true;
             case NOT_PINNED -> !account.zonePinned();
-            case AWAITING_CONFIRMATION -> account.deadline().isPresent();
+            case AWAITS_CONFIRMATION -> account.deadline().isPresent();
             case DUE -> !account.due().orElseThrow().isAfter(NOW);
             case RETRIES_LEFT -> account.retries() < 3;
             case NO_RETRIES_LEFT -> account.retries() >= 3;
             case RECOVERS -> true;
-            case STEADY ->
+            case STABLE ->
                 !account.confirmedSince()
                         .orElseThrow()
                         .plus(Duration.ofHours(1))
@@ -157,19 +157,19 @@ class LifecycleTest {
     Stream<DynamicTest> every_effect_writes_what_its_words_say_and_nothing_else() {
         return Stream.of(Effect.values())
                 .map(effect -> DynamicTest.dynamicTest(
-                        effect.words(),
+                        effect.label(),
                         () -> assertThat(written(effect, everything().build())).isEqualTo(expected(effect))));
     }
 
     @Test
     void what_is_left_open_stays_or_is_cleared() {
         Facts nothing = Facts.by("tester", NOW, Timing.DEFAULT).build();
-        assertThat(written(Effect.ENTER_ZONE, nothing)).isEmpty();
-        assertThat(written(Effect.KUBECONFIG, nothing)).isEmpty();
-        assertThat(written(Effect.CHANGE_ZONE, nothing)).isEqualTo(Map.of(Attribute.ZONE, CLEARED));
-        assertThat(written(Effect.KEEP_ZONES_HOLDING, nothing))
+        assertThat(written(Effect.SET_ZONE, nothing)).isEmpty();
+        assertThat(written(Effect.SET_KUBECONFIG, nothing)).isEmpty();
+        assertThat(written(Effect.REPLACE_ZONE, nothing)).isEqualTo(Map.of(Attribute.ZONE, CLEARED));
+        assertThat(written(Effect.KEEP_HOLDING_ZONES, nothing))
                 .isEqualTo(Map.of(Attribute.LEFT_ZONES, CLEARED, Attribute.HOLDING_ZONES, CLEARED));
-        assertThat(written(Effect.DUE_FOR_THE_OTHERS, nothing)).isEqualTo(Map.of(Attribute.DUE, CLEARED));
+        assertThat(written(Effect.DUE_FOR_OTHER_AGENTS, nothing)).isEqualTo(Map.of(Attribute.DUE, CLEARED));
     }
 
     private static final String CLEARED = "cleared";
@@ -183,8 +183,8 @@ class LifecycleTest {
                 .kubeconfigFile("/new")
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
-                .failingAfter(situation(AccountState.ACTIVATING, 16))
-                .othersLive(true)
+                .failedAccount(situation(AccountState.ACTIVATING, 16))
+                .otherAgentsLive(true)
                 .triedZones(List.of(new ZoneId("z2")), List.of("no route"))
                 .leftZones(List.of(new ZoneId("z3")))
                 .holdingZones(List.of(new ZoneId("z4")));
@@ -245,34 +245,34 @@ class LifecycleTest {
         return switch (effect) {
             case NEXT_GENERATION -> Map.of(Attribute.GENERATION, 4L);
             case NEW_EPOCH -> Map.of(Attribute.GENERATION, EPOCH);
-            case FRESH_RETRIES -> Map.of(Attribute.RETRIES, 0L);
+            case RESET_RETRIES -> Map.of(Attribute.RETRIES, 0L);
             case COUNT_RETRY -> Map.of(Attribute.RETRIES, 3L);
-            case FRESH_STOPS -> Map.of(Attribute.STOP_RETRIES, 0L, Attribute.STOP_REVISION, CLEARED);
-            case COUNT_STOP -> Map.of(Attribute.STOP_RETRIES, 3L, Attribute.STOP_REVISION, CLEARED);
+            case RESET_STOP_RETRIES -> Map.of(Attribute.STOP_RETRIES, 0L, Attribute.STOP_REVISION, CLEARED);
+            case COUNT_STOP_RETRY -> Map.of(Attribute.STOP_RETRIES, 3L, Attribute.STOP_REVISION, CLEARED);
             case DUE_SOON, DUE_FOR_RETRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
             case DUE_FOR_FIRST_TRY -> Map.of(Attribute.DUE, NOW.plusSeconds(5));
             case DUE_FOR_NEXT_TRY -> Map.of(Attribute.DUE, NOW.plus(Timing.DEFAULT.untilNextTry(new AccountName("a"), 3).orElseThrow()));
-            case NOTE_CONFIRMED -> Map.of(Attribute.CONFIRMED_SINCE, NOW);
-            case NOT_CONFIRMED -> Map.of(Attribute.CONFIRMED_SINCE, CLEARED);
-            case DUE_FOR_AN_AGENT -> Map.of(Attribute.DUE, NOW.plusSeconds(120));
-            case DUE_FOR_ACKNOWLEDGEMENT, DUE_FOR_THE_OTHERS -> Map.of(Attribute.DUE, NOW.plusSeconds(20));
+            case SET_CONFIRMED -> Map.of(Attribute.CONFIRMED_SINCE, NOW);
+            case CLEAR_CONFIRMED -> Map.of(Attribute.CONFIRMED_SINCE, CLEARED);
+            case DUE_FOR_AGENT_CHECK -> Map.of(Attribute.DUE, NOW.plusSeconds(120));
+            case DUE_FOR_ACKNOWLEDGEMENT, DUE_FOR_OTHER_AGENTS -> Map.of(Attribute.DUE, NOW.plusSeconds(20));
             case DUE_AT_DEADLINE -> Map.of(Attribute.DUE, NOW.plusSeconds(300));
-            case NOTHING_DUE -> Map.of(Attribute.DUE, CLEARED);
-            case START_CLOCK -> Map.of(Attribute.DEADLINE, NOW.plusSeconds(300));
-            case STOP_CLOCK -> Map.of(Attribute.DEADLINE, CLEARED);
-            case MARK -> Map.of(Attribute.MARKED_FOR_DELETION, true);
+            case CLEAR_DUE -> Map.of(Attribute.DUE, CLEARED);
+            case SET_DEADLINE -> Map.of(Attribute.DEADLINE, NOW.plusSeconds(300));
+            case CLEAR_DEADLINE -> Map.of(Attribute.DEADLINE, CLEARED);
+            case MARK_FOR_DELETION -> Map.of(Attribute.MARKED_FOR_DELETION, true);
             case PIN_ZONE -> Map.of(Attribute.ZONE_PINNED, true);
-            case ENTER_ZONE, CHANGE_ZONE -> Map.of(Attribute.ZONE, "z1", Attribute.ZONE_PINNED, true);
-            case TRY_ZONE -> Map.of(Attribute.ZONE, "z1");
+            case SET_ZONE, REPLACE_ZONE -> Map.of(Attribute.ZONE, "z1", Attribute.ZONE_PINNED, true);
+            case SET_ZONE_UNPINNED -> Map.of(Attribute.ZONE, "z1");
             case REMEMBER_ZONES_LEFT -> Map.of(Attribute.LEFT_ZONES, List.of("z3"));
-            case KEEP_ZONES_HOLDING -> Map.of(Attribute.LEFT_ZONES, CLEARED, Attribute.HOLDING_ZONES, List.of("z4"));
+            case KEEP_HOLDING_ZONES -> Map.of(Attribute.LEFT_ZONES, CLEARED, Attribute.HOLDING_ZONES, List.of("z4"));
             case REMEMBER_ZONES_TRIED -> Map.of(Attribute.TRIED_ZONES, List.of("z2"), Attribute.TRIED_REASONS, List.of("no route"));
             case FORGET_ZONES_TRIED -> Map.of(Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
-            case KUBECONFIG -> Map.of(Attribute.KUBECONFIG_FILE, "/new");
-            case NOTE_STOP_REVISION -> Map.of(Attribute.STOP_REVISION, 9L);
+            case SET_KUBECONFIG -> Map.of(Attribute.KUBECONFIG_FILE, "/new");
+            case SET_STOP_REVISION -> Map.of(Attribute.STOP_REVISION, 9L);
             case NEW_DEFINITION -> Map.of(Attribute.DEFINITION, "d1", Attribute.KUBECONFIG_FILE, CLEARED);
-            case BEGIN_LIFE -> Map.of(Attribute.SOURCE, Source.PROVISIONED.name(), Attribute.NAME_TOKEN, "t1");
-            case END_LIFE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED, Attribute.CONFIRMED_SINCE, CLEARED,
+            case SET_ORIGIN -> Map.of(Attribute.SOURCE, Source.PROVISIONED.name(), Attribute.NAME_TOKEN, "t1");
+            case LEAVE_TOMBSTONE -> Map.of(Attribute.SOURCE, CLEARED, Attribute.KUBECONFIG_FILE, CLEARED, Attribute.RETRIES, CLEARED, Attribute.CONFIRMED_SINCE, CLEARED,
                     Attribute.STOP_RETRIES, CLEARED, Attribute.DEADLINE, CLEARED, Attribute.STOP_REVISION, CLEARED,
                     Attribute.TRIED_ZONES, CLEARED, Attribute.TRIED_REASONS, CLEARED);
         };
@@ -333,7 +333,7 @@ class LifecycleTest {
                 Effect.DUE_FOR_ACKNOWLEDGEMENT,
                 Effect.DUE_FOR_RETRY,
                 Effect.DUE_FOR_NEXT_TRY,
-                Effect.DUE_FOR_AN_AGENT);
+                Effect.DUE_FOR_AGENT_CHECK);
         for (Rule rule : Lifecycle.TABLE) {
             if (rule.to().filter(underWay::contains).isPresent()) {
                 assertThat(rule.effects()).as("%s", rule).containsAnyElementsOf(due);
@@ -354,7 +354,7 @@ class LifecycleTest {
     void what_is_tried_again_by_itself_is_counted() {
         for (Rule rule : Lifecycle.TABLE) {
             if (rule.event() == Event.RETRY || rule.event() == Event.STOP_AGAIN) {
-                assertThat(rule.effects()).containsAnyOf(Effect.COUNT_RETRY, Effect.COUNT_STOP);
+                assertThat(rule.effects()).containsAnyOf(Effect.COUNT_RETRY, Effect.COUNT_STOP_RETRY);
                 assertThat(rule.guards()).containsAnyOf(Guard.RETRIES_LEFT, Guard.RECOVERS, Guard.STOPS_LEFT);
             }
         }
@@ -368,7 +368,7 @@ class LifecycleTest {
             assertThat(rule.to()).isEmpty();
             Account adopted = rule.bind(facts(), "w1").apply(account);
             assertThat(adopted.version()).isEqualTo(EPOCH);
-            assertThat(Lifecycle.decide(Event.ADOPT, adopted, facts())).isEqualTo(new Decision.AlreadySo());
+            assertThat(Lifecycle.decide(Event.ADOPT, adopted, facts())).isEqualTo(new Decision.NoChange());
             assertThat(adopted.due().filter(NOW.plusSeconds(5)::equals).isPresent())
                     .as("whether agents or the sweep have to do with what is %s", state)
                     .isEqualTo(state != AccountState.REMOVED && state != AccountState.INACTIVE);
@@ -407,7 +407,7 @@ class LifecycleTest {
         for (Event event : List.of(Event.ACTIVATE, Event.DEACTIVATE, Event.DELETE)) {
             for (AccountState state : AccountState.values()) {
                 Account account = situation(state, event == Event.DELETE ? 64 : 0);
-                if (Lifecycle.decide(event, account, facts()) instanceof Decision.AlreadySo) {
+                if (Lifecycle.decide(event, account, facts()) instanceof Decision.NoChange) {
                     already.computeIfAbsent(event, key -> EnumSet.noneOf(AccountState.class))
                             .add(state);
                 }
@@ -427,11 +427,11 @@ class LifecycleTest {
     void a_refusal_says_what_was_found_and_what_would_be_possible() {
         Account stopping = situation(AccountState.DEACTIVATING, 0);
         assertThat(Lifecycle.decide(Event.ACTIVATE, stopping, facts()))
-                .isEqualTo(new Decision.Refuse("it is DEACTIVATING: wait until it is INACTIVE, then activate it"));
+                .isEqualTo(new Decision.Reject("it is DEACTIVATING: wait until it is INACTIVE, then activate it"));
         Account elsewhere = situation(AccountState.INACTIVE, 8);
         assertThat(Lifecycle.decide(Event.ACTIVATE, elsewhere, facts()))
                 .isEqualTo(
-                        new Decision.Refuse(
+                        new Decision.Reject(
                                 "it is INACTIVE in zone z2: activate it with the zoneId that it should have (PATCH /armory/accounts)"));
     }
 

@@ -125,9 +125,9 @@ class RefusalsTest {
                         if (possible(state, trait)
                                 && asks(event, asked)
                                 && Lifecycle.decide(event, account(state, trait), facts(asked))
-                                        instanceof Decision.Refuse(String detail)) {
+                                        instanceof Decision.Reject(String detail)) {
                             details.computeIfAbsent(detail, it -> new TreeSet<>())
-                                    .add(event.words() + " " + state + " " + trait + " " + asked);
+                                    .add(event.label() + " " + state + " " + trait + " " + asked);
                         }
                     }
                 }

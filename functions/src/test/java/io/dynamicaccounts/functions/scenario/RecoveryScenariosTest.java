@@ -81,7 +81,7 @@ class RecoveryScenariosTest {
         world.active("a", agent.failsOn("a"));
         world.live(Duration.ofHours(6), agent);
         List<Instant> retries = world.store.history().of(World.name("a"), 1_000).stream()
-                .filter(past -> past.event().words().equals("retry"))
+                .filter(past -> past.event().label().equals("retry"))
                 .map(Past::time)
                 .sorted()
                 .toList();

@@ -125,7 +125,7 @@ final class Timeline {
                     .formatted(
                             write.after().version(),
                             write.after().generation(),
-                            write.event().words(),
+                            write.event().label(),
                             write.actor(),
                             write.by(),
                             write.after().state()));

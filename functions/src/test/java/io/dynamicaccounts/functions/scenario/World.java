@@ -342,7 +342,7 @@ final class World {
     }
 
     List<String> history(String name) {
-        return transitions(name).stream().map(past -> past.event().words()).toList();
+        return transitions(name).stream().map(past -> past.event().label()).toList();
     }
 
     /** Who caused each transition, the newest first. */

@@ -62,10 +62,10 @@ public abstract class AccountsContract extends StoreContract {
                 ACCOUNT,
                 AccountState.ACTIVE,
                 facts,
-                Effect.ENTER_ZONE,
-                Effect.KUBECONFIG,
+                Effect.SET_ZONE,
+                Effect.SET_KUBECONFIG,
                 Effect.PIN_ZONE,
-                Effect.START_CLOCK);
+                Effect.SET_DEADLINE);
         Transition orphan = Placed.first(
                 Event.ORPHAN, Placed.facts(NOON).version(before.version()).build());
 
@@ -155,7 +155,7 @@ public abstract class AccountsContract extends StoreContract {
         String text = "quote ' \" \\ percent % null \0 line\nbreak\ttab é 漢 \uD83D\uDE80 {\"json\": [1]} --";
         var facts = Placed.facts(NOON).message(text).kubeconfigFile(text).build();
 
-        Account written = Placed.at(store, ACCOUNT, AccountState.INACTIVE, facts, Effect.KUBECONFIG);
+        Account written = Placed.at(store, ACCOUNT, AccountState.INACTIVE, facts, Effect.SET_KUBECONFIG);
 
         Account found = store.accounts().find(ACCOUNT).orElseThrow();
         assertThat(found).isEqualTo(written);

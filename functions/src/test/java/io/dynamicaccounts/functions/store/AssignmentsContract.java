@@ -80,11 +80,11 @@ public abstract class AssignmentsContract extends StoreContract {
                 ACCOUNT,
                 AccountState.DEACTIVATING,
                 facts,
-                Effect.ENTER_ZONE,
+                Effect.SET_ZONE,
                 Effect.NEW_DEFINITION,
-                Effect.START_CLOCK,
+                Effect.SET_DEADLINE,
                 Effect.DUE_SOON,
-                Effect.NOTE_STOP_REVISION);
+                Effect.SET_STOP_REVISION);
 
         store.assignments().publish(Assignment.of(ZONE, account));
         store.assignments().publish(Assignment.of(OTHER_ZONE, account));

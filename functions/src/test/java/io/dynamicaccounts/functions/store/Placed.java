@@ -33,7 +33,7 @@ final class Placed {
                 name,
                 AccountState.INACTIVE,
                 facts(StoreContract.NOON).zone(zone).build(),
-                Effect.ENTER_ZONE);
+                Effect.SET_ZONE);
     }
 
     static Account at(Store store, AccountName name, AccountState state, Facts facts, Effect... effects) {
@@ -44,7 +44,7 @@ final class Placed {
 
     /** From anywhere to a standing, by the way beginning a life and a generation. */
     static Rule to(AccountState state, Effect... effects) {
-        var all = EnumSet.of(Effect.BEGIN_LIFE, Effect.NEXT_GENERATION);
+        var all = EnumSet.of(Effect.SET_ORIGIN, Effect.NEXT_GENERATION);
         all.addAll(List.of(effects));
         return new Rule(
                 Event.PROVISION,

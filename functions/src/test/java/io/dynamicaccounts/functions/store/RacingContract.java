@@ -54,7 +54,7 @@ public abstract class RacingContract extends StoreContract {
     @Test
     void of_many_who_act_on_the_version_they_read_exactly_one_wins() {
         Account active = Placed.at(
-                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build(), Effect.START_CLOCK);
+                store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build(), Effect.SET_DEADLINE);
         var facts = Placed.facts(NOON).version(active.version()).build();
 
         List<Attempt> answers = Race.of(i ->

@@ -78,7 +78,7 @@ public abstract class ScanContract extends StoreContract {
                 ACCOUNT,
                 AccountState.TO_MIGRATE,
                 Placed.facts(NOON).zone(ZONE).build(),
-                Effect.ENTER_ZONE,
+                Effect.SET_ZONE,
                 Effect.DUE_SOON);
         Account restored = copy(account("restored"), due);
         store.accounts().restore(List.of(restored, copy(account("other"))));

@@ -86,22 +86,22 @@ record Situation(AccountState state, int account, int attempt) {
         Facts.Builder facts =
                 Placed.facts(written).source(digits[2] == 0 ? Source.PROVISIONED : Source.DECLARED_BY_AGENT);
         facts.triedZones(ZONES, List.of());
-        add(effects, Effect.ENTER_ZONE, digits[0] > 0);
+        add(effects, Effect.SET_ZONE, digits[0] > 0);
         if (digits[0] > 0) {
             facts.zone(ZONES.get(digits[0] - 1));
         }
         add(effects, Effect.DUE_SOON, digits[1] > 0);
-        add(effects, Effect.MARK, digits[3] == 1);
+        add(effects, Effect.MARK_FOR_DELETION, digits[3] == 1);
         add(effects, Effect.PIN_ZONE, digits[4] == 1);
-        add(effects, Effect.START_CLOCK, digits[5] == 1);
+        add(effects, Effect.SET_DEADLINE, digits[5] == 1);
         add(effects, Effect.COUNT_RETRY, digits[6] == 1);
-        add(effects, Effect.COUNT_STOP, digits[7] == 1);
+        add(effects, Effect.COUNT_STOP_RETRY, digits[7] == 1);
         // An hour ago where it is due in the past, and now where it is not.
-        add(effects, Effect.NOTE_CONFIRMED, digits[9] == 1);
+        add(effects, Effect.SET_CONFIRMED, digits[9] == 1);
         add(effects, Effect.REMEMBER_ZONES_TRIED, digits[7] == 1);
         add(effects, Effect.NEW_DEFINITION, digits[6] == 1);
         if (digits[8] == 1 && digits[6] == 0) {
-            effects.add(Effect.KUBECONFIG);
+            effects.add(Effect.SET_KUBECONFIG);
             facts.kubeconfigFile("/kube/0");
         }
         return Placed.to(state, effects.toArray(Effect[]::new)).bind(facts.build(), "placing");
@@ -124,7 +124,7 @@ record Situation(AccountState state, int account, int attempt) {
                 .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2)
-                .failingAfter(placing().create(NAME))
+                .failedAccount(placing().create(NAME))
                 .epoch(digits[1] == 0 ? 1_000 : 1)
                 .declarationsRefused(digits[5] == 0);
         if (digits[0] > 0) {

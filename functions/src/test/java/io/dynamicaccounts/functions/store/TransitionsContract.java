@@ -70,7 +70,7 @@ public abstract class TransitionsContract extends StoreContract {
     void what_is_due_at_this_very_moment_is_due_and_not_before() {
         Facts written = Placed.facts(NOON).build();
         Account failed =
-                Placed.at(store, ACCOUNT, AccountState.FAILED_STARTING, written, Effect.DUE_SOON, Effect.FRESH_RETRIES);
+                Placed.at(store, ACCOUNT, AccountState.FAILED_STARTING, written, Effect.DUE_SOON, Effect.RESET_RETRIES);
         Instant due = failed.due().orElseThrow();
         Rule retry = Lifecycle.rules(Event.RETRY).getFirst();
         Facts.Builder facts = Placed.facts(due.minusNanos(1)).generation(failed.generation());

@@ -43,14 +43,14 @@ public final class Observation implements Telemetry {
                 Weight.TOLD,
                 Metric.TRANSITIONS,
                 "event",
-                past.event().words(),
+                past.event().label(),
                 "to",
                 past.to().visibleState().map(VisibleState::name).orElse("REMOVED"));
     }
 
     @Override
     public void refused(Event event) {
-        tally.count(Weight.TOLD, Metric.REFUSALS, "event", event.words());
+        tally.count(Weight.TOLD, Metric.REFUSALS, "event", event.label());
     }
 
     /** A request was answered. Routes are in the log: as a dimension each would be paid for. */

@@ -56,7 +56,7 @@ public final class HistoryOfAccount implements Endpoint<Input.Nothing> {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("version", past.version());
         body.put("time", past.time().toString());
-        body.put("event", past.event().words());
+        body.put("event", past.event().label());
         body.put("from", state(past.from()));
         body.put("to", state(past.to()));
         body.put("actor", past.actor());

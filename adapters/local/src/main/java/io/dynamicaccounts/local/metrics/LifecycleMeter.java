@@ -46,13 +46,13 @@ public final class LifecycleMeter implements Telemetry {
         moves.forEach((move, count) -> text.sample(
                 "dynamic_accounts_transitions_total",
                 count,
-                new Label("event", move.event().words()),
+                new Label("event", move.event().label()),
                 new Label("to", move.to())));
         text.family(
                 "dynamic_accounts_refusals_total",
                 FamilyType.COUNTER,
                 "Transitions that the account's state did not permit, by event.");
         refusals.forEach((event, count) ->
-                text.sample("dynamic_accounts_refusals_total", count, new Label("event", event.words())));
+                text.sample("dynamic_accounts_refusals_total", count, new Label("event", event.label())));
     }
 }

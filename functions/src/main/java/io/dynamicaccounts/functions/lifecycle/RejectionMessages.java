@@ -11,15 +11,15 @@ import java.util.Optional;
  * Why the table has no row for what was asked: what was found, in words that operators know, and what to do instead. What agents
  * and the sweep try in vain nobody reads but a developer, and is told by the table alone.
  */
-final class Refusals {
+final class RejectionMessages {
 
     /** How an operator changes the zone of an account. */
     private static final String IN_ITS_ZONE =
             "activate it with the zoneId that it should have (PATCH /armory/accounts)";
 
-    private Refusals() {}
+    private RejectionMessages() {}
 
-    static String words(Event event, Account found, Facts facts) {
+    static String of(Event event, Account found, Facts facts) {
         return switch (event) {
             case PROVISION, DECLARE ->
                 "an account of this name is there already: delete it first, or take another name";
@@ -41,13 +41,13 @@ final class Refusals {
                         facts.zone().filter(asked -> !asked.equals(zone)).isPresent());
         if (elsewhere.isPresent()) {
             String prefix = event == Event.REDEFINE ? "PUT does not change the zone of an account, and " : "";
-            return prefix + "it is " + word(found) + " in zone " + elsewhere.get() + ": "
+            return prefix + "it is " + label(found) + " in zone " + elsewhere.get() + ": "
                     + toAnotherZone(found.state());
         }
         return switch (found.state()) {
             case TO_DEACTIVATE, DEACTIVATING -> onceStopped(found);
             case TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED ->
-                "it is " + word(found) + " with another kubeconfigFile: change that with PUT /armory/accounts/dynamic,"
+                "it is " + label(found) + " with another kubeconfigFile: change that with PUT /armory/accounts/dynamic,"
                         + " or deactivate it and activate it again";
             case REMOVED, INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING -> byTheTable(event, found);
         };
@@ -68,8 +68,8 @@ final class Refusals {
         return switch (found.state()) {
             case INACTIVE, FAILED_STARTING, FAILED_NO_AGENT, FAILED_STOPPING ->
                 found.dynamic()
-                        ? "it is " + word(found) + ": activate it instead"
-                        : "it is " + word(found) + ", and an agent's own configuration declares it: wait until it is"
+                        ? "it is " + label(found) + ": activate it instead"
+                        : "it is " + label(found) + ", and an agent's own configuration declares it: wait until it is"
                                 + " tried again, or change it there";
             case ORPHANED ->
                 "it is ORPHANED, no agent lives in its zone: start an agent there, which takes it up again";
@@ -79,7 +79,7 @@ final class Refusals {
     }
 
     private static String onceStopped(Account found) {
-        return "it is " + word(found) + ": wait until it is INACTIVE, then activate it";
+        return "it is " + label(found) + ": wait until it is INACTIVE, then activate it";
     }
 
     private static String beingDeleted(Account found) {
@@ -90,16 +90,16 @@ final class Refusals {
 
     private static String byTheTable(Event event, Account found) {
         var possible = new LinkedHashSet<String>();
-        Lifecycle.rules(event).forEach(rule -> rule.from().forEach(state -> possible.add(word(state))));
-        return "cannot " + event.words() + " an account that is " + word(found) + " as it is now; it must be "
+        Lifecycle.rules(event).forEach(rule -> rule.from().forEach(state -> possible.add(label(state))));
+        return "cannot " + event.label() + " an account that is " + label(found) + " as it is now; it must be "
                 + String.join(" or ", possible);
     }
 
-    private static String word(Account account) {
-        return word(account.state());
+    private static String label(Account account) {
+        return label(account.state());
     }
 
-    private static String word(AccountState state) {
+    private static String label(AccountState state) {
         return state.visibleState().map(VisibleState::code).orElse("absent");
     }
 }

@@ -29,7 +29,7 @@ import io.dynamicaccounts.functions.operator.Namespaces;
 import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Telemetry;
@@ -193,7 +193,7 @@ class FunctionBeansTest {
 
     @Test
     void an_exception_passes_through_the_catalog_untouched() {
-        var unavailable = new Unavailable("throttled", Duration.ofSeconds(1), null);
+        var unavailable = new StoreUnavailable("throttled", Duration.ofSeconds(1), null);
         var functions = new CatalogFunctions(catalogOf(new OneFunction(asked -> {
             throw unavailable;
         })));

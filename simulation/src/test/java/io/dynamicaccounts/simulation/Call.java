@@ -1,6 +1,6 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -70,7 +70,7 @@ final class Call implements Ports.Interceptor {
     public Object around(Ports.Invocation invocation) {
         storeCalls++;
         if (weather.storeDown()) {
-            throw new Unavailable("the store is down", Duration.ofSeconds(1), null);
+            throw new StoreUnavailable("the store is down", Duration.ofSeconds(1), null);
         }
         if (trouble.isPresent() && trouble.get().storeCall() == storeCalls) {
             weather.injected();
@@ -135,7 +135,7 @@ final class Call implements Ports.Interceptor {
         }
     }
 
-    private static Unavailable unavailable() {
-        return new Unavailable("the store did not answer", Duration.ofSeconds(1), null);
+    private static StoreUnavailable unavailable() {
+        return new StoreUnavailable("the store did not answer", Duration.ofSeconds(1), null);
     }
 }

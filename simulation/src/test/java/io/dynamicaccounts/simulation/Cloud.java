@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import java.time.Duration;
@@ -166,7 +166,7 @@ final class Cloud {
             O answer = ScopedValue.where(Call.CURRENT, call)
                     .call(() -> instance.get(name).apply(request));
             return new Reply.Answered<>(answer);
-        } catch (Unavailable unavailable) {
+        } catch (StoreUnavailable unavailable) {
             Secret.mustNotBeIn(unavailable.getMessage(), "a message");
             return new Reply.Down<>("unavailable");
         } catch (Call.Killed killed) {

@@ -22,7 +22,7 @@ final class ForgottenWaiting {
                     return call.method().getName().equals("enroll")
                                     && answer instanceof Optional<?> written
                                     && written.isPresent()
-                            ? store.zones().settle((Zone) written.get()).or(() -> written.map(Zone.class::cast))
+                            ? store.zones().settleEpoch((Zone) written.get()).or(() -> written.map(Zone.class::cast))
                             : answer;
                 }),
                 DeliberateFault.above("who left without a goodbye is not waited for", (call, store) -> {
@@ -33,7 +33,7 @@ final class ForgottenWaiting {
                 }),
                 lists(
                         "the next zone's agents cache before those of the last one have let go",
-                        each -> each instanceof Assignment assignment ? assignment.arrived() : each),
+                        each -> each instanceof Assignment assignment ? assignment.withoutLeftZones() : each),
                 lists(
                         "a stop counts as over before the agents have said so",
                         each -> each instanceof Heartbeat heartbeat ? acknowledgingAll(heartbeat) : each),

@@ -74,8 +74,8 @@ final class FunctionFaults {
                 ofFunctions(
                         "an epoch settles one revision too early",
                         "zone.Caching",
-                        "cachesBy(member, roster.since())",
-                        "cachesBy(member, roster.since() - 1)"),
+                        "cachesBy(member, roster.firstRevision())",
+                        "cachesBy(member, roster.firstRevision() - 1)"),
                 ofFunctions(
                         "the sweep leaves the dead in the roster",
                         "sweep.Sweep",
@@ -125,7 +125,7 @@ final class FunctionFaults {
         return List.of(ofFunctions(
                 "what an earlier list had yet to withdraw is forgotten",
                 "agent.DeclaredLists",
-                "former.addAll(before.former());",
+                "former.addAll(before.dropped());",
                 ""));
     }
 }

@@ -98,7 +98,7 @@ final class Ledger implements Ports.Interceptor {
         }
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case Heartbeats.Beat beat
-            when answer instanceof Heartbeats.Beaten.Alive ->
+            when answer instanceof Heartbeats.BeatResult.Recorded ->
                 seen.put(beat.agent(), new Seen(begun(), beat.interval()));
             case Heartbeat heartbeat
             when invocation.method().getName().equals("register") && answer.equals(true) ->
@@ -130,7 +130,7 @@ final class Ledger implements Ports.Interceptor {
             sessions(zone).stream()
                     .filter(session -> !known.contains(session))
                     .forEach(session -> joinedAt.put(session, timeline.now()));
-            if (!zone.lives() || (before != null && !before.lives())) {
+            if (!zone.hasLiveAgents() || (before != null && !before.hasLiveAgents())) {
                 emptyAt.put(zone.id(), timeline.now());
             }
         }
@@ -139,7 +139,7 @@ final class Ledger implements Ports.Interceptor {
     /** Its numbers are lifted, and nobody lives there; not where a restore only notes that it exists. */
     private void adopted(ZoneId id, long epoch) {
         if (epoch > 1) {
-            note(zones.getOrDefault(id, Zone.unheardOf(id)).adopted(epoch, false, 0));
+            note(zones.getOrDefault(id, Zone.empty(id)).adopted(epoch, false, 0));
         }
     }
 
@@ -149,7 +149,7 @@ final class Ledger implements Ports.Interceptor {
 
     /** The sessions that are in the roster, and were when the running function began. */
     private Set<String> there(ZoneId zone) {
-        return sessions(zones.getOrDefault(zone, Zone.unheardOf(zone))).stream()
+        return sessions(zones.getOrDefault(zone, Zone.empty(zone))).stream()
                 .filter(session -> joinedAt.get(session).isBefore(begun()))
                 .collect(Collectors.toSet());
     }
@@ -268,7 +268,7 @@ final class Ledger implements Ports.Interceptor {
 
     /** At some moment since the running function began: nobody can write two items at once, so an agent may register in between. */
     private boolean wasEmpty(ZoneId zone) {
-        return !zones.getOrDefault(zone, Zone.unheardOf(zone)).lives()
+        return !zones.getOrDefault(zone, Zone.empty(zone)).hasLiveAgents()
                 || !emptyAt.getOrDefault(zone, Timeline.BEGIN).isBefore(begun());
     }
 

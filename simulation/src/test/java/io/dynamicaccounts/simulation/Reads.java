@@ -1,11 +1,11 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.store.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,8 @@ final class Reads {
                     random,
                     othersRun);
         }
-        if (port == Names.class && name.equals("after")) {
-            return inPieces(invocation, (Names.Entry each) -> each.name().value(), random, othersRun);
+        if (port == AccountNames.class && name.equals("after")) {
+            return inPieces(invocation, (AccountNames.Entry each) -> each.name().value(), random, othersRun);
         }
         return invocation.proceed();
     }

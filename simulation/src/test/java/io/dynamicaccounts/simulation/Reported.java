@@ -10,7 +10,7 @@ import java.util.Set;
 /** What agents ever said of attempts, whether or not it arrived. */
 final class Reported {
 
-    private record Said(String account, ZoneId zone, long generation, Assignment.Result result) {}
+    private record Said(String account, ZoneId zone, long generation, Assignment.ReportedResult result) {}
 
     private final Set<Said> said = new HashSet<>();
 
@@ -21,14 +21,14 @@ final class Reported {
     }
 
     boolean watching(Account account) {
-        return said(account, Assignment.Result.WATCHING);
+        return said(account, Assignment.ReportedResult.WATCHING);
     }
 
     boolean failed(Account account) {
-        return said(account, Assignment.Result.FAILED);
+        return said(account, Assignment.ReportedResult.FAILED);
     }
 
-    private boolean said(Account account, Assignment.Result result) {
+    private boolean said(Account account, Assignment.ReportedResult result) {
         return account.zone()
                 .filter(zone -> said.contains(new Said(account.name().value(), zone, account.generation(), result)))
                 .isPresent();

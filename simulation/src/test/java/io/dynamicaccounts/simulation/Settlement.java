@@ -5,8 +5,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class Settlement {
         Set<String> existing = new TreeSet<>();
         names.forEach(name -> find(name).filter(Account::exists).ifPresent(account -> existing.add(name)));
         Set<String> listed = new TreeSet<>();
-        for (Names.Entry entry : store.names().after(null, 1_000)) {
+        for (AccountNames.Entry entry : store.names().after(null, 1_000)) {
             listed.add(entry.name().value());
         }
         if (!listed.containsAll(existing)) {

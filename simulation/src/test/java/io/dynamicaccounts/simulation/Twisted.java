@@ -39,7 +39,7 @@ final class Twisted {
                 of.version(),
                 of.secretEngines(),
                 of.goneAt(),
-                of.followed());
+                of.departureHandled());
     }
 
     static Assignment assignment(Assignment of, long version) {
@@ -50,10 +50,10 @@ final class Twisted {
                 of.generation(),
                 of.state(),
                 of.definition(),
-                of.awaited(),
+                of.awaitsConfirmation(),
                 of.due(),
                 of.stopRevision(),
-                of.left(),
+                of.leaveRevisions(),
                 of.exclusions(),
                 of.outcomes());
     }

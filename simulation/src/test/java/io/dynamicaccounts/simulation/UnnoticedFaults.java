@@ -43,7 +43,7 @@ final class UnnoticedFaults {
                         "reports without an answer are not sent again",
                         "session.Outbox",
                         "again, a smaller one, in case it was its size. */\n    void undelivered() {",
-                        "again, a smaller one, in case it was its size. */\n    void undelivered() {\n        sent.forEach(this::forget);"),
+                        "again, a smaller one, in case it was its size. */\n    void undelivered() {\n        sent.forEach(this::delete);"),
                 ofAgent(
                         "a failed start is begun again though nobody knows yet that it failed",
                         "session.LocalAccount",
@@ -117,7 +117,7 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "a zone that an account left is not raised",
                         "writing.Publisher",
-                        "store.zones().raise(zone, false).revision()",
+                        "store.zones().raiseRevision(zone, false).revision()",
                         "store.zones().find(zone).revision()"),
                 ofFunctions(
                         "an account arrives once any of the zones that it left has let go",
@@ -167,8 +167,8 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "one agent's failure fails a start that others may yet make",
                         "agent.Outcomes",
-                        "zone.members().stream().allMatch(member -> noted.says",
-                        "zone.members().stream().anyMatch(member -> noted.says"),
+                        "zone.members().stream().allMatch(member -> noted.lastReported",
+                        "zone.members().stream().anyMatch(member -> noted.lastReported"),
                 ofFunctions(
                         "an account settles before everybody has answered",
                         "sweep.DueZones",
@@ -177,7 +177,7 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "accounts follow a death although an agent has come meanwhile",
                         "zone.DeadZone",
-                        "if (writing.store().zones().find(zone).lives()) {",
+                        "if (writing.store().zones().find(zone).hasLiveAgents()) {",
                         "if (false) {"),
                 ofFunctions(
                         "due work is taken up although the sweep distrusts",

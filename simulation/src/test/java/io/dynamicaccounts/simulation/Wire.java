@@ -224,9 +224,9 @@ final class Wire implements ControlPlane {
                 new AccountName(report.account()),
                 report.generation(),
                 switch (report.outcome()) {
-                    case WATCHING -> Assignment.Result.WATCHING;
-                    case STOPPED -> Assignment.Result.STOPPED;
-                    case FAILED -> Assignment.Result.FAILED;
+                    case WATCHING -> Assignment.ReportedResult.WATCHING;
+                    case STOPPED -> Assignment.ReportedResult.STOPPED;
+                    case FAILED -> Assignment.ReportedResult.FAILED;
                 },
                 Optional.ofNullable(report.message()),
                 Optional.ofNullable(report.kubeHost()),

@@ -2,7 +2,7 @@ package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Transition;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Store;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class WrongOrder {
                         store -> store),
                 new DeliberateFault(
                         "an account is there before its name",
-                        store -> afterTheAccount(store, Names.Entry.class::isInstance),
+                        store -> afterTheAccount(store, AccountNames.Entry.class::isInstance),
                         store -> store));
     }
 

@@ -47,7 +47,7 @@ record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
                 store, new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));
     }
 
-    /** Throws {@link io.dynamicaccounts.functions.store.Unavailable} while the table does not answer, or may not be served. */
+    /** Throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the table does not answer, or may not be served. */
     void probe() {
         functions.check();
         store.ping();

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -33,7 +33,7 @@ final class ReadyFunctions implements Functions {
     /**
      * Returns when the table may be served.
      *
-     * @throws Unavailable when it may not, or does not answer; the message says why, and is for the log
+     * @throws StoreUnavailable when it may not, or does not answer; the message says why, and is for the log
      */
     void check() {
         if (!ready) {
@@ -41,7 +41,7 @@ final class ReadyFunctions implements Functions {
                 Readiness.check(store, clock);
                 ready = true;
             } catch (NotReady refused) {
-                throw new Unavailable("the table may not be served: " + refused.getMessage(), RETRY, refused);
+                throw new StoreUnavailable("the table may not be served: " + refused.getMessage(), RETRY, refused);
             }
         }
     }

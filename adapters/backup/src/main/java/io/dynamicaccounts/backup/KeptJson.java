@@ -9,8 +9,8 @@ import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.installation.Kept;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.History.Past;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ final class KeptJson {
                 fields.put("agent", it.agent().value());
                 fields.put("registration", it.registration());
                 fields.put("names", words(it.names()));
-                fields.put("former", words(it.former()));
+                fields.put("former", words(it.dropped()));
                 if (!it.refused().isEmpty()) {
                     fields.put("refused", words(it.refused()));
                 }
@@ -71,7 +71,7 @@ final class KeptJson {
                 fields.put("sealed", it.sealed());
                 yield fields;
             }
-            case Kept.OfObserved(AccountName account, Observed it) -> {
+            case Kept.OfObserved(AccountName account, Observation it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("account", account.value());
                 it.kubeHost().ifPresent(host -> fields.put("kubeHost", host));
@@ -80,7 +80,7 @@ final class KeptJson {
                 fields.put("namespaces", it.namespaces());
                 yield fields;
             }
-            case Kept.OfPast(Past it) -> {
+            case Kept.OfPast(PastTransition it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("account", it.account().value());
                 fields.put("version", it.version());
@@ -138,13 +138,13 @@ final class KeptJson {
             case OBSERVED ->
                 new Kept.OfObserved(
                         new AccountName(it.text("account")),
-                        new Observed(
+                        new Observation(
                                 it.textIfAny("kubeHost"),
                                 it.textIfAny("kubeVersion"),
                                 it.textIfAny("certFingerprint"),
                                 it.texts("namespaces")));
             case PAST ->
-                new Kept.OfPast(new Past(
+                new Kept.OfPast(new PastTransition(
                         new AccountName(it.text("account")),
                         it.number("version"),
                         it.instant("time"),

@@ -15,8 +15,8 @@ import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Kept;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.History.Past;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,13 +99,13 @@ class BackupFileTest {
                         NAME, new DefinitionId("d1"), TIME, open, Map.of("/kubeconfigContents", "AbC+/=" + CANARY))),
                 new Kept.OfObserved(
                         NAME,
-                        new Observed(
+                        new Observation(
                                 Optional.of("https://" + CANARY),
                                 Optional.of("v1.35"),
                                 Optional.of("ab:cd"),
                                 List.of("default"))),
-                new Kept.OfObserved(new AccountName("b"), Observed.NOTHING),
-                new Kept.OfPast(new Past(
+                new Kept.OfObserved(new AccountName("b"), Observation.NONE),
+                new Kept.OfPast(new PastTransition(
                         NAME,
                         7,
                         TIME,

@@ -6,8 +6,8 @@ import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class AssignmentItem {
                 .set(Value.number(assignment.generation()), Name.GENERATION)
                 .set(Value.text(assignment.state().code()), Name.STANDING)
                 .setOrRemove(assignment.definition().map(id -> Value.text(id.value())), Name.DEFINITION)
-                .setOrRemove(assignment.awaited() ? Optional.of(Value.TRUE) : Optional.empty(), Name.AWAITED)
+                .setOrRemove(assignment.awaitsConfirmation() ? Optional.of(Value.TRUE) : Optional.empty(), Name.AWAITED)
                 .setOrRemove(assignment.due().map(Value::instant), Name.RETRY_AT)
                 .setOrRemove(
                         assignment.stopRevision() == 0
@@ -56,10 +56,10 @@ final class AssignmentItem {
             return update.remove(Name.LEFT_ZONES);
         }
         assignment
-                .left()
+                .leaveRevisions()
                 .forEach((zone, revision) -> update.setOrRemove(
                         revision == 0 ? Optional.empty() : Optional.of(Value.number(revision)), leftAt(zone.value())));
-        return assignment.left().isEmpty()
+        return assignment.leaveRevisions().isEmpty()
                 ? update
                 : update.unite(Value.textSet(assignment.leftZones()), Name.LEFT_ZONES);
     }
@@ -124,10 +124,10 @@ final class AssignmentItem {
     }
 
     /** Those of the present generation: what was said of an earlier one means nothing. */
-    private static Map<Long, Outcome> outcomes(Item item, long generation) {
-        var outcomes = new HashMap<Long, Outcome>();
+    private static Map<Long, AgentOutcome> outcomes(Item item, long generation) {
+        var outcomes = new HashMap<Long, AgentOutcome>();
         item.map(Name.OUTCOMES).forEach((registration, value) -> {
-            Outcome outcome = outcome(new Item(value.m()));
+            AgentOutcome outcome = outcome(new Item(value.m()));
             if (outcome.generation() == generation) {
                 outcomes.put(Long.parseLong(registration), outcome);
             }
@@ -135,10 +135,10 @@ final class AssignmentItem {
         return outcomes;
     }
 
-    private static Outcome outcome(Item map) {
-        return new Outcome(
+    private static AgentOutcome outcome(Item map) {
+        return new AgentOutcome(
                 map.number(Name.OF_GENERATION),
-                Coded.of(Result.class, map.text(Name.RESULT)),
+                Coded.of(ReportedResult.class, map.text(Name.RESULT)),
                 Math.toIntExact(map.numberOrZero(Name.TRIES)),
                 map.instantIfAny(Name.SAID_AT),
                 map.textIfAny(Name.REASON));
@@ -146,12 +146,12 @@ final class AssignmentItem {
 
     /** What a registration says now, whatever it said before. */
     static AttributeValue said(
-            long generation, Result result, int tries, Instant at, Optional<String> reason, String writer) {
+            long generation, ReportedResult result, int tries, Instant at, Optional<String> reason, String writer) {
         var said = new HashMap<String, AttributeValue>();
         said.put(Name.OF_GENERATION, Value.number(generation));
         said.put(Name.RESULT, Value.text(result.code()));
         reason.ifPresent(message -> said.put(Name.REASON, Value.text(message)));
-        if (result == Result.FAILED) {
+        if (result == ReportedResult.FAILED) {
             // Said twice these are two tries: the token tells a repeat from another.
             said.put(Name.TRIES, Value.number(tries));
             said.put(Name.SAID_AT, Value.instant(at));

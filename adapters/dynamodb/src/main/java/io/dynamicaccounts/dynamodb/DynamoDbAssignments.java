@@ -37,12 +37,12 @@ final class DynamoDbAssignments implements Assignments {
     }
 
     @Override
-    public Optional<Assignment> note(
+    public Optional<Assignment> recordOutcome(
             ZoneId zone,
             AccountName account,
             long generation,
             long registration,
-            Assignment.Result result,
+            Assignment.ReportedResult result,
             Instant at,
             Optional<String> message,
             Set<Long> live) {
@@ -55,7 +55,7 @@ final class DynamoDbAssignments implements Assignments {
     }
 
     @Override
-    public boolean arrived(ZoneId zone, AccountName account, long version) {
+    public boolean clearLeftZones(ZoneId zone, AccountName account, long version) {
         return table.update(Update.of(ItemKey.assignment(zone, account))
                         .when(Clause.equal(Value.number(version), Name.VERSION))
                         .remove(Name.LEFT_ZONES))
@@ -63,7 +63,7 @@ final class DynamoDbAssignments implements Assignments {
     }
 
     @Override
-    public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
+    public boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
         return table.update(Update.of(ItemKey.assignment(zone, account))
                         .when(AssignmentItem.excludes(read))
                         .setOrRemove(AssignmentItem.exclusions(next), Name.EXCLUSIONS))
@@ -71,7 +71,7 @@ final class DynamoDbAssignments implements Assignments {
     }
 
     @Override
-    public List<Assignment> of(ZoneId zone) {
+    public List<Assignment> inZone(ZoneId zone) {
         return table.query(all(zone)).stream().map(AssignmentItem::assignment).toList();
     }
 

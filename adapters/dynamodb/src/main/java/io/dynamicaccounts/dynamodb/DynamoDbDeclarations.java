@@ -46,7 +46,7 @@ final class DynamoDbDeclarations implements Declarations {
     private static AttributeValue body(Declaration declaration) {
         var body = new LinkedHashMap<String, Object>();
         body.put(NAMES, words(declaration.names()));
-        body.put(FORMER, words(declaration.former()));
+        body.put(FORMER, words(declaration.dropped()));
         if (!declaration.refused().isEmpty()) {
             body.put(REFUSED, words(declaration.refused()));
         }
@@ -64,7 +64,7 @@ final class DynamoDbDeclarations implements Declarations {
     }
 
     @Override
-    public List<Declaration> of(ZoneId zone) {
+    public List<Declaration> inZone(ZoneId zone) {
         return table.query(Query.of(ItemKey.partitionOf(zone)).beginning(ItemKey.DECLARATIONS)).stream()
                 .map(DynamoDbDeclarations::declaration)
                 .toList();

@@ -29,12 +29,12 @@ final class DynamoDbHeartbeats implements Heartbeats {
 
     /** A second write is needed only while a lease that was told before is longer than the one that is told now. */
     @Override
-    public Beaten beat(Beat beat) {
+    public BeatResult beat(Beat beat) {
         AttributeValue leaseUntil = Value.instant(beat.leaseUntil());
-        Beaten beaten = beaten(beating(beat)
+        BeatResult beaten = beaten(beating(beat)
                 .when(Clause.any(Clause.absent(Name.LEASE_UNTIL), Clause.atMost(leaseUntil, Name.LEASE_UNTIL)))
                 .set(leaseUntil, Name.LEASE_UNTIL));
-        boolean leaseWouldMoveBack = beaten instanceof Beaten.Refused(Heartbeat found)
+        boolean leaseWouldMoveBack = beaten instanceof BeatResult.Rejected(Heartbeat found)
                 && found.leaseUntil().filter(beat.leaseUntil()::isBefore).isPresent();
         return leaseWouldMoveBack ? beaten(beating(beat)) : beaten;
     }
@@ -55,12 +55,12 @@ final class DynamoDbHeartbeats implements Heartbeats {
                 .setOrRemove(HeartbeatItem.textsIfAny(beat.secretEngines()), Name.SECRET_ENGINES);
     }
 
-    private Beaten beaten(Update update) {
+    private BeatResult beaten(Update update) {
         return switch (table.update(update)) {
-            case Table.Written.Done(Item item) -> new Beaten.Alive(HeartbeatItem.heartbeat(item));
+            case Table.Written.Done(Item item) -> new BeatResult.Recorded(HeartbeatItem.heartbeat(item));
             case Table.Written.Refused(Optional<Item> found) ->
-                found.<Beaten>map(item -> new Beaten.Refused(HeartbeatItem.heartbeat(item)))
-                        .orElseGet(Beaten.Unknown::new);
+                found.<BeatResult>map(item -> new BeatResult.Rejected(HeartbeatItem.heartbeat(item)))
+                        .orElseGet(BeatResult.UnknownAgent::new);
         };
     }
 
@@ -109,7 +109,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
     }
 
     @Override
-    public boolean wake(Heartbeat read, Optional<Instant> at) {
+    public boolean setWakeTime(Heartbeat read, Optional<Instant> at) {
         return table.update(Update.of(ItemKey.heartbeat(read.zone(), read.agent()))
                         .when(holds(read.session()))
                         .when(read.wakeAt()
@@ -120,7 +120,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void followed(Heartbeat gone) {
+    public void markDepartureHandled(Heartbeat gone) {
         gone.goneAt()
                 .ifPresent(since -> table.update(Update.of(ItemKey.heartbeat(gone.zone(), gone.agent()))
                         .when(stillGone(gone, since))
@@ -128,7 +128,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void forget(Heartbeat gone) {
+    public void delete(Heartbeat gone) {
         gone.goneAt()
                 .ifPresent(since -> table.delete(ItemKey.heartbeat(gone.zone(), gone.agent()), stillGone(gone, since)));
     }
@@ -152,14 +152,14 @@ final class DynamoDbHeartbeats implements Heartbeats {
     }
 
     @Override
-    public List<Heartbeat> of(ZoneId zone) {
+    public List<Heartbeat> in(ZoneId zone) {
         Query query = Query.of(ItemKey.agentsPartition(ItemKey.shardOf(zone))).beginning(ItemKey.heartbeatsOf(zone));
         return table.query(query).stream().map(HeartbeatItem::heartbeat).toList();
     }
 
     /** An agent that only versions before this one registered has no place of its own yet, but theirs. */
     @Override
-    public List<Heartbeat> of(AgentId id) {
+    public List<Heartbeat> in(AgentId id) {
         Set<ItemKey> keys = table.query(Query.of(ItemKey.homesOf(id))).stream()
                 .map(item -> ItemKey.heartbeat(new ZoneId(item.text(Name.ZONE)), id))
                 .collect(Collectors.toSet());

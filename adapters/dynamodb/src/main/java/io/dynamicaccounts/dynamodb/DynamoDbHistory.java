@@ -22,28 +22,29 @@ final class DynamoDbHistory implements History {
     }
 
     @Override
-    public void append(Collection<Past> transitions) {
+    public void append(Collection<PastTransition> transitions) {
         // A batch must not write one item twice.
         var items = new LinkedHashMap<ItemKey, Item>();
-        transitions.forEach(past -> items.put(ItemKey.past(past.account(), past.version()), item(past)));
+        transitions.forEach(
+                transition -> items.put(ItemKey.past(transition.account(), transition.version()), item(transition)));
         table.putAll(items.values());
     }
 
-    private Item item(Past past) {
-        var item = Table.item(ItemKey.past(past.account(), past.version()));
-        item.put(Name.VERSION, Value.number(past.version()));
-        item.put(Name.TIME, Value.instant(past.time()));
-        item.put(Name.EVENT, Value.text(past.event().code()));
-        item.put(Name.FROM, Value.text(past.from().code()));
-        item.put(Name.TO, Value.text(past.to().code()));
-        item.put(Name.ACTOR, Value.text(past.actor()));
-        past.message().ifPresent(message -> item.put(Name.MESSAGE, Value.text(message)));
-        item.put(Name.EXPIRES, Value.number(past.time().plus(kept).getEpochSecond()));
+    private Item item(PastTransition transition) {
+        var item = Table.item(ItemKey.past(transition.account(), transition.version()));
+        item.put(Name.VERSION, Value.number(transition.version()));
+        item.put(Name.TIME, Value.instant(transition.time()));
+        item.put(Name.EVENT, Value.text(transition.event().code()));
+        item.put(Name.FROM, Value.text(transition.from().code()));
+        item.put(Name.TO, Value.text(transition.to().code()));
+        item.put(Name.ACTOR, Value.text(transition.actor()));
+        transition.message().ifPresent(message -> item.put(Name.MESSAGE, Value.text(message)));
+        item.put(Name.EXPIRES, Value.number(transition.time().plus(kept).getEpochSecond()));
         return new Item(item);
     }
 
     @Override
-    public List<Past> of(AccountName account, int limit) {
+    public List<PastTransition> of(AccountName account, int limit) {
         Query newestFirst =
                 Query.of(ItemKey.partitionOf(account)).beginning(ItemKey.PAST).backwards();
         return table.query(newestFirst, limit).stream()
@@ -51,8 +52,8 @@ final class DynamoDbHistory implements History {
                 .toList();
     }
 
-    private static Past past(AccountName account, Item item) {
-        return new Past(
+    private static PastTransition past(AccountName account, Item item) {
+        return new PastTransition(
                 account,
                 item.number(Name.VERSION),
                 item.instant(Name.TIME),

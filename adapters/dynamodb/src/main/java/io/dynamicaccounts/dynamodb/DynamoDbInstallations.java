@@ -38,7 +38,7 @@ final class DynamoDbInstallations implements Installations {
                         .set(Value.text(next.state().code()), STATE)
                         .set(Value.text(next.home()), HOME)
                         .set(Value.instant(next.since()), SINCE)
-                        .set(Value.instant(next.undisturbed()), UNDISTURBED)
+                        .set(Value.instant(next.quietFrom()), UNDISTURBED)
                         .setOrRemove(next.restoring().map(Value::text), RESTORING)
                         .setOrRemove(next.keyCheck().map(Value::text), KEY_CHECK))
                 .done();

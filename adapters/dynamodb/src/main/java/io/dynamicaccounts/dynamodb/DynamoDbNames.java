@@ -1,11 +1,11 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class DynamoDbNames implements Names {
+final class DynamoDbNames implements AccountNames {
 
     private static final Query ALL = Query.of(ItemKey.ALL_NAMES);
 

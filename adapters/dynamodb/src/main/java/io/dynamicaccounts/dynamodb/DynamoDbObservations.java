@@ -21,7 +21,7 @@ final class DynamoDbObservations implements Observations {
     }
 
     @Override
-    public void put(AccountName account, Observed observed) {
+    public void put(AccountName account, Observation observed) {
         var body = new HashMap<String, Object>();
         observed.kubeHost().ifPresent(host -> body.put(KUBE_HOST, host));
         observed.kubeVersion().ifPresent(version -> body.put(KUBE_VERSION, version));
@@ -33,22 +33,22 @@ final class DynamoDbObservations implements Observations {
     }
 
     @Override
-    public Optional<Observed> find(AccountName account) {
+    public Optional<Observation> find(AccountName account) {
         return table.get(ItemKey.observed(account)).map(DynamoDbObservations::observed);
     }
 
     @Override
-    public Map<AccountName, Observed> find(Collection<AccountName> accounts) {
-        var found = new HashMap<AccountName, Observed>();
+    public Map<AccountName, Observation> find(Collection<AccountName> accounts) {
+        var found = new HashMap<AccountName, Observation>();
         table.get(accounts.stream().map(ItemKey::observed).toList())
                 .forEach((key, item) ->
                         found.put(new AccountName(ItemKey.identifierIn(key.partition())), observed(item)));
         return found;
     }
 
-    private static Observed observed(Item item) {
+    private static Observation observed(Item item) {
         Map<String, Object> body = Packed.unpack(item.bytes(Name.BODY));
-        return new Observed(
+        return new Observation(
                 Packed.textIfAny(body, KUBE_HOST),
                 Packed.textIfAny(body, KUBE_VERSION),
                 Packed.textIfAny(body, CERT_FINGERPRINT),

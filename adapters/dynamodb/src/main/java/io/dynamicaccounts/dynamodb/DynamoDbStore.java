@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Declarations;
@@ -7,7 +8,6 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.Installations;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMarks;
@@ -29,7 +29,7 @@ public final class DynamoDbStore implements Store {
 
     private final Table table;
     private final Accounts accounts;
-    private final Names names;
+    private final AccountNames names;
     private final Definitions definitions;
     private final Observations observations;
     private final History history;
@@ -93,7 +93,7 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Names names() {
+    public AccountNames names() {
         return names;
     }
 

@@ -34,13 +34,13 @@ final class DynamoDbSweepMarks implements SweepMarks {
     @Override
     public void write(SweepMark mark) {
         var livedAt = new HashMap<String, Long>();
-        mark.livedAt().forEach((zone, time) -> livedAt.put(zone.value(), time.toEpochMilli()));
+        mark.lastLive().forEach((zone, time) -> livedAt.put(zone.value(), time.toEpochMilli()));
         var body = new HashMap<String, Object>();
         body.put(LAST_RUN, mark.lastRun().toEpochMilli());
         body.put(INTERVAL, mark.interval().toMillis());
         mark.distrustUntil().ifPresent(until -> body.put(DISTRUST_UNTIL, until.toEpochMilli()));
         mark.reason().ifPresent(reason -> body.put(REASON, reason));
-        body.put(DISTRUSTED, Packed.words(mark.distrusted()));
+        body.put(DISTRUSTED, Packed.words(mark.distrustedZones()));
         body.put(LIVED_AT, livedAt);
         body.put(AGENTS, mark.agents());
         var item = Table.item(ItemKey.sweepMark());

@@ -23,13 +23,13 @@ final class DynamoDbZones implements Zones {
 
     @Override
     public Zone find(ZoneId zone) {
-        return table.get(ItemKey.zone(zone)).map(ZoneItem::zone).orElseGet(() -> Zone.unheardOf(zone));
+        return table.get(ItemKey.zone(zone)).map(ZoneItem::zone).orElseGet(() -> Zone.empty(zone));
     }
 
     @Override
     public Map<ZoneId, Zone> find(Collection<ZoneId> zones) {
         var found = new LinkedHashMap<ZoneId, Zone>();
-        zones.forEach(zone -> found.put(zone, Zone.unheardOf(zone)));
+        zones.forEach(zone -> found.put(zone, Zone.empty(zone)));
         table.get(zones.stream().map(ItemKey::zone).toList()).values().forEach(item -> {
             Zone zone = ZoneItem.zone(item);
             found.put(zone.id(), zone);
@@ -38,7 +38,7 @@ final class DynamoDbZones implements Zones {
     }
 
     @Override
-    public Zone raise(ZoneId zone, boolean stopsPending, long joining) {
+    public Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining) {
         Update update = raising(zone);
         if (joining > 0) {
             update.add(joining, Name.ACCOUNTS);
@@ -49,12 +49,12 @@ final class DynamoDbZones implements Zones {
     }
 
     @Override
-    public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
+    public Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision) {
         return written(raising(zone).when(is(revision, Name.REVISION)));
     }
 
     @Override
-    public boolean count(ZoneId zone, long revision, long accounts) {
+    public boolean setAccountCount(ZoneId zone, long revision, long accounts) {
         return table.update(Update.of(ItemKey.zone(zone))
                         .when(is(revision, Name.REVISION))
                         .set(Value.number(accounts), Name.ACCOUNTS))
@@ -62,7 +62,7 @@ final class DynamoDbZones implements Zones {
     }
 
     @Override
-    public boolean stopsDone(ZoneId zone, long revision) {
+    public boolean clearStopsPending(ZoneId zone, long revision) {
         return table.update(Update.of(ItemKey.zone(zone))
                         .when(is(revision, Name.REVISION))
                         .remove(Name.STOPS_PENDING))
@@ -70,7 +70,7 @@ final class DynamoDbZones implements Zones {
     }
 
     @Override
-    public Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
+    public Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
         return written(raising(read.id())
                 .when(is(read.epoch(), Name.EPOCH))
                 .onePlus(Name.REVISION, Name.SINCE)
@@ -80,7 +80,7 @@ final class DynamoDbZones implements Zones {
     }
 
     @Override
-    public Optional<Zone> settle(Zone read) {
+    public Optional<Zone> settleEpoch(Zone read) {
         return written(raising(read.id())
                 .when(is(read.epoch(), Name.EPOCH))
                 .when(Clause.not(is(read.epoch(), Name.SETTLED_EPOCH)))

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -17,7 +17,7 @@ final class Failure {
 
     private Failure() {}
 
-    /** Throttling, silence, and faults of the service are {@link Unavailable}; a wrong request or a missing table is itself. */
+    /** Throttling, silence, and faults of the service are {@link StoreUnavailable}; a wrong request or a missing table is itself. */
     static RuntimeException of(SdkException failure) {
         return switch (failure) {
             case SdkServiceException answered
@@ -38,27 +38,27 @@ final class Failure {
         }
     }
 
-    static Unavailable unavailable(String message, SdkException cause) {
-        return new Unavailable(message, LATER, cause);
+    static StoreUnavailable unavailable(String message, SdkException cause) {
+        return new StoreUnavailable(message, LATER, cause);
     }
 
-    static Unavailable outOfTime() {
-        return new Unavailable("no time is left to ask the database", LATER, null);
+    static StoreUnavailable outOfTime() {
+        return new StoreUnavailable("no time is left to ask the database", LATER, null);
     }
 
-    static Unavailable contended(ItemKey key) {
-        return new Unavailable("the item " + key.sort() + " is changing too fast", LATER, null);
+    static StoreUnavailable contended(ItemKey key) {
+        return new StoreUnavailable("the item " + key.sort() + " is changing too fast", LATER, null);
     }
 
-    static Unavailable newerSchema(long found) {
-        return new Unavailable(
+    static StoreUnavailable newerSchema(long found) {
+        return new StoreUnavailable(
                 "the table holds items of schema %d, which a newer version of this program wrote; this one knows %d: run the newer one"
                         .formatted(found, Schema.VERSION),
                 MUCH_LATER,
                 null);
     }
 
-    static Unavailable leftUndone(int items) {
-        return new Unavailable("the database left " + items + " items of a batch undone", LATER, null);
+    static StoreUnavailable leftUndone(int items) {
+        return new StoreUnavailable("the database left " + items + " items of a batch undone", LATER, null);
     }
 }

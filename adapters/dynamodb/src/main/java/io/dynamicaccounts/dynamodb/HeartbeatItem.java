@@ -31,7 +31,7 @@ final class HeartbeatItem {
                 .set(Value.text(fresh.version()), Name.AGENT_VERSION)
                 .setOrRemove(textsIfAny(fresh.secretEngines()), Name.SECRET_ENGINES)
                 .setOrRemove(fresh.goneAt().map(Value::instant), Name.GONE_AT)
-                .setOrRemove(fresh.followed() ? Optional.of(Value.TRUE) : Optional.empty(), Name.FOLLOWED);
+                .setOrRemove(fresh.departureHandled() ? Optional.of(Value.TRUE) : Optional.empty(), Name.FOLLOWED);
     }
 
     static Optional<AttributeValue> textsIfAny(Collection<?> ids) {

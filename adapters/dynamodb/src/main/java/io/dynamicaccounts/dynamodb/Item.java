@@ -1,6 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ record Item(Map<String, AttributeValue> attributes) {
     /**
      * The item with these attributes, if this program knows how it is laid out: attributes may have been added, whatever they are.
      *
-     * @throws Unavailable when it is of a newer schema, which must not be misread
+     * @throws StoreUnavailable when it is of a newer schema, which must not be misread
      */
     static Item stored(Map<String, AttributeValue> attributes) {
         var item = new Item(attributes);

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountState;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ record Saying(
         ItemKey key,
         long generation,
         long registration,
-        Result result,
+        ReportedResult result,
         Instant at,
         Optional<String> message,
         String writer) {
@@ -54,7 +54,7 @@ record Saying(
         Update update = Update.of(key)
                 .when(current())
                 .set(AssignmentItem.said(generation, result, 1, at, message, writer), path());
-        return result == Result.FAILED ? update.when(Clause.not(failedBefore())) : update;
+        return result == ReportedResult.FAILED ? update.when(Clause.not(failedBefore())) : update;
     }
 
     private Update failedAgain() {
@@ -83,13 +83,13 @@ record Saying(
     private Clause failedBefore() {
         return Clause.all(
                 Clause.equal(Value.number(generation), path(Name.OF_GENERATION)),
-                Clause.equal(Value.text(Result.FAILED.code()), path(Name.RESULT)));
+                Clause.equal(Value.text(ReportedResult.FAILED.code()), path(Name.RESULT)));
     }
 
     private boolean hadFailed(Item found) {
         return last(found)
                 .filter(said -> said.number(Name.OF_GENERATION) == generation)
-                .filter(said -> said.text(Name.RESULT).equals(Result.FAILED.code()))
+                .filter(said -> said.text(Name.RESULT).equals(ReportedResult.FAILED.code()))
                 .isPresent();
     }
 

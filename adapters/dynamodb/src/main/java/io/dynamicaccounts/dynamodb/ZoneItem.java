@@ -56,7 +56,7 @@ final class ZoneItem {
         return Value.list(departed.stream()
                 .map(one -> Value.map(Map.of(
                         Name.REGISTRATION, Value.number(one.registration()),
-                        Name.UNTIL, Value.instant(one.until()))))
+                        Name.UNTIL, Value.instant(one.leaseEnd()))))
                 .toList());
     }
 }

@@ -7,8 +7,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.store.History.Past;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,9 +96,9 @@ class BatchesTest {
         }
     }
 
-    private static List<Past> past(int many) {
+    private static List<PastTransition> past(int many) {
         return LongStream.rangeClosed(1, many)
-                .mapToObj(version -> new Past(
+                .mapToObj(version -> new PastTransition(
                         ACCOUNT,
                         version,
                         Instant.EPOCH,
@@ -126,7 +126,7 @@ class BatchesTest {
                     .mapToObj(i -> new ZoneId("zone-" + i))
                     .toList();
             var raised = new ArrayList<Zone>();
-            zones.forEach(zone -> raised.add(store.zones().raise(zone, false)));
+            zones.forEach(zone -> raised.add(store.zones().raiseRevision(zone, false)));
 
             assertThat(store.zones().find(zones).values()).containsExactlyElementsOf(raised);
         }
@@ -136,10 +136,10 @@ class BatchesTest {
     void a_batch_of_which_nothing_gets_done_is_given_up() {
         try (var store = TestServer.emptyStore(InstantSource.system(), Wire.with(new Stingy(0)))) {
             assertThatThrownBy(() -> store.history().append(past(3)))
-                    .isInstanceOf(Unavailable.class)
+                    .isInstanceOf(StoreUnavailable.class)
                     .hasMessageContaining("3 items");
             assertThatThrownBy(() -> store.zones().find(List.of(new ZoneId("zone-a"))))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(StoreUnavailable.class);
         }
     }
 }

@@ -79,7 +79,7 @@ final class Fleet implements AutoCloseable {
 
     /** What agents found out of the first so many accounts. */
     void observed(int accounts) {
-        var observed = new Observations.Observed(
+        var observed = new Observations.Observation(
                 Optional.of("https://cluster.example:6443"),
                 Optional.of("v1.35.5"),
                 Optional.empty(),
@@ -231,7 +231,7 @@ final class Fleet implements AutoCloseable {
                     task -> new Report.Entry(
                             task.account(),
                             task.generation(),
-                            Assignment.Result.WATCHING,
+                            Assignment.ReportedResult.WATCHING,
                             Optional.empty(),
                             Optional.of("https://" + task.account() + ".example:6443"),
                             Optional.of("v1.35.5"),
@@ -246,7 +246,7 @@ final class Fleet implements AutoCloseable {
                     task -> new Report.Entry(
                             task.account(),
                             task.generation(),
-                            Assignment.Result.FAILED,
+                            Assignment.ReportedResult.FAILED,
                             Optional.of("connect to https://" + task.account() + ".example:6443: connection refused"),
                             Optional.empty(),
                             Optional.empty(),

@@ -9,11 +9,11 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Installation;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
 import java.io.IOException;
@@ -153,11 +153,11 @@ class HotPartitionsTest {
                 .toList();
         Zone joined = fleet.store
                 .zones()
-                .enroll(fleet.store.zones().find(zone), members, List.of())
+                .replaceMembers(fleet.store.zones().find(zone), members, List.of())
                 .orElseThrow();
-        assertThat(fleet.store.zones().settle(joined)).isPresent();
+        assertThat(fleet.store.zones().settleEpoch(joined)).isPresent();
         fleet.meter.take();
-        fleet.store.zones().raise(zone, false);
+        fleet.store.zones().raiseRevision(zone, false);
         fleet.store.zones().find(zone);
         return fleet.meter.take();
     }
@@ -173,12 +173,12 @@ class HotPartitionsTest {
             for (long registration : live) {
                 assertThat(fleet.store
                                 .assignments()
-                                .note(
+                                .recordOutcome(
                                         zone,
                                         account,
                                         EPOCH,
                                         registration,
-                                        Result.WATCHING,
+                                        ReportedResult.WATCHING,
                                         fleet.now(),
                                         Optional.empty(),
                                         live))
@@ -186,7 +186,7 @@ class HotPartitionsTest {
             }
         }
         fleet.meter.take();
-        assertThat(fleet.store.assignments().of(zone)).hasSize(listed);
+        assertThat(fleet.store.assignments().inZone(zone)).hasSize(listed);
         return fleet.meter.take().reads("Query") / listed;
     }
 
@@ -208,7 +208,7 @@ class HotPartitionsTest {
 
     /** The total, and a page of 100, of {@link #NAMES} names. */
     private static double names(Fleet fleet) {
-        var one = new Names.Entry(Fleet.name(0), UUID.randomUUID().toString(), fleet.now());
+        var one = new AccountNames.Entry(Fleet.name(0), UUID.randomUUID().toString(), fleet.now());
         fleet.store.names().put(one);
         Item original = fleet.store.table().get(ItemKey.name(one.name())).orElseThrow();
         fleet.store
@@ -248,7 +248,7 @@ class HotPartitionsTest {
     }
 
     private static double installation(Fleet fleet) {
-        fleet.store.installations().replace(null, Installation.founded("accounts", fleet.now()));
+        fleet.store.installations().replace(null, Installation.create("accounts", fleet.now()));
         fleet.meter.take();
         fleet.store.installations().find();
         return fleet.meter.take().reads();

@@ -92,9 +92,10 @@ class LostAnswersTest {
     @Test
     void a_zone_is_raised_once() {
         loseTheNextAnswer();
-        assertThat(store.zones().raise(ZONE, true).revision()).isEqualTo(1);
+        assertThat(store.zones().raiseRevision(ZONE, true).revision()).isEqualTo(1);
         loseTheNextAnswer();
-        assertThat(store.zones().raiseFrom(ZONE, 1).orElseThrow().revision()).isEqualTo(2);
+        assertThat(store.zones().raiseRevisionFrom(ZONE, 1).orElseThrow().revision())
+                .isEqualTo(2);
         assertThat(store.zones().find(ZONE).revision()).isEqualTo(2);
     }
 
@@ -102,10 +103,10 @@ class LostAnswersTest {
     void a_roster_is_replaced_and_settled_once() {
         loseTheNextAnswer();
         Zone enrolled = store.zones()
-                .enroll(Zone.unheardOf(ZONE), List.of(new Zone.Member(1, AGENT, SESSION)), List.of())
+                .replaceMembers(Zone.empty(ZONE), List.of(new Zone.Member(1, AGENT, SESSION)), List.of())
                 .orElseThrow();
         loseTheNextAnswer();
-        Zone settled = store.zones().settle(enrolled).orElseThrow();
+        Zone settled = store.zones().settleEpoch(enrolled).orElseThrow();
 
         assertThat(settled.epoch()).isEqualTo(1);
         assertThat(settled.revision()).isEqualTo(2);
@@ -117,7 +118,7 @@ class LostAnswersTest {
         loseTheNextAnswer();
         assertThat(store.heartbeats().register(heartbeat(), null)).isTrue();
         loseTheNextAnswer();
-        Heartbeats.Beaten beaten = store.heartbeats()
+        Heartbeats.BeatResult beaten = store.heartbeats()
                 .beat(new Heartbeats.Beat(
                         ZONE,
                         AGENT,
@@ -131,7 +132,7 @@ class LostAnswersTest {
                         "1.0",
                         List.of()));
 
-        Heartbeat after = ((Heartbeats.Beaten.Alive) beaten).heartbeat();
+        Heartbeat after = ((Heartbeats.BeatResult.Recorded) beaten).heartbeat();
         assertThat(after.acknowledged()).isEqualTo(7);
         assertThat(after.acknowledgedBefore()).isEqualTo(3);
     }
@@ -159,9 +160,17 @@ class LostAnswersTest {
         assertThat(fail().tries()).isEqualTo(2);
     }
 
-    private Assignment.Outcome fail() {
+    private Assignment.AgentOutcome fail() {
         return store.assignments()
-                .note(ZONE, ACCOUNT, 1, 1, Assignment.Result.FAILED, NOON, Optional.of("no route"), Set.of(1L))
+                .recordOutcome(
+                        ZONE,
+                        ACCOUNT,
+                        1,
+                        1,
+                        Assignment.ReportedResult.FAILED,
+                        NOON,
+                        Optional.of("no route"),
+                        Set.of(1L))
                 .orElseThrow()
                 .outcome(1)
                 .orElseThrow();

@@ -168,7 +168,7 @@ final class Measurements {
     }
 
     private static Cost list(Fleet fleet, TestAgent agent, int accounts) {
-        fleet.store.zones().raise(Fleet.ZONE, false);
+        fleet.store.zones().raiseRevision(Fleet.ZONE, false);
         fleet.pass();
         fleet.meter.take();
         assertThat(agent.poll()).hasSize(accounts);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Samples;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,17 +141,17 @@ class StoredItemsTest {
             throws IOException {
         put(fixture(1));
         Map<String, AttributeValue> noted = onlyHome();
-        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT);
+        assertThat(store.heartbeats().in(Samples.AGENT)).containsExactly(Samples.HEARTBEAT);
 
         Heartbeat elsewhere = Samples.heartbeatIn(Samples.LEFT);
         assertThat(store.heartbeats().register(elsewhere, null)).isTrue();
 
-        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
+        assertThat(store.heartbeats().in(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
         assertThat(onlyHome()).as("what an earlier version goes by").isEqualTo(noted);
         assertThat(store.heartbeats().register(elsewhere, elsewhere)).isTrue();
         assertThat(store.heartbeats().register(Samples.HEARTBEAT, Samples.HEARTBEAT))
                 .isTrue();
-        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
+        assertThat(store.heartbeats().in(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
     }
 
     /** While both versions serve one table, the earlier one moves an id whose agent has gone to the zone that asks for it. */
@@ -166,7 +166,7 @@ class StoredItemsTest {
         moved.put(Name.ZONE, AttributeValue.fromS("a-third"));
         put(List.of(moved));
 
-        assertThat(store.heartbeats().of(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
+        assertThat(store.heartbeats().in(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
     }
 
     @Test
@@ -224,21 +224,21 @@ class StoredItemsTest {
                         () -> store.accounts().scan(page -> true),
                         () -> store.accounts().postpone(Samples.NAME, Samples.ACCOUNT.version(), Samples.TIME),
                         () -> store.names().after(null, 10),
-                        () -> store.assignments().of(Samples.ZONE),
-                        () -> store.assignments().arrived(Samples.ZONE, Samples.NAME, 12),
+                        () -> store.assignments().inZone(Samples.ZONE),
+                        () -> store.assignments().clearLeftZones(Samples.ZONE, Samples.NAME, 12),
                         () -> store.zones().find(Samples.ZONE),
-                        () -> store.zones().raise(Samples.ZONE, false),
+                        () -> store.zones().raiseRevision(Samples.ZONE, false),
                         () -> store.zones().scan(page -> true),
                         () -> store.heartbeats().all(),
-                        () -> store.heartbeats().wake(Samples.HEARTBEAT, Optional.empty()),
-                        () -> store.heartbeats().of(Samples.AGENT),
-                        () -> store.declarations().of(Samples.ZONE),
+                        () -> store.heartbeats().setWakeTime(Samples.HEARTBEAT, Optional.empty()),
+                        () -> store.heartbeats().in(Samples.AGENT),
+                        () -> store.declarations().inZone(Samples.ZONE),
                         () -> store.history().of(Samples.NAME, 10),
                         () -> store.observations().find(Samples.NAME),
                         () -> store.definitions().find(new Definitions.Key(Samples.NAME, Samples.DEFINITION)),
                         () -> store.sweepMarks().read(),
                         () -> store.installations().find())
-                .forEach(call -> assertThatExceptionOfType(Unavailable.class)
+                .forEach(call -> assertThatExceptionOfType(StoreUnavailable.class)
                         .isThrownBy(call::run)
                         .withMessageContaining("of schema 2")
                         .withMessageContaining("run the newer one"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynamicaccounts.dynamodb.Faults.Fault;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ class UnavailableTest {
             names = {"THROTTLED", "DROPPED_BEFORE", "DROPPED_AFTER"})
     void one_fault_is_not_even_noticed(Fault fault) {
         try (var store = store(() -> DynamoDbSettings.PATIENCE, Faults.onceAt("UpdateItem", fault))) {
-            assertThat(store.zones().raise(ZONE, false).revision()).isEqualTo(1);
+            assertThat(store.zones().raiseRevision(ZONE, false).revision()).isEqualTo(1);
         }
     }
 
@@ -53,9 +53,10 @@ class UnavailableTest {
             asked.incrementAndGet();
             return fault;
         })) {
-            assertThatThrownBy(() -> store.zones().raise(ZONE, false))
+            assertThatThrownBy(() -> store.zones().raiseRevision(ZONE, false))
                     .isInstanceOfSatisfying(
-                            Unavailable.class, e -> assertThat(e.retryAfter()).isPositive());
+                            StoreUnavailable.class,
+                            e -> assertThat(e.retryAfter()).isPositive());
         }
         assertThat(asked.get()).isBetween(2, 10);
     }
@@ -63,7 +64,7 @@ class UnavailableTest {
     @Test
     void what_does_not_answer_in_the_time_that_is_left_is_unavailable() {
         try (var store = store(() -> Duration.ofMillis(20), target -> Fault.DELAYED)) {
-            assertThatThrownBy(() -> store.zones().find(ZONE)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> store.zones().find(ZONE)).isInstanceOf(StoreUnavailable.class);
         }
     }
 
@@ -75,7 +76,7 @@ class UnavailableTest {
             return Fault.NONE;
         })) {
             assertThatThrownBy(() -> store.accounts().find(new AccountName("any")))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(StoreUnavailable.class);
         }
         assertThat(asked).hasValue(0);
     }
@@ -86,7 +87,7 @@ class UnavailableTest {
         var settings = new DynamoDbSettings(
                 "none", Optional.of(URI.create("http://127.0.0.1:9")), Duration.ofDays(1), () -> Duration.ofSeconds(5));
         try (var store = DynamoDbStore.open(settings)) {
-            assertThatThrownBy(store::ping).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(store::ping).isInstanceOf(StoreUnavailable.class);
         }
     }
 

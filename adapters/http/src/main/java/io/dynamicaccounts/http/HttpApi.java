@@ -3,8 +3,8 @@ package io.dynamicaccounts.http;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.WrongKey;
-import io.dynamicaccounts.functions.store.Damaged;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreDamaged;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.auth.Throttle;
@@ -57,7 +57,7 @@ public final class HttpApi {
      * The API of an installation, all of it.
      *
      * @param functions looked up at each request
-     * @param probe throws {@link Unavailable} while the store does not answer
+     * @param probe throws {@link StoreUnavailable} while the store does not answer
      * @param clock for the rate limit
      * @param freshIds random ids of 1 to 64 characters, for requests that come without one
      */
@@ -76,7 +76,7 @@ public final class HttpApi {
      *
      * @param functions looked up at each request: those that this part needs
      * @param surface which part
-     * @param probe throws {@link Unavailable} while the store does not answer
+     * @param probe throws {@link StoreUnavailable} while the store does not answer
      * @param clock for the rate limit
      * @param freshIds random ids of 1 to 64 characters, for requests that come without one
      */
@@ -172,11 +172,11 @@ public final class HttpApi {
     private <T> T guarded(String id, Supplier<T> attempt, Function<Answer, T> refused) {
         try {
             return attempt.get();
-        } catch (Damaged e) {
+        } catch (StoreDamaged e) {
             LOG.error("request {}: {}", id, e.getMessage());
             return refused.apply(Answer.refused(Problem.of(ProblemKind.STORE_DAMAGED, String.valueOf(e.getMessage()))
                     .retryAfter(e.retryAfter())));
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             LOG.warn("request {}: the store is unavailable: {}", id, e.getMessage());
             return refused.apply(
                     Answer.refused(Problem.of(ProblemKind.STORE_UNAVAILABLE, "repeat the request after a while")

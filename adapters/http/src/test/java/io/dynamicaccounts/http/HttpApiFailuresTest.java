@@ -8,8 +8,8 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.WrongKey;
-import io.dynamicaccounts.functions.store.Damaged;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreDamaged;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.contract.Credentials;
 import io.dynamicaccounts.http.json.JsonText;
@@ -79,7 +79,7 @@ class HttpApiFailuresTest {
 
     @Test
     void a_store_that_throttles_is_503_with_retry_after_in_whole_seconds() {
-        var failure = new Unavailable("throttled", Duration.ofMillis(1_200), new IOException(Credentials.CANARY));
+        var failure = new StoreUnavailable("throttled", Duration.ofMillis(1_200), new IOException(Credentials.CANARY));
 
         HttpResponse response = get(failure, "/armory/agents");
 
@@ -104,7 +104,7 @@ class HttpApiFailuresTest {
 
     @Test
     void a_damaged_store_says_what_to_do_instead_of_repeating() {
-        HttpResponse response = get(new Damaged("restore a backup, like this", null), "/armory/agents");
+        HttpResponse response = get(new StoreDamaged("restore a backup, like this", null), "/armory/agents");
 
         assertThat(response.status()).isEqualTo(503);
         assertThat(body(response).get("type")).isEqualTo("urn:dynamic-accounts:problem:store-damaged");
@@ -114,20 +114,20 @@ class HttpApiFailuresTest {
     @Test
     void ready_tells_of_a_wrong_key_and_of_damage() {
         for (RuntimeException failure :
-                List.of(new WrongKey("they need key 17", null), new Damaged("restore a backup", null))) {
+                List.of(new WrongKey("they need key 17", null), new StoreDamaged("restore a backup", null))) {
             HttpResponse response = api(throwing(failure), () -> {
                         throw failure;
                     })
                     .handle(HttpRequest.of("GET", "/ready", "", Headers.NONE, new byte[0]));
             assertThat(response.status()).isEqualTo(503);
             assertThat(String.valueOf(body(response).get("type")))
-                    .endsWith(failure instanceof Damaged ? "store-damaged" : "wrong-key");
+                    .endsWith(failure instanceof StoreDamaged ? "store-damaged" : "wrong-key");
         }
     }
 
     @Test
     void retry_after_is_never_less_than_a_second() {
-        assertThat(get(new Unavailable("now", Duration.ZERO, new IOException()), "/armory/agents")
+        assertThat(get(new StoreUnavailable("now", Duration.ZERO, new IOException()), "/armory/agents")
                         .headers()
                         .first("Retry-After"))
                 .contains("1");
@@ -189,7 +189,7 @@ class HttpApiFailuresTest {
     @Test
     void a_store_that_does_not_answer_is_not_ready_but_alive() {
         HttpApi api = api(throwing(new IllegalStateException()), () -> {
-            throw new Unavailable("no answer", Duration.ofSeconds(3), new IOException());
+            throw new StoreUnavailable("no answer", Duration.ofSeconds(3), new IOException());
         });
 
         HttpResponse ready = api.handle(HttpRequest.of("GET", "/ready", "", Headers.NONE, new byte[0]));

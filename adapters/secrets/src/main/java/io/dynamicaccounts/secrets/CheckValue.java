@@ -6,7 +6,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
@@ -20,7 +20,7 @@ public final class CheckValue {
 
     private final Aead envelope;
 
-    /** Of this key-encryption key; what it throws of {@link Unavailable} is passed on. */
+    /** Of this key-encryption key; what it throws of {@link StoreUnavailable} is passed on. */
     public CheckValue(Aead keyEncryption) {
         try {
             this.envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keyEncryption);
@@ -37,7 +37,7 @@ public final class CheckValue {
     public String seal() {
         try {
             return Base64.getEncoder().encodeToString(envelope.encrypt(CONSTANT, PURPOSE));
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new Unsealable("the check value cannot be encrypted", e);
@@ -52,7 +52,7 @@ public final class CheckValue {
     public void open(String checkValue) {
         try {
             byte[] _ = envelope.decrypt(Base64.getDecoder().decode(checkValue), PURPOSE);
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new Unsealable("the check value cannot be opened", e);

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.SecretFields;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,7 +26,7 @@ import java.util.Set;
  * what the sealed record's masks stand for, so a record stays whole when the list of public fields changes later. Secrets come
  * back as the JSON values they were; a number with a fraction comes back as a {@link java.math.BigDecimal}, digit for digit.
  *
- * <p>A key that cannot be used now but later is {@link Unavailable}, if the key-encryption key says so.
+ * <p>A key that cannot be used now but later is {@link StoreUnavailable}, if the key-encryption key says so.
  *
  * <p>Safe for use by many threads when the key-encryption key is.
  */
@@ -40,7 +40,7 @@ public final class TinkSealing implements Sealing {
     /**
      * Seals with data keys that this key wraps.
      *
-     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or a cloud's: what it throws of {@link Unavailable} is passed on
+     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or a cloud's: what it throws of {@link StoreUnavailable} is passed on
      */
     public TinkSealing(Aead keyEncryption) {
         try {
@@ -96,7 +96,7 @@ public final class TinkSealing implements Sealing {
         byte[] plaintext = SecretJson.bytes(place.toString(), secret);
         try {
             return Base64.getEncoder().encodeToString(envelope.encrypt(plaintext, place.associatedData()));
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             // A KMS client reports an unreachable service or a denied key by exceptions of its own kinds.
@@ -108,7 +108,7 @@ public final class TinkSealing implements Sealing {
         byte[] plaintext;
         try {
             plaintext = envelope.decrypt(Base64.getDecoder().decode(ciphertext), place.associatedData());
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new Unsealable(

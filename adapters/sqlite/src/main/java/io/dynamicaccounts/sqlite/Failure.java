@@ -1,7 +1,7 @@
 package io.dynamicaccounts.sqlite;
 
-import io.dynamicaccounts.functions.store.Damaged;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreDamaged;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +49,15 @@ final class Failure {
                 .strip();
     }
 
-    static Damaged damaged(@Nullable Throwable cause) {
-        return new Damaged(
+    static StoreDamaged damaged(@Nullable Throwable cause) {
+        return new StoreDamaged(
                 "the database file is damaged: stop what serves it, keep the file, and read the newest backup into another one: "
                         + RESTORE,
                 cause);
     }
 
     /** What is thrown of a failure that is not of one statement alone. */
-    static Unavailable of(String message, Throwable cause) {
+    static StoreUnavailable of(String message, Throwable cause) {
         return isDamage(cause) ? damaged(cause) : unavailable(message, cause);
     }
 
@@ -67,7 +67,7 @@ final class Failure {
                 : new IllegalStateException("the database refused a statement of ours", e);
     }
 
-    static Unavailable unavailable(String message, @Nullable Throwable cause) {
-        return new Unavailable(message, RETRY_AFTER, cause);
+    static StoreUnavailable unavailable(String message, @Nullable Throwable cause) {
+        return new StoreUnavailable(message, RETRY_AFTER, cause);
     }
 }

@@ -42,7 +42,7 @@ final class HeartbeatColumns {
             heartbeat.version(),
             Json.write(heartbeat.secretEngines()),
             heartbeat.goneAt().orElse(null),
-            heartbeat.followed()
+            heartbeat.departureHandled()
         };
     }
 

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Where callers, usually on virtual threads, leave work for the platform threads that own the connections: a call into SQLite
  * cannot unmount a virtual thread, so callers never make one.
  *
- * <p>It is bounded, and so is every wait: who cannot be served in time is told {@link Unavailable} instead of queueing on.
+ * <p>It is bounded, and so is every wait: who cannot be served in time is told {@link StoreUnavailable} instead of queueing on.
  */
 final class Inbox {
 
@@ -31,7 +31,7 @@ final class Inbox {
     /**
      * The result of the work, once a database thread answered.
      *
-     * @throws Unavailable when that takes longer than the patience, or the inbox is closed
+     * @throws StoreUnavailable when that takes longer than the patience, or the inbox is closed
      */
     <T> T ask(Work<T> work, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();

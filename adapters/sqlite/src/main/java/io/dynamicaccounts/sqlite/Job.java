@@ -1,6 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +64,7 @@ final class Job<T> {
         answer.completeExceptionally(e);
     }
 
-    /** @throws Unavailable when there is no answer in time */
+    /** @throws StoreUnavailable when there is no answer in time */
     T await(Duration patience) throws InterruptedException {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);

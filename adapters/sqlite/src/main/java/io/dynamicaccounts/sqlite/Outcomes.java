@@ -1,8 +1,8 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.Coded;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +15,13 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    static String write(Map<Long, Outcome> outcomes) {
+    static String write(Map<Long, AgentOutcome> outcomes) {
         var json = new HashMap<String, Object>();
         outcomes.forEach((registration, outcome) -> json.put(registration.toString(), json(outcome)));
         return Json.write(json);
     }
 
-    private static Map<String, Object> json(Outcome outcome) {
+    private static Map<String, Object> json(AgentOutcome outcome) {
         var json = new HashMap<String, Object>();
         json.put("generation", outcome.generation());
         json.put("result", outcome.result().code());
@@ -31,22 +31,22 @@ final class Outcomes {
         return json;
     }
 
-    static Map<Long, Outcome> read(String json) {
+    static Map<Long, AgentOutcome> read(String json) {
         // Most rows of a long list.
         if (json.equals(NONE)) {
             return Map.of();
         }
-        var outcomes = new HashMap<Long, Outcome>();
+        var outcomes = new HashMap<Long, AgentOutcome>();
         Json.object(json)
                 .forEach((registration, outcome) ->
                         outcomes.put(Long.parseLong(registration), outcome((Map<?, ?>) outcome)));
         return outcomes;
     }
 
-    private static Outcome outcome(Map<?, ?> json) {
-        return new Outcome(
+    private static AgentOutcome outcome(Map<?, ?> json) {
+        return new AgentOutcome(
                 Json.number(json, "generation"),
-                Coded.of(Result.class, Json.text(json, "result")),
+                Coded.of(ReportedResult.class, Json.text(json, "result")),
                 Math.toIntExact(Json.number(json, "tries")),
                 json.containsKey("at") ? Optional.of(Instant.ofEpochMilli(Json.number(json, "at"))) : Optional.empty(),
                 Json.textIfAny(json, "message"));

@@ -40,7 +40,7 @@ final class Readers implements AutoCloseable {
         return readers;
     }
 
-    /** @throws io.dynamicaccounts.functions.store.Unavailable when the database cannot say, or not in time */
+    /** @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot say, or not in time */
     <T> T read(Work<T> work) {
         return read(work, patience);
     }

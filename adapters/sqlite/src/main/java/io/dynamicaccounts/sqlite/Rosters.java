@@ -17,16 +17,16 @@ final class Rosters {
     static String write(Roster roster) {
         return Json.write(Map.of(
                 "epoch", roster.epoch(),
-                "since", roster.since(),
+                "since", roster.firstRevision(),
                 "members", members(roster.members()),
                 "departed",
                         roster.departed().stream()
                                 .map(departed -> Map.of(
                                         "registration", departed.registration(),
-                                        "until", departed.until().toEpochMilli()))
+                                        "until", departed.leaseEnd().toEpochMilli()))
                                 .toList(),
                 "settledEpoch", roster.settledEpoch(),
-                "settled", members(roster.settled())));
+                "settled", members(roster.settledMembers())));
     }
 
     private static List<Map<String, Object>> members(List<Member> members) {

@@ -72,22 +72,22 @@ final class SqliteAssignments implements Assignments {
                         assignment.generation(),
                         assignment.state().code(),
                         assignment.definition().map(DefinitionId::value).orElse(null),
-                        assignment.awaited(),
+                        assignment.awaitsConfirmation(),
                         assignment.due().orElse(null),
                         assignment.stopRevision(),
                         Json.names(assignment.leftZones()),
-                        Left.write(assignment.left()),
+                        Left.write(assignment.leaveRevisions()),
                         clock.instant()))
                 == 1;
     }
 
     @Override
-    public Optional<Assignment> note(
+    public Optional<Assignment> recordOutcome(
             ZoneId zone,
             AccountName account,
             long generation,
             long registration,
-            Assignment.Result result,
+            Assignment.ReportedResult result,
             Instant at,
             Optional<String> message,
             Set<Long> live) {
@@ -101,7 +101,7 @@ final class SqliteAssignments implements Assignments {
                     "UPDATE assignments SET outcomes = ? WHERE zone = ? AND account = ? RETURNING *",
                     SqliteAssignments::assignment,
                     Outcomes.write(found.get()
-                            .noting(registration, result, at, message, live)
+                            .withOutcome(registration, result, at, message, live)
                             .outcomes()),
                     zone.value(),
                     account.value());
@@ -109,7 +109,7 @@ final class SqliteAssignments implements Assignments {
     }
 
     @Override
-    public boolean arrived(ZoneId zone, AccountName account, long version) {
+    public boolean clearLeftZones(ZoneId zone, AccountName account, long version) {
         return writer.write(sql -> sql.update(
                         "UPDATE assignments SET left_zones = '[]', left_at = NULL WHERE zone = ? AND account = ? AND version = ?",
                         zone.value(),
@@ -119,7 +119,7 @@ final class SqliteAssignments implements Assignments {
     }
 
     @Override
-    public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
+    public boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
         return writer.write(sql -> sql.update(
                         "UPDATE assignments SET exclusions = ? WHERE zone = ? AND account = ? AND exclusions IS ?",
                         Exclusions.write(next),
@@ -130,7 +130,7 @@ final class SqliteAssignments implements Assignments {
     }
 
     @Override
-    public List<Assignment> of(ZoneId zone) {
+    public List<Assignment> inZone(ZoneId zone) {
         return readers.read(sql -> sql.all(
                 "SELECT * FROM assignments WHERE zone = ? ORDER BY account",
                 SqliteAssignments::assignment,

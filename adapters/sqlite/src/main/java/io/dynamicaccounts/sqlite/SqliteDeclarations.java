@@ -27,7 +27,7 @@ final class SqliteDeclarations implements Declarations {
 
     private boolean insert(Declaration declaration) {
         String names = sorted(declaration.names());
-        String former = sorted(declaration.former());
+        String former = sorted(declaration.dropped());
         String refused = sorted(declaration.refused());
         return writer.write(sql -> sql.update(
                         "INSERT INTO declarations (zone, agent, registration, names, former, refused)"
@@ -44,10 +44,10 @@ final class SqliteDeclarations implements Declarations {
 
     private boolean change(Declaration before, Declaration after) {
         String names = sorted(after.names());
-        String former = sorted(after.former());
+        String former = sorted(after.dropped());
         String refused = sorted(after.refused());
         String namesBefore = sorted(before.names());
-        String formerBefore = sorted(before.former());
+        String formerBefore = sorted(before.dropped());
         String refusedBefore = sorted(before.refused());
         return writer.write(sql -> sql.update(
                         "UPDATE declarations SET registration = ?, names = ?, former = ?, refused = ?"
@@ -76,7 +76,7 @@ final class SqliteDeclarations implements Declarations {
     }
 
     @Override
-    public List<Declaration> of(ZoneId zone) {
+    public List<Declaration> inZone(ZoneId zone) {
         return readers.read(sql -> sql.all(
                 "SELECT * FROM declarations WHERE zone = ? ORDER BY agent",
                 SqliteDeclarations::declaration,

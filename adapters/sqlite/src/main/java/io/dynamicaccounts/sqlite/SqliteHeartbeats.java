@@ -47,7 +47,7 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public Beaten beat(Beat beat) {
+    public BeatResult beat(Beat beat) {
         String secretEngines = Json.write(beat.secretEngines());
         return writer.write(sql -> {
             Optional<Heartbeat> alive = sql.one(
@@ -66,15 +66,15 @@ final class SqliteHeartbeats implements Heartbeats {
                     beat.session().value(),
                     beat.now());
             if (alive.isPresent()) {
-                return new Beaten.Alive(alive.get());
+                return new BeatResult.Recorded(alive.get());
             }
             return sql.one(
                             FIND,
                             HeartbeatColumns::heartbeat,
                             beat.zone().value(),
                             beat.agent().value())
-                    .<Beaten>map(Beaten.Refused::new)
-                    .orElse(new Beaten.Unknown());
+                    .<BeatResult>map(BeatResult.Rejected::new)
+                    .orElse(new BeatResult.UnknownAgent());
         });
     }
 
@@ -115,7 +115,7 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public boolean wake(Heartbeat read, Optional<Instant> at) {
+    public boolean setWakeTime(Heartbeat read, Optional<Instant> at) {
         return changesOne(
                 "UPDATE heartbeats SET wake_at = ? WHERE zone = ? AND agent = ? AND session = ? AND wake_at IS ?",
                 at.orElse(null),
@@ -126,12 +126,12 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void followed(Heartbeat gone) {
+    public void markDepartureHandled(Heartbeat gone) {
         changesOne("UPDATE heartbeats SET followed = 1" + STILL_GONE, stillGone(gone));
     }
 
     @Override
-    public void forget(Heartbeat gone) {
+    public void delete(Heartbeat gone) {
         changesOne("DELETE FROM heartbeats" + STILL_GONE, stillGone(gone));
     }
 
@@ -154,13 +154,13 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public List<Heartbeat> of(ZoneId zone) {
+    public List<Heartbeat> in(ZoneId zone) {
         return readers.read(sql -> sql.all(
                 "SELECT * FROM heartbeats WHERE zone = ? ORDER BY agent", HeartbeatColumns::heartbeat, zone.value()));
     }
 
     @Override
-    public List<Heartbeat> of(AgentId id) {
+    public List<Heartbeat> in(AgentId id) {
         return readers.read(sql -> sql.all(OF_ID, HeartbeatColumns::heartbeat, id.value()));
     }
 

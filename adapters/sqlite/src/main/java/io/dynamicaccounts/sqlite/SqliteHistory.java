@@ -29,31 +29,31 @@ final class SqliteHistory implements History {
     }
 
     @Override
-    public void append(Collection<Past> transitions) {
+    public void append(Collection<PastTransition> transitions) {
         writer.write(sql -> sql.together(all -> {
             int written = 0;
-            for (Past past : transitions) {
-                written += append(all, past);
+            for (PastTransition transition : transitions) {
+                written += append(all, transition);
             }
             return written;
         }));
     }
 
-    private static int append(Sql sql, Past past) throws SQLException {
+    private static int append(Sql sql, PastTransition transition) throws SQLException {
         return sql.update(
                 APPEND,
-                past.account().value(),
-                past.version(),
-                past.time(),
-                past.event().code(),
-                past.from().code(),
-                past.to().code(),
-                past.actor(),
-                past.message().orElse(null));
+                transition.account().value(),
+                transition.version(),
+                transition.time(),
+                transition.event().code(),
+                transition.from().code(),
+                transition.to().code(),
+                transition.actor(),
+                transition.message().orElse(null));
     }
 
     @Override
-    public List<Past> of(AccountName account, int limit) {
+    public List<PastTransition> of(AccountName account, int limit) {
         return readers.read(sql -> sql.all(
                 "SELECT * FROM history WHERE account = ? ORDER BY version DESC LIMIT ?",
                 SqliteHistory::past,
@@ -66,8 +66,8 @@ final class SqliteHistory implements History {
         Deletion.inSteps(step -> writer.write(sql -> sql.update(FORGET, time, step)));
     }
 
-    private static Past past(Row row) throws SQLException {
-        return new Past(
+    private static PastTransition past(Row row) throws SQLException {
+        return new PastTransition(
                 new AccountName(row.text("account")),
                 row.number("version"),
                 row.instant("time"),

@@ -44,7 +44,7 @@ final class SqliteInstallations implements Installations {
                 next.state().code(),
                 next.home(),
                 next.since(),
-                next.undisturbed(),
+                next.quietFrom(),
                 next.restoring().orElse(null),
                 next.keyCheck().orElse(null));
     }
@@ -56,7 +56,7 @@ final class SqliteInstallations implements Installations {
                 next.state().code(),
                 next.home(),
                 next.since(),
-                next.undisturbed(),
+                next.quietFrom(),
                 next.restoring().orElse(null),
                 next.keyCheck().orElse(null),
                 read.epoch(),

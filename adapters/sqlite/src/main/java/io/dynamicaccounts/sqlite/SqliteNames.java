@@ -1,12 +1,12 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class SqliteNames implements Names {
+final class SqliteNames implements AccountNames {
 
     private static final String PUT = """
             INSERT INTO names (name, token, written) VALUES (?, ?, ?)

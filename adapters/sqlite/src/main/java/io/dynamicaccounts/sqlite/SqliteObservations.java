@@ -28,7 +28,7 @@ final class SqliteObservations implements Observations {
     }
 
     @Override
-    public void put(AccountName account, Observed observed) {
+    public void put(AccountName account, Observation observed) {
         String namespaces = Json.write(observed.namespaces());
         writer.write(sql -> sql.update(
                 PUT,
@@ -40,12 +40,12 @@ final class SqliteObservations implements Observations {
     }
 
     @Override
-    public Optional<Observed> find(AccountName account) {
+    public Optional<Observation> find(AccountName account) {
         return Optional.ofNullable(find(List.of(account)).get(account));
     }
 
     @Override
-    public Map<AccountName, Observed> find(Collection<AccountName> accounts) {
+    public Map<AccountName, Observation> find(Collection<AccountName> accounts) {
         String wanted = Json.names(accounts);
         return readers
                 .read(sql -> sql.all(
@@ -59,8 +59,8 @@ final class SqliteObservations implements Observations {
         writer.write(sql -> sql.update("DELETE FROM observations WHERE account = ?", account.value()));
     }
 
-    private static Observed observed(Row row) throws SQLException {
-        return new Observed(
+    private static Observation observed(Row row) throws SQLException {
+        return new Observation(
                 row.textIfAny("kube_host"),
                 row.textIfAny("kube_version"),
                 row.textIfAny("cert_fingerprint"),

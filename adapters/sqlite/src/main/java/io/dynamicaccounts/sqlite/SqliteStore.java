@@ -3,6 +3,7 @@ package io.dynamicaccounts.sqlite;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.VisibleState;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Declarations;
@@ -10,7 +11,6 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.Installations;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMarks;
@@ -30,7 +30,7 @@ import java.util.Objects;
  *
  * <p>A write that was answered survives the end of the process and a loss of power. All writes go through one thread that commits
  * together what waits together; callers may be virtual threads, and any number of them. A call waits a bounded time and then
- * throws {@link io.dynamicaccounts.functions.store.Unavailable}, as does every call once the store is closed.
+ * throws {@link io.dynamicaccounts.functions.store.StoreUnavailable}, as does every call once the store is closed.
  *
  * <p>Beside the file lie SQLite's own {@code -wal} and {@code -shm} while it is open, and {@code -lock}, by which a second
  * process is refused. All are created with mode 600.
@@ -49,7 +49,7 @@ public final class SqliteStore implements Store {
     private final Writer writer;
     private final Readers readers;
     private final Accounts accounts;
-    private final Names names;
+    private final AccountNames names;
     private final Definitions definitions;
     private final Observations observations;
     private final Declarations declarations;
@@ -161,7 +161,7 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Names names() {
+    public AccountNames names() {
         return names;
     }
 

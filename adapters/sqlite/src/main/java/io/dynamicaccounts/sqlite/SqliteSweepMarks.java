@@ -33,7 +33,7 @@ final class SqliteSweepMarks implements SweepMarks {
     @Override
     public void write(SweepMark mark) {
         var livedAt = new HashMap<String, Long>();
-        mark.livedAt().forEach((zone, time) -> livedAt.put(zone.value(), time.toEpochMilli()));
+        mark.lastLive().forEach((zone, time) -> livedAt.put(zone.value(), time.toEpochMilli()));
         String lived = Json.write(livedAt);
         writer.write(sql -> sql.update(
                 WRITE,
@@ -41,7 +41,7 @@ final class SqliteSweepMarks implements SweepMarks {
                 mark.interval(),
                 mark.distrustUntil().orElse(null),
                 mark.reason().orElse(null),
-                Json.names(mark.distrusted()),
+                Json.names(mark.distrustedZones()),
                 lived,
                 mark.agents()));
     }

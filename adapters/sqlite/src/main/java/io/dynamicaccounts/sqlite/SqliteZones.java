@@ -33,13 +33,13 @@ final class SqliteZones implements Zones {
 
     private static Zone find(Sql sql, ZoneId zone) throws SQLException {
         return sql.one("SELECT * FROM zones WHERE zone = ?", SqliteZones::zone, zone.value())
-                .orElse(Zone.unheardOf(zone));
+                .orElse(Zone.empty(zone));
     }
 
     @Override
     public Map<ZoneId, Zone> find(Collection<ZoneId> zones) {
         var found = new LinkedHashMap<ZoneId, Zone>();
-        zones.forEach(zone -> found.put(zone, Zone.unheardOf(zone)));
+        zones.forEach(zone -> found.put(zone, Zone.empty(zone)));
         String wanted = Json.names(zones);
         readers.read(sql -> sql.all(
                         "SELECT zones.* FROM json_each(?) AS wanted CROSS JOIN zones ON zones.zone = wanted.value",
@@ -50,38 +50,38 @@ final class SqliteZones implements Zones {
     }
 
     @Override
-    public Zone raise(ZoneId zone, boolean stopsPending, long joining) {
-        return writer.write(sql -> put(sql, find(sql, zone).raised(stopsPending, joining)));
+    public Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining) {
+        return writer.write(sql -> put(sql, find(sql, zone).withRevisionRaised(stopsPending, joining)));
     }
 
     @Override
-    public boolean count(ZoneId zone, long revision, long accounts) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.counted(accounts))
+    public boolean setAccountCount(ZoneId zone, long revision, long accounts) {
+        return putIf(zone, found -> found.revision() == revision, found -> found.withAccountCount(accounts))
                 .isPresent();
     }
 
     @Override
-    public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false, 0));
+    public Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision) {
+        return putIf(zone, found -> found.revision() == revision, found -> found.withRevisionRaised(false, 0));
     }
 
     @Override
-    public boolean stopsDone(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, Zone::withoutStops)
+    public boolean clearStopsPending(ZoneId zone, long revision) {
+        return putIf(zone, found -> found.revision() == revision, Zone::withoutStopsPending)
                 .isPresent();
     }
 
     @Override
-    public Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
-        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.enrolled(members, departed));
+    public Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
+        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.withMembers(members, departed));
     }
 
     @Override
-    public Optional<Zone> settle(Zone read) {
+    public Optional<Zone> settleEpoch(Zone read) {
         return putIf(
                 read.id(),
                 found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
-                Zone::settled);
+                Zone::withEpochSettled);
     }
 
     @Override

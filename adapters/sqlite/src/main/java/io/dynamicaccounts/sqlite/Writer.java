@@ -45,7 +45,7 @@ final class Writer implements AutoCloseable {
     /**
      * Does the work in a transaction; durable when this returns. Work of several writes does them {@link Sql#together}.
      *
-     * @throws io.dynamicaccounts.functions.store.Unavailable when the database cannot do it, or cannot do it in time
+     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot do it, or cannot do it in time
      */
     <T> T write(Work<T> work) {
         return inbox.ask(work, patience);

@@ -16,7 +16,7 @@ import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Attempt;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,13 +54,13 @@ class SqliteStoreTest {
         Account written;
         try (var store = SqliteStore.open(file)) {
             written = provision(store, "account-1");
-            store.zones().raise(ZONE, true);
+            store.zones().raiseRevision(ZONE, true);
             store.assignments().publish(Assignment.of(ZONE, written));
         }
         try (var store = SqliteStore.open(file)) {
             assertThat(store.accounts().find(written.name())).contains(written);
             assertThat(store.zones().find(ZONE).revision()).isEqualTo(1);
-            assertThat(store.assignments().of(ZONE)).containsExactly(Assignment.of(ZONE, written));
+            assertThat(store.assignments().inZone(ZONE)).containsExactly(Assignment.of(ZONE, written));
             assertThat(store.integrityCheck()).isEmpty();
         }
     }
@@ -71,9 +71,9 @@ class SqliteStoreTest {
         store.close();
         store.close();
 
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(store::ping);
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> provision(store, "account-1"));
-        assertThatExceptionOfType(Unavailable.class)
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(store::ping);
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> provision(store, "account-1"));
+        assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() -> store.names().count());
     }
 
@@ -84,10 +84,10 @@ class SqliteStoreTest {
             Account written = provision(store, "account-1");
             foreign.createStatement().execute("BEGIN IMMEDIATE");
 
-            assertThatExceptionOfType(Unavailable.class)
+            assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> provision(store, "account-2"))
                     .satisfies(e -> assertThat(e.retryAfter()).isPositive());
-            assertThatExceptionOfType(Unavailable.class).isThrownBy(store::ping);
+            assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(store::ping);
             assertThat(store.accounts().find(written.name())).contains(written);
 
             foreign.createStatement().execute("ROLLBACK");

@@ -64,7 +64,7 @@ class StoredDatabaseTest {
             }
             // What the fixture's version did not know is what this program made of it.
             try (var store = SqliteStore.openForReading(file)) {
-                assertThat(store.zones().find(Samples.ZONE).lives()).isFalse();
+                assertThat(store.zones().find(Samples.ZONE).hasLiveAgents()).isFalse();
             }
         }
     }

@@ -3,7 +3,7 @@ package io.dynamicaccounts.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -153,7 +153,7 @@ class WriterTest {
         for (Future<Integer> each : batch) {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(each::get)
-                    .withCauseInstanceOf(Unavailable.class);
+                    .withCauseInstanceOf(StoreUnavailable.class);
         }
         assertThat(written()).isEmpty();
         assertThat(insert(4).get()).isEqualTo(1);
@@ -174,7 +174,7 @@ class WriterTest {
         for (Future<Integer> each : List.of(small, large)) {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(each::get)
-                    .withCauseInstanceOf(Unavailable.class);
+                    .withCauseInstanceOf(StoreUnavailable.class);
         }
         assertThat(written()).isEmpty();
         assertThat(insert(3).get()).isEqualTo(1);
@@ -189,7 +189,7 @@ class WriterTest {
 
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(broken::get)
-                .withCauseInstanceOf(Unavailable.class);
+                .withCauseInstanceOf(StoreUnavailable.class);
         assertThat(insert(1).get()).isEqualTo(1);
     }
 
@@ -201,7 +201,7 @@ class WriterTest {
 
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(insert(1)::get)
-                .withCauseInstanceOf(Unavailable.class);
+                .withCauseInstanceOf(StoreUnavailable.class);
 
         before.open();
         writer.close();
@@ -225,7 +225,7 @@ class WriterTest {
     void an_interrupted_caller_is_told_that_nobody_knows() throws Exception {
         Gate before = holdUp();
         Thread caller = Thread.ofVirtual().unstarted(() -> {
-            assertThatExceptionOfType(Unavailable.class)
+            assertThatExceptionOfType(StoreUnavailable.class)
                     .isThrownBy(() -> writer.write(sql -> sql.update("INSERT INTO written (id) VALUES (1)")));
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         });

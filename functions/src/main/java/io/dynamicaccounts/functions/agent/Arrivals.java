@@ -35,7 +35,7 @@ final class Arrivals {
     List<Assignment> ready(List<Assignment> expected, Instant now) {
         Map<Map.Entry<ZoneId, Long>, Boolean> letGo = new HashMap<>();
         return expected.stream()
-                .filter(assignment -> assignment.left().entrySet().stream()
+                .filter(assignment -> assignment.leaveRevisions().entrySet().stream()
                         .allMatch(left -> letGo.computeIfAbsent(
                                 Map.entry(left.getKey(), left.getValue()), any -> hasLetGo(any, now))))
                 .toList();
@@ -54,8 +54,8 @@ final class Arrivals {
         return ready.stream()
                 .filter(assignment -> writing.store()
                         .assignments()
-                        .arrived(assignment.zone(), assignment.account(), assignment.version()))
-                .map(Assignment::arrived)
+                        .clearLeftZones(assignment.zone(), assignment.account(), assignment.version()))
+                .map(Assignment::withoutLeftZones)
                 .toList();
     }
 }

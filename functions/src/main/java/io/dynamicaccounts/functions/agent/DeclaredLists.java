@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ final class DeclaredLists {
                 return before;
             }
             var former = new HashSet<>(before.names());
-            former.addAll(before.former());
+            former.addAll(before.dropped());
             former.removeAll(names);
             return new Declaration(zone, self.agent(), self.registration(), names, former, refused);
         });
@@ -55,7 +55,7 @@ final class DeclaredLists {
         change(zone, agent, newest -> {
             var outdated = new HashSet<>(declared);
             outdated.removeAll(newest.names());
-            return newest.withFormer(outdated);
+            return newest.withDropped(outdated);
         });
     }
 
@@ -69,6 +69,7 @@ final class DeclaredLists {
                 return after;
             }
         }
-        throw new Unavailable("what agent " + agent + " declares is changing too fast", Duration.ofSeconds(1), null);
+        throw new StoreUnavailable(
+                "what agent " + agent + " declares is changing too fast", Duration.ofSeconds(1), null);
     }
 }

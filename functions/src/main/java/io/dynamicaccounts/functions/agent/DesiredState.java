@@ -68,7 +68,7 @@ final class DesiredState {
         var assignments = new TreeMap<AccountName, Assignment>();
         writing.store()
                 .assignments()
-                .of(zone.id())
+                .inZone(zone.id())
                 .forEach(assignment -> assignments.put(assignment.account(), assignment));
 
         replace(assignments, stopping.end(zone, assignments, self, now));
@@ -83,7 +83,7 @@ final class DesiredState {
         // Raised before anything moves: if the answer is lost, the agent asks again with a revision that is not the
         // zone's.
         Optional<Zone> raised = takes || stops || tells || !ready.isEmpty() || !handedOver.isEmpty()
-                ? writing.store().zones().raiseFrom(zone.id(), zone.revision())
+                ? writing.store().zones().raiseRevisionFrom(zone.id(), zone.revision())
                 : Optional.empty();
         long revision = raised.map(Zone::revision).orElse(zone.revision());
         if (stops && raised.isPresent()) {
@@ -97,10 +97,10 @@ final class DesiredState {
         Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
         if (taken.any() && zone.members().size() > 1) {
-            writing.store().zones().raise(zone.id(), false);
+            writing.store().zones().raiseRevision(zone.id(), false);
         }
         if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
-            writing.store().zones().stopsDone(zone.id(), revision);
+            writing.store().zones().clearStopsPending(zone.id(), revision);
         }
         count(zone, revision, assignments.values());
         boolean waits = !arrivals.expected(assignments, zone, self).isEmpty();
@@ -118,7 +118,7 @@ final class DesiredState {
                 .filter(assignment -> assignment.state() != AccountState.REMOVED)
                 .count();
         if (Math.abs(counted - zone.accounts()) > Math.max(FEW, counted) / TOLERANCE) {
-            writing.store().zones().count(zone.id(), revision, counted);
+            writing.store().zones().setAccountCount(zone.id(), revision, counted);
         }
     }
 
@@ -141,7 +141,7 @@ final class DesiredState {
                                 Task.Action.WATCH,
                                 Caching.caches(zone, self, assignment),
                                 reminders.wants(assignment, zone, self, now),
-                                assignment.says(self.registration(), Assignment.Result.FAILED)))
+                                assignment.lastReported(self.registration(), Assignment.ReportedResult.FAILED)))
                 .toList();
     }
 }

@@ -129,7 +129,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
                         .find(caller.zone().id(), List.of(account.name()))
                         .get(account.name()))
                 .filter(assignment -> assignment.generation() == account.generation())
-                .filter(assignment -> assignment.says(registration, Assignment.Result.WATCHING))
+                .filter(assignment -> assignment.lastReported(registration, Assignment.ReportedResult.WATCHING))
                 .isPresent();
         if (!watches) {
             outcomes.take(Report.Entry.failed(account.name(), account.generation(), reason), caller, writing.now());

@@ -48,15 +48,15 @@ final class HandOvers {
     /** Returns whether one of these was changed, and no list is known yet that tells of it. */
     static boolean anyUntold(Collection<Assignment> assignments) {
         return assignments.stream()
-                .anyMatch(assignment -> assignment.exclusions().untold());
+                .anyMatch(assignment -> assignment.exclusions().unannounced());
     }
 
     /** Notes that all lists from this revision on tell of the changes that were read, and returns what was noted. */
     List<Assignment> tell(Collection<Assignment> assignments, long revision) {
         return assignments.stream()
-                .filter(assignment -> assignment.exclusions().untold())
+                .filter(assignment -> assignment.exclusions().unannounced())
                 .flatMap(assignment ->
-                        replace(assignment, assignment.exclusions().told(revision)).stream())
+                        replace(assignment, assignment.exclusions().announced(revision)).stream())
                 .toList();
     }
 
@@ -77,9 +77,9 @@ final class HandOvers {
             return List.of();
         }
         var acknowledgements =
-                new Acknowledgements(zone, writing.store().heartbeats().of(zone.id()));
+                new Acknowledgements(zone, writing.store().heartbeats().in(zone.id()));
         return expected.stream()
-                .filter(assignment -> !assignment.exclusions().untold())
+                .filter(assignment -> !assignment.exclusions().unannounced())
                 .filter(assignment -> assignment.exclusions().revision() <= zone.revision())
                 .filter(assignment ->
                         acknowledgements.allCacheBy(assignment.exclusions().revision()))
@@ -97,7 +97,7 @@ final class HandOvers {
     private Optional<Assignment> replace(Assignment assignment, CachingExclusions next) {
         boolean replaced = writing.store()
                 .assignments()
-                .exclude(assignment.zone(), assignment.account(), assignment.exclusions(), next);
-        return replaced ? Optional.of(assignment.excluding(next)) : Optional.empty();
+                .replaceExclusions(assignment.zone(), assignment.account(), assignment.exclusions(), next);
+        return replaced ? Optional.of(assignment.withExclusions(next)) : Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
@@ -57,7 +57,7 @@ final class Outcomes {
         Zone zone = caller.zone();
         Optional<Assignment> noted = writing.store()
                 .assignments()
-                .note(
+                .recordOutcome(
                         zone.id(),
                         entry.account(),
                         entry.generation(),
@@ -84,13 +84,13 @@ final class Outcomes {
     }
 
     private Optional<Duration> askBack(Report.Entry entry, Assignment noted, Sessions.Standing.Registered caller) {
-        return entry.outcome() == Assignment.Result.FAILED
+        return entry.outcome() == Assignment.ReportedResult.FAILED
                 ? reminders.wait(noted, caller.zone(), caller.member())
                 : Optional.empty();
     }
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
-        if (noted.state() != AccountState.ACTIVE || noted.awaited()) {
+        if (noted.state() != AccountState.ACTIVE || noted.awaitsConfirmation()) {
             Facts facts = facts(noted, actor, now)
                     .otherAgentsLive(zone.members().size() > 1)
                     .holdingZones(noted.leftZones())
@@ -115,8 +115,8 @@ final class Outcomes {
                 && entry.namespaces().isEmpty()) {
             return;
         }
-        Observed known = writing.store().observations().find(entry.account()).orElse(Observed.NOTHING);
-        var observed = new Observed(
+        Observation known = writing.store().observations().find(entry.account()).orElse(Observation.NONE);
+        var observed = new Observation(
                 entry.kubeHost().or(known::kubeHost),
                 entry.kubeVersion().or(known::kubeVersion),
                 entry.certFingerprint().or(known::certFingerprint),
@@ -133,8 +133,8 @@ final class Outcomes {
             moved(noted, writing.transitions().attempt(noted.account(), Event.STOP_FAILED, Intent.fixed(facts)));
             return true;
         }
-        boolean nobodyLeft =
-                zone.members().stream().allMatch(member -> noted.says(member.registration(), Assignment.Result.FAILED));
+        boolean nobodyLeft = zone.members().stream()
+                .allMatch(member -> noted.lastReported(member.registration(), Assignment.ReportedResult.FAILED));
         if (nobodyLeft) {
             nobodyCanStart(noted, reasons(noted, zone), actor, now);
         }
@@ -169,7 +169,7 @@ final class Outcomes {
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.state() == AccountState.DEACTIVATING || noted.state() == AccountState.FAILED_STOPPING) {
             var acknowledgements =
-                    new Acknowledgements(zone, writing.store().heartbeats().of(zone.id()));
+                    new Acknowledgements(zone, writing.store().heartbeats().in(zone.id()));
             if (Stops.over(noted, acknowledgements)) {
                 writing.healing()
                         .after(
@@ -193,7 +193,7 @@ final class Outcomes {
 
     private static String reason(Assignment noted, Member member) {
         return noted.outcome(member.registration())
-                .flatMap(Assignment.Outcome::message)
+                .flatMap(Assignment.AgentOutcome::message)
                 .orElse("it did not say why");
     }
 

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.SweepMarks;
-import io.dynamicaccounts.functions.store.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +53,7 @@ public final class Pace {
             var fresh = new Count(marks.read().map(SweepMark::agents).orElse(0), now);
             lastCount.compareAndSet(known, fresh);
             return fresh;
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             // A heartbeat must not be lost for the sake of a count that is old.
             return known;
         }

@@ -253,7 +253,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             return interval;
         }
         Optional<Instant> lastRunsOut = zone.roster().departed().stream()
-                .map(Roster.Departed::until)
+                .map(Roster.Departed::leaseEnd)
                 .filter(until -> until.isAfter(now))
                 .max(Comparator.naturalOrder());
         return until(lastRunsOut.map(at -> at.plus(SOON)).or(() -> Optional.of(now)), interval, now);

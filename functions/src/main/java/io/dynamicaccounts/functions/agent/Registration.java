@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.zone.Rosters;
 import java.time.Duration;
@@ -55,10 +55,10 @@ final class Registration {
     Entry enter(Heartbeats.Beat beat, OptionalLong registration) {
         for (int tries = 0; tries < TRIES; tries++) {
             switch (heartbeats.beat(beat)) {
-                case Heartbeats.Beaten.Alive(Heartbeat heartbeat) -> {
+                case Heartbeats.BeatResult.Recorded(Heartbeat heartbeat) -> {
                     return new Entry.In(heartbeat, false);
                 }
-                case Heartbeats.Beaten.Refused(Heartbeat found) -> {
+                case Heartbeats.BeatResult.Rejected(Heartbeat found) -> {
                     if (!found.gone() && found.session().equals(beat.session())) {
                         // A later poll of this process was quicker: what it said is the newer word.
                         return new Entry.In(found, false);
@@ -71,7 +71,7 @@ final class Registration {
                         return entry.get();
                     }
                 }
-                case Heartbeats.Beaten.Unknown() -> {
+                case Heartbeats.BeatResult.UnknownAgent() -> {
                     Optional<Entry> entry = register(beat, null);
                     if (entry.isPresent()) {
                         return entry.get();
@@ -80,7 +80,7 @@ final class Registration {
             }
         }
         var agent = new AgentName(beat.zone(), beat.agent());
-        throw new Unavailable("agent " + agent + " is registering too fast", Duration.ofSeconds(1), null);
+        throw new StoreUnavailable("agent " + agent + " is registering too fast", Duration.ofSeconds(1), null);
     }
 
     /** The zone with the session of this heartbeat in its roster, or empty where the zone is full. */

@@ -4,8 +4,8 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.zone.Caching;
@@ -41,7 +41,7 @@ final class Reminders {
                             .isPresent();
         }
         return assignment.state() != AccountState.ACTIVE
-                || assignment.awaited()
+                || assignment.awaitsConfirmation()
                 || assignment.outcome(self.registration()).isEmpty();
     }
 
@@ -59,7 +59,7 @@ final class Reminders {
         return assignment.outcome(self.registration()).flatMap(failure -> wait(assignment, zone, self, failure));
     }
 
-    private Optional<Duration> wait(Assignment assignment, Zone zone, Member self, Outcome failure) {
+    private Optional<Duration> wait(Assignment assignment, Zone zone, Member self, AgentOutcome failure) {
         Optional<Duration> wait = timing.untilNextTry(assignment.account(), failure.tries() - 1);
         return wait.isEmpty() && onlyAnAgentCanEnd(assignment, zone, self)
                 ? Optional.of(timing.activationTimeout())
@@ -88,12 +88,14 @@ final class Reminders {
     }
 
     private static boolean hasFailed(Assignment assignment, Member self) {
-        return assignment.state().work() == Work.WATCH && assignment.says(self.registration(), Result.FAILED);
+        return assignment.state().work() == Work.WATCH
+                && assignment.lastReported(self.registration(), ReportedResult.FAILED);
     }
 
     /** Whether every agent said that it cannot: then one answer more decides that the start has failed. */
     private static boolean nobodyElse(Assignment assignment, Zone zone) {
         return assignment.state() != AccountState.ORPHANED
-                && zone.members().stream().allMatch(member -> assignment.says(member.registration(), Result.FAILED));
+                && zone.members().stream()
+                        .allMatch(member -> assignment.lastReported(member.registration(), ReportedResult.FAILED));
     }
 }

@@ -47,7 +47,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
     public record Entry(
             AccountName account,
             long generation,
-            Assignment.Result outcome,
+            Assignment.ReportedResult outcome,
             Optional<String> message,
             Optional<String> kubeHost,
             Optional<String> kubeVersion,
@@ -59,7 +59,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
             return new Entry(
                     account,
                     generation,
-                    Assignment.Result.FAILED,
+                    Assignment.ReportedResult.FAILED,
                     Optional.of(reason),
                     Optional.empty(),
                     Optional.empty(),

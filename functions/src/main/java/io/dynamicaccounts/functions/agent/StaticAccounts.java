@@ -13,9 +13,9 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
@@ -66,7 +66,7 @@ final class StaticAccounts {
     Rest finish(Zone zone, Member self, Instant now) {
         Optional<Declaration> sent =
                 lists.find(zone.id(), self).filter(found -> found.registration() == self.registration());
-        boolean former = sent.filter(found -> !found.former().isEmpty()).isPresent();
+        boolean former = sent.filter(found -> !found.dropped().isEmpty()).isPresent();
         return new Rest(sent.isEmpty(), former && !withdrawal.reconcile(zone.id(), actor(zone.id(), self), now));
     }
 
@@ -176,7 +176,7 @@ final class StaticAccounts {
     private Taken declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {
         DefinitionId id = store(name, definition, now);
         String nameToken = writing.tokens().get();
-        var entry = new Names.Entry(name, nameToken, now);
+        var entry = new AccountNames.Entry(name, nameToken, now);
         writing.store().names().put(entry);
         Transitions.Result result = writing.transitions()
                 .attempt(

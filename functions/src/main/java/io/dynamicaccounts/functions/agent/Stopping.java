@@ -38,7 +38,7 @@ final class Stopping {
             return List.of();
         }
         var acknowledgements =
-                new Acknowledgements(zone, writing.store().heartbeats().of(zone.id()));
+                new Acknowledgements(zone, writing.store().heartbeats().in(zone.id()));
         List<Assignment> over = sent.stream()
                 .filter(assignment -> Stops.over(assignment, acknowledgements))
                 .toList();

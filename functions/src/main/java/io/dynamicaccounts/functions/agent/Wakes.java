@@ -19,7 +19,7 @@ final class Wakes {
 
     /** Sets it as the list asks that was drawn after this heartbeat was read; a newer call may have asked for an earlier time. */
     void afterList(Heartbeat read, Optional<Instant> next, Instant now) {
-        if (!read.wakeAt().equals(next) && !heartbeats.wake(read, next)) {
+        if (!read.wakeAt().equals(next) && !heartbeats.setWakeTime(read, next)) {
             next.ifPresent(at -> heartbeats
                     .find(read.zone(), read.agent())
                     .filter(found -> found.session().equals(read.session()))
@@ -38,7 +38,7 @@ final class Wakes {
             boolean earlier =
                     wake.filter(then -> then.isAfter(now) && !then.isAfter(at)).isPresent();
             Instant next = wake.filter(then -> !then.isAfter(now)).isPresent() ? now : at;
-            if (earlier || heartbeats.wake(known, Optional.of(next))) {
+            if (earlier || heartbeats.setWakeTime(known, Optional.of(next))) {
                 return;
             }
             Optional<Heartbeat> found = heartbeats.find(read.zone(), read.agent());

@@ -17,7 +17,7 @@ public interface KeyCheck {
      * Returns when this key opens it.
      *
      * @throws Sealing.Unsealable when it does not
-     * @throws io.dynamicaccounts.functions.store.Unavailable when whoever keeps the key does not answer: that says nothing of the key
+     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when whoever keeps the key does not answer: that says nothing of the key
      */
     void open(String checkValue);
 

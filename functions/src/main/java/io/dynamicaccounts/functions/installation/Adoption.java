@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Installation.State;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import io.dynamicaccounts.functions.writing.Transitions;
@@ -109,7 +109,7 @@ public final class Adoption {
             return true;
         });
         zones.forEach(zone -> lift(zone, adopting.epoch(), now));
-        return new Begun(adopting.epoch(), counted[0], zones.size(), adopting.undisturbed());
+        return new Begun(adopting.epoch(), counted[0], zones.size(), adopting.quietFrom());
     }
 
     /** Lets the store be served, if what was told before has run out; whether it has. */
@@ -117,7 +117,7 @@ public final class Adoption {
         Installation found = installation().orElseThrow(() -> new IllegalStateException("nothing was begun"));
         Instant now = writing.now();
         return found.state() == State.READY
-                || (!now.isBefore(found.undisturbed())
+                || (!now.isBefore(found.quietFrom())
                         && writing.store().installations().replace(found, found.ready(now)));
     }
 
@@ -133,11 +133,11 @@ public final class Adoption {
                 .isPresent()) {
             return found.get();
         }
-        Installation begun = found.orElse(Installation.founded(home, now))
+        Installation begun = found.orElse(Installation.create(home, now))
                 .adopting(home, before.epoch(), now, formerAgents.silentFrom(now, before.lease()));
-        Installation adopting = before.keyCheck().map(begun::checkedBy).orElse(begun);
+        Installation adopting = before.keyCheck().map(begun::withKeyCheck).orElse(begun);
         if (!writing.store().installations().replace(found.orElse(null), adopting)) {
-            throw new Unavailable("another process is adopting the installation", Duration.ofSeconds(1), null);
+            throw new StoreUnavailable("another process is adopting the installation", Duration.ofSeconds(1), null);
         }
         return adopting;
     }
@@ -167,7 +167,7 @@ public final class Adoption {
             case Transitions.Result.Moved(Account moved) -> moved;
             case Transitions.Result.Already(Account already) -> already;
             case Transitions.Result.Refused _, Transitions.Result.Missing _ ->
-                throw new Unavailable(
+                throw new StoreUnavailable(
                         "account " + account.name() + " is being written: stop whatever serves the installation",
                         Duration.ofSeconds(1),
                         null);
@@ -176,7 +176,7 @@ public final class Adoption {
 
     /** After its accounts: what is lower than the epoch by now was left by a function that did not live to tidy up. */
     private void lift(ZoneId zone, long epoch, Instant now) {
-        List<Assignment> left = writing.store().assignments().of(zone).stream()
+        List<Assignment> left = writing.store().assignments().inZone(zone).stream()
                 .filter(assignment -> assignment.version() < epoch)
                 .toList();
         Map<AccountName, Account> accounts = writing.store()
@@ -189,17 +189,18 @@ public final class Adoption {
                                 .assignments()
                                 .publish(Optional.ofNullable(accounts.get(assignment.account()))
                                         .map(account -> writing.publisher().assignment(zone, account))
-                                        .orElseGet(() -> assignment.orphaned(epoch))));
-        List<Assignment> all = writing.store().assignments().of(zone);
+                                        .orElseGet(() -> assignment.tombstone(epoch))));
+        List<Assignment> all = writing.store().assignments().inZone(zone);
         // Whatever was told before has run out before the store is served: nobody is left to be waited for.
         writing.parallel()
                 .map(
                         all.stream()
-                                .filter(assignment -> !assignment.left().isEmpty())
+                                .filter(assignment ->
+                                        !assignment.leaveRevisions().isEmpty())
                                 .toList(),
                         assignment -> writing.store()
                                 .assignments()
-                                .arrived(zone, assignment.account(), assignment.version()));
+                                .clearLeftZones(zone, assignment.account(), assignment.version()));
         Map<AccountState, Long> counts =
                 all.stream().collect(Collectors.groupingBy(Assignment::state, Collectors.counting()));
         boolean stops = counts.keySet().stream().anyMatch(state -> state.work() == AccountState.Work.STOP);

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Installation;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ public final class Backup {
 
     private void zone(ZoneId zone, Consumer<Kept> keep) {
         keep.accept(new Kept.OfZone(zone));
-        store.declarations().of(zone).forEach(declaration -> keep.accept(new Kept.OfDeclaration(declaration)));
+        store.declarations().inZone(zone).forEach(declaration -> keep.accept(new Kept.OfDeclaration(declaration)));
     }
 
     private void accounts(List<Account> read, Consumer<Kept> keep) {
@@ -104,14 +104,16 @@ public final class Backup {
                     whole.add(account);
                 }
             }
-            Map<AccountName, Observed> observed =
+            Map<AccountName, Observation> observed =
                     store.observations().find(whole.stream().map(Account::name).toList());
             for (Account account : whole) {
                 keep.accept(new Kept.OfAccount(account));
                 key(account).map(definitions::get).ifPresent(found -> keep.accept(new Kept.OfDefinition(found)));
                 Optional.ofNullable(observed.get(account.name()))
                         .ifPresent(found -> keep.accept(new Kept.OfObserved(account.name(), found)));
-                store.history().of(account.name(), MOST_PAST).forEach(past -> keep.accept(new Kept.OfPast(past)));
+                store.history()
+                        .of(account.name(), MOST_PAST)
+                        .forEach(transition -> keep.accept(new Kept.OfPast(transition)));
             }
             left = replaced.isEmpty()
                     ? List.of()

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class CheckedSealing implements Sealing {
      * Returns when the key is right; asks nobody if it was found so before.
      *
      * @throws WrongKey when it is not
-     * @throws Unavailable when the store, or whoever keeps the key, does not answer: nothing is known then
+     * @throws StoreUnavailable when the store, or whoever keeps the key, does not answer: nothing is known then
      */
     public void ensure() {
         if (!right) {
@@ -102,7 +102,7 @@ public final class CheckedSealing implements Sealing {
             }
         }
         if (!right) {
-            throw new Unavailable("the installation's note is being written", Duration.ofSeconds(1), null);
+            throw new StoreUnavailable("the installation's note is being written", Duration.ofSeconds(1), null);
         }
     }
 
@@ -128,7 +128,7 @@ public final class CheckedSealing implements Sealing {
         } catch (Unsealable e) {
             throw new WrongKey("the key of secrets cannot be used to encrypt: " + e.getMessage(), e);
         }
-        return store.installations().replace(found, found.checkedBy(made));
+        return store.installations().replace(found, found.withKeyCheck(made));
     }
 
     private void opensWhatIsStored() {

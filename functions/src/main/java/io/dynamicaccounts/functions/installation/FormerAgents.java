@@ -48,7 +48,7 @@ final class FormerAgents {
 
     /** The next sweep gives them time. */
     void distrust() {
-        store.sweepMarks().write(SweepMark.ofAdoption(settings.sweepInterval(), agents()));
+        store.sweepMarks().write(SweepMark.afterAdoption(settings.sweepInterval(), agents()));
     }
 
     private int agents() {
@@ -61,13 +61,13 @@ final class FormerAgents {
             if (!heartbeat.gone()) {
                 boolean _ = store.heartbeats().fence(heartbeat, now);
             }
-            store.heartbeats().find(heartbeat.zone(), heartbeat.agent()).ifPresent(store.heartbeats()::forget);
+            store.heartbeats().find(heartbeat.zone(), heartbeat.agent()).ifPresent(store.heartbeats()::delete);
         }
     }
 
     /** What only an agent declares that does not come back is withdrawn once it is known to have gone: by the sweep, as ever. */
     void awaitThoseThatDeclare(ZoneId zone, long epoch, Instant now) {
-        for (Declaration declaration : store.declarations().of(zone)) {
+        for (Declaration declaration : store.declarations().inZone(zone)) {
             boolean _ = store.heartbeats().register(gone(declaration, epoch, now), null);
         }
     }

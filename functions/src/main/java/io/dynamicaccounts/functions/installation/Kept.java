@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations;
 
 /**
@@ -27,8 +27,8 @@ public sealed interface Kept {
     record OfDefinition(SealedDefinition definition) implements Kept {}
 
     /** What agents found out about an account's cluster. */
-    record OfObserved(AccountName account, Observations.Observed observed) implements Kept {}
+    record OfObserved(AccountName account, Observations.Observation observed) implements Kept {}
 
     /** A past transition of an account. */
-    record OfPast(Past past) implements Kept {}
+    record OfPast(PastTransition transition) implements Kept {}
 }

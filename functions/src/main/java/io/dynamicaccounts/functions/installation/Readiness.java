@@ -21,7 +21,7 @@ public final class Readiness {
     public static void check(Store store, InstantSource clock) {
         Optional<Installation> found = store.installations().find();
         if (found.isEmpty()) {
-            var founded = Installation.founded(store.installations().home(), clock.instant());
+            var founded = Installation.create(store.installations().home(), clock.instant());
             if (store.installations().replace(null, founded)) {
                 return;
             }

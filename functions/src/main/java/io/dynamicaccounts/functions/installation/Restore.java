@@ -2,12 +2,12 @@ package io.dynamicaccounts.functions.installation;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Installation;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.writing.Parallel;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -77,7 +77,7 @@ public final class Restore {
                 checkEmpty();
                 if (!store.installations()
                         .replace(found.orElse(null), Installation.restoring(home, checksum, clock.instant()))) {
-                    throw new Unavailable("another process uses the store", Duration.ofSeconds(1), null);
+                    throw new StoreUnavailable("another process uses the store", Duration.ofSeconds(1), null);
                 }
                 yield Left.ALL;
             }
@@ -107,7 +107,7 @@ public final class Restore {
     /** Writes some of what the backup keeps; a few hundred are a good number. */
     public void write(List<Kept> some) {
         var accounts = new ArrayList<Account>();
-        var past = new ArrayList<Past>();
+        var past = new ArrayList<PastTransition>();
         var others = new ArrayList<Kept>();
         for (Kept kept : some) {
             switch (kept) {
@@ -117,7 +117,7 @@ public final class Restore {
                         others.add(kept);
                     }
                 }
-                case Kept.OfPast(Past one) -> past.add(one);
+                case Kept.OfPast(PastTransition one) -> past.add(one);
                 default -> others.add(kept);
             }
         }
@@ -142,12 +142,12 @@ public final class Restore {
             }
             case Kept.OfAccount(Account account) ->
                 account.nameToken()
-                        .ifPresent(
-                                token -> store.names().put(new Names.Entry(account.name(), token, account.updated())));
+                        .ifPresent(token ->
+                                store.names().put(new AccountNames.Entry(account.name(), token, account.updated())));
             case Kept.OfDefinition(var definition) -> store.definitions().put(definition);
             case Kept.OfObserved(var account, var observed) ->
                 store.observations().put(account, observed);
-            case Kept.OfPast(Past past) -> store.history().append(List.of(past));
+            case Kept.OfPast(PastTransition transition) -> store.history().append(List.of(transition));
         }
         return kept;
     }

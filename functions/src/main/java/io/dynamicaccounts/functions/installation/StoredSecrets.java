@@ -4,8 +4,8 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class StoredSecrets {
         AccountName after = null;
         while (true) {
             List<AccountName> names = store.names().after(after, PAGE).stream()
-                    .map(Names.Entry::name)
+                    .map(AccountNames.Entry::name)
                     .toList();
             if (names.isEmpty()) {
                 return first == null ? new Tried.NoSecrets() : first;

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.History;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Store;
 import java.util.Comparator;
 import java.util.List;
@@ -24,16 +24,18 @@ public final class AccountHistory implements Function<AccountHistory.Request, Ac
     public record Request(AccountName name) {}
 
     /** Empty when no account ever had the name. */
-    public record Result(List<Past> transitions) {}
+    public record Result(List<PastTransition> transitions) {}
 
     /** The account itself holds its last transition, which a crash may have kept out of the history. */
     @Override
     public Result apply(Request request) {
-        var transitions = new TreeMap<Long, Past>(Comparator.reverseOrder());
-        store.history().of(request.name(), MOST).forEach(past -> transitions.put(past.version(), past));
+        var transitions = new TreeMap<Long, PastTransition>(Comparator.reverseOrder());
+        store.history()
+                .of(request.name(), MOST)
+                .forEach(transition -> transitions.put(transition.version(), transition));
         store.accounts()
                 .find(request.name())
-                .map(History.Past::lastOf)
+                .map(History.PastTransition::lastOf)
                 .ifPresent(last -> transitions.put(last.version(), last));
         return new Result(transitions.values().stream().limit(MOST).toList());
     }

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.StartHint;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record AccountView(
         Map<String, Object> definition,
         List<Watcher> agents,
         Optional<String> waitsFor,
-        Observed observed) {
+        Observation observed) {
 
     /**
      * What will keep agents from starting it as it is, and the way out. Empty where nothing is known to, once an agent has said

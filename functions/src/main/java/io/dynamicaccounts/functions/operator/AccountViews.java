@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.operator.AccountView.Watcher;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.zone.Caching;
@@ -42,7 +42,7 @@ final class AccountViews {
                                 .flatMap(account -> key(account).stream())
                                 .toList())
                 : Map.of();
-        Map<AccountName, Observed> observed =
+        Map<AccountName, Observation> observed =
                 store.observations().find(accounts.stream().map(Account::name).toList());
         List<Assignments.Key> watched =
                 accounts.stream().flatMap(account -> watched(account).stream()).toList();
@@ -62,7 +62,7 @@ final class AccountViews {
                                 .map(assignment -> watchers(assignment, zones))
                                 .orElse(List.of()),
                         queues.whyItWaits(account),
-                        observed.getOrDefault(account.name(), Observed.NOTHING)))
+                        observed.getOrDefault(account.name(), Observation.NONE)))
                 .toList();
     }
 
@@ -78,9 +78,9 @@ final class AccountViews {
     }
 
     private static List<Watcher> watchers(Assignment assignment, Map<ZoneId, Zone> zones) {
-        Zone zone = zones.getOrDefault(assignment.zone(), Zone.unheardOf(assignment.zone()));
+        Zone zone = zones.getOrDefault(assignment.zone(), Zone.empty(assignment.zone()));
         return zone.members().stream()
-                .filter(member -> assignment.says(member.registration(), Assignment.Result.WATCHING))
+                .filter(member -> assignment.lastReported(member.registration(), Assignment.ReportedResult.WATCHING))
                 .map(member -> new Watcher(member.agent(), Caching.caches(zone, member, assignment)))
                 .sorted(Comparator.comparing(Watcher::agent))
                 .toList();

@@ -73,7 +73,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
             return true;
         }
         long counted = writing.store().assignments().count(zone.id());
-        writing.store().zones().count(zone.id(), zone.revision(), counted);
+        writing.store().zones().setAccountCount(zone.id(), zone.revision(), counted);
         return counted + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
     }
 

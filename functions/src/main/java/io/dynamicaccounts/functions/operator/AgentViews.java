@@ -40,8 +40,8 @@ final class AgentViews {
         Map<ZoneId, Zone> zones = store.zones().find(byZone.keySet());
         return byZone.entrySet().stream()
                 .flatMap(entry -> {
-                    Zone zone = zones.getOrDefault(entry.getKey(), Zone.unheardOf(entry.getKey()));
-                    List<Assignment> assignments = store.assignments().of(entry.getKey());
+                    Zone zone = zones.getOrDefault(entry.getKey(), Zone.empty(entry.getKey()));
+                    List<Assignment> assignments = store.assignments().inZone(entry.getKey());
                     return entry.getValue().stream()
                             .flatMap(heartbeat -> zone.member(heartbeat.agent()).stream()
                                     .filter(member -> member.session().equals(heartbeat.session()))
@@ -53,7 +53,8 @@ final class AgentViews {
 
     private static AgentView view(Heartbeat heartbeat, Zone zone, Member member, List<Assignment> assignments) {
         List<Assignment> watched = assignments.stream()
-                .filter(assignment -> assignment.says(member.registration(), Assignment.Result.WATCHING))
+                .filter(assignment ->
+                        assignment.lastReported(member.registration(), Assignment.ReportedResult.WATCHING))
                 .filter(assignment -> assignment.state().work() != Work.NONE)
                 .toList();
         return new AgentView(

@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Words;
 import io.dynamicaccounts.functions.writing.Writing;
@@ -92,7 +92,7 @@ final class Births {
         var id = new DefinitionId(writing.tokens().get());
         String nameToken = writing.tokens().get();
         writing.store().definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
-        var name = new Names.Entry(newborn.name(), nameToken, now);
+        var name = new AccountNames.Entry(newborn.name(), nameToken, now);
         writing.store().names().put(name);
         Transitions.Result result = writing.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
             Facts.Builder facts = writing.facts(actor, now)

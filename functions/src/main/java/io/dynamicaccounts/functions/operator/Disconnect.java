@@ -53,14 +53,14 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
         Heartbeats heartbeats = writing.store().heartbeats();
         List<Heartbeat> known = request.zone()
                 .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
-                .orElseGet(() -> heartbeats.of(request.agent()));
+                .orElseGet(() -> heartbeats.in(request.agent()));
         List<Heartbeat> living =
                 known.stream().filter(Predicate.not(Heartbeat::gone)).toList();
         if (living.size() > 1) {
             return new Result.Several(living.stream().map(Heartbeat::zone).toList());
         }
         if (living.isEmpty()) {
-            known.stream().filter(gone -> !gone.followed()).forEach(gone -> sweep.follow(gone.zone()));
+            known.stream().filter(gone -> !gone.departureHandled()).forEach(gone -> sweep.follow(gone.zone()));
             return new Result.Missing();
         }
         Heartbeat only = living.getFirst();

@@ -45,7 +45,7 @@ public final class GetAgent implements Function<GetAgent.Request, GetAgent.Resul
         Heartbeats heartbeats = writing.store().heartbeats();
         List<Heartbeat> known = request.zone()
                 .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
-                .orElseGet(() -> heartbeats.of(request.agent()));
+                .orElseGet(() -> heartbeats.in(request.agent()));
         List<Heartbeat> living = views.fresh(known, now);
         if (living.size() > 1) {
             return new Result.Several(living.stream().map(Heartbeat::zone).toList());

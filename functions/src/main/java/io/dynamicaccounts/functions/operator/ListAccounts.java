@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountViews.Detail;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Writing;
 import java.time.Instant;
@@ -80,11 +80,11 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
 
     private Result unfiltered(Request request) {
         int ask = request.limit() + 1;
-        List<Names.Entry> entries = switch (request.start()) {
+        List<AccountNames.Entry> entries = switch (request.start()) {
             case Start.Page(int page) -> writing.store().names().page((page - 1L) * request.limit(), ask);
             case Start.After(AccountName name) -> writing.store().names().after(name, ask);
         };
-        List<Names.Entry> shown = entries.subList(0, Math.min(request.limit(), entries.size()));
+        List<AccountNames.Entry> shown = entries.subList(0, Math.min(request.limit(), entries.size()));
         Optional<AccountName> next =
                 entries.size() > shown.size() ? Optional.of(shown.getLast().name()) : Optional.empty();
         List<Account> accounts = accounts(shown);
@@ -101,7 +101,7 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
         long passed = 0;
         var found = new ArrayList<Account>();
         boolean more = false;
-        List<Names.Entry> chunk = writing.store().names().after(counts ? null : after, CHUNK);
+        List<AccountNames.Entry> chunk = writing.store().names().after(counts ? null : after, CHUNK);
         while (!chunk.isEmpty() && (counts || !more)) {
             for (Account account : accounts(passing(chunk, request.filter()))) {
                 if (!request.filter().passes(account)) {
@@ -132,18 +132,18 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
         return request.expand() ? Detail.WITH_DEFINITION : Detail.FACTS;
     }
 
-    private static List<Names.Entry> passing(List<Names.Entry> entries, Filter filter) {
+    private static List<AccountNames.Entry> passing(List<AccountNames.Entry> entries, Filter filter) {
         return entries.stream().filter(entry -> filter.passes(entry.name())).toList();
     }
 
     /** The accounts of these names in their order; a name without an account is skipped, and cleared away once it is old. */
-    private List<Account> accounts(List<Names.Entry> entries) {
+    private List<Account> accounts(List<AccountNames.Entry> entries) {
         Map<AccountName, Account> found = writing.store()
                 .accounts()
-                .find(entries.stream().map(Names.Entry::name).toList());
+                .find(entries.stream().map(AccountNames.Entry::name).toList());
         var accounts = new ArrayList<Account>();
         Instant old = writing.now().minus(Removal.UNREFERENCED_FOR);
-        for (Names.Entry entry : entries) {
+        for (AccountNames.Entry entry : entries) {
             Account account = found.get(entry.name());
             if (account != null && account.exists()) {
                 accounts.add(account);

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class Namespaces implements Function<Namespaces.Request, Namespaces
                 .filter(Account::exists)
                 .map(account -> store.observations()
                         .find(account.name())
-                        .orElse(Observed.NOTHING)
+                        .orElse(Observation.NONE)
                         .namespaces()));
     }
 }

@@ -29,7 +29,7 @@ final class Queues {
         waiting.stream()
                 .flatMap(account -> account.zone().stream())
                 .distinct()
-                .forEach(zone -> zones.put(zone, queue(store.heartbeats().of(zone))));
+                .forEach(zone -> zones.put(zone, queue(store.heartbeats().in(zone))));
         boolean anyWithoutZone =
                 waiting.stream().anyMatch(account -> account.zone().isEmpty());
         this.withoutZone = anyWithoutZone && agentsAtLastSweep(store) == 0 ? Queue.NO_AGENT : Queue.MOVING;

@@ -11,7 +11,7 @@ import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.writing.Removal;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.Intent;
@@ -72,7 +72,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
                 return result.get();
             }
         }
-        throw new Unavailable("account " + request.name() + " is changing too fast", Duration.ofSeconds(1), null);
+        throw new StoreUnavailable("account " + request.name() + " is changing too fast", Duration.ofSeconds(1), null);
     }
 
     /** Empty when the account changed meanwhile and all must be looked at again. */

@@ -21,7 +21,7 @@ public interface Accounts {
      * <p>When the account found carries this transition's own writer token, an earlier try succeeded and its answer was lost: the
      * answer is {@link Attempt.Moved} with the account found.
      *
-     * @throws Unavailable when the store cannot say; the write may or may not have happened, and may be repeated as it is
+     * @throws StoreUnavailable when the store cannot say; the write may or may not have happened, and may be repeated as it is
      */
     Attempt transition(AccountName name, Transition transition);
 

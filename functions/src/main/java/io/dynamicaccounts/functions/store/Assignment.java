@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  * behind it, and what each agent made of it.
  *
  * @param state where the account stands; {@link AccountState#REMOVED} in a zone that it left
- * @param awaited whether the account waits to be confirmed although it stands ACTIVE
+ * @param awaitsConfirmation whether the account waits to be confirmed although it stands ACTIVE
  * @param due the account's due time, by which a poll knows what it may retry
  * @param stopRevision the revision that named its stop; zero for none
- * @param left zones it came from, whose agents may not have let go yet: nobody caches it here before they have. Of each zone a revision
+ * @param leaveRevisions zones it came from, whose agents may not have let go yet: nobody caches it here before they have. Of each zone a revision
  *     whose lists, and all later ones, no longer name the account; zero where none is known
  * @param exclusions who does not cache it although hashing would name them; kept from version to version
  * @param outcomes by registration, what each agent reported; those of another generation mean nothing
@@ -34,22 +34,22 @@ public record Assignment(
         long generation,
         AccountState state,
         Optional<DefinitionId> definition,
-        boolean awaited,
+        boolean awaitsConfirmation,
         Optional<Instant> due,
         long stopRevision,
-        Map<ZoneId, Long> left,
+        Map<ZoneId, Long> leaveRevisions,
         CachingExclusions exclusions,
-        Map<Long, Outcome> outcomes) {
+        Map<Long, AgentOutcome> outcomes) {
 
     /** What an agent can say of an assignment. */
-    public enum Result implements Coded {
+    public enum ReportedResult implements Coded {
         WATCHING("WATCHING"),
         STOPPED("STOPPED"),
         FAILED("FAILED");
 
         private final String code;
 
-        Result(String code) {
+        ReportedResult(String code) {
             this.code = code;
         }
 
@@ -68,10 +68,11 @@ public record Assignment(
      *     and where an earlier version wrote it
      * @param message the reason, for a human
      */
-    public record Outcome(long generation, Result result, int tries, Optional<Instant> at, Optional<String> message) {}
+    public record AgentOutcome(
+            long generation, ReportedResult result, int tries, Optional<Instant> at, Optional<String> message) {}
 
     public Assignment {
-        left = Map.copyOf(left);
+        leaveRevisions = Map.copyOf(leaveRevisions);
         outcomes = Map.copyOf(outcomes);
     }
 
@@ -99,7 +100,7 @@ public record Assignment(
     }
 
     /** The tombstone of one whose account is in no store, as an epoch of the installation begins. */
-    public Assignment orphaned(long epoch) {
+    public Assignment tombstone(long epoch) {
         return new Assignment(
                 zone,
                 account,
@@ -117,49 +118,49 @@ public record Assignment(
 
     /** The same, with nothing for a poll to take up. */
     public Assignment withoutDue() {
-        return with(Optional.empty(), left, exclusions, outcomes);
+        return with(Optional.empty(), leaveRevisions, exclusions, outcomes);
     }
 
     /** The same, with what agents made of it. */
-    public Assignment withOutcomes(Map<Long, Outcome> reported) {
-        return with(due, left, exclusions, reported);
+    public Assignment withOutcomes(Map<Long, AgentOutcome> reported) {
+        return with(due, leaveRevisions, exclusions, reported);
     }
 
     /** The same, once the agents of the zones it left have let go. */
-    public Assignment arrived() {
+    public Assignment withoutLeftZones() {
         return with(due, Map.of(), exclusions, outcomes);
     }
 
     /** The zones that it came from and whose agents may not have let go yet, in order. */
     public List<ZoneId> leftZones() {
-        return left.keySet().stream().sorted().toList();
+        return leaveRevisions.keySet().stream().sorted().toList();
     }
 
     /** The same, where the lists of these revisions no longer name the account in the zones that it left. */
-    public Assignment leftAt(Map<ZoneId, Long> revisions) {
-        var known = new HashMap<>(left);
+    public Assignment withLeaveRevisions(Map<ZoneId, Long> revisions) {
+        var known = new HashMap<>(leaveRevisions);
         known.replaceAll((zone, revision) -> revisions.getOrDefault(zone, revision));
         return with(due, known, exclusions, outcomes);
     }
 
     /** The same, which waits for these zones and no others. */
-    public Assignment waitingFor(Map<ZoneId, Long> zones) {
+    public Assignment withLeftZones(Map<ZoneId, Long> zones) {
         return with(due, zones, exclusions, outcomes);
     }
 
     /** The same, with others excluded from caching. */
-    public Assignment excluding(CachingExclusions others) {
-        return with(due, left, others, outcomes);
+    public Assignment withExclusions(CachingExclusions others) {
+        return with(due, leaveRevisions, others, outcomes);
     }
 
     /** What publishing this over an earlier one leaves: what agents made of this generation, whom it waits for, who is excluded. */
-    public Assignment over(Assignment earlier) {
+    public Assignment mergedOver(Assignment earlier) {
         var waitsFor = new HashMap<ZoneId, Long>();
         if (state != AccountState.REMOVED) {
-            waitsFor.putAll(earlier.left);
+            waitsFor.putAll(earlier.leaveRevisions);
         }
         // Of a zone that was left again the revision of the time before says nothing.
-        waitsFor.putAll(left);
+        waitsFor.putAll(leaveRevisions);
         return with(due, waitsFor, earlier.exclusions, earlier.generation == generation ? earlier.outcomes : Map.of());
     }
 
@@ -167,7 +168,7 @@ public record Assignment(
             Optional<Instant> nextDue,
             Map<ZoneId, Long> waitsFor,
             CachingExclusions excluding,
-            Map<Long, Outcome> reported) {
+            Map<Long, AgentOutcome> reported) {
         return new Assignment(
                 zone,
                 account,
@@ -175,7 +176,7 @@ public record Assignment(
                 generation,
                 state,
                 definition,
-                awaited,
+                awaitsConfirmation,
                 nextDue,
                 stopRevision,
                 waitsFor,
@@ -189,15 +190,16 @@ public record Assignment(
      * @param at the time, noted with a failure
      * @param live the registrations that live: outcomes of others are dropped
      */
-    public Assignment noting(long registration, Result result, Instant at, Optional<String> message, Set<Long> live) {
-        boolean failed = result == Result.FAILED;
+    public Assignment withOutcome(
+            long registration, ReportedResult result, Instant at, Optional<String> message, Set<Long> live) {
+        boolean failed = result == ReportedResult.FAILED;
         // None for one that last said something else.
-        int triesBefore = outcome(registration).map(Outcome::tries).orElse(0);
+        int triesBefore = outcome(registration).map(AgentOutcome::tries).orElse(0);
         var noted = new HashMap<>(outcomes);
         noted.keySet().retainAll(live);
         noted.put(
                 registration,
-                new Outcome(
+                new AgentOutcome(
                         generation,
                         result,
                         failed ? triesBefore + 1 : 0,
@@ -207,11 +209,11 @@ public record Assignment(
     }
 
     /** What this registration said of the present generation. */
-    public Optional<Outcome> outcome(long registration) {
+    public Optional<AgentOutcome> outcome(long registration) {
         return Optional.ofNullable(outcomes.get(registration)).filter(outcome -> outcome.generation() == generation);
     }
 
-    public boolean says(long registration, Result result) {
+    public boolean lastReported(long registration, ReportedResult result) {
         return outcome(registration)
                 .filter(outcome -> outcome.result() == result)
                 .isPresent();

@@ -14,10 +14,10 @@ import java.util.Set;
 public interface Assignments {
 
     /**
-     * Writes the assignment if the stored one is of a lower version, or there is none: what {@link Assignment#over} makes of the two.
+     * Writes the assignment if the stored one is of a lower version, or there is none: what {@link Assignment#mergedOver} makes of the two.
      * Outcomes that agents reported are kept while the generation stays the same, and may be forgotten when it does not; those in
-     * the argument are ignored. Zones that the account left are kept until it has {@link #arrived}, and exclusions until they are
-     * {@link #exclude replaced}.
+     * the argument are ignored. Zones that the account left are kept until it has {@link #clearLeftZones}, and exclusions until they are
+     * {@link #replaceExclusions replaced}.
      *
      * @return false when the stored one is of this version or a higher one; nothing was written
      */
@@ -31,18 +31,18 @@ public interface Assignments {
      * @param live the registrations that live: outcomes of others may be dropped
      * @return the assignment with every agent's outcome after the write; empty when nothing was written
      */
-    Optional<Assignment> note(
+    Optional<Assignment> recordOutcome(
             ZoneId zone,
             AccountName account,
             long generation,
             long registration,
-            Assignment.Result result,
+            Assignment.ReportedResult result,
             Instant at,
             Optional<String> message,
             Set<Long> live);
 
     /** Notes that the agents of the zones it left have let go, if it is still of this version; whether it was. */
-    boolean arrived(ZoneId zone, AccountName account, long version);
+    boolean clearLeftZones(ZoneId zone, AccountName account, long version);
 
     /**
      * Replaces who is excluded from caching, if that is still what was read.
@@ -50,10 +50,10 @@ public interface Assignments {
      * @return whether it was; false as well where the answer to an earlier try of the same write was lost, so whoever is refused reads
      *     again
      */
-    boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next);
+    boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next);
 
     /** Every assignment of a zone, tombstones included, in order of name. */
-    List<Assignment> of(ZoneId zone);
+    List<Assignment> inZone(ZoneId zone);
 
     /** Those that a zone has of these accounts. */
     default Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts) {

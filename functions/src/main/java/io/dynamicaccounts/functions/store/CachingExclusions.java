@@ -31,7 +31,7 @@ public record CachingExclusions(long number, long epoch, Set<Long> excluded, boo
     }
 
     /** Returns the same change, told by every list of this revision and later ones. */
-    public CachingExclusions told(long byRevision) {
+    public CachingExclusions announced(long byRevision) {
         return new CachingExclusions(number, epoch, excluded, pending, byRevision);
     }
 
@@ -41,7 +41,7 @@ public record CachingExclusions(long number, long epoch, Set<Long> excluded, boo
     }
 
     /** Returns whether no revision is known yet from which on lists tell of the last change. */
-    public boolean untold() {
+    public boolean unannounced() {
         return pending && revision == 0;
     }
 }

@@ -16,7 +16,7 @@ public interface Declarations {
      *
      * @param registration {@link #NONE} where the agent is to send its list once more
      * @param names the accounts that it declares
-     * @param former accounts that the agent declared before and that were not looked at since
+     * @param dropped accounts that the agent declared before and that were not looked at since
      * @param refused those of its names that were not taken from it, because its token may not declare them or a declaration held a
      *     secret: they are not withdrawn while they are named, but an operator may delete them
      */
@@ -25,7 +25,7 @@ public interface Declarations {
             AgentId agent,
             long registration,
             Set<AccountName> names,
-            Set<AccountName> former,
+            Set<AccountName> dropped,
             Set<AccountName> refused) {
 
         /** No registration has this number. */
@@ -33,7 +33,7 @@ public interface Declarations {
 
         public Declaration {
             names = Set.copyOf(names);
-            former = Set.copyOf(former);
+            dropped = Set.copyOf(dropped);
             refused = Set.copyOf(refused);
             if (!names.containsAll(refused)) {
                 throw new IllegalArgumentException("what was refused must be among the names");
@@ -47,25 +47,25 @@ public interface Declarations {
         }
 
         /** Whether it names the account, and was not refused it. */
-        public boolean holds(AccountName account) {
+        public boolean permits(AccountName account) {
             return names.contains(account) && !refused.contains(account);
         }
 
         /** The same, without the accounts declared before. */
-        public Declaration withoutFormer() {
+        public Declaration withoutDropped() {
             return new Declaration(zone, agent, registration, names, Set.of(), refused);
         }
 
         /** The same, with one more account that was declared before, or several. */
-        public Declaration withFormer(Set<AccountName> more) {
-            var all = new TreeSet<>(former);
+        public Declaration withDropped(Set<AccountName> more) {
+            var all = new TreeSet<>(dropped);
             all.addAll(more);
             return new Declaration(zone, agent, registration, names, all, refused);
         }
 
         /** The same, of no registration: whoever sent it is asked for its list once more. */
-        public Declaration outdated() {
-            return new Declaration(zone, agent, NONE, names, former, refused);
+        public Declaration awaitingResend() {
+            return new Declaration(zone, agent, NONE, names, dropped, refused);
         }
     }
 
@@ -82,7 +82,7 @@ public interface Declarations {
     Optional<Declaration> find(ZoneId zone, AgentId agent);
 
     /** Of every agent of a zone that ever declared, by agent. */
-    List<Declaration> of(ZoneId zone);
+    List<Declaration> inZone(ZoneId zone);
 
     /** Deletes it if it is still of this registration. */
     void delete(Declaration declaration);

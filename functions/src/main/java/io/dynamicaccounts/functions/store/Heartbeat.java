@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param version what it says of itself
  * @param secretEngines the secret engines that it knows
  * @param goneAt when it was fenced or said goodbye; empty while it lives
- * @param followed whether its zone's roster and accounts have followed since it went
+ * @param departureHandled whether its zone's roster and accounts have followed since it went
  */
 public record Heartbeat(
         ZoneId zone,
@@ -47,7 +47,7 @@ public record Heartbeat(
         String version,
         List<String> secretEngines,
         Optional<Instant> goneAt,
-        boolean followed) {
+        boolean departureHandled) {
 
     public Heartbeat {
         superseded = List.copyOf(superseded);
@@ -55,7 +55,7 @@ public record Heartbeat(
     }
 
     /** The same, to be woken then. */
-    public Heartbeat wakingAt(Optional<Instant> at) {
+    public Heartbeat withWakeTime(Optional<Instant> at) {
         return new Heartbeat(
                 zone,
                 agent,
@@ -73,7 +73,7 @@ public record Heartbeat(
                 version,
                 secretEngines,
                 goneAt,
-                followed);
+                departureHandled);
     }
 
     /** The number of its registration: the later of two registrations of an agent has the higher one. */

@@ -34,15 +34,15 @@ public interface Heartbeats {
             List<String> secretEngines) {}
 
     /** What became of a beat. */
-    sealed interface Beaten {
+    sealed interface BeatResult {
         /** Written; the heartbeat after the write. */
-        record Alive(Heartbeat heartbeat) implements Beaten {}
+        record Recorded(Heartbeat heartbeat) implements BeatResult {}
 
         /** The id is held by another session, or was fenced, or was heard later already: nothing was written. */
-        record Refused(Heartbeat found) implements Beaten {}
+        record Rejected(Heartbeat found) implements BeatResult {}
 
         /** Nobody of this id is known in this zone. */
-        record Unknown() implements Beaten {}
+        record UnknownAgent() implements BeatResult {}
     }
 
     /**
@@ -50,7 +50,7 @@ public interface Heartbeats {
      * {@code acknowledgedBefore} becomes what {@code acknowledged} was, and {@code leaseUntil} never moves back: where it would, a store
      * may need a second write.
      */
-    Beaten beat(Beat beat);
+    BeatResult beat(Beat beat);
 
     /**
      * Writes a fresh heartbeat if the stored one is still {@code read} (same session, last seen and gone), or there is none where
@@ -70,20 +70,20 @@ public interface Heartbeats {
      *
      * @return whether it was
      */
-    boolean wake(Heartbeat read, Optional<Instant> at);
+    boolean setWakeTime(Heartbeat read, Optional<Instant> at);
 
     /** Notes that zone and accounts have followed a gone one, if it is still gone under the same session since the same time. */
-    void followed(Heartbeat gone);
+    void markDepartureHandled(Heartbeat gone);
 
     /** Deletes a gone one, if it is still gone under the same session since the same time. */
-    void forget(Heartbeat gone);
+    void delete(Heartbeat gone);
 
     Optional<Heartbeat> find(ZoneId zone, AgentId agent);
 
-    List<Heartbeat> of(ZoneId zone);
+    List<Heartbeat> in(ZoneId zone);
 
     /** Those of all agents that have this id, each of another zone, by zone. No other heartbeat is read for it. */
-    List<Heartbeat> of(AgentId id);
+    List<Heartbeat> in(AgentId id);
 
     /** Up to {@code limit} heartbeats of all zones above {@code after}, or from the beginning, in an order of the store's own. */
     List<Heartbeat> page(@Nullable Heartbeat after, int limit);

@@ -27,7 +27,7 @@ public interface History {
      * @param actor who caused it
      * @param message what it said to a human
      */
-    record Past(
+    record PastTransition(
             AccountName account,
             long version,
             Instant time,
@@ -38,8 +38,8 @@ public interface History {
             Optional<String> message) {
 
         /** The last transition of an account. */
-        public static Past lastOf(Account account) {
-            return new Past(
+        public static PastTransition lastOf(Account account) {
+            return new PastTransition(
                     account.name(),
                     account.version(),
                     account.updated(),
@@ -54,10 +54,10 @@ public interface History {
     }
 
     /** Writes these, each under account and version; writing one again changes nothing. */
-    void append(Collection<Past> transitions);
+    void append(Collection<PastTransition> transitions);
 
     /** Up to {@code limit} of an account, the newest first. */
-    List<Past> of(AccountName account, int limit);
+    List<PastTransition> of(AccountName account, int limit);
 
     /** Forgets what is older than an instant; stores that expire by themselves do nothing. */
     void forgetBefore(Instant time);

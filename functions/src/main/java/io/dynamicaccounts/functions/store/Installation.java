@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param state whether the store may be served
  * @param home where it was when it was last found in order: see {@link Installations#home()}
  * @param since when the state began
- * @param undisturbed from when on nobody acts any more on what was told before the epoch
+ * @param quietFrom from when on nobody acts any more on what was told before the epoch
  * @param restoring the checksum of the backup that is being restored, while one is
  * @param keyCheck the check value of the key that the stored secrets are encrypted with, in base 64 (see
  *     {@link io.dynamicaccounts.functions.definition.KeyCheck}); empty until a process with a key has noted one
@@ -28,7 +28,7 @@ public record Installation(
         State state,
         String home,
         Instant since,
-        Instant undisturbed,
+        Instant quietFrom,
         Optional<String> restoring,
         Optional<String> keyCheck) {
 
@@ -57,7 +57,7 @@ public record Installation(
     }
 
     /** One that begins here, with nothing behind it. */
-    public static Installation founded(String home, Instant now) {
+    public static Installation create(String home, Instant now) {
         return new Installation(0, State.READY, home, now, now, Optional.empty(), Optional.empty());
     }
 
@@ -75,11 +75,11 @@ public record Installation(
 
     /** The same, in order. */
     public Installation ready(Instant now) {
-        return new Installation(epoch, State.READY, home, now, undisturbed, Optional.empty(), keyCheck);
+        return new Installation(epoch, State.READY, home, now, quietFrom, Optional.empty(), keyCheck);
     }
 
     /** The same, with this check value of the key. */
-    public Installation checkedBy(String checkValue) {
-        return new Installation(epoch, state, home, since, undisturbed, restoring, Optional.of(checkValue));
+    public Installation withKeyCheck(String checkValue) {
+        return new Installation(epoch, state, home, since, quietFrom, restoring, Optional.of(checkValue));
     }
 }

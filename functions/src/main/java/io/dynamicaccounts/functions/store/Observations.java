@@ -13,26 +13,26 @@ public interface Observations {
     int MAX_NAMESPACES = 2_000;
 
     /** What an agent found out about one account's cluster. Absent is what no agent has said. */
-    record Observed(
+    record Observation(
             Optional<String> kubeHost,
             Optional<String> kubeVersion,
             Optional<String> certFingerprint,
             List<String> namespaces) {
 
-        public static final Observed NOTHING =
-                new Observed(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        public static final Observation NONE =
+                new Observation(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
-        public Observed {
+        public Observation {
             namespaces = namespaces.stream().limit(MAX_NAMESPACES).toList();
         }
     }
 
-    void put(AccountName account, Observed observed);
+    void put(AccountName account, Observation observed);
 
-    Optional<Observed> find(AccountName account);
+    Optional<Observation> find(AccountName account);
 
     /** Those that exist of these names. */
-    Map<AccountName, Observed> find(Collection<AccountName> accounts);
+    Map<AccountName, Observation> find(Collection<AccountName> accounts);
 
     void delete(AccountName account);
 }

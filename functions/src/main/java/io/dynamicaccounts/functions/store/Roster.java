@@ -11,19 +11,19 @@ import java.util.List;
  * what the newest and the last settled roster agree on is cached.
  *
  * @param epoch counts changes of the members: the fencing number
- * @param since the zone's revision that told of this epoch first
+ * @param firstRevision the zone's revision that told of this epoch first
  * @param members those that live, by order of registration
  * @param departed those that left without a goodbye and may believe for a while that they still cache
  * @param settledEpoch the newest epoch that is settled; zero for none
- * @param settled the members of that epoch
+ * @param settledMembers the members of that epoch
  */
 public record Roster(
         long epoch,
-        long since,
+        long firstRevision,
         List<Member> members,
         List<Departed> departed,
         long settledEpoch,
-        List<Member> settled) {
+        List<Member> settledMembers) {
 
     /** Nobody ever lived here. */
     public static final Roster EMPTY = new Roster(0, 0, List.of(), List.of(), 0, List.of());
@@ -32,14 +32,14 @@ public record Roster(
      * One that left without a goodbye.
      *
      * @param registration which
-     * @param until when what it was told has run out by its own clock, at the latest
+     * @param leaseEnd when what it was told has run out by its own clock, at the latest
      */
-    public record Departed(long registration, Instant until) {}
+    public record Departed(long registration, Instant leaseEnd) {}
 
     public Roster {
         members = List.copyOf(members);
         departed = List.copyOf(departed);
-        settled = List.copyOf(settled);
+        settledMembers = List.copyOf(settledMembers);
     }
 
     /** Nobody lives here, since this epoch. */
@@ -53,11 +53,11 @@ public record Roster(
 
     /** The roster of the next epoch, first told by this revision. */
     public Roster next(long revision, List<Member> nextMembers, List<Departed> nextDeparted) {
-        return new Roster(epoch + 1, revision, nextMembers, nextDeparted, settledEpoch, settled);
+        return new Roster(epoch + 1, revision, nextMembers, nextDeparted, settledEpoch, settledMembers);
     }
 
     /** This roster once everybody before it has let go. */
     public Roster settle() {
-        return new Roster(epoch, since, members, List.of(), epoch, members);
+        return new Roster(epoch, firstRevision, members, List.of(), epoch, members);
     }
 }

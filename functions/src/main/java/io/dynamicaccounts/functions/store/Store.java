@@ -2,14 +2,14 @@ package io.dynamicaccounts.functions.store;
 
 /**
  * The one table that is the memory of every function, as its ports. An implementation is safe for use by any number of threads
- * and processes; every method throws {@link Unavailable} when the database throttles or cannot be reached, and nothing else for
+ * and processes; every method throws {@link StoreUnavailable} when the database throttles or cannot be reached, and nothing else for
  * that reason. Instants keep millisecond precision.
  */
 public interface Store extends AutoCloseable {
 
     Accounts accounts();
 
-    Names names();
+    AccountNames names();
 
     Definitions definitions();
 
@@ -32,7 +32,7 @@ public interface Store extends AutoCloseable {
     /**
      * Asks the database something small.
      *
-     * @throws Unavailable when it does not answer
+     * @throws StoreUnavailable when it does not answer
      */
     void ping();
 

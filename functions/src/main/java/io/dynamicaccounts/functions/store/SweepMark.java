@@ -14,8 +14,8 @@ import java.util.Set;
  * @param interval how often it was meant to run
  * @param distrustUntil while it does not believe what it sees; empty when it does
  * @param reason why it distrusts, for a human
- * @param distrusted the zones whose silence it distrusted, so that the same ones do not renew it
- * @param livedAt the zones that had a live agent, and when that was last seen
+ * @param distrustedZones the zones whose silence it distrusted, so that the same ones do not renew it
+ * @param lastLive the zones that had a live agent, and when that was last seen
  * @param agents how many agents lived
  */
 public record SweepMark(
@@ -23,8 +23,8 @@ public record SweepMark(
         Duration interval,
         Optional<Instant> distrustUntil,
         Optional<String> reason,
-        Set<ZoneId> distrusted,
-        Map<ZoneId, Instant> livedAt,
+        Set<ZoneId> distrustedZones,
+        Map<ZoneId, Instant> lastLive,
         int agents) {
 
     /** When a sweep ran last that finds an adopted installation: never. */
@@ -35,7 +35,7 @@ public record SweepMark(
      *
      * @param agents how many lived before, by which agents are told how often to poll
      */
-    public static SweepMark ofAdoption(Duration interval, int agents) {
+    public static SweepMark afterAdoption(Duration interval, int agents) {
         return new SweepMark(NEVER, interval, Optional.empty(), Optional.empty(), Set.of(), Map.of(), agents);
     }
 
@@ -46,7 +46,7 @@ public record SweepMark(
     }
 
     public SweepMark {
-        distrusted = Set.copyOf(distrusted);
-        livedAt = Map.copyOf(livedAt);
+        distrustedZones = Set.copyOf(distrustedZones);
+        lastLive = Map.copyOf(lastLive);
     }
 }

@@ -27,7 +27,7 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
     public record Member(long registration, AgentId agent, SessionId session) {}
 
     /** A zone that nothing was ever written of. */
-    public static Zone unheardOf(ZoneId id) {
+    public static Zone empty(ZoneId id) {
         return new Zone(id, 0, Roster.EMPTY, false, 0);
     }
 
@@ -43,7 +43,7 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
         return members().stream().filter(member -> member.agent().equals(agent)).findFirst();
     }
 
-    public boolean lives() {
+    public boolean hasLiveAgents() {
         return !members().isEmpty();
     }
 
@@ -52,22 +52,22 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
     }
 
     /** The same, one revision later, with so many accounts more. */
-    public Zone raised(boolean stopsToo, long joining) {
+    public Zone withRevisionRaised(boolean stopsToo, long joining) {
         return new Zone(id, revision + 1, roster, stopsPending || stopsToo, accounts + joining);
     }
 
     /** The same, with its accounts counted. */
-    public Zone counted(long counted) {
+    public Zone withAccountCount(long counted) {
         return new Zone(id, revision, roster, stopsPending, counted);
     }
 
     /** The same, without stops pending. */
-    public Zone withoutStops() {
+    public Zone withoutStopsPending() {
         return new Zone(id, revision, roster, false, accounts);
     }
 
     /** The zone one epoch and one revision later. */
-    public Zone enrolled(List<Member> members, List<Roster.Departed> departed) {
+    public Zone withMembers(List<Member> members, List<Roster.Departed> departed) {
         return new Zone(id, revision + 1, roster.next(revision + 1, members, departed), stopsPending, accounts);
     }
 
@@ -77,7 +77,7 @@ public record Zone(ZoneId id, long revision, Roster roster, boolean stopsPending
     }
 
     /** The zone with its roster settled, one revision later. */
-    public Zone settled() {
+    public Zone withEpochSettled() {
         return new Zone(id, revision + 1, roster.settle(), stopsPending, accounts);
     }
 }

@@ -10,15 +10,15 @@ import java.util.function.Predicate;
 /** The zones. Every read sees every earlier write. Revisions and epochs never fall. */
 public interface Zones {
 
-    /** The zone; {@link Zone#unheardOf} when nothing was ever written of it. */
+    /** The zone; {@link Zone#empty} when nothing was ever written of it. */
     Zone find(ZoneId zone);
 
     /** As {@link #find(ZoneId)} of each. */
     Map<ZoneId, Zone> find(Collection<ZoneId> zones);
 
-    /** As {@link #raise(ZoneId, boolean, long)} where no account joins. */
-    default Zone raise(ZoneId zone, boolean stopsPending) {
-        return raise(zone, stopsPending, 0);
+    /** As {@link #raiseRevision(ZoneId, boolean, long)} where no account joins. */
+    default Zone raiseRevision(ZoneId zone, boolean stopsPending) {
+        return raiseRevision(zone, stopsPending, 0);
     }
 
     /**
@@ -26,16 +26,16 @@ public interface Zones {
      *
      * @param joining how many accounts it may have more than before
      */
-    Zone raise(ZoneId zone, boolean stopsPending, long joining);
+    Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining);
 
     /** Raises the revision by one if it is still the one given; empty when it is not. */
-    Optional<Zone> raiseFrom(ZoneId zone, long revision);
+    Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision);
 
     /** Notes how many accounts were counted, if the revision is still the one given: else some may have joined since. */
-    boolean count(ZoneId zone, long revision, long accounts);
+    boolean setAccountCount(ZoneId zone, long revision, long accounts);
 
     /** Notes that no stops are pending, if the revision is still the one given. */
-    boolean stopsDone(ZoneId zone, long revision);
+    boolean clearStopsPending(ZoneId zone, long revision);
 
     /**
      * Replaces the members if the epoch is still the one of {@code read}; epoch and revision rise by one.
@@ -44,14 +44,14 @@ public interface Zones {
      * @param departed those who left without a goodbye and whose time has not run out
      * @return the zone after the write; empty when the epoch is another
      */
-    Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed);
+    Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed);
 
     /**
      * Notes that the epoch of {@code read} is settled if it is still the newest and was not settled yet; the revision rises by one.
      *
      * @return the zone after the write; empty when another was first
      */
-    Optional<Zone> settle(Zone read);
+    Optional<Zone> settleEpoch(Zone read);
 
     /**
      * Lifts revision and epoch to a number if the epoch is below it: nobody lives in the zone any more, nobody left it, and that is

@@ -88,7 +88,8 @@ final class DueWork {
     }
 
     private Step decide(Account account, DueZones view, boolean distrusts, Instant now) {
-        boolean lives = account.zone().map(view::zone).filter(Zone::lives).isPresent();
+        boolean lives =
+                account.zone().map(view::zone).filter(Zone::hasLiveAgents).isPresent();
         boolean expired =
                 account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
         String nobody =

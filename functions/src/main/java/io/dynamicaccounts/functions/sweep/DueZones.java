@@ -38,7 +38,7 @@ final class DueZones {
                 .distinct()
                 .forEach(zone -> acknowledgements.put(
                         zone,
-                        new Acknowledgements(zone(zone), store.heartbeats().of(zone))));
+                        new Acknowledgements(zone(zone), store.heartbeats().in(zone))));
     }
 
     private static boolean hangsOnAnswers(Account account) {
@@ -49,7 +49,7 @@ final class DueZones {
     }
 
     Zone zone(ZoneId id) {
-        return zones.getOrDefault(id, Zone.unheardOf(id));
+        return zones.getOrDefault(id, Zone.empty(id));
     }
 
     /** Whether every live agent of its zone has said what it made of the present generation. */

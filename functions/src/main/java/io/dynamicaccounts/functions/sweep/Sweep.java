@@ -131,7 +131,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     /** Lets one zone follow at once, after an agent of it was told to go. */
     public void follow(ZoneId zone) {
         Instant now = writing.now();
-        followZone(zone, writing.store().heartbeats().of(zone), now, () -> true);
+        followZone(zone, writing.store().heartbeats().in(zone), now, () -> true);
     }
 
     /** The longest that any agent of the fleet may be silent. */
@@ -169,7 +169,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
             if (!timeLeft.getAsBoolean()) {
                 return new Progress(moved, false);
             }
-            Progress progress = followZone(zone, writing.store().heartbeats().of(zone), now, timeLeft);
+            Progress progress = followZone(zone, writing.store().heartbeats().in(zone), now, timeLeft);
             moved += progress.moved();
             if (!progress.complete()) {
                 return new Progress(moved, false);
@@ -182,10 +182,10 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         List<Heartbeat> gone = heartbeats.stream().filter(Heartbeat::gone).toList();
         Zone roster = rosters.expelDead(zone);
         boolean late = gone.stream().anyMatch(heartbeat -> calledLate(heartbeat, now));
-        if (gone.stream().allMatch(Heartbeat::followed) && !late) {
+        if (gone.stream().allMatch(Heartbeat::departureHandled) && !late) {
             return new Progress(0, true);
         }
-        boolean lives = roster.lives();
+        boolean lives = roster.hasLiveAgents();
         DeadZone.Followed followed =
                 lives ? new DeadZone.Followed(true, 0) : deadZone.follow(zone, ACTOR, now, timeLeft);
         boolean reconciled = !lives || withdrawal.reconcile(zone, ACTOR, now);
@@ -201,9 +201,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private void followed(Heartbeat gone, Instant now) {
         if (calledLate(gone, now)) {
-            writing.store().heartbeats().forget(gone);
-        } else if (!gone.followed()) {
-            writing.store().heartbeats().followed(gone);
+            writing.store().heartbeats().delete(gone);
+        } else if (!gone.departureHandled()) {
+            writing.store().heartbeats().markDepartureHandled(gone);
         }
     }
 

@@ -42,7 +42,7 @@ final class Trust {
         Map<ZoneId, Instant> livedAt = livedAt(last, living, timeout, settings, now);
         var silent = new HashSet<>(livedAt.keySet());
         silent.removeAll(living);
-        var distrusted = new HashSet<>(last.map(SweepMark::distrusted).orElse(Set.of()));
+        var distrusted = new HashSet<>(last.map(SweepMark::distrustedZones).orElse(Set.of()));
         distrusted.removeAll(living);
 
         Optional<String> reason = last.flatMap(mark -> gap(mark, timeout, now));
@@ -71,7 +71,7 @@ final class Trust {
             Optional<SweepMark> last, Set<ZoneId> living, Duration timeout, Settings settings, Instant now) {
         Instant oldest = now.minus(timeout).minus(settings.sweepInterval());
         var livedAt = new HashMap<ZoneId, Instant>();
-        last.map(SweepMark::livedAt).orElse(Map.of()).forEach((zone, at) -> {
+        last.map(SweepMark::lastLive).orElse(Map.of()).forEach((zone, at) -> {
             if (!at.isBefore(oldest)) {
                 livedAt.put(zone, at);
             }

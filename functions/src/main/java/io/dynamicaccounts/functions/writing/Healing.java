@@ -25,7 +25,7 @@ public final class Healing {
         if (found.version() <= known.version()) {
             return known;
         }
-        Assignment current = published(known, found).over(known);
+        Assignment current = published(known, found).mergedOver(known);
         assignments.publish(current);
         return current;
     }
@@ -36,8 +36,8 @@ public final class Healing {
             return fresh;
         }
         return stayed(known, found)
-                ? fresh.waitingFor(known.left())
-                : fresh.leftAt(publisher.leaveZones(List.of(found)));
+                ? fresh.withLeftZones(known.leaveRevisions())
+                : fresh.withLeaveRevisions(publisher.leaveZones(List.of(found)));
     }
 
     /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */

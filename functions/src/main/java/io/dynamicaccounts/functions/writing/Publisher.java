@@ -11,7 +11,7 @@ import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Publisher {
     private void copy(Collection<Account> moved, Map<ZoneId, Long> leftAt) {
         List<Assignment> assignments = moved.stream()
                 .flatMap(account ->
-                        account.zone().map(zone -> assignment(zone, account).leftAt(leftAt)).stream())
+                        account.zone().map(zone -> assignment(zone, account).withLeaveRevisions(leftAt)).stream())
                 .toList();
         parallel.map(assignments, store.assignments()::publish);
         note(moved);
@@ -76,8 +76,9 @@ public final class Publisher {
             return;
         }
         try {
-            store.history().append(moved.stream().map(History.Past::lastOf).toList());
-        } catch (Unavailable e) {
+            store.history()
+                    .append(moved.stream().map(History.PastTransition::lastOf).toList());
+        } catch (StoreUnavailable e) {
             LOG.warn("the history of {} transitions was not written", moved.size(), e);
         }
     }
@@ -96,7 +97,8 @@ public final class Publisher {
         Set<ZoneId> zones = tombstones.stream().map(Assignment::zone).collect(Collectors.toCollection(TreeSet::new));
         return zones.stream()
                 .collect(Collectors.toMap(
-                        zone -> zone, zone -> store.zones().raise(zone, false).revision()));
+                        zone -> zone,
+                        zone -> store.zones().raiseRevision(zone, false).revision()));
     }
 
     private void raise(Collection<Account> moved) {
@@ -114,7 +116,8 @@ public final class Publisher {
                 }
             }
         }
-        zones.forEach(zone -> store.zones().raise(zone, stopping.contains(zone), joining.getOrDefault(zone, 0L)));
+        zones.forEach(
+                zone -> store.zones().raiseRevision(zone, stopping.contains(zone), joining.getOrDefault(zone, 0L)));
     }
 
     /** Whether its zone may not have had it before: some had, and are counted twice until the zone is counted again. */

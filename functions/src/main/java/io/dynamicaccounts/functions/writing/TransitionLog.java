@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -68,14 +68,14 @@ public final class TransitionLog implements Telemetry {
 
         /** Empty for what needs nobody's attention: what operators asked for, and what is on its way. */
         static Optional<Kind> of(Account account) {
-            Past past = Past.lastOf(account);
+            PastTransition transition = PastTransition.lastOf(account);
             return Optional.ofNullable(
-                    switch (past.event()) {
+                    switch (transition.event()) {
                         case START_FAILED, RELEASE, NO_TAKER, STOP_FAILED, ORPHAN -> failed(account.state());
                         // An account does not keep whether it failed on the way: every start is written.
-                        case CONFIRM -> past.from() == AccountState.ACTIVE ? null : ACTIVE;
+                        case CONFIRM -> transition.from() == AccountState.ACTIVE ? null : ACTIVE;
                         case STOPPED ->
-                            past.from() == AccountState.FAILED_STOPPING || account.stopRetries() > 0
+                            transition.from() == AccountState.FAILED_STOPPING || account.stopRetries() > 0
                                     ? (account.exists() ? INACTIVE : REMOVED)
                                     : null;
                         default -> null;

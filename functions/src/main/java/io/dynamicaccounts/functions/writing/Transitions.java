@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
 import io.dynamicaccounts.functions.lifecycle.Rule;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Attempt;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -98,7 +98,7 @@ public final class Transitions {
                 }
             }
         }
-        throw new Unavailable("account " + name + " is changing too fast", Duration.ofSeconds(1), null);
+        throw new StoreUnavailable("account " + name + " is changing too fast", Duration.ofSeconds(1), null);
     }
 
     private Result decide(Account found, Event event, Intent intent) {

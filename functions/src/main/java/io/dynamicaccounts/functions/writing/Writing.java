@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,7 +69,7 @@ public record Writing(
      * Writes the name of an account that began another life once more: it was written before the account, so an earlier life that
      * was written and removed in between may have taken it along.
      */
-    public void keepName(Transitions.Result birth, Names.Entry name) {
+    public void keepName(Transitions.Result birth, AccountNames.Entry name) {
         birth.moved()
                 .filter(account -> account.version() > 1)
                 .ifPresent(account -> store.names().put(name));

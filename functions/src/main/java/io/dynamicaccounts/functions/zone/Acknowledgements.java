@@ -73,7 +73,8 @@ public final class Acknowledgements {
         return acknowledgedIt
                 || assignment
                         .filter(current -> current.generation() == generation)
-                        .filter(current -> current.says(member.registration(), Assignment.Result.STOPPED))
+                        .filter(current ->
+                                current.lastReported(member.registration(), Assignment.ReportedResult.STOPPED))
                         .isPresent();
     }
 }

@@ -37,7 +37,7 @@ public final class Caching {
     public static boolean isNamed(Zone zone, Member member, Assignment assignment) {
         Roster roster = zone.roster();
         return isNamed(roster.members(), member, assignment)
-                && (roster.isSettled() || isNamed(roster.settled(), member, assignment));
+                && (roster.isSettled() || isNamed(roster.settledMembers(), member, assignment));
     }
 
     /** The zone with its epoch settled, if it can be now; as it was otherwise. */
@@ -45,7 +45,7 @@ public final class Caching {
         if (zone.roster().isSettled() || !canSettle(zone, heartbeats, now)) {
             return zone;
         }
-        return zones.settle(zone).orElseGet(() -> zones.find(zone.id()));
+        return zones.settleEpoch(zone).orElseGet(() -> zones.find(zone.id()));
     }
 
     /**
@@ -59,13 +59,13 @@ public final class Caching {
         long told = revision == 0 ? left.revision() : revision;
         return left.revision() >= told
                 && allRanOut(left, now)
-                && (!left.lives() || new Acknowledgements(left, heartbeats.of(left.id())).allCacheBy(told));
+                && (!left.hasLiveAgents() || new Acknowledgements(left, heartbeats.in(left.id())).allCacheBy(told));
     }
 
     /** Whether everybody who left without a goodbye has run out. */
     public static boolean allRanOut(Zone zone, Instant now) {
         return zone.roster().departed().stream()
-                .allMatch(departed -> departed.until().isBefore(now));
+                .allMatch(departed -> departed.leaseEnd().isBefore(now));
     }
 
     private static boolean canSettle(Zone zone, Heartbeats heartbeats, Instant now) {
@@ -73,13 +73,14 @@ public final class Caching {
         if (!allRanOut(zone, now)) {
             return false;
         }
-        List<Member> mayStillCache =
-                roster.settled().stream().filter(roster.members()::contains).toList();
+        List<Member> mayStillCache = roster.settledMembers().stream()
+                .filter(roster.members()::contains)
+                .toList();
         if (mayStillCache.isEmpty()) {
             return true;
         }
-        var acknowledgements = new Acknowledgements(zone, heartbeats.of(zone.id()));
-        return mayStillCache.stream().allMatch(member -> acknowledgements.cachesBy(member, roster.since()));
+        var acknowledgements = new Acknowledgements(zone, heartbeats.in(zone.id()));
+        return mayStillCache.stream().allMatch(member -> acknowledgements.cachesBy(member, roster.firstRevision()));
     }
 
     private static boolean isNamed(List<Member> members, Member member, Assignment assignment) {

@@ -32,12 +32,12 @@ public final class DeadZone {
 
     /** Goes on while the zone has no agent and there is time left. */
     public Followed follow(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
-        List<Assignment> concerned = writing.store().assignments().of(zone).stream()
+        List<Assignment> concerned = writing.store().assignments().inZone(zone).stream()
                 .filter(assignment -> event(assignment).isPresent())
                 .toList();
         int moved = 0;
         for (int from = 0; from < concerned.size(); from += BATCH) {
-            if (writing.store().zones().find(zone).lives()) {
+            if (writing.store().zones().find(zone).hasLiveAgents()) {
                 return new Followed(true, moved);
             }
             if (!timeLeft.getAsBoolean()) {

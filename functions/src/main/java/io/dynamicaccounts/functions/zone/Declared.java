@@ -19,14 +19,14 @@ public record Declared(Zone zone, List<Declaration> declarations) {
 
     /** The declarations are read first: who is not in a roster read later has gone, and is not one that only comes. */
     public static Declared in(ZoneId zone, Store store) {
-        List<Declaration> declarations = store.declarations().of(zone);
+        List<Declaration> declarations = store.declarations().inZone(zone);
         return new Declared(store.zones().find(zone), declarations);
     }
 
     /** Whether it says what nobody declares: an agent lives, and each has sent its list since it registered. */
     boolean decides() {
         Set<Long> sent = declarations.stream().map(Declaration::registration).collect(Collectors.toSet());
-        return zone.lives() && !declarations.isEmpty() && sent.containsAll(zone.registrations());
+        return zone.hasLiveAgents() && !declarations.isEmpty() && sent.containsAll(zone.registrations());
     }
 
     List<Declaration> live() {
@@ -51,7 +51,7 @@ public record Declared(Zone zone, List<Declaration> declarations) {
     /** What some agent does not declare any more, be it that it has gone itself. */
     Set<AccountName> suspects() {
         Set<AccountName> suspects = new TreeSet<>();
-        declarations.forEach(declaration -> suspects.addAll(declaration.former()));
+        declarations.forEach(declaration -> suspects.addAll(declaration.dropped()));
         departed().forEach(declaration -> suspects.addAll(declaration.names()));
         return suspects;
     }
@@ -74,7 +74,7 @@ public record Declared(Zone zone, List<Declaration> declarations) {
     /** The declarations of live agents that name one of these, which was not refused to them. */
     List<Declaration> holding(Collection<AccountName> accounts) {
         return live().stream()
-                .filter(declaration -> accounts.stream().anyMatch(declaration::holds))
+                .filter(declaration -> accounts.stream().anyMatch(declaration::permits))
                 .toList();
     }
 
@@ -82,6 +82,6 @@ public record Declared(Zone zone, List<Declaration> declarations) {
     public boolean refuses(AccountName account) {
         return declarations.stream()
                         .anyMatch(declaration -> declaration.refused().contains(account))
-                && declarations.stream().noneMatch(declaration -> declaration.holds(account));
+                && declarations.stream().noneMatch(declaration -> declaration.permits(account));
     }
 }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.zone;
 
 import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
@@ -23,7 +23,7 @@ public final class ExclusionRule {
     public static CachingExclusions next(Zone zone, Assignment assignment) {
         CachingExclusions present = assignment.exclusions();
         Set<Long> failing = zone.members().stream()
-                .filter(member -> says(assignment, member, Result.FAILED))
+                .filter(member -> says(assignment, member, ReportedResult.FAILED))
                 .map(Member::registration)
                 .collect(Collectors.toSet());
         boolean nothingToChange = failing.isEmpty() && present.excluded().isEmpty();
@@ -54,15 +54,15 @@ public final class ExclusionRule {
         Optional<Member> chosen = Caching.cacher(zone.members(), failing, assignment.account());
         return present.epoch() < zone.roster().settledEpoch()
                 && !chosen.equals(named)
-                && chosen.filter(member -> says(assignment, member, Result.WATCHING))
+                && chosen.filter(member -> says(assignment, member, ReportedResult.WATCHING))
                         .isPresent();
     }
 
     private static boolean isWatched(Zone zone, Assignment assignment) {
-        return zone.members().stream().anyMatch(member -> says(assignment, member, Result.WATCHING));
+        return zone.members().stream().anyMatch(member -> says(assignment, member, ReportedResult.WATCHING));
     }
 
-    private static boolean says(Assignment assignment, Member member, Result result) {
-        return assignment.says(member.registration(), result);
+    private static boolean says(Assignment assignment, Member member, ReportedResult result) {
+        return assignment.lastReported(member.registration(), result);
     }
 }

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Installations;
 import io.dynamicaccounts.functions.store.Roster.Departed;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.store.Zones;
@@ -106,7 +106,7 @@ public final class Rosters {
     public Zone expelDead(ZoneId zone) {
         return changed(zone, read -> {
             // After the roster: who is in it had a heartbeat before.
-            List<Heartbeat> known = heartbeats.of(zone);
+            List<Heartbeat> known = heartbeats.in(zone);
             List<Member> dead = read.members().stream()
                     .filter(member ->
                             of(member, known).filter(beat -> !beat.gone()).isEmpty())
@@ -137,13 +137,13 @@ public final class Rosters {
             if (due.isEmpty()) {
                 return read;
             }
-            Optional<Zone> written = zones.enroll(
+            Optional<Zone> written = zones.replaceMembers(
                     read, due.get().members(), departed(read, due.get().leaving()));
             if (written.isPresent()) {
                 return written.get();
             }
         }
-        throw new Unavailable("the roster of zone " + zone + " is changing too fast", Duration.ofSeconds(1), null);
+        throw new StoreUnavailable("the roster of zone " + zone + " is changing too fast", Duration.ofSeconds(1), null);
     }
 
     private static Optional<Heartbeat> of(Member member, List<Heartbeat> known) {
@@ -182,7 +182,7 @@ public final class Rosters {
         Instant now = clock.instant();
         var departed = new ArrayList<>(read.roster().departed());
         departed.addAll(leaving);
-        departed.removeIf(one -> one.until().isBefore(now));
+        departed.removeIf(one -> one.leaseEnd().isBefore(now));
         return departed;
     }
 }

@@ -80,7 +80,7 @@ public final class Withdrawal {
         Asked asked = askAgain(declared, !removed.isEmpty());
         writing.publish(removed, now);
         if (asked.asked() > 0 && removed.isEmpty()) {
-            writing.store().zones().raise(declared.zone().id(), false);
+            writing.store().zones().raiseRevision(declared.zone().id(), false);
         }
         return removed.size() == unnamed.size() && asked.asked() == asked.needed();
     }
@@ -111,7 +111,7 @@ public final class Withdrawal {
                 .forEach(account -> contested.remove(account.name()));
         List<Declaration> outdated = declared.holding(contested);
         long asked = outdated.stream()
-                .filter(declaration -> replace(declaration, declaration.outdated()))
+                .filter(declaration -> replace(declaration, declaration.awaitingResend()))
                 .count();
         return new Asked(outdated.size(), Math.toIntExact(asked));
     }
@@ -120,8 +120,8 @@ public final class Withdrawal {
     private void settle(Declared declared) {
         declared.departed().forEach(writing.store().declarations()::delete);
         declared.live().stream()
-                .filter(declaration -> !declaration.former().isEmpty())
-                .forEach(declaration -> replace(declaration, declaration.withoutFormer()));
+                .filter(declaration -> !declaration.dropped().isEmpty())
+                .forEach(declaration -> replace(declaration, declaration.withoutDropped()));
     }
 
     /** Not where it has changed in between: then there is more to look at, and it stays noted. */

@@ -114,11 +114,11 @@ public final class ZoneSearch {
         Store store = writing.store();
         Set<ZoneId> seen = store.sweepMarks()
                 .read()
-                .map(SweepMark::livedAt)
+                .map(SweepMark::lastLive)
                 .map(Map::keySet)
                 .orElse(Set.of());
         store.zones().find(seen).values().stream()
-                .filter(Zone::lives)
+                .filter(Zone::hasLiveAgents)
                 .forEach(zone -> accounts.put(zone.id(), zone.accounts()));
     }
 }

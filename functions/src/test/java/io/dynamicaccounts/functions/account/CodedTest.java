@@ -28,7 +28,7 @@ class CodedTest {
                 .isEqualTo(listed("PROVISION ACTIVATE MOVE ASSIGN CONFIRM START_FAILED TRY_NEXT_ZONE RETRY RELEASE"
                         + " NO_TAKER REQUEUE REDEFINE REASSIGN ORPHAN DEACTIVATE STOP_SENT STOPPED STOP_FAILED STOP_AGAIN"
                         + " DELETE DECLARE REDECLARE WITHDRAW ADOPT"));
-        assertThat(Coded.all(Assignment.Result.class)).isEqualTo(listed("WATCHING STOPPED FAILED"));
+        assertThat(Coded.all(Assignment.ReportedResult.class)).isEqualTo(listed("WATCHING STOPPED FAILED"));
         assertThat(Coded.all(Installation.State.class)).isEqualTo(listed("RESTORING ADOPTING READY"));
     }
 

@@ -47,8 +47,8 @@ class ArrivalsTest {
     @Test
     void what_is_still_as_it_was_read_has_arrived() {
         Assignment read = published(9);
-        assertThat(arrivals.arrive(List.of(read))).containsExactly(read.arrived());
-        assertThat(store.assignments().of(read.zone())).containsExactly(read.arrived());
+        assertThat(arrivals.arrive(List.of(read))).containsExactly(read.withoutLeftZones());
+        assertThat(store.assignments().inZone(read.zone())).containsExactly(read.withoutLeftZones());
     }
 
     @Test
@@ -56,6 +56,6 @@ class ArrivalsTest {
         Assignment read = published(9);
         Assignment newer = published(10);
         assertThat(arrivals.arrive(List.of(read))).isEmpty();
-        assertThat(store.assignments().of(read.zone())).containsExactly(newer);
+        assertThat(store.assignments().inZone(read.zone())).containsExactly(newer);
     }
 }

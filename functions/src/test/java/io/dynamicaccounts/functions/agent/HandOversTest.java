@@ -70,13 +70,13 @@ class HandOversTest {
                 Map.of());
         store.assignments().publish(assignment);
         assertThat(exclusions.equals(CachingExclusions.NONE)
-                        || store.assignments().exclude(ID, ACCOUNT, stored(), exclusions))
+                        || store.assignments().replaceExclusions(ID, ACCOUNT, stored(), exclusions))
                 .isTrue();
-        return assignment.excluding(exclusions);
+        return assignment.withExclusions(exclusions);
     }
 
     private CachingExclusions stored() {
-        return store.assignments().of(ID).getFirst().exclusions();
+        return store.assignments().inZone(ID).getFirst().exclusions();
     }
 
     /** By which revision each of the two caches. */
@@ -117,13 +117,13 @@ class HandOversTest {
     @Test
     void an_account_is_handed_over_once_every_agent_caches_by_a_list_that_told_of_it() {
         cacheBy(5, 6);
-        assertThat(ready(UNTOLD.told(5), ZONE)).hasSize(1);
+        assertThat(ready(UNTOLD.announced(5), ZONE)).hasSize(1);
     }
 
     @Test
     void it_is_not_while_one_agent_caches_by_an_earlier_list() {
         cacheBy(4, 6);
-        assertThat(ready(UNTOLD.told(5), ZONE)).isEmpty();
+        assertThat(ready(UNTOLD.announced(5), ZONE)).isEmpty();
     }
 
     @Test
@@ -135,16 +135,16 @@ class HandOversTest {
     @Test
     void a_zone_that_was_read_before_the_list_that_told_of_it_says_nothing() {
         cacheBy(9, 9);
-        assertThat(ready(UNTOLD.told(8), ZONE)).isEmpty();
-        assertThat(ready(UNTOLD.told(8), zone(8, List.of()))).hasSize(1);
+        assertThat(ready(UNTOLD.announced(8), ZONE)).isEmpty();
+        assertThat(ready(UNTOLD.announced(8), zone(8, List.of()))).hasSize(1);
     }
 
     @Test
     void it_is_not_while_the_lease_of_one_that_left_runs() {
         cacheBy(7, 7);
-        assertThat(ready(UNTOLD.told(5), zone(7, List.of(new Roster.Departed(3, NOW)))))
+        assertThat(ready(UNTOLD.announced(5), zone(7, List.of(new Roster.Departed(3, NOW)))))
                 .isEmpty();
-        assertThat(ready(UNTOLD.told(5), zone(7, List.of(new Roster.Departed(3, NOW.minusMillis(1))))))
+        assertThat(ready(UNTOLD.announced(5), zone(7, List.of(new Roster.Departed(3, NOW.minusMillis(1))))))
                 .hasSize(1);
     }
 
@@ -153,7 +153,7 @@ class HandOversTest {
         var assignments = List.of(with(UNTOLD));
         assertThat(handOvers.expected(assignments, ZONE, TWO)).isEqualTo(assignments);
         assertThat(handOvers.expected(assignments, ZONE, ONE)).isEmpty();
-        assertThat(handOvers.expected(List.of(with(UNTOLD.told(5).handedOver())), ZONE, TWO))
+        assertThat(handOvers.expected(List.of(with(UNTOLD.announced(5).handedOver())), ZONE, TWO))
                 .isEmpty();
     }
 
@@ -162,28 +162,29 @@ class HandOversTest {
         Assignment untold = with(UNTOLD);
         assertThat(HandOvers.anyUntold(List.of(untold))).isTrue();
         List<Assignment> told = handOvers.tell(List.of(untold), 8);
-        assertThat(told).containsExactly(untold.excluding(UNTOLD.told(8)));
-        assertThat(stored()).isEqualTo(UNTOLD.told(8));
+        assertThat(told).containsExactly(untold.withExclusions(UNTOLD.announced(8)));
+        assertThat(stored()).isEqualTo(UNTOLD.announced(8));
         assertThat(HandOvers.anyUntold(told)).isFalse();
         assertThat(handOvers.tell(told, 9)).isEmpty();
-        assertThat(stored()).isEqualTo(UNTOLD.told(8));
+        assertThat(stored()).isEqualTo(UNTOLD.announced(8));
     }
 
     @Test
     void what_was_changed_again_meanwhile_is_neither_told_nor_handed_over() {
-        Assignment read = with(UNTOLD.told(5));
+        Assignment read = with(UNTOLD.announced(5));
         CachingExclusions newer = UNTOLD.change(2, Set.of(2L));
-        assertThat(store.assignments().exclude(ID, ACCOUNT, stored(), newer)).isTrue();
+        assertThat(store.assignments().replaceExclusions(ID, ACCOUNT, stored(), newer))
+                .isTrue();
         assertThat(handOvers.handOver(List.of(read))).isEmpty();
-        assertThat(handOvers.tell(List.of(read.excluding(UNTOLD)), 8)).isEmpty();
+        assertThat(handOvers.tell(List.of(read.withExclusions(UNTOLD)), 8)).isEmpty();
         assertThat(stored()).isEqualTo(newer);
     }
 
     @Test
     void a_hand_over_ends_the_change_that_was_read() {
-        Assignment read = with(UNTOLD.told(5));
-        CachingExclusions over = UNTOLD.told(5).handedOver();
-        assertThat(handOvers.handOver(List.of(read))).containsExactly(read.excluding(over));
+        Assignment read = with(UNTOLD.announced(5));
+        CachingExclusions over = UNTOLD.announced(5).handedOver();
+        assertThat(handOvers.handOver(List.of(read))).containsExactly(read.withExclusions(over));
         assertThat(stored()).isEqualTo(over);
     }
 
@@ -191,9 +192,9 @@ class HandOversTest {
     void where_nobody_is_to_be_excluded_what_is_stored_is_lifted_and_the_rest_is_left() {
         HandOvers off = handOvers(Exclusions.OFF);
         assertThat(off.exclude(ZONE, List.of(with(CachingExclusions.NONE)))).isEmpty();
-        Assignment excluding = with(UNTOLD.told(5).handedOver());
+        Assignment excluding = with(UNTOLD.announced(5).handedOver());
         assertThat(off.exclude(ZONE, List.of(excluding)))
-                .containsExactly(excluding.excluding(excluding.exclusions().change(2, Set.of())));
+                .containsExactly(excluding.withExclusions(excluding.exclusions().change(2, Set.of())));
         assertThat(stored().pending()).isTrue();
         assertThat(stored().excluded()).isEmpty();
     }

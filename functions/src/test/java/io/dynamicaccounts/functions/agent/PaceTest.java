@@ -3,9 +3,9 @@ package io.dynamicaccounts.functions.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.SweepMarks;
-import io.dynamicaccounts.functions.store.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +25,7 @@ class PaceTest {
         public Optional<SweepMark> read() {
             reads++;
             if (throttled) {
-                throw new Unavailable("throttled", Duration.ofSeconds(1), null);
+                throw new StoreUnavailable("throttled", Duration.ofSeconds(1), null);
             }
             return Optional.of(new SweepMark(
                     now, Duration.ofSeconds(15), Optional.empty(), Optional.empty(), Set.of(), Map.of(), agents));

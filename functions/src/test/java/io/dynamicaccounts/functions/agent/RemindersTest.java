@@ -9,8 +9,8 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
@@ -32,22 +32,22 @@ class RemindersTest {
     private static final ZoneId ID = new ZoneId("z1");
     private static final Member SELF = new Member(1, new AgentId("agent-1"), new SessionId("session-1"));
     private static final Member OTHER = new Member(2, new AgentId("agent-2"), new SessionId("session-2"));
-    private static final Zone ZONE = Zone.unheardOf(ID).enrolled(List.of(SELF, OTHER), List.of());
+    private static final Zone ZONE = Zone.empty(ID).withMembers(List.of(SELF, OTHER), List.of());
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration WAIT = Timing.DEFAULT.retryFrequency();
 
     private final Reminders reminders = new Reminders(Timing.DEFAULT);
-    private final Map<Long, Outcome> outcomes = new HashMap<>();
+    private final Map<Long, AgentOutcome> outcomes = new HashMap<>();
 
-    private RemindersTest says(Member member, Result result) {
-        outcomes.put(member.registration(), new Outcome(3, result, 0, Optional.empty(), Optional.empty()));
+    private RemindersTest says(Member member, ReportedResult result) {
+        outcomes.put(member.registration(), new AgentOutcome(3, result, 0, Optional.empty(), Optional.empty()));
         return this;
     }
 
     private RemindersTest failed(Member member, int tries, @Nullable Instant at) {
         outcomes.put(
                 member.registration(),
-                new Outcome(3, Result.FAILED, tries, Optional.ofNullable(at), Optional.of("refused")));
+                new AgentOutcome(3, ReportedResult.FAILED, tries, Optional.ofNullable(at), Optional.of("refused")));
         return this;
     }
 
@@ -81,19 +81,19 @@ class RemindersTest {
 
     @Test
     void what_it_watches_is_not_asked_for_again() {
-        assertThat(wants(says(SELF, Result.WATCHING).at(AccountState.ACTIVE), NOW))
+        assertThat(wants(says(SELF, ReportedResult.WATCHING).at(AccountState.ACTIVE), NOW))
                 .isFalse();
     }
 
     @Test
     void what_this_registration_never_confirmed_is_asked_for_whatever_another_said() {
-        assertThat(wants(says(OTHER, Result.WATCHING).at(AccountState.ACTIVE), NOW))
+        assertThat(wants(says(OTHER, ReportedResult.WATCHING).at(AccountState.ACTIVE), NOW))
                 .isTrue();
     }
 
     @Test
     void what_is_not_settled_is_asked_for_although_it_was_confirmed() {
-        says(SELF, Result.WATCHING);
+        says(SELF, ReportedResult.WATCHING);
         assertThat(wants(at(AccountState.ORPHANED), NOW)).isTrue();
         assertThat(wants(at(AccountState.ACTIVATING), NOW)).isTrue();
         assertThat(wants(assignment("a", AccountState.ACTIVE, true), NOW)).isTrue();
@@ -101,7 +101,8 @@ class RemindersTest {
 
     @Test
     void what_it_could_not_watch_is_asked_for_once_the_wait_is_over_and_not_before() {
-        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.WATCHING).at(AccountState.ACTIVE);
+        Assignment failed =
+                failed(SELF, 1, NOW).says(OTHER, ReportedResult.WATCHING).at(AccountState.ACTIVE);
         assertThat(wants(failed, NOW.plus(WAIT).minusMillis(1))).isFalse();
         assertThat(wants(failed, NOW.plus(WAIT))).isTrue();
         assertThat(next(failed)).contains(NOW.plus(WAIT));
@@ -109,14 +110,16 @@ class RemindersTest {
 
     @Test
     void a_failure_of_which_no_time_is_known_is_asked_about_now() {
-        Assignment failed = failed(SELF, 1, null).says(OTHER, Result.WATCHING).at(AccountState.ACTIVE);
+        Assignment failed =
+                failed(SELF, 1, null).says(OTHER, ReportedResult.WATCHING).at(AccountState.ACTIVE);
         assertThat(wants(failed, NOW)).isTrue();
         assertThat(next(failed)).isEmpty();
     }
 
     @Test
     void where_every_agent_failed_each_is_asked_at_once_and_no_later_list_is_waited_for() {
-        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(AccountState.ACTIVE);
+        Assignment failed =
+                failed(SELF, 1, NOW).says(OTHER, ReportedResult.FAILED).at(AccountState.ACTIVE);
         assertThat(wants(failed, NOW)).isTrue();
         assertThat(next(failed)).isEmpty();
     }
@@ -124,7 +127,8 @@ class RemindersTest {
     /** Nothing is decided by one answer more, so that each list would ask again. */
     @Test
     void an_orphan_that_no_agent_could_watch_is_asked_for_after_the_wait() {
-        Assignment failed = failed(SELF, 1, NOW).says(OTHER, Result.FAILED).at(AccountState.ORPHANED);
+        Assignment failed =
+                failed(SELF, 1, NOW).says(OTHER, ReportedResult.FAILED).at(AccountState.ORPHANED);
         assertThat(wants(failed, NOW)).isFalse();
         assertThat(next(failed)).contains(NOW.plus(WAIT));
     }
@@ -140,7 +144,9 @@ class RemindersTest {
 
     @Test
     void what_others_failed_on_wants_no_list() {
-        assertThat(next(failed(OTHER, 1, NOW).says(SELF, Result.WATCHING).at(AccountState.ACTIVE)))
+        assertThat(next(failed(OTHER, 1, NOW)
+                        .says(SELF, ReportedResult.WATCHING)
+                        .at(AccountState.ACTIVE)))
                 .isEmpty();
     }
 
@@ -173,15 +179,15 @@ class RemindersTest {
                 timing.activationTimeout(),
                 timing.pollInterval(),
                 Duration.ZERO));
-        Zone settled = ZONE.settled();
-        failed(SELF, timing.maxRetries() + 1, NOW).says(OTHER, Result.WATCHING);
-        Assignment cachedByTheOther = at(AccountState.ACTIVE).excluding(excluding(SELF));
-        Assignment cachedByNobody = at(AccountState.ACTIVE).excluding(excluding(OTHER));
+        Zone settled = ZONE.withEpochSettled();
+        failed(SELF, timing.maxRetries() + 1, NOW).says(OTHER, ReportedResult.WATCHING);
+        Assignment cachedByTheOther = at(AccountState.ACTIVE).withExclusions(excluding(SELF));
+        Assignment cachedByNobody = at(AccountState.ACTIVE).withExclusions(excluding(OTHER));
         assertThat(withoutRecovery.wait(cachedByTheOther, settled, SELF)).isEmpty();
         assertThat(withoutRecovery.wants(cachedByTheOther, settled, SELF, NOW.plus(Duration.ofDays(1))))
                 .isFalse();
         assertThat(withoutRecovery.wait(cachedByNobody, settled, SELF)).contains(timing.activationTimeout());
-        assertThat(withoutRecovery.wait(at(AccountState.ORPHANED).excluding(excluding(SELF)), settled, SELF))
+        assertThat(withoutRecovery.wait(at(AccountState.ORPHANED).withExclusions(excluding(SELF)), settled, SELF))
                 .contains(timing.activationTimeout());
     }
 

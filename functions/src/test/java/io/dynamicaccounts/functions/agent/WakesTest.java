@@ -60,7 +60,7 @@ class WakesTest {
     }
 
     private void meanwhile(Heartbeat read, Instant at) {
-        assertThat(heartbeats.wake(read, Optional.of(at))).isTrue();
+        assertThat(heartbeats.setWakeTime(read, Optional.of(at))).isTrue();
     }
 
     @Test
@@ -68,7 +68,7 @@ class WakesTest {
         Heartbeat read = registered(SOON);
         wakes.afterList(read, Optional.of(LATER), NOW);
         assertThat(wakeAt()).contains(LATER);
-        wakes.afterList(read.wakingAt(Optional.of(LATER)), Optional.empty(), NOW);
+        wakes.afterList(read.withWakeTime(Optional.of(LATER)), Optional.empty(), NOW);
         assertThat(wakeAt()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class WakesTest {
         meanwhile(read, SOON);
         wakes.afterList(read, Optional.of(LATER), NOW);
         assertThat(wakeAt()).contains(SOON);
-        wakes.afterList(read.wakingAt(Optional.of(LATER)), Optional.empty(), NOW);
+        wakes.afterList(read.withWakeTime(Optional.of(LATER)), Optional.empty(), NOW);
         assertThat(wakeAt()).contains(SOON);
     }
 
@@ -135,7 +135,7 @@ class WakesTest {
     void nobody_is_woken_who_is_not_there_any_more() {
         Heartbeat read = registered(LATER);
         assertThat(heartbeats.leave(ZONE, AGENT, read.session(), NOW)).isTrue();
-        heartbeats.forget(heartbeats.find(ZONE, AGENT).orElseThrow());
+        heartbeats.delete(heartbeats.find(ZONE, AGENT).orElseThrow());
         wakes.afterList(read, Optional.of(SOON), NOW);
         wakes.notLaterThan(read, SOON, NOW);
         assertThat(heartbeats.find(ZONE, AGENT)).isEmpty();

@@ -19,7 +19,7 @@ import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.functions.writing.Telemetry;
@@ -57,7 +57,7 @@ class CheckedSealingTest {
         private String secret(String ciphertext) {
             asked++;
             if (silent) {
-                throw new Unavailable("the key service did not answer", Duration.ofSeconds(1), null);
+                throw new StoreUnavailable("the key service did not answer", Duration.ofSeconds(1), null);
             }
             String[] parts = ciphertext.split(":", 2);
             if (takenAway || parts.length != 2 || !names.contains(parts[0])) {
@@ -203,7 +203,7 @@ class CheckedSealingTest {
         var key = new Key("one");
         key.silent = true;
         CheckedSealing sealing = with(key);
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(sealing::ensure);
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(sealing::ensure);
         key.silent = false;
         sealing.ensure();
         assertThat(noted()).contains("one:check");

@@ -128,11 +128,11 @@ class AdoptionScenariosTest {
         long generation = world.account("a").generation();
         List<Kept> backup = backup();
         restore(backup);
-        assertThat(one.stale(TestAgent.says("a", generation, Assignment.Result.FAILED, "late")))
+        assertThat(one.stale(TestAgent.says("a", generation, Assignment.ReportedResult.FAILED, "late")))
                 .as("before it has polled")
                 .hasSize(1);
         one.poll();
-        assertThat(one.stale(TestAgent.says("a", generation, Assignment.Result.FAILED, "late")))
+        assertThat(one.stale(TestAgent.says("a", generation, Assignment.ReportedResult.FAILED, "late")))
                 .as("once it has polled")
                 .hasSize(1);
         assertThat(world.standing("a")).isEqualTo(AccountState.ACTIVE);
@@ -285,7 +285,7 @@ class AdoptionScenariosTest {
         world.live(Duration.ofSeconds(40), one, two);
         world.adopt();
         assertThat(world.store.heartbeats().all()).isEmpty();
-        assertThat(world.store.zones().find(World.zone("z1")).lives()).isFalse();
+        assertThat(world.store.zones().find(World.zone("z1")).hasLiveAgents()).isFalse();
         Poll.Result.Answer answer = (Poll.Result.Answer) one.poll();
         assertThat(answer.assignments().orElseThrow())
                 .singleElement()
@@ -300,7 +300,7 @@ class AdoptionScenariosTest {
         world.store.assignments().publish(left("ghost"));
         world.store.assignments().publish(left("moved"));
         world.migrate("z2", "moved");
-        world.store.zones().raise(World.zone("z1"), false);
+        world.store.zones().raiseRevision(World.zone("z1"), false);
         one.poll();
         assertThat(one.watches()).contains("ghost", "moved");
 
@@ -353,7 +353,7 @@ class AdoptionScenariosTest {
 
     @Test
     void epochs_rise_though_the_clock_goes_back() {
-        Installation first = Installation.founded("here", world.now()).adopting("here", 0, world.now(), world.now());
+        Installation first = Installation.create("here", world.now()).adopting("here", 0, world.now(), world.now());
         assertThat(first.epoch()).isEqualTo(world.now().toEpochMilli());
         Installation earlier =
                 first.ready(world.now()).adopting("here", 0, world.now().minusSeconds(60), world.now());
@@ -419,7 +419,7 @@ class AdoptionScenariosTest {
 
     @Test
     void a_store_that_is_called_otherwise_now_is_not_served() {
-        world.store.installations().replace(null, Installation.founded("accounts", world.now()));
+        world.store.installations().replace(null, Installation.create("accounts", world.now()));
         assertThatExceptionOfType(NotReady.class)
                 .isThrownBy(() -> Readiness.check(world.store, clock))
                 .withMessageContaining("accounts")

@@ -59,7 +59,7 @@ final class Agreement {
     private void assignments() {
         for (String zone : List.of(Stage.ZONE, Stage.OTHER_ZONE)) {
             Optional<Assignment> assignment =
-                    stage.store.assignments().of(World.zone(zone)).stream().findFirst();
+                    stage.store.assignments().inZone(World.zone(zone)).stream().findFirst();
             boolean here = account.flatMap(Account::zone).map(ZoneId::value).equals(Optional.of(zone));
             if (!here) {
                 assertThat(assignment.map(Assignment::state).orElse(AccountState.REMOVED))
@@ -173,18 +173,19 @@ final class Agreement {
 
     /** Nothing invented, nothing twice, and at most one transition missing for each call that failed. */
     private void history() {
-        List<History.Past> past = stage.store.history().of(NAME, 1_000).reversed();
+        List<History.PastTransition> past =
+                stage.store.history().of(NAME, 1_000).reversed();
         List<Timeline.Write> written = stage.timeline.since(0);
         Map<Long, Timeline.Write> byVersion =
                 written.stream().collect(Collectors.toMap(write -> write.after().version(), Function.identity()));
-        for (History.Past one : past) {
+        for (History.PastTransition one : past) {
             Timeline.Write write = byVersion.get(one.version());
             assertThat(one.event()).as("event of version %d", one.version()).isEqualTo(write.event());
             assertThat(one.to())
                     .as("standing of version %d", one.version())
                     .isEqualTo(write.after().state());
         }
-        Set<Long> versions = past.stream().map(History.Past::version).collect(Collectors.toSet());
+        Set<Long> versions = past.stream().map(History.PastTransition::version).collect(Collectors.toSet());
         assertThat(past).as("the history").hasSameSizeAs(versions);
         List<Event> missing = written.stream()
                 .filter(write -> !versions.contains(write.after().version()))

@@ -165,7 +165,8 @@ class CachingScenariosTest {
         world.active("a", one);
         world.live(Duration.ofSeconds(10), one, other);
         one.failsOn("a");
-        one.send(List.of(TestAgent.says("a", world.account("a").generation(), Assignment.Result.FAILED, "lost")));
+        one.send(List.of(
+                TestAgent.says("a", world.account("a").generation(), Assignment.ReportedResult.FAILED, "lost")));
         assertThat(one.caches())
                 .as("it failed, and has not looked at its list again")
                 .containsExactly("a");
@@ -188,11 +189,12 @@ class CachingScenariosTest {
         one.poll();
         Zone read = world.store.zones().find(World.zone("z1"));
         var late = new Zone.Member(read.epoch() + 1, new AgentId(one.id()), new SessionId("late"));
-        assertThat(world.store.zones().enroll(read, List.of(late), List.of())).isPresent();
+        assertThat(world.store.zones().replaceMembers(read, List.of(late), List.of()))
+                .isPresent();
 
         world.live(Duration.ofSeconds(100));
 
-        assertThat(world.store.zones().find(World.zone("z1")).lives()).isFalse();
+        assertThat(world.store.zones().find(World.zone("z1")).hasLiveAgents()).isFalse();
     }
 
     @Test
@@ -270,7 +272,7 @@ class CachingScenariosTest {
         world.live(Duration.ofSeconds(20), one, two, elsewhere);
         world.activateIn("z9", "a");
         for (int second = 0; second < 60; second++) {
-            world.store.zones().raise(World.zone("z1"), false);
+            world.store.zones().raiseRevision(World.zone("z1"), false);
             world.live(Duration.ofSeconds(1), one, two, elsewhere);
         }
         assertThat(elsewhere.caches()).containsExactly("a");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -93,7 +93,7 @@ public abstract class CrashPointsContract extends StageContract {
         boolean noticed = false;
         try {
             call.make();
-        } catch (FaultyStore.Died | Unavailable e) {
+        } catch (FaultyStore.Died | StoreUnavailable e) {
             noticed = true;
         }
         assertThat(stage.faults.waits())

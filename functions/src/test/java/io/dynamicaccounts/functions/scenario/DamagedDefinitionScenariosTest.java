@@ -165,8 +165,8 @@ class DamagedDefinitionScenariosTest {
                         .installations()
                         .replace(
                                 null,
-                                Installation.founded(world.store.installations().home(), world.now())
-                                        .checkedBy("of another key")))
+                                Installation.create(world.store.installations().home(), world.now())
+                                        .withKeyCheck("of another key")))
                 .isTrue();
         var wrong = world.anotherInstance(
                 world.settings, new CheckedSealing(new MaskingOnly(), new OpensNothing(), world.store));

@@ -57,7 +57,7 @@ class ExclusionScenariosTest {
         for (String name : names) {
             agent.failsOn(name);
             agent.send(List.of(TestAgent.says(
-                    name, world.account(name).generation(), Assignment.Result.FAILED, "connection refused")));
+                    name, world.account(name).generation(), Assignment.ReportedResult.FAILED, "connection refused")));
         }
     }
 

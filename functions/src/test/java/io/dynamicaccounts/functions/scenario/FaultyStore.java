@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import io.dynamicaccounts.functions.scenario.InterceptedStore.Call;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +91,8 @@ final class FaultyStore {
         }
         throw switch (how) {
             case KILLED_BEFORE, KILLED_AFTER -> new Died();
-            case UNAVAILABLE, ANSWER_LOST -> new Unavailable("the store did not answer", Duration.ofSeconds(1), null);
+            case UNAVAILABLE, ANSWER_LOST ->
+                new StoreUnavailable("the store did not answer", Duration.ofSeconds(1), null);
         };
     }
 }

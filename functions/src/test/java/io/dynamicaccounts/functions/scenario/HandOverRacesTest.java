@@ -79,7 +79,8 @@ class HandOverRacesTest {
         two.poll();
         two.report();
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
-        two.send(List.of(TestAgent.says("a", world.account("a").generation(), Assignment.Result.FAILED, "lost")));
+        two.send(List.of(
+                TestAgent.says("a", world.account("a").generation(), Assignment.ReportedResult.FAILED, "lost")));
         world.pass(6);
         two.poll();
 

@@ -15,9 +15,9 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.ListAccounts;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Names;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +152,7 @@ class IncidentsTest {
 
     private int tries(String account) {
         return world.assignment("z1", account).outcomes().values().stream()
-                .mapToInt(Assignment.Outcome::tries)
+                .mapToInt(Assignment.AgentOutcome::tries)
                 .sum();
     }
 
@@ -344,7 +344,7 @@ class IncidentsTest {
         long version = world.account("a").version();
         agent.apply(answer);
         agent.report();
-        var again = TestAgent.says("a", world.account("a").generation(), Assignment.Result.WATCHING, null);
+        var again = TestAgent.says("a", world.account("a").generation(), Assignment.ReportedResult.WATCHING, null);
         agent.send(List.of(again, again));
         assertThat(world.account("a").version()).isEqualTo(version);
         assertThat(world.watchers("a")).containsExactly("agent-1");
@@ -498,7 +498,8 @@ class IncidentsTest {
         mortal.active("a", one);
         mortal.active("b", one);
         mortal.live(Duration.ofSeconds(60), one, two);
-        one.send(List.of(TestAgent.says("b", mortal.account("b").generation(), Assignment.Result.FAILED, "lost")));
+        one.send(List.of(
+                TestAgent.says("b", mortal.account("b").generation(), Assignment.ReportedResult.FAILED, "lost")));
         store.failAfter(4, FaultyStore.Fault.KILLED_AFTER);
         assertThatThrownBy(
                         () -> mortal.redefine("a", new HashMap<>(Map.of("name", "a", "kubeconfigFile", "/kube/new"))))
@@ -546,7 +547,7 @@ class IncidentsTest {
         agent.managesAgain("a");
         world.live(Duration.ofSeconds(20), agent);
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
-        assertThat(agent.stale(TestAgent.says("a", earlier, Assignment.Result.FAILED, "late")))
+        assertThat(agent.stale(TestAgent.says("a", earlier, Assignment.ReportedResult.FAILED, "late")))
                 .containsExactly(World.name("a"));
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
@@ -598,7 +599,7 @@ class IncidentsTest {
         world.reassign("a");
         long earlier = world.account("a").generation() - 1;
         var answer = (Report.Result.Answer)
-                agent.send(List.of(TestAgent.says("a", earlier, Assignment.Result.FAILED, "late")));
+                agent.send(List.of(TestAgent.says("a", earlier, Assignment.ReportedResult.FAILED, "late")));
         assertThat(answer.pollAfter()).isEqualTo(world.settings.timing().pollInterval());
     }
 
@@ -608,8 +609,8 @@ class IncidentsTest {
         world.active("a", agent);
         long generation = world.account("a").generation();
         agent.send(List.of(
-                TestAgent.says("a", generation, Assignment.Result.FAILED, "first"),
-                TestAgent.says("a", generation, Assignment.Result.WATCHING, null)));
+                TestAgent.says("a", generation, Assignment.ReportedResult.FAILED, "first"),
+                TestAgent.says("a", generation, Assignment.ReportedResult.WATCHING, null)));
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         assertThat(world.history("a")).doesNotContain("start failed");
     }
@@ -630,7 +631,7 @@ class IncidentsTest {
     @Test
     void a_name_without_an_account_is_skipped_and_cleared_away_once_it_is_old() {
         world.migrate("z1", "a");
-        world.store.names().put(new Names.Entry(World.name("ghost"), "token", world.now()));
+        world.store.names().put(new AccountNames.Entry(World.name("ghost"), "token", world.now()));
         var request = new ListAccounts.Request(new ListAccounts.Start.Page(1), 10, ListAccounts.Filter.NONE, false);
         assertThat(world.controlPlane.get(FunctionName.LIST).apply(request).items())
                 .hasSize(1);
@@ -649,7 +650,7 @@ class IncidentsTest {
         world.live(Duration.ofSeconds(80));
         var account = world.account("a");
         assertThat(account.state()).isIn(AccountState.TO_MIGRATE, AccountState.FAILED_NO_AGENT);
-        assertThat(agent.stale(TestAgent.says("a", account.generation(), Assignment.Result.WATCHING, null)))
+        assertThat(agent.stale(TestAgent.says("a", account.generation(), Assignment.ReportedResult.WATCHING, null)))
                 .as("a fenced agent must poll first")
                 .containsExactly(World.name("a"));
     }

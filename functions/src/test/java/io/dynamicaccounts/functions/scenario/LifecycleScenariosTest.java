@@ -10,8 +10,8 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Names;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ class LifecycleScenariosTest {
         interrupted.provision("z1", "a", fields);
         assertThat(interrupted.account("a").version()).isEqualTo(3);
         assertThat(interrupted.store.names().after(null, 10))
-                .extracting(Names.Entry::name)
+                .extracting(AccountNames.Entry::name)
                 .containsExactly(World.name("a"));
     }
 
@@ -231,7 +231,7 @@ class LifecycleScenariosTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         agent.send(java.util.List.of(TestAgent.says(
-                "a", world.account("a").generation(), Assignment.Result.FAILED, "401 from the cluster")));
+                "a", world.account("a").generation(), Assignment.ReportedResult.FAILED, "401 from the cluster")));
         assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_STARTING);
         world.live(Duration.ofSeconds(30), agent);
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);

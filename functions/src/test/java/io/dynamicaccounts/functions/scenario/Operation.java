@@ -127,7 +127,7 @@ enum Operation {
     private static Call lose(TestAgent agent) {
         Optional<Long> generation =
                 agent.watches().contains(ACCOUNT) ? Optional.of(agent.watchesGeneration(ACCOUNT)) : Optional.empty();
-        return () -> generation.map(of ->
-                agent.send(List.of(TestAgent.says(ACCOUNT, of, Assignment.Result.FAILED, "401 from the cluster"))));
+        return () -> generation.map(of -> agent.send(
+                List.of(TestAgent.says(ACCOUNT, of, Assignment.ReportedResult.FAILED, "401 from the cluster"))));
     }
 }

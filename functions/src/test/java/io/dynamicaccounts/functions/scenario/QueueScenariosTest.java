@@ -73,7 +73,7 @@ class QueueScenariosTest {
         held.live(Duration.ofSeconds(20), failing);
         held.pass(Timing.DEFAULT.activationTimeout());
         beforeWake = () -> failing.send(
-                List.of(TestAgent.says("a", held.account("a").generation(), Assignment.Result.FAILED, "lost")));
+                List.of(TestAgent.says("a", held.account("a").generation(), Assignment.ReportedResult.FAILED, "lost")));
         failing.poll();
 
         assertThat(beforeWake).as("the poll was woken, and clears that").isNull();

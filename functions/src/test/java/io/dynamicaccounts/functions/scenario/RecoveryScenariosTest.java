@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +25,8 @@ class RecoveryScenariosTest {
     /** The cluster is lost and can be reached again at once: the watch ends, and the next start succeeds. */
     private void losesOnce(String name) {
         agent.failsOn(name);
-        agent.send(List.of(TestAgent.says(name, world.account(name).generation(), Assignment.Result.FAILED, "lost")));
+        agent.send(List.of(
+                TestAgent.says(name, world.account(name).generation(), Assignment.ReportedResult.FAILED, "lost")));
         agent.managesAgain(name);
         world.live(Duration.ofMinutes(2), agent);
     }
@@ -81,8 +82,8 @@ class RecoveryScenariosTest {
         world.active("a", agent.failsOn("a"));
         world.live(Duration.ofHours(6), agent);
         List<Instant> retries = world.store.history().of(World.name("a"), 1_000).stream()
-                .filter(past -> past.event().label().equals("retry"))
-                .map(Past::time)
+                .filter(transition -> transition.event().label().equals("retry"))
+                .map(PastTransition::time)
                 .sorted()
                 .toList();
         assertThat(retries).hasSizeBetween(25, 45);
@@ -103,8 +104,8 @@ class RecoveryScenariosTest {
 
         agent.failsOn(names);
         for (String name : names) {
-            agent.send(
-                    List.of(TestAgent.says(name, world.account(name).generation(), Assignment.Result.FAILED, "lost")));
+            agent.send(List.of(
+                    TestAgent.says(name, world.account(name).generation(), Assignment.ReportedResult.FAILED, "lost")));
         }
         world.live(Duration.ofHours(4), agent);
         assertThat(names).allMatch(name -> world.state(name) == VisibleState.FAILED);

@@ -45,7 +45,7 @@ record Rest(
                 stage.account(),
                 List.copyOf(stage.store.zones().find(ZONES).values()),
                 ZONES.stream()
-                        .flatMap(zone -> stage.store.assignments().of(zone).stream())
+                        .flatMap(zone -> stage.store.assignments().inZone(zone).stream())
                         .toList(),
                 stage.store.heartbeats().all().stream()
                         .map(beat -> beat(beat, ids))
@@ -67,7 +67,7 @@ record Rest(
     /** Whether nothing waits for its time to come. */
     boolean isComplete() {
         return account.map(this::rests).orElse(true)
-                && zones.stream().allMatch(zone -> zone.roster().isSettled() || !zone.lives())
+                && zones.stream().allMatch(zone -> zone.roster().isSettled() || !zone.hasLiveAgents())
                 && beats.stream()
                         .allMatch(beat -> beat.lives() && !beat.wakes() && beat.acknowledged() == revision(beat.zone()))
                 && reporting.isEmpty();
@@ -92,6 +92,6 @@ record Rest(
     private boolean nobodyLives(Account found) {
         return zones.stream()
                 .filter(zone -> found.zone().isEmpty() || found.zone().equals(Optional.of(zone.id())))
-                .noneMatch(Zone::lives);
+                .noneMatch(Zone::hasLiveAgents);
     }
 }

@@ -56,7 +56,7 @@ class RoomScenariosTest {
     @Test
     void a_full_zone_takes_nothing_more() {
         holds(MOST);
-        world.store.zones().raise(World.zone("z1"), false, MOST);
+        world.store.zones().raiseRevision(World.zone("z1"), false, MOST);
         world.migrate("z1", "a");
 
         assertThat(world.activateIn("z1", "a"))
@@ -70,7 +70,7 @@ class RoomScenariosTest {
     @Test
     void a_zone_that_is_only_believed_to_be_full_is_counted_and_takes_more() {
         holds(3);
-        world.store.zones().raise(World.zone("z1"), false, MOST);
+        world.store.zones().raiseRevision(World.zone("z1"), false, MOST);
         world.migrate("z1", "a");
 
         assertThat(world.activateIn("z1", "a")).isInstanceOf(EntryOutcome.Accepted.class);
@@ -81,7 +81,7 @@ class RoomScenariosTest {
     void an_agent_that_reads_the_whole_zone_corrects_what_is_known() {
         TestAgent agent = world.agent("agent-1", "z1");
         world.active("a", agent);
-        world.store.zones().raise(World.zone("z1"), false, 500);
+        world.store.zones().raiseRevision(World.zone("z1"), false, 500);
         world.live(Duration.ofSeconds(30), agent);
         assertThat(zone().accounts()).isEqualTo(1);
     }

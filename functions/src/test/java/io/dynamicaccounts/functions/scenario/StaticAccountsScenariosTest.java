@@ -127,7 +127,7 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
         world.live(Duration.ofSeconds(100), two.declaresNoMore());
         assertThat(world.view("s")).isEmpty();
-        assertThat(world.store.declarations().of(World.zone("z1")))
+        assertThat(world.store.declarations().inZone(World.zone("z1")))
                 .as("what the dead one said is done with")
                 .extracting(declaration -> declaration.agent().value())
                 .containsExactly("agent-2");
@@ -150,7 +150,7 @@ class StaticAccountsScenariosTest {
                 .declarations()
                 .find(World.zone("z1"), new AgentId(agent.id()))
                 .orElseThrow()
-                .former();
+                .dropped();
     }
 
     @Test

@@ -105,7 +105,7 @@ class SweepScenariosTest {
     void an_agent_that_went_is_remembered_until_no_call_of_it_can_be_late() {
         world.active("a", agent);
         world.live(Duration.ofSeconds(100));
-        assertThat(heartbeat()).get().matches(Heartbeat::gone).matches(Heartbeat::followed);
+        assertThat(heartbeat()).get().matches(Heartbeat::gone).matches(Heartbeat::departureHandled);
         world.live(Duration.ofSeconds(90));
         assertThat(heartbeat()).as("within two minutes").isPresent();
         world.live(Duration.ofSeconds(30));

@@ -121,7 +121,7 @@ final class TestAgent {
         managesAgain(name);
         Optional<Task> task = Optional.ofNullable(told.get(name)).filter(one -> one.action() == Task.Action.WATCH);
         task.ifPresent(one -> watched.put(name, one.generation()));
-        return task.map(one -> says(name, one.generation(), Assignment.Result.WATCHING, null));
+        return task.map(one -> says(name, one.generation(), Assignment.ReportedResult.WATCHING, null));
     }
 
     /** Sends this list with every poll from now on. */
@@ -334,15 +334,15 @@ final class TestAgent {
 
     private Report.Entry entry(String name, Task task) {
         if (fails(name)) {
-            return says(name, task.generation(), Assignment.Result.FAILED, "connection refused");
+            return says(name, task.generation(), Assignment.ReportedResult.FAILED, "connection refused");
         }
         return task.action() == Task.Action.STOP
-                ? says(name, task.generation(), Assignment.Result.STOPPED, null)
-                : says(name, task.generation(), Assignment.Result.WATCHING, null);
+                ? says(name, task.generation(), Assignment.ReportedResult.STOPPED, null)
+                : says(name, task.generation(), Assignment.ReportedResult.WATCHING, null);
     }
 
-    static Report.Entry says(String name, long generation, Assignment.Result outcome, String message) {
-        boolean watching = outcome == Assignment.Result.WATCHING;
+    static Report.Entry says(String name, long generation, Assignment.ReportedResult outcome, String message) {
+        boolean watching = outcome == Assignment.ReportedResult.WATCHING;
         return new Report.Entry(
                 new AccountName(name),
                 generation,

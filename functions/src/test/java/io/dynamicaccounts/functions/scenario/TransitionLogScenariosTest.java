@@ -40,7 +40,7 @@ class TransitionLogScenariosTest {
     }
 
     private void fails(World in, TestAgent by, String name, String reason) {
-        by.send(List.of(TestAgent.says(name, in.account(name).generation(), Assignment.Result.FAILED, reason)));
+        by.send(List.of(TestAgent.says(name, in.account(name).generation(), Assignment.ReportedResult.FAILED, reason)));
     }
 
     @Test

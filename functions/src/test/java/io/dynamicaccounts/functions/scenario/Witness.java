@@ -53,10 +53,11 @@ final class Witness {
 
     private List<String> confirmed(ZoneId id, long generation) {
         Zone zone = stage.store.zones().find(id);
-        return stage.store.assignments().of(id).stream()
+        return stage.store.assignments().inZone(id).stream()
                 .filter(assignment -> assignment.generation() == generation)
                 .flatMap(assignment -> zone.members().stream()
-                        .filter(member -> assignment.says(member.registration(), Assignment.Result.WATCHING)))
+                        .filter(member ->
+                                assignment.lastReported(member.registration(), Assignment.ReportedResult.WATCHING)))
                 .map(Member::agent)
                 .map(Object::toString)
                 .toList();

@@ -32,7 +32,7 @@ import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -342,15 +342,17 @@ final class World {
     }
 
     List<String> history(String name) {
-        return transitions(name).stream().map(past -> past.event().label()).toList();
+        return transitions(name).stream()
+                .map(transition -> transition.event().label())
+                .toList();
     }
 
     /** Who caused each transition, the newest first. */
     List<String> actors(String name) {
-        return transitions(name).stream().map(Past::actor).toList();
+        return transitions(name).stream().map(PastTransition::actor).toList();
     }
 
-    private List<Past> transitions(String name) {
+    private List<PastTransition> transitions(String name) {
         return controlPlane
                 .get(FunctionName.HISTORY)
                 .apply(new AccountHistory.Request(name(name)))

@@ -29,7 +29,7 @@ public abstract class AssignmentsContract extends StoreContract {
 
     @Test
     void a_zone_that_nothing_was_published_in_is_empty() {
-        assertThat(store.assignments().of(ZONE)).isEmpty();
+        assertThat(store.assignments().inZone(ZONE)).isEmpty();
         assertThat(store.assignments().count(ZONE)).isZero();
         assertThat(store.assignments().find(ZONE, List.of(ACCOUNT))).isEmpty();
         assertThat(store.assignments().find(List.of(new Key(ZONE, ACCOUNT)))).isEmpty();
@@ -68,7 +68,7 @@ public abstract class AssignmentsContract extends StoreContract {
                 Map.of(OTHER_ZONE, 0L),
                 CachingExclusions.NONE,
                 Map.of());
-        assertThat(store.assignments().of(ZONE)).containsExactly(kept, bare);
+        assertThat(store.assignments().inZone(ZONE)).containsExactly(kept, bare);
         assertThat(store.assignments().find(ZONE, List.of(ACCOUNT))).isEqualTo(Map.of(ACCOUNT, kept));
     }
 
@@ -89,9 +89,9 @@ public abstract class AssignmentsContract extends StoreContract {
         store.assignments().publish(Assignment.of(ZONE, account));
         store.assignments().publish(Assignment.of(OTHER_ZONE, account));
 
-        assertThat(store.assignments().of(ZONE)).containsExactly(Assignment.of(ZONE, account));
-        assertThat(store.assignments().of(OTHER_ZONE)).containsExactly(Assignment.of(OTHER_ZONE, account));
-        assertThat(store.assignments().of(OTHER_ZONE).getFirst().state()).isEqualTo(AccountState.REMOVED);
+        assertThat(store.assignments().inZone(ZONE)).containsExactly(Assignment.of(ZONE, account));
+        assertThat(store.assignments().inZone(OTHER_ZONE)).containsExactly(Assignment.of(OTHER_ZONE, account));
+        assertThat(store.assignments().inZone(OTHER_ZONE).getFirst().state()).isEqualTo(AccountState.REMOVED);
     }
 
     @Test
@@ -101,18 +101,18 @@ public abstract class AssignmentsContract extends StoreContract {
 
         assertThat(store.assignments().publish(removed(ZONE, ACCOUNT, 1))).isFalse();
         assertThat(store.assignments().publish(removed(ZONE, ACCOUNT, 2))).isFalse();
-        assertThat(store.assignments().of(ZONE)).containsExactly(second);
+        assertThat(store.assignments().inZone(ZONE)).containsExactly(second);
 
         Assignment third = removed(ZONE, ACCOUNT, 3);
         assertThat(store.assignments().publish(third)).isTrue();
-        assertThat(store.assignments().of(ZONE)).containsExactly(third);
+        assertThat(store.assignments().inZone(ZONE)).containsExactly(third);
     }
 
     @Test
     void of_racing_publishers_the_newest_version_stays() {
         List<Boolean> written = Race.of(i -> store.assignments().publish(assignment(ZONE, ACCOUNT, i + 1, 1)));
 
-        assertThat(store.assignments().of(ZONE)).containsExactly(assignment(ZONE, ACCOUNT, Race.WRITERS, 1));
+        assertThat(store.assignments().inZone(ZONE)).containsExactly(assignment(ZONE, ACCOUNT, Race.WRITERS, 1));
         assertThat(written.getLast()).isTrue();
     }
 
@@ -132,7 +132,7 @@ public abstract class AssignmentsContract extends StoreContract {
         store.assignments().publish(assignment(OTHER_ZONE, account("a"), 1, 1));
         store.assignments().publish(removed(ZONE, account("B_"), 2));
 
-        assertThat(store.assignments().of(ZONE))
+        assertThat(store.assignments().inZone(ZONE))
                 .extracting(assignment -> assignment.account().value())
                 .containsExactlyElementsOf(names);
     }
@@ -145,7 +145,7 @@ public abstract class AssignmentsContract extends StoreContract {
         store.assignments().publish(removed(ZONE, account("b"), 2));
 
         assertThat(store.assignments().count(ZONE)).isEqualTo(1);
-        assertThat(store.assignments().of(ZONE)).hasSize(2);
+        assertThat(store.assignments().inZone(ZONE)).hasSize(2);
         assertThat(store.assignments().find(ZONE, List.of(account("b")))).hasSize(1);
 
         store.assignments().publish(assignment(ZONE, account("b"), 3, 1));
@@ -188,13 +188,13 @@ public abstract class AssignmentsContract extends StoreContract {
         publishAt(NOON.plusSeconds(10), removed(OTHER_ZONE, account("left-early"), 2));
 
         store.assignments().deleteTombstones(NOON.plusSeconds(10));
-        assertThat(store.assignments().of(ZONE)).hasSize(3);
+        assertThat(store.assignments().inZone(ZONE)).hasSize(3);
 
         store.assignments().deleteTombstones(NOON.plusSeconds(20));
-        assertThat(store.assignments().of(ZONE))
+        assertThat(store.assignments().inZone(ZONE))
                 .extracting(assignment -> assignment.account().value())
                 .containsExactly("left-late", "stays");
-        assertThat(store.assignments().of(OTHER_ZONE)).isEmpty();
+        assertThat(store.assignments().inZone(OTHER_ZONE)).isEmpty();
     }
 
     @Test
@@ -204,7 +204,7 @@ public abstract class AssignmentsContract extends StoreContract {
 
         store.assignments().deleteTombstones(NOON.plusMillis(1));
 
-        assertThat(store.assignments().of(ZONE)).isEmpty();
+        assertThat(store.assignments().inZone(ZONE)).isEmpty();
     }
 
     @Test
@@ -214,11 +214,12 @@ public abstract class AssignmentsContract extends StoreContract {
         store.assignments().publish(leaving(3, Map.of()));
         assertThat(current().leftZones()).containsExactlyInAnyOrder(OTHER_ZONE, new ZoneId("zone-c"));
 
-        assertThat(store.assignments().arrived(ZONE, ACCOUNT, 2)).isFalse();
-        assertThat(store.assignments().arrived(ZONE, account("nobody"), 3)).isFalse();
+        assertThat(store.assignments().clearLeftZones(ZONE, ACCOUNT, 2)).isFalse();
+        assertThat(store.assignments().clearLeftZones(ZONE, account("nobody"), 3))
+                .isFalse();
         assertThat(current().leftZones()).hasSize(2);
 
-        assertThat(store.assignments().arrived(ZONE, ACCOUNT, 3)).isTrue();
+        assertThat(store.assignments().clearLeftZones(ZONE, ACCOUNT, 3)).isTrue();
         assertThat(current()).isEqualTo(leaving(3, Map.of()));
     }
 
@@ -227,19 +228,19 @@ public abstract class AssignmentsContract extends StoreContract {
         var third = new ZoneId("zone-c");
         store.assignments().publish(leaving(1, Map.of(OTHER_ZONE, 7L)));
         store.assignments().publish(leaving(2, Map.of(third, 9L)));
-        assertThat(current().left()).isEqualTo(Map.of(OTHER_ZONE, 7L, third, 9L));
+        assertThat(current().leaveRevisions()).isEqualTo(Map.of(OTHER_ZONE, 7L, third, 9L));
 
         store.assignments().publish(leaving(3, Map.of(OTHER_ZONE, 0L)));
-        assertThat(current().left())
+        assertThat(current().leaveRevisions())
                 .as("it left again, nobody knows when")
                 .isEqualTo(Map.of(OTHER_ZONE, 0L, third, 9L));
         store.assignments().publish(leaving(4, Map.of(OTHER_ZONE, 12L)));
-        assertThat(current().left()).isEqualTo(Map.of(OTHER_ZONE, 12L, third, 9L));
+        assertThat(current().leaveRevisions()).isEqualTo(Map.of(OTHER_ZONE, 12L, third, 9L));
 
-        assertThat(store.assignments().arrived(ZONE, ACCOUNT, 4)).isTrue();
-        assertThat(current().left()).isEmpty();
+        assertThat(store.assignments().clearLeftZones(ZONE, ACCOUNT, 4)).isTrue();
+        assertThat(current().leaveRevisions()).isEmpty();
         store.assignments().publish(leaving(5, Map.of(third, 0L)));
-        assertThat(current().left()).isEqualTo(Map.of(third, 0L));
+        assertThat(current().leaveRevisions()).isEqualTo(Map.of(third, 0L));
     }
 
     @Test
@@ -263,28 +264,28 @@ public abstract class AssignmentsContract extends StoreContract {
         var steps = List.of(
                 CachingExclusions.NONE,
                 FIRST,
-                FIRST.told(7),
-                FIRST.told(7).handedOver(),
-                FIRST.told(7).handedOver().change(5, Set.of()));
+                FIRST.announced(7),
+                FIRST.announced(7).handedOver(),
+                FIRST.announced(7).handedOver().change(5, Set.of()));
         for (int i = 1; i < steps.size(); i++) {
-            assertThat(store.assignments().exclude(ZONE, ACCOUNT, steps.get(i - 1), steps.get(i)))
+            assertThat(store.assignments().replaceExclusions(ZONE, ACCOUNT, steps.get(i - 1), steps.get(i)))
                     .isTrue();
             assertThat(current().exclusions()).isEqualTo(steps.get(i));
-            assertThat(store.assignments().of(ZONE)).containsExactly(current());
+            assertThat(store.assignments().inZone(ZONE)).containsExactly(current());
         }
     }
 
     @Test
     void exclusions_are_replaced_only_if_they_are_what_was_read() {
         store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
-        store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST);
+        store.assignments().replaceExclusions(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST);
 
-        assertThat(store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST.told(9)))
+        assertThat(store.assignments().replaceExclusions(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST.announced(9)))
                 .isFalse();
-        assertThat(store.assignments().exclude(ZONE, ACCOUNT, FIRST.told(8), FIRST.handedOver()))
+        assertThat(store.assignments().replaceExclusions(ZONE, ACCOUNT, FIRST.announced(8), FIRST.handedOver()))
                 .isFalse();
-        CachingExclusions second = FIRST.told(8).handedOver().change(4, FIRST.excluded());
-        assertThat(store.assignments().exclude(ZONE, ACCOUNT, second, second.told(9)))
+        CachingExclusions second = FIRST.announced(8).handedOver().change(4, FIRST.excluded());
+        assertThat(store.assignments().replaceExclusions(ZONE, ACCOUNT, second, second.announced(9)))
                 .as("the same registrations, at another change")
                 .isFalse();
 
@@ -296,7 +297,8 @@ public abstract class AssignmentsContract extends StoreContract {
         store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
 
         int made = Race.of(i -> store.assignments()
-                        .exclude(ZONE, ACCOUNT, CachingExclusions.NONE, CachingExclusions.NONE.change(i, Set.of(1L))))
+                        .replaceExclusions(
+                                ZONE, ACCOUNT, CachingExclusions.NONE, CachingExclusions.NONE.change(i, Set.of(1L))))
                 .stream()
                 .mapToInt(excluded -> excluded ? 1 : 0)
                 .sum();
@@ -307,7 +309,7 @@ public abstract class AssignmentsContract extends StoreContract {
     @Test
     void exclusions_stay_from_version_to_version_and_from_generation_to_generation() {
         store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
-        store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST);
+        store.assignments().replaceExclusions(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST);
 
         store.assignments().publish(assignment(ZONE, ACCOUNT, 2, 1));
         assertThat(current().exclusions()).isEqualTo(FIRST);
@@ -319,9 +321,9 @@ public abstract class AssignmentsContract extends StoreContract {
 
     @Test
     void nobody_is_excluded_from_what_was_never_published() {
-        assertThat(store.assignments().exclude(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST))
+        assertThat(store.assignments().replaceExclusions(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST))
                 .isFalse();
-        assertThat(store.assignments().of(ZONE)).isEmpty();
+        assertThat(store.assignments().inZone(ZONE)).isEmpty();
     }
 
     private Assignment current() {

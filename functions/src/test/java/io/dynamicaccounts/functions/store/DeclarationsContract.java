@@ -24,7 +24,7 @@ public abstract class DeclarationsContract extends StoreContract {
     @Test
     void of_an_agent_that_declared_nothing_nothing_is_found() {
         assertThat(store.declarations().find(ZONE, AGENT)).isEmpty();
-        assertThat(store.declarations().of(ZONE)).isEmpty();
+        assertThat(store.declarations().inZone(ZONE)).isEmpty();
     }
 
     @Test
@@ -32,7 +32,7 @@ public abstract class DeclarationsContract extends StoreContract {
         put(FULL);
         assertThat(store.declarations().find(ZONE, AGENT)).contains(FULL);
         assertThat(store.declarations().find(OTHER_ZONE, AGENT)).isEmpty();
-        assertThat(store.declarations().of(OTHER_ZONE)).isEmpty();
+        assertThat(store.declarations().inZone(OTHER_ZONE)).isEmpty();
     }
 
     @Test
@@ -40,13 +40,13 @@ public abstract class DeclarationsContract extends StoreContract {
         put(FULL);
         var second = new Declaration(ZONE, AGENT, 4, Set.of(), Set.of());
         assertThat(store.declarations().replace(Optional.of(FULL), second)).isTrue();
-        assertThat(store.declarations().of(ZONE)).containsExactly(second);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(second);
     }
 
     @Test
     void what_was_refused_is_kept_by_what_replaces_other_parts() {
         put(FULL);
-        assertThat(store.declarations().replace(Optional.of(FULL), FULL.withoutFormer()))
+        assertThat(store.declarations().replace(Optional.of(FULL), FULL.withoutDropped()))
                 .isTrue();
         assertThat(store.declarations().find(ZONE, AGENT).orElseThrow().refused())
                 .isEqualTo(FULL.refused());
@@ -59,7 +59,7 @@ public abstract class DeclarationsContract extends StoreContract {
                 .collect(Collectors.toSet());
         var full = new Declaration(ZONE, AGENT, 3, names, Set.of(), names);
         put(full);
-        assertThat(store.declarations().of(ZONE)).containsExactly(full);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(full);
     }
 
     @Test
@@ -67,15 +67,15 @@ public abstract class DeclarationsContract extends StoreContract {
         put(FULL);
         var late = new Declaration(ZONE, AGENT, 4, Set.of(account("late")), Set.of());
         assertThat(Stream.of(
-                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.former(), FULL.refused()),
-                        new Declaration(ZONE, AGENT, 3, Set.of(account("b")), FULL.former(), FULL.refused()),
+                        new Declaration(ZONE, AGENT, 2, FULL.names(), FULL.dropped(), FULL.refused()),
+                        new Declaration(ZONE, AGENT, 3, Set.of(account("b")), FULL.dropped(), FULL.refused()),
                         new Declaration(
                                 ZONE, AGENT, 3, FULL.names(), Set.of(account("c"), account("d")), FULL.refused()),
-                        new Declaration(ZONE, AGENT, 3, FULL.names(), FULL.former(), Set.of()),
-                        new Declaration(ZONE, AGENT, 3, FULL.names(), FULL.former(), FULL.names())))
+                        new Declaration(ZONE, AGENT, 3, FULL.names(), FULL.dropped(), Set.of()),
+                        new Declaration(ZONE, AGENT, 3, FULL.names(), FULL.dropped(), FULL.names())))
                 .allSatisfy(other -> assertThat(store.declarations().replace(Optional.of(other), late))
                         .isFalse());
-        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(FULL);
     }
 
     @Test
@@ -83,16 +83,16 @@ public abstract class DeclarationsContract extends StoreContract {
         put(FULL);
         var late = new Declaration(ZONE, AGENT, 4, Set.of(), Set.of());
         assertThat(store.declarations().replace(Optional.empty(), late)).isFalse();
-        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(FULL);
     }
 
     @Test
     void what_was_deleted_since_is_not_brought_back() {
         put(FULL);
         store.declarations().delete(FULL);
-        assertThat(store.declarations().replace(Optional.of(FULL), FULL.withoutFormer()))
+        assertThat(store.declarations().replace(Optional.of(FULL), FULL.withoutDropped()))
                 .isFalse();
-        assertThat(store.declarations().of(ZONE)).isEmpty();
+        assertThat(store.declarations().inZone(ZONE)).isEmpty();
     }
 
     @Test
@@ -113,7 +113,7 @@ public abstract class DeclarationsContract extends StoreContract {
                     .toList();
         }
         assertThat(written).hasSize(1);
-        assertThat(store.declarations().of(ZONE)).isEqualTo(written);
+        assertThat(store.declarations().inZone(ZONE)).isEqualTo(written);
     }
 
     @Test
@@ -121,16 +121,16 @@ public abstract class DeclarationsContract extends StoreContract {
         var other = new Declaration(ZONE, new AgentId("agent-0"), 5, Set.of(), Set.of());
         put(FULL);
         put(other);
-        assertThat(store.declarations().of(ZONE)).containsExactly(other, FULL);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(other, FULL);
     }
 
     @Test
     void only_the_declaration_of_the_same_registration_is_deleted() {
         put(FULL);
         store.declarations().delete(new Declaration(ZONE, AGENT, 2, Set.of(), Set.of()));
-        assertThat(store.declarations().of(ZONE)).containsExactly(FULL);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(FULL);
         store.declarations().delete(FULL);
-        assertThat(store.declarations().of(ZONE)).isEmpty();
+        assertThat(store.declarations().inZone(ZONE)).isEmpty();
     }
 
     private void put(Declaration declaration) {

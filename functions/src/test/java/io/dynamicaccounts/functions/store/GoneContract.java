@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.store.Heartbeats.Beaten;
+import io.dynamicaccounts.functions.store.Heartbeats.BeatResult;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ public abstract class GoneContract extends StoreContract {
                 .isTrue();
 
         assertThat(found().goneAt()).contains(LATER);
-        assertThat(found().followed()).isFalse();
+        assertThat(found().departureHandled()).isFalse();
         assertThat(found().lastSeen()).isEqualTo(NOON);
         assertThat(store.heartbeats().fence(read, LATER.plusSeconds(1))).isFalse();
         assertThat(store.heartbeats().fence(found(), LATER.plusSeconds(1))).isFalse();
@@ -59,7 +59,7 @@ public abstract class GoneContract extends StoreContract {
     void fencing_an_agent_that_nobody_knows_does_nothing() {
         assertThat(store.heartbeats().fence(heartbeat(ZONE, new AgentId("unknown"), SESSION, NOON), LATER))
                 .isFalse();
-        assertThat(store.heartbeats().of(ZONE)).hasSize(1);
+        assertThat(store.heartbeats().in(ZONE)).hasSize(1);
     }
 
     @Test
@@ -67,14 +67,14 @@ public abstract class GoneContract extends StoreContract {
         store.heartbeats().fence(read, LATER);
         Heartbeat gone = found();
 
-        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 4))).isEqualTo(new Beaten.Refused(gone));
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 4))).isEqualTo(new BeatResult.Rejected(gone));
         assertThat(found()).isEqualTo(gone);
     }
 
     @RepeatedTest(5)
     void of_a_beat_and_many_fences_exactly_one_wins() {
         List<Boolean> won = Race.of(i -> i == 40
-                ? store.heartbeats().beat(beat(SESSION, LATER, 1)) instanceof Beaten.Alive
+                ? store.heartbeats().beat(beat(SESSION, LATER, 1)) instanceof BeatResult.Recorded
                 : store.heartbeats().fence(read, LATER));
 
         assertThat(won).filteredOn(winner -> winner).hasSize(1);
@@ -108,22 +108,22 @@ public abstract class GoneContract extends StoreContract {
         store.heartbeats().fence(read, LATER);
         Heartbeat gone = found();
 
-        store.heartbeats().followed(gone);
+        store.heartbeats().markDepartureHandled(gone);
 
-        assertThat(found().followed()).isTrue();
+        assertThat(found().departureHandled()).isTrue();
         assertThat(found().goneAt()).isEqualTo(gone.goneAt());
     }
 
     @Test
     void one_that_lives_is_not_noted_as_followed() {
-        store.heartbeats().followed(read);
+        store.heartbeats().markDepartureHandled(read);
         assertThat(found()).isEqualTo(read);
 
         store.heartbeats().fence(read, LATER);
         Heartbeat gone = found();
         store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), gone);
-        store.heartbeats().followed(gone);
-        assertThat(found().followed()).isFalse();
+        store.heartbeats().markDepartureHandled(gone);
+        assertThat(found().departureHandled()).isFalse();
     }
 
     /** A fenced session registers again under the same id, and may be fenced again: that is another going to follow. */
@@ -135,47 +135,47 @@ public abstract class GoneContract extends StoreContract {
         store.heartbeats().register(again, first);
         store.heartbeats().fence(again, LATER.plusSeconds(61));
 
-        store.heartbeats().followed(first);
-        store.heartbeats().forget(first);
+        store.heartbeats().markDepartureHandled(first);
+        store.heartbeats().delete(first);
 
-        assertThat(found().followed()).isFalse();
+        assertThat(found().departureHandled()).isFalse();
         assertThat(found().goneAt()).contains(LATER.plusSeconds(61));
     }
 
     @Test
     void who_registers_again_is_not_gone_any_more() {
         store.heartbeats().leave(ZONE, AGENT, SESSION, LATER);
-        store.heartbeats().followed(found());
+        store.heartbeats().markDepartureHandled(found());
 
         assertThat(store.heartbeats().register(heartbeat(SESSION, LATER), found()))
                 .isTrue();
 
         assertThat(found().gone()).isFalse();
-        assertThat(found().followed()).isFalse();
+        assertThat(found().departureHandled()).isFalse();
         assertThat(store.heartbeats().beat(beat(SESSION, LATER.plusSeconds(1), 1)))
-                .isInstanceOf(Beaten.Alive.class);
+                .isInstanceOf(BeatResult.Recorded.class);
     }
 
     @Test
     void a_gone_one_is_forgotten() {
         store.heartbeats().fence(read, LATER);
 
-        store.heartbeats().forget(found());
+        store.heartbeats().delete(found());
 
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
-        assertThat(store.heartbeats().of(AGENT)).isEmpty();
+        assertThat(store.heartbeats().in(AGENT)).isEmpty();
     }
 
     @Test
     void one_that_lives_or_came_back_is_not_forgotten() {
-        store.heartbeats().forget(read);
+        store.heartbeats().delete(read);
         assertThat(found()).isEqualTo(read);
 
         store.heartbeats().fence(read, LATER);
         Heartbeat gone = found();
         Heartbeat back = heartbeat(new SessionId("session-3"), LATER);
         store.heartbeats().register(back, gone);
-        store.heartbeats().forget(gone);
+        store.heartbeats().delete(gone);
         assertThat(found()).isEqualTo(back);
     }
 
@@ -183,7 +183,7 @@ public abstract class GoneContract extends StoreContract {
     void gone_ones_are_still_listed() {
         store.heartbeats().fence(read, LATER);
 
-        assertThat(store.heartbeats().of(ZONE)).containsExactly(found());
+        assertThat(store.heartbeats().in(ZONE)).containsExactly(found());
         assertThat(store.heartbeats().page(null, 10)).containsExactly(found());
     }
 

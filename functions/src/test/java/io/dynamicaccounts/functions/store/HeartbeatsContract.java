@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeats.Beat;
-import io.dynamicaccounts.functions.store.Heartbeats.Beaten;
+import io.dynamicaccounts.functions.store.Heartbeats.BeatResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ public abstract class HeartbeatsContract extends StoreContract {
     @Test
     void nobody_knows_an_agent_that_never_registered() {
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
-        assertThat(store.heartbeats().of(ZONE)).isEmpty();
+        assertThat(store.heartbeats().in(ZONE)).isEmpty();
         assertThat(store.heartbeats().page(null, 10)).isEmpty();
-        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 1))).isEqualTo(new Beaten.Unknown());
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 1))).isEqualTo(new BeatResult.UnknownAgent());
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
     }
 
@@ -36,9 +36,9 @@ public abstract class HeartbeatsContract extends StoreContract {
         Heartbeat known = store.heartbeats().find(ZONE, AGENT).orElseThrow();
 
         assertThat(store.heartbeats().beat(beat(SESSION, LATER.minusMillis(1), 3)))
-                .isEqualTo(new Beaten.Refused(known));
+                .isEqualTo(new BeatResult.Rejected(known));
         assertThat(store.heartbeats().find(ZONE, AGENT)).contains(known);
-        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 8))).isInstanceOf(Beaten.Alive.class);
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 8))).isInstanceOf(BeatResult.Recorded.class);
     }
 
     @Test
@@ -63,7 +63,7 @@ public abstract class HeartbeatsContract extends StoreContract {
                 false);
         store.heartbeats().register(registered, null);
 
-        Beaten beaten = store.heartbeats()
+        BeatResult beaten = store.heartbeats()
                 .beat(new Beat(
                         ZONE,
                         AGENT,
@@ -95,7 +95,7 @@ public abstract class HeartbeatsContract extends StoreContract {
                 List.of(),
                 Optional.empty(),
                 false);
-        assertThat(beaten).isEqualTo(new Beaten.Alive(expected));
+        assertThat(beaten).isEqualTo(new BeatResult.Recorded(expected));
         assertThat(store.heartbeats().find(ZONE, AGENT)).contains(expected);
     }
 
@@ -115,7 +115,8 @@ public abstract class HeartbeatsContract extends StoreContract {
     void a_beat_of_another_session_is_refused_and_changes_nothing() {
         Heartbeat registered = register(SESSION, NOON);
 
-        assertThat(store.heartbeats().beat(beat(OTHER_SESSION, LATER, 9))).isEqualTo(new Beaten.Refused(registered));
+        assertThat(store.heartbeats().beat(beat(OTHER_SESSION, LATER, 9)))
+                .isEqualTo(new BeatResult.Rejected(registered));
         assertThat(found()).isEqualTo(registered);
     }
 
@@ -123,28 +124,28 @@ public abstract class HeartbeatsContract extends StoreContract {
     void a_wake_time_is_set_and_cleared_by_the_session_that_holds_the_id() {
         register(SESSION, NOON);
 
-        assertThat(store.heartbeats().wake(found(), Optional.of(LATER.plus(LESS_THAN_A_MILLISECOND))))
+        assertThat(store.heartbeats().setWakeTime(found(), Optional.of(LATER.plus(LESS_THAN_A_MILLISECOND))))
                 .isTrue();
         assertThat(found().wakeAt()).contains(LATER);
-        Heartbeat ofAnother = heartbeat(OTHER_SESSION, NOON).wakingAt(Optional.of(LATER));
-        assertThat(store.heartbeats().wake(ofAnother, Optional.empty())).isFalse();
+        Heartbeat ofAnother = heartbeat(OTHER_SESSION, NOON).withWakeTime(Optional.of(LATER));
+        assertThat(store.heartbeats().setWakeTime(ofAnother, Optional.empty())).isFalse();
         assertThat(found().wakeAt()).contains(LATER);
-        assertThat(store.heartbeats().wake(found(), Optional.empty())).isTrue();
+        assertThat(store.heartbeats().setWakeTime(found(), Optional.empty())).isTrue();
         assertThat(found().wakeAt()).isEmpty();
         assertThat(found().lastSeen()).isEqualTo(NOON);
 
         Heartbeat unknown = heartbeat(ZONE, new AgentId("unknown"), SESSION, NOON);
-        assertThat(store.heartbeats().wake(unknown, Optional.of(LATER))).isFalse();
-        assertThat(store.heartbeats().of(ZONE)).hasSize(1);
+        assertThat(store.heartbeats().setWakeTime(unknown, Optional.of(LATER))).isFalse();
+        assertThat(store.heartbeats().in(ZONE)).hasSize(1);
     }
 
     @Test
     void a_late_wake_time_does_not_undo_a_newer_one() {
         Heartbeat before = register(SESSION, NOON);
-        assertThat(store.heartbeats().wake(before, Optional.of(LATER))).isTrue();
+        assertThat(store.heartbeats().setWakeTime(before, Optional.of(LATER))).isTrue();
 
-        assertThat(store.heartbeats().wake(before, Optional.empty())).isFalse();
-        assertThat(store.heartbeats().wake(before, Optional.of(NOON))).isFalse();
+        assertThat(store.heartbeats().setWakeTime(before, Optional.empty())).isFalse();
+        assertThat(store.heartbeats().setWakeTime(before, Optional.of(NOON))).isFalse();
 
         assertThat(found().wakeAt()).contains(LATER);
     }
@@ -154,9 +155,9 @@ public abstract class HeartbeatsContract extends StoreContract {
         register(SESSION, NOON);
         store.heartbeats().beat(leasing(LATER, LATER.plusSeconds(225)));
 
-        Beaten beaten = store.heartbeats().beat(leasing(LATER.plusSeconds(10), LATER.plusSeconds(55)));
+        BeatResult beaten = store.heartbeats().beat(leasing(LATER.plusSeconds(10), LATER.plusSeconds(55)));
 
-        assertThat(beaten).isEqualTo(new Beaten.Alive(found()));
+        assertThat(beaten).isEqualTo(new BeatResult.Recorded(found()));
         assertThat(found().leaseUntil()).contains(LATER.plusSeconds(225));
         assertThat(found().lastSeen()).isEqualTo(LATER.plusSeconds(10));
         store.heartbeats().beat(leasing(LATER.plusSeconds(190), LATER.plusSeconds(235)));
@@ -175,7 +176,7 @@ public abstract class HeartbeatsContract extends StoreContract {
         Heartbeat elsewhere = heartbeat(OTHER_ZONE, AGENT, SESSION, NOON);
         List.of(one, two, elsewhere).forEach(fresh -> store.heartbeats().register(fresh, null));
 
-        assertThat(store.heartbeats().of(ZONE)).containsExactlyInAnyOrder(one, two);
+        assertThat(store.heartbeats().in(ZONE)).containsExactlyInAnyOrder(one, two);
         assertThat(store.heartbeats().find(OTHER_ZONE, AGENT)).contains(elsewhere);
     }
 

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,10 +72,10 @@ public abstract class HistoryContract extends StoreContract {
                         .message("no live agent")
                         .build());
 
-        store.history().append(List.of(Past.lastOf(account)));
+        store.history().append(List.of(PastTransition.lastOf(account)));
 
         assertThat(store.history().of(ACCOUNT, 1))
-                .containsExactly(new Past(
+                .containsExactly(new PastTransition(
                         ACCOUNT,
                         1,
                         NOON,
@@ -99,7 +99,7 @@ public abstract class HistoryContract extends StoreContract {
 
     @Test
     void much_is_appended_and_forgotten_at_once() {
-        List<Past> past = LongStream.rangeClosed(1, 3_000)
+        List<PastTransition> past = LongStream.rangeClosed(1, 3_000)
                 .mapToObj(version -> past(ACCOUNT, version))
                 .toList();
 
@@ -121,9 +121,9 @@ public abstract class HistoryContract extends StoreContract {
         assertThat(store.history().of(ACCOUNT, 100)).hasSize(Race.WRITERS + 1);
     }
 
-    private static Past past(AccountName account, long version) {
+    private static PastTransition past(AccountName account, long version) {
         Optional<String> message = version % 2 == 0 ? Optional.of("version " + version) : Optional.empty();
-        return new Past(
+        return new PastTransition(
                 account,
                 version,
                 NOON.plusSeconds(version),

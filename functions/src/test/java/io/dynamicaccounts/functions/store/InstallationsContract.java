@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 public abstract class InstallationsContract extends StoreContract {
 
-    private static final Installation FOUNDED = Installation.founded("here", NOON);
+    private static final Installation FOUNDED = Installation.create("here", NOON);
 
     @Test
     void nothing_is_noted_at_first() {
@@ -37,7 +37,7 @@ public abstract class InstallationsContract extends StoreContract {
     @Test
     void only_what_was_read_is_replaced() {
         assertThat(store.installations().replace(null, FOUNDED)).isTrue();
-        assertThat(store.installations().replace(null, Installation.founded("elsewhere", NOON)))
+        assertThat(store.installations().replace(null, Installation.create("elsewhere", NOON)))
                 .isFalse();
         Installation adopting = FOUNDED.adopting("here", 0, NOON, NOON);
         assertThat(store.installations().replace(adopting, adopting.ready(NOON)))
@@ -51,16 +51,16 @@ public abstract class InstallationsContract extends StoreContract {
     @Test
     void a_check_value_that_another_noted_meanwhile_is_never_replaced() {
         assertThat(store.installations().replace(null, FOUNDED)).isTrue();
-        assertThat(store.installations().replace(FOUNDED, FOUNDED.checkedBy("first")))
+        assertThat(store.installations().replace(FOUNDED, FOUNDED.withKeyCheck("first")))
                 .isTrue();
-        assertThat(store.installations().replace(FOUNDED, FOUNDED.checkedBy("second")))
+        assertThat(store.installations().replace(FOUNDED, FOUNDED.withKeyCheck("second")))
                 .isFalse();
-        assertThat(store.installations().replace(FOUNDED.checkedBy("other"), FOUNDED.checkedBy("second")))
+        assertThat(store.installations().replace(FOUNDED.withKeyCheck("other"), FOUNDED.withKeyCheck("second")))
                 .isFalse();
-        assertThat(store.installations().find()).contains(FOUNDED.checkedBy("first"));
-        assertThat(store.installations().replace(FOUNDED.checkedBy("first"), FOUNDED.checkedBy("renewed")))
+        assertThat(store.installations().find()).contains(FOUNDED.withKeyCheck("first"));
+        assertThat(store.installations().replace(FOUNDED.withKeyCheck("first"), FOUNDED.withKeyCheck("renewed")))
                 .isTrue();
-        assertThat(store.installations().find()).contains(FOUNDED.checkedBy("renewed"));
+        assertThat(store.installations().find()).contains(FOUNDED.withKeyCheck("renewed"));
     }
 
     @Test
@@ -68,7 +68,7 @@ public abstract class InstallationsContract extends StoreContract {
         assertThat(store.installations().replace(null, FOUNDED)).isTrue();
         var first = new AtomicInteger();
         Race.of(20, number -> {
-            if (store.installations().replace(FOUNDED, FOUNDED.checkedBy("value-" + number))) {
+            if (store.installations().replace(FOUNDED, FOUNDED.withKeyCheck("value-" + number))) {
                 first.incrementAndGet();
             }
             return Optional.empty();
@@ -78,7 +78,7 @@ public abstract class InstallationsContract extends StoreContract {
 
     @Test
     void a_check_value_outlives_an_adoption_and_not_the_beginning_of_a_restore() {
-        Installation checked = FOUNDED.checkedBy("value");
+        Installation checked = FOUNDED.withKeyCheck("value");
         assertThat(store.installations().replace(null, checked)).isTrue();
         Installation adopted = checked.adopting("there", 0, NOON, NOON).ready(NOON);
         assertThat(store.installations().replace(checked, adopted)).isTrue();
@@ -92,7 +92,7 @@ public abstract class InstallationsContract extends StoreContract {
     void of_many_that_are_first_one_is() {
         var first = new AtomicInteger();
         Race.of(20, number -> {
-            var installation = Installation.founded("home-" + number, NOON.plus(Duration.ofMillis(number)));
+            var installation = Installation.create("home-" + number, NOON.plus(Duration.ofMillis(number)));
             if (store.installations().replace(null, installation)) {
                 first.incrementAndGet();
             }

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.store.Names.Entry;
+import io.dynamicaccounts.functions.store.AccountNames.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What agents found out about clusters. */
 public abstract class ObservationsContract extends StoreContract {
 
-    private static final Observed FULL = new Observed(
+    private static final Observation FULL = new Observation(
             Optional.of("https://cluster:6443"),
             Optional.of("v1.35"),
             Optional.of("ab:cd"),
@@ -29,10 +29,10 @@ public abstract class ObservationsContract extends StoreContract {
         store.observations().put(ACCOUNT, FULL);
         assertThat(store.observations().find(ACCOUNT)).contains(FULL);
 
-        store.observations().put(ACCOUNT, Observed.NOTHING);
-        assertThat(store.observations().find(ACCOUNT)).contains(Observed.NOTHING);
+        store.observations().put(ACCOUNT, Observation.NONE);
+        assertThat(store.observations().find(ACCOUNT)).contains(Observation.NONE);
 
-        var third = new Observed(Optional.empty(), Optional.of("v1.36"), Optional.empty(), List.of("b", "a", "b"));
+        var third = new Observation(Optional.empty(), Optional.of("v1.36"), Optional.empty(), List.of("b", "a", "b"));
         store.observations().put(ACCOUNT, third);
         assertThat(store.observations().find(ACCOUNT)).contains(third);
     }
@@ -43,7 +43,7 @@ public abstract class ObservationsContract extends StoreContract {
                 .mapToObj(i -> "namespace-" + (Observations.MAX_NAMESPACES - i))
                 .toList();
         store.observations()
-                .put(ACCOUNT, new Observed(Optional.empty(), Optional.empty(), Optional.empty(), namespaces));
+                .put(ACCOUNT, new Observation(Optional.empty(), Optional.empty(), Optional.empty(), namespaces));
 
         assertThat(store.observations().find(ACCOUNT).orElseThrow().namespaces())
                 .isEqualTo(namespaces);
@@ -52,7 +52,7 @@ public abstract class ObservationsContract extends StoreContract {
     @Test
     void those_of_many_accounts_are_found_at_once() {
         store.observations().put(account("a"), FULL);
-        store.observations().put(account("b"), Observed.NOTHING);
+        store.observations().put(account("b"), Observation.NONE);
         var asked =
                 IntStream.range(0, 1_500).mapToObj(i -> account("unknown-" + i)).collect(Collectors.toList());
         asked.addAll(List.of(account("b"), account("a")));
@@ -60,7 +60,7 @@ public abstract class ObservationsContract extends StoreContract {
         assertThat(store.observations().find(asked))
                 .hasSize(2)
                 .containsEntry(account("a"), FULL)
-                .containsEntry(account("b"), Observed.NOTHING);
+                .containsEntry(account("b"), Observation.NONE);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static io.dynamicaccounts.functions.store.AssignmentsContract.assignment;
 import static io.dynamicaccounts.functions.store.AssignmentsContract.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,40 +30,41 @@ public abstract class OutcomesContract extends StoreContract {
 
     @Test
     void the_answer_is_the_assignment_with_what_every_agent_said() {
-        note(2, 1, Result.WATCHING, Optional.empty());
-        Optional<Assignment> after = note(2, 2, Result.FAILED, Optional.of("no route to \"host\""));
+        note(2, 1, ReportedResult.WATCHING, Optional.empty());
+        Optional<Assignment> after = note(2, 2, ReportedResult.FAILED, Optional.of("no route to \"host\""));
 
         assertThat(after).isEqualTo(Optional.of(found()));
         assertThat(found().outcomes())
                 .isEqualTo(Map.of(
-                        1L, new Outcome(2, Result.WATCHING, 0, Optional.empty(), Optional.empty()),
-                        2L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("no route to \"host\""))));
+                        1L, new AgentOutcome(2, ReportedResult.WATCHING, 0, Optional.empty(), Optional.empty()),
+                        2L, new AgentOutcome(2, ReportedResult.FAILED, 1, SAID, Optional.of("no route to \"host\""))));
         assertThat(found().version()).isEqualTo(5);
     }
 
     @Test
     void the_last_word_of_a_registration_counts() {
-        note(2, 1, Result.FAILED, Optional.of("no route"));
-        note(2, 1, Result.STOPPED, Optional.empty());
+        note(2, 1, ReportedResult.FAILED, Optional.of("no route"));
+        note(2, 1, ReportedResult.STOPPED, Optional.empty());
 
         assertThat(found().outcomes())
-                .isEqualTo(Map.of(1L, new Outcome(2, Result.STOPPED, 0, Optional.empty(), Optional.empty())));
+                .isEqualTo(
+                        Map.of(1L, new AgentOutcome(2, ReportedResult.STOPPED, 0, Optional.empty(), Optional.empty())));
     }
 
     @Test
     void failing_again_counts_a_try_more_until_something_else_is_said() {
-        assertThat(List.of(tries(Result.FAILED), tries(Result.FAILED), tries(Result.FAILED)))
+        assertThat(List.of(tries(ReportedResult.FAILED), tries(ReportedResult.FAILED), tries(ReportedResult.FAILED)))
                 .containsExactly(1, 2, 3);
-        note(2, 1, Result.WATCHING, Optional.empty());
-        assertThat(tries(Result.FAILED)).isEqualTo(1);
+        note(2, 1, ReportedResult.WATCHING, Optional.empty());
+        assertThat(tries(ReportedResult.FAILED)).isEqualTo(1);
     }
 
     @Test
     void tries_of_one_registration_are_not_those_of_another() {
-        tries(Result.FAILED);
-        tries(Result.FAILED);
+        tries(ReportedResult.FAILED);
+        tries(ReportedResult.FAILED);
 
-        note(2, 3, Result.FAILED, Optional.empty());
+        note(2, 3, ReportedResult.FAILED, Optional.empty());
 
         assertThat(found().outcome(3).orElseThrow().tries()).isEqualTo(1);
         assertThat(found().outcome(1).orElseThrow().tries()).isEqualTo(2);
@@ -71,16 +72,18 @@ public abstract class OutcomesContract extends StoreContract {
 
     @Test
     void many_tries_at_once_are_all_counted() {
-        Race.of(i -> note(2, 1 + i % 3, Result.FAILED, Optional.empty()));
+        Race.of(i -> note(2, 1 + i % 3, ReportedResult.FAILED, Optional.empty()));
 
-        assertThat(found().outcomes().values().stream().mapToInt(Outcome::tries).sum())
+        assertThat(found().outcomes().values().stream()
+                        .mapToInt(AgentOutcome::tries)
+                        .sum())
                 .isEqualTo(Race.WRITERS);
     }
 
     @Test
     void what_is_said_of_another_generation_is_not_noted() {
-        assertThat(note(1, 1, Result.WATCHING, Optional.empty())).isEmpty();
-        assertThat(note(3, 1, Result.WATCHING, Optional.empty())).isEmpty();
+        assertThat(note(1, 1, ReportedResult.WATCHING, Optional.empty())).isEmpty();
+        assertThat(note(3, 1, ReportedResult.WATCHING, Optional.empty())).isEmpty();
         assertThat(found().outcomes()).isEmpty();
     }
 
@@ -89,10 +92,13 @@ public abstract class OutcomesContract extends StoreContract {
         store.assignments().publish(removed(ZONE, account("left"), 1));
 
         for (var name : List.of(account("left"), account("unknown"))) {
-            assertThat(store.assignments().note(ZONE, name, 1, 1, Result.WATCHING, NOON, Optional.empty(), LIVE))
+            assertThat(store.assignments()
+                            .recordOutcome(ZONE, name, 1, 1, ReportedResult.WATCHING, NOON, Optional.empty(), LIVE))
                     .isEmpty();
         }
-        assertThat(store.assignments().note(OTHER_ZONE, ACCOUNT, 2, 1, Result.WATCHING, NOON, Optional.empty(), LIVE))
+        assertThat(store.assignments()
+                        .recordOutcome(
+                                OTHER_ZONE, ACCOUNT, 2, 1, ReportedResult.WATCHING, NOON, Optional.empty(), LIVE))
                 .isEmpty();
 
         assertThat(store.assignments()
@@ -101,46 +107,47 @@ public abstract class OutcomesContract extends StoreContract {
                         .outcomes())
                 .isEmpty();
         assertThat(store.assignments().find(ZONE, List.of(account("unknown")))).isEmpty();
-        assertThat(store.assignments().of(OTHER_ZONE)).isEmpty();
+        assertThat(store.assignments().inZone(OTHER_ZONE)).isEmpty();
     }
 
     @Test
     void outcomes_stay_while_the_generation_stays() {
-        note(2, 1, Result.FAILED, Optional.of("why"));
+        note(2, 1, ReportedResult.FAILED, Optional.of("why"));
 
-        var another = new Outcome(2, Result.STOPPED, 0, Optional.empty(), Optional.empty());
+        var another = new AgentOutcome(2, ReportedResult.STOPPED, 0, Optional.empty(), Optional.empty());
         store.assignments().publish(assignment(ZONE, ACCOUNT, 6, 2).withOutcomes(Map.of(9L, another)));
 
         assertThat(found().version()).isEqualTo(6);
         assertThat(found().outcomes())
-                .isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("why"))));
+                .isEqualTo(Map.of(1L, new AgentOutcome(2, ReportedResult.FAILED, 1, SAID, Optional.of("why"))));
     }
 
     @Test
     void an_assignment_that_was_not_written_takes_no_outcomes_away() {
-        note(2, 1, Result.FAILED, Optional.of("why"));
+        note(2, 1, ReportedResult.FAILED, Optional.of("why"));
 
         store.assignments().publish(assignment(ZONE, ACCOUNT, 5, 3));
 
         assertThat(found().outcomes())
-                .isEqualTo(Map.of(1L, new Outcome(2, Result.FAILED, 1, SAID, Optional.of("why"))));
+                .isEqualTo(Map.of(1L, new AgentOutcome(2, ReportedResult.FAILED, 1, SAID, Optional.of("why"))));
     }
 
     @Test
     void outcomes_mean_nothing_in_the_next_generation_and_tries_start_anew() {
-        note(2, 1, Result.FAILED, Optional.of("why"));
-        note(2, 1, Result.FAILED, Optional.of("why"));
+        note(2, 1, ReportedResult.FAILED, Optional.of("why"));
+        note(2, 1, ReportedResult.FAILED, Optional.of("why"));
 
         store.assignments().publish(assignment(ZONE, ACCOUNT, 6, 3));
         assertThat(found().outcome(1)).isEmpty();
 
-        note(3, 1, Result.FAILED, Optional.of("again"));
-        assertThat(found().outcome(1)).contains(new Outcome(3, Result.FAILED, 1, SAID, Optional.of("again")));
+        note(3, 1, ReportedResult.FAILED, Optional.of("again"));
+        assertThat(found().outcome(1))
+                .contains(new AgentOutcome(3, ReportedResult.FAILED, 1, SAID, Optional.of("again")));
     }
 
     @Test
     void outcomes_of_registrations_that_live_are_never_dropped() {
-        Race.of(3, i -> note(2, i + 1, Result.WATCHING, Optional.empty()));
+        Race.of(3, i -> note(2, i + 1, ReportedResult.WATCHING, Optional.empty()));
 
         assertThat(found().outcomes()).containsOnlyKeys(LIVE);
     }
@@ -149,12 +156,12 @@ public abstract class OutcomesContract extends StoreContract {
     void outcomes_of_dead_registrations_do_not_pile_up() {
         for (long registration = 1; registration <= 100; registration++) {
             store.assignments()
-                    .note(
+                    .recordOutcome(
                             ZONE,
                             ACCOUNT,
                             2,
                             registration,
-                            Result.WATCHING,
+                            ReportedResult.WATCHING,
                             NOON,
                             Optional.empty(),
                             Set.of(registration));
@@ -169,12 +176,20 @@ public abstract class OutcomesContract extends StoreContract {
         Race.of(
                 100,
                 i -> store.assignments()
-                        .note(ZONE, ACCOUNT, 2, i + 1, Result.FAILED, NOON, Optional.of("x".repeat(500)), hundred));
+                        .recordOutcome(
+                                ZONE,
+                                ACCOUNT,
+                                2,
+                                i + 1,
+                                ReportedResult.FAILED,
+                                NOON,
+                                Optional.of("x".repeat(500)),
+                                hundred));
 
         assertThat(found().outcomes()).hasSize(100);
     }
 
-    private int tries(Result result) {
+    private int tries(ReportedResult result) {
         return note(2, 1, result, Optional.empty())
                 .orElseThrow()
                 .outcome(1)
@@ -182,9 +197,10 @@ public abstract class OutcomesContract extends StoreContract {
                 .tries();
     }
 
-    private Optional<Assignment> note(long generation, long registration, Result result, Optional<String> message) {
+    private Optional<Assignment> note(
+            long generation, long registration, ReportedResult result, Optional<String> message) {
         return store.assignments()
-                .note(
+                .recordOutcome(
                         ZONE,
                         ACCOUNT,
                         generation,

@@ -142,10 +142,10 @@ public abstract class RegistrationContract extends StoreContract {
 
     @Test
     void agents_of_one_id_are_found_in_all_their_zones() {
-        assertThat(store.heartbeats().of(AGENT)).isEmpty();
+        assertThat(store.heartbeats().in(AGENT)).isEmpty();
 
         Heartbeat here = register(SESSION, NOON);
-        assertThat(store.heartbeats().of(AGENT)).containsExactly(here);
+        assertThat(store.heartbeats().in(AGENT)).containsExactly(here);
 
         Heartbeat there = heartbeat(OTHER_ZONE, AGENT, OTHER_SESSION, LATER);
         assertThat(store.heartbeats().register(there, null)).isTrue();
@@ -153,10 +153,10 @@ public abstract class RegistrationContract extends StoreContract {
         assertThat(store.heartbeats().register(heartbeat(ZONE, another, SESSION, NOON), null))
                 .isTrue();
 
-        assertThat(store.heartbeats().of(AGENT)).containsExactlyInAnyOrder(here, there);
-        assertThat(store.heartbeats().of(AGENT)).isSortedAccordingTo(Comparator.comparing(Heartbeat::zone));
-        assertThat(store.heartbeats().of(another)).hasSize(1);
-        assertThat(store.heartbeats().of(new AgentId("agent-3"))).isEmpty();
+        assertThat(store.heartbeats().in(AGENT)).containsExactlyInAnyOrder(here, there);
+        assertThat(store.heartbeats().in(AGENT)).isSortedAccordingTo(Comparator.comparing(Heartbeat::zone));
+        assertThat(store.heartbeats().in(another)).hasSize(1);
+        assertThat(store.heartbeats().in(new AgentId("agent-3"))).isEmpty();
     }
 
     @Test
@@ -164,16 +164,16 @@ public abstract class RegistrationContract extends StoreContract {
         Heartbeat read = register(SESSION, NOON);
         Heartbeat fresh = heartbeat(OTHER_SESSION, LATER);
         store.heartbeats().register(fresh, read);
-        assertThat(store.heartbeats().of(AGENT)).containsExactly(fresh);
+        assertThat(store.heartbeats().in(AGENT)).containsExactly(fresh);
 
         store.heartbeats().fence(fresh, LATER);
         Heartbeat gone = store.heartbeats().find(ZONE, AGENT).orElseThrow();
-        assertThat(store.heartbeats().of(AGENT)).containsExactly(gone);
-        store.heartbeats().forget(gone);
-        assertThat(store.heartbeats().of(AGENT)).isEmpty();
+        assertThat(store.heartbeats().in(AGENT)).containsExactly(gone);
+        store.heartbeats().delete(gone);
+        assertThat(store.heartbeats().in(AGENT)).isEmpty();
 
         Heartbeat back = register(SESSION, LATER.plusSeconds(1));
-        assertThat(store.heartbeats().of(AGENT)).containsExactly(back);
+        assertThat(store.heartbeats().in(AGENT)).containsExactly(back);
     }
 
     @Test
@@ -182,7 +182,7 @@ public abstract class RegistrationContract extends StoreContract {
                 store.heartbeats().register(heartbeat(new ZoneId("zone-" + i), AGENT, SESSION, NOON), null));
 
         assertThat(registered).containsOnly(true);
-        assertThat(store.heartbeats().of(AGENT)).hasSize(registered.size());
+        assertThat(store.heartbeats().in(AGENT)).hasSize(registered.size());
     }
 
     private Heartbeat register(SessionId session, Instant at) {

@@ -12,11 +12,11 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.History.Past;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,16 +91,16 @@ public final class Samples {
             Attribute.UPDATED,
             TIME));
 
-    private static final Names.Entry ENTRY = new Names.Entry(NAME, "name-token", TIME);
+    private static final AccountNames.Entry ENTRY = new AccountNames.Entry(NAME, "name-token", TIME);
 
-    private static final Observed OBSERVED = new Observed(
+    private static final Observation OBSERVED = new Observation(
             Optional.of("https://shop.example:6443"),
             Optional.of("v1.35.5"),
             Optional.of("ab:cd"),
             List.of("default", "kube-system"));
 
-    private static final List<Past> PAST = List.of(
-            new Past(
+    private static final List<PastTransition> PAST = List.of(
+            new PastTransition(
                     NAME,
                     12,
                     TIME,
@@ -109,7 +109,7 @@ public final class Samples {
                     AccountState.FAILED_STARTING,
                     "agent-1",
                     Optional.of("connection refused")),
-            new Past(
+            new PastTransition(
                     NAME,
                     11,
                     TIME.minusSeconds(9),
@@ -119,9 +119,9 @@ public final class Samples {
                     "agent-1",
                     Optional.empty()));
 
-    private static final Map<Long, Outcome> OUTCOMES = Map.of(
-            4L, new Outcome(3, Result.FAILED, 2, Optional.empty(), Optional.of("connection refused")),
-            5L, new Outcome(3, Result.WATCHING, 0, Optional.empty(), Optional.empty()));
+    private static final Map<Long, AgentOutcome> OUTCOMES = Map.of(
+            4L, new AgentOutcome(3, ReportedResult.FAILED, 2, Optional.empty(), Optional.of("connection refused")),
+            5L, new AgentOutcome(3, ReportedResult.WATCHING, 0, Optional.empty(), Optional.empty()));
 
     private static final Assignment ASSIGNMENT = new Assignment(
             ZONE,
@@ -250,19 +250,21 @@ public final class Samples {
         store.assignments().publish(TOMBSTONE_OF_ASSIGNMENT);
         var live = Set.of(4L, 5L);
         for (int i = 0; i < 2; i++) {
-            store.assignments().note(ZONE, NAME, 3, 4, Result.FAILED, TIME, Optional.of("connection refused"), live);
+            store.assignments()
+                    .recordOutcome(
+                            ZONE, NAME, 3, 4, ReportedResult.FAILED, TIME, Optional.of("connection refused"), live);
         }
-        store.assignments().note(ZONE, NAME, 3, 5, Result.WATCHING, TIME, Optional.empty(), live);
+        store.assignments().recordOutcome(ZONE, NAME, 3, 5, ReportedResult.WATCHING, TIME, Optional.empty(), live);
         Zone settled = store.zones()
-                .settle(store.zones()
-                        .enroll(
-                                store.zones().raise(ZONE, true, 17),
+                .settleEpoch(store.zones()
+                        .replaceMembers(
+                                store.zones().raiseRevision(ZONE, true, 17),
                                 List.of(new Zone.Member(1, AGENT, FORMER)),
                                 List.of())
                         .orElseThrow())
                 .orElseThrow();
         assertThat(store.zones()
-                        .enroll(
+                        .replaceMembers(
                                 settled,
                                 List.of(new Zone.Member(2, AGENT, SESSION)),
                                 List.of(new Roster.Departed(1, TIME.plusSeconds(50)))))
@@ -287,15 +289,15 @@ public final class Samples {
                 .contains(definition());
         assertThat(store.observations().find(NAME)).contains(OBSERVED);
         assertThat(store.history().of(NAME, 10)).isEqualTo(PAST);
-        assertThat(store.assignments().of(ZONE).stream().map(Samples::asFirstStored))
+        assertThat(store.assignments().inZone(ZONE).stream().map(Samples::asFirstStored))
                 .containsExactly(ASSIGNMENT.withOutcomes(OUTCOMES));
-        assertThat(store.assignments().of(LEFT)).containsExactly(TOMBSTONE_OF_ASSIGNMENT);
+        assertThat(store.assignments().inZone(LEFT)).containsExactly(TOMBSTONE_OF_ASSIGNMENT);
         assertThat(store.assignments().count(ZONE)).isEqualTo(1);
         assertThat(store.zones().find(ZONE)).isEqualTo(zone());
         assertThat(store.heartbeats().find(ZONE, AGENT)).contains(HEARTBEAT);
-        assertThat(store.heartbeats().of(ZONE)).containsExactlyInAnyOrder(HEARTBEAT, GONE_HEARTBEAT);
-        assertThat(store.heartbeats().of(AGENT)).containsExactly(HEARTBEAT);
-        assertThat(store.declarations().of(ZONE)).containsExactly(DECLARATION);
+        assertThat(store.heartbeats().in(ZONE)).containsExactlyInAnyOrder(HEARTBEAT, GONE_HEARTBEAT);
+        assertThat(store.heartbeats().in(AGENT)).containsExactly(HEARTBEAT);
+        assertThat(store.declarations().inZone(ZONE)).containsExactly(DECLARATION);
         assertThat(store.sweepMarks().read()).contains(MARK);
         assertThat(store.installations().find()).contains(INSTALLATION);
     }
@@ -313,12 +315,13 @@ public final class Samples {
 
     /** When agents said something is not in what was stored first. */
     private static Assignment asFirstStored(Assignment assignment) {
-        var outcomes = new HashMap<Long, Outcome>();
+        var outcomes = new HashMap<Long, AgentOutcome>();
         assignment
                 .outcomes()
                 .forEach((registration, said) -> outcomes.put(
                         registration,
-                        new Outcome(said.generation(), said.result(), said.tries(), Optional.empty(), said.message())));
+                        new AgentOutcome(
+                                said.generation(), said.result(), said.tries(), Optional.empty(), said.message())));
         return assignment.withOutcomes(outcomes);
     }
 
@@ -327,8 +330,9 @@ public final class Samples {
         assertThat(store.accounts().postpone(NAME, ACCOUNT.version(), TIME.plusSeconds(9)))
                 .isTrue();
         Placed.at(store, REMOVED, AccountState.INACTIVE, Placed.facts(TIME).build());
-        store.assignments().note(ZONE, NAME, 3, 5, Result.FAILED, TIME, Optional.of("lost"), Set.of(4L, 5L));
-        assertThat(store.assignments().arrived(ZONE, NAME, 12)).isTrue();
+        store.assignments()
+                .recordOutcome(ZONE, NAME, 3, 5, ReportedResult.FAILED, TIME, Optional.of("lost"), Set.of(4L, 5L));
+        assertThat(store.assignments().clearLeftZones(ZONE, NAME, 12)).isTrue();
         assertThat(store.assignments()
                         .publish(Assignment.of(
                                 LEFT,
@@ -340,9 +344,9 @@ public final class Samples {
                                         Attribute.VERSION,
                                         13L)))))
                 .isTrue();
-        Zone zone = store.zones().raise(ZONE, false);
-        assertThat(store.zones().count(ZONE, zone.revision(), 3)).isTrue();
-        assertThat(store.zones().enroll(zone, List.of(), List.of())).isPresent();
+        Zone zone = store.zones().raiseRevision(ZONE, false);
+        assertThat(store.zones().setAccountCount(ZONE, zone.revision(), 3)).isTrue();
+        assertThat(store.zones().replaceMembers(zone, List.of(), List.of())).isPresent();
         assertThat(store.heartbeats()
                         .beat(new Heartbeats.Beat(
                                 ZONE,
@@ -356,12 +360,12 @@ public final class Samples {
                                 50,
                                 "2",
                                 List.of())))
-                .isInstanceOf(Heartbeats.Beaten.Alive.class);
+                .isInstanceOf(Heartbeats.BeatResult.Recorded.class);
         Heartbeat beaten = store.heartbeats().find(ZONE, AGENT).orElseThrow();
-        assertThat(store.heartbeats().wake(beaten, Optional.empty())).isTrue();
+        assertThat(store.heartbeats().setWakeTime(beaten, Optional.empty())).isTrue();
         assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, TIME.plusSeconds(3)))
                 .isTrue();
-        store.heartbeats().followed(GONE_HEARTBEAT);
+        store.heartbeats().markDepartureHandled(GONE_HEARTBEAT);
         assertThat(store.installations().replace(INSTALLATION, INSTALLATION.ready(TIME)))
                 .isTrue();
     }

@@ -27,13 +27,13 @@ public abstract class ScanContract extends StoreContract {
         // Names that are words of the stores' own.
         List<AccountName> names = List.of(account("zone"), account("account"), account("sweep"), account("a"));
         names.forEach(name -> {
-            store.names().put(new Names.Entry(name, "token", NOON));
+            store.names().put(new AccountNames.Entry(name, "token", NOON));
             Placed.inactive(store, name, ZONE);
-            store.observations().put(name, Observations.Observed.NOTHING);
+            store.observations().put(name, Observations.Observation.NONE);
         });
         Placed.at(
                 store, account("gone"), AccountState.REMOVED, Placed.facts(NOON).build());
-        store.zones().raise(new ZoneId("account"), false);
+        store.zones().raiseRevision(new ZoneId("account"), false);
 
         var shown = new ArrayList<Account>();
         store.accounts().scan(page -> {
@@ -111,9 +111,9 @@ public abstract class ScanContract extends StoreContract {
 
     @Test
     void every_zone_that_was_written_is_shown() {
-        store.zones().raise(ZONE, false);
-        store.zones().raise(OTHER_ZONE, true, 3);
-        store.names().put(new Names.Entry(account("zone"), "token", NOON));
+        store.zones().raiseRevision(ZONE, false);
+        store.zones().raiseRevision(OTHER_ZONE, true, 3);
+        store.names().put(new AccountNames.Entry(account("zone"), "token", NOON));
         var shown = new ArrayList<ZoneId>();
         store.zones().scan(shown::addAll);
         assertThat(shown).containsExactlyInAnyOrder(ZONE, OTHER_ZONE);
@@ -122,9 +122,9 @@ public abstract class ScanContract extends StoreContract {
     @Test
     void an_adopted_zone_begins_at_the_epoch_with_nobody() {
         Zone before = store.zones()
-                .enroll(store.zones().find(ZONE), List.of(new Zone.Member(1, AGENT, SESSION)), List.of())
+                .replaceMembers(store.zones().find(ZONE), List.of(new Zone.Member(1, AGENT, SESSION)), List.of())
                 .orElseThrow();
-        assertThat(before.lives()).isTrue();
+        assertThat(before.hasLiveAgents()).isTrue();
 
         assertThat(store.zones().adopt(ZONE, EPOCH, true, 7)).isTrue();
 
@@ -135,14 +135,15 @@ public abstract class ScanContract extends StoreContract {
         assertThat(store.zones().find(ZONE)).isEqualTo(adopted);
 
         Zone joined = store.zones()
-                .enroll(adopted, List.of(new Zone.Member(EPOCH + 1, new AgentId("b"), OTHER_SESSION)), List.of())
+                .replaceMembers(
+                        adopted, List.of(new Zone.Member(EPOCH + 1, new AgentId("b"), OTHER_SESSION)), List.of())
                 .orElseThrow();
         assertThat(joined.epoch()).isEqualTo(EPOCH + 1);
         assertThat(store.zones().adopt(ZONE, EPOCH, false, 0))
                 .as("once it lives")
                 .isFalse();
         assertThat(store.zones().adopt(ZONE, EPOCH + 9, false, 0)).isTrue();
-        assertThat(store.zones().find(ZONE).lives()).isFalse();
+        assertThat(store.zones().find(ZONE).hasLiveAgents()).isFalse();
         assertThat(store.zones().find(ZONE).stopsPending()).isFalse();
     }
 

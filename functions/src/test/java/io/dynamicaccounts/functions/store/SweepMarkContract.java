@@ -34,7 +34,7 @@ public abstract class SweepMarkContract extends StoreContract {
                         Duration.ofSeconds(15),
                         Optional.of(NOON.plusSeconds(60)),
                         full.reason(),
-                        full.distrusted(),
+                        full.distrustedZones(),
                         Map.of(ZONE, NOON, OTHER_ZONE, NOON.minusSeconds(5)),
                         12));
 

@@ -68,8 +68,8 @@ class TrustTest {
     @Test
     void a_zone_counts_as_having_lived_for_a_timeout_and_a_sweep() {
         var mark = last(4);
-        assertThat(judge(mark, 1, Duration.ofSeconds(75)).livedAt()).hasSize(4);
-        assertThat(judge(mark, 1, Duration.ofSeconds(75).plusMillis(1)).livedAt())
+        assertThat(judge(mark, 1, Duration.ofSeconds(75)).lastLive()).hasSize(4);
+        assertThat(judge(mark, 1, Duration.ofSeconds(75).plusMillis(1)).lastLive())
                 .containsOnlyKeys(zones(1));
     }
 }

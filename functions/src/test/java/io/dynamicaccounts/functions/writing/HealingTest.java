@@ -10,8 +10,8 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import java.time.Instant;
@@ -33,8 +33,8 @@ class HealingTest {
     private static final long TOLD_AGAIN = 1;
 
     private static final AccountName NAME = new AccountName("a");
-    private static final Map<Long, Outcome> OUTCOMES =
-            Map.of(1L, new Outcome(3, Result.WATCHING, 0, Optional.empty(), Optional.empty()));
+    private static final Map<Long, AgentOutcome> OUTCOMES =
+            Map.of(1L, new AgentOutcome(3, ReportedResult.WATCHING, 0, Optional.empty(), Optional.empty()));
 
     private final MemoryStore store = new MemoryStore();
     private final Healing healing =
@@ -89,7 +89,7 @@ class HealingTest {
     }
 
     private List<Assignment> stored() {
-        return store.assignments().of(HERE);
+        return store.assignments().inZone(HERE);
     }
 
     @Test
@@ -112,13 +112,13 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Event.class)
     void of_the_same_generation_the_revision_that_told_of_leaving_a_zone_is_kept(Event event) {
-        assertThat(healing.heal(known, account(12, 3, event)).left()).containsOnly(Map.entry(LEFT, 7L));
+        assertThat(healing.heal(known, account(12, 3, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
     }
 
     @ParameterizedTest
     @EnumSource(Event.class)
     void one_step_further_it_is_kept_whatever_the_step(Event event) {
-        assertThat(healing.heal(known, account(10, 4, event)).left()).containsOnly(Map.entry(LEFT, 7L));
+        assertThat(healing.heal(known, account(10, 4, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
         assertThat(store.zones().find(LEFT).revision())
                 .as("nobody is told again")
                 .isZero();
@@ -127,15 +127,17 @@ class HealingTest {
     @Test
     void an_account_that_came_back_into_the_zone_waits_for_what_the_one_before_it_is_told() {
         Assignment gone = healing.heal(known, tombstone());
-        assertThat(healing.heal(gone, account(11, 5, Event.MOVE)).left()).containsOnly(Map.entry(LEFT, TOLD_AGAIN));
+        assertThat(healing.heal(gone, account(11, 5, Event.MOVE)).leaveRevisions())
+                .containsOnly(Map.entry(LEFT, TOLD_AGAIN));
     }
 
     /** The account may have been there again in between, of which the revision of the time before says nothing. */
     @Test
     void several_steps_further_the_zone_that_was_left_is_told_again() {
-        assertThat(healing.heal(known, account(11, 4, Event.RETRY)).left()).containsOnly(Map.entry(LEFT, TOLD_AGAIN));
+        assertThat(healing.heal(known, account(11, 4, Event.RETRY)).leaveRevisions())
+                .containsOnly(Map.entry(LEFT, TOLD_AGAIN));
         assertThat(store.zones().find(LEFT).revision()).isEqualTo(TOLD_AGAIN);
-        assertThat(store.assignments().of(LEFT)).singleElement().satisfies(tombstone -> {
+        assertThat(store.assignments().inZone(LEFT)).singleElement().satisfies(tombstone -> {
             assertThat(tombstone.state()).isEqualTo(AccountState.REMOVED);
             assertThat(tombstone.version()).isEqualTo(11);
         });

@@ -30,7 +30,7 @@ class TransitionsTest {
             new Transitions(new MemoryStore().accounts(), () -> "token-" + ++tokens, new Telemetry() {
                 @Override
                 public void moved(Account account) {
-                    told.add(History.Past.lastOf(account).event() + " to " + account.state());
+                    told.add(History.PastTransition.lastOf(account).event() + " to " + account.state());
                 }
 
                 @Override

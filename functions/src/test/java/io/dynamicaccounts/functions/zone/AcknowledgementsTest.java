@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Zone;
@@ -27,7 +27,7 @@ class AcknowledgementsTest {
 
     private static final ZoneId ZONE = new ZoneId("z1");
     private static final Member AGENT = new Member(1, new AgentId("agent-1"), new SessionId("session"));
-    private static final Zone LIVING = Zone.unheardOf(ZONE).enrolled(List.of(AGENT), List.of());
+    private static final Zone LIVING = Zone.empty(ZONE).withMembers(List.of(AGENT), List.of());
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Acknowledgements acknowledgements = new Acknowledgements(LIVING, List.of(heartbeat("session")));
@@ -58,10 +58,17 @@ class AcknowledgementsTest {
         return Optional.of(assignment(
                 AccountState.DEACTIVATING,
                 6,
-                Map.of(1L, new Outcome(generation, Assignment.Result.STOPPED, 0, Optional.empty(), Optional.empty()))));
+                Map.of(
+                        1L,
+                        new AgentOutcome(
+                                generation,
+                                Assignment.ReportedResult.STOPPED,
+                                0,
+                                Optional.empty(),
+                                Optional.empty()))));
     }
 
-    private static Assignment assignment(AccountState state, long stopRevision, Map<Long, Outcome> outcomes) {
+    private static Assignment assignment(AccountState state, long stopRevision, Map<Long, AgentOutcome> outcomes) {
         return new Assignment(
                 ZONE,
                 new AccountName("a"),
@@ -118,7 +125,7 @@ class AcknowledgementsTest {
 
     @Test
     void where_nobody_lives_nobody_is_waited_for() {
-        assertThat(new Acknowledgements(Zone.unheardOf(ZONE), List.of()).letGo(6, 3, Optional.empty()))
+        assertThat(new Acknowledgements(Zone.empty(ZONE), List.of()).letGo(6, 3, Optional.empty()))
                 .isTrue();
     }
 }

@@ -8,8 +8,8 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Outcome;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
@@ -37,18 +37,18 @@ class ExclusionRuleTest {
             MEMBERS.stream().filter(member -> !member.equals(NAMED)).findFirst().orElseThrow();
 
     /** Epoch 2, which has settled. */
-    private static final Zone ZONE = Zone.unheardOf(ID)
-            .enrolled(List.of(), List.of())
-            .enrolled(MEMBERS, List.of())
-            .settled();
+    private static final Zone ZONE = Zone.empty(ID)
+            .withMembers(List.of(), List.of())
+            .withMembers(MEMBERS, List.of())
+            .withEpochSettled();
 
     private static final Set<Long> THE_NAMED = Set.of(NAMED.registration());
     private static final Set<Long> THE_OTHER = Set.of(OTHER.registration());
 
-    private final Map<Long, Outcome> outcomes = new HashMap<>();
+    private final Map<Long, AgentOutcome> outcomes = new HashMap<>();
 
-    private ExclusionRuleTest says(Member member, Result result) {
-        outcomes.put(member.registration(), new Outcome(3, result, 0, Optional.empty(), Optional.empty()));
+    private ExclusionRuleTest says(Member member, ReportedResult result) {
+        outcomes.put(member.registration(), new AgentOutcome(3, result, 0, Optional.empty(), Optional.empty()));
         return this;
     }
 
@@ -62,26 +62,26 @@ class ExclusionRuleTest {
     }
 
     private static CachingExclusions handedOver(long epoch, Set<Long> excluded) {
-        return CachingExclusions.NONE.change(epoch, excluded).told(7).handedOver();
+        return CachingExclusions.NONE.change(epoch, excluded).announced(7).handedOver();
     }
 
     @Test
     void the_named_one_that_cannot_watch_is_excluded_once_another_watches() {
-        says(NAMED, Result.FAILED);
+        says(NAMED, ReportedResult.FAILED);
         assertThat(next(CachingExclusions.NONE)).as("nobody watches").isEqualTo(CachingExclusions.NONE);
-        says(OTHER, Result.WATCHING);
+        says(OTHER, ReportedResult.WATCHING);
         assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE.change(ZONE.epoch(), THE_NAMED));
     }
 
     @Test
     void one_that_is_not_named_is_not_excluded() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.FAILED);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.FAILED);
         assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE);
     }
 
     @Test
     void one_that_has_said_nothing_yet_is_not_excluded() {
-        says(OTHER, Result.WATCHING);
+        says(OTHER, ReportedResult.WATCHING);
         assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE);
     }
 
@@ -91,67 +91,67 @@ class ExclusionRuleTest {
             names = {"ACTIVE", "ACTIVATING", "ORPHANED"},
             mode = EnumSource.Mode.EXCLUDE)
     void of_an_account_that_nobody_is_to_watch_nothing_is_changed(AccountState state) {
-        says(NAMED, Result.FAILED).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.FAILED).says(OTHER, ReportedResult.WATCHING);
         assertThat(ExclusionRule.next(ZONE, at(state, CachingExclusions.NONE))).isEqualTo(CachingExclusions.NONE);
     }
 
     @Test
     void when_the_next_one_fails_the_first_that_watches_again_caches() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.FAILED);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.FAILED);
         CachingExclusions present = handedOver(ZONE.epoch(), THE_NAMED);
         assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), THE_OTHER));
     }
 
     @Test
     void where_all_are_excluded_whoever_watches_no_longer_is() {
-        says(NAMED, Result.FAILED).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.FAILED).says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present = handedOver(ZONE.epoch(), Set.of(NAMED.registration(), OTHER.registration()));
         assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), THE_NAMED));
     }
 
     @Test
     void an_exclusion_is_lifted_after_a_newer_epoch_has_settled() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present = handedOver(ZONE.epoch() - 1, THE_NAMED);
         assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), Set.of()));
     }
 
     @Test
     void an_exclusion_of_the_present_epoch_stays_so_that_a_flapping_agent_moves_nothing() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present = handedOver(ZONE.epoch(), THE_NAMED);
         assertThat(next(present)).isEqualTo(present);
     }
 
     @Test
     void an_exclusion_stays_while_the_newer_epoch_is_not_settled() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present = handedOver(1, THE_NAMED);
-        Zone unsettled = ZONE.enrolled(MEMBERS, List.of());
+        Zone unsettled = ZONE.withMembers(MEMBERS, List.of());
         assertThat(ExclusionRule.next(unsettled, at(AccountState.ACTIVE, present)))
                 .isEqualTo(present);
     }
 
     @Test
     void an_exclusion_stays_while_it_is_being_handed_over() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present =
-                CachingExclusions.NONE.change(ZONE.epoch() - 1, THE_NAMED).told(7);
+                CachingExclusions.NONE.change(ZONE.epoch() - 1, THE_NAMED).announced(7);
         assertThat(next(present)).isEqualTo(present);
     }
 
     @Test
     void an_exclusion_stays_while_the_excluded_one_does_not_watch() {
-        says(OTHER, Result.WATCHING);
+        says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present = handedOver(ZONE.epoch() - 1, THE_NAMED);
         assertThat(next(present)).as("it is silent").isEqualTo(present);
-        says(NAMED, Result.FAILED);
+        says(NAMED, ReportedResult.FAILED);
         assertThat(next(present)).as("it cannot").isEqualTo(present);
     }
 
     @Test
     void an_exclusion_that_changes_nothing_is_left_as_it_is() {
-        says(NAMED, Result.WATCHING).says(OTHER, Result.WATCHING);
+        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
         CachingExclusions present = handedOver(ZONE.epoch() - 1, THE_OTHER);
         assertThat(next(present)).isEqualTo(present);
     }

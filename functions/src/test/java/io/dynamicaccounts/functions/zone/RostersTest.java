@@ -86,7 +86,7 @@ class RostersTest {
         Zone zone = enrolled(ONE);
         assertThat(rosters.leave(ZONE, ONE, OTHER)).isEqualTo(zone);
         assertThat(rosters.leave(ZONE, TWO, SESSION)).isEqualTo(zone);
-        assertThat(rosters.leave(ZONE, ONE, SESSION).lives()).isFalse();
+        assertThat(rosters.leave(ZONE, ONE, SESSION).hasLiveAgents()).isFalse();
     }
 
     @Test
@@ -124,7 +124,7 @@ class RostersTest {
         rosters.join(ZONE, ONE, OTHER, now.plusSeconds(45));
         now = NOON.plusSeconds(20);
         Zone left = rosters.expelDead(ZONE);
-        assertThat(left.lives()).isFalse();
+        assertThat(left.hasLiveAgents()).isFalse();
         assertThat(left.roster().departed())
                 .as("the late one may have been told something just now")
                 .contains(new Departed(read.epoch() + 1, now.plus(LEASE_AND_CLOCKS)));
@@ -159,7 +159,7 @@ class RostersTest {
     void a_zone_that_an_account_left_has_let_go_once_every_agent_of_it_has_caught_up() {
         enrolled(ONE);
         enrolled(TWO);
-        Zone left = store.zones().raise(ZONE, false);
+        Zone left = store.zones().raiseRevision(ZONE, false);
         assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now)).isFalse();
         acknowledge(ONE, left.revision());
         acknowledge(TWO, left.revision() - 1);
@@ -188,7 +188,7 @@ class RostersTest {
 
     @Test
     void a_zone_that_nobody_lives_in_has_let_go() {
-        assertThat(Caching.hasLetGo(Zone.unheardOf(ZONE), 0, store.heartbeats(), now))
+        assertThat(Caching.hasLetGo(Zone.empty(ZONE), 0, store.heartbeats(), now))
                 .isTrue();
     }
 }

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import io.dynamicaccounts.functions.writing.TransitionLog;
@@ -38,14 +38,14 @@ public final class Observation implements Telemetry {
     @Override
     public void moved(Account account) {
         transitions.moved(account);
-        Past past = Past.lastOf(account);
+        PastTransition transition = PastTransition.lastOf(account);
         tally.count(
                 Weight.TOLD,
                 Metric.TRANSITIONS,
                 "event",
-                past.event().label(),
+                transition.event().label(),
                 "to",
-                past.to().visibleState().map(VisibleState::name).orElse("REMOVED"));
+                transition.to().visibleState().map(VisibleState::name).orElse("REMOVED"));
     }
 
     @Override

@@ -389,7 +389,7 @@ class FunctionsTest {
     void a_table_that_was_restored_is_not_served_before_it_was_adopted() {
         try (var alone = new Surroundings(Tokens.file())) {
             try (var restored = alone.store()) {
-                assertThat(restored.installations().replace(null, Installation.founded("another-table", Instant.EPOCH)))
+                assertThat(restored.installations().replace(null, Installation.create("another-table", Instant.EPOCH)))
                         .isTrue();
             }
             try (var function = alone.start(Role.OPERATORS, Map.of());

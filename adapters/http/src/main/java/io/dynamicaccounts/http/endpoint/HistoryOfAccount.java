@@ -52,15 +52,15 @@ public final class HistoryOfAccount implements Endpoint<Input.Nothing> {
                 .orElseGet(() -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, "there never was such an account"));
     }
 
-    private static Map<String, @Nullable Object> body(History.Past past) {
+    private static Map<String, @Nullable Object> body(History.PastTransition transition) {
         var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put("version", past.version());
-        body.put("time", past.time().toString());
-        body.put("event", past.event().label());
-        body.put("from", state(past.from()));
-        body.put("to", state(past.to()));
-        body.put("actor", past.actor());
-        past.message().ifPresent(message -> body.put("message", message));
+        body.put("version", transition.version());
+        body.put("time", transition.time().toString());
+        body.put("event", transition.event().label());
+        body.put("from", state(transition.from()));
+        body.put("to", state(transition.to()));
+        body.put("actor", transition.actor());
+        transition.message().ifPresent(message -> body.put("message", message));
         return body;
     }
 

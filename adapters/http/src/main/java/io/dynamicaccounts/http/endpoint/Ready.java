@@ -27,7 +27,7 @@ public final class Ready implements Endpoint<Input.Nothing> {
     /**
      * A readiness that asks each time.
      *
-     * @param probe throws {@link io.dynamicaccounts.functions.store.Unavailable} while the store does not answer, and
+     * @param probe throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the store does not answer, and
      *     {@link io.dynamicaccounts.functions.definition.WrongKey} where the key is not the one of the stored secrets
      * @param tokens what is wrong with the tokens, if anything
      */

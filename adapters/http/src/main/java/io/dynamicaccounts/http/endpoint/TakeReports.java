@@ -33,8 +33,8 @@ public final class TakeReports implements Endpoint<TakeReports.Body> {
             Field.required("account", Identifiers.ACCOUNT, "The assignment's account.");
     private static final Field<Long> GENERATION = Field.required(
             "generation", Shapes.whole(0, Long.MAX_VALUE), "The assignment's generation that this is about.");
-    private static final Field<Assignment.Result> OUTCOME =
-            Field.required("outcome", Shapes.choice(Assignment.Result.class), "What became of it.");
+    private static final Field<Assignment.ReportedResult> OUTCOME =
+            Field.required("outcome", Shapes.choice(Assignment.ReportedResult.class), "What became of it.");
     private static final Field<String> MESSAGE = Field.optional("message", TEXT, "The reason, for a human.");
     private static final Field<String> HOST = Field.optional("kubeHost", TEXT, "The cluster's address.");
     private static final Field<String> VERSION = Field.optional("kubeVersion", TEXT, "The cluster's version.");

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.installation.NotReady;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.local.server.PemIdentity;
 import io.dynamicaccounts.sqlite.UnusableDatabase;
@@ -33,7 +33,7 @@ record Failure(int code, String line) {
             case UnusableBackup backup -> new Failure(ExitCode.SOFTWARE, message(backup));
             case NotReady notReady -> new Failure(ExitCode.SOFTWARE, message(notReady));
             case UnusableTable table -> new Failure(ExitCode.SOFTWARE, message(table));
-            case Unavailable silent -> new Failure(ExitCode.SOFTWARE, message(silent));
+            case StoreUnavailable silent -> new Failure(ExitCode.SOFTWARE, message(silent));
             case Sealing.Unsealable keyset -> new Failure(ExitCode.SOFTWARE, message(keyset));
             case CannotListen listen -> new Failure(ExitCode.SOFTWARE, message(listen));
             default -> new Failure(ExitCode.SOFTWARE, exception.toString());

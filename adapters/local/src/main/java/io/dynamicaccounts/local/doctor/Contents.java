@@ -3,8 +3,8 @@ package io.dynamicaccounts.local.doctor;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Names;
 import io.dynamicaccounts.functions.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,9 @@ final class Contents {
     }
 
     private List<AccountName> names(@Nullable AccountName after) {
-        return store.names().after(after, PAGE).stream().map(Names.Entry::name).toList();
+        return store.names().after(after, PAGE).stream()
+                .map(AccountNames.Entry::name)
+                .toList();
     }
 
     private List<Account> accounts(List<AccountName> names) {

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.local.process.BareStore;
 import io.dynamicaccounts.local.process.Storage;
 import io.dynamicaccounts.sqlite.SqliteStore;
@@ -53,7 +53,7 @@ public final class Doctor {
     private static void each(String check, Consumer<Finding> tell, Supplier<List<Finding>> findings) {
         try {
             findings.get().forEach(tell);
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             tell.accept(Finding.failed(check, e));
         }
     }

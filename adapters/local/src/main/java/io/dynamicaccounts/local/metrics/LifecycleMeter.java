@@ -3,7 +3,7 @@ package io.dynamicaccounts.local.metrics;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.store.History.Past;
+import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.writing.Telemetry;
 import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
@@ -28,9 +28,10 @@ public final class LifecycleMeter implements Telemetry {
 
     @Override
     public void moved(Account account) {
-        Past past = Past.lastOf(account);
+        PastTransition transition = PastTransition.lastOf(account);
         moves.count(new Move(
-                past.event(), past.to().visibleState().map(VisibleState::name).orElse("REMOVED")));
+                transition.event(),
+                transition.to().visibleState().map(VisibleState::name).orElse("REMOVED")));
     }
 
     @Override

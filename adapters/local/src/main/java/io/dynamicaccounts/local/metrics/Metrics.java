@@ -30,7 +30,7 @@ public record Metrics(
     /**
      * The present values, in Prometheus' text format.
      *
-     * @throws io.dynamicaccounts.functions.store.Unavailable when the store does not answer
+     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the store does not answer
      */
     public String scrape() {
         Optional<Map<VisibleState, Long>> byState = accounts.map(Supplier::get);

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.process;
 
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpRequest;
 import io.dynamicaccounts.http.HttpResponse;
@@ -46,7 +46,7 @@ final class MetricsPage {
         }
         try {
             return response(request, 200, Metrics.CONTENT_TYPE, metrics.scrape(), "Cache-Control", "no-store");
-        } catch (Unavailable e) {
+        } catch (StoreUnavailable e) {
             return problem(
                     request,
                     503,

@@ -124,7 +124,7 @@ final class Installed {
         return new Report.Entry(
                 task.account(),
                 task.generation(),
-                fails ? Assignment.Result.FAILED : Assignment.Result.WATCHING,
+                fails ? Assignment.ReportedResult.FAILED : Assignment.ReportedResult.WATCHING,
                 Optional.of(fails ? "connection refused" : "fine"),
                 Optional.of("https://" + task.account()),
                 Optional.of("v1.35.5"),

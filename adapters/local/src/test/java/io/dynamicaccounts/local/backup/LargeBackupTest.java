@@ -9,9 +9,9 @@ import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.store.History.Past;
-import io.dynamicaccounts.functions.store.Names;
-import io.dynamicaccounts.functions.store.Observations.Observed;
+import io.dynamicaccounts.functions.store.AccountNames;
+import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.local.demo.Child;
 import io.dynamicaccounts.sqlite.SqliteStore;
@@ -81,11 +81,11 @@ class LargeBackupTest {
                                 TIME,
                                 Map.of("name", name.value(), "kubeconfigContents", "********"),
                                 Map.of("/kubeconfigContents", kubeconfig)));
-                store.names().put(new Names.Entry(name, "token", TIME));
+                store.names().put(new AccountNames.Entry(name, "token", TIME));
                 store.observations()
                         .put(
                                 name,
-                                new Observed(
+                                new Observation(
                                         Optional.of("https://" + name),
                                         Optional.of("v1.35.5"),
                                         Optional.empty(),
@@ -94,7 +94,7 @@ class LargeBackupTest {
                                                 .toList()));
                 store.history()
                         .append(IntStream.rangeClosed(1, 5)
-                                .mapToObj(version -> new Past(
+                                .mapToObj(version -> new PastTransition(
                                         name,
                                         version,
                                         TIME,

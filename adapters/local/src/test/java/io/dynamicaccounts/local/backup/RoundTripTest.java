@@ -205,8 +205,8 @@ class RoundTripTest {
         for (Kept one : kept) {
             switch (one) {
                 case Kept.OfAccount(Account account) -> compared.add(new Kept.OfAccount(withoutEpoch(account)));
-                case Kept.OfPast(var past) -> {
-                    boolean adoption = past.event() == Event.ADOPT;
+                case Kept.OfPast(var transition) -> {
+                    boolean adoption = transition.event() == Event.ADOPT;
                     if (!adoption) {
                         compared.add(one);
                     }

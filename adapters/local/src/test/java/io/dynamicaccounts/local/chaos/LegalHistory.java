@@ -17,12 +17,12 @@ final class LegalHistory {
     private LegalHistory() {}
 
     /** Checks each transition, and that one begins where the one before it ended. */
-    static int check(AccountName name, List<History.Past> past) {
-        List<History.Past> inOrder = past.stream()
-                .sorted(Comparator.comparingLong(History.Past::version))
+    static int check(AccountName name, List<History.PastTransition> past) {
+        List<History.PastTransition> inOrder = past.stream()
+                .sorted(Comparator.comparingLong(History.PastTransition::version))
                 .toList();
         for (int i = 0; i < inOrder.size(); i++) {
-            History.Past one = inOrder.get(i);
+            History.PastTransition one = inOrder.get(i);
             assertThat(permitted(one.event(), one.from(), one.to()))
                     .as(name + ": " + one)
                     .isTrue();

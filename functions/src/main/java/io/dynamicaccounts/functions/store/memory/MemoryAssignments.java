@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.Result;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Instant;
@@ -40,18 +40,18 @@ final class MemoryAssignments implements Assignments {
                 return false;
             }
             Assignment fresh = assignment.withOutcomes(Map.of());
-            put(inMillis(before == null ? fresh : fresh.over(before.assignment())), Millis.of(clock.instant()));
+            put(inMillis(before == null ? fresh : fresh.mergedOver(before.assignment())), Millis.of(clock.instant()));
             return true;
         }
     }
 
     @Override
-    public Optional<Assignment> note(
+    public Optional<Assignment> recordOutcome(
             ZoneId zone,
             AccountName account,
             long generation,
             long registration,
-            Result result,
+            ReportedResult result,
             Instant at,
             Optional<String> message,
             Set<Long> live) {
@@ -62,32 +62,32 @@ final class MemoryAssignments implements Assignments {
                     || before.assignment().state() == AccountState.REMOVED) {
                 return Optional.empty();
             }
-            Assignment after = before.assignment().noting(registration, result, Millis.of(at), message, live);
+            Assignment after = before.assignment().withOutcome(registration, result, Millis.of(at), message, live);
             put(after, before.written());
             return Optional.of(after);
         }
     }
 
     @Override
-    public boolean arrived(ZoneId zone, AccountName account, long version) {
+    public boolean clearLeftZones(ZoneId zone, AccountName account, long version) {
         synchronized (lock) {
             Published found = zone(zone).get(account);
             if (found == null || found.assignment().version() != version) {
                 return false;
             }
-            put(found.assignment().arrived(), found.written());
+            put(found.assignment().withoutLeftZones(), found.written());
             return true;
         }
     }
 
     @Override
-    public boolean exclude(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
+    public boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
         synchronized (lock) {
             Published found = zone(zone).get(account);
             if (found == null || !found.assignment().exclusions().equals(read)) {
                 return false;
             }
-            put(found.assignment().excluding(next), found.written());
+            put(found.assignment().withExclusions(next), found.written());
             return true;
         }
     }
@@ -100,10 +100,10 @@ final class MemoryAssignments implements Assignments {
                 assignment.generation(),
                 assignment.state(),
                 assignment.definition(),
-                assignment.awaited(),
+                assignment.awaitsConfirmation(),
                 assignment.due().map(Millis::of),
                 assignment.stopRevision(),
-                assignment.left(),
+                assignment.leaveRevisions(),
                 assignment.exclusions(),
                 assignment.outcomes());
     }
@@ -117,7 +117,7 @@ final class MemoryAssignments implements Assignments {
     }
 
     @Override
-    public List<Assignment> of(ZoneId zone) {
+    public List<Assignment> inZone(ZoneId zone) {
         synchronized (lock) {
             return zone(zone).values().stream().map(Published::assignment).toList();
         }

@@ -40,7 +40,7 @@ final class MemoryDeclarations implements Declarations {
     }
 
     @Override
-    public List<Declaration> of(ZoneId zone) {
+    public List<Declaration> inZone(ZoneId zone) {
         synchronized (lock) {
             return List.copyOf(zone(zone).values());
         }

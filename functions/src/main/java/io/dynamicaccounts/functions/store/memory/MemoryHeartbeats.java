@@ -38,18 +38,18 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public Beaten beat(Beat beat) {
+    public BeatResult beat(Beat beat) {
         synchronized (lock) {
             Heartbeat found = heartbeats.get(new Key(beat.zone(), beat.agent()));
             if (found == null) {
-                return new Beaten.Unknown();
+                return new BeatResult.UnknownAgent();
             }
             if (found.gone()
                     || !found.session().equals(beat.session())
                     || found.lastSeen().isAfter(Millis.of(beat.now()))) {
-                return new Beaten.Refused(found);
+                return new BeatResult.Rejected(found);
             }
-            return new Beaten.Alive(put(Revised.beaten(found, beat)));
+            return new BeatResult.Recorded(put(Revised.beaten(found, beat)));
         }
     }
 
@@ -101,7 +101,7 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public boolean wake(Heartbeat read, Optional<Instant> at) {
+    public boolean setWakeTime(Heartbeat read, Optional<Instant> at) {
         synchronized (lock) {
             Heartbeat found = heartbeats.get(Key.of(read));
             if (found == null
@@ -109,13 +109,13 @@ final class MemoryHeartbeats implements Heartbeats {
                     || !found.wakeAt().equals(read.wakeAt().map(Millis::of))) {
                 return false;
             }
-            put(found.wakingAt(at.map(Millis::of)));
+            put(found.withWakeTime(at.map(Millis::of)));
             return true;
         }
     }
 
     @Override
-    public void followed(Heartbeat gone) {
+    public void markDepartureHandled(Heartbeat gone) {
         synchronized (lock) {
             Heartbeat found = heartbeats.get(Key.of(gone));
             if (found != null && stillGone(found, gone)) {
@@ -125,7 +125,7 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public void forget(Heartbeat gone) {
+    public void delete(Heartbeat gone) {
         synchronized (lock) {
             Heartbeat found = heartbeats.get(Key.of(gone));
             if (found != null && stillGone(found, gone)) {
@@ -154,7 +154,7 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public List<Heartbeat> of(ZoneId zone) {
+    public List<Heartbeat> in(ZoneId zone) {
         synchronized (lock) {
             return heartbeats.values().stream()
                     .filter(heartbeat -> heartbeat.zone().equals(zone))
@@ -163,7 +163,7 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public List<Heartbeat> of(AgentId id) {
+    public List<Heartbeat> in(AgentId id) {
         synchronized (lock) {
             return heartbeats.values().stream()
                     .filter(heartbeat -> heartbeat.agent().equals(id))

@@ -12,36 +12,36 @@ import java.util.TreeMap;
 final class MemoryHistory implements History {
 
     private final Object lock;
-    private final Map<AccountName, NavigableMap<Long, Past>> accounts = new TreeMap<>();
+    private final Map<AccountName, NavigableMap<Long, PastTransition>> accounts = new TreeMap<>();
 
     MemoryHistory(Object lock) {
         this.lock = lock;
     }
 
     @Override
-    public void append(Collection<Past> transitions) {
+    public void append(Collection<PastTransition> transitions) {
         synchronized (lock) {
-            transitions.forEach(past -> accounts.computeIfAbsent(past.account(), account -> new TreeMap<>())
-                    .putIfAbsent(past.version(), inMillis(past)));
+            transitions.forEach(transition -> accounts.computeIfAbsent(transition.account(), account -> new TreeMap<>())
+                    .putIfAbsent(transition.version(), inMillis(transition)));
         }
     }
 
-    private static Past inMillis(Past past) {
-        return new Past(
-                past.account(),
-                past.version(),
-                Millis.of(past.time()),
-                past.event(),
-                past.from(),
-                past.to(),
-                past.actor(),
-                past.message());
+    private static PastTransition inMillis(PastTransition transition) {
+        return new PastTransition(
+                transition.account(),
+                transition.version(),
+                Millis.of(transition.time()),
+                transition.event(),
+                transition.from(),
+                transition.to(),
+                transition.actor(),
+                transition.message());
     }
 
     @Override
-    public List<Past> of(AccountName account, int limit) {
+    public List<PastTransition> of(AccountName account, int limit) {
         synchronized (lock) {
-            NavigableMap<Long, Past> found = accounts.getOrDefault(account, new TreeMap<>());
+            NavigableMap<Long, PastTransition> found = accounts.getOrDefault(account, new TreeMap<>());
             return found.descendingMap().values().stream().limit(limit).toList();
         }
     }
@@ -50,8 +50,8 @@ final class MemoryHistory implements History {
     public void forgetBefore(Instant time) {
         synchronized (lock) {
             accounts.values()
-                    .forEach(versions ->
-                            versions.values().removeIf(past -> past.time().isBefore(time)));
+                    .forEach(versions -> versions.values()
+                            .removeIf(transition -> transition.time().isBefore(time)));
             accounts.values().removeIf(Map::isEmpty);
         }
     }

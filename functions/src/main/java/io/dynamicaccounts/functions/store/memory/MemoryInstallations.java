@@ -39,7 +39,7 @@ final class MemoryInstallations implements Installations {
                 of.state(),
                 of.home(),
                 Millis.of(of.since()),
-                Millis.of(of.undisturbed()),
+                Millis.of(of.quietFrom()),
                 of.restoring(),
                 of.keyCheck());
     }

@@ -1,13 +1,13 @@
 package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.store.Names;
+import io.dynamicaccounts.functions.store.AccountNames;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-final class MemoryNames implements Names {
+final class MemoryNames implements AccountNames {
 
     private final Object lock;
     private final NavigableMap<AccountName, Entry> entries = new TreeMap<>();

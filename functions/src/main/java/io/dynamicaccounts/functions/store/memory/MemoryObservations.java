@@ -11,30 +11,30 @@ import java.util.Optional;
 final class MemoryObservations implements Observations {
 
     private final Object lock;
-    private final Map<AccountName, Observed> observations = new HashMap<>();
+    private final Map<AccountName, Observation> observations = new HashMap<>();
 
     MemoryObservations(Object lock) {
         this.lock = lock;
     }
 
     @Override
-    public void put(AccountName account, Observed observed) {
+    public void put(AccountName account, Observation observed) {
         synchronized (lock) {
             observations.put(account, observed);
         }
     }
 
     @Override
-    public Optional<Observed> find(AccountName account) {
+    public Optional<Observation> find(AccountName account) {
         synchronized (lock) {
             return Optional.ofNullable(observations.get(account));
         }
     }
 
     @Override
-    public Map<AccountName, Observed> find(Collection<AccountName> accounts) {
+    public Map<AccountName, Observation> find(Collection<AccountName> accounts) {
         synchronized (lock) {
-            var found = new LinkedHashMap<AccountName, Observed>();
+            var found = new LinkedHashMap<AccountName, Observation>();
             accounts.forEach(account -> find(account).ifPresent(observed -> found.put(account, observed)));
             return found;
         }

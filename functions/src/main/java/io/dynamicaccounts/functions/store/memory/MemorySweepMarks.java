@@ -24,14 +24,14 @@ final class MemorySweepMarks implements SweepMarks {
 
     @Override
     public void write(SweepMark written) {
-        var livedAt = new HashMap<>(written.livedAt());
+        var livedAt = new HashMap<>(written.lastLive());
         livedAt.replaceAll((zone, instant) -> Millis.of(instant));
         var inMillis = new SweepMark(
                 Millis.of(written.lastRun()),
                 Millis.of(written.interval()),
                 written.distrustUntil().map(Millis::of),
                 written.reason(),
-                written.distrusted(),
+                written.distrustedZones(),
                 livedAt,
                 written.agents());
         synchronized (lock) {

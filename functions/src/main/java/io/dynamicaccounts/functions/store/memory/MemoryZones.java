@@ -25,7 +25,7 @@ final class MemoryZones implements Zones {
     @Override
     public Zone find(ZoneId zone) {
         synchronized (lock) {
-            return zones.getOrDefault(zone, Zone.unheardOf(zone));
+            return zones.getOrDefault(zone, Zone.empty(zone));
         }
     }
 
@@ -39,40 +39,40 @@ final class MemoryZones implements Zones {
     }
 
     @Override
-    public Zone raise(ZoneId zone, boolean stopsPending, long joining) {
+    public Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining) {
         synchronized (lock) {
-            return put(find(zone).raised(stopsPending, joining));
+            return put(find(zone).withRevisionRaised(stopsPending, joining));
         }
     }
 
     @Override
-    public boolean count(ZoneId zone, long revision, long accounts) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.counted(accounts))
+    public boolean setAccountCount(ZoneId zone, long revision, long accounts) {
+        return putIf(zone, found -> found.revision() == revision, found -> found.withAccountCount(accounts))
                 .isPresent();
     }
 
     @Override
-    public Optional<Zone> raiseFrom(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.raised(false, 0));
+    public Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision) {
+        return putIf(zone, found -> found.revision() == revision, found -> found.withRevisionRaised(false, 0));
     }
 
     @Override
-    public boolean stopsDone(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, Zone::withoutStops)
+    public boolean clearStopsPending(ZoneId zone, long revision) {
+        return putIf(zone, found -> found.revision() == revision, Zone::withoutStopsPending)
                 .isPresent();
     }
 
     @Override
-    public Optional<Zone> enroll(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
-        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.enrolled(members, departed));
+    public Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
+        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.withMembers(members, departed));
     }
 
     @Override
-    public Optional<Zone> settle(Zone read) {
+    public Optional<Zone> settleEpoch(Zone read) {
         return putIf(
                 read.id(),
                 found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
-                Zone::settled);
+                Zone::withEpochSettled);
     }
 
     @Override

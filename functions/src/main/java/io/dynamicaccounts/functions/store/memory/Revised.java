@@ -28,7 +28,7 @@ final class Revised {
                 beat.version(),
                 beat.secretEngines(),
                 found.goneAt(),
-                found.followed());
+                found.departureHandled());
     }
 
     private static Instant later(Heartbeat found, Instant told) {
@@ -44,7 +44,7 @@ final class Revised {
     }
 
     static Heartbeat inMillis(Heartbeat fresh) {
-        return with(fresh, fresh.goneAt().map(Millis::of), fresh.followed());
+        return with(fresh, fresh.goneAt().map(Millis::of), fresh.departureHandled());
     }
 
     private static Heartbeat with(Heartbeat of, Optional<Instant> goneAt, boolean followed) {

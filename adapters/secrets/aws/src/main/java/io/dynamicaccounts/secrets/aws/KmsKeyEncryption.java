@@ -1,7 +1,7 @@
 package io.dynamicaccounts.secrets.aws;
 
 import com.google.crypto.tink.Aead;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * <p>What was wrapped is opened by the key that wrapped it, whichever is configured now, as long as the caller may use it: to
  * change the key, configure another one and keep the old one until no definition is sealed with it.
  *
- * <p>Throttling, silence and faults of the service are {@link Unavailable}, and so is having no time left. Safe for use by any
+ * <p>Throttling, silence and faults of the service are {@link StoreUnavailable}, and so is having no time left. Safe for use by any
  * number of threads.
  */
 public final class KmsKeyEncryption implements Aead {
@@ -76,7 +76,7 @@ public final class KmsKeyEncryption implements Aead {
     private byte[] asked(Function<AwsRequestOverrideConfiguration, SdkBytes> call) throws GeneralSecurityException {
         Duration left = remaining.get();
         if (!left.isPositive()) {
-            throw new Unavailable("no time is left to ask for the key", LATER, null);
+            throw new StoreUnavailable("no time is left to ask for the key", LATER, null);
         }
         try {
             return call.apply(AwsRequestOverrideConfiguration.builder()
@@ -85,11 +85,11 @@ public final class KmsKeyEncryption implements Aead {
                     .asByteArray();
         } catch (SdkServiceException answered) {
             if (answered.isThrottlingException() || answered.statusCode() >= 500) {
-                throw new Unavailable("the key service throttles or failed", LATER, answered);
+                throw new StoreUnavailable("the key service throttles or failed", LATER, answered);
             }
             throw new GeneralSecurityException("the key service refused", answered);
         } catch (SdkClientException silent) {
-            throw new Unavailable("the key service did not answer", LATER, silent);
+            throw new StoreUnavailable("the key service did not answer", LATER, silent);
         }
     }
 }

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
-import io.dynamicaccounts.functions.store.Unavailable;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.secrets.TinkSealing;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -118,7 +118,7 @@ class KmsKeyEncryptionTest {
     @Test
     void without_time_left_nothing_is_asked() {
         remaining = Duration.ZERO;
-        assertThatThrownBy(() -> key.encrypt(NOTHING, NOTHING)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> key.encrypt(NOTHING, NOTHING)).isInstanceOf(StoreUnavailable.class);
         assertThat(kms.encrypts).isEmpty();
     }
 
@@ -130,7 +130,7 @@ class KmsKeyEncryptionTest {
                 KmsException.builder().statusCode(429).build(),
                 SdkClientException.create("no route to host"))) {
             kms.failure = Optional.of(passing);
-            assertThatThrownBy(() -> seal(sealing)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> seal(sealing)).isInstanceOf(StoreUnavailable.class);
         }
     }
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The store throttles, cannot be reached, or did not answer in time. Whatever was asked may or may not have happened; the caller
  * may repeat it.
  */
-public sealed class Unavailable extends RuntimeException permits Damaged {
+public sealed class StoreUnavailable extends RuntimeException permits StoreDamaged {
     private static final long serialVersionUID = 1;
 
     private final Duration retryAfter;
 
-    public Unavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
+    public StoreUnavailable(String message, Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;
     }

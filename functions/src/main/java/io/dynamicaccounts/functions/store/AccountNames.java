@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The names of all accounts, in order. A name is written before its account, and deleted after it on the token it was written
  * under, so a name may dangle but an account is never without one.
  */
-public interface Names {
+public interface AccountNames {
 
     /**
      * A name as it was last written.

@@ -29,7 +29,7 @@ final class AgentFaults {
                 ofAgent(
                         "who was superseded goes on",
                         "session.AgentSession",
-                        "tombstone(new Ending(Ending.Reason.SUPERSEDED, detail), now);",
+                        "end(new Ending(Ending.Reason.SUPERSEDED, detail), now);",
                         "polls.failed(new Answer.Unreachable<>(detail), now);"),
                 ofAgent(
                         "a watch of an earlier generation is taken for the one wanted",

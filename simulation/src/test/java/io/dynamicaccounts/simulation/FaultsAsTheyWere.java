@@ -61,7 +61,7 @@ final class FaultsAsTheyWere {
                 ofFunctions(
                         "who takes an id over does not wait for the lease of the session before",
                         "agent.Registration",
-                        "Collections.max(List.in(beat.leaseUntil(), settings.leaseEnd(found)))",
+                        "Collections.max(List.of(beat.leaseUntil(), settings.leaseEnd(found)))",
                         "beat.leaseUntil()"),
                 ofFunctions(
                         "a poll whose beat is not written is told the lease of today",

@@ -14,6 +14,6 @@ public final class StoreDamaged extends StoreUnavailable {
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     public StoreDamaged(String message, @Nullable Throwable cause) {
-        StoreUnavailable(message, RETRY_AFTER, cause);
+        super(message, RETRY_AFTER, cause);
     }
 }

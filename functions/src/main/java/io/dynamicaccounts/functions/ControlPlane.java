@@ -7,8 +7,8 @@ import io.dynamicaccounts.functions.operator.OperatorFunctions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Rosters;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -39,27 +39,27 @@ public final class ControlPlane implements Functions {
             CredentialSource source,
             Settings settings,
             Parallel parallel,
-            Telemetry telemetry,
+            TransitionListener listener,
             Supplier<String> tokens,
             InstantSource clock) {
 
         /** What a deployment uses: random tokens, the system's clock, bounded parallelism. */
         public static Parts of(
-                Store store, Sealing sealing, CredentialSource source, Settings settings, Telemetry telemetry) {
+                Store store, Sealing sealing, CredentialSource source, Settings settings, TransitionListener listener) {
             return new Parts(
                     store,
                     sealing,
                     source,
                     settings,
                     Parallel.bounded(PARALLEL_WRITES),
-                    telemetry,
+                    listener,
                     () -> UUID.randomUUID().toString(),
                     InstantSource.system());
         }
 
         /** The same with other tokens. */
         public Parts withTokens(Supplier<String> other) {
-            return new Parts(store, sealing, source, settings, parallel, telemetry, other, clock);
+            return new Parts(store, sealing, source, settings, parallel, listener, other, clock);
         }
     }
 
@@ -78,21 +78,21 @@ public final class ControlPlane implements Functions {
     /** The functions that these call. */
     public ControlPlane(Parts parts, Set<Caller> callers) {
         Settings settings = parts.settings();
-        Writing writing = Writing.over(
-                parts.store(), parts.parallel(), settings.timing(), parts.telemetry(), parts.tokens(), parts.clock());
+        WriteContext context = WriteContext.create(
+                parts.store(), parts.parallel(), settings.timing(), parts.listener(), parts.tokens(), parts.clock());
         var rosters = new Rosters(
                 parts.store().zones(),
                 parts.store().heartbeats(),
                 parts.store().installations(),
                 settings,
                 parts.clock());
-        Sweep sweep = Sweep.over(writing, rosters, settings);
+        Sweep sweep = Sweep.over(context, rosters, settings);
         for (Caller caller : callers) {
             functions.putAll(
                     switch (caller) {
                         case OPERATORS ->
-                            named(OperatorFunctions.over(writing, parts.sealing(), parts.source(), sweep, settings));
-                        case AGENTS -> named(AgentFunctions.over(writing, rosters, parts.sealing(), settings));
+                            named(OperatorFunctions.over(context, parts.sealing(), parts.source(), sweep, settings));
+                        case AGENTS -> named(AgentFunctions.over(context, rosters, parts.sealing(), settings));
                         case SCHEDULE -> Map.of(FunctionName.SWEEP, sweep);
                     });
         }

@@ -32,7 +32,7 @@ import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -155,7 +155,11 @@ class FunctionBeansTest {
             }
         };
         return new ControlPlane(ControlPlane.Parts.of(
-                new MemoryStore(InstantSource.system()), plain, names -> Map.of(), Settings.DEFAULT, Telemetry.NONE));
+                new MemoryStore(InstantSource.system()),
+                plain,
+                names -> Map.of(),
+                Settings.DEFAULT,
+                TransitionListener.NONE));
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ final class Cloud {
                 },
                 settings,
                 Parallel.NONE,
-                Telemetry.NONE,
+                TransitionListener.NONE,
                 this::token,
                 clock));
     }

@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -38,10 +38,10 @@ record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
             Caller caller,
             Sealing sealing,
             CredentialSource source,
-            Telemetry telemetry,
+            TransitionListener listener,
             Supplier<String> tokens) {
         Settings settings = configuration.configuration().settings();
-        var parts = ControlPlane.Parts.of(store, sealing, source, settings, telemetry)
+        var parts = ControlPlane.Parts.of(store, sealing, source, settings, listener)
                 .withTokens(tokens);
         return new Opened(
                 store, new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));

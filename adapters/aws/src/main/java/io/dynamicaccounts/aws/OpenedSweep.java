@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SealedDefinition;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
@@ -17,14 +17,14 @@ import java.util.function.Function;
 /** The sweep, connected to the table and to nothing else. */
 record OpenedSweep(Opened opened) implements AutoCloseable {
 
-    static OpenedSweep of(LambdaConfiguration configuration, Invocation invocation, Telemetry telemetry) {
+    static OpenedSweep of(LambdaConfiguration configuration, Invocation invocation, TransitionListener listener) {
         return new OpenedSweep(Opened.of(
                 Opened.store(configuration, invocation),
                 configuration,
                 Caller.SCHEDULE,
                 new NoSealing(),
                 names -> Map.of(),
-                telemetry,
+                listener,
                 new RandomTokens(new SecureRandom())));
     }
 

@@ -20,7 +20,7 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
                 names -> Map.of(),
                 Settings.DEFAULT,
                 Parallel.bounded(32),
-                Telemetry.NONE,
+                TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
                 () -> now));
     }

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.http.InProcess;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Exchange;
@@ -46,7 +46,7 @@ final class Installation implements AutoCloseable {
                 source,
                 Settings.DEFAULT,
                 Parallel.NONE,
-                Telemetry.NONE,
+                TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
                 () -> now));
         api = InProcess.of(Deployment.PLAIN.withoutTokens(), functions);

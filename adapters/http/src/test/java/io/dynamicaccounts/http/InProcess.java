@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.contract.Deployment;
@@ -45,7 +45,7 @@ public final class InProcess implements Exchange {
     /** Over a store that is empty, and is closed with it. */
     public static InProcess of(Deployment deployment, Store store) {
         var functions = new ControlPlane(ControlPlane.Parts.of(
-                store, new MaskingSealing(), source(deployment), Settings.DEFAULT, Telemetry.NONE));
+                store, new MaskingSealing(), source(deployment), Settings.DEFAULT, TransitionListener.NONE));
         return of(deployment, functions, store::close);
     }
 

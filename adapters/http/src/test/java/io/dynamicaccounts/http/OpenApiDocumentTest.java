@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Request;
 import io.dynamicaccounts.http.json.JsonBytes;
@@ -92,7 +92,7 @@ class OpenApiDocumentTest {
     void every_function_but_the_sweep_is_asked_by_some_route() {
         var asked = new HashSet<FunctionName<?, ?>>();
         var functions = new ControlPlane(ControlPlane.Parts.of(
-                new MemoryStore(), new MaskingSealing(), names -> Map.of(), Settings.DEFAULT, Telemetry.NONE));
+                new MemoryStore(), new MaskingSealing(), names -> Map.of(), Settings.DEFAULT, TransitionListener.NONE));
         var exchange = InProcess.of(Deployment.PLAIN.withoutTokens(), new Functions() {
             @Override
             public <I, O> Function<I, O> get(FunctionName<I, O> name) {

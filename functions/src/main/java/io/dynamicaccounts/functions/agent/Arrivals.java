@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,10 +16,10 @@ import java.util.Map;
 /** Accounts that came from another zone: cached here only once nobody there may cache them any more. */
 final class Arrivals {
 
-    private final Writing writing;
+    private final WriteContext context;
 
-    Arrivals(Writing writing) {
-        this.writing = writing;
+    Arrivals(WriteContext context) {
+        this.context = context;
     }
 
     /** The accounts that this agent is to cache and that still wait for the agents of a zone they left. */
@@ -43,16 +43,16 @@ final class Arrivals {
 
     private boolean hasLetGo(Map.Entry<ZoneId, Long> left, Instant now) {
         return Caching.hasLetGo(
-                writing.store().zones().find(left.getKey()),
+                context.store().zones().find(left.getKey()),
                 left.getValue(),
-                writing.store().heartbeats(),
+                context.store().heartbeats(),
                 now);
     }
 
     /** Notes that they have arrived; the assignments as they are then. */
     List<Assignment> arrive(List<Assignment> ready) {
         return ready.stream()
-                .filter(assignment -> writing.store()
+                .filter(assignment -> context.store()
                         .assignments()
                         .clearLeftZones(assignment.zone(), assignment.account(), assignment.version()))
                 .map(Assignment::withoutLeftZones)

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,7 +30,7 @@ final class DesiredState {
     /** Of fewer accounts than this nobody needs to know the number any better. */
     private static final long FEW = 100;
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Taking taking;
     private final Stopping stopping;
     private final Arrivals arrivals;
@@ -38,14 +38,14 @@ final class DesiredState {
     private final Reminders reminders;
     private final Forgotten forgotten;
 
-    DesiredState(Writing writing, Taking taking, Stopping stopping, Arrivals arrivals, HandOvers handOvers) {
-        this.writing = writing;
+    DesiredState(WriteContext context, Taking taking, Stopping stopping, Arrivals arrivals, HandOvers handOvers) {
+        this.context = context;
         this.taking = taking;
         this.stopping = stopping;
         this.arrivals = arrivals;
         this.handOvers = handOvers;
-        this.reminders = new Reminders(writing.timing());
-        this.forgotten = new Forgotten(writing);
+        this.reminders = new Reminders(context.timing());
+        this.forgotten = new Forgotten(context);
     }
 
     /**
@@ -66,7 +66,7 @@ final class DesiredState {
 
     Drawn draw(Zone zone, Member self, int capacity, Instant now) {
         var assignments = new TreeMap<AccountName, Assignment>();
-        writing.store()
+        context.store()
                 .assignments()
                 .inZone(zone.id())
                 .forEach(assignment -> assignments.put(assignment.account(), assignment));
@@ -83,7 +83,7 @@ final class DesiredState {
         // Raised before anything moves: if the answer is lost, the agent asks again with a revision that is not the
         // zone's.
         Optional<Zone> raised = takes || stops || tells || !ready.isEmpty() || !handedOver.isEmpty()
-                ? writing.store().zones().raiseRevisionFrom(zone.id(), zone.revision())
+                ? context.store().zones().raiseRevisionFrom(zone.id(), zone.revision())
                 : Optional.empty();
         long revision = raised.map(Zone::revision).orElse(zone.revision());
         if (stops && raised.isPresent()) {
@@ -97,10 +97,10 @@ final class DesiredState {
         Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
         if (taken.any() && zone.members().size() > 1) {
-            writing.store().zones().raiseRevision(zone.id(), false);
+            context.store().zones().raiseRevision(zone.id(), false);
         }
         if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
-            writing.store().zones().clearStopsPending(zone.id(), revision);
+            context.store().zones().clearStopsPending(zone.id(), revision);
         }
         count(zone, revision, assignments.values());
         boolean waits = !arrivals.expected(assignments, zone, self).isEmpty();
@@ -118,7 +118,7 @@ final class DesiredState {
                 .filter(assignment -> assignment.state() != AccountState.REMOVED)
                 .count();
         if (Math.abs(counted - zone.accounts()) > Math.max(FEW, counted) / TOLERANCE) {
-            writing.store().zones().setAccountCount(zone.id(), revision, counted);
+            context.store().zones().setAccountCount(zone.id(), revision, counted);
         }
     }
 

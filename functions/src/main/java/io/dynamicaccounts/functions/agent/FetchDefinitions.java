@@ -13,7 +13,7 @@ import io.dynamicaccounts.functions.definition.WayToCluster;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +34,15 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
 
     private static final Logger LOG = LoggerFactory.getLogger(FetchDefinitions.class);
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Store store;
     private final Sessions sessions;
     private final Sealing sealing;
     private final Outcomes outcomes;
 
-    FetchDefinitions(Writing writing, Sessions sessions, Sealing sealing, Outcomes outcomes) {
-        this.writing = writing;
-        this.store = writing.store();
+    FetchDefinitions(WriteContext context, Sessions sessions, Sealing sealing, Outcomes outcomes) {
+        this.context = context;
+        this.store = context.store();
         this.sessions = sessions;
         this.sealing = sealing;
         this.outcomes = outcomes;
@@ -132,7 +132,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
                 .filter(assignment -> assignment.lastReported(registration, Assignment.ReportedResult.WATCHING))
                 .isPresent();
         if (!watches) {
-            outcomes.take(Report.Entry.failed(account.name(), account.generation(), reason), caller, writing.now());
+            outcomes.take(Report.Entry.failed(account.name(), account.generation(), reason), caller, context.now());
         }
     }
 }

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,15 +23,15 @@ final class Forgotten {
     /** A due time stays the same for so long after it has come, so that many lists do not push it ahead of the sweep. */
     private static final Duration SWEPT_WITHIN = Duration.ofMinutes(2);
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Map<ZoneId, Instant> lookedAt = new ConcurrentHashMap<>();
 
-    Forgotten(Writing writing) {
-        this.writing = writing;
+    Forgotten(WriteContext context) {
+        this.context = context;
     }
 
     void makeDue(ZoneId zone, Collection<Assignment> assignments, Instant now) {
-        if (!writing.timing().recovers()
+        if (!context.timing().recovers()
                 || lookedAt.getOrDefault(zone, Instant.EPOCH).plus(LOOK_EVERY).isAfter(now)) {
             return;
         }
@@ -40,7 +40,7 @@ final class Forgotten {
                 .filter(assignment -> assignment.state() == AccountState.FAILED_STARTING
                         && assignment.due().isEmpty())
                 .forEach(assignment -> {
-                    boolean _ = writing.store()
+                    boolean _ = context.store()
                             .accounts()
                             .postpone(assignment.account(), assignment.version(), slot(assignment.account(), now));
                 });
@@ -48,7 +48,7 @@ final class Forgotten {
 
     /** Each account has its own moment of every recovery interval: all of them at once would be a stampede. */
     private Instant slot(AccountName account, Instant now) {
-        long interval = writing.timing().recovery().toMillis();
+        long interval = context.timing().recovery().toMillis();
         long earliest = now.minus(SWEPT_WITHIN).toEpochMilli();
         long offset = Math.floorMod(account.value().hashCode() * 0x9E3779B97F4A7C15L, interval);
         return Instant.ofEpochMilli(earliest + Math.floorMod(offset - earliest, interval));

@@ -3,18 +3,18 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Rosters;
 import java.util.function.Function;
 
 /** Lets an agent leave that ends itself; its zone's accounts follow with the next sweep. */
 public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Rosters rosters;
 
-    Goodbye(Writing writing, Rosters rosters) {
-        this.writing = writing;
+    Goodbye(WriteContext context, Rosters rosters) {
+        this.context = context;
         this.rosters = rosters;
     }
 
@@ -30,7 +30,7 @@ public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> 
     @Override
     public Result apply(Request request) {
         boolean left =
-                writing.store().heartbeats().leave(request.zone(), request.agent(), request.session(), writing.now());
+                context.store().heartbeats().leave(request.zone(), request.agent(), request.session(), context.now());
         rosters.leave(request.zone(), request.agent(), request.session());
         return new Result(left);
     }

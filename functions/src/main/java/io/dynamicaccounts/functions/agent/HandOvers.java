@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
 import io.dynamicaccounts.functions.zone.Caching;
 import io.dynamicaccounts.functions.zone.ExclusionRule;
@@ -21,11 +21,11 @@ import java.util.Optional;
  */
 final class HandOvers {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Exclusions exclusions;
 
-    HandOvers(Writing writing, Exclusions exclusions) {
-        this.writing = writing;
+    HandOvers(WriteContext context, Exclusions exclusions) {
+        this.context = context;
         this.exclusions = exclusions;
     }
 
@@ -77,7 +77,7 @@ final class HandOvers {
             return List.of();
         }
         var acknowledgements =
-                new Acknowledgements(zone, writing.store().heartbeats().in(zone.id()));
+                new Acknowledgements(zone, context.store().heartbeats().in(zone.id()));
         return expected.stream()
                 .filter(assignment -> !assignment.exclusions().unannounced())
                 .filter(assignment -> assignment.exclusions().revision() <= zone.revision())
@@ -95,7 +95,7 @@ final class HandOvers {
     }
 
     private Optional<Assignment> replace(Assignment assignment, CachingExclusions next) {
-        boolean replaced = writing.store()
+        boolean replaced = context.store()
                 .assignments()
                 .replaceExclusions(assignment.zone(), assignment.account(), assignment.exclusions(), next);
         return replaced ? Optional.of(assignment.withExclusions(next)) : Optional.empty();

@@ -10,10 +10,10 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
+import io.dynamicaccounts.functions.writing.MessageText;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Words;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
 import io.dynamicaccounts.functions.zone.Stops;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
@@ -32,16 +32,16 @@ final class Outcomes {
     /** How soon the agent is told that the caching of an account goes to another. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Stops stops;
     private final HandOvers handOvers;
     private final Reminders reminders;
 
-    Outcomes(Writing writing, Stops stops, HandOvers handOvers) {
-        this.writing = writing;
+    Outcomes(WriteContext context, Stops stops, HandOvers handOvers) {
+        this.context = context;
         this.stops = stops;
         this.handOvers = handOvers;
-        this.reminders = new Reminders(writing.timing());
+        this.reminders = new Reminders(context.timing());
     }
 
     /** What became of a report. */
@@ -55,7 +55,7 @@ final class Outcomes {
 
     Taken take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
         Zone zone = caller.zone();
-        Optional<Assignment> noted = writing.store()
+        Optional<Assignment> noted = context.store()
                 .assignments()
                 .recordOutcome(
                         zone.id(),
@@ -64,7 +64,7 @@ final class Outcomes {
                         caller.member().registration(),
                         entry.outcome(),
                         now,
-                        entry.message().map(message -> Words.shortened(message, MAX_REASON)),
+                        entry.message().map(message -> MessageText.truncated(message, MAX_REASON)),
                         zone.registrations());
         if (noted.isEmpty()) {
             return new Taken.Stale();
@@ -96,10 +96,10 @@ final class Outcomes {
                     .holdingZones(noted.leftZones())
                     .build();
             Transitions.Result result =
-                    writing.transitions().attempt(noted.account(), Event.CONFIRM, Intent.fixed(facts));
-            Assignment current = writing.healing().after(noted, result);
+                    context.transitions().attempt(noted.account(), Event.CONFIRM, FactsSource.fixed(facts));
+            Assignment current = context.repair().repairAfter(noted, result);
             if (result instanceof Transitions.Result.Moved(Account account)) {
-                writing.publisher().note(List.of(account));
+                context.publisher().recordHistory(List.of(account));
             } else if (current.state() != AccountState.ACTIVE || current.generation() != noted.generation()) {
                 return false;
             }
@@ -115,14 +115,14 @@ final class Outcomes {
                 && entry.namespaces().isEmpty()) {
             return;
         }
-        Observation known = writing.store().observations().find(entry.account()).orElse(Observation.NONE);
+        Observation known = context.store().observations().find(entry.account()).orElse(Observation.NONE);
         var observed = new Observation(
                 entry.kubeHost().or(known::kubeHost),
                 entry.kubeVersion().or(known::kubeVersion),
                 entry.certFingerprint().or(known::certFingerprint),
                 entry.namespaces().orElse(known.namespaces()));
         if (!observed.equals(known)) {
-            writing.store().observations().put(entry.account(), observed);
+            context.store().observations().put(entry.account(), observed);
         }
     }
 
@@ -130,7 +130,7 @@ final class Outcomes {
         if (noted.state().work() == Work.STOP) {
             String message = "agent " + actor + " could not stop it: " + reason(noted, self);
             Facts facts = facts(noted, actor, now).message(message).build();
-            moved(noted, writing.transitions().attempt(noted.account(), Event.STOP_FAILED, Intent.fixed(facts)));
+            moved(noted, context.transitions().attempt(noted.account(), Event.STOP_FAILED, FactsSource.fixed(facts)));
             return true;
         }
         boolean nobodyLeft = zone.members().stream()
@@ -143,7 +143,7 @@ final class Outcomes {
 
     /** An account that was still looking for a zone goes on to the next, and fails with every zone's reason once there is none. */
     private void nobodyCanStart(Assignment noted, String reason, String actor, Instant now) {
-        Optional<Account> found = writing.store().accounts().find(noted.account());
+        Optional<Account> found = context.store().accounts().find(noted.account());
         if (found.isEmpty()) {
             return;
         }
@@ -151,10 +151,10 @@ final class Outcomes {
         Optional<Account> elsewhere = looking.filter(account -> account.generation() == noted.generation())
                 .filter(account -> account.zone().filter(noted.zone()::equals).isPresent())
                 .filter(account -> account.state() == AccountState.ACTIVATING)
-                .flatMap(account -> new ZoneSearch(writing).tryNext(account, reason, actor, now))
+                .flatMap(account -> new ZoneSearch(context).tryNext(account, reason, actor, now))
                 .flatMap(Transitions.Result::moved);
         if (elsewhere.isPresent()) {
-            writing.publisher().publish(List.of(elsewhere.get()));
+            context.publisher().publish(List.of(elsewhere.get()));
             return;
         }
         Facts facts = facts(noted, actor, now)
@@ -163,16 +163,16 @@ final class Outcomes {
                 .message(looking.map(account -> ZoneSearch.failure(account, reason))
                         .orElse(reason))
                 .build();
-        moved(noted, writing.transitions().from(found.get(), Event.START_FAILED, Intent.fixed(facts)));
+        moved(noted, context.transitions().attemptOn(found.get(), Event.START_FAILED, FactsSource.fixed(facts)));
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.state() == AccountState.DEACTIVATING || noted.state() == AccountState.FAILED_STOPPING) {
             var acknowledgements =
-                    new Acknowledgements(zone, writing.store().heartbeats().in(zone.id()));
+                    new Acknowledgements(zone, context.store().heartbeats().in(zone.id()));
             if (Stops.over(noted, acknowledgements)) {
-                writing.healing()
-                        .after(
+                context.repair()
+                        .repairAfter(
                                 noted,
                                 stops.end(noted.account(), noted.version(), actor, "stopped by every agent", now));
             }
@@ -183,12 +183,12 @@ final class Outcomes {
     private void moved(Assignment noted, Transitions.Result result) {
         result.moved()
                 .ifPresentOrElse(
-                        account -> writing.publisher().publish(List.of(account)),
-                        () -> writing.healing().after(noted, result));
+                        account -> context.publisher().publish(List.of(account)),
+                        () -> context.repair().repairAfter(noted, result));
     }
 
     private Facts.Builder facts(Assignment noted, String actor, Instant now) {
-        return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());
+        return context.facts(actor, now).zone(noted.zone()).generation(noted.generation());
     }
 
     private static String reason(Assignment noted, Member member) {
@@ -201,6 +201,7 @@ final class Outcomes {
         String all = zone.members().stream()
                 .map(member -> member.agent() + ": " + reason(noted, member))
                 .collect(Collectors.joining("; "));
-        return Words.shortened("no agent of zone " + zone.id() + " could start it: " + all, Words.MAX_MESSAGE);
+        return MessageText.truncated(
+                "no agent of zone " + zone.id() + " could start it: " + all, MessageText.MAX_MESSAGE);
     }
 }

@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Caching;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     /** No agent believes in a longer lease, whatever it was told. */
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Registration registration;
     private final StaticAccounts staticAccounts;
     private final DesiredState desiredState;
@@ -46,19 +46,19 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     private final Wakes wakes;
 
     Poll(
-            Writing writing,
+            WriteContext context,
             Registration registration,
             StaticAccounts staticAccounts,
             DesiredState desiredState,
             Pace pace,
             Settings settings) {
-        this.writing = writing;
+        this.context = context;
         this.registration = registration;
         this.staticAccounts = staticAccounts;
         this.desiredState = desiredState;
         this.pace = pace;
         this.settings = settings;
-        this.wakes = new Wakes(writing.store().heartbeats());
+        this.wakes = new Wakes(context.store().heartbeats());
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     @Override
     public Result apply(Request request) {
-        Instant now = writing.now();
+        Instant now = context.now();
         Duration interval = pace.interval();
         var beat = new Heartbeats.Beat(
                 request.zone(),
@@ -167,7 +167,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     private Result answer(Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
-        Zone zone = writing.store().zones().find(request.zone());
+        Zone zone = context.store().zones().find(request.zone());
         Optional<Member> member =
                 zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
         boolean joins = member.isEmpty();
@@ -179,7 +179,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             zone = enrolled.get();
         }
         zone = Caching.settleIfPossible(
-                zone, writing.store().zones(), writing.store().heartbeats(), now);
+                zone, context.store().zones(), context.store().heartbeats(), now);
         Optional<Member> present = zone.member(request.agent());
         if (present.isEmpty()) {
             // Expelled between the beat and here: it registers anew.
@@ -190,7 +190,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         if (request.staticAccounts().isPresent()) {
             var list = Admission.of(request.staticAccounts().get(), request.mayDeclare());
             listed = Optional.of(staticAccounts.take(zone, self, list, now));
-            zone = writing.store().zones().find(request.zone());
+            zone = context.store().zones().find(request.zone());
         }
         Instant wokenBy = request.capacity() > 0 ? now : now.minus(FULL);
         boolean woken = heartbeat.wakeAt().filter(at -> !at.isAfter(wokenBy)).isPresent();
@@ -242,7 +242,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     private Result full(Request request, Instant now) {
-        writing.store().heartbeats().leave(request.zone(), request.agent(), request.session(), now);
+        context.store().heartbeats().leave(request.zone(), request.agent(), request.session(), now);
         return new Result.Turned(new Refusal.ZoneFull("zone " + request.zone() + " has " + Settings.MAX_AGENTS_OF_ZONE
                 + " agents, the most a zone can hold"));
     }

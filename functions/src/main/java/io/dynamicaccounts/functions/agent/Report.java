@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,18 +22,18 @@ import java.util.function.Function;
  */
 public final class Report implements Function<Report.Request, Report.Result> {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Sessions sessions;
     private final Outcomes outcomes;
     private final Pace pace;
     private final Wakes wakes;
 
-    Report(Writing writing, Sessions sessions, Outcomes outcomes, Pace pace) {
-        this.writing = writing;
+    Report(WriteContext context, Sessions sessions, Outcomes outcomes, Pace pace) {
+        this.context = context;
         this.sessions = sessions;
         this.outcomes = outcomes;
         this.pace = pace;
-        this.wakes = new Wakes(writing.store().heartbeats());
+        this.wakes = new Wakes(context.store().heartbeats());
     }
 
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
@@ -92,9 +92,9 @@ public final class Report implements Function<Report.Request, Report.Result> {
     }
 
     private Result take(Request request, Sessions.Standing.Registered caller) {
-        Instant now = writing.now();
+        Instant now = context.now();
         List<Entry> latest = latestOfEach(request.reports());
-        List<Outcomes.Taken> taken = writing.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
+        List<Outcomes.Taken> taken = context.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
         var stale = new ArrayList<AccountName>();
         var waits = new ArrayList<Duration>();
         for (int i = 0; i < latest.size(); i++) {

@@ -19,7 +19,7 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Declared;
 import io.dynamicaccounts.functions.zone.Withdrawal;
 import java.time.Instant;
@@ -42,16 +42,16 @@ final class StaticAccounts {
     /** Whose it is may be of a zone that is not the agent's to know of. */
     private static final String TAKEN = "the name is taken: rename this account, or ask an operator to free the name";
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Sealing sealing;
     private final Withdrawal withdrawal;
     private final DeclaredLists lists;
 
-    StaticAccounts(Writing writing, Sealing sealing, Withdrawal withdrawal) {
-        this.writing = writing;
+    StaticAccounts(WriteContext context, Sealing sealing, Withdrawal withdrawal) {
+        this.context = context;
         this.sealing = sealing;
         this.withdrawal = withdrawal;
-        this.lists = new DeclaredLists(writing.store().declarations());
+        this.lists = new DeclaredLists(context.store().declarations());
     }
 
     /**
@@ -86,9 +86,9 @@ final class StaticAccounts {
         if (!lists.note(zone.id(), self, list.names(), list.refused())) {
             return new Listed(conflicts, false);
         }
-        Map<AccountName, Account> present = writing.store().accounts().find(declared.keySet());
-        Declared byZone = Declared.in(zone.id(), writing.store());
-        List<Taken> taken = writing.parallel()
+        Map<AccountName, Account> present = context.store().accounts().find(declared.keySet());
+        Declared byZone = Declared.in(zone.id(), context.store());
+        List<Taken> taken = context.parallel()
                 .map(
                         List.copyOf(declared.entrySet()),
                         entry -> take(
@@ -98,7 +98,7 @@ final class StaticAccounts {
                                 entry.getValue(),
                                 Optional.ofNullable(present.get(entry.getKey())),
                                 now));
-        writing.publisher()
+        context.publisher()
                 .publish(taken.stream().flatMap(one -> one.moved().stream()).toList());
         taken.forEach(one -> one.conflict().ifPresent(conflicts::add));
         // A list that took long may have been replaced while it was taken.
@@ -163,7 +163,7 @@ final class StaticAccounts {
     private boolean unchanged(Account account, Definition definition) {
         try {
             return account.definition()
-                    .flatMap(id -> writing.store().definitions().find(new Definitions.Key(account.name(), id)))
+                    .flatMap(id -> context.store().definitions().find(new Definitions.Key(account.name(), id)))
                     .map(sealing::open)
                     .filter(definition::equals)
                     .isPresent();
@@ -175,10 +175,10 @@ final class StaticAccounts {
 
     private Taken declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {
         DefinitionId id = store(name, definition, now);
-        String nameToken = writing.tokens().get();
+        String nameToken = context.tokens().get();
         var entry = new AccountNames.Entry(name, nameToken, now);
-        writing.store().names().put(entry);
-        Transitions.Result result = writing.transitions()
+        context.store().names().put(entry);
+        Transitions.Result result = context.transitions()
                 .attempt(
                         name,
                         Event.DECLARE,
@@ -189,7 +189,7 @@ final class StaticAccounts {
                                 .leftZones(
                                         earlier.map(Account::zonesThatMayKnowIt).orElse(List.of()))
                                 .build());
-        writing.keepName(result, entry);
+        context.rewriteName(result, entry);
         return taken(zone, name, result);
     }
 
@@ -198,8 +198,8 @@ final class StaticAccounts {
         return taken(
                 zone,
                 account.name(),
-                writing.transitions()
-                        .from(
+                context.transitions()
+                        .attemptOn(
                                 account,
                                 Event.REDECLARE,
                                 reread -> facts(zone, self, id, now)
@@ -208,13 +208,13 @@ final class StaticAccounts {
     }
 
     private DefinitionId store(AccountName name, Definition definition, Instant now) {
-        var id = new DefinitionId(writing.tokens().get());
-        writing.store().definitions().put(sealing.seal(name, id, now, definition));
+        var id = new DefinitionId(context.tokens().get());
+        context.store().definitions().put(sealing.seal(name, id, now, definition));
         return id;
     }
 
     private Facts.Builder facts(ZoneId zone, Member self, DefinitionId id, Instant now) {
-        return writing.facts(new AgentName(zone, self.agent()), now).zone(zone).definition(id);
+        return context.facts(new AgentName(zone, self.agent()), now).zone(zone).definition(id);
     }
 
     private static String actor(ZoneId zone, Member self) {
@@ -224,8 +224,8 @@ final class StaticAccounts {
     private static Taken taken(ZoneId zone, AccountName name, Transitions.Result result) {
         return switch (result) {
             case Transitions.Result.Moved(Account account) -> new Taken(Optional.of(account), Optional.empty());
-            case Transitions.Result.Already already -> Taken.ALREADY;
-            case Transitions.Result.Refused(Account refused, String _) ->
+            case Transitions.Result.Unchanged already -> Taken.ALREADY;
+            case Transitions.Result.Rejected(Account refused, String _) ->
                 declaredIn(zone, refused) ? Taken.ALREADY : Taken.conflict(name, TAKEN);
             case Transitions.Result.Missing missing -> Taken.conflict(name, "it was just removed; send the list again");
         };

@@ -10,8 +10,8 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
 import io.dynamicaccounts.functions.zone.Stops;
 import java.time.Instant;
@@ -23,11 +23,11 @@ import java.util.Optional;
 /** Sends a zone's stops, and ends those that its agents have acknowledged. Stops ignore capacity. */
 final class Stopping {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Stops stops;
 
-    Stopping(Writing writing, Stops stops) {
-        this.writing = writing;
+    Stopping(WriteContext context, Stops stops) {
+        this.context = context;
         this.stops = stops;
     }
 
@@ -38,16 +38,16 @@ final class Stopping {
             return List.of();
         }
         var acknowledgements =
-                new Acknowledgements(zone, writing.store().heartbeats().in(zone.id()));
+                new Acknowledgements(zone, context.store().heartbeats().in(zone.id()));
         List<Assignment> over = sent.stream()
                 .filter(assignment -> Stops.over(assignment, acknowledgements))
                 .toList();
         String actor = new AgentName(zone.id(), self.agent()).toString();
-        return writing.parallel()
+        return context.parallel()
                 .map(
                         over,
-                        assignment -> writing.healing()
-                                .after(
+                        assignment -> context.repair()
+                                .repairAfter(
                                         assignment,
                                         stops.end(
                                                 assignment.account(),
@@ -61,23 +61,24 @@ final class Stopping {
     List<Assignment> send(
             Zone zone, Map<AccountName, Assignment> assignments, long revision, Member self, Instant now) {
         List<Assignment> pending = at(assignments.values(), AccountState.TO_DEACTIVATE);
-        List<Sent> sent = writing.parallel().map(pending, assignment -> send(assignment, revision, self, now));
-        writing.publisher()
-                .note(sent.stream().flatMap(one -> one.moved().stream()).toList());
+        List<Sent> sent = context.parallel().map(pending, assignment -> send(assignment, revision, self, now));
+        context.publisher()
+                .recordHistory(
+                        sent.stream().flatMap(one -> one.moved().stream()).toList());
         return sent.stream().map(Sent::assignment).toList();
     }
 
     private record Sent(Assignment assignment, Optional<Account> moved) {}
 
     private Sent send(Assignment assignment, long revision, Member self, Instant now) {
-        Facts facts = writing.facts(new AgentName(assignment.zone(), self.agent()), now)
+        Facts facts = context.facts(new AgentName(assignment.zone(), self.agent()), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
                 .stopRevision(revision)
                 .build();
         Transitions.Result result =
-                writing.transitions().attempt(assignment.account(), Event.STOP_SENT, Intent.fixed(facts));
-        return new Sent(writing.healing().after(assignment, result), result.moved());
+                context.transitions().attempt(assignment.account(), Event.STOP_SENT, FactsSource.fixed(facts));
+        return new Sent(context.repair().repairAfter(assignment, result), result.moved());
     }
 
     private static List<Assignment> at(Collection<Assignment> assignments, AccountState... standings) {

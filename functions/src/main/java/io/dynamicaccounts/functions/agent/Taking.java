@@ -10,8 +10,8 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +22,10 @@ import java.util.Optional;
 /** Takes accounts that wait in a zone for one of its agents: those that failed and may be tried again are queued first. */
 final class Taking {
 
-    private final Writing writing;
+    private final WriteContext context;
 
-    Taking(Writing writing) {
-        this.writing = writing;
+    Taking(WriteContext context) {
+        this.context = context;
     }
 
     /**
@@ -48,9 +48,10 @@ final class Taking {
                 .sorted(Comparator.comparingInt(assignment -> Objects.hash(self.agent(), assignment.account())))
                 .toList();
         List<Assignment> wanted = waiting.subList(0, Math.min(capacity, waiting.size()));
-        List<Step> steps = writing.parallel().map(wanted, assignment -> step(assignment, self, now));
-        writing.publisher()
-                .note(steps.stream().flatMap(step -> step.last().stream()).toList());
+        List<Step> steps = context.parallel().map(wanted, assignment -> step(assignment, self, now));
+        context.publisher()
+                .recordHistory(
+                        steps.stream().flatMap(step -> step.last().stream()).toList());
         return new Taken(
                 steps.stream().map(Step::assignment).toList(),
                 steps.stream().anyMatch(step -> step.last().isPresent()),
@@ -79,7 +80,7 @@ final class Taking {
             return queued;
         }
         // Before the second transition: whoever dies must not leave a gap of two in the history.
-        writing.publisher().note(queued.last().stream().toList());
+        context.publisher().recordHistory(queued.last().stream().toList());
         Step taken = move(queued.assignment(), Event.ASSIGN, self, now);
         return taken.last().isPresent() ? taken : new Step(taken.assignment(), queued.last());
     }
@@ -94,12 +95,13 @@ final class Taking {
 
     /** The assignment after the event, or, where the account has moved on by itself, as it is now. */
     private Step move(Assignment assignment, Event event, Member self, Instant now) {
-        Facts facts = writing.facts(new AgentName(assignment.zone(), self.agent()), now)
+        Facts facts = context.facts(new AgentName(assignment.zone(), self.agent()), now)
                 .zone(assignment.zone())
                 .generation(assignment.generation())
                 .version(assignment.version())
                 .build();
-        Transitions.Result result = writing.transitions().attempt(assignment.account(), event, Intent.fixed(facts));
-        return new Step(writing.healing().after(assignment, result), result.moved());
+        Transitions.Result result =
+                context.transitions().attempt(assignment.account(), event, FactsSource.fixed(facts));
+        return new Step(context.repair().repairAfter(assignment, result), result.moved());
     }
 }

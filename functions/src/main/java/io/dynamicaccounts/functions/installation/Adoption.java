@@ -12,9 +12,9 @@ import io.dynamicaccounts.functions.store.Installation.State;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,11 +38,11 @@ public final class Adoption {
     /** Who the history names. */
     public static final String ACTOR = "adopt";
 
-    private final Writing writing;
+    private final WriteContext context;
     private final FormerAgents formerAgents;
 
-    private Adoption(Writing writing, FormerAgents formerAgents) {
-        this.writing = writing;
+    private Adoption(WriteContext context, FormerAgents formerAgents) {
+        this.context = context;
         this.formerAgents = formerAgents;
     }
 
@@ -55,7 +55,7 @@ public final class Adoption {
     public static Adoption of(
             Store store, Settings settings, Parallel parallel, Supplier<String> tokens, InstantSource clock) {
         return new Adoption(
-                Writing.over(store, parallel, settings.timing(), Telemetry.NONE, tokens, clock),
+                WriteContext.create(store, parallel, settings.timing(), TransitionListener.NONE, tokens, clock),
                 new FormerAgents(store, settings));
     }
 
@@ -92,17 +92,17 @@ public final class Adoption {
 
     /** As {@link #begin()}, of a store that a backup was read into. */
     Begun begin(Before before) {
-        Instant now = writing.now();
+        Instant now = context.now();
         Installation adopting = noted(before, now);
         formerAgents.distrust();
         formerAgents.forget(now);
         var zones = new TreeSet<ZoneId>();
-        writing.store().zones().scan(page -> {
+        context.store().zones().scan(page -> {
             zones.addAll(page);
             return true;
         });
         var counted = new long[1];
-        writing.store().accounts().scan(page -> {
+        context.store().accounts().scan(page -> {
             page.forEach(account -> zones.addAll(account.zonesThatMayKnowIt()));
             counted[0] += page.size();
             lift(page, adopting.epoch(), now);
@@ -115,20 +115,20 @@ public final class Adoption {
     /** Lets the store be served, if what was told before has run out; whether it has. */
     public boolean finish() {
         Installation found = installation().orElseThrow(() -> new IllegalStateException("nothing was begun"));
-        Instant now = writing.now();
+        Instant now = context.now();
         return found.state() == State.READY
                 || (!now.isBefore(found.quietFrom())
-                        && writing.store().installations().replace(found, found.ready(now)));
+                        && context.store().installations().replace(found, found.ready(now)));
     }
 
     private Optional<Installation> installation() {
-        return writing.store().installations().find();
+        return context.store().installations().find();
     }
 
     /** First of all, so that nobody serves what is only half lifted; one that died is taken up as it was begun. */
     private Installation noted(Before before, Instant now) {
         Optional<Installation> found = installation();
-        String home = writing.store().installations().home();
+        String home = context.store().installations().home();
         if (found.filter(one -> one.state() == State.ADOPTING && one.home().equals(home))
                 .isPresent()) {
             return found.get();
@@ -136,28 +136,28 @@ public final class Adoption {
         Installation begun = found.orElse(Installation.create(home, now))
                 .adopting(home, before.epoch(), now, formerAgents.silentFrom(now, before.lease()));
         Installation adopting = before.keyCheck().map(begun::withKeyCheck).orElse(begun);
-        if (!writing.store().installations().replace(found.orElse(null), adopting)) {
+        if (!context.store().installations().replace(found.orElse(null), adopting)) {
             throw new StoreUnavailable("another process is adopting the installation", Duration.ofSeconds(1), null);
         }
         return adopting;
     }
 
     private void lift(List<Account> accounts, long epoch, Instant now) {
-        List<Account> lifted = writing.parallel().map(accounts, account -> lift(account, epoch, now));
+        List<Account> lifted = context.parallel().map(accounts, account -> lift(account, epoch, now));
         List<Assignment> assignments = lifted.stream()
                 .flatMap(account -> account.zonesThatMayKnowIt().stream()
-                        .map(zone -> writing.publisher().assignment(zone, account)))
+                        .map(zone -> context.publisher().assignment(zone, account)))
                 .toList();
-        writing.parallel().map(assignments, writing.store().assignments()::publish);
-        writing.publisher().note(lifted);
+        context.parallel().map(assignments, context.store().assignments()::publish);
+        context.publisher().recordHistory(lifted);
     }
 
     private Account lift(Account account, long epoch, Instant now) {
-        Transitions.Result result = writing.transitions()
-                .from(
+        Transitions.Result result = context.transitions()
+                .attemptOn(
                         account,
                         Event.ADOPT,
-                        reread -> writing.facts(ACTOR, now)
+                        reread -> context.facts(ACTOR, now)
                                 .version(reread.orElse(account).version())
                                 .epoch(epoch)
                                 .stopRevision(epoch)
@@ -165,8 +165,8 @@ public final class Adoption {
                                 .build());
         return switch (result) {
             case Transitions.Result.Moved(Account moved) -> moved;
-            case Transitions.Result.Already(Account already) -> already;
-            case Transitions.Result.Refused _, Transitions.Result.Missing _ ->
+            case Transitions.Result.Unchanged(Account already) -> already;
+            case Transitions.Result.Rejected _, Transitions.Result.Missing _ ->
                 throw new StoreUnavailable(
                         "account " + account.name() + " is being written: stop whatever serves the installation",
                         Duration.ofSeconds(1),
@@ -176,29 +176,29 @@ public final class Adoption {
 
     /** After its accounts: what is lower than the epoch by now was left by a function that did not live to tidy up. */
     private void lift(ZoneId zone, long epoch, Instant now) {
-        List<Assignment> left = writing.store().assignments().inZone(zone).stream()
+        List<Assignment> left = context.store().assignments().inZone(zone).stream()
                 .filter(assignment -> assignment.version() < epoch)
                 .toList();
-        Map<AccountName, Account> accounts = writing.store()
+        Map<AccountName, Account> accounts = context.store()
                 .accounts()
                 .find(left.stream().map(Assignment::account).toList());
-        writing.parallel()
+        context.parallel()
                 .map(
                         left,
-                        assignment -> writing.store()
+                        assignment -> context.store()
                                 .assignments()
                                 .publish(Optional.ofNullable(accounts.get(assignment.account()))
-                                        .map(account -> writing.publisher().assignment(zone, account))
+                                        .map(account -> context.publisher().assignment(zone, account))
                                         .orElseGet(() -> assignment.tombstone(epoch))));
-        List<Assignment> all = writing.store().assignments().inZone(zone);
+        List<Assignment> all = context.store().assignments().inZone(zone);
         // Whatever was told before has run out before the store is served: nobody is left to be waited for.
-        writing.parallel()
+        context.parallel()
                 .map(
                         all.stream()
                                 .filter(assignment ->
                                         !assignment.leaveRevisions().isEmpty())
                                 .toList(),
-                        assignment -> writing.store()
+                        assignment -> context.store()
                                 .assignments()
                                 .clearLeftZones(zone, assignment.account(), assignment.version()));
         Map<AccountState, Long> counts =
@@ -206,6 +206,6 @@ public final class Adoption {
         boolean stops = counts.keySet().stream().anyMatch(state -> state.work() == AccountState.Work.STOP);
         long known = counts.values().stream().mapToLong(Long::longValue).sum();
         formerAgents.awaitThoseThatDeclare(zone, epoch, now);
-        writing.store().zones().adopt(zone, epoch, stops, known - counts.getOrDefault(AccountState.REMOVED, 0L));
+        context.store().zones().adopt(zone, epoch, stops, known - counts.getOrDefault(AccountState.REMOVED, 0L));
     }
 }

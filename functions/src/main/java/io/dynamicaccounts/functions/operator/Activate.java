@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  */
 public final class Activate implements Function<Activate.Request, BatchOutcome> {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Batches batches;
 
-    Activate(Writing writing, Batches batches) {
-        this.writing = writing;
+    Activate(WriteContext context, Batches batches) {
+        this.context = context;
         this.batches = batches;
     }
 
@@ -44,9 +44,9 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
 
     @Override
     public BatchOutcome apply(Request request) {
-        Instant now = writing.now();
+        Instant now = context.now();
         Map<ZoneId, Boolean> room = room(request);
-        var search = new ZoneSearch(writing);
+        var search = new ZoneSearch(context);
         return batches.move(
                 request.entries(),
                 Entry::name,
@@ -60,7 +60,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 .flatMap(entry -> entry.zone().stream())
                 .collect(Collectors.groupingBy(zone -> zone, Collectors.counting()));
         var room = new HashMap<ZoneId, Boolean>();
-        writing.store()
+        context.store()
                 .zones()
                 .find(asked.keySet())
                 .forEach((id, zone) -> room.put(id, hasRoom(zone, asked.getOrDefault(id, 0L))));
@@ -72,8 +72,8 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (zone.accounts() + asked <= Settings.MAX_ACCOUNTS_OF_ZONE) {
             return true;
         }
-        long counted = writing.store().assignments().count(zone.id());
-        writing.store().zones().setAccountCount(zone.id(), zone.revision(), counted);
+        long counted = context.store().assignments().count(zone.id());
+        context.store().zones().setAccountCount(zone.id(), zone.revision(), counted);
         return counted + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
     }
 
@@ -81,12 +81,12 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
             return full(entry.name(), entry.zone().get());
         }
-        Transitions.Result result = writing.transitions()
+        Transitions.Result result = context.transitions()
                 .attempt(
                         entry.name(),
                         Event.ACTIVATE,
                         found -> facts(actor, entry, now).build());
-        return result instanceof Transitions.Result.Refused(Account found, String detail)
+        return result instanceof Transitions.Result.Rejected(Account found, String detail)
                 ? moveInstead(actor, entry, found, detail, now)
                 : result;
     }
@@ -98,7 +98,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
             return result;
         }
         // Before the second transition hides it: what is published is only the last one.
-        writing.publisher().note(List.of(account));
+        context.publisher().recordHistory(List.of(account));
         return search.tryNext(account, "", actor, now)
                 .filter(Transitions.Result.Moved.class::isInstance)
                 .orElse(result);
@@ -106,9 +106,9 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
 
     private Transitions.Result moveInstead(String actor, Entry entry, Account found, String detail, Instant now) {
         if (entry.zone().isEmpty() || found.zone().isEmpty() || entry.zone().equals(found.zone())) {
-            return new Transitions.Result.Refused(found, detail);
+            return new Transitions.Result.Rejected(found, detail);
         }
-        return writing.transitions().from(found, Event.MOVE, reread -> {
+        return context.transitions().attemptOn(found, Event.MOVE, reread -> {
             Account account = reread.orElse(found);
             return facts(actor, entry, now)
                     .version(account.version())
@@ -118,11 +118,11 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     }
 
     private Transitions.Result full(AccountName name, ZoneId zone) {
-        return writing.store()
+        return context.store()
                 .accounts()
                 .find(name)
                 .filter(Account::exists)
-                .<Transitions.Result>map(found -> new Transitions.Result.Refused(
+                .<Transitions.Result>map(found -> new Transitions.Result.Rejected(
                         found,
                         "zone " + zone + " holds " + Settings.MAX_ACCOUNTS_OF_ZONE
                                 + " accounts at most: activate it in another (zoneId)"))
@@ -130,7 +130,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     }
 
     private Facts.Builder facts(String actor, Entry entry, Instant now) {
-        return writing.facts(actor, now)
+        return context.facts(actor, now)
                 .zone(entry.zone().orElse(null))
                 .kubeconfigFile(entry.kubeconfigFile().orElse(null));
     }

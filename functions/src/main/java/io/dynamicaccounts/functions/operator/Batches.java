@@ -5,8 +5,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,29 +15,30 @@ import java.util.function.Function;
 /** Moves many accounts, each by itself, and publishes what moved together: a zone's revision rises once for a batch. */
 final class Batches {
 
-    private final Writing writing;
+    private final WriteContext context;
 
-    Batches(Writing writing) {
-        this.writing = writing;
+    Batches(WriteContext context) {
+        this.context = context;
     }
 
     /** The same event, without further facts, for each of these. */
     BatchOutcome move(Event event, String actor, List<AccountName> names) {
-        Instant now = writing.now();
-        Facts facts = writing.facts(actor, now).build();
-        return move(names, name -> name, name -> writing.transitions().attempt(name, event, Intent.fixed(facts)), now);
+        Instant now = context.now();
+        Facts facts = context.facts(actor, now).build();
+        return move(
+                names, name -> name, name -> context.transitions().attempt(name, event, FactsSource.fixed(facts)), now);
     }
 
     <E> BatchOutcome move(
             List<E> entries, Function<E, AccountName> name, Function<E, Transitions.Result> move, Instant now) {
-        List<Transitions.Result> results = writing.parallel().map(entries, move);
+        List<Transitions.Result> results = context.parallel().map(entries, move);
         var moved = new ArrayList<Account>();
         var outcomes = new ArrayList<EntryOutcome>();
         for (int i = 0; i < results.size(); i++) {
             results.get(i).moved().ifPresent(moved::add);
             outcomes.add(EntryOutcome.of(name.apply(entries.get(i)), results.get(i)));
         }
-        writing.publish(moved, now);
+        context.publish(moved, now);
         return new BatchOutcome(outcomes);
     }
 }

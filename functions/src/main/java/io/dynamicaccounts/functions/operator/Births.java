@@ -11,9 +11,9 @@ import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.AccountNames;
+import io.dynamicaccounts.functions.writing.MessageText;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Words;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,11 @@ import java.util.stream.Stream;
  */
 final class Births {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Sealing sealing;
 
-    Births(Writing writing, Sealing sealing) {
-        this.writing = writing;
+    Births(WriteContext context, Sealing sealing) {
+        this.context = context;
         this.sealing = sealing;
     }
 
@@ -54,17 +54,19 @@ final class Births {
         Optional<String> message() {
             String message = Stream.concat(note.stream(), StartHint.of(definition, kubeconfigFile).stream())
                     .collect(Collectors.joining("; "));
-            return message.isEmpty() ? Optional.empty() : Optional.of(Words.shortened(message, Words.MAX_MESSAGE));
+            return message.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(MessageText.truncated(message, MessageText.MAX_MESSAGE));
         }
     }
 
     /** A name that is taken is a conflict; the others are processed. */
     BatchOutcome bear(String actor, List<Newborn> newborns) {
-        Instant now = writing.now();
-        Map<AccountName, Account> present = writing.store()
+        Instant now = context.now();
+        Map<AccountName, Account> present = context.store()
                 .accounts()
                 .find(newborns.stream().map(Newborn::name).toList());
-        List<Transitions.Result> results = writing.parallel().map(newborns, newborn -> {
+        List<Transitions.Result> results = context.parallel().map(newborns, newborn -> {
             Account found = present.get(newborn.name());
             return found != null && found.exists() ? taken(found) : bear(actor, newborn, now);
         });
@@ -79,23 +81,23 @@ final class Births {
     /** No agent has anything to do with a new account, unless those of an earlier life's zone may still know the name. */
     private void note(List<Account> born) {
         Predicate<Account> returns = account -> !account.leftZones().isEmpty();
-        writing.publisher().publish(born.stream().filter(returns).toList());
-        writing.publisher().note(born.stream().filter(returns.negate()).toList());
+        context.publisher().publish(born.stream().filter(returns).toList());
+        context.publisher().recordHistory(born.stream().filter(returns.negate()).toList());
     }
 
     private static Transitions.Result taken(Account found) {
-        return new Transitions.Result.Refused(
+        return new Transitions.Result.Rejected(
                 found, "an account of this name is there already: delete it first, or take another name");
     }
 
     private Transitions.Result bear(String actor, Newborn newborn, Instant now) {
-        var id = new DefinitionId(writing.tokens().get());
-        String nameToken = writing.tokens().get();
-        writing.store().definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
+        var id = new DefinitionId(context.tokens().get());
+        String nameToken = context.tokens().get();
+        context.store().definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
         var name = new AccountNames.Entry(newborn.name(), nameToken, now);
-        writing.store().names().put(name);
-        Transitions.Result result = writing.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
-            Facts.Builder facts = writing.facts(actor, now)
+        context.store().names().put(name);
+        Transitions.Result result = context.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
+            Facts.Builder facts = context.facts(actor, now)
                     .message(newborn.message().orElse(null))
                     .source(newborn.source())
                     .definition(id)
@@ -106,7 +108,7 @@ final class Births {
             found.ifPresent(earlier -> facts.leftZones(earlier.zonesThatMayKnowIt()));
             return facts.build();
         });
-        writing.keepName(result, name);
+        context.rewriteName(result, name);
         return result;
     }
 }

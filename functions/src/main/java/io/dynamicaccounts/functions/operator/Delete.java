@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Declared;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +19,11 @@ import java.util.function.Function;
  */
 public final class Delete implements Function<Delete.Request, BatchOutcome> {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Batches batches;
 
-    Delete(Writing writing, Batches batches) {
-        this.writing = writing;
+    Delete(WriteContext context, Batches batches) {
+        this.context = context;
         this.batches = batches;
     }
 
@@ -31,21 +31,21 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
 
     @Override
     public BatchOutcome apply(Request request) {
-        Instant now = writing.now();
+        Instant now = context.now();
         // Read only where somebody asks for an account that agents declare, and once for each zone.
         var zones = new ConcurrentHashMap<ZoneId, Declared>();
         Function<ZoneId, Declared> declaredIn =
-                zone -> zones.computeIfAbsent(zone, id -> Declared.in(id, writing.store()));
+                zone -> zones.computeIfAbsent(zone, id -> Declared.in(id, context.store()));
         return batches.move(
                 request.names(),
                 name -> name,
-                name -> writing.transitions()
+                name -> context.transitions()
                         .attempt(name, Event.DELETE, found -> facts(request.actor(), found, declaredIn, now)),
                 now);
     }
 
     private Facts facts(String actor, Optional<Account> found, Function<ZoneId, Declared> declaredIn, Instant now) {
-        return writing.facts(actor, now)
+        return context.facts(actor, now)
                 .version(found.map(Account::version).orElse(0L))
                 .declarationsRefused(found.filter(account -> account.exists() && !account.dynamic())
                         .filter(account -> account.zone()

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,11 +21,11 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
 
     private static final Logger LOG = LoggerFactory.getLogger(Disconnect.class);
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Sweep sweep;
 
-    Disconnect(Writing writing, Sweep sweep) {
-        this.writing = writing;
+    Disconnect(WriteContext context, Sweep sweep) {
+        this.context = context;
         this.sweep = sweep;
     }
 
@@ -50,7 +50,7 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
     /** A repeat after a crash finds the agent gone, and lets its zone follow all the same. */
     @Override
     public Result apply(Request request) {
-        Heartbeats heartbeats = writing.store().heartbeats();
+        Heartbeats heartbeats = context.store().heartbeats();
         List<Heartbeat> known = request.zone()
                 .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
                 .orElseGet(() -> heartbeats.in(request.agent()));
@@ -64,7 +64,7 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
             return new Result.Missing();
         }
         Heartbeat only = living.getFirst();
-        boolean left = heartbeats.leave(only.zone(), only.agent(), only.session(), writing.now());
+        boolean left = heartbeats.leave(only.zone(), only.agent(), only.session(), context.now());
         if (left) {
             LOG.info("agent {} of zone {} was disconnected by {}", only.agent(), only.zone(), request.actor());
         }

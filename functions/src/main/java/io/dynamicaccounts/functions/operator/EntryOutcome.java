@@ -28,8 +28,8 @@ public sealed interface EntryOutcome {
         return switch (result) {
             case Transitions.Result.Moved(Account account) ->
                 new Accepted(name, account.state().visibleState());
-            case Transitions.Result.Already(Account account) -> new Unchanged(name, account.visibleState());
-            case Transitions.Result.Refused(Account found, String detail) ->
+            case Transitions.Result.Unchanged(Account account) -> new Unchanged(name, account.visibleState());
+            case Transitions.Result.Rejected(Account found, String detail) ->
                 new Conflict(name, found.visibleState(), detail);
             case Transitions.Result.Missing missing -> new Missing(name);
         };

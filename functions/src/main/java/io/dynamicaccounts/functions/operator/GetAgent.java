@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +13,11 @@ import java.util.function.Function;
 /** One agent, if it has a fresh heartbeat. */
 public final class GetAgent implements Function<GetAgent.Request, GetAgent.Result> {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final AgentViews views;
 
-    GetAgent(Writing writing, AgentViews views) {
-        this.writing = writing;
+    GetAgent(WriteContext context, AgentViews views) {
+        this.context = context;
         this.views = views;
     }
 
@@ -41,8 +41,8 @@ public final class GetAgent implements Function<GetAgent.Request, GetAgent.Resul
 
     @Override
     public Result apply(Request request) {
-        Instant now = writing.now();
-        Heartbeats heartbeats = writing.store().heartbeats();
+        Instant now = context.now();
+        Heartbeats heartbeats = context.store().heartbeats();
         List<Heartbeat> known = request.zone()
                 .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
                 .orElseGet(() -> heartbeats.in(request.agent()));

@@ -6,8 +6,8 @@ import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountViews.Detail;
 import io.dynamicaccounts.functions.store.AccountNames;
-import io.dynamicaccounts.functions.writing.Removal;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.TombstoneCleanup;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,11 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
 
     private static final int CHUNK = 1_000;
 
-    private final Writing writing;
+    private final WriteContext context;
     private final AccountViews views;
 
-    ListAccounts(Writing writing, AccountViews views) {
-        this.writing = writing;
+    ListAccounts(WriteContext context, AccountViews views) {
+        this.context = context;
         this.views = views;
     }
 
@@ -81,8 +81,8 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     private Result unfiltered(Request request) {
         int ask = request.limit() + 1;
         List<AccountNames.Entry> entries = switch (request.start()) {
-            case Start.Page(int page) -> writing.store().names().page((page - 1L) * request.limit(), ask);
-            case Start.After(AccountName name) -> writing.store().names().after(name, ask);
+            case Start.Page(int page) -> context.store().names().page((page - 1L) * request.limit(), ask);
+            case Start.After(AccountName name) -> context.store().names().after(name, ask);
         };
         List<AccountNames.Entry> shown = entries.subList(0, Math.min(request.limit(), entries.size()));
         Optional<AccountName> next =
@@ -90,18 +90,18 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
         List<Account> accounts = accounts(shown);
         return new Result(
                 views.of(accounts, detail(request)),
-                OptionalLong.of(writing.store().names().count()),
+                OptionalLong.of(context.store().names().count()),
                 next);
     }
 
     private Result filtered(Request request) {
-        boolean counts = writing.store().names().count() < FILTERED_TOTAL_BELOW;
+        boolean counts = context.store().names().count() < FILTERED_TOTAL_BELOW;
         long skip = request.start() instanceof Start.Page(int page) ? (page - 1L) * request.limit() : 0;
         @Nullable AccountName after = request.start() instanceof Start.After(AccountName name) ? name : null;
         long passed = 0;
         var found = new ArrayList<Account>();
         boolean more = false;
-        List<AccountNames.Entry> chunk = writing.store().names().after(counts ? null : after, CHUNK);
+        List<AccountNames.Entry> chunk = context.store().names().after(counts ? null : after, CHUNK);
         while (!chunk.isEmpty() && (counts || !more)) {
             for (Account account : accounts(passing(chunk, request.filter()))) {
                 if (!request.filter().passes(account)) {
@@ -120,7 +120,7 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
             }
             chunk = chunk.size() < CHUNK
                     ? List.of()
-                    : writing.store().names().after(chunk.getLast().name(), CHUNK);
+                    : context.store().names().after(chunk.getLast().name(), CHUNK);
         }
         return new Result(
                 views.of(found, detail(request)),
@@ -138,17 +138,17 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
 
     /** The accounts of these names in their order; a name without an account is skipped, and cleared away once it is old. */
     private List<Account> accounts(List<AccountNames.Entry> entries) {
-        Map<AccountName, Account> found = writing.store()
+        Map<AccountName, Account> found = context.store()
                 .accounts()
                 .find(entries.stream().map(AccountNames.Entry::name).toList());
         var accounts = new ArrayList<Account>();
-        Instant old = writing.now().minus(Removal.UNREFERENCED_FOR);
+        Instant old = context.now().minus(TombstoneCleanup.UNREFERENCED_FOR);
         for (AccountNames.Entry entry : entries) {
             Account account = found.get(entry.name());
             if (account != null && account.exists()) {
                 accounts.add(account);
             } else if (entry.written().isBefore(old)) {
-                writing.store().names().delete(entry.name(), entry.token());
+                context.store().names().delete(entry.name(), entry.token());
             }
         }
         return accounts;

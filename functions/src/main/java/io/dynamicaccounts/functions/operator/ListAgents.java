@@ -1,17 +1,17 @@
 package io.dynamicaccounts.functions.operator;
 
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.util.List;
 import java.util.function.Function;
 
 /** Every agent with a fresh heartbeat, by id and zone. */
 public final class ListAgents implements Function<ListAgents.Request, ListAgents.Result> {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final AgentViews views;
 
-    ListAgents(Writing writing, AgentViews views) {
-        this.writing = writing;
+    ListAgents(WriteContext context, AgentViews views) {
+        this.context = context;
         this.views = views;
     }
 
@@ -21,6 +21,6 @@ public final class ListAgents implements Function<ListAgents.Request, ListAgents
 
     @Override
     public Result apply(Request request) {
-        return new Result(views.of(writing.store().heartbeats().all(), writing.now()));
+        return new Result(views.of(context.store().heartbeats().all(), context.now()));
     }
 }

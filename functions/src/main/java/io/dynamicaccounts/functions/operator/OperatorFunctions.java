@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 
 /** The functions that operators call, put together. */
 public record OperatorFunctions(
@@ -25,25 +25,25 @@ public record OperatorFunctions(
 
     /** Builds them over these parts. */
     public static OperatorFunctions over(
-            Writing writing, Sealing sealing, CredentialSource source, Sweep sweep, Settings settings) {
-        var births = new Births(writing, sealing);
-        var batches = new Batches(writing);
-        var accountViews = new AccountViews(writing.store());
-        var agentViews = new AgentViews(writing.store(), settings);
+            WriteContext context, Sealing sealing, CredentialSource source, Sweep sweep, Settings settings) {
+        var births = new Births(context, sealing);
+        var batches = new Batches(context);
+        var accountViews = new AccountViews(context.store());
+        var agentViews = new AgentViews(context.store(), settings);
         return new OperatorFunctions(
                 new Migrate(source, births),
-                new Activate(writing, batches),
+                new Activate(context, batches),
                 new Deactivate(batches),
                 new Provision(births),
-                new Redefine(writing, sealing),
-                new Delete(writing, batches),
-                new ListAccounts(writing, accountViews),
-                new GetAccount(writing.store(), accountViews),
-                new Namespaces(writing.store()),
-                new AccountHistory(writing.store()),
-                new ListAgents(writing, agentViews),
-                new GetAgent(writing, agentViews),
+                new Redefine(context, sealing),
+                new Delete(context, batches),
+                new ListAccounts(context, accountViews),
+                new GetAccount(context.store(), accountViews),
+                new Namespaces(context.store()),
+                new AccountHistory(context.store()),
+                new ListAgents(context, agentViews),
+                new GetAgent(context, agentViews),
                 new Reassign(batches),
-                new Disconnect(writing, sweep));
+                new Disconnect(context, sweep));
     }
 }

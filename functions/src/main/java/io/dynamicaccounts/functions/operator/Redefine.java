@@ -12,10 +12,10 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
-import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.TombstoneCleanup;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,11 +32,11 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
 
     private static final int TRIES = 8;
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Sealing sealing;
 
-    Redefine(Writing writing, Sealing sealing) {
-        this.writing = writing;
+    Redefine(WriteContext context, Sealing sealing) {
+        this.context = context;
         this.sealing = sealing;
     }
 
@@ -60,10 +60,10 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
 
     @Override
     public Result apply(Request request) {
-        Instant now = writing.now();
+        Instant now = context.now();
         for (int tries = 0; tries < TRIES; tries++) {
             Optional<Account> found =
-                    writing.store().accounts().find(request.name()).filter(Account::exists);
+                    context.store().accounts().find(request.name()).filter(Account::exists);
             if (found.isEmpty()) {
                 return new Result.Missing();
             }
@@ -84,35 +84,35 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
             // Its definition may be gone because the account has another now, or is gone itself.
             return isStill(found) ? Optional.of(new Result.NothingStored(e.pointers())) : Optional.empty();
         }
-        var id = new DefinitionId(writing.tokens().get());
-        Facts facts = writing.facts(request.actor(), now)
+        var id = new DefinitionId(context.tokens().get());
+        Facts facts = context.facts(request.actor(), now)
                 .zone(request.zone().orElse(null))
                 .version(found.version())
                 .definition(id)
                 .build();
-        writing.store().definitions().put(sealing.seal(request.name(), id, now, complete));
-        return switch (writing.transitions().from(found, Event.REDEFINE, Intent.fixed(facts))) {
+        context.store().definitions().put(sealing.seal(request.name(), id, now, complete));
+        return switch (context.transitions().attemptOn(found, Event.REDEFINE, FactsSource.fixed(facts))) {
             case Transitions.Result.Moved(Account account) -> {
-                writing.publisher().publish(List.of(account));
-                writing.store()
+                context.publisher().publish(List.of(account));
+                context.store()
                         .definitions()
-                        .deleteOthers(request.name(), Optional.of(id), now.minus(Removal.UNREFERENCED_FOR));
+                        .deleteOthers(request.name(), Optional.of(id), now.minus(TombstoneCleanup.UNREFERENCED_FOR));
                 yield Optional.of(new Result.Redefined(account.visibleState()));
             }
-            case Transitions.Result.Refused(Account refused, String detail) -> {
-                writing.store().definitions().delete(new Definitions.Key(request.name(), id));
+            case Transitions.Result.Rejected(Account refused, String detail) -> {
+                context.store().definitions().delete(new Definitions.Key(request.name(), id));
                 yield refused.version() == found.version()
                         ? Optional.of(new Result.Conflict(refused.visibleState(), detail))
                         : Optional.empty();
             }
-            case Transitions.Result.Already(Account already) ->
+            case Transitions.Result.Unchanged(Account already) ->
                 Optional.of(new Result.Redefined(already.visibleState()));
             case Transitions.Result.Missing missing -> Optional.of(new Result.Missing());
         };
     }
 
     private boolean isStill(Account found) {
-        return writing.store()
+        return context.store()
                 .accounts()
                 .find(found.name())
                 .filter(now -> now.version() == found.version())
@@ -130,7 +130,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     private Definition stored(Account found) {
         try {
             return found.definition()
-                    .flatMap(id -> writing.store().definitions().find(new Definitions.Key(found.name(), id)))
+                    .flatMap(id -> context.store().definitions().find(new Definitions.Key(found.name(), id)))
                     .map(sealing::open)
                     .orElse(new Definition(Map.of()));
         } catch (Sealing.Unsealable e) {

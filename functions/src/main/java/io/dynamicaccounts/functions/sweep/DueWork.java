@@ -7,10 +7,10 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.writing.Removal;
+import io.dynamicaccounts.functions.writing.TombstoneCleanup;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +29,10 @@ final class DueWork {
 
     private static final int PAGE = 500;
 
-    private final Writing writing;
+    private final WriteContext context;
 
-    DueWork(Writing writing) {
-        this.writing = writing;
+    DueWork(WriteContext context) {
+        this.context = context;
     }
 
     record Done(int accounts, boolean complete) {}
@@ -42,7 +42,7 @@ final class DueWork {
         int taken = 0;
         var seen = new TreeSet<AccountName>();
         while (timeLeft.getAsBoolean()) {
-            List<Account> due = writing.store().accounts().due(now, PAGE + seen.size()).stream()
+            List<Account> due = context.store().accounts().due(now, PAGE + seen.size()).stream()
                     .filter(account -> !seen.contains(account.name()))
                     .toList();
             if (due.isEmpty()) {
@@ -56,15 +56,15 @@ final class DueWork {
     }
 
     private void take(List<Account> due, boolean distrusts, Instant now) {
-        var view = new DueZones(writing.store(), due);
-        var search = new ZoneSearch(writing);
+        var view = new DueZones(context.store(), due);
+        var search = new ZoneSearch(context);
         var changes = new ArrayList<Change>();
         due.forEach(account -> changes.add(new Change(account, decide(account, view, distrusts, now))));
-        List<Account> published = writing.parallel().map(changes, change -> toPublish(change, search, now)).stream()
+        List<Account> published = context.parallel().map(changes, change -> toPublish(change, search, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        writing.publish(published, now);
-        writing.parallel().map(changes, this::postpone);
+        context.publish(published, now);
+        context.parallel().map(changes, this::postpone);
     }
 
     private record Change(Account account, Step step) {}
@@ -94,8 +94,8 @@ final class DueWork {
                 account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
         String nobody =
                 account.zone().map(zone -> "no live agent in zone " + zone).orElse("no live agent in any zone");
-        Instant soon = now.plus(writing.timing().pollInterval().multipliedBy(2));
-        Instant later = now.plus(writing.timing().activationTimeout());
+        Instant soon = now.plus(context.timing().pollInterval().multipliedBy(2));
+        Instant later = now.plus(context.timing().activationTimeout());
         if (distrusts && (expired || !lives)) {
             return new Step.LookAgain(soon);
         }
@@ -107,7 +107,7 @@ final class DueWork {
             case ACTIVATING -> activating(account, lives, expired, nobody);
             case ACTIVE -> active(account, view, lives, expired, nobody);
             case FAILED_STARTING ->
-                writing.timing().untilNextTry(account.name(), account.retries()).isPresent()
+                context.timing().untilNextTry(account.name(), account.retries()).isPresent()
                         ? new Step.Move(
                                 Event.RETRY,
                                 "trying again after: " + account.message().orElse("?"))
@@ -146,7 +146,7 @@ final class DueWork {
 
     private String unconfirmed() {
         return "no agent confirmed it within "
-                + writing.timing().activationTimeout().toSeconds() + " s";
+                + context.timing().activationTimeout().toSeconds() + " s";
     }
 
     private Step deactivating(Account account, DueZones view, boolean lives, boolean expired, Instant soon) {
@@ -158,7 +158,7 @@ final class DueWork {
             return new Step.Move(
                     Event.STOP_FAILED,
                     "agents that did not stop it within "
-                            + writing.timing().activationTimeout().toSeconds() + " s: "
+                            + context.timing().activationTimeout().toSeconds() + " s: "
                             + waitingFor.stream().map(AgentName::toString).collect(Collectors.joining(", ")));
         }
         Instant deadline = account.deadline().orElse(soon);
@@ -169,7 +169,7 @@ final class DueWork {
         if (!lives || view.waitingFor(account).isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
-        return account.stopRetries() < writing.timing().maxRetries()
+        return account.stopRetries() < context.timing().maxRetries()
                 ? new Step.Move(
                         Event.STOP_AGAIN,
                         "stopping again after: " + account.message().orElse("?"))
@@ -178,7 +178,8 @@ final class DueWork {
 
     /** A definition written in the last hour may be waiting for its account; the last look deletes it. */
     private static Optional<Instant> untilUnreferenced(Account tombstone, Instant now) {
-        Instant last = tombstone.updated().plus(Removal.UNREFERENCED_FOR).plus(Duration.ofMinutes(1));
+        Instant last =
+                tombstone.updated().plus(TombstoneCleanup.UNREFERENCED_FOR).plus(Duration.ofMinutes(1));
         return now.isBefore(last) ? Optional.of(last) : Optional.empty();
     }
 
@@ -199,13 +200,13 @@ final class DueWork {
         return switch (change.step()) {
             case Step.Move move -> false;
             case Step.PublishAgain(Optional<Instant> next) ->
-                writing.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
+                context.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
             // Where it was queued its version is another, and this changes nothing.
             case Step.Seek(Instant otherwise) ->
-                writing.store().accounts().postpone(account.name(), account.version(), otherwise);
+                context.store().accounts().postpone(account.name(), account.version(), otherwise);
             case Step.LookAgain(Instant next) ->
-                writing.store().accounts().postpone(account.name(), account.version(), next);
-            case Step.Settled settled -> writing.store().accounts().postpone(account.name(), account.version(), null);
+                context.store().accounts().postpone(account.name(), account.version(), next);
+            case Step.Settled settled -> context.store().accounts().postpone(account.name(), account.version(), null);
         };
     }
 
@@ -222,14 +223,14 @@ final class DueWork {
     }
 
     private Optional<Account> move(Account account, Event event, String message, Instant now) {
-        Facts.Builder facts = writing.facts(Sweep.ACTOR, now)
+        Facts.Builder facts = context.facts(Sweep.ACTOR, now)
                 .generation(account.generation())
                 .version(account.version())
                 .failedAccount(account)
                 .message(message);
         account.zone().ifPresent(facts::zone);
-        return writing.transitions()
-                .from(account, event, Intent.fixed(facts.build()))
+        return context.transitions()
+                .attemptOn(account, event, FactsSource.fixed(facts.build()))
                 .moved();
     }
 }

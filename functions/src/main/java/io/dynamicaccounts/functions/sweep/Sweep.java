@@ -5,8 +5,8 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.writing.Removal;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.TombstoneCleanup;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.DeadZone;
 import io.dynamicaccounts.functions.zone.Rosters;
 import io.dynamicaccounts.functions.zone.Withdrawal;
@@ -36,7 +36,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     /** A call that began before an agent was fenced has ended by then: what it wrote is followed once more. */
     private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Rosters rosters;
     private final DeadZone deadZone;
     private final DueWork dueWork;
@@ -44,13 +44,13 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private final Settings settings;
 
     Sweep(
-            Writing writing,
+            WriteContext context,
             Rosters rosters,
             DeadZone deadZone,
             DueWork dueWork,
             Withdrawal withdrawal,
             Settings settings) {
-        this.writing = writing;
+        this.context = context;
         this.rosters = rosters;
         this.deadZone = deadZone;
         this.dueWork = dueWork;
@@ -59,9 +59,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     }
 
     /** Builds it over these parts. */
-    public static Sweep over(Writing writing, Rosters rosters, Settings settings) {
+    public static Sweep over(WriteContext context, Rosters rosters, Settings settings) {
         return new Sweep(
-                writing, rosters, new DeadZone(writing), new DueWork(writing), new Withdrawal(writing), settings);
+                context, rosters, new DeadZone(context), new DueWork(context), new Withdrawal(context), settings);
     }
 
     /**
@@ -85,19 +85,19 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     @Override
     public Result apply(Request request) {
-        Instant now = writing.now();
+        Instant now = context.now();
         Instant end = now.plus(request.budget());
-        BooleanSupplier timeLeft = () -> writing.now().isBefore(end);
+        BooleanSupplier timeLeft = () -> context.now().isBefore(end);
 
-        List<Heartbeat> heartbeats = writing.store().heartbeats().all();
+        List<Heartbeat> heartbeats = context.store().heartbeats().all();
         List<Heartbeat> live = heartbeats.stream()
                 .filter(heartbeat -> !heartbeat.gone() && !settings.isStale(heartbeat, now))
                 .toList();
         var living = new TreeSet<ZoneId>();
         live.forEach(heartbeat -> living.add(heartbeat.zone()));
-        Optional<SweepMark> last = writing.store().sweepMarks().read();
+        Optional<SweepMark> last = context.store().sweepMarks().read();
         SweepMark mark = Trust.judge(last, living, live.size(), settings, timeout(heartbeats), now);
-        writing.store().sweepMarks().write(mark);
+        context.store().sweepMarks().write(mark);
 
         boolean distrusts = mark.distrustUntil().isPresent();
         logTrust(last.flatMap(SweepMark::distrustUntil), mark);
@@ -130,8 +130,8 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     /** Lets one zone follow at once, after an agent of it was told to go. */
     public void follow(ZoneId zone) {
-        Instant now = writing.now();
-        followZone(zone, writing.store().heartbeats().in(zone), now, () -> true);
+        Instant now = context.now();
+        followZone(zone, context.store().heartbeats().in(zone), now, () -> true);
     }
 
     /** The longest that any agent of the fleet may be silent. */
@@ -146,7 +146,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         for (Heartbeat heartbeat : heartbeats) {
             if (!heartbeat.gone()
                     && settings.isStale(heartbeat, now)
-                    && writing.store().heartbeats().fence(heartbeat, now)) {
+                    && context.store().heartbeats().fence(heartbeat, now)) {
                 LOG.info(
                         "agent {} of zone {} was last seen {}: fenced",
                         heartbeat.agent(),
@@ -169,7 +169,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
             if (!timeLeft.getAsBoolean()) {
                 return new Progress(moved, false);
             }
-            Progress progress = followZone(zone, writing.store().heartbeats().in(zone), now, timeLeft);
+            Progress progress = followZone(zone, context.store().heartbeats().in(zone), now, timeLeft);
             moved += progress.moved();
             if (!progress.complete()) {
                 return new Progress(moved, false);
@@ -201,14 +201,14 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private void followed(Heartbeat gone, Instant now) {
         if (calledLate(gone, now)) {
-            writing.store().heartbeats().delete(gone);
+            context.store().heartbeats().delete(gone);
         } else if (!gone.departureHandled()) {
-            writing.store().heartbeats().markDepartureHandled(gone);
+            context.store().heartbeats().markDepartureHandled(gone);
         }
     }
 
     private void expire(Instant now) {
-        writing.store().history().forgetBefore(now.minus(settings.history()));
-        writing.store().assignments().deleteTombstones(now.minus(Removal.UNREFERENCED_FOR));
+        context.store().history().forgetBefore(now.minus(settings.history()));
+        context.store().assignments().deleteTombstones(now.minus(TombstoneCleanup.UNREFERENCED_FOR));
     }
 }

@@ -44,22 +44,22 @@ public final class Publisher {
 
     /** Publishes accounts whose transition may have changed what agents must do, and notes the transitions in the history. */
     public void publish(Collection<Account> moved) {
-        copy(moved, leaveZones(moved));
-        raise(moved);
+        publishAssignments(moved, leaveZones(moved));
+        raiseRevisions(moved);
     }
 
     /** Writes the assignments and the history, for transitions that change nothing that agents must do. */
-    public void copy(Collection<Account> moved) {
-        copy(moved, Map.of());
+    public void publishAssignments(Collection<Account> moved) {
+        publishAssignments(moved, Map.of());
     }
 
-    private void copy(Collection<Account> moved, Map<ZoneId, Long> leftAt) {
+    private void publishAssignments(Collection<Account> moved, Map<ZoneId, Long> leftAt) {
         List<Assignment> assignments = moved.stream()
                 .flatMap(account ->
                         account.zone().map(zone -> assignment(zone, account).withLeaveRevisions(leftAt)).stream())
                 .toList();
         parallel.map(assignments, store.assignments()::publish);
-        note(moved);
+        recordHistory(moved);
     }
 
     /** The assignment as it should be published in this zone. */
@@ -71,7 +71,7 @@ public final class Publisher {
     }
 
     /** Notes transitions in the history alone. A failure costs a gap of one at most and must not fail what has happened. */
-    public void note(Collection<Account> moved) {
+    public void recordHistory(Collection<Account> moved) {
         if (moved.isEmpty()) {
             return;
         }
@@ -101,7 +101,7 @@ public final class Publisher {
                         zone -> store.zones().raiseRevision(zone, false).revision()));
     }
 
-    private void raise(Collection<Account> moved) {
+    private void raiseRevisions(Collection<Account> moved) {
         var zones = new TreeSet<ZoneId>();
         var stopping = new TreeSet<ZoneId>();
         var joining = new TreeMap<ZoneId, Long>();

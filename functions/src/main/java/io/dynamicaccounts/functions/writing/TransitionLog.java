@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
  * with their number and the first names, so however many accounts move, a call writes some twenty lines at most. What was not written
  * when a process dies is in the history all the same. Safe for use by any number of threads.
  */
-public final class TransitionLog implements Telemetry {
+public final class TransitionLog implements TransitionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransitionLog.class);
 
@@ -39,7 +39,7 @@ public final class TransitionLog implements Telemetry {
     private static final int LONGEST_REASON = 400;
 
     private final Timing timing;
-    private Map<Kind, Moved> collected = new EnumMap<>(Kind.class);
+    private Map<Kind, Collected> collected = new EnumMap<>(Kind.class);
 
     /** The timing that the accounts move by. */
     public TransitionLog(Timing timing) {
@@ -95,7 +95,7 @@ public final class TransitionLog implements Telemetry {
     }
 
     /** Those of a kind: how many, and the first of them. */
-    private static final class Moved {
+    private static final class Collected {
         private final List<Account> first = new ArrayList<>();
         private int count;
 
@@ -118,18 +118,18 @@ public final class TransitionLog implements Telemetry {
     }
 
     private synchronized void collect(Kind kind, Account account) {
-        collected.computeIfAbsent(kind, it -> new Moved()).add(account);
+        collected.computeIfAbsent(kind, it -> new Collected()).add(account);
     }
 
-    private synchronized Map<Kind, Moved> taken() {
-        Map<Kind, Moved> taken = collected;
+    private synchronized Map<Kind, Collected> takeCollected() {
+        Map<Kind, Collected> taken = collected;
         collected = new EnumMap<>(Kind.class);
         return taken;
     }
 
     /** Writes what was collected since the last time. */
     public void write() {
-        taken().forEach((kind, moved) -> {
+        takeCollected().forEach((kind, moved) -> {
             if (moved.count > MOST_LINES) {
                 write(kind, many(kind, moved));
             } else {
@@ -143,7 +143,7 @@ public final class TransitionLog implements Telemetry {
         LOG.atLevel(kind.level).log("{}", line);
     }
 
-    private String many(Kind kind, Moved moved) {
+    private String many(Kind kind, Collected moved) {
         String names = moved.first.stream().map(TransitionLog::place).collect(Collectors.joining(", "));
         int more = moved.count - moved.first.size();
         String first = why(moved.first.getFirst());
@@ -180,6 +180,6 @@ public final class TransitionLog implements Telemetry {
 
     /** Agents are programs of others: what they say must not look like another line. */
     private static String oneLine(String reason) {
-        return Words.shortened(reason.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " "), LONGEST_REASON);
+        return MessageText.truncated(reason.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " "), LONGEST_REASON);
     }
 }

@@ -25,22 +25,22 @@ public final class Transitions {
 
     private final Accounts accounts;
     private final Supplier<String> tokens;
-    private final Telemetry telemetry;
+    private final TransitionListener listener;
 
     /** The supplier must never give a token twice. */
-    public Transitions(Accounts accounts, Supplier<String> tokens, Telemetry telemetry) {
+    public Transitions(Accounts accounts, Supplier<String> tokens, TransitionListener listener) {
         this.accounts = accounts;
         this.tokens = tokens;
-        this.telemetry = telemetry;
+        this.listener = listener;
     }
 
     /** The facts of the next attempt, given the account found; empty before anything was read. */
     @FunctionalInterface
-    public interface Intent {
+    public interface FactsSource {
         Facts facts(Optional<Account> found);
 
         /** The same facts whatever is found: the caller decided on what it read, and a guard names it. */
-        static Intent fixed(Facts facts) {
+        static FactsSource fixed(Facts facts) {
             return found -> facts;
         }
     }
@@ -57,32 +57,32 @@ public final class Transitions {
         record Moved(Account account) implements Result {}
 
         /** Nothing to write. */
-        record Already(Account account) implements Result {}
+        record Unchanged(Account account) implements Result {}
 
         /** The table has no row for the account found; the detail is for a human. */
-        record Refused(Account found, String detail) implements Result {}
+        record Rejected(Account found, String detail) implements Result {}
 
         /** There is no such account; the tombstone where there was one. */
         record Missing(Optional<Account> tombstone) implements Result {}
     }
 
     /** Tries the likeliest row first, without a read. */
-    public Result attempt(AccountName name, Event event, Intent intent) {
+    public Result attempt(AccountName name, Event event, FactsSource intent) {
         return attempt(name, event, intent, Lifecycle.rules(event).getFirst(), Optional.empty());
     }
 
     /** Begins with the row that fits the account read. */
-    public Result from(Account found, Event event, Intent intent) {
+    public Result attemptOn(Account found, Event event, FactsSource intent) {
         return decide(found, event, intent);
     }
 
-    private Result attempt(AccountName name, Event event, Intent intent, Rule first, Optional<Account> read) {
+    private Result attempt(AccountName name, Event event, FactsSource intent, Rule first, Optional<Account> read) {
         Rule rule = first;
         Optional<Account> found = read;
         for (int tries = 0; tries < TRIES; tries++) {
             switch (accounts.transition(name, rule.bind(intent.facts(found), tokens.get()))) {
                 case Attempt.Moved(Account account) -> {
-                    telemetry.moved(account);
+                    listener.moved(account);
                     return new Result.Moved(account);
                 }
                 case Attempt.Missing() -> {
@@ -91,7 +91,7 @@ public final class Transitions {
                 case Attempt.Refused(Account refused) -> {
                     Decision decision = Lifecycle.decide(event, refused, intent.facts(Optional.of(refused)));
                     if (!(decision instanceof Decision.Apply(Rule fitting))) {
-                        return settled(decision, event, refused);
+                        return unmoved(decision, event, refused);
                     }
                     rule = fitting;
                     found = Optional.of(refused);
@@ -101,20 +101,20 @@ public final class Transitions {
         throw new StoreUnavailable("account " + name + " is changing too fast", Duration.ofSeconds(1), null);
     }
 
-    private Result decide(Account found, Event event, Intent intent) {
+    private Result decide(Account found, Event event, FactsSource intent) {
         Decision decision = Lifecycle.decide(event, found, intent.facts(Optional.of(found)));
         return decision instanceof Decision.Apply(Rule rule)
                 ? attempt(found.name(), event, intent, rule, Optional.of(found))
-                : settled(decision, event, found);
+                : unmoved(decision, event, found);
     }
 
-    private Result settled(Decision decision, Event event, Account found) {
+    private Result unmoved(Decision decision, Event event, Account found) {
         return switch (decision) {
-            case Decision.NoChange() -> new Result.Already(found);
+            case Decision.NoChange() -> new Result.Unchanged(found);
             case Decision.Reject(String detail) -> {
-                telemetry.refused(event);
+                listener.refused(event);
                 yield found.exists() || event == Event.PROVISION || event == Event.DECLARE
-                        ? new Result.Refused(found, detail)
+                        ? new Result.Rejected(found, detail)
                         : new Result.Missing(Optional.of(found));
             }
             case Decision.Apply apply ->

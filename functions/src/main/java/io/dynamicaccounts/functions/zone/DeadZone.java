@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,10 @@ public final class DeadZone {
 
     private static final int BATCH = 100;
 
-    private final Writing writing;
+    private final WriteContext context;
 
-    public DeadZone(Writing writing) {
-        this.writing = writing;
+    public DeadZone(WriteContext context) {
+        this.context = context;
     }
 
     /** How far a call came: whether nothing is left to do, and how many accounts it moved. */
@@ -32,12 +32,12 @@ public final class DeadZone {
 
     /** Goes on while the zone has no agent and there is time left. */
     public Followed follow(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
-        List<Assignment> concerned = writing.store().assignments().inZone(zone).stream()
+        List<Assignment> concerned = context.store().assignments().inZone(zone).stream()
                 .filter(assignment -> event(assignment).isPresent())
                 .toList();
         int moved = 0;
         for (int from = 0; from < concerned.size(); from += BATCH) {
-            if (writing.store().zones().find(zone).hasLiveAgents()) {
+            if (context.store().zones().find(zone).hasLiveAgents()) {
                 return new Followed(true, moved);
             }
             if (!timeLeft.getAsBoolean()) {
@@ -50,10 +50,10 @@ public final class DeadZone {
     }
 
     private int follow(List<Assignment> batch, String actor, Instant now) {
-        List<Account> moved = writing.parallel().map(batch, assignment -> follow(assignment, actor, now)).stream()
+        List<Account> moved = context.parallel().map(batch, assignment -> follow(assignment, actor, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        writing.publish(moved, now);
+        context.publish(moved, now);
         return moved.size();
     }
 
@@ -66,8 +66,8 @@ public final class DeadZone {
                 return Optional.empty();
             }
             Assignment assignment = current;
-            Transitions.Result result = writing.transitions().attempt(current.account(), event.get(), found -> {
-                Facts.Builder facts = writing.facts(actor, now)
+            Transitions.Result result = context.transitions().attempt(current.account(), event.get(), found -> {
+                Facts.Builder facts = context.facts(actor, now)
                         .zone(assignment.zone())
                         .generation(assignment.generation())
                         .version(assignment.version())
@@ -78,7 +78,7 @@ public final class DeadZone {
             if (result.moved().isPresent()) {
                 return result.moved();
             }
-            current = writing.healing().after(current, result);
+            current = context.repair().repairAfter(current, result);
         }
         return Optional.empty();
     }

@@ -7,8 +7,8 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Ends stops that every live agent has let go of: the account rests INACTIVE, or is removed if it was marked. */
 public final class Stops {
 
-    private final Writing writing;
+    private final WriteContext context;
 
-    public Stops(Writing writing) {
-        this.writing = writing;
+    public Stops(WriteContext context) {
+        this.context = context;
     }
 
     /**
@@ -30,17 +30,17 @@ public final class Stops {
      */
     public Transitions.Result end(AccountName name, long version, String actor, String message, Instant now) {
         Facts facts =
-                writing.facts(actor, now).version(version).message(message).build();
-        Transitions.Result result = writing.transitions().attempt(name, Event.STOPPED, Intent.fixed(facts));
+                context.facts(actor, now).version(version).message(message).build();
+        Transitions.Result result = context.transitions().attempt(name, Event.STOPPED, FactsSource.fixed(facts));
         result.moved().ifPresent(account -> finish(account, now));
         return result;
     }
 
     /** What follows a stop: agents are letting go already, so nobody is told. */
     private void finish(Account stopped, Instant now) {
-        writing.publisher().copy(List.of(stopped));
+        context.publisher().publishAssignments(List.of(stopped));
         if (!stopped.exists()) {
-            writing.removal().finish(stopped, now);
+            context.cleanup().cleanUp(stopped, now);
         }
     }
 

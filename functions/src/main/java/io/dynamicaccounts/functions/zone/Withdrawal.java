@@ -5,8 +5,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class Withdrawal {
     /** Each further one means that somebody changed an account in between. */
     private static final int TRIES = 4;
 
-    private final Writing writing;
+    private final WriteContext context;
 
     /**
      * Who was asked for its list once more.
@@ -37,8 +37,8 @@ public final class Withdrawal {
         static final Asked NOBODY = new Asked(0, 0);
     }
 
-    public Withdrawal(Writing writing) {
-        this.writing = writing;
+    public Withdrawal(WriteContext context) {
+        this.context = context;
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Withdrawal {
      * @return whether nothing is left that could have been withdrawn
      */
     public boolean reconcile(ZoneId id, String actor, Instant now) {
-        if (writing.store()
+        if (context.store()
                 .sweepMarks()
                 .read()
                 .filter(mark -> mark.distrusts(now))
@@ -55,7 +55,7 @@ public final class Withdrawal {
             return false;
         }
         for (int tries = 0; tries < TRIES; tries++) {
-            Declared declared = Declared.in(id, writing.store());
+            Declared declared = Declared.in(id, context.store());
             if (!declared.decides()) {
                 return true;
             }
@@ -69,7 +69,7 @@ public final class Withdrawal {
 
     /** Whether everything has gone that had to; what has not changed in between, and must be looked at anew. */
     private boolean withdraw(Declared declared, String actor, Instant now) {
-        List<Account> unnamed = writing.store().accounts().find(declared.unnamed()).values().stream()
+        List<Account> unnamed = context.store().accounts().find(declared.unnamed()).values().stream()
                 .filter(account -> account.exists() && !account.dynamic())
                 .filter(account ->
                         account.zone().equals(Optional.of(declared.zone().id())))
@@ -78,20 +78,20 @@ public final class Withdrawal {
                 .flatMap(account -> withdraw(account, actor, now).stream())
                 .toList();
         Asked asked = askAgain(declared, !removed.isEmpty());
-        writing.publish(removed, now);
+        context.publish(removed, now);
         if (asked.asked() > 0 && removed.isEmpty()) {
-            writing.store().zones().raiseRevision(declared.zone().id(), false);
+            context.store().zones().raiseRevision(declared.zone().id(), false);
         }
         return removed.size() == unnamed.size() && asked.asked() == asked.needed();
     }
 
     private Optional<Account> withdraw(Account account, String actor, Instant now) {
-        var facts = writing.facts(actor, now)
+        var facts = context.facts(actor, now)
                 .version(account.version())
                 .message("no live agent declares it any more")
                 .build();
-        return writing.transitions()
-                .from(account, Event.WITHDRAW, Intent.fixed(facts))
+        return context.transitions()
+                .attemptOn(account, Event.WITHDRAW, FactsSource.fixed(facts))
                 .moved();
     }
 
@@ -100,13 +100,13 @@ public final class Withdrawal {
      * the next run meets it again.
      */
     private Asked askAgain(Declared before, boolean removedAny) {
-        Declared declared = removedAny ? Declared.in(before.zone().id(), writing.store()) : before;
+        Declared declared = removedAny ? Declared.in(before.zone().id(), context.store()) : before;
         Set<AccountName> contested = new TreeSet<>(before.suspects());
         contested.retainAll(declared.named());
         if (contested.isEmpty()) {
             return Asked.NOBODY;
         }
-        writing.store().accounts().find(contested).values().stream()
+        context.store().accounts().find(contested).values().stream()
                 .filter(Account::exists)
                 .forEach(account -> contested.remove(account.name()));
         List<Declaration> outdated = declared.holding(contested);
@@ -118,7 +118,7 @@ public final class Withdrawal {
 
     /** Only after the accounts: who dies in between leaves them noted. */
     private void settle(Declared declared) {
-        declared.departed().forEach(writing.store().declarations()::delete);
+        declared.departed().forEach(context.store().declarations()::delete);
         declared.live().stream()
                 .filter(declaration -> !declaration.dropped().isEmpty())
                 .forEach(declaration -> replace(declaration, declaration.withoutDropped()));
@@ -126,6 +126,6 @@ public final class Withdrawal {
 
     /** Not where it has changed in between: then there is more to look at, and it stays noted. */
     private boolean replace(Declaration before, Declaration after) {
-        return writing.store().declarations().replace(Optional.of(before), after);
+        return context.store().declarations().replace(Optional.of(before), after);
     }
 }

@@ -7,10 +7,10 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.writing.MessageText;
 import io.dynamicaccounts.functions.writing.Transitions;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
-import io.dynamicaccounts.functions.writing.Words;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,12 +31,12 @@ import java.util.stream.Stream;
  */
 public final class ZoneSearch {
 
-    private final Writing writing;
+    private final WriteContext context;
     private final Map<ZoneId, Long> accounts = new TreeMap<>();
     private boolean looked;
 
-    public ZoneSearch(Writing writing) {
-        this.writing = writing;
+    public ZoneSearch(WriteContext context) {
+        this.context = context;
     }
 
     /** Whether the account is looking for a zone: an operator neither named one nor was one found. */
@@ -52,25 +52,28 @@ public final class ZoneSearch {
     /** Moves an account that is waiting or starting to the next zone; empty when there is none to try. */
     public Optional<Transitions.Result> tryNext(Account account, String reason, String actor, Instant now) {
         return next(account)
-                .map(zone -> writing.transitions()
-                        .from(account, Event.TRY_NEXT_ZONE, Intent.fixed(facts(account, zone, reason, actor, now))));
+                .map(zone -> context.transitions()
+                        .attemptOn(
+                                account,
+                                Event.TRY_NEXT_ZONE,
+                                FactsSource.fixed(facts(account, zone, reason, actor, now))));
     }
 
     /** Queues an account that failed for want of agents in any live zone; empty when none lives. */
     public Optional<Transitions.Result> requeue(Account account, String actor, Instant now) {
         return next(Set.of())
-                .map(zone -> writing.transitions()
-                        .from(
+                .map(zone -> context.transitions()
+                        .attemptOn(
                                 account,
                                 Event.REQUEUE,
-                                Intent.fixed(facts(account, zone, "an agent lives", actor, now))));
+                                FactsSource.fixed(facts(account, zone, "an agent lives", actor, now))));
     }
 
     /** What an operator reads when there is no zone left to try: each zone's reason. */
     public static String failure(Account account, String reason) {
         List<String> reasons = new ArrayList<>(account.triedReasons());
         reasons.add(reason);
-        return Words.shortened(String.join("; ", reasons), Words.MAX_MESSAGE);
+        return MessageText.truncated(String.join("; ", reasons), MessageText.MAX_MESSAGE);
     }
 
     private Facts facts(Account account, ZoneId zone, String reason, String actor, Instant now) {
@@ -78,7 +81,7 @@ public final class ZoneSearch {
         if (account.zone().isPresent()) {
             reasons.add(reason);
         }
-        return writing.facts(actor, now)
+        return context.facts(actor, now)
                 .zone(zone)
                 .generation(account.generation())
                 .version(account.version())
@@ -111,7 +114,7 @@ public final class ZoneSearch {
             return;
         }
         looked = true;
-        Store store = writing.store();
+        Store store = context.store();
         Set<ZoneId> seen = store.sweepMarks()
                 .read()
                 .map(SweepMark::lastLive)

@@ -11,8 +11,8 @@ import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class ArrivalsTest {
 
     private final Store store = new MemoryStore();
-    private final Arrivals arrivals = new Arrivals(
-            Writing.over(store, Parallel.NONE, Timing.DEFAULT, Telemetry.NONE, () -> "token", () -> Instant.EPOCH));
+    private final Arrivals arrivals = new Arrivals(WriteContext.create(
+            store, Parallel.NONE, Timing.DEFAULT, TransitionListener.NONE, () -> "token", () -> Instant.EPOCH));
 
     private Assignment published(long version) {
         var assignment = new Assignment(

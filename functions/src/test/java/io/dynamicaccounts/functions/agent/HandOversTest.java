@@ -18,8 +18,8 @@ import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
-import io.dynamicaccounts.functions.writing.Writing;
+import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.writing.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +45,8 @@ class HandOversTest {
 
     private HandOvers handOvers(Exclusions exclusions) {
         return new HandOvers(
-                Writing.over(store, Parallel.NONE, Timing.DEFAULT, Telemetry.NONE, () -> "token", () -> NOW),
+                WriteContext.create(
+                        store, Parallel.NONE, Timing.DEFAULT, TransitionListener.NONE, () -> "token", () -> NOW),
                 exclusions);
     }
 

@@ -22,7 +22,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,7 +120,7 @@ class CheckedSealingTest {
                         names -> Map.of(),
                         Settings.DEFAULT,
                         Parallel.NONE,
-                        Telemetry.NONE,
+                        TransitionListener.NONE,
                         () -> UUID.randomUUID().toString(),
                         () -> NOON))
                 .get(FunctionName.PROVISION)

@@ -37,8 +37,8 @@ class HealingTest {
             Map.of(1L, new AgentOutcome(3, ReportedResult.WATCHING, 0, Optional.empty(), Optional.empty()));
 
     private final MemoryStore store = new MemoryStore();
-    private final Healing healing =
-            new Healing(store.assignments(), new Publisher(store, Parallel.NONE, Timing.DEFAULT));
+    private final AssignmentRepair repair =
+            new AssignmentRepair(store.assignments(), new Publisher(store, Parallel.NONE, Timing.DEFAULT));
     private final Assignment known = known();
 
     private Assignment known() {
@@ -94,14 +94,14 @@ class HealingTest {
 
     @Test
     void an_assignment_that_is_not_behind_its_account_is_left_alone() {
-        assertThat(healing.heal(known, account(9, 3, Event.CONFIRM))).isSameAs(known);
-        assertThat(healing.heal(known, account(8, 3, Event.CONFIRM))).isSameAs(known);
+        assertThat(repair.repair(known, account(9, 3, Event.CONFIRM))).isSameAs(known);
+        assertThat(repair.repair(known, account(8, 3, Event.CONFIRM))).isSameAs(known);
         assertThat(stored()).containsExactly(known.withOutcomes(Map.of()));
     }
 
     @Test
     void one_that_is_behind_is_published_as_the_account_is() {
-        Assignment healed = healing.heal(known, account(12, 3, Event.RETRY));
+        Assignment healed = repair.repair(known, account(12, 3, Event.RETRY));
         assertThat(healed.version()).isEqualTo(12);
         assertThat(healed.state()).isEqualTo(AccountState.ACTIVATING);
         assertThat(healed.outcomes()).as("of the same generation").isEqualTo(OUTCOMES);
@@ -112,13 +112,13 @@ class HealingTest {
     @ParameterizedTest
     @EnumSource(Event.class)
     void of_the_same_generation_the_revision_that_told_of_leaving_a_zone_is_kept(Event event) {
-        assertThat(healing.heal(known, account(12, 3, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
+        assertThat(repair.repair(known, account(12, 3, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
     }
 
     @ParameterizedTest
     @EnumSource(Event.class)
     void one_step_further_it_is_kept_whatever_the_step(Event event) {
-        assertThat(healing.heal(known, account(10, 4, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
+        assertThat(repair.repair(known, account(10, 4, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
         assertThat(store.zones().find(LEFT).revision())
                 .as("nobody is told again")
                 .isZero();
@@ -126,15 +126,15 @@ class HealingTest {
 
     @Test
     void an_account_that_came_back_into_the_zone_waits_for_what_the_one_before_it_is_told() {
-        Assignment gone = healing.heal(known, tombstone());
-        assertThat(healing.heal(gone, account(11, 5, Event.MOVE)).leaveRevisions())
+        Assignment gone = repair.repair(known, tombstone());
+        assertThat(repair.repair(gone, account(11, 5, Event.MOVE)).leaveRevisions())
                 .containsOnly(Map.entry(LEFT, TOLD_AGAIN));
     }
 
     /** The account may have been there again in between, of which the revision of the time before says nothing. */
     @Test
     void several_steps_further_the_zone_that_was_left_is_told_again() {
-        assertThat(healing.heal(known, account(11, 4, Event.RETRY)).leaveRevisions())
+        assertThat(repair.repair(known, account(11, 4, Event.RETRY)).leaveRevisions())
                 .containsOnly(Map.entry(LEFT, TOLD_AGAIN));
         assertThat(store.zones().find(LEFT).revision()).isEqualTo(TOLD_AGAIN);
         assertThat(store.assignments().inZone(LEFT)).singleElement().satisfies(tombstone -> {
@@ -148,17 +148,17 @@ class HealingTest {
         Account found = account(10, 3, Event.RETRY);
         assertThat(List.of(
                         new Transitions.Result.Moved(found),
-                        new Transitions.Result.Already(found),
-                        new Transitions.Result.Refused(found, "no")))
+                        new Transitions.Result.Unchanged(found),
+                        new Transitions.Result.Rejected(found, "no")))
                 .allSatisfy(result ->
-                        assertThat(healing.after(known, result).version()).isEqualTo(10));
+                        assertThat(repair.repairAfter(known, result).version()).isEqualTo(10));
     }
 
     @Test
     void of_an_account_that_is_gone_a_tombstone_is_left_and_without_one_the_assignment_stays() {
-        assertThat(healing.after(known, new Transitions.Result.Missing(Optional.empty())))
+        assertThat(repair.repairAfter(known, new Transitions.Result.Missing(Optional.empty())))
                 .isSameAs(known);
-        assertThat(healing.after(known, new Transitions.Result.Missing(Optional.of(tombstone())))
+        assertThat(repair.repairAfter(known, new Transitions.Result.Missing(Optional.of(tombstone())))
                         .state())
                 .isEqualTo(AccountState.REMOVED);
         assertThat(stored().getFirst().state()).isEqualTo(AccountState.REMOVED);

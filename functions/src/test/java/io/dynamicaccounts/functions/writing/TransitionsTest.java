@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.Transitions.Intent;
+import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
 import io.dynamicaccounts.functions.writing.Transitions.Result;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class TransitionsTest {
     private final List<String> told = new ArrayList<>();
     private int tokens;
     private final Transitions transitions =
-            new Transitions(new MemoryStore().accounts(), () -> "token-" + ++tokens, new Telemetry() {
+            new Transitions(new MemoryStore().accounts(), () -> "token-" + ++tokens, new TransitionListener() {
                 @Override
                 public void moved(Account account) {
                     told.add(History.PastTransition.lastOf(account).event() + " to " + account.state());
@@ -43,7 +43,7 @@ class TransitionsTest {
         return transitions.attempt(
                 NAME,
                 event,
-                Intent.fixed(Facts.by("tester", Instant.parse("2026-01-01T12:00:00Z"), Timing.DEFAULT)
+                FactsSource.fixed(Facts.by("tester", Instant.parse("2026-01-01T12:00:00Z"), Timing.DEFAULT)
                         .zone(new ZoneId("z1"))
                         .definition(new DefinitionId("d1"))
                         .source(Source.PROVISIONED)
@@ -56,8 +56,8 @@ class TransitionsTest {
     @Test
     void what_moved_and_what_was_refused_is_told_once_and_what_was_so_already_is_not() {
         assertThat(attempt(Event.PROVISION)).isInstanceOf(Result.Moved.class);
-        assertThat(attempt(Event.DEACTIVATE)).isInstanceOf(Result.Already.class);
-        assertThat(attempt(Event.ASSIGN)).isInstanceOf(Result.Refused.class);
+        assertThat(attempt(Event.DEACTIVATE)).isInstanceOf(Result.Unchanged.class);
+        assertThat(attempt(Event.ASSIGN)).isInstanceOf(Result.Rejected.class);
         assertThat(attempt(Event.ACTIVATE)).isInstanceOf(Result.Moved.class);
         assertThat(told).containsExactly("PROVISION to INACTIVE", "ASSIGN refused", "ACTIVATE to TO_MIGRATE");
     }

@@ -8,16 +8,16 @@ class WordsTest {
 
     @Test
     void a_short_text_stays() {
-        assertThat(Words.shortened("12345", 5)).isEqualTo("12345");
+        assertThat(MessageText.truncated("12345", 5)).isEqualTo("12345");
     }
 
     @Test
     void a_long_text_ends_in_an_ellipsis() {
-        assertThat(Words.shortened("123456", 5)).isEqualTo("1234…");
+        assertThat(MessageText.truncated("123456", 5)).isEqualTo("1234…");
     }
 
     @Test
     void a_character_of_two_halves_is_not_cut_in_two() {
-        assertThat(Words.shortened("123\uD83D\uDE00456", 5)).isEqualTo("123…");
+        assertThat(MessageText.truncated("123\uD83D\uDE00456", 5)).isEqualTo("123…");
     }
 }

@@ -9,14 +9,14 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.functions.writing.TransitionLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** Watches what one environment does, and tells it as metrics, and what accounts have become in the log, when an invocation is over. Safe for use by any number of threads. */
-public final class Observation implements Telemetry {
+public final class Observation implements TransitionListener {
 
     private static final double NANOS = 1e9;
 

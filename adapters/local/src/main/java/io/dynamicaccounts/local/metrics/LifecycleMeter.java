@@ -4,13 +4,13 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History.PastTransition;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
 import java.util.Comparator;
 
 /** Counts what happened to accounts. */
-public final class LifecycleMeter implements Telemetry {
+public final class LifecycleMeter implements TransitionListener {
 
     private final Counters<Move> moves = new Counters<>();
     private final Counters<Event> refusals = new Counters<>();

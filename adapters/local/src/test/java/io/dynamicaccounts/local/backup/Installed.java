@@ -19,7 +19,7 @@ import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.functions.writing.Telemetry;
+import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Installed {
                 names -> Map.of(),
                 settings,
                 Parallel.NONE,
-                Telemetry.NONE,
+                TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
                 clock));
     }

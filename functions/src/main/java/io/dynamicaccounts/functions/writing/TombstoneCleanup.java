@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What is left to do once an account has become a tombstone. Every step may be repeated. */
-public final class Removal {
+public final class TombstoneCleanup {
 
     /**
      * A definition that no account points to is left alone for this long: the account that will point to it may be about to be
@@ -18,12 +18,12 @@ public final class Removal {
 
     private final Store store;
 
-    public Removal(Store store) {
+    public TombstoneCleanup(Store store) {
         this.store = store;
     }
 
     /** Deletes the name, the definition and what agents found out of a removed account, and older definitions nobody points to. */
-    public void finish(Account tombstone, Instant now) {
+    public void cleanUp(Account tombstone, Instant now) {
         tombstone.nameToken().ifPresent(token -> store.names().delete(tombstone.name(), token));
         tombstone.definition().ifPresent(id -> store.definitions().delete(new Definitions.Key(tombstone.name(), id)));
         store.observations().delete(tombstone.name());

@@ -17,32 +17,32 @@ import java.util.function.Supplier;
  *
  * @param tokens gives a token that was never given before
  */
-public record Writing(
+public record WriteContext(
         Store store,
         Transitions transitions,
         Publisher publisher,
-        Healing healing,
-        Removal removal,
+        AssignmentRepair repair,
+        TombstoneCleanup cleanup,
         Parallel parallel,
         Timing timing,
         Supplier<String> tokens,
         InstantSource clock) {
 
     /** Puts it together over one store. */
-    public static Writing over(
+    public static WriteContext create(
             Store store,
             Parallel parallel,
             Timing timing,
-            Telemetry telemetry,
+            TransitionListener listener,
             Supplier<String> tokens,
             InstantSource clock) {
         var publisher = new Publisher(store, parallel, timing);
-        return new Writing(
+        return new WriteContext(
                 store,
-                new Transitions(store.accounts(), tokens, telemetry),
+                new Transitions(store.accounts(), tokens, listener),
                 publisher,
-                new Healing(store.assignments(), publisher),
-                new Removal(store),
+                new AssignmentRepair(store.assignments(), publisher),
+                new TombstoneCleanup(store),
                 parallel,
                 timing,
                 tokens,
@@ -60,7 +60,7 @@ public record Writing(
         List<Account> removed =
                 moved.stream().filter(account -> !account.exists()).toList();
         parallel.map(removed, account -> {
-            removal.finish(account, now);
+            cleanup.cleanUp(account, now);
             return account;
         });
     }
@@ -69,7 +69,7 @@ public record Writing(
      * Writes the name of an account that began another life once more: it was written before the account, so an earlier life that
      * was written and removed in between may have taken it along.
      */
-    public void keepName(Transitions.Result birth, AccountNames.Entry name) {
+    public void rewriteName(Transitions.Result birth, AccountNames.Entry name) {
         birth.moved()
                 .filter(account -> account.version() > 1)
                 .ifPresent(account -> store.names().put(name));

@@ -10,18 +10,18 @@ import java.util.Optional;
 /**
  * Whoever meets an assignment that lags behind its account publishes it: a function may have died between the two writes.
  */
-public final class Healing {
+public final class AssignmentRepair {
 
     private final Assignments assignments;
     private final Publisher publisher;
 
-    public Healing(Assignments assignments, Publisher publisher) {
+    public AssignmentRepair(Assignments assignments, Publisher publisher) {
         this.assignments = assignments;
         this.publisher = publisher;
     }
 
     /** The assignment as it should be by the account found; with the outcomes known, where they still are of its generation. */
-    public Assignment heal(Assignment known, Account found) {
+    public Assignment repair(Assignment known, Account found) {
         if (found.version() <= known.version()) {
             return known;
         }
@@ -35,25 +35,25 @@ public final class Healing {
         if (fresh.state() == AccountState.REMOVED) {
             return fresh;
         }
-        return stayed(known, found)
+        return stayedInZone(known, found)
                 ? fresh.withLeftZones(known.leaveRevisions())
                 : fresh.withLeaveRevisions(publisher.leaveZones(List.of(found)));
     }
 
     /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */
-    private static boolean stayed(Assignment known, Account found) {
+    private static boolean stayedInZone(Assignment known, Account found) {
         return found.generation() == known.generation()
                 || (known.state() != AccountState.REMOVED && found.version() == known.version() + 1);
     }
 
     /** The assignment as it is after an event, whatever became of it. */
-    public Assignment after(Assignment known, Transitions.Result result) {
+    public Assignment repairAfter(Assignment known, Transitions.Result result) {
         return switch (result) {
-            case Transitions.Result.Moved(Account account) -> heal(known, account);
-            case Transitions.Result.Already(Account found) -> heal(known, found);
-            case Transitions.Result.Refused(Account found, String detail) -> heal(known, found);
+            case Transitions.Result.Moved(Account account) -> repair(known, account);
+            case Transitions.Result.Unchanged(Account found) -> repair(known, found);
+            case Transitions.Result.Rejected(Account found, String detail) -> repair(known, found);
             case Transitions.Result.Missing(Optional<Account> tombstone) ->
-                tombstone.map(found -> heal(known, found)).orElse(known);
+                tombstone.map(found -> repair(known, found)).orElse(known);
         };
     }
 }

@@ -1,15 +1,15 @@
 package io.dynamicaccounts.functions.writing;
 
 /** Texts that humans read of an account, and agents write. */
-public final class Words {
+public final class MessageText {
 
     /** The most that is kept of why something failed, in characters; every agent or zone may have a reason of its own. */
     public static final int MAX_MESSAGE = 1_000;
 
-    private Words() {}
+    private MessageText() {}
 
     /** The text, or its beginning with an ellipsis where it is longer than this. */
-    public static String shortened(String text, int most) {
+    public static String truncated(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

@@ -4,9 +4,9 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Event;
 
 /** Told of what happened, for metrics and for the log. An implementation returns at once and never throws. */
-public interface Telemetry {
+public interface TransitionListener {
 
-    Telemetry NONE = new Telemetry() {
+    TransitionListener NONE = new TransitionListener() {
         @Override
         public void moved(Account account) {}
 
@@ -20,9 +20,9 @@ public interface Telemetry {
     void refused(Event event);
 
     /** Tells both. */
-    default Telemetry and(Telemetry other) {
-        Telemetry first = this;
-        return new Telemetry() {
+    default TransitionListener and(TransitionListener other) {
+        TransitionListener first = this;
+        return new TransitionListener() {
             @Override
             public void moved(Account account) {
                 first.moved(account);

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.Parallel;
 import io.dynamicaccounts.functions.writing.TransitionListener;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Rosters;
+import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -80,19 +80,19 @@ public final class ControlPlane implements Functions {
         Settings settings = parts.settings();
         WriteContext context = WriteContext.create(
                 parts.store(), parts.parallel(), settings.timing(), parts.listener(), parts.tokens(), parts.clock());
-        var rosters = new Rosters(
+        var rosterChanges = new RosterChanges(
                 parts.store().zones(),
                 parts.store().heartbeats(),
                 parts.store().installations(),
                 settings,
                 parts.clock());
-        Sweep sweep = Sweep.over(context, rosters, settings);
+        Sweep sweep = Sweep.over(context, rosterChanges, settings);
         for (Caller caller : callers) {
             functions.putAll(
                     switch (caller) {
                         case OPERATORS ->
                             named(OperatorFunctions.over(context, parts.sealing(), parts.source(), sweep, settings));
-                        case AGENTS -> named(AgentFunctions.over(context, rosters, parts.sealing(), settings));
+                        case AGENTS -> named(AgentFunctions.over(context, rosterChanges, parts.sealing(), settings));
                         case SCHEDULE -> Map.of(FunctionName.SWEEP, sweep);
                     });
         }

@@ -46,7 +46,7 @@ final class FaultsAsTheyWere {
                         "case ON -> assignment.exclusions();"),
                 ofFunctions(
                         "the hand-over of an exclusion is not waited for",
-                        "zone.Caching",
+                        "zone.CacherSelection",
                         "&& !assignment.exclusions().pending()",
                         ""));
     }
@@ -79,7 +79,7 @@ final class FaultsAsTheyWere {
                         "return revision;"),
                 ofFunctions(
                         "a moved account waits for a revision that keeps moving",
-                        "zone.Caching",
+                        "zone.CacherSelection",
                         "long told = revision == 0 ? left.revision() : revision;",
                         "long told = left.revision();"),
                 ofFunctions(
@@ -94,7 +94,7 @@ final class FaultsAsTheyWere {
                 ofFunctions(
                         "agents that declare one account differently take turns",
                         "agent.StaticAccounts",
-                        "declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()))",
+                        "declared.decidingAgent(name).filter(agent -> !unchanged && !agent.equals(self.agent()))",
                         "Optional.empty()"),
                 ofFunctions(
                         "what a list came too early to withdraw is left to whoever declared it",

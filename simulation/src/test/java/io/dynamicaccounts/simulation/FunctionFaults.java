@@ -58,28 +58,28 @@ final class FunctionFaults {
         return List.of(
                 ofFunctions(
                         "whose place another process took is not waited for",
-                        "zone.Rosters",
+                        "zone.RosterChanges",
                         "new Departed(other.registration(), until.plus(CLOCKS))",
                         "new Departed(other.registration(), clock.instant())"),
                 ofFunctions(
                         "who was expelled is not waited for",
-                        "zone.Rosters",
-                        "new Departed(member.registration(), runsOut(member, known))",
+                        "zone.RosterChanges",
+                        "new Departed(member.registration(), leaseEnd(member, known))",
                         "new Departed(member.registration(), clock.instant())"),
                 ofFunctions(
                         "who went before the last change of the roster is waited for no more",
-                        "zone.Rosters",
+                        "zone.RosterChanges",
                         "new ArrayList<>(read.roster().departed())",
                         "new ArrayList<Departed>()"),
                 ofFunctions(
                         "an epoch settles one revision too early",
-                        "zone.Caching",
-                        "cachesBy(member, roster.firstRevision())",
-                        "cachesBy(member, roster.firstRevision() - 1)"),
+                        "zone.CacherSelection",
+                        "hasAcknowledgedCaching(member, roster.firstRevision())",
+                        "hasAcknowledgedCaching(member, roster.firstRevision() - 1)"),
                 ofFunctions(
                         "the sweep leaves the dead in the roster",
                         "sweep.Sweep",
-                        "Zone roster = rosters.expelDead(zone);",
+                        "Zone roster = rosterChanges.removeDead(zone);",
                         "Zone roster = writing.store().zones().find(zone);"),
                 ofFunctions(
                                 "who held the id before is not remembered as superseded",
@@ -96,9 +96,9 @@ final class FunctionFaults {
         return List.of(
                 ofFunctions(
                         "a stop is over once an earlier revision is acknowledged",
-                        "zone.Stops",
-                        "acknowledgements.letGo(assignment.stopRevision(),",
-                        "acknowledgements.letGo(assignment.stopRevision() - 1,"),
+                        "zone.StopCompletion",
+                        "acknowledgements.hasReleased(assignment.stopRevision(),",
+                        "acknowledgements.hasReleased(assignment.stopRevision() - 1,"),
                 ofFunctions(
                         "a report that one watches confirms whatever generation there is",
                         "agent.Outcomes",

@@ -136,22 +136,22 @@ final class UnnoticedFaults {
                         "taken.more()"),
                 ofFunctions(
                         "an account arrives although one who went from its last zone may still cache it",
-                        "zone.Caching",
-                        "&& allRanOut(left, now)",
+                        "zone.CacherSelection",
+                        "&& allLeasesEnded(left, now)",
                         ""),
                 ofFunctions(
                         "a zone that an account left has let go one revision too early",
-                        "zone.Caching",
-                        ".allCacheBy(told)",
-                        ".allCacheBy(told - 1)"),
+                        "zone.CacherSelection",
+                        ".allAcknowledgedCaching(told)",
+                        ".allAcknowledgedCaching(told - 1)"),
                 ofFunctions(
                         "who has gone is let in again before it is expelled",
                         "agent.Registration",
-                        "Zone _ = rosters.expelDead(beat.zone());",
+                        "Zone _ = rosters.removeDead(beat.zone());",
                         ""),
                 ofFunctions(
                         "leases are waited for as if all clocks agreed",
-                        "zone.Rosters",
+                        "zone.RosterChanges",
                         "CLOCKS = Duration.ofSeconds(5)",
                         "CLOCKS = Duration.ofSeconds(-2)"),
                 ofFunctions(
@@ -171,12 +171,12 @@ final class UnnoticedFaults {
                         "zone.members().stream().anyMatch(member -> noted.lastReported"),
                 ofFunctions(
                         "an account settles before everybody has answered",
-                        "sweep.DueZones",
+                        "sweep.DueAccountZones",
                         ".allMatch(registration ->",
                         ".anyMatch(registration ->"),
                 ofFunctions(
                         "accounts follow a death although an agent has come meanwhile",
-                        "zone.DeadZone",
+                        "zone.DeadZoneFollowUp",
                         "if (writing.store().zones().find(zone).hasLiveAgents()) {",
                         "if (false) {"),
                 ofFunctions(
@@ -186,7 +186,7 @@ final class UnnoticedFaults {
                         "if (false) {"),
                 ofFunctions(
                         "what nobody declares is withdrawn before everybody has sent its list",
-                        "zone.Declared",
+                        "zone.ZoneDeclarations",
                         " && sent.containsAll(zone.registrations())",
                         ""),
                 ofFunctions(
@@ -207,7 +207,7 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "without recovery, a named cacher that failed is not asked again",
                         "agent.Reminders",
-                        "|| Caching.isNamed(zone, self, assignment)",
+                        "|| CacherSelection.isSelected(zone, self, assignment)",
                         ""),
                 ofFunctions(
                         "what could not be withdrawn while the sweep distrusted is forgotten",

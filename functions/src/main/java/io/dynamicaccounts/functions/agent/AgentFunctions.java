@@ -3,28 +3,29 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Rosters;
-import io.dynamicaccounts.functions.zone.Stops;
-import io.dynamicaccounts.functions.zone.Withdrawal;
+import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
+import io.dynamicaccounts.functions.zone.RosterChanges;
+import io.dynamicaccounts.functions.zone.StopCompletion;
 
 /** The functions that agents call, put together. */
 public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report report, Goodbye goodbye) {
 
     /** Builds them over these parts. */
-    public static AgentFunctions over(WriteContext context, Rosters rosters, Sealing sealing, Settings settings) {
+    public static AgentFunctions over(
+            WriteContext context, RosterChanges rosterChanges, Sealing sealing, Settings settings) {
         var sessions = new Sessions(context.store());
         var pace = new Pace(context.store().sweepMarks(), settings, context.clock());
-        var stops = new Stops(context);
+        var stops = new StopCompletion(context);
         var handOvers = new HandOvers(context, settings.exclusions());
         var desiredState = new DesiredState(
                 context, new Taking(context), new Stopping(context, stops), new Arrivals(context), handOvers);
-        var staticAccounts = new StaticAccounts(context, sealing, new Withdrawal(context));
+        var staticAccounts = new StaticAccounts(context, sealing, new DeclarationWithdrawal(context));
         var outcomes = new Outcomes(context, stops, handOvers);
-        var registration = new Registration(context.store().heartbeats(), rosters, settings);
+        var registration = new Registration(context.store().heartbeats(), rosterChanges, settings);
         return new AgentFunctions(
                 new Poll(context, registration, staticAccounts, desiredState, pace, settings),
                 new FetchDefinitions(context, sessions, sealing, outcomes),
                 new Report(context, sessions, outcomes, pace),
-                new Goodbye(context, rosters));
+                new Goodbye(context, rosterChanges));
     }
 }

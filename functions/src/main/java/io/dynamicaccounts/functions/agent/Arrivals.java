@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Arrivals {
         return assignments.values().stream()
                 .filter(assignment -> !assignment.leftZones().isEmpty())
                 .filter(assignment -> assignment.state().work() == Work.WATCH)
-                .filter(assignment -> Caching.isNamed(zone, self, assignment))
+                .filter(assignment -> CacherSelection.isSelected(zone, self, assignment))
                 .toList();
     }
 
@@ -42,7 +42,7 @@ final class Arrivals {
     }
 
     private boolean hasLetGo(Map.Entry<ZoneId, Long> left, Instant now) {
-        return Caching.hasLetGo(
+        return CacherSelection.hasReleased(
                 context.store().zones().find(left.getKey()),
                 left.getValue(),
                 context.store().heartbeats(),

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -139,7 +139,7 @@ final class DesiredState {
                                 assignment.account(),
                                 assignment.generation(),
                                 Task.Action.WATCH,
-                                Caching.caches(zone, self, assignment),
+                                CacherSelection.mayCache(zone, self, assignment),
                                 reminders.wants(assignment, zone, self, now),
                                 assignment.lastReported(self.registration(), Assignment.ReportedResult.FAILED)))
                 .toList();

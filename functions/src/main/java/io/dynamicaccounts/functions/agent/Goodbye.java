@@ -4,18 +4,18 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Rosters;
+import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.util.function.Function;
 
 /** Lets an agent leave that ends itself; its zone's accounts follow with the next sweep. */
 public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> {
 
     private final WriteContext context;
-    private final Rosters rosters;
+    private final RosterChanges rosterChanges;
 
-    Goodbye(WriteContext context, Rosters rosters) {
+    Goodbye(WriteContext context, RosterChanges rosterChanges) {
         this.context = context;
-        this.rosters = rosters;
+        this.rosterChanges = rosterChanges;
     }
 
     public record Request(AgentId agent, ZoneId zone, SessionId session) {}
@@ -31,7 +31,7 @@ public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> 
     public Result apply(Request request) {
         boolean left =
                 context.store().heartbeats().leave(request.zone(), request.agent(), request.session(), context.now());
-        rosters.leave(request.zone(), request.agent(), request.session());
+        rosterChanges.leave(request.zone(), request.agent(), request.session());
         return new Result(left);
     }
 }

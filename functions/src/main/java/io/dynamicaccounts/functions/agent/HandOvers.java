@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import io.dynamicaccounts.functions.zone.ExclusionRule;
 import java.time.Instant;
 import java.util.Collection;
@@ -64,7 +64,7 @@ final class HandOvers {
     List<Assignment> expected(Collection<Assignment> assignments, Zone zone, Member self) {
         return assignments.stream()
                 .filter(assignment -> assignment.exclusions().pending())
-                .filter(assignment -> Caching.isNamed(zone, self, assignment))
+                .filter(assignment -> CacherSelection.isSelected(zone, self, assignment))
                 .toList();
     }
 
@@ -73,7 +73,7 @@ final class HandOvers {
      * revision says nothing of it: somebody may have joined since.
      */
     List<Assignment> ready(List<Assignment> expected, Zone zone, Instant now) {
-        if (expected.isEmpty() || !Caching.allRanOut(zone, now)) {
+        if (expected.isEmpty() || !CacherSelection.allLeasesEnded(zone, now)) {
             return List.of();
         }
         var acknowledgements =
@@ -81,8 +81,8 @@ final class HandOvers {
         return expected.stream()
                 .filter(assignment -> !assignment.exclusions().unannounced())
                 .filter(assignment -> assignment.exclusions().revision() <= zone.revision())
-                .filter(assignment ->
-                        acknowledgements.allCacheBy(assignment.exclusions().revision()))
+                .filter(assignment -> acknowledgements.allAcknowledgedCaching(
+                        assignment.exclusions().revision()))
                 .toList();
     }
 

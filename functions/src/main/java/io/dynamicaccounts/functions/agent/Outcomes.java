@@ -15,7 +15,7 @@ import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
 import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
-import io.dynamicaccounts.functions.zone.Stops;
+import io.dynamicaccounts.functions.zone.StopCompletion;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +33,11 @@ final class Outcomes {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final WriteContext context;
-    private final Stops stops;
+    private final StopCompletion stops;
     private final HandOvers handOvers;
     private final Reminders reminders;
 
-    Outcomes(WriteContext context, Stops stops, HandOvers handOvers) {
+    Outcomes(WriteContext context, StopCompletion stops, HandOvers handOvers) {
         this.context = context;
         this.stops = stops;
         this.handOvers = handOvers;
@@ -147,7 +147,7 @@ final class Outcomes {
         if (found.isEmpty()) {
             return;
         }
-        Optional<Account> looking = found.filter(ZoneSearch::concerns);
+        Optional<Account> looking = found.filter(ZoneSearch::appliesTo);
         Optional<Account> elsewhere = looking.filter(account -> account.generation() == noted.generation())
                 .filter(account -> account.zone().filter(noted.zone()::equals).isPresent())
                 .filter(account -> account.state() == AccountState.ACTIVATING)
@@ -170,11 +170,11 @@ final class Outcomes {
         if (noted.state() == AccountState.DEACTIVATING || noted.state() == AccountState.FAILED_STOPPING) {
             var acknowledgements =
                     new Acknowledgements(zone, context.store().heartbeats().in(zone.id()));
-            if (Stops.over(noted, acknowledgements)) {
+            if (StopCompletion.isComplete(noted, acknowledgements)) {
                 context.repair()
                         .repairAfter(
                                 noted,
-                                stops.end(noted.account(), noted.version(), actor, "stopped by every agent", now));
+                                stops.complete(noted.account(), noted.version(), actor, "stopped by every agent", now));
             }
         }
         return noted.state().work() != Work.WATCH;

@@ -11,7 +11,7 @@ import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -178,7 +178,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             }
             zone = enrolled.get();
         }
-        zone = Caching.settleIfPossible(
+        zone = CacherSelection.settleEpochIfPossible(
                 zone, context.store().zones(), context.store().heartbeats(), now);
         Optional<Member> present = zone.member(request.agent());
         if (present.isEmpty()) {

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.zone.Rosters;
+import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ final class Registration {
     private static final int TRIES = 20;
 
     private final Heartbeats heartbeats;
-    private final Rosters rosters;
+    private final RosterChanges rosterChanges;
     private final Settings settings;
 
-    Registration(Heartbeats heartbeats, Rosters rosters, Settings settings) {
+    Registration(Heartbeats heartbeats, RosterChanges rosterChanges, Settings settings) {
         this.heartbeats = heartbeats;
-        this.rosters = rosters;
+        this.rosterChanges = rosterChanges;
         this.settings = settings;
     }
 
@@ -89,8 +89,8 @@ final class Registration {
                 zone.member(heartbeat.agent()).isEmpty() && zone.members().size() >= Settings.MAX_AGENTS_OF_ZONE;
         return full
                 ? Optional.empty()
-                : Optional.of(
-                        rosters.join(zone.id(), heartbeat.agent(), heartbeat.session(), settings.leaseEnd(heartbeat)));
+                : Optional.of(rosterChanges.join(
+                        zone.id(), heartbeat.agent(), heartbeat.session(), settings.leaseEnd(heartbeat)));
     }
 
     /** Whether another session registered after this one. A session that lost nothing but its heartbeat is none of these. */
@@ -106,7 +106,7 @@ final class Registration {
     private Optional<Entry> register(Heartbeats.Beat beat, @Nullable Heartbeat found) {
         if (found != null && found.gone()) {
             // Else a sweep that is under way would expel, as long gone, one that was just told that it caches.
-            Zone _ = rosters.expelDead(beat.zone());
+            Zone _ = rosterChanges.removeDead(beat.zone());
         }
         Heartbeat fresh = fresh(beat, found);
         return heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();

@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,7 +68,7 @@ final class Reminders {
 
     /** That it is ORPHANED or under way, or that its named cacher cannot reach it: a report excludes that one. */
     private static boolean onlyAnAgentCanEnd(Assignment assignment, Zone zone, Member self) {
-        return assignment.state() != AccountState.ACTIVE || Caching.isNamed(zone, self, assignment);
+        return assignment.state() != AccountState.ACTIVE || CacherSelection.isSelected(zone, self, assignment);
     }
 
     private Optional<Instant> next(Assignment assignment, Zone zone, Member self, Instant now) {

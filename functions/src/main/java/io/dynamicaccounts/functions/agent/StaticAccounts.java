@@ -20,8 +20,8 @@ import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Declared;
-import io.dynamicaccounts.functions.zone.Withdrawal;
+import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
+import io.dynamicaccounts.functions.zone.ZoneDeclarations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +44,10 @@ final class StaticAccounts {
 
     private final WriteContext context;
     private final Sealing sealing;
-    private final Withdrawal withdrawal;
+    private final DeclarationWithdrawal withdrawal;
     private final DeclaredLists lists;
 
-    StaticAccounts(WriteContext context, Sealing sealing, Withdrawal withdrawal) {
+    StaticAccounts(WriteContext context, Sealing sealing, DeclarationWithdrawal withdrawal) {
         this.context = context;
         this.sealing = sealing;
         this.withdrawal = withdrawal;
@@ -87,7 +87,7 @@ final class StaticAccounts {
             return new Listed(conflicts, false);
         }
         Map<AccountName, Account> present = context.store().accounts().find(declared.keySet());
-        Declared byZone = Declared.in(zone.id(), context.store());
+        ZoneDeclarations byZone = ZoneDeclarations.read(zone.id(), context.store());
         List<Taken> taken = context.parallel()
                 .map(
                         List.copyOf(declared.entrySet()),
@@ -112,7 +112,7 @@ final class StaticAccounts {
         boolean reconciled = withdrawal.reconcile(zone.id(), actor(zone.id(), self), now);
         if (!reconciled) {
             // Who declared it may have gone so long ago that the sweep does not look after the zone any more.
-            lists.leaveToNewest(zone.id(), self.agent(), byZone.unnamed());
+            lists.leaveToNewest(zone.id(), self.agent(), byZone.undeclaredNames());
         }
         return new Listed(conflicts, !reconciled);
     }
@@ -126,7 +126,7 @@ final class StaticAccounts {
     }
 
     private Taken take(
-            Declared declared,
+            ZoneDeclarations declared,
             Member self,
             AccountName name,
             Definition definition,
@@ -144,7 +144,8 @@ final class StaticAccounts {
         if (unchanged && !givenUp(account)) {
             return Taken.ALREADY;
         }
-        Optional<AgentId> other = declared.decisive(name).filter(agent -> !unchanged && !agent.equals(self.agent()));
+        Optional<AgentId> other =
+                declared.decidingAgent(name).filter(agent -> !unchanged && !agent.equals(self.agent()));
         return other.map(agent -> Taken.conflict(
                         name, "agent " + agent + " of this zone declares it differently, and has the lower id"))
                 .orElseGet(() -> redeclare(zone, self, account, definition, now));

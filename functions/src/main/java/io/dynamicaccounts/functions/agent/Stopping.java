@@ -13,7 +13,7 @@ import io.dynamicaccounts.functions.writing.Transitions;
 import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
 import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
-import io.dynamicaccounts.functions.zone.Stops;
+import io.dynamicaccounts.functions.zone.StopCompletion;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,9 +24,9 @@ import java.util.Optional;
 final class Stopping {
 
     private final WriteContext context;
-    private final Stops stops;
+    private final StopCompletion stops;
 
-    Stopping(WriteContext context, Stops stops) {
+    Stopping(WriteContext context, StopCompletion stops) {
         this.context = context;
         this.stops = stops;
     }
@@ -40,7 +40,7 @@ final class Stopping {
         var acknowledgements =
                 new Acknowledgements(zone, context.store().heartbeats().in(zone.id()));
         List<Assignment> over = sent.stream()
-                .filter(assignment -> Stops.over(assignment, acknowledgements))
+                .filter(assignment -> StopCompletion.isComplete(assignment, acknowledgements))
                 .toList();
         String actor = new AgentName(zone.id(), self.agent()).toString();
         return context.parallel()
@@ -49,7 +49,7 @@ final class Stopping {
                         assignment -> context.repair()
                                 .repairAfter(
                                         assignment,
-                                        stops.end(
+                                        stops.complete(
                                                 assignment.account(),
                                                 assignment.version(),
                                                 actor,

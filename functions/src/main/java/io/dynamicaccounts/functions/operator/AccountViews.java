@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ final class AccountViews {
         Zone zone = zones.getOrDefault(assignment.zone(), Zone.empty(assignment.zone()));
         return zone.members().stream()
                 .filter(member -> assignment.lastReported(member.registration(), Assignment.ReportedResult.WATCHING))
-                .map(member -> new Watcher(member.agent(), Caching.caches(zone, member, assignment)))
+                .map(member -> new Watcher(member.agent(), CacherSelection.mayCache(zone, member, assignment)))
                 .sorted(Comparator.comparing(Watcher::agent))
                 .toList();
     }

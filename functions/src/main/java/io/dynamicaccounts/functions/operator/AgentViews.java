@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.zone.Caching;
+import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +61,7 @@ final class AgentViews {
                 heartbeat.agent(),
                 heartbeat.zone(),
                 watched.stream().map(Assignment::account).toList(),
-                watched.stream().anyMatch(assignment -> Caching.caches(zone, member, assignment)),
+                watched.stream().anyMatch(assignment -> CacherSelection.mayCache(zone, member, assignment)),
                 heartbeat.lastSeen(),
                 heartbeat.version());
     }

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.Declared;
+import io.dynamicaccounts.functions.zone.ZoneDeclarations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +33,9 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
     public BatchOutcome apply(Request request) {
         Instant now = context.now();
         // Read only where somebody asks for an account that agents declare, and once for each zone.
-        var zones = new ConcurrentHashMap<ZoneId, Declared>();
-        Function<ZoneId, Declared> declaredIn =
-                zone -> zones.computeIfAbsent(zone, id -> Declared.in(id, context.store()));
+        var zones = new ConcurrentHashMap<ZoneId, ZoneDeclarations>();
+        Function<ZoneId, ZoneDeclarations> declaredIn =
+                zone -> zones.computeIfAbsent(zone, id -> ZoneDeclarations.read(id, context.store()));
         return batches.move(
                 request.names(),
                 name -> name,
@@ -44,12 +44,13 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
                 now);
     }
 
-    private Facts facts(String actor, Optional<Account> found, Function<ZoneId, Declared> declaredIn, Instant now) {
+    private Facts facts(
+            String actor, Optional<Account> found, Function<ZoneId, ZoneDeclarations> declaredIn, Instant now) {
         return context.facts(actor, now)
                 .version(found.map(Account::version).orElse(0L))
                 .declarationsRefused(found.filter(account -> account.exists() && !account.dynamic())
                         .filter(account -> account.zone()
-                                .filter(zone -> declaredIn.apply(zone).refuses(account.name()))
+                                .filter(zone -> declaredIn.apply(zone).isRefused(account.name()))
                                 .isPresent())
                         .isPresent())
                 .build();

@@ -60,7 +60,7 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
             return new Result.Several(living.stream().map(Heartbeat::zone).toList());
         }
         if (living.isEmpty()) {
-            known.stream().filter(gone -> !gone.departureHandled()).forEach(gone -> sweep.follow(gone.zone()));
+            known.stream().filter(gone -> !gone.departureHandled()).forEach(gone -> sweep.followUp(gone.zone()));
             return new Result.Missing();
         }
         Heartbeat only = living.getFirst();
@@ -68,7 +68,7 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
         if (left) {
             LOG.info("agent {} of zone {} was disconnected by {}", only.agent(), only.zone(), request.actor());
         }
-        sweep.follow(only.zone());
+        sweep.followUp(only.zone());
         return left ? new Result.Disconnected() : new Result.Missing();
     }
 }

@@ -56,7 +56,7 @@ final class DueWork {
     }
 
     private void take(List<Account> due, boolean distrusts, Instant now) {
-        var view = new DueZones(context.store(), due);
+        var view = new DueAccountZones(context.store(), due);
         var search = new ZoneSearch(context);
         var changes = new ArrayList<Change>();
         due.forEach(account -> changes.add(new Change(account, decide(account, view, distrusts, now))));
@@ -78,16 +78,16 @@ final class DueWork {
         record PublishAgain(Optional<Instant> next) implements Step {}
 
         /** Queued again in whichever zone lives; looked at again then where none does. */
-        record Seek(Instant otherwise) implements Step {}
+        record FindZone(Instant otherwise) implements Step {}
 
         /** Nothing is left to do. */
-        record Settled() implements Step {}
+        record Finish() implements Step {}
 
         /** Looked at again then. */
         record LookAgain(Instant next) implements Step {}
     }
 
-    private Step decide(Account account, DueZones view, boolean distrusts, Instant now) {
+    private Step decide(Account account, DueAccountZones view, boolean distrusts, Instant now) {
         boolean lives =
                 account.zone().map(view::zone).filter(Zone::hasLiveAgents).isPresent();
         boolean expired =
@@ -124,7 +124,7 @@ final class DueWork {
         if (lives) {
             return new Step.Move(Event.REQUEUE, "an agent lives in the zone again");
         }
-        return ZoneSearch.concerns(account) ? new Step.Seek(later) : new Step.LookAgain(later);
+        return ZoneSearch.appliesTo(account) ? new Step.FindZone(later) : new Step.LookAgain(later);
     }
 
     private Step activating(Account account, boolean lives, boolean expired, String nobody) {
@@ -134,12 +134,12 @@ final class DueWork {
         return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
     }
 
-    private Step active(Account account, DueZones view, boolean lives, boolean expired, String nobody) {
+    private Step active(Account account, DueAccountZones view, boolean lives, boolean expired, String nobody) {
         if (!lives) {
             return new Step.Move(Event.ORPHAN, nobody);
         }
-        if (account.deadline().isEmpty() && view.everybodyAnswered(account)) {
-            return new Step.Settled();
+        if (account.deadline().isEmpty() && view.allAnswered(account)) {
+            return new Step.Finish();
         }
         return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
     }
@@ -149,7 +149,7 @@ final class DueWork {
                 + context.timing().activationTimeout().toSeconds() + " s";
     }
 
-    private Step deactivating(Account account, DueZones view, boolean lives, boolean expired, Instant soon) {
+    private Step deactivating(Account account, DueAccountZones view, boolean lives, boolean expired, Instant soon) {
         List<AgentName> waitingFor = view.waitingFor(account);
         if (!lives || waitingFor.isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
@@ -165,7 +165,7 @@ final class DueWork {
         return new Step.LookAgain(deadline.isBefore(soon) ? deadline : soon);
     }
 
-    private Step failedStopping(Account account, DueZones view, boolean lives) {
+    private Step failedStopping(Account account, DueAccountZones view, boolean lives) {
         if (!lives || view.waitingFor(account).isEmpty()) {
             return new Step.Move(Event.STOPPED, "stopped by every agent");
         }
@@ -187,10 +187,10 @@ final class DueWork {
         Account account = change.account();
         return switch (change.step()) {
             case Step.Move(Event event, String message) -> moveOrTryNextZone(account, event, message, search, now);
-            case Step.Seek seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(Transitions.Result::moved);
+            case Step.FindZone seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(Transitions.Result::moved);
             case Step.PublishAgain again -> Optional.of(account);
             case Step.LookAgain later -> Optional.empty();
-            case Step.Settled settled -> Optional.empty();
+            case Step.Finish settled -> Optional.empty();
         };
     }
 
@@ -202,11 +202,11 @@ final class DueWork {
             case Step.PublishAgain(Optional<Instant> next) ->
                 context.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
             // Where it was queued its version is another, and this changes nothing.
-            case Step.Seek(Instant otherwise) ->
+            case Step.FindZone(Instant otherwise) ->
                 context.store().accounts().postpone(account.name(), account.version(), otherwise);
             case Step.LookAgain(Instant next) ->
                 context.store().accounts().postpone(account.name(), account.version(), next);
-            case Step.Settled settled -> context.store().accounts().postpone(account.name(), account.version(), null);
+            case Step.Finish settled -> context.store().accounts().postpone(account.name(), account.version(), null);
         };
     }
 
@@ -214,7 +214,7 @@ final class DueWork {
     private Optional<Account> moveOrTryNextZone(
             Account account, Event event, String message, ZoneSearch search, Instant now) {
         boolean fails = event == Event.NO_TAKER || event == Event.START_FAILED || event == Event.RELEASE;
-        if (!fails || !ZoneSearch.concerns(account)) {
+        if (!fails || !ZoneSearch.appliesTo(account)) {
             return move(account, event, message, now);
         }
         Optional<Account> elsewhere =

@@ -7,9 +7,9 @@ import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.writing.TombstoneCleanup;
 import io.dynamicaccounts.functions.writing.WriteContext;
-import io.dynamicaccounts.functions.zone.DeadZone;
-import io.dynamicaccounts.functions.zone.Rosters;
-import io.dynamicaccounts.functions.zone.Withdrawal;
+import io.dynamicaccounts.functions.zone.DeadZoneFollowUp;
+import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
+import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,21 +37,21 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 
     private final WriteContext context;
-    private final Rosters rosters;
-    private final DeadZone deadZone;
+    private final RosterChanges rosterChanges;
+    private final DeadZoneFollowUp deadZone;
     private final DueWork dueWork;
-    private final Withdrawal withdrawal;
+    private final DeclarationWithdrawal withdrawal;
     private final Settings settings;
 
     Sweep(
             WriteContext context,
-            Rosters rosters,
-            DeadZone deadZone,
+            RosterChanges rosterChanges,
+            DeadZoneFollowUp deadZone,
             DueWork dueWork,
-            Withdrawal withdrawal,
+            DeclarationWithdrawal withdrawal,
             Settings settings) {
         this.context = context;
-        this.rosters = rosters;
+        this.rosterChanges = rosterChanges;
         this.deadZone = deadZone;
         this.dueWork = dueWork;
         this.withdrawal = withdrawal;
@@ -59,9 +59,14 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     }
 
     /** Builds it over these parts. */
-    public static Sweep over(WriteContext context, Rosters rosters, Settings settings) {
+    public static Sweep over(WriteContext context, RosterChanges rosterChanges, Settings settings) {
         return new Sweep(
-                context, rosters, new DeadZone(context), new DueWork(context), new Withdrawal(context), settings);
+                context,
+                rosterChanges,
+                new DeadZoneFollowUp(context),
+                new DueWork(context),
+                new DeclarationWithdrawal(context),
+                settings);
     }
 
     /**
@@ -96,13 +101,13 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         var living = new TreeSet<ZoneId>();
         live.forEach(heartbeat -> living.add(heartbeat.zone()));
         Optional<SweepMark> last = context.store().sweepMarks().read();
-        SweepMark mark = Trust.judge(last, living, live.size(), settings, timeout(heartbeats), now);
+        SweepMark mark = OutageDetector.evaluate(last, living, live.size(), settings, timeout(heartbeats), now);
         context.store().sweepMarks().write(mark);
 
         boolean distrusts = mark.distrustUntil().isPresent();
-        logTrust(last.flatMap(SweepMark::distrustUntil), mark);
+        logTrustChange(last.flatMap(SweepMark::distrustUntil), mark);
         List<Heartbeat> fenced = distrusts ? List.of() : fence(heartbeats, now);
-        Progress progress = distrusts ? new Progress(0, true) : follow(heartbeats, fenced, now, timeLeft);
+        Progress progress = distrusts ? new Progress(0, true) : followUp(heartbeats, fenced, now, timeLeft);
         DueWork.Done done = dueWork.take(distrusts, now, timeLeft);
         expire(now);
         return new Result(
@@ -115,7 +120,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     }
 
     /** A line where distrust begins, is prolonged or ends, and none at the sweeps in between. */
-    private static void logTrust(Optional<Instant> before, SweepMark mark) {
+    private static void logTrustChange(Optional<Instant> before, SweepMark mark) {
         if (before.equals(mark.distrustUntil())) {
             return;
         }
@@ -129,9 +134,9 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     }
 
     /** Lets one zone follow at once, after an agent of it was told to go. */
-    public void follow(ZoneId zone) {
+    public void followUp(ZoneId zone) {
         Instant now = context.now();
-        followZone(zone, context.store().heartbeats().in(zone), now, () -> true);
+        followUpZone(zone, context.store().heartbeats().in(zone), now, () -> true);
     }
 
     /** The longest that any agent of the fleet may be silent. */
@@ -160,7 +165,8 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private record Progress(int moved, boolean complete) {}
 
-    private Progress follow(List<Heartbeat> heartbeats, List<Heartbeat> fenced, Instant now, BooleanSupplier timeLeft) {
+    private Progress followUp(
+            List<Heartbeat> heartbeats, List<Heartbeat> fenced, Instant now, BooleanSupplier timeLeft) {
         var zones = new TreeSet<ZoneId>();
         heartbeats.stream().filter(Heartbeat::gone).forEach(gone -> zones.add(gone.zone()));
         fenced.forEach(gone -> zones.add(gone.zone()));
@@ -169,7 +175,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
             if (!timeLeft.getAsBoolean()) {
                 return new Progress(moved, false);
             }
-            Progress progress = followZone(zone, context.store().heartbeats().in(zone), now, timeLeft);
+            Progress progress = followUpZone(zone, context.store().heartbeats().in(zone), now, timeLeft);
             moved += progress.moved();
             if (!progress.complete()) {
                 return new Progress(moved, false);
@@ -178,16 +184,16 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         return new Progress(moved, true);
     }
 
-    private Progress followZone(ZoneId zone, List<Heartbeat> heartbeats, Instant now, BooleanSupplier timeLeft) {
+    private Progress followUpZone(ZoneId zone, List<Heartbeat> heartbeats, Instant now, BooleanSupplier timeLeft) {
         List<Heartbeat> gone = heartbeats.stream().filter(Heartbeat::gone).toList();
-        Zone roster = rosters.expelDead(zone);
+        Zone roster = rosterChanges.removeDead(zone);
         boolean late = gone.stream().anyMatch(heartbeat -> calledLate(heartbeat, now));
         if (gone.stream().allMatch(Heartbeat::departureHandled) && !late) {
             return new Progress(0, true);
         }
         boolean lives = roster.hasLiveAgents();
-        DeadZone.Followed followed =
-                lives ? new DeadZone.Followed(true, 0) : deadZone.follow(zone, ACTOR, now, timeLeft);
+        DeadZoneFollowUp.Progress followed =
+                lives ? new DeadZoneFollowUp.Progress(true, 0) : deadZone.followUp(zone, ACTOR, now, timeLeft);
         boolean reconciled = !lives || withdrawal.reconcile(zone, ACTOR, now);
         if (followed.complete() && reconciled) {
             gone.forEach(heartbeat -> followed(heartbeat, now));

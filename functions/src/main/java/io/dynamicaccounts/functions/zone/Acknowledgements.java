@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
 public final class Acknowledgements {
 
     private final List<Member> roster;
-    private final Map<AgentId, Heartbeat> lastHeard = new HashMap<>();
+    private final Map<AgentId, Heartbeat> heartbeatOf = new HashMap<>();
 
     /** Reads the roster first: an agent that joins later never watched what was stopped before. */
     public Acknowledgements(Zone zone, List<Heartbeat> heartbeats) {
@@ -28,48 +28,48 @@ public final class Acknowledgements {
                     .filter(heartbeat -> heartbeat.agent().equals(member.agent()))
                     .filter(heartbeat -> heartbeat.session().equals(member.session()))
                     .findFirst()
-                    .ifPresent(heartbeat -> lastHeard.put(member.agent(), heartbeat));
+                    .ifPresent(heartbeat -> heartbeatOf.put(member.agent(), heartbeat));
         }
     }
 
     /** Whether no live agent still watches what was stopped at this revision. */
-    public boolean letGo(long stopRevision, long generation, Optional<Assignment> assignment) {
+    public boolean hasReleased(long stopRevision, long generation, Optional<Assignment> assignment) {
         return waitingFor(stopRevision, generation, assignment).isEmpty();
     }
 
     /** The live agents that have not let go yet. */
     public List<AgentId> waitingFor(long stopRevision, long generation, Optional<Assignment> assignment) {
         return roster.stream()
-                .filter(member -> !letGo(member, stopRevision, generation, assignment))
+                .filter(member -> !hasReleased(member, stopRevision, generation, assignment))
                 .map(Member::agent)
                 .toList();
     }
 
     /** Whether this member has applied a revision, and so no longer does anything that it does not name. */
-    public boolean hasApplied(Member member, long revision) {
-        return heard(member, Heartbeat::acknowledged) >= revision;
+    public boolean hasAcknowledged(Member member, long revision) {
+        return newestAcknowledged(member, Heartbeat::acknowledged) >= revision;
     }
 
     /**
      * Returns whether every live agent caches only what a revision, or a later one, gives it. A watch that it should have dropped may not
      * have ended.
      */
-    public boolean allCacheBy(long revision) {
-        return roster.stream().allMatch(member -> cachesBy(member, revision));
+    public boolean allAcknowledgedCaching(long revision) {
+        return roster.stream().allMatch(member -> hasAcknowledgedCaching(member, revision));
     }
 
     /** Returns whether this member caches only what a revision, or a later one, gives it. */
-    boolean cachesBy(Member member, long revision) {
-        return heard(member, Heartbeat::cachingAcknowledged) >= revision;
+    boolean hasAcknowledgedCaching(Member member, long revision) {
+        return newestAcknowledged(member, Heartbeat::cachingAcknowledged) >= revision;
     }
 
-    private long heard(Member member, ToLongFunction<Heartbeat> what) {
-        Heartbeat heartbeat = lastHeard.get(member.agent());
+    private long newestAcknowledged(Member member, ToLongFunction<Heartbeat> what) {
+        Heartbeat heartbeat = heartbeatOf.get(member.agent());
         return heartbeat == null ? 0 : what.applyAsLong(heartbeat);
     }
 
-    private boolean letGo(Member member, long stopRevision, long generation, Optional<Assignment> assignment) {
-        boolean acknowledgedIt = stopRevision > 0 && hasApplied(member, stopRevision);
+    private boolean hasReleased(Member member, long stopRevision, long generation, Optional<Assignment> assignment) {
+        boolean acknowledgedIt = stopRevision > 0 && hasAcknowledged(member, stopRevision);
         return acknowledgedIt
                 || assignment
                         .filter(current -> current.generation() == generation)

@@ -30,10 +30,10 @@ public final class ExclusionRule {
         if (nothingToChange || assignment.state().work() != Work.WATCH || !isWatched(zone, assignment)) {
             return present;
         }
-        Optional<Member> named = Caching.cacher(zone.members(), present.excluded(), assignment.account());
+        Optional<Member> named = CacherSelection.select(zone.members(), present.excluded(), assignment.account());
         boolean cannot =
                 named.map(member -> failing.contains(member.registration())).orElse(true);
-        if (cannot || spreads(zone, assignment, failing, named)) {
+        if (cannot || rebalances(zone, assignment, failing, named)) {
             return failing.equals(present.excluded()) ? present : present.change(zone.epoch(), failing);
         }
         return present;
@@ -46,12 +46,12 @@ public final class ExclusionRule {
     }
 
     /** Whether hashing would choose a member that was excluded before the last epoch settled, and that watches now. */
-    private static boolean spreads(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> named) {
+    private static boolean rebalances(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> named) {
         CachingExclusions present = assignment.exclusions();
         if (present.pending() || present.excluded().isEmpty() || !zone.roster().isSettled()) {
             return false;
         }
-        Optional<Member> chosen = Caching.cacher(zone.members(), failing, assignment.account());
+        Optional<Member> chosen = CacherSelection.select(zone.members(), failing, assignment.account());
         return present.epoch() < zone.roster().settledEpoch()
                 && !chosen.equals(named)
                 && chosen.filter(member -> says(assignment, member, ReportedResult.WATCHING))

@@ -33,14 +33,14 @@ public final class ZoneSearch {
 
     private final WriteContext context;
     private final Map<ZoneId, Long> accounts = new TreeMap<>();
-    private boolean looked;
+    private boolean liveZonesRead;
 
     public ZoneSearch(WriteContext context) {
         this.context = context;
     }
 
     /** Whether the account is looking for a zone: an operator neither named one nor was one found. */
-    public static boolean concerns(Account account) {
+    public static boolean appliesTo(Account account) {
         return !account.zonePinned() && account.dynamic();
     }
 
@@ -100,7 +100,7 @@ public final class ZoneSearch {
     }
 
     private synchronized Optional<ZoneId> next(Set<ZoneId> tried) {
-        look();
+        readLiveZones();
         Optional<ZoneId> next = accounts.entrySet().stream()
                 .filter(zone -> !tried.contains(zone.getKey()))
                 .min(Comparator.comparingLong(Map.Entry::getValue))
@@ -109,11 +109,11 @@ public final class ZoneSearch {
         return next;
     }
 
-    private void look() {
-        if (looked) {
+    private void readLiveZones() {
+        if (liveZonesRead) {
             return;
         }
-        looked = true;
+        liveZonesRead = true;
         Store store = context.store();
         Set<ZoneId> seen = store.sweepMarks()
                 .read()

@@ -133,9 +133,9 @@ class ZoneSearchScenariosTest {
         world.migrateAnywhere("any");
         world.migrate("z1", "certain");
         one.declares("static").poll();
-        assertThat(ZoneSearch.concerns(world.account("any"))).isTrue();
-        assertThat(ZoneSearch.concerns(world.account("certain"))).isFalse();
-        assertThat(ZoneSearch.concerns(world.account("static"))).isFalse();
+        assertThat(ZoneSearch.appliesTo(world.account("any"))).isTrue();
+        assertThat(ZoneSearch.appliesTo(world.account("certain"))).isFalse();
+        assertThat(ZoneSearch.appliesTo(world.account("static"))).isFalse();
     }
 
     @Test

@@ -26,7 +26,7 @@ class TrustTest {
     }
 
     private static SweepMark judge(Optional<SweepMark> last, int living, Duration after) {
-        return Trust.judge(last, zones(living), living, Settings.DEFAULT, TIMEOUT, NOON.plus(after));
+        return OutageDetector.evaluate(last, zones(living), living, Settings.DEFAULT, TIMEOUT, NOON.plus(after));
     }
 
     private static Optional<SweepMark> last(int living) {

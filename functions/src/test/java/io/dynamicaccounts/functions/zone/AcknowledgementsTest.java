@@ -86,23 +86,23 @@ class AcknowledgementsTest {
 
     @Test
     void who_applied_the_revision_of_a_stop_has_let_go_and_who_did_not_has_not() {
-        assertThat(acknowledgements.letGo(5, 3, Optional.empty())).isTrue();
-        assertThat(acknowledgements.letGo(6, 3, Optional.empty())).isFalse();
+        assertThat(acknowledgements.hasReleased(5, 3, Optional.empty())).isTrue();
+        assertThat(acknowledgements.hasReleased(6, 3, Optional.empty())).isFalse();
         assertThat(acknowledgements.waitingFor(6, 3, Optional.empty())).containsExactly(AGENT.agent());
     }
 
     @Test
     void who_was_never_told_to_stop_has_not_let_go() {
-        assertThat(acknowledgements.letGo(0, 3, Optional.empty())).isFalse();
+        assertThat(acknowledgements.hasReleased(0, 3, Optional.empty())).isFalse();
     }
 
     @Test
     void who_reported_that_it_stopped_this_generation_has_let_go() {
-        assertThat(acknowledgements.letGo(6, 3, stopped(3))).isTrue();
-        assertThat(acknowledgements.letGo(6, 3, stopped(2)))
+        assertThat(acknowledgements.hasReleased(6, 3, stopped(3))).isTrue();
+        assertThat(acknowledgements.hasReleased(6, 3, stopped(2)))
                 .as("it spoke of an earlier one")
                 .isFalse();
-        assertThat(acknowledgements.letGo(6, 4, stopped(3)))
+        assertThat(acknowledgements.hasReleased(6, 4, stopped(3)))
                 .as("the account has moved on")
                 .isFalse();
     }
@@ -110,8 +110,8 @@ class AcknowledgementsTest {
     @Test
     void what_another_session_applied_does_not_count() {
         var others = new Acknowledgements(LIVING, List.of(heartbeat("another")));
-        assertThat(others.letGo(5, 3, Optional.empty())).isFalse();
-        assertThat(others.hasApplied(AGENT, 1)).isFalse();
+        assertThat(others.hasReleased(5, 3, Optional.empty())).isFalse();
+        assertThat(others.hasAcknowledged(AGENT, 1)).isFalse();
     }
 
     /** What was not sent as a stop yet may still be taken back. */
@@ -119,13 +119,15 @@ class AcknowledgementsTest {
     @EnumSource(AccountState.class)
     void a_stop_is_over_only_where_it_was_sent(AccountState state) {
         boolean sent = state == AccountState.DEACTIVATING || state == AccountState.FAILED_STOPPING;
-        assertThat(Stops.over(assignment(state, 5, Map.of()), acknowledgements)).isEqualTo(sent);
-        assertThat(Stops.over(assignment(state, 6, Map.of()), acknowledgements)).isFalse();
+        assertThat(StopCompletion.isComplete(assignment(state, 5, Map.of()), acknowledgements))
+                .isEqualTo(sent);
+        assertThat(StopCompletion.isComplete(assignment(state, 6, Map.of()), acknowledgements))
+                .isFalse();
     }
 
     @Test
     void where_nobody_lives_nobody_is_waited_for() {
-        assertThat(new Acknowledgements(Zone.empty(ZONE), List.of()).letGo(6, 3, Optional.empty()))
+        assertThat(new Acknowledgements(Zone.empty(ZONE), List.of()).hasReleased(6, 3, Optional.empty()))
                 .isTrue();
     }
 }

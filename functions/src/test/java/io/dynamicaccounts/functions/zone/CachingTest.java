@@ -26,8 +26,8 @@ class CachingTest {
 
     private static long moved(List<Member> before, List<Member> after) {
         return ACCOUNTS.stream()
-                .filter(account ->
-                        !Caching.cacher(before, Set.of(), account).equals(Caching.cacher(after, Set.of(), account)))
+                .filter(account -> !CacherSelection.select(before, Set.of(), account)
+                        .equals(CacherSelection.select(after, Set.of(), account)))
                 .count();
     }
 
@@ -37,9 +37,10 @@ class CachingTest {
         List<Member> five = members(5);
         assertThat(moved(four, five)).isBetween(1_800L, 2_200L);
         assertThat(ACCOUNTS.stream()
-                        .filter(account -> !Caching.cacher(four, Set.of(), account)
-                                .equals(Caching.cacher(five, Set.of(), account)))
-                        .map(account -> Caching.cacher(five, Set.of(), account).orElseThrow()))
+                        .filter(account -> !CacherSelection.select(four, Set.of(), account)
+                                .equals(CacherSelection.select(five, Set.of(), account)))
+                        .map(account ->
+                                CacherSelection.select(five, Set.of(), account).orElseThrow()))
                 .allMatch(five.getLast()::equals);
     }
 
@@ -49,8 +50,9 @@ class CachingTest {
         List<Member> four = Stream.concat(five.subList(0, 2).stream(), five.subList(3, 5).stream())
                 .toList();
         long own = ACCOUNTS.stream()
-                .filter(account ->
-                        Caching.cacher(five, Set.of(), account).orElseThrow().equals(five.get(2)))
+                .filter(account -> CacherSelection.select(five, Set.of(), account)
+                        .orElseThrow()
+                        .equals(five.get(2)))
                 .count();
         assertThat(moved(five, four)).isEqualTo(own);
     }
@@ -59,7 +61,7 @@ class CachingTest {
     void accounts_are_spread_evenly() {
         for (Member member : members(10)) {
             assertThat(ACCOUNTS.stream()
-                            .filter(account -> Caching.cacher(members(10), Set.of(), account)
+                            .filter(account -> CacherSelection.select(members(10), Set.of(), account)
                                     .orElseThrow()
                                     .equals(member)))
                     .hasSizeBetween(850, 1_150);
@@ -76,7 +78,7 @@ class CachingTest {
     void every_version_names_the_same_one() {
         assertThat(ACCOUNTS.stream()
                         .limit(20)
-                        .map(account -> Caching.cacher(members(5), Set.of(), account)
+                        .map(account -> CacherSelection.select(members(5), Set.of(), account)
                                 .orElseThrow()
                                 .registration()))
                 .containsExactly(4L, 5L, 1L, 3L, 3L, 1L, 4L, 3L, 1L, 5L, 1L, 1L, 5L, 3L, 2L, 1L, 3L, 2L, 4L, 4L);
@@ -84,6 +86,7 @@ class CachingTest {
 
     @Test
     void nobody_caches_where_nobody_lives() {
-        assertThat(Caching.cacher(List.of(), Set.of(), ACCOUNTS.getFirst())).isEmpty();
+        assertThat(CacherSelection.select(List.of(), Set.of(), ACCOUNTS.getFirst()))
+                .isEmpty();
     }
 }

@@ -32,7 +32,7 @@ class ExclusionRuleTest {
             .mapToObj(i -> new Member(i, new AgentId("agent-" + i), new SessionId("session-" + i)))
             .toList();
     private static final Member NAMED =
-            Caching.cacher(MEMBERS, Set.of(), ACCOUNT).orElseThrow();
+            CacherSelection.select(MEMBERS, Set.of(), ACCOUNT).orElseThrow();
     private static final Member OTHER =
             MEMBERS.stream().filter(member -> !member.equals(NAMED)).findFirst().orElseThrow();
 

@@ -31,8 +31,8 @@ class RostersTest {
 
     private Instant now = NOON;
     private final MemoryStore store = new MemoryStore(() -> now);
-    private final Rosters rosters =
-            new Rosters(store.zones(), store.heartbeats(), store.installations(), Settings.DEFAULT, () -> now);
+    private final RosterChanges rosterChanges =
+            new RosterChanges(store.zones(), store.heartbeats(), store.installations(), Settings.DEFAULT, () -> now);
 
     private Heartbeat heartbeat(AgentId agent, SessionId session) {
         return new Heartbeat(
@@ -58,7 +58,7 @@ class RostersTest {
     /** An agent that polls for the first time, now. */
     private Zone enrolled(AgentId agent) {
         assertThat(store.heartbeats().register(heartbeat(agent, SESSION), null)).isTrue();
-        return rosters.join(ZONE, agent, SESSION, now.plusSeconds(45));
+        return rosterChanges.join(ZONE, agent, SESSION, now.plusSeconds(45));
     }
 
     private void fence(AgentId agent) {
@@ -78,28 +78,28 @@ class RostersTest {
     @Test
     void who_has_a_place_keeps_it() {
         Zone zone = enrolled(ONE);
-        assertThat(rosters.join(ZONE, ONE, SESSION, now.plusSeconds(45))).isEqualTo(zone);
+        assertThat(rosterChanges.join(ZONE, ONE, SESSION, now.plusSeconds(45))).isEqualTo(zone);
     }
 
     @Test
     void a_goodbye_of_a_session_without_a_place_changes_nothing() {
         Zone zone = enrolled(ONE);
-        assertThat(rosters.leave(ZONE, ONE, OTHER)).isEqualTo(zone);
-        assertThat(rosters.leave(ZONE, TWO, SESSION)).isEqualTo(zone);
-        assertThat(rosters.leave(ZONE, ONE, SESSION).hasLiveAgents()).isFalse();
+        assertThat(rosterChanges.leave(ZONE, ONE, OTHER)).isEqualTo(zone);
+        assertThat(rosterChanges.leave(ZONE, TWO, SESSION)).isEqualTo(zone);
+        assertThat(rosterChanges.leave(ZONE, ONE, SESSION).hasLiveAgents()).isFalse();
     }
 
     @Test
     void a_goodbye_leaves_nobody_to_wait_for() {
         enrolled(ONE);
-        assertThat(rosters.leave(ZONE, ONE, SESSION).roster().departed()).isEmpty();
+        assertThat(rosterChanges.leave(ZONE, ONE, SESSION).roster().departed()).isEmpty();
     }
 
     @Test
     void who_is_taken_over_may_cache_until_its_lease_has_run_out() {
         enrolled(ONE);
         now = NOON.plusSeconds(7);
-        Zone taken = rosters.join(ZONE, ONE, OTHER, NOON.plusSeconds(225));
+        Zone taken = rosterChanges.join(ZONE, ONE, OTHER, NOON.plusSeconds(225));
         assertThat(taken.roster().departed()).containsExactly(new Departed(1, NOON.plusSeconds(230)));
     }
 
@@ -111,7 +111,7 @@ class RostersTest {
         now = NOON.plusSeconds(40);
         fence(ONE);
         fence(TWO);
-        assertThat(rosters.expelDead(ZONE).roster().departed())
+        assertThat(rosterChanges.removeDead(ZONE).roster().departed())
                 .containsExactly(
                         new Departed(1, NOON.plus(LEASE_AND_CLOCKS)),
                         new Departed(2, NOON.plusSeconds(9).plus(LEASE_AND_CLOCKS)));
@@ -121,9 +121,9 @@ class RostersTest {
     @Test
     void joined_too_late__a_place_whose_id_another_process_holds_is_taken_away() {
         Zone read = enrolled(ONE);
-        rosters.join(ZONE, ONE, OTHER, now.plusSeconds(45));
+        rosterChanges.join(ZONE, ONE, OTHER, now.plusSeconds(45));
         now = NOON.plusSeconds(20);
-        Zone left = rosters.expelDead(ZONE);
+        Zone left = rosterChanges.removeDead(ZONE);
         assertThat(left.hasLiveAgents()).isFalse();
         assertThat(left.roster().departed())
                 .as("the late one may have been told something just now")
@@ -135,22 +135,22 @@ class RostersTest {
         enrolled(ONE);
         now = NOON.plusSeconds(40);
         fence(ONE);
-        rosters.expelDead(ZONE);
+        rosterChanges.removeDead(ZONE);
         now = NOON.plus(LEASE_AND_CLOCKS);
         assertThat(enrolled(TWO).roster().departed()).as("at its last moment").hasSize(1);
         now = now.plusMillis(1);
-        assertThat(rosters.leave(ZONE, TWO, SESSION).roster().departed()).isEmpty();
+        assertThat(rosterChanges.leave(ZONE, TWO, SESSION).roster().departed()).isEmpty();
     }
 
     @Test
     void a_zone_that_an_account_left_has_let_go_once_everybody_who_left_it_has_run_out() {
         enrolled(ONE);
         fence(ONE);
-        Zone left = rosters.expelDead(ZONE);
-        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS)))
+        Zone left = rosterChanges.removeDead(ZONE);
+        assertThat(CacherSelection.hasReleased(left, 0, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS)))
                 .as("at its last moment")
                 .isFalse();
-        assertThat(Caching.hasLetGo(
+        assertThat(CacherSelection.hasReleased(
                         left, 0, store.heartbeats(), NOON.plus(LEASE_AND_CLOCKS).plusMillis(1)))
                 .isTrue();
     }
@@ -160,14 +160,16 @@ class RostersTest {
         enrolled(ONE);
         enrolled(TWO);
         Zone left = store.zones().raiseRevision(ZONE, false);
-        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now)).isFalse();
+        assertThat(CacherSelection.hasReleased(left, 0, store.heartbeats(), now))
+                .isFalse();
         acknowledge(ONE, left.revision());
         acknowledge(TWO, left.revision() - 1);
-        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now))
+        assertThat(CacherSelection.hasReleased(left, 0, store.heartbeats(), now))
                 .as("one of them lags")
                 .isFalse();
         acknowledge(TWO, left.revision());
-        assertThat(Caching.hasLetGo(left, 0, store.heartbeats(), now)).isTrue();
+        assertThat(CacherSelection.hasReleased(left, 0, store.heartbeats(), now))
+                .isTrue();
     }
 
     private void acknowledge(AgentId agent, long revision) {
@@ -188,7 +190,7 @@ class RostersTest {
 
     @Test
     void a_zone_that_nobody_lives_in_has_let_go() {
-        assertThat(Caching.hasLetGo(Zone.empty(ZONE), 0, store.heartbeats(), now))
+        assertThat(CacherSelection.hasReleased(Zone.empty(ZONE), 0, store.heartbeats(), now))
                 .isTrue();
     }
 }

@@ -17,17 +17,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the agents of some due accounts' zones have said and acknowledged, each zone read once. */
-final class DueZones {
+final class DueAccountZones {
 
     private final Map<ZoneId, Zone> zones;
     private final Map<Assignments.Key, Assignment> assignments;
     private final Map<ZoneId, Acknowledgements> acknowledgements = new HashMap<>();
 
-    DueZones(Store store, List<Account> due) {
+    DueAccountZones(Store store, List<Account> due) {
         Set<ZoneId> ids =
                 due.stream().flatMap(account -> account.zone().stream()).collect(Collectors.toCollection(TreeSet::new));
         this.zones = store.zones().find(ids);
-        List<Account> answered = due.stream().filter(DueZones::hangsOnAnswers).toList();
+        List<Account> answered =
+                due.stream().filter(DueAccountZones::dependsOnAnswers).toList();
         this.assignments = store.assignments()
                 .find(answered.stream()
                         .flatMap(account -> key(account).stream())
@@ -41,7 +42,7 @@ final class DueZones {
                         new Acknowledgements(zone(zone), store.heartbeats().in(zone))));
     }
 
-    private static boolean hangsOnAnswers(Account account) {
+    private static boolean dependsOnAnswers(Account account) {
         return switch (account.state()) {
             case ACTIVE, DEACTIVATING, FAILED_STOPPING -> true;
             default -> false;
@@ -53,7 +54,7 @@ final class DueZones {
     }
 
     /** Whether every live agent of its zone has said what it made of the present generation. */
-    boolean everybodyAnswered(Account account) {
+    boolean allAnswered(Account account) {
         Optional<Assignment> assignment = assignment(account);
         return assignment.isPresent()
                 && assignment.get().generation() == account.generation()

@@ -15,51 +15,51 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the agents of a zone declare, as it was read. */
-public record Declared(Zone zone, List<Declaration> declarations) {
+public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
 
     /** The declarations are read first: who is not in a roster read later has gone, and is not one that only comes. */
-    public static Declared in(ZoneId zone, Store store) {
+    public static ZoneDeclarations read(ZoneId zone, Store store) {
         List<Declaration> declarations = store.declarations().inZone(zone);
-        return new Declared(store.zones().find(zone), declarations);
+        return new ZoneDeclarations(store.zones().find(zone), declarations);
     }
 
     /** Whether it says what nobody declares: an agent lives, and each has sent its list since it registered. */
-    boolean decides() {
+    boolean isComplete() {
         Set<Long> sent = declarations.stream().map(Declaration::registration).collect(Collectors.toSet());
         return zone.hasLiveAgents() && !declarations.isEmpty() && sent.containsAll(zone.registrations());
     }
 
-    List<Declaration> live() {
+    List<Declaration> ofLiveAgents() {
         return declarations.stream()
                 .filter(declaration -> zone.registrations().contains(declaration.registration()))
                 .toList();
     }
 
-    List<Declaration> departed() {
+    List<Declaration> ofDepartedAgents() {
         return declarations.stream()
                 .filter(declaration -> !zone.registrations().contains(declaration.registration()))
                 .toList();
     }
 
     /** What live agents declare, also what was refused to them: a list that goes on naming an account withdraws nothing. */
-    Set<AccountName> named() {
+    Set<AccountName> declaredNames() {
         Set<AccountName> named = new TreeSet<>();
-        live().forEach(declaration -> named.addAll(declaration.names()));
+        ofLiveAgents().forEach(declaration -> named.addAll(declaration.names()));
         return named;
     }
 
     /** What some agent does not declare any more, be it that it has gone itself. */
-    Set<AccountName> suspects() {
+    Set<AccountName> withdrawalCandidates() {
         Set<AccountName> suspects = new TreeSet<>();
         declarations.forEach(declaration -> suspects.addAll(declaration.dropped()));
-        departed().forEach(declaration -> suspects.addAll(declaration.names()));
+        ofDepartedAgents().forEach(declaration -> suspects.addAll(declaration.names()));
         return suspects;
     }
 
     /** What nobody declares any more. */
-    public Set<AccountName> unnamed() {
-        Set<AccountName> unnamed = suspects();
-        unnamed.removeAll(named());
+    public Set<AccountName> undeclaredNames() {
+        Set<AccountName> unnamed = withdrawalCandidates();
+        unnamed.removeAll(declaredNames());
         return unnamed;
     }
 
@@ -67,19 +67,21 @@ public record Declared(Zone zone, List<Declaration> declarations) {
      * The live agent whose definition counts where several declare one account differently: the one with the lowest id of those to
      * which it was not refused.
      */
-    public Optional<AgentId> decisive(AccountName account) {
-        return holding(List.of(account)).stream().map(Declaration::agent).min(Comparator.naturalOrder());
+    public Optional<AgentId> decidingAgent(AccountName account) {
+        return permittedAndNaming(List.of(account)).stream()
+                .map(Declaration::agent)
+                .min(Comparator.naturalOrder());
     }
 
     /** The declarations of live agents that name one of these, which was not refused to them. */
-    List<Declaration> holding(Collection<AccountName> accounts) {
-        return live().stream()
+    List<Declaration> permittedAndNaming(Collection<AccountName> accounts) {
+        return ofLiveAgents().stream()
                 .filter(declaration -> accounts.stream().anyMatch(declaration::permits))
                 .toList();
     }
 
     /** Whether it was refused to everybody who declares it, and somebody does; what one that has gone declared counts until it is settled. */
-    public boolean refuses(AccountName account) {
+    public boolean isRefused(AccountName account) {
         return declarations.stream()
                         .anyMatch(declaration -> declaration.refused().contains(account))
                 && declarations.stream().noneMatch(declaration -> declaration.permits(account));

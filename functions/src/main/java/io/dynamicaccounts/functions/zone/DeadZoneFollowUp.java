@@ -17,40 +17,40 @@ import java.util.function.BooleanSupplier;
  * what was stopping has stopped. The roster is reread before each batch, and each account is written on the version read: an agent
  * that returns meanwhile is asked to confirm what was orphaned, and finds the rest as it was.
  */
-public final class DeadZone {
+public final class DeadZoneFollowUp {
 
     private static final int BATCH = 100;
 
     private final WriteContext context;
 
-    public DeadZone(WriteContext context) {
+    public DeadZoneFollowUp(WriteContext context) {
         this.context = context;
     }
 
     /** How far a call came: whether nothing is left to do, and how many accounts it moved. */
-    public record Followed(boolean complete, int moved) {}
+    public record Progress(boolean complete, int moved) {}
 
     /** Goes on while the zone has no agent and there is time left. */
-    public Followed follow(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
+    public Progress followUp(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
         List<Assignment> concerned = context.store().assignments().inZone(zone).stream()
                 .filter(assignment -> event(assignment).isPresent())
                 .toList();
         int moved = 0;
         for (int from = 0; from < concerned.size(); from += BATCH) {
             if (context.store().zones().find(zone).hasLiveAgents()) {
-                return new Followed(true, moved);
+                return new Progress(true, moved);
             }
             if (!timeLeft.getAsBoolean()) {
-                return new Followed(false, moved);
+                return new Progress(false, moved);
             }
             List<Assignment> batch = concerned.subList(from, Math.min(from + BATCH, concerned.size()));
-            moved += follow(batch, actor, now);
+            moved += followUp(batch, actor, now);
         }
-        return new Followed(true, moved);
+        return new Progress(true, moved);
     }
 
-    private int follow(List<Assignment> batch, String actor, Instant now) {
-        List<Account> moved = context.parallel().map(batch, assignment -> follow(assignment, actor, now)).stream()
+    private int followUp(List<Assignment> batch, String actor, Instant now) {
+        List<Account> moved = context.parallel().map(batch, assignment -> followUp(assignment, actor, now)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         context.publish(moved, now);
@@ -58,7 +58,7 @@ public final class DeadZone {
     }
 
     /** An assignment that lags behind its account is healed and looked at once more. */
-    private Optional<Account> follow(Assignment known, String actor, Instant now) {
+    private Optional<Account> followUp(Assignment known, String actor, Instant now) {
         Assignment current = known;
         for (int tries = 0; tries < 3; tries++) {
             Optional<Event> event = event(current);

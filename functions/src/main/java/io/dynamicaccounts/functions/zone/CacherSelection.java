@@ -22,27 +22,27 @@ import java.util.Set;
  * run out, and every member of the last settled roster that still lives caches by a revision that told of the new one. A change of
  * who is excluded is a hand-over of its own, of that account alone: see {@link CachingExclusions}.
  */
-public final class Caching {
+public final class CacherSelection {
 
-    private Caching() {}
+    private CacherSelection() {}
 
     /** Whether this member is the one to cache an assignment of its zone. */
-    public static boolean caches(Zone zone, Member member, Assignment assignment) {
+    public static boolean mayCache(Zone zone, Member member, Assignment assignment) {
         return assignment.leftZones().isEmpty()
                 && !assignment.exclusions().pending()
-                && isNamed(zone, member, assignment);
+                && isSelected(zone, member, assignment);
     }
 
     /** Whether this member is to cache an assignment of its zone once nobody else may any more. */
-    public static boolean isNamed(Zone zone, Member member, Assignment assignment) {
+    public static boolean isSelected(Zone zone, Member member, Assignment assignment) {
         Roster roster = zone.roster();
-        return isNamed(roster.members(), member, assignment)
-                && (roster.isSettled() || isNamed(roster.settledMembers(), member, assignment));
+        return isSelected(roster.members(), member, assignment)
+                && (roster.isSettled() || isSelected(roster.settledMembers(), member, assignment));
     }
 
     /** The zone with its epoch settled, if it can be now; as it was otherwise. */
-    public static Zone settleIfPossible(Zone zone, Zones zones, Heartbeats heartbeats, Instant now) {
-        if (zone.roster().isSettled() || !canSettle(zone, heartbeats, now)) {
+    public static Zone settleEpochIfPossible(Zone zone, Zones zones, Heartbeats heartbeats, Instant now) {
+        if (zone.roster().isSettled() || !canSettleEpoch(zone, heartbeats, now)) {
             return zone;
         }
         return zones.settleEpoch(zone).orElseGet(() -> zones.find(zone.id()));
@@ -55,22 +55,23 @@ public final class Caching {
      * @param revision a revision from which on lists do not; zero where none is known but that of the zone as it was read. A fixed one, so
      *     that other accounts, which raise it again and again, keep nobody waiting
      */
-    public static boolean hasLetGo(Zone left, long revision, Heartbeats heartbeats, Instant now) {
+    public static boolean hasReleased(Zone left, long revision, Heartbeats heartbeats, Instant now) {
         long told = revision == 0 ? left.revision() : revision;
         return left.revision() >= told
-                && allRanOut(left, now)
-                && (!left.hasLiveAgents() || new Acknowledgements(left, heartbeats.in(left.id())).allCacheBy(told));
+                && allLeasesEnded(left, now)
+                && (!left.hasLiveAgents()
+                        || new Acknowledgements(left, heartbeats.in(left.id())).allAcknowledgedCaching(told));
     }
 
     /** Whether everybody who left without a goodbye has run out. */
-    public static boolean allRanOut(Zone zone, Instant now) {
+    public static boolean allLeasesEnded(Zone zone, Instant now) {
         return zone.roster().departed().stream()
                 .allMatch(departed -> departed.leaseEnd().isBefore(now));
     }
 
-    private static boolean canSettle(Zone zone, Heartbeats heartbeats, Instant now) {
+    private static boolean canSettleEpoch(Zone zone, Heartbeats heartbeats, Instant now) {
         Roster roster = zone.roster();
-        if (!allRanOut(zone, now)) {
+        if (!allLeasesEnded(zone, now)) {
             return false;
         }
         List<Member> mayStillCache = roster.settledMembers().stream()
@@ -80,17 +81,18 @@ public final class Caching {
             return true;
         }
         var acknowledgements = new Acknowledgements(zone, heartbeats.in(zone.id()));
-        return mayStillCache.stream().allMatch(member -> acknowledgements.cachesBy(member, roster.firstRevision()));
+        return mayStillCache.stream()
+                .allMatch(member -> acknowledgements.hasAcknowledgedCaching(member, roster.firstRevision()));
     }
 
-    private static boolean isNamed(List<Member> members, Member member, Assignment assignment) {
-        return cacher(members, assignment.exclusions().excluded(), assignment.account())
+    private static boolean isSelected(List<Member> members, Member member, Assignment assignment) {
+        return select(members, assignment.exclusions().excluded(), assignment.account())
                 .filter(member::equals)
                 .isPresent();
     }
 
     /** The member with the highest weight for the account; its weight does not depend on who else is there. */
-    static Optional<Member> cacher(List<Member> members, Set<Long> excluded, AccountName account) {
+    static Optional<Member> select(List<Member> members, Set<Long> excluded, AccountName account) {
         Member best = null;
         long highest = Long.MIN_VALUE;
         long hash = hash(account.value());

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * <p>An agent that declares an account in the very moment in which it is withdrawn may have found it still there, and so is asked
  * for its list once more.
  */
-public final class Withdrawal {
+public final class DeclarationWithdrawal {
 
     /** Each further one means that somebody changed an account in between. */
     private static final int TRIES = 4;
@@ -33,11 +33,11 @@ public final class Withdrawal {
      * @param needed how many had to be
      * @param asked how many are; fewer where what one declares has changed in between
      */
-    private record Asked(int needed, int asked) {
-        static final Asked NOBODY = new Asked(0, 0);
+    private record ResendRequests(int needed, int asked) {
+        static final ResendRequests NONE = new ResendRequests(0, 0);
     }
 
-    public Withdrawal(WriteContext context) {
+    public DeclarationWithdrawal(WriteContext context) {
         this.context = context;
     }
 
@@ -55,12 +55,12 @@ public final class Withdrawal {
             return false;
         }
         for (int tries = 0; tries < TRIES; tries++) {
-            Declared declared = Declared.in(id, context.store());
-            if (!declared.decides()) {
+            ZoneDeclarations declared = ZoneDeclarations.read(id, context.store());
+            if (!declared.isComplete()) {
                 return true;
             }
             if (withdraw(declared, actor, now)) {
-                settle(declared);
+                clearNotes(declared);
                 return true;
             }
         }
@@ -68,8 +68,8 @@ public final class Withdrawal {
     }
 
     /** Whether everything has gone that had to; what has not changed in between, and must be looked at anew. */
-    private boolean withdraw(Declared declared, String actor, Instant now) {
-        List<Account> unnamed = context.store().accounts().find(declared.unnamed()).values().stream()
+    private boolean withdraw(ZoneDeclarations declared, String actor, Instant now) {
+        List<Account> unnamed = context.store().accounts().find(declared.undeclaredNames()).values().stream()
                 .filter(account -> account.exists() && !account.dynamic())
                 .filter(account ->
                         account.zone().equals(Optional.of(declared.zone().id())))
@@ -77,7 +77,7 @@ public final class Withdrawal {
         List<Account> removed = unnamed.stream()
                 .flatMap(account -> withdraw(account, actor, now).stream())
                 .toList();
-        Asked asked = askAgain(declared, !removed.isEmpty());
+        ResendRequests asked = requestResend(declared, !removed.isEmpty());
         context.publish(removed, now);
         if (asked.asked() > 0 && removed.isEmpty()) {
             context.store().zones().raiseRevision(declared.zone().id(), false);
@@ -99,27 +99,28 @@ public final class Withdrawal {
      * Asks whoever names what is gone. Before the removal is published, so that whoever dies in between leaves it due, and noted:
      * the next run meets it again.
      */
-    private Asked askAgain(Declared before, boolean removedAny) {
-        Declared declared = removedAny ? Declared.in(before.zone().id(), context.store()) : before;
-        Set<AccountName> contested = new TreeSet<>(before.suspects());
-        contested.retainAll(declared.named());
+    private ResendRequests requestResend(ZoneDeclarations before, boolean removedAny) {
+        ZoneDeclarations declared =
+                removedAny ? ZoneDeclarations.read(before.zone().id(), context.store()) : before;
+        Set<AccountName> contested = new TreeSet<>(before.withdrawalCandidates());
+        contested.retainAll(declared.declaredNames());
         if (contested.isEmpty()) {
-            return Asked.NOBODY;
+            return ResendRequests.NONE;
         }
         context.store().accounts().find(contested).values().stream()
                 .filter(Account::exists)
                 .forEach(account -> contested.remove(account.name()));
-        List<Declaration> outdated = declared.holding(contested);
+        List<Declaration> outdated = declared.permittedAndNaming(contested);
         long asked = outdated.stream()
                 .filter(declaration -> replace(declaration, declaration.awaitingResend()))
                 .count();
-        return new Asked(outdated.size(), Math.toIntExact(asked));
+        return new ResendRequests(outdated.size(), Math.toIntExact(asked));
     }
 
     /** Only after the accounts: who dies in between leaves them noted. */
-    private void settle(Declared declared) {
-        declared.departed().forEach(context.store().declarations()::delete);
-        declared.live().stream()
+    private void clearNotes(ZoneDeclarations declared) {
+        declared.ofDepartedAgents().forEach(context.store().declarations()::delete);
+        declared.ofLiveAgents().stream()
                 .filter(declaration -> !declaration.dropped().isEmpty())
                 .forEach(declaration -> replace(declaration, declaration.withoutDropped()));
     }

@@ -16,14 +16,14 @@ import java.util.Set;
  * the agents could not be heard than that they died: Kubernetes' node lifecycle controller waits in the same cases, since it once
  * evicted everything after an outage of its own API.
  */
-final class Trust {
+final class OutageDetector {
 
     private static final int LEAST_ZONES = 2;
 
     /** In percent of the zones that lived; the threshold at which Kubernetes calls a zone's disruption partial. */
     private static final int MOST_SILENT_PERCENT = 55;
 
-    private Trust() {}
+    private OutageDetector() {}
 
     /**
      * The mark of this run.
@@ -32,7 +32,7 @@ final class Trust {
      * @param living the zones that have an agent with a fresh heartbeat
      * @param agents how many agents have one
      */
-    static SweepMark judge(
+    static SweepMark evaluate(
             Optional<SweepMark> last,
             Set<ZoneId> living,
             int agents,

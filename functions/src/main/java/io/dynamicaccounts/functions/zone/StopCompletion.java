@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ends stops that every live agent has let go of: the account rests INACTIVE, or is removed if it was marked. */
-public final class Stops {
+public final class StopCompletion {
 
     private final WriteContext context;
 
-    public Stops(WriteContext context) {
+    public StopCompletion(WriteContext context) {
         this.context = context;
     }
 
@@ -28,7 +28,7 @@ public final class Stops {
      * @param version the account's version that the decision was taken on
      * @return moved when it has stopped by this call
      */
-    public Transitions.Result end(AccountName name, long version, String actor, String message, Instant now) {
+    public Transitions.Result complete(AccountName name, long version, String actor, String message, Instant now) {
         Facts facts =
                 context.facts(actor, now).version(version).message(message).build();
         Transitions.Result result = context.transitions().attempt(name, Event.STOPPED, FactsSource.fixed(facts));
@@ -45,10 +45,11 @@ public final class Stops {
     }
 
     /** Whether this assignment's stop was sent, and is over by what the zone's agents have acknowledged. */
-    public static boolean over(Assignment assignment, Acknowledgements acknowledgements) {
+    public static boolean isComplete(Assignment assignment, Acknowledgements acknowledgements) {
         boolean sent =
                 assignment.state() == AccountState.DEACTIVATING || assignment.state() == AccountState.FAILED_STOPPING;
         return sent
-                && acknowledgements.letGo(assignment.stopRevision(), assignment.generation(), Optional.of(assignment));
+                && acknowledgements.hasReleased(
+                        assignment.stopRevision(), assignment.generation(), Optional.of(assignment));
     }
 }

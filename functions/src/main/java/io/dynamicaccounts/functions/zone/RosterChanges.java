@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  * Joins and leaves of a zone's roster, each a conditional write that raises its epoch. Both may be repeated. Whoever leaves
  * without a goodbye may believe that it caches until the lease it was last told has run out by its own clock.
  */
-public final class Rosters {
+public final class RosterChanges {
 
     /** How far two clocks may be apart, and how long an answer may be under way. */
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     /** Every agent of a zone may be registering at once; each try that fails lets another one in. */
     private static final int TRIES = 200;
@@ -41,7 +41,7 @@ public final class Rosters {
     private final Settings settings;
     private final InstantSource clock;
 
-    public Rosters(
+    public RosterChanges(
             Zones zones, Heartbeats heartbeats, Installations installations, Settings settings, InstantSource clock) {
         this.zones = zones;
         this.heartbeats = heartbeats;
@@ -56,7 +56,7 @@ public final class Rosters {
      * @param until when the lease of any other session has run out, by the control plane's clock
      */
     public Zone join(ZoneId zone, AgentId agent, SessionId session, Instant until) {
-        return changed(zone, read -> {
+        return change(zone, read -> {
             liftIfNew(read);
             Optional<Member> member = read.member(agent);
             if (member.filter(present -> present.session().equals(session)).isPresent()) {
@@ -65,10 +65,10 @@ public final class Rosters {
             var members = new ArrayList<>(read.members());
             member.ifPresent(members::remove);
             members.add(new Member(read.epoch() + 1, agent, session));
-            return Optional.of(new Change(
+            return Optional.of(new NewRoster(
                     members,
                     member.stream()
-                            .map(other -> new Departed(other.registration(), until.plus(CLOCKS)))
+                            .map(other -> new Departed(other.registration(), until.plus(CLOCK_SKEW)))
                             .toList()));
         });
     }
@@ -91,11 +91,11 @@ public final class Rosters {
 
     /** The zone without this agent's session in its roster, after a goodbye: it has let go of everything. */
     public Zone leave(ZoneId zone, AgentId agent, SessionId session) {
-        return changed(
+        return change(
                 zone,
                 read -> read.member(agent)
                         .filter(present -> present.session().equals(session))
-                        .map(member -> new Change(without(read, List.of(member)), List.of())));
+                        .map(member -> new NewRoster(without(read, List.of(member)), List.of())));
     }
 
     /**
@@ -103,8 +103,8 @@ public final class Rosters {
      * another had taken their id. Whoever lets one in again that has gone expels it first, so the epoch tells one that read it as
      * gone before.
      */
-    public Zone expelDead(ZoneId zone) {
-        return changed(zone, read -> {
+    public Zone removeDead(ZoneId zone) {
+        return change(zone, read -> {
             // After the roster: who is in it had a heartbeat before.
             List<Heartbeat> known = heartbeats.in(zone);
             List<Member> dead = read.members().stream()
@@ -113,10 +113,10 @@ public final class Rosters {
                     .toList();
             return dead.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Change(
+                    : Optional.of(new NewRoster(
                             without(read, dead),
                             dead.stream()
-                                    .map(member -> new Departed(member.registration(), runsOut(member, known)))
+                                    .map(member -> new Departed(member.registration(), leaseEnd(member, known)))
                                     .toList()));
         });
     }
@@ -127,13 +127,13 @@ public final class Rosters {
      * @param members who is in it from then on
      * @param leaving who leaves it without having let go
      */
-    private record Change(List<Member> members, List<Departed> leaving) {}
+    private record NewRoster(List<Member> members, List<Departed> leaving) {}
 
     /** The zone with what is to change of it written, on the epoch it was read at; as it was read where nothing is. */
-    private Zone changed(ZoneId zone, Function<Zone, Optional<Change>> change) {
+    private Zone change(ZoneId zone, Function<Zone, Optional<NewRoster>> change) {
         for (int tries = 0; tries < TRIES; tries++) {
             Zone read = zones.find(zone);
-            Optional<Change> due = change.apply(read);
+            Optional<NewRoster> due = change.apply(read);
             if (due.isEmpty()) {
                 return read;
             }
@@ -154,7 +154,7 @@ public final class Rosters {
     }
 
     /** Of one that joined late nobody knows when it was last told something, and its heartbeat is another's by now. */
-    private Instant runsOut(Member member, List<Heartbeat> known) {
+    private Instant leaseEnd(Member member, List<Heartbeat> known) {
         return of(member, known)
                 .map(settings::leaseEnd)
                 .orElseGet(() -> Stream.concat(
@@ -162,7 +162,7 @@ public final class Rosters {
                                 Stream.of(clock.instant().plus(longestLease(known))))
                         .max(Comparator.naturalOrder())
                         .orElseThrow())
-                .plus(CLOCKS);
+                .plus(CLOCK_SKEW);
     }
 
     private Duration longestLease(List<Heartbeat> known) {

@@ -30,7 +30,7 @@ public final class ObservedPolls implements Functions {
 
         private static Outcome of(Poll.Result result) {
             return switch (result) {
-                case Poll.Result.Turned turned -> TURNED_AWAY;
+                case Poll.Result.Rejected turned -> TURNED_AWAY;
                 case Poll.Result.Answer answer -> answer.assignments().isPresent() ? LIST : IDLE;
             };
         }

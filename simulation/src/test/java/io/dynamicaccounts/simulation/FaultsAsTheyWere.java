@@ -27,8 +27,8 @@ final class FaultsAsTheyWere {
                 ofFunctions("failed starts never recover", "lifecycle.Timing", "if (!recovers()) {", "if (true) {"),
                 ofFunctions(
                         "who failed too often beside a watcher is not asked when the watcher leaves",
-                        "agent.Reminders",
-                        "return nobodyElse(assignment, zone)",
+                        "agent.ConfirmationRequests",
+                        "return allHaveFailed(assignment, zone)",
                         "return false"),
                 ofAgent(
                         "who failed waits for ever for a list that was lost",
@@ -41,7 +41,7 @@ final class FaultsAsTheyWere {
         return List.of(
                 ofFunctions(
                         "nobody is excluded from caching what it cannot watch",
-                        "agent.HandOvers",
+                        "agent.CachingHandOver",
                         "case ON -> ExclusionRule.next(zone, assignment);",
                         "case ON -> assignment.exclusions();"),
                 ofFunctions(

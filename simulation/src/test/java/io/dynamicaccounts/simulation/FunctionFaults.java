@@ -20,17 +20,17 @@ final class FunctionFaults {
         return List.of(
                 ofFunctions(
                         "a list claims the next revision although raising it failed",
-                        "agent.DesiredState",
+                        "agent.DesiredStateBuilder",
                         ".orElse(zone.revision());",
                         ".orElse(zone.revision() + 1);"),
                 ofFunctions(
                         "stops are sent under a revision that was not raised",
-                        "agent.DesiredState",
+                        "agent.DesiredStateBuilder",
                         "if (stops && raised.isPresent()) {",
                         "if (stops) {"),
                 ofFunctions(
                         "stops are noted under the revision before the one that names them",
-                        "agent.Stopping",
+                        "agent.StopAssignment",
                         ".stopRevision(revision)",
                         ".stopRevision(revision - 1)"));
     }
@@ -101,7 +101,7 @@ final class FunctionFaults {
                         "acknowledgements.hasReleased(assignment.stopRevision() - 1,"),
                 ofFunctions(
                         "a report that one watches confirms whatever generation there is",
-                        "agent.Outcomes",
+                        "agent.ReportHandler",
                         "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
                         "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
                                 + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
@@ -124,7 +124,7 @@ final class FunctionFaults {
     private static List<SourceFault> declarations() {
         return List.of(ofFunctions(
                 "what an earlier list had yet to withdraw is forgotten",
-                "agent.DeclaredLists",
+                "agent.DeclarationWriter",
                 "former.addAll(before.dropped());",
                 ""));
     }

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.agent.Pace;
+import io.dynamicaccounts.functions.agent.PollPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,8 +62,8 @@ final class Gaps {
     private Duration surely(Instant since) {
         // What agents were told before is remembered of them for a while.
         Instant remembered = since.minus(Duration.ofHours(1));
-        return inForce.most(remembered, settings -> settings.timeoutAt(Pace.forFleet(agents, settings)))
-                .plus(inForce.most(remembered, settings -> Pace.forFleet(agents, settings))
+        return inForce.most(remembered, settings -> settings.timeoutAt(PollPace.intervalFor(agents, settings)))
+                .plus(inForce.most(remembered, settings -> PollPace.intervalFor(agents, settings))
                         .multipliedBy(3))
                 .plus(inForce.most(remembered, Settings::sweepInterval).multipliedBy(2))
                 .plus(Ledger.SKEW)

@@ -96,23 +96,23 @@ final class UnnoticedFaults {
         return List.of(
                 ofFunctions(
                         "nothing is raised before accounts are taken",
-                        "agent.DesiredState",
+                        "agent.DesiredStateBuilder",
                         "takes || stops || tells",
                         "stops || tells"),
                 ofFunctions(
                         "confirmation is not asked of a new registration",
-                        "agent.Reminders",
+                        "agent.ConfirmationRequests",
                         "|| assignment.outcome(self.registration()).isEmpty();",
                         ";"),
                 ofFunctions(
                         "the zone's other agents are not told of what one has taken",
-                        "agent.DesiredState",
+                        "agent.DesiredStateBuilder",
                         "if (taken.any() && zone.members().size() > 1) {",
                         "if (false) {"),
                 ofFunctions(
                         "stops count as done once they are sent",
-                        "agent.DesiredState",
-                        "noneMatch(DesiredState::isStop)",
+                        "agent.DesiredStateBuilder",
+                        "noneMatch(DesiredStateBuilder::isStop)",
                         "noneMatch(one -> one.state() == AccountState.TO_DEACTIVATE)"),
                 ofFunctions(
                         "a zone that an account left is not raised",
@@ -121,17 +121,17 @@ final class UnnoticedFaults {
                         "store.zones().find(zone).revision()"),
                 ofFunctions(
                         "an account arrives once any of the zones that it left has let go",
-                        "agent.Arrivals",
+                        "agent.ZoneArrivals",
                         ".allMatch(left ->",
                         ".anyMatch(left ->"),
                 ofFunctions(
                         "an arrival is noted but not raised",
-                        "agent.DesiredState",
+                        "agent.DesiredStateBuilder",
                         "|| !ready.isEmpty() || !handedOver.isEmpty()",
                         "|| !handedOver.isEmpty()"),
                 ofFunctions(
                         "who waits for an arrival is not asked back",
-                        "agent.DesiredState",
+                        "agent.DesiredStateBuilder",
                         "taken.more() || waits",
                         "taken.more()"),
                 ofFunctions(
@@ -166,7 +166,7 @@ final class UnnoticedFaults {
                         "account.zone().isPresent())"),
                 ofFunctions(
                         "one agent's failure fails a start that others may yet make",
-                        "agent.Outcomes",
+                        "agent.ReportHandler",
                         "zone.members().stream().allMatch(member -> noted.lastReported",
                         "zone.members().stream().anyMatch(member -> noted.lastReported"),
                 ofFunctions(
@@ -191,12 +191,12 @@ final class UnnoticedFaults {
                         ""),
                 ofFunctions(
                         "a list that was held up replaces that of a later registration",
-                        "agent.DeclaredLists",
+                        "agent.DeclarationWriter",
                         "if (before.registration() > self.registration()) {",
                         "if (false) {"),
                 ofFunctions(
                         "what was declared by an outdated list stays",
-                        "agent.DeclaredLists",
+                        "agent.DeclarationWriter",
                         "outdated.removeAll(newest.names());",
                         "outdated.clear();"));
     }
@@ -206,14 +206,14 @@ final class UnnoticedFaults {
         return List.of(
                 ofFunctions(
                         "without recovery, a named cacher that failed is not asked again",
-                        "agent.Reminders",
+                        "agent.ConfirmationRequests",
                         "|| CacherSelection.isSelected(zone, self, assignment)",
                         ""),
                 ofFunctions(
                         "what could not be withdrawn while the sweep distrusted is forgotten",
                         "agent.Poll",
-                        "drawn.asks() || left.unfinished()",
-                        "drawn.asks()"),
+                        "drawn.wantsConfirmation() || left.unfinished()",
+                        "drawn.wantsConfirmation()"),
                 ofAgent(
                         "a late report that one watches is believed for ever",
                         "session.Watches",

@@ -15,9 +15,9 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.agent.Poll;
-import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -123,14 +123,14 @@ final class Wire implements ControlPlane {
                         earlier ? 1 : 3,
                         earlier ? null : answer.registration().getAsLong()));
             }
-            case Poll.Result.Turned(var refusal) -> turned(refusal);
+            case Poll.Result.Rejected(var refusal) -> turned(refusal);
         });
     }
 
-    private static <T> Answer<T> turned(Refusal refusal) {
+    private static <T> Answer<T> turned(AgentRejection refusal) {
         return switch (refusal) {
-            case Refusal.Superseded superseded -> new Answer.Superseded<>(superseded.toString());
-            case Refusal.ZoneFull _ -> new Answer.TurnedAway<>(Optional.empty(), refusal.toString());
+            case AgentRejection.Superseded superseded -> new Answer.Superseded<>(superseded.toString());
+            case AgentRejection.ZoneFull _ -> new Answer.TurnedAway<>(Optional.empty(), refusal.toString());
         };
     }
 
@@ -181,11 +181,11 @@ final class Wire implements ControlPlane {
                         answer.denied().stream().map(AccountName::value).toList(),
                         List.of()));
             }
-            case FetchDefinitions.Result.Turned(var refusal) -> turned(refusal);
+            case FetchDefinitions.Result.Rejected(var refusal) -> turned(refusal);
         });
     }
 
-    private void judge(ZoneId zone, FetchDefinitions.Given given, Instant asked) {
+    private void judge(ZoneId zone, FetchDefinitions.DecryptedDefinition given, Instant asked) {
         String name = given.account().value();
         boolean itsOwn = ledger.since(name, asked).stream()
                 .anyMatch(account ->
@@ -215,7 +215,7 @@ final class Wire implements ControlPlane {
                 new Answer.Answered<>(new ReportAnswer(
                         answer.stale().stream().map(AccountName::value).toList(),
                         answer.pollAfter().toMillis() / 1000.0));
-            case Report.Result.Turned(var refusal) -> turned(refusal);
+            case Report.Result.Rejected(var refusal) -> turned(refusal);
         });
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.functions.agent.Poll;
-import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Reply;
 import io.dynamicaccounts.http.contract.Request;
@@ -102,9 +102,9 @@ class PollAgentTest {
 
     @Test
     void whom_the_zone_does_not_take_now_is_told_when_to_ask_again_and_whoever_is_superseded_is_not() {
-        result = new Poll.Result.Turned(new Refusal.ZoneFull("full"));
+        result = new Poll.Result.Rejected(new AgentRejection.ZoneFull("full"));
         assertThat(poll("").header("Retry-After")).isEqualTo("30");
-        result = new Poll.Result.Turned(new Refusal.Superseded());
+        result = new Poll.Result.Rejected(new AgentRejection.Superseded());
         assertThat(poll("").header("Retry-After")).isEmpty();
     }
 }

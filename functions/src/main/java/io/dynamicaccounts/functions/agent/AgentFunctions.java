@@ -13,14 +13,18 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
     /** Builds them over these parts. */
     public static AgentFunctions over(
             WriteContext context, RosterChanges rosterChanges, Sealing sealing, Settings settings) {
-        var sessions = new Sessions(context.store());
-        var pace = new Pace(context.store().sweepMarks(), settings, context.clock());
+        var sessions = new SessionCheck(context.store());
+        var pace = new PollPace(context.store().sweepMarks(), settings, context.clock());
         var stops = new StopCompletion(context);
-        var handOvers = new HandOvers(context, settings.exclusions());
-        var desiredState = new DesiredState(
-                context, new Taking(context), new Stopping(context, stops), new Arrivals(context), handOvers);
+        var handOvers = new CachingHandOver(context, settings.exclusions());
+        var desiredState = new DesiredStateBuilder(
+                context,
+                new AssignmentClaim(context),
+                new StopAssignment(context, stops),
+                new ZoneArrivals(context),
+                handOvers);
         var staticAccounts = new StaticAccounts(context, sealing, new DeclarationWithdrawal(context));
-        var outcomes = new Outcomes(context, stops, handOvers);
+        var outcomes = new ReportHandler(context, stops, handOvers);
         var registration = new Registration(context.store().heartbeats(), rosterChanges, settings);
         return new AgentFunctions(
                 new Poll(context, registration, staticAccounts, desiredState, pace, settings),

@@ -36,11 +36,11 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
 
     private final WriteContext context;
     private final Store store;
-    private final Sessions sessions;
+    private final SessionCheck sessions;
     private final Sealing sealing;
-    private final Outcomes outcomes;
+    private final ReportHandler outcomes;
 
-    FetchDefinitions(WriteContext context, Sessions sessions, Sealing sealing, Outcomes outcomes) {
+    FetchDefinitions(WriteContext context, SessionCheck sessions, Sealing sealing, ReportHandler outcomes) {
         this.context = context;
         this.store = context.store();
         this.sessions = sessions;
@@ -59,9 +59,9 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
          * @param definitions in the order asked
          * @param denied those that this zone is not to watch, or whose definition cannot be given
          */
-        record Answer(List<Given> definitions, List<AccountName> denied) implements Result {}
+        record Answer(List<DecryptedDefinition> definitions, List<AccountName> denied) implements Result {}
 
-        record Turned(Refusal refusal) implements Result {}
+        record Rejected(AgentRejection rejection) implements Result {}
     }
 
     /**
@@ -69,31 +69,31 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
      *
      * @param generation the account's generation that it belongs to
      */
-    public record Given(AccountName account, long generation, Definition definition) {}
+    public record DecryptedDefinition(AccountName account, long generation, Definition definition) {}
 
     @Override
     public Result apply(Request request) {
-        return switch (sessions.of(request.zone(), request.agent(), request.session())) {
-            case Sessions.Standing.Turned(Refusal refusal) -> new Result.Turned(refusal);
-            case Sessions.Standing.Unregistered() -> new Result.Answer(List.of(), request.accounts());
-            case Sessions.Standing.Registered registered -> give(request, registered);
+        return switch (sessions.check(request.zone(), request.agent(), request.session())) {
+            case SessionCheck.Status.Rejected(AgentRejection refusal) -> new Result.Rejected(refusal);
+            case SessionCheck.Status.Unregistered() -> new Result.Answer(List.of(), request.accounts());
+            case SessionCheck.Status.Registered registered -> answer(request, registered);
         };
     }
 
-    private Result give(Request request, Sessions.Standing.Registered caller) {
+    private Result answer(Request request, SessionCheck.Status.Registered caller) {
         Map<AccountName, Account> accounts = store.accounts().find(request.accounts());
         List<Definitions.Key> keys = accounts.values().stream()
                 .flatMap(account -> key(account).stream())
                 .toList();
         Map<Definitions.Key, SealedDefinition> sealed = store.definitions().find(keys);
-        var given = new ArrayList<Given>();
+        var given = new ArrayList<DecryptedDefinition>();
         var denied = new ArrayList<AccountName>();
         for (AccountName name : request.accounts()) {
-            Optional<Given> one = Optional.ofNullable(accounts.get(name))
+            Optional<DecryptedDefinition> one = Optional.ofNullable(accounts.get(name))
                     .filter(account -> account.state().work() == Work.WATCH)
                     .filter(account ->
                             account.zone().filter(request.zone()::equals).isPresent())
-                    .flatMap(account -> open(account, sealed, caller));
+                    .flatMap(account -> decrypt(account, sealed, caller));
             one.ifPresentOrElse(given::add, () -> denied.add(name));
         }
         return new Result.Answer(given, denied);
@@ -104,26 +104,26 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     }
 
     /** One definition that cannot be opened never keeps an agent from the others. */
-    private Optional<Given> open(
-            Account account, Map<Definitions.Key, SealedDefinition> sealed, Sessions.Standing.Registered caller) {
+    private Optional<DecryptedDefinition> decrypt(
+            Account account, Map<Definitions.Key, SealedDefinition> sealed, SessionCheck.Status.Registered caller) {
         Optional<SealedDefinition> stored = key(account).map(sealed::get).filter(Objects::nonNull);
         if (stored.isEmpty()) {
             LOG.error("account {} points to a definition that is not stored; write it again", account.name());
-            cannotStart(account, "its definition is not stored: write it again", caller);
+            reportFailedStart(account, "its definition is not stored: write it again", caller);
             return Optional.empty();
         }
         try {
             Definition definition = WayToCluster.forAgents(sealing.open(stored.get()), account.kubeconfigFile());
-            return Optional.of(new Given(account.name(), account.generation(), definition));
+            return Optional.of(new DecryptedDefinition(account.name(), account.generation(), definition));
         } catch (Sealing.Unsealable e) {
             LOG.error("the definition of account {} cannot be opened; write it again", account.name(), e);
-            cannotStart(account, "its definition is damaged and cannot be opened: write it again", caller);
+            reportFailedStart(account, "its definition is damaged and cannot be opened: write it again", caller);
             return Optional.empty();
         }
     }
 
     /** A request that came late may be of an agent that has long got the definition and watches. */
-    private void cannotStart(Account account, String reason, Sessions.Standing.Registered caller) {
+    private void reportFailedStart(Account account, String reason, SessionCheck.Status.Registered caller) {
         long registration = caller.member().registration();
         boolean watches = Optional.ofNullable(store.assignments()
                         .find(caller.zone().id(), List.of(account.name()))
@@ -132,7 +132,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
                 .filter(assignment -> assignment.lastReported(registration, Assignment.ReportedResult.WATCHING))
                 .isPresent();
         if (!watches) {
-            outcomes.take(Report.Entry.failed(account.name(), account.generation(), reason), caller, context.now());
+            outcomes.handle(Report.Entry.failed(account.name(), account.generation(), reason), caller, context.now());
         }
     }
 }

@@ -40,17 +40,17 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     private final WriteContext context;
     private final Registration registration;
     private final StaticAccounts staticAccounts;
-    private final DesiredState desiredState;
-    private final Pace pace;
+    private final DesiredStateBuilder desiredState;
+    private final PollPace pace;
     private final Settings settings;
-    private final Wakes wakes;
+    private final WakeTimes wakes;
 
     Poll(
             WriteContext context,
             Registration registration,
             StaticAccounts staticAccounts,
-            DesiredState desiredState,
-            Pace pace,
+            DesiredStateBuilder desiredState,
+            PollPace pace,
             Settings settings) {
         this.context = context;
         this.registration = registration;
@@ -58,7 +58,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         this.desiredState = desiredState;
         this.pace = pace;
         this.settings = settings;
-        this.wakes = new Wakes(context.store().heartbeats());
+        this.wakes = new WakeTimes(context.store().heartbeats());
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 OptionalLong registration)
                 implements Result {}
 
-        record Turned(Refusal refusal) implements Result {}
+        record Rejected(AgentRejection rejection) implements Result {}
     }
 
     /** A static account that was not taken, and why. */
@@ -140,9 +140,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 request.capacity(),
                 request.version(),
                 request.secretEngines());
-        return switch (registration.enter(beat, request.registration())) {
-            case Registration.Entry.Out(Refusal refusal) -> new Result.Turned(refusal);
-            case Registration.Entry.In(Heartbeat heartbeat, boolean registered) ->
+        return switch (registration.beatOrRegister(beat, request.registration())) {
+            case Registration.Admission.Rejected(AgentRejection refusal) -> new Result.Rejected(refusal);
+            case Registration.Admission.Admitted(Heartbeat heartbeat, boolean registered) ->
                 answer(request, heartbeat, registered, interval, now);
         };
     }
@@ -172,9 +172,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
         boolean joins = member.isEmpty();
         if (joins) {
-            Optional<Zone> enrolled = registration.enroll(zone, heartbeat);
+            Optional<Zone> enrolled = registration.join(zone, heartbeat);
             if (enrolled.isEmpty()) {
-                return full(request, now);
+                return rejectFullZone(request, now);
             }
             zone = enrolled.get();
         }
@@ -186,9 +186,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             return apply(request);
         }
         Member self = present.get();
-        Optional<StaticAccounts.Listed> listed = Optional.empty();
+        Optional<StaticAccounts.ListResult> listed = Optional.empty();
         if (request.staticAccounts().isPresent()) {
-            var list = Admission.of(request.staticAccounts().get(), request.mayDeclare());
+            var list = CheckedDeclarations.check(request.staticAccounts().get(), request.mayDeclare());
             listed = Optional.of(staticAccounts.take(zone, self, list, now));
             zone = context.store().zones().find(request.zone());
         }
@@ -223,12 +223,12 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             Zone zone,
             Member self,
             Duration interval,
-            Optional<StaticAccounts.Listed> listed,
+            Optional<StaticAccounts.ListResult> listed,
             Instant now) {
-        StaticAccounts.Rest left = listed.map(taken -> new StaticAccounts.Rest(false, taken.unfinished()))
-                .orElseGet(() -> staticAccounts.finish(zone, self, now));
-        DesiredState.Drawn drawn = desiredState.draw(zone, self, request.capacity(), now);
-        wakes.afterList(
+        StaticAccounts.Remaining left = listed.map(taken -> new StaticAccounts.Remaining(false, taken.unfinished()))
+                .orElseGet(() -> staticAccounts.finishWithdrawals(zone, self, now));
+        DesiredStateBuilder.DesiredState drawn = desiredState.build(zone, self, request.capacity(), now);
+        wakes.setAfterList(
                 heartbeat, drawn.more() ? Optional.of(now.plus(SOON)) : nextLook(heartbeat, drawn, left, now), now);
         return new Result.Answer(
                 drawn.revision(),
@@ -237,14 +237,14 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 lease(heartbeat, interval),
                 Optional.of(drawn.tasks()),
                 left.missing(),
-                listed.map(StaticAccounts.Listed::conflicts).orElse(List.of()),
+                listed.map(StaticAccounts.ListResult::conflicts).orElse(List.of()),
                 OptionalLong.of(heartbeat.registration()));
     }
 
-    private Result full(Request request, Instant now) {
+    private Result rejectFullZone(Request request, Instant now) {
         context.store().heartbeats().leave(request.zone(), request.agent(), request.session(), now);
-        return new Result.Turned(new Refusal.ZoneFull("zone " + request.zone() + " has " + Settings.MAX_AGENTS_OF_ZONE
-                + " agents, the most a zone can hold"));
+        return new Result.Rejected(new AgentRejection.ZoneFull("zone " + request.zone() + " has "
+                + Settings.MAX_AGENTS_OF_ZONE + " agents, the most a zone can hold"));
     }
 
     /** While nobody may cache some accounts, agents are asked as soon as that may change. */
@@ -261,8 +261,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     /** What this answer asks the agent to confirm it asks again, unless that is heard of: the answer may be lost. */
     private Optional<Instant> nextLook(
-            Heartbeat heartbeat, DesiredState.Drawn drawn, StaticAccounts.Rest left, Instant now) {
-        Optional<Instant> asksAgain = drawn.asks() || left.unfinished()
+            Heartbeat heartbeat, DesiredStateBuilder.DesiredState drawn, StaticAccounts.Remaining left, Instant now) {
+        Optional<Instant> asksAgain = drawn.wantsConfirmation() || left.unfinished()
                 ? Optional.of(now.plus(settings.timing().activationTimeout()))
                 : Optional.empty();
         return Stream.of(heartbeat.wakeAt().filter(at -> at.isAfter(now)), asksAgain, drawn.next())

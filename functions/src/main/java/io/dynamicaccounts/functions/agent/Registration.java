@@ -40,11 +40,11 @@ final class Registration {
     }
 
     /** What became of a beat that may have had to register. */
-    sealed interface Entry {
+    sealed interface Admission {
         /** The heartbeat after it; whether the session is new to the control plane. */
-        record In(Heartbeat heartbeat, boolean registered) implements Entry {}
+        record Admitted(Heartbeat heartbeat, boolean registered) implements Admission {}
 
-        record Out(Refusal refusal) implements Entry {}
+        record Rejected(AgentRejection rejection) implements Admission {}
     }
 
     /**
@@ -52,27 +52,27 @@ final class Registration {
      *
      * @param registration the number of the last registration that the session was told of; empty where it was told of none, or does not say
      */
-    Entry enter(Heartbeats.Beat beat, OptionalLong registration) {
+    Admission beatOrRegister(Heartbeats.Beat beat, OptionalLong registration) {
         for (int tries = 0; tries < TRIES; tries++) {
             switch (heartbeats.beat(beat)) {
                 case Heartbeats.BeatResult.Recorded(Heartbeat heartbeat) -> {
-                    return new Entry.In(heartbeat, false);
+                    return new Admission.Admitted(heartbeat, false);
                 }
                 case Heartbeats.BeatResult.Rejected(Heartbeat found) -> {
                     if (!found.gone() && found.session().equals(beat.session())) {
                         // A later poll of this process was quicker: what it said is the newer word.
-                        return new Entry.In(found, false);
+                        return new Admission.Admitted(found, false);
                     }
                     if (superseded(beat.session(), registration, found)) {
-                        return new Entry.Out(new Refusal.Superseded());
+                        return new Admission.Rejected(new AgentRejection.Superseded());
                     }
-                    Optional<Entry> entry = register(beat, found);
+                    Optional<Admission> entry = register(beat, found);
                     if (entry.isPresent()) {
                         return entry.get();
                     }
                 }
                 case Heartbeats.BeatResult.UnknownAgent() -> {
-                    Optional<Entry> entry = register(beat, null);
+                    Optional<Admission> entry = register(beat, null);
                     if (entry.isPresent()) {
                         return entry.get();
                     }
@@ -84,7 +84,7 @@ final class Registration {
     }
 
     /** The zone with the session of this heartbeat in its roster, or empty where the zone is full. */
-    Optional<Zone> enroll(Zone zone, Heartbeat heartbeat) {
+    Optional<Zone> join(Zone zone, Heartbeat heartbeat) {
         boolean full =
                 zone.member(heartbeat.agent()).isEmpty() && zone.members().size() >= Settings.MAX_AGENTS_OF_ZONE;
         return full
@@ -103,13 +103,13 @@ final class Registration {
     }
 
     /** Empty when another writer was first and all must be looked at again. */
-    private Optional<Entry> register(Heartbeats.Beat beat, @Nullable Heartbeat found) {
+    private Optional<Admission> register(Heartbeats.Beat beat, @Nullable Heartbeat found) {
         if (found != null && found.gone()) {
             // Else a sweep that is under way would expel, as long gone, one that was just told that it caches.
             Zone _ = rosterChanges.removeDead(beat.zone());
         }
         Heartbeat fresh = fresh(beat, found);
-        return heartbeats.register(fresh, found) ? Optional.of(new Entry.In(fresh, true)) : Optional.empty();
+        return heartbeats.register(fresh, found) ? Optional.of(new Admission.Admitted(fresh, true)) : Optional.empty();
     }
 
     /** Holds the lease of the session before, which the agents of the zone wait for once this one is in the roster. */

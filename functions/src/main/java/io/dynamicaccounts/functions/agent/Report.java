@@ -23,17 +23,17 @@ import java.util.function.Function;
 public final class Report implements Function<Report.Request, Report.Result> {
 
     private final WriteContext context;
-    private final Sessions sessions;
-    private final Outcomes outcomes;
-    private final Pace pace;
-    private final Wakes wakes;
+    private final SessionCheck sessions;
+    private final ReportHandler outcomes;
+    private final PollPace pace;
+    private final WakeTimes wakes;
 
-    Report(WriteContext context, Sessions sessions, Outcomes outcomes, Pace pace) {
+    Report(WriteContext context, SessionCheck sessions, ReportHandler outcomes, PollPace pace) {
         this.context = context;
         this.sessions = sessions;
         this.outcomes = outcomes;
         this.pace = pace;
-        this.wakes = new Wakes(context.store().heartbeats());
+        this.wakes = new WakeTimes(context.store().heartbeats());
     }
 
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
@@ -78,29 +78,30 @@ public final class Report implements Function<Report.Request, Report.Result> {
          */
         record Answer(List<AccountName> stale, Duration pollAfter) implements Result {}
 
-        record Turned(Refusal refusal) implements Result {}
+        record Rejected(AgentRejection rejection) implements Result {}
     }
 
     @Override
     public Result apply(Request request) {
-        return switch (sessions.of(request.zone(), request.agent(), request.session())) {
-            case Sessions.Standing.Turned(Refusal refusal) -> new Result.Turned(refusal);
-            case Sessions.Standing.Unregistered() ->
+        return switch (sessions.check(request.zone(), request.agent(), request.session())) {
+            case SessionCheck.Status.Rejected(AgentRejection refusal) -> new Result.Rejected(refusal);
+            case SessionCheck.Status.Unregistered() ->
                 new Result.Answer(request.reports().stream().map(Entry::account).toList(), Duration.ofSeconds(1));
-            case Sessions.Standing.Registered registered -> take(request, registered);
+            case SessionCheck.Status.Registered registered -> take(request, registered);
         };
     }
 
-    private Result take(Request request, Sessions.Standing.Registered caller) {
+    private Result take(Request request, SessionCheck.Status.Registered caller) {
         Instant now = context.now();
         List<Entry> latest = latestOfEach(request.reports());
-        List<Outcomes.Taken> taken = context.parallel().map(latest, entry -> outcomes.take(entry, caller, now));
+        List<ReportHandler.Handled> taken =
+                context.parallel().map(latest, entry -> outcomes.handle(entry, caller, now));
         var stale = new ArrayList<AccountName>();
         var waits = new ArrayList<Duration>();
         for (int i = 0; i < latest.size(); i++) {
             switch (taken.get(i)) {
-                case Outcomes.Taken.Stale() -> stale.add(latest.get(i).account());
-                case Outcomes.Taken.Noted(Optional<Duration> askBack) -> askBack.ifPresent(waits::add);
+                case ReportHandler.Handled.Stale() -> stale.add(latest.get(i).account());
+                case ReportHandler.Handled.Counted(Optional<Duration> askBack) -> askBack.ifPresent(waits::add);
             }
         }
         return new Result.Answer(stale, pollAfter(waits, caller.heartbeat(), now));
@@ -110,7 +111,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
     private Duration pollAfter(List<Duration> waits, Heartbeat heartbeat, Instant now) {
         Duration interval = pace.interval();
         Optional<Duration> first = waits.stream().min(Comparator.naturalOrder());
-        first.ifPresent(wait -> wakes.notLaterThan(heartbeat, now.plus(wait), now));
+        first.ifPresent(wait -> wakes.setNotLaterThan(heartbeat, now.plus(wait), now));
         return first.filter(wait -> wait.compareTo(interval) < 0).orElse(interval);
     }
 

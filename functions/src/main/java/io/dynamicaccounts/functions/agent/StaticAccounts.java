@@ -45,13 +45,13 @@ final class StaticAccounts {
     private final WriteContext context;
     private final Sealing sealing;
     private final DeclarationWithdrawal withdrawal;
-    private final DeclaredLists lists;
+    private final DeclarationWriter lists;
 
     StaticAccounts(WriteContext context, Sealing sealing, DeclarationWithdrawal withdrawal) {
         this.context = context;
         this.sealing = sealing;
         this.withdrawal = withdrawal;
-        this.lists = new DeclaredLists(context.store().declarations());
+        this.lists = new DeclarationWriter(context.store().declarations());
     }
 
     /**
@@ -60,35 +60,35 @@ final class StaticAccounts {
      * @param missing whether this registration has yet to send it
      * @param unfinished whether something that it no longer names could not be withdrawn yet: while the sweep distrusts nothing is
      */
-    record Rest(boolean missing, boolean unfinished) {}
+    record Remaining(boolean missing, boolean unfinished) {}
 
     /** Finishes what a poll did not live to do, or could not do yet, and returns what is left. */
-    Rest finish(Zone zone, Member self, Instant now) {
+    Remaining finishWithdrawals(Zone zone, Member self, Instant now) {
         Optional<Declaration> sent =
                 lists.find(zone.id(), self).filter(found -> found.registration() == self.registration());
         boolean former = sent.filter(found -> !found.dropped().isEmpty()).isPresent();
-        return new Rest(sent.isEmpty(), former && !withdrawal.reconcile(zone.id(), actor(zone.id(), self), now));
+        return new Remaining(sent.isEmpty(), former && !withdrawal.reconcile(zone.id(), actor(zone.id(), self), now));
     }
 
     /**
      * What came of a list.
      *
      * @param conflicts what was not taken
-     * @param unfinished as in {@link Rest}
+     * @param unfinished as in {@link Remaining}
      */
-    record Listed(List<Conflict> conflicts, boolean unfinished) {}
+    record ListResult(List<Conflict> conflicts, boolean unfinished) {}
 
     /** Takes the complete list of one agent. One that a later registration has replaced is left alone. */
-    Listed take(Zone zone, Member self, Admission list, Instant now) {
+    ListResult take(Zone zone, Member self, CheckedDeclarations list, Instant now) {
         var conflicts = new ArrayList<>(list.conflicts());
         Map<AccountName, Definition> declared = list.admitted();
         // Before anything is declared: an account must not be withdrawn by another's list while it is being declared.
-        if (!lists.note(zone.id(), self, list.names(), list.refused())) {
-            return new Listed(conflicts, false);
+        if (!lists.recordList(zone.id(), self, list.names(), list.refused())) {
+            return new ListResult(conflicts, false);
         }
         Map<AccountName, Account> present = context.store().accounts().find(declared.keySet());
         ZoneDeclarations byZone = ZoneDeclarations.read(zone.id(), context.store());
-        List<Taken> taken = context.parallel()
+        List<Declared> taken = context.parallel()
                 .map(
                         List.copyOf(declared.entrySet()),
                         entry -> take(
@@ -102,7 +102,7 @@ final class StaticAccounts {
                 .publish(taken.stream().flatMap(one -> one.moved().stream()).toList());
         taken.forEach(one -> one.conflict().ifPresent(conflicts::add));
         // A list that took long may have been replaced while it was taken.
-        lists.leaveToNewest(
+        lists.keepForWithdrawal(
                 zone.id(),
                 self.agent(),
                 taken.stream()
@@ -112,20 +112,20 @@ final class StaticAccounts {
         boolean reconciled = withdrawal.reconcile(zone.id(), actor(zone.id(), self), now);
         if (!reconciled) {
             // Who declared it may have gone so long ago that the sweep does not look after the zone any more.
-            lists.leaveToNewest(zone.id(), self.agent(), byZone.undeclaredNames());
+            lists.keepForWithdrawal(zone.id(), self.agent(), byZone.undeclaredNames());
         }
-        return new Listed(conflicts, !reconciled);
+        return new ListResult(conflicts, !reconciled);
     }
 
-    private record Taken(Optional<Account> moved, Optional<Conflict> conflict) {
-        static final Taken ALREADY = new Taken(Optional.empty(), Optional.empty());
+    private record Declared(Optional<Account> moved, Optional<Conflict> conflict) {
+        static final Declared ALREADY = new Declared(Optional.empty(), Optional.empty());
 
-        static Taken conflict(AccountName name, String detail) {
-            return new Taken(Optional.empty(), Optional.of(new Conflict(name.value(), detail)));
+        static Declared conflict(AccountName name, String detail) {
+            return new Declared(Optional.empty(), Optional.of(new Conflict(name.value(), detail)));
         }
     }
 
-    private Taken take(
+    private Declared take(
             ZoneDeclarations declared,
             Member self,
             AccountName name,
@@ -138,15 +138,15 @@ final class StaticAccounts {
         }
         Account account = found.get();
         if (!declaredIn(zone, account)) {
-            return Taken.conflict(name, TAKEN);
+            return Declared.conflict(name, TAKEN);
         }
         boolean unchanged = unchanged(account, definition);
-        if (unchanged && !givenUp(account)) {
-            return Taken.ALREADY;
+        if (unchanged && !isStalled(account)) {
+            return Declared.ALREADY;
         }
         Optional<AgentId> other =
                 declared.decidingAgent(name).filter(agent -> !unchanged && !agent.equals(self.agent()));
-        return other.map(agent -> Taken.conflict(
+        return other.map(agent -> Declared.conflict(
                         name, "agent " + agent + " of this zone declares it differently, and has the lower id"))
                 .orElseGet(() -> redeclare(zone, self, account, definition, now));
     }
@@ -156,7 +156,7 @@ final class StaticAccounts {
     }
 
     /** Nobody but the agents that declare it could ask for it anew. */
-    private static boolean givenUp(Account account) {
+    private static boolean isStalled(Account account) {
         return account.state() == AccountState.FAILED_STARTING && account.due().isEmpty();
     }
 
@@ -174,7 +174,7 @@ final class StaticAccounts {
         }
     }
 
-    private Taken declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {
+    private Declared declare(ZoneId zone, Member self, AccountName name, Definition definition, Instant now) {
         DefinitionId id = store(name, definition, now);
         String nameToken = context.tokens().get();
         var entry = new AccountNames.Entry(name, nameToken, now);
@@ -194,7 +194,7 @@ final class StaticAccounts {
         return taken(zone, name, result);
     }
 
-    private Taken redeclare(ZoneId zone, Member self, Account account, Definition definition, Instant now) {
+    private Declared redeclare(ZoneId zone, Member self, Account account, Definition definition, Instant now) {
         DefinitionId id = store(account.name(), definition, now);
         return taken(
                 zone,
@@ -222,13 +222,14 @@ final class StaticAccounts {
         return new AgentName(zone, self.agent()).toString();
     }
 
-    private static Taken taken(ZoneId zone, AccountName name, Transitions.Result result) {
+    private static Declared taken(ZoneId zone, AccountName name, Transitions.Result result) {
         return switch (result) {
-            case Transitions.Result.Moved(Account account) -> new Taken(Optional.of(account), Optional.empty());
-            case Transitions.Result.Unchanged already -> Taken.ALREADY;
+            case Transitions.Result.Moved(Account account) -> new Declared(Optional.of(account), Optional.empty());
+            case Transitions.Result.Unchanged already -> Declared.ALREADY;
             case Transitions.Result.Rejected(Account refused, String _) ->
-                declaredIn(zone, refused) ? Taken.ALREADY : Taken.conflict(name, TAKEN);
-            case Transitions.Result.Missing missing -> Taken.conflict(name, "it was just removed; send the list again");
+                declaredIn(zone, refused) ? Declared.ALREADY : Declared.conflict(name, TAKEN);
+            case Transitions.Result.Missing missing ->
+                Declared.conflict(name, "it was just removed; send the list again");
         };
     }
 }

@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.installation;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.agent.Pace;
+import io.dynamicaccounts.functions.agent.PollPace;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
@@ -33,7 +33,7 @@ final class FormerAgents {
     Instant silentFrom(Instant now, Duration lease) {
         Duration longest = Stream.concat(
                         store.heartbeats().all().stream().map(Heartbeat::interval),
-                        Stream.of(Pace.forFleet(agents(), settings)))
+                        Stream.of(PollPace.intervalFor(agents(), settings)))
                 .map(settings::leaseAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArrivalsTest {
 
     private final Store store = new MemoryStore();
-    private final Arrivals arrivals = new Arrivals(WriteContext.create(
+    private final ZoneArrivals arrivals = new ZoneArrivals(WriteContext.create(
             store, Parallel.NONE, Timing.DEFAULT, TransitionListener.NONE, () -> "token", () -> Instant.EPOCH));
 
     private Assignment published(long version) {

@@ -41,10 +41,10 @@ class HandOversTest {
     private static final CachingExclusions UNTOLD = CachingExclusions.NONE.change(2, Set.of(1L));
 
     private final Store store = new MemoryStore();
-    private final HandOvers handOvers = handOvers(Exclusions.ON);
+    private final CachingHandOver handOvers = handOvers(Exclusions.ON);
 
-    private HandOvers handOvers(Exclusions exclusions) {
-        return new HandOvers(
+    private CachingHandOver handOvers(Exclusions exclusions) {
+        return new CachingHandOver(
                 WriteContext.create(
                         store, Parallel.NONE, Timing.DEFAULT, TransitionListener.NONE, () -> "token", () -> NOW),
                 exclusions);
@@ -152,21 +152,21 @@ class HandOversTest {
     @Test
     void only_the_one_that_is_named_now_waits_for_a_hand_over() {
         var assignments = List.of(with(UNTOLD));
-        assertThat(handOvers.expected(assignments, ZONE, TWO)).isEqualTo(assignments);
-        assertThat(handOvers.expected(assignments, ZONE, ONE)).isEmpty();
-        assertThat(handOvers.expected(List.of(with(UNTOLD.announced(5).handedOver())), ZONE, TWO))
+        assertThat(handOvers.waiting(assignments, ZONE, TWO)).isEqualTo(assignments);
+        assertThat(handOvers.waiting(assignments, ZONE, ONE)).isEmpty();
+        assertThat(handOvers.waiting(List.of(with(UNTOLD.announced(5).handedOver())), ZONE, TWO))
                 .isEmpty();
     }
 
     @Test
     void a_change_is_told_once() {
         Assignment untold = with(UNTOLD);
-        assertThat(HandOvers.anyUntold(List.of(untold))).isTrue();
-        List<Assignment> told = handOvers.tell(List.of(untold), 8);
+        assertThat(CachingHandOver.anyUnannounced(List.of(untold))).isTrue();
+        List<Assignment> told = handOvers.announce(List.of(untold), 8);
         assertThat(told).containsExactly(untold.withExclusions(UNTOLD.announced(8)));
         assertThat(stored()).isEqualTo(UNTOLD.announced(8));
-        assertThat(HandOvers.anyUntold(told)).isFalse();
-        assertThat(handOvers.tell(told, 9)).isEmpty();
+        assertThat(CachingHandOver.anyUnannounced(told)).isFalse();
+        assertThat(handOvers.announce(told, 9)).isEmpty();
         assertThat(stored()).isEqualTo(UNTOLD.announced(8));
     }
 
@@ -177,7 +177,7 @@ class HandOversTest {
         assertThat(store.assignments().replaceExclusions(ID, ACCOUNT, stored(), newer))
                 .isTrue();
         assertThat(handOvers.handOver(List.of(read))).isEmpty();
-        assertThat(handOvers.tell(List.of(read.withExclusions(UNTOLD)), 8)).isEmpty();
+        assertThat(handOvers.announce(List.of(read.withExclusions(UNTOLD)), 8)).isEmpty();
         assertThat(stored()).isEqualTo(newer);
     }
 
@@ -191,7 +191,7 @@ class HandOversTest {
 
     @Test
     void where_nobody_is_to_be_excluded_what_is_stored_is_lifted_and_the_rest_is_left() {
-        HandOvers off = handOvers(Exclusions.OFF);
+        CachingHandOver off = handOvers(Exclusions.OFF);
         assertThat(off.exclude(ZONE, List.of(with(CachingExclusions.NONE)))).isEmpty();
         Assignment excluding = with(UNTOLD.announced(5).handedOver());
         assertThat(off.exclude(ZONE, List.of(excluding)))

@@ -35,7 +35,7 @@ class PaceTest {
         public void write(SweepMark mark) {}
     };
 
-    private final Pace pace = new Pace(marks, Settings.DEFAULT, () -> now);
+    private final PollPace pace = new PollPace(marks, Settings.DEFAULT, () -> now);
 
     @Test
     void a_small_fleet_polls_at_the_configured_interval() {

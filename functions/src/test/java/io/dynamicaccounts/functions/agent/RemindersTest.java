@@ -36,7 +36,7 @@ class RemindersTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration WAIT = Timing.DEFAULT.retryFrequency();
 
-    private final Reminders reminders = new Reminders(Timing.DEFAULT);
+    private final ConfirmationRequests reminders = new ConfirmationRequests(Timing.DEFAULT);
     private final Map<Long, AgentOutcome> outcomes = new HashMap<>();
 
     private RemindersTest says(Member member, ReportedResult result) {
@@ -72,7 +72,7 @@ class RemindersTest {
     }
 
     private boolean wants(Assignment assignment, Instant now) {
-        return reminders.wants(assignment, ZONE, SELF, now);
+        return reminders.isWanted(assignment, ZONE, SELF, now);
     }
 
     private Optional<Instant> next(Assignment... assignments) {
@@ -173,7 +173,7 @@ class RemindersTest {
     @Test
     void where_failures_are_left_to_an_operator_only_what_an_agent_alone_can_end_is_asked_for() {
         Timing timing = Timing.DEFAULT;
-        var withoutRecovery = new Reminders(new Timing(
+        var withoutRecovery = new ConfirmationRequests(new Timing(
                 timing.maxRetries(),
                 timing.retryFrequency(),
                 timing.activationTimeout(),
@@ -184,7 +184,7 @@ class RemindersTest {
         Assignment cachedByTheOther = at(AccountState.ACTIVE).withExclusions(excluding(SELF));
         Assignment cachedByNobody = at(AccountState.ACTIVE).withExclusions(excluding(OTHER));
         assertThat(withoutRecovery.wait(cachedByTheOther, settled, SELF)).isEmpty();
-        assertThat(withoutRecovery.wants(cachedByTheOther, settled, SELF, NOW.plus(Duration.ofDays(1))))
+        assertThat(withoutRecovery.isWanted(cachedByTheOther, settled, SELF, NOW.plus(Duration.ofDays(1))))
                 .isFalse();
         assertThat(withoutRecovery.wait(cachedByNobody, settled, SELF)).contains(timing.activationTimeout());
         assertThat(withoutRecovery.wait(at(AccountState.ORPHANED).withExclusions(excluding(SELF)), settled, SELF))

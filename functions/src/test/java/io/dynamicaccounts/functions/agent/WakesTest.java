@@ -25,7 +25,7 @@ class WakesTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     private final Heartbeats heartbeats = new MemoryStore().heartbeats();
-    private final Wakes wakes = new Wakes(heartbeats);
+    private final WakeTimes wakes = new WakeTimes(heartbeats);
 
     private Heartbeat registered(@Nullable Instant wakeAt) {
         return registered("session", wakeAt);
@@ -66,9 +66,9 @@ class WakesTest {
     @Test
     void a_list_says_when_the_next_one_is_wanted_also_where_that_is_never() {
         Heartbeat read = registered(SOON);
-        wakes.afterList(read, Optional.of(LATER), NOW);
+        wakes.setAfterList(read, Optional.of(LATER), NOW);
         assertThat(wakeAt()).contains(LATER);
-        wakes.afterList(read.withWakeTime(Optional.of(LATER)), Optional.empty(), NOW);
+        wakes.setAfterList(read.withWakeTime(Optional.of(LATER)), Optional.empty(), NOW);
         assertThat(wakeAt()).isEmpty();
     }
 
@@ -76,9 +76,9 @@ class WakesTest {
     void a_list_does_not_put_off_what_was_asked_for_while_it_was_drawn() {
         Heartbeat read = registered(null);
         meanwhile(read, SOON);
-        wakes.afterList(read, Optional.of(LATER), NOW);
+        wakes.setAfterList(read, Optional.of(LATER), NOW);
         assertThat(wakeAt()).contains(SOON);
-        wakes.afterList(read.withWakeTime(Optional.of(LATER)), Optional.empty(), NOW);
+        wakes.setAfterList(read.withWakeTime(Optional.of(LATER)), Optional.empty(), NOW);
         assertThat(wakeAt()).contains(SOON);
     }
 
@@ -86,7 +86,7 @@ class WakesTest {
     void a_list_that_wants_the_next_one_earlier_than_what_was_asked_for_meanwhile_is_heard() {
         Heartbeat read = registered(null);
         meanwhile(read, LATER);
-        wakes.afterList(read, Optional.of(SOON), NOW);
+        wakes.setAfterList(read, Optional.of(SOON), NOW);
         assertThat(wakeAt()).contains(SOON);
     }
 
@@ -94,27 +94,27 @@ class WakesTest {
     void the_list_of_a_session_that_lost_its_id_says_nothing_of_the_next_session() {
         Heartbeat read = registered(null);
         registered("newer", LATER);
-        wakes.afterList(read, Optional.of(SOON), NOW);
-        wakes.notLaterThan(read, SOON, NOW);
+        wakes.setAfterList(read, Optional.of(SOON), NOW);
+        wakes.setNotLaterThan(read, SOON, NOW);
         assertThat(wakeAt()).contains(LATER);
     }
 
     @Test
     void a_report_brings_the_next_list_forward_and_never_puts_it_off() {
-        wakes.notLaterThan(registered(null), LATER, NOW);
+        wakes.setNotLaterThan(registered(null), LATER, NOW);
         assertThat(wakeAt()).contains(LATER);
-        wakes.notLaterThan(registered(LATER), SOON, NOW);
+        wakes.setNotLaterThan(registered(LATER), SOON, NOW);
         assertThat(wakeAt()).contains(SOON);
-        wakes.notLaterThan(registered(SOON), LATER, NOW);
+        wakes.setNotLaterThan(registered(SOON), LATER, NOW);
         assertThat(wakeAt()).contains(SOON);
     }
 
     /** The poll that it woke may be clearing it, on the condition of what it read. */
     @Test
     void a_time_that_has_come_becomes_the_present() {
-        wakes.notLaterThan(registered(NOW.minusSeconds(1)), SOON, NOW);
+        wakes.setNotLaterThan(registered(NOW.minusSeconds(1)), SOON, NOW);
         assertThat(wakeAt()).contains(NOW);
-        wakes.notLaterThan(registered(NOW), SOON, NOW);
+        wakes.setNotLaterThan(registered(NOW), SOON, NOW);
         assertThat(wakeAt()).contains(NOW);
     }
 
@@ -122,12 +122,12 @@ class WakesTest {
     void a_report_goes_by_what_was_asked_for_meanwhile() {
         Heartbeat read = registered(null);
         meanwhile(read, LATER);
-        wakes.notLaterThan(read, SOON, NOW);
+        wakes.setNotLaterThan(read, SOON, NOW);
         assertThat(wakeAt()).contains(SOON);
 
         Heartbeat again = registered(null);
         meanwhile(again, SOON);
-        wakes.notLaterThan(again, LATER, NOW);
+        wakes.setNotLaterThan(again, LATER, NOW);
         assertThat(wakeAt()).contains(SOON);
     }
 
@@ -136,8 +136,8 @@ class WakesTest {
         Heartbeat read = registered(LATER);
         assertThat(heartbeats.leave(ZONE, AGENT, read.session(), NOW)).isTrue();
         heartbeats.delete(heartbeats.find(ZONE, AGENT).orElseThrow());
-        wakes.afterList(read, Optional.of(SOON), NOW);
-        wakes.notLaterThan(read, SOON, NOW);
+        wakes.setAfterList(read, Optional.of(SOON), NOW);
+        wakes.setNotLaterThan(read, SOON, NOW);
         assertThat(heartbeats.find(ZONE, AGENT)).isEmpty();
     }
 }

@@ -8,8 +8,8 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
+import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.functions.agent.Poll;
-import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.EntryOutcome;
@@ -586,7 +586,7 @@ class IncidentsTest {
         older.poll();
         var newer = older.restarted();
         assertThat(newer.turnedAway()).isEmpty();
-        assertThat(older.turnedAway()).contains(new Refusal.Superseded());
+        assertThat(older.turnedAway()).contains(new AgentRejection.Superseded());
         assertThat(newer.turnedAway())
                 .as("the older one does not take the id back")
                 .isEmpty();

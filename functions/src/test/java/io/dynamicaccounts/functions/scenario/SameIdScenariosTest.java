@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.VisibleState;
+import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.functions.agent.Poll;
-import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.operator.Disconnect;
 import io.dynamicaccounts.functions.operator.GetAgent;
 import io.dynamicaccounts.functions.operator.ListAgents;
@@ -132,7 +132,7 @@ class SameIdScenariosTest {
         first.poll();
         takenOver(first, 40);
 
-        assertThat(first.turnedAway()).contains(new Refusal.Superseded());
+        assertThat(first.turnedAway()).contains(new AgentRejection.Superseded());
     }
 
     @Test
@@ -141,7 +141,7 @@ class SameIdScenariosTest {
         first.poll();
         takenOver(first, 40).leaves();
 
-        assertThat(first.turnedAway()).contains(new Refusal.Superseded());
+        assertThat(first.turnedAway()).contains(new AgentRejection.Superseded());
         assertThat(first.restarted().turnedAway()).isEmpty();
     }
 
@@ -152,7 +152,7 @@ class SameIdScenariosTest {
         world.pass(-5);
         var newest = takenOver(first, 40);
 
-        assertThat(first.turnedAway()).contains(new Refusal.Superseded());
+        assertThat(first.turnedAway()).contains(new AgentRejection.Superseded());
         assertThat(newest.turnedAway()).isEmpty();
     }
 
@@ -203,7 +203,7 @@ class SameIdScenariosTest {
         var first = world.agent("agent-1", "eu").ofAnEarlierVersion();
         first.poll();
         takenOver(first, 8);
-        assertThat(first.turnedAway()).contains(new Refusal.Superseded());
+        assertThat(first.turnedAway()).contains(new AgentRejection.Superseded());
 
         takenOver(first, 1);
         assertThat(first.turnedAway()).isEmpty();

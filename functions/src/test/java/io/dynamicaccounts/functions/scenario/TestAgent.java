@@ -6,10 +6,10 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.agent.Goodbye;
 import io.dynamicaccounts.functions.agent.Poll;
-import io.dynamicaccounts.functions.agent.Refusal;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -411,7 +411,7 @@ final class TestAgent {
                 .left();
     }
 
-    Optional<Refusal> turnedAway() {
-        return poll() instanceof Poll.Result.Turned(Refusal refusal) ? Optional.of(refusal) : Optional.empty();
+    Optional<AgentRejection> turnedAway() {
+        return poll() instanceof Poll.Result.Rejected(AgentRejection refusal) ? Optional.of(refusal) : Optional.empty();
     }
 }

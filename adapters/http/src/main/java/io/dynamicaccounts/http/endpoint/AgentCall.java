@@ -3,7 +3,7 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.agent.Refusal;
+import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Flaws;
 import io.dynamicaccounts.http.json.Identifiers;
@@ -41,11 +41,11 @@ final class AgentCall {
         });
     }
 
-    static Answer turned(Refusal refusal) {
+    static Answer turned(AgentRejection refusal) {
         return switch (refusal) {
-            case Refusal.Superseded superseded ->
+            case AgentRejection.Superseded superseded ->
                 Answer.refused(ProblemKind.SUPERSEDED, "a newer process holds this agent's id: end this one");
-            case Refusal.ZoneFull(var detail) -> later(ProblemKind.ZONE_FULL, detail);
+            case AgentRejection.ZoneFull(var detail) -> later(ProblemKind.ZONE_FULL, detail);
         };
     }
 

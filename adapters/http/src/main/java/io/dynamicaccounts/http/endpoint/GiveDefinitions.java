@@ -90,12 +90,12 @@ public final class GiveDefinitions implements Endpoint<GiveDefinitions.Body> {
             }
             var request = new FetchDefinitions.Request(agent, body.zone(), body.session(), some);
             switch (functions.get(FunctionName.DEFINITIONS).apply(request)) {
-                case FetchDefinitions.Result.Turned(var refusal) -> {
+                case FetchDefinitions.Result.Rejected(var refusal) -> {
                     return AgentCall.turned(refusal);
                 }
                 case FetchDefinitions.Result.Answer(var definitions, var refused) -> {
                     denied.addAll(refused);
-                    for (FetchDefinitions.Given one : definitions) {
+                    for (FetchDefinitions.DecryptedDefinition one : definitions) {
                         Map<String, Object> entry = entry(one);
                         size += JsonBytes.of(entry).length + 1L;
                         // The first is given whatever its size: an answer without any would be asked for again for
@@ -115,7 +115,7 @@ public final class GiveDefinitions implements Endpoint<GiveDefinitions.Body> {
                 "remaining", remaining.stream().map(AccountName::value).toList()));
     }
 
-    private static Map<String, Object> entry(FetchDefinitions.Given given) {
+    private static Map<String, Object> entry(FetchDefinitions.DecryptedDefinition given) {
         return Schema.of(
                 "account", given.account().value(),
                 "generation", given.generation(),

@@ -190,7 +190,7 @@ public final class PollAgent implements Endpoint<PollAgent.Body> {
                     body.registration(),
                     call.principal()::mayDeclare);
             return switch (functions.get(FunctionName.POLL).apply(request)) {
-                case Poll.Result.Turned(var refusal) -> AgentCall.turned(refusal);
+                case Poll.Result.Rejected(var refusal) -> AgentCall.turned(refusal);
                 case Poll.Result.Answer answer -> Answer.ok(told(answer));
             };
         });

@@ -88,7 +88,7 @@ public final class TakeReports implements Endpoint<TakeReports.Body> {
         return AgentCall.admit(call, body.zone(), agent -> {
             var request = new Report.Request(agent, body.zone(), body.session(), body.reports());
             return switch (functions.get(FunctionName.REPORT).apply(request)) {
-                case Report.Result.Turned(var refusal) -> AgentCall.turned(refusal);
+                case Report.Result.Rejected(var refusal) -> AgentCall.turned(refusal);
                 case Report.Result.Answer(var stale, var pollAfter) ->
                     Answer.accepted(Schema.of(
                             "stale",

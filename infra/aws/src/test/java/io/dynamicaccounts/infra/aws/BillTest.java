@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.LambdaConfiguration;
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.agent.Pace;
+import io.dynamicaccounts.functions.agent.PollPace;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.infra.aws.Bill.Gateway;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class BillTest {
     /** As agents are told: not more polls a second together than configured. */
     private Duration paced(int agents, Duration wanted) {
         Timing timing = settings.timing();
-        return Pace.forFleet(
+        return PollPace.intervalFor(
                 agents,
                 new Settings(
                         new Timing(

@@ -20,13 +20,13 @@ import java.util.function.Predicate;
  * @param refused the accounts that the list names and that may not: the token does not permit them, or the declaration holds a secret
  * @param conflicts why, for whoever runs the agent; never with a value of a definition
  */
-record Admission(Map<AccountName, Definition> admitted, Set<AccountName> refused, List<Conflict> conflicts) {
+record CheckedDeclarations(Map<AccountName, Definition> admitted, Set<AccountName> refused, List<Conflict> conflicts) {
 
     /** Short: a list may be refused as a whole, and an answer is bounded as well. */
     private static final String NOT_PERMITTED =
             "no pattern in staticAccounts of this agent's token matches it: add one there, or declare it no more";
 
-    static Admission of(List<Map<String, Object>> list, Predicate<AccountName> mayDeclare) {
+    static CheckedDeclarations check(List<Map<String, Object>> list, Predicate<AccountName> mayDeclare) {
         var admitted = new LinkedHashMap<AccountName, Definition>();
         var refused = new TreeSet<AccountName>();
         var conflicts = new ArrayList<Conflict>();
@@ -48,7 +48,7 @@ record Admission(Map<AccountName, Definition> admitted, Set<AccountName> refused
             }
         }
         admitted.keySet().removeAll(refused);
-        return new Admission(admitted, refused, conflicts);
+        return new CheckedDeclarations(admitted, refused, conflicts);
     }
 
     private static Optional<String> refusal(

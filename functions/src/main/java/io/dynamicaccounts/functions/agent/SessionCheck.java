@@ -10,40 +10,40 @@ import io.dynamicaccounts.functions.store.Zone.Member;
 import java.util.Optional;
 
 /** Who is calling, for the calls of an agent that are no polls: only a poll registers. */
-final class Sessions {
+final class SessionCheck {
 
     private final Store store;
 
-    Sessions(Store store) {
+    SessionCheck(Store store) {
         this.store = store;
     }
 
     /** What a session is to its zone. */
-    sealed interface Standing {
+    sealed interface Status {
         /** It holds the id and is in the roster. */
-        record Registered(Zone zone, Member member, Heartbeat heartbeat) implements Standing {}
+        record Registered(Zone zone, Member member, Heartbeat heartbeat) implements Status {}
 
         /** It was fenced while away, or never polled: what it says counts for nothing until it has polled. */
-        record Unregistered() implements Standing {}
+        record Unregistered() implements Status {}
 
-        record Turned(Refusal refusal) implements Standing {}
+        record Rejected(AgentRejection rejection) implements Status {}
     }
 
-    Standing of(ZoneId zone, AgentId agent, SessionId session) {
+    Status check(ZoneId zone, AgentId agent, SessionId session) {
         Optional<Heartbeat> heartbeat = store.heartbeats().find(zone, agent);
         if (heartbeat.isEmpty()) {
-            return new Standing.Unregistered();
+            return new Status.Unregistered();
         }
         if (heartbeat.get().superseded().contains(session)) {
-            return new Standing.Turned(new Refusal.Superseded());
+            return new Status.Rejected(new AgentRejection.Superseded());
         }
         if (heartbeat.get().gone() || !heartbeat.get().session().equals(session)) {
-            return new Standing.Unregistered();
+            return new Status.Unregistered();
         }
         Zone read = store.zones().find(zone);
         return read.member(agent)
                 .filter(member -> member.session().equals(session))
-                .<Standing>map(member -> new Standing.Registered(read, member, heartbeat.get()))
-                .orElse(new Standing.Unregistered());
+                .<Status>map(member -> new Status.Registered(read, member, heartbeat.get()))
+                .orElse(new Status.Unregistered());
     }
 }

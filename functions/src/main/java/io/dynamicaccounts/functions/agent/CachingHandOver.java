@@ -19,12 +19,12 @@ import java.util.Optional;
  * say so, and names the second once all agents of the zone cache by those lists. Each step is a conditional write, and any poll takes
  * the next one.
  */
-final class HandOvers {
+final class CachingHandOver {
 
     private final WriteContext context;
     private final Exclusions exclusions;
 
-    HandOvers(WriteContext context, Exclusions exclusions) {
+    CachingHandOver(WriteContext context, Exclusions exclusions) {
         this.context = context;
         this.exclusions = exclusions;
     }
@@ -46,13 +46,13 @@ final class HandOvers {
     }
 
     /** Returns whether one of these was changed, and no list is known yet that tells of it. */
-    static boolean anyUntold(Collection<Assignment> assignments) {
+    static boolean anyUnannounced(Collection<Assignment> assignments) {
         return assignments.stream()
                 .anyMatch(assignment -> assignment.exclusions().unannounced());
     }
 
     /** Notes that all lists from this revision on tell of the changes that were read, and returns what was noted. */
-    List<Assignment> tell(Collection<Assignment> assignments, long revision) {
+    List<Assignment> announce(Collection<Assignment> assignments, long revision) {
         return assignments.stream()
                 .filter(assignment -> assignment.exclusions().unannounced())
                 .flatMap(assignment ->
@@ -61,7 +61,7 @@ final class HandOvers {
     }
 
     /** Returns what this agent is to cache once nobody caches it any more by what was told before. */
-    List<Assignment> expected(Collection<Assignment> assignments, Zone zone, Member self) {
+    List<Assignment> waiting(Collection<Assignment> assignments, Zone zone, Member self) {
         return assignments.stream()
                 .filter(assignment -> assignment.exclusions().pending())
                 .filter(assignment -> CacherSelection.isSelected(zone, self, assignment))

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decides what one report, together with what the zone's other agents said, means for its account. */
-final class Outcomes {
+final class ReportHandler {
 
     /** What an operator reads of an agent's reason; agents may send more. */
     private static final int MAX_REASON = 300;
@@ -34,26 +34,26 @@ final class Outcomes {
 
     private final WriteContext context;
     private final StopCompletion stops;
-    private final HandOvers handOvers;
-    private final Reminders reminders;
+    private final CachingHandOver handOvers;
+    private final ConfirmationRequests reminders;
 
-    Outcomes(WriteContext context, StopCompletion stops, HandOvers handOvers) {
+    ReportHandler(WriteContext context, StopCompletion stops, CachingHandOver handOvers) {
         this.context = context;
         this.stops = stops;
         this.handOvers = handOvers;
-        this.reminders = new Reminders(context.timing());
+        this.reminders = new ConfirmationRequests(context.timing());
     }
 
     /** What became of a report. */
-    sealed interface Taken {
+    sealed interface Handled {
         /** It was about another generation, zone or life, and changed nothing. */
-        record Stale() implements Taken {}
+        record Stale() implements Handled {}
 
         /** It counts. The agent is asked back after a while, where something is to be told or tried again then. */
-        record Noted(Optional<Duration> askBack) implements Taken {}
+        record Counted(Optional<Duration> askBack) implements Handled {}
     }
 
-    Taken take(Report.Entry entry, Sessions.Standing.Registered caller, Instant now) {
+    Handled handle(Report.Entry entry, SessionCheck.Status.Registered caller, Instant now) {
         Zone zone = caller.zone();
         Optional<Assignment> noted = context.store()
                 .assignments()
@@ -67,7 +67,7 @@ final class Outcomes {
                         entry.message().map(message -> MessageText.truncated(message, MAX_REASON)),
                         zone.registrations());
         if (noted.isEmpty()) {
-            return new Taken.Stale();
+            return new Handled.Stale();
         }
         Member self = caller.member();
         String actor = new AgentName(zone.id(), self.agent()).toString();
@@ -77,13 +77,13 @@ final class Outcomes {
             case STOPPED -> stopped(noted.get(), zone, actor, now);
         };
         if (!aboutWhatIs) {
-            return new Taken.Stale();
+            return new Handled.Stale();
         }
         boolean excludes = handOvers.exclude(zone, noted.get()).isPresent();
-        return new Taken.Noted(excludes ? Optional.of(SOON) : askBack(entry, noted.get(), caller));
+        return new Handled.Counted(excludes ? Optional.of(SOON) : askBack(entry, noted.get(), caller));
     }
 
-    private Optional<Duration> askBack(Report.Entry entry, Assignment noted, Sessions.Standing.Registered caller) {
+    private Optional<Duration> askBack(Report.Entry entry, Assignment noted, SessionCheck.Status.Registered caller) {
         return entry.outcome() == Assignment.ReportedResult.FAILED
                 ? reminders.wait(noted, caller.zone(), caller.member())
                 : Optional.empty();
@@ -130,19 +130,20 @@ final class Outcomes {
         if (noted.state().work() == Work.STOP) {
             String message = "agent " + actor + " could not stop it: " + reason(noted, self);
             Facts facts = facts(noted, actor, now).message(message).build();
-            moved(noted, context.transitions().attempt(noted.account(), Event.STOP_FAILED, FactsSource.fixed(facts)));
+            publishOrRepair(
+                    noted, context.transitions().attempt(noted.account(), Event.STOP_FAILED, FactsSource.fixed(facts)));
             return true;
         }
         boolean nobodyLeft = zone.members().stream()
                 .allMatch(member -> noted.lastReported(member.registration(), Assignment.ReportedResult.FAILED));
         if (nobodyLeft) {
-            nobodyCanStart(noted, reasons(noted, zone), actor, now);
+            failStart(noted, reasons(noted, zone), actor, now);
         }
         return noted.state().work() == Work.WATCH || noted.state() == AccountState.TO_MIGRATE;
     }
 
     /** An account that was still looking for a zone goes on to the next, and fails with every zone's reason once there is none. */
-    private void nobodyCanStart(Assignment noted, String reason, String actor, Instant now) {
+    private void failStart(Assignment noted, String reason, String actor, Instant now) {
         Optional<Account> found = context.store().accounts().find(noted.account());
         if (found.isEmpty()) {
             return;
@@ -163,7 +164,8 @@ final class Outcomes {
                 .message(looking.map(account -> ZoneSearch.failure(account, reason))
                         .orElse(reason))
                 .build();
-        moved(noted, context.transitions().attemptOn(found.get(), Event.START_FAILED, FactsSource.fixed(facts)));
+        publishOrRepair(
+                noted, context.transitions().attemptOn(found.get(), Event.START_FAILED, FactsSource.fixed(facts)));
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
@@ -180,7 +182,7 @@ final class Outcomes {
         return noted.state().work() != Work.WATCH;
     }
 
-    private void moved(Assignment noted, Transitions.Result result) {
+    private void publishOrRepair(Assignment noted, Transitions.Result result) {
         result.moved()
                 .ifPresentOrElse(
                         account -> context.publisher().publish(List.of(account)),

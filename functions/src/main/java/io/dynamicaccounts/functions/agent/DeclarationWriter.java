@@ -17,14 +17,14 @@ import java.util.function.UnaryOperator;
  * Notes which accounts an agent declares. Every write is on the condition of what was read: a poll that was held up in between
  * must not overwrite a newer list, nor what that one had yet to withdraw.
  */
-final class DeclaredLists {
+final class DeclarationWriter {
 
     /** Each further one means that another poll of the same agent, or a withdrawal, came in between. */
     private static final int TRIES = 20;
 
     private final Declarations declarations;
 
-    DeclaredLists(Declarations declarations) {
+    DeclarationWriter(Declarations declarations) {
         this.declarations = declarations;
     }
 
@@ -37,7 +37,7 @@ final class DeclaredLists {
      *
      * @return whether it is noted; not where the agent has registered again since and sent its list
      */
-    boolean note(ZoneId zone, Member self, Set<AccountName> names, Set<AccountName> refused) {
+    boolean recordList(ZoneId zone, Member self, Set<AccountName> names, Set<AccountName> refused) {
         Declaration noted = change(zone, self.agent(), before -> {
             if (before.registration() > self.registration()) {
                 return before;
@@ -51,7 +51,7 @@ final class DeclaredLists {
     }
 
     /** Notes for withdrawal what was declared, be it by another, although the newest list does not name it. */
-    void leaveToNewest(ZoneId zone, AgentId agent, Set<AccountName> declared) {
+    void keepForWithdrawal(ZoneId zone, AgentId agent, Set<AccountName> declared) {
         change(zone, agent, newest -> {
             var outdated = new HashSet<>(declared);
             outdated.removeAll(newest.names());

@@ -20,11 +20,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Takes accounts that wait in a zone for one of its agents: those that failed and may be tried again are queued first. */
-final class Taking {
+final class AssignmentClaim {
 
     private final WriteContext context;
 
-    Taking(WriteContext context) {
+    AssignmentClaim(WriteContext context) {
         this.context = context;
     }
 
@@ -35,16 +35,16 @@ final class Taking {
      * @param any whether this agent took any
      * @param more whether some wait beyond the capacity
      */
-    record Taken(List<Assignment> assignments, boolean any, boolean more) {}
+    record Claimed(List<Assignment> assignments, boolean any, boolean more) {}
 
     /** Whether there is anything to take. */
-    boolean anyFor(Map<AccountName, Assignment> assignments, int capacity, Instant now) {
-        return capacity > 0 && assignments.values().stream().anyMatch(assignment -> waits(assignment, now));
+    boolean anyToClaim(Map<AccountName, Assignment> assignments, int capacity, Instant now) {
+        return capacity > 0 && assignments.values().stream().anyMatch(assignment -> isWaiting(assignment, now));
     }
 
-    Taken take(Zone zone, Map<AccountName, Assignment> assignments, Member self, int capacity, Instant now) {
+    Claimed claim(Zone zone, Map<AccountName, Assignment> assignments, Member self, int capacity, Instant now) {
         List<Assignment> waiting = assignments.values().stream()
-                .filter(assignment -> waits(assignment, now))
+                .filter(assignment -> isWaiting(assignment, now))
                 .sorted(Comparator.comparingInt(assignment -> Objects.hash(self.agent(), assignment.account())))
                 .toList();
         List<Assignment> wanted = waiting.subList(0, Math.min(capacity, waiting.size()));
@@ -52,13 +52,13 @@ final class Taking {
         context.publisher()
                 .recordHistory(
                         steps.stream().flatMap(step -> step.last().stream()).toList());
-        return new Taken(
+        return new Claimed(
                 steps.stream().map(Step::assignment).toList(),
                 steps.stream().anyMatch(step -> step.last().isPresent()),
                 waiting.size() > wanted.size());
     }
 
-    private static boolean waits(Assignment assignment, Instant now) {
+    private static boolean isWaiting(Assignment assignment, Instant now) {
         return switch (assignment.state()) {
             case TO_MIGRATE, FAILED_NO_AGENT -> true;
             case FAILED_STARTING ->

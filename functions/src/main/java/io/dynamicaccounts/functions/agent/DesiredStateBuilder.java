@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * <p>The zone's revision was read before the assignments are, so the list is never older than the revision it is sent with. The
  * list may claim the next revision only if this draw raised it from exactly the one read: then nobody published in between.
  */
-final class DesiredState {
+final class DesiredStateBuilder {
 
     /** What is known of the number of a zone's accounts may be off by so much of it. */
     private static final long TOLERANCE = 20;
@@ -31,21 +31,26 @@ final class DesiredState {
     private static final long FEW = 100;
 
     private final WriteContext context;
-    private final Taking taking;
-    private final Stopping stopping;
-    private final Arrivals arrivals;
-    private final HandOvers handOvers;
-    private final Reminders reminders;
-    private final Forgotten forgotten;
+    private final AssignmentClaim taking;
+    private final StopAssignment stopping;
+    private final ZoneArrivals arrivals;
+    private final CachingHandOver handOvers;
+    private final ConfirmationRequests reminders;
+    private final StalledStarts forgotten;
 
-    DesiredState(WriteContext context, Taking taking, Stopping stopping, Arrivals arrivals, HandOvers handOvers) {
+    DesiredStateBuilder(
+            WriteContext context,
+            AssignmentClaim taking,
+            StopAssignment stopping,
+            ZoneArrivals arrivals,
+            CachingHandOver handOvers) {
         this.context = context;
         this.taking = taking;
         this.stopping = stopping;
         this.arrivals = arrivals;
         this.handOvers = handOvers;
-        this.reminders = new Reminders(context.timing());
-        this.forgotten = new Forgotten(context);
+        this.reminders = new ConfirmationRequests(context.timing());
+        this.forgotten = new StalledStarts(context);
     }
 
     /**
@@ -56,15 +61,15 @@ final class DesiredState {
      * @param next when the agent is to be given a list again although nothing changes: what it could not watch it is asked then; empty
      *     for nothing of that kind
      */
-    record Drawn(long revision, List<Task> tasks, boolean more, Optional<Instant> next) {
+    record DesiredState(long revision, List<Task> tasks, boolean more, Optional<Instant> next) {
 
         /** Whether the agent is to say something of what it watches. */
-        boolean asks() {
+        boolean wantsConfirmation() {
             return tasks.stream().anyMatch(task -> task.action() == Task.Action.WATCH && task.confirm());
         }
     }
 
-    Drawn draw(Zone zone, Member self, int capacity, Instant now) {
+    DesiredState build(Zone zone, Member self, int capacity, Instant now) {
         var assignments = new TreeMap<AccountName, Assignment>();
         context.store()
                 .assignments()
@@ -74,12 +79,12 @@ final class DesiredState {
         replace(assignments, stopping.end(zone, assignments, self, now));
         replace(assignments, handOvers.exclude(zone, assignments.values()));
         forgotten.makeDue(zone.id(), assignments.values(), now);
-        boolean takes = taking.anyFor(assignments, capacity, now);
+        boolean takes = taking.anyToClaim(assignments, capacity, now);
         boolean stops =
                 assignments.values().stream().anyMatch(current -> current.state() == AccountState.TO_DEACTIVATE);
-        List<Assignment> ready = arrivals.ready(arrivals.expected(assignments, zone, self), now);
-        List<Assignment> handedOver = handOvers.ready(handOvers.expected(assignments.values(), zone, self), zone, now);
-        boolean tells = HandOvers.anyUntold(assignments.values());
+        List<Assignment> ready = arrivals.ready(arrivals.waiting(assignments, zone, self), now);
+        List<Assignment> handedOver = handOvers.ready(handOvers.waiting(assignments.values(), zone, self), zone, now);
+        boolean tells = CachingHandOver.anyUnannounced(assignments.values());
         // Raised before anything moves: if the answer is lost, the agent asks again with a revision that is not the
         // zone's.
         Optional<Zone> raised = takes || stops || tells || !ready.isEmpty() || !handedOver.isEmpty()
@@ -90,22 +95,22 @@ final class DesiredState {
             replace(assignments, stopping.send(zone, assignments, revision, self, now));
         }
         if (tells && raised.isPresent()) {
-            replace(assignments, handOvers.tell(assignments.values(), revision));
+            replace(assignments, handOvers.announce(assignments.values(), revision));
         }
         replace(assignments, arrivals.arrive(ready));
         replace(assignments, handOvers.handOver(handedOver));
-        Taking.Taken taken = taking.take(zone, assignments, self, capacity, now);
+        AssignmentClaim.Claimed taken = taking.claim(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
         if (taken.any() && zone.members().size() > 1) {
             context.store().zones().raiseRevision(zone.id(), false);
         }
-        if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredState::isStop)) {
+        if (zone.stopsPending() && assignments.values().stream().noneMatch(DesiredStateBuilder::isStop)) {
             context.store().zones().clearStopsPending(zone.id(), revision);
         }
-        count(zone, revision, assignments.values());
-        boolean waits = !arrivals.expected(assignments, zone, self).isEmpty();
-        boolean awaits = !handOvers.expected(assignments.values(), zone, self).isEmpty();
-        return new Drawn(
+        correctAccountCount(zone, revision, assignments.values());
+        boolean waits = !arrivals.waiting(assignments, zone, self).isEmpty();
+        boolean awaits = !handOvers.waiting(assignments.values(), zone, self).isEmpty();
+        return new DesiredState(
                 revision,
                 tasks(assignments, zone, self, now),
                 taken.more() || waits,
@@ -113,7 +118,7 @@ final class DesiredState {
     }
 
     /** Whoever reads all of a zone knows how many accounts it has: noted where what was known is off by more than a twentieth. */
-    private void count(Zone zone, long revision, Collection<Assignment> assignments) {
+    private void correctAccountCount(Zone zone, long revision, Collection<Assignment> assignments) {
         long counted = assignments.stream()
                 .filter(assignment -> assignment.state() != AccountState.REMOVED)
                 .count();
@@ -140,7 +145,7 @@ final class DesiredState {
                                 assignment.generation(),
                                 Task.Action.WATCH,
                                 CacherSelection.mayCache(zone, self, assignment),
-                                reminders.wants(assignment, zone, self, now),
+                                reminders.isWanted(assignment, zone, self, now),
                                 assignment.lastReported(self.registration(), Assignment.ReportedResult.FAILED)))
                 .toList();
     }

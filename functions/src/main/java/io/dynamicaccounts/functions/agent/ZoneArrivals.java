@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Accounts that came from another zone: cached here only once nobody there may cache them any more. */
-final class Arrivals {
+final class ZoneArrivals {
 
     private final WriteContext context;
 
-    Arrivals(WriteContext context) {
+    ZoneArrivals(WriteContext context) {
         this.context = context;
     }
 
     /** The accounts that this agent is to cache and that still wait for the agents of a zone they left. */
-    List<Assignment> expected(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
+    List<Assignment> waiting(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
         return assignments.values().stream()
                 .filter(assignment -> !assignment.leftZones().isEmpty())
                 .filter(assignment -> assignment.state().work() == Work.WATCH)

@@ -21,19 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sends a zone's stops, and ends those that its agents have acknowledged. Stops ignore capacity. */
-final class Stopping {
+final class StopAssignment {
 
     private final WriteContext context;
     private final StopCompletion stops;
 
-    Stopping(WriteContext context, StopCompletion stops) {
+    StopAssignment(WriteContext context, StopCompletion stops) {
         this.context = context;
         this.stops = stops;
     }
 
     /** Ends the stops that every live agent has let go of; the assignments that are not what they were. */
     List<Assignment> end(Zone zone, Map<AccountName, Assignment> assignments, Member self, Instant now) {
-        List<Assignment> sent = at(assignments.values(), AccountState.DEACTIVATING, AccountState.FAILED_STOPPING);
+        List<Assignment> sent = inState(assignments.values(), AccountState.DEACTIVATING, AccountState.FAILED_STOPPING);
         if (sent.isEmpty()) {
             return List.of();
         }
@@ -60,7 +60,7 @@ final class Stopping {
     /** Notes that the stops of this revision are with the agents; the assignments that are not what they were. */
     List<Assignment> send(
             Zone zone, Map<AccountName, Assignment> assignments, long revision, Member self, Instant now) {
-        List<Assignment> pending = at(assignments.values(), AccountState.TO_DEACTIVATE);
+        List<Assignment> pending = inState(assignments.values(), AccountState.TO_DEACTIVATE);
         List<Sent> sent = context.parallel().map(pending, assignment -> send(assignment, revision, self, now));
         context.publisher()
                 .recordHistory(
@@ -81,7 +81,7 @@ final class Stopping {
         return new Sent(context.repair().repairAfter(assignment, result), result.moved());
     }
 
-    private static List<Assignment> at(Collection<Assignment> assignments, AccountState... standings) {
+    private static List<Assignment> inState(Collection<Assignment> assignments, AccountState... standings) {
         List<AccountState> wanted = List.of(standings);
         return assignments.stream()
                 .filter(assignment -> wanted.contains(assignment.state()))

@@ -22,21 +22,21 @@ import java.util.Optional;
  * list. What the agent could not watch it asks for again after a wait, which grows with the failures as that of a failed start does; at
  * once, where no other agent of the zone is left that may watch it.
  */
-final class Reminders {
+final class ConfirmationRequests {
 
     /** After many failures one list asks for all that fall due within this time: each list costs a read of the whole zone. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     private final Timing timing;
 
-    Reminders(Timing timing) {
+    ConfirmationRequests(Timing timing) {
         this.timing = timing;
     }
 
-    boolean wants(Assignment assignment, Zone zone, Member self, Instant now) {
+    boolean isWanted(Assignment assignment, Zone zone, Member self, Instant now) {
         if (hasFailed(assignment, self)) {
-            return nobodyElse(assignment, zone)
-                    || again(assignment, zone, self)
+            return allHaveFailed(assignment, zone)
+                    || nextRequest(assignment, zone, self)
                             .filter(at -> !at.isAfter(now))
                             .isPresent();
         }
@@ -48,7 +48,7 @@ final class Reminders {
     /** Returns when a later list will ask for the first of what this agent could not watch. */
     Optional<Instant> next(Collection<Assignment> assignments, Zone zone, Member self, Instant now) {
         return assignments.stream()
-                .filter(assignment -> hasFailed(assignment, self) && !nobodyElse(assignment, zone))
+                .filter(assignment -> hasFailed(assignment, self) && !allHaveFailed(assignment, zone))
                 .flatMap(assignment -> next(assignment, zone, self, now).stream())
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder());
@@ -76,11 +76,12 @@ final class Reminders {
                 .outcome(self.registration())
                 .filter(failure -> failure.tries() > timing.maxRetries())
                 .isPresent();
-        return again(assignment, zone, self).map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
+        return nextRequest(assignment, zone, self)
+                .map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
     }
 
     /** Whoever said so to a function of an earlier version, which noted no time, is asked now. */
-    private Optional<Instant> again(Assignment assignment, Zone zone, Member self) {
+    private Optional<Instant> nextRequest(Assignment assignment, Zone zone, Member self) {
         return assignment
                 .outcome(self.registration())
                 .flatMap(failure -> wait(assignment, zone, self, failure)
@@ -93,7 +94,7 @@ final class Reminders {
     }
 
     /** Whether every agent said that it cannot: then one answer more decides that the start has failed. */
-    private static boolean nobodyElse(Assignment assignment, Zone zone) {
+    private static boolean allHaveFailed(Assignment assignment, Zone zone) {
         return assignment.state() != AccountState.ORPHANED
                 && zone.members().stream()
                         .allMatch(member -> assignment.lastReported(member.registration(), ReportedResult.FAILED));

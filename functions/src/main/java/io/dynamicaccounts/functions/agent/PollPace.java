@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>The size of the fleet is what the last sweep counted, read at most once a minute: an idle poll must not cost a read more.
  */
-public final class Pace {
+public final class PollPace {
 
     private static final Duration REFRESH = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ public final class Pace {
     private final InstantSource clock;
     private final AtomicReference<Count> lastCount = new AtomicReference<>(new Count(0, Instant.MIN));
 
-    public Pace(SweepMarks marks, Settings settings, InstantSource clock) {
+    public PollPace(SweepMarks marks, Settings settings, InstantSource clock) {
         this.marks = marks;
         this.settings = settings;
         this.clock = clock;
@@ -34,11 +34,11 @@ public final class Pace {
 
     /** The interval to tell now; whole seconds. */
     public Duration interval() {
-        return forFleet(count().agents(), settings);
+        return intervalFor(count().agents(), settings);
     }
 
     /** The interval that a fleet of so many agents is told. */
-    public static Duration forFleet(int agents, Settings settings) {
+    public static Duration intervalFor(int agents, Settings settings) {
         long spread = (agents + settings.pollsPerSecond() - 1L) / settings.pollsPerSecond();
         return Duration.ofSeconds(Math.max(settings.timing().pollInterval().toSeconds(), spread));
     }

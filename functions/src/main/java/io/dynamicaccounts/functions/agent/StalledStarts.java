@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Makes failed starts due that nothing looks at any more: those that a function left to an operator which was configured so, or was of
  * an earlier version. Whoever draws up a list reads them anyway.
  */
-final class Forgotten {
+final class StalledStarts {
 
     /** So often a zone's accounts are looked at: a zone in which much happens is read every second. */
     private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ final class Forgotten {
     private final WriteContext context;
     private final Map<ZoneId, Instant> lookedAt = new ConcurrentHashMap<>();
 
-    Forgotten(WriteContext context) {
+    StalledStarts(WriteContext context) {
         this.context = context;
     }
 

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions;
 
 import io.dynamicaccounts.functions.agent.AgentFunctions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.operator.OperatorFunctions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -33,9 +33,9 @@ public final class ControlPlane implements Functions {
      *
      * @param tokens gives a token that was never given before, of letters, digits and dashes
      */
-    public record Parts(
+    public record Components(
             Store store,
-            Sealing sealing,
+            DefinitionEncryption encryption,
             CredentialSource source,
             Settings settings,
             Parallel parallel,
@@ -44,11 +44,15 @@ public final class ControlPlane implements Functions {
             InstantSource clock) {
 
         /** What a deployment uses: random tokens, the system's clock, bounded parallelism. */
-        public static Parts of(
-                Store store, Sealing sealing, CredentialSource source, Settings settings, TransitionListener listener) {
-            return new Parts(
+        public static Components of(
+                Store store,
+                DefinitionEncryption encryption,
+                CredentialSource source,
+                Settings settings,
+                TransitionListener listener) {
+            return new Components(
                     store,
-                    sealing,
+                    encryption,
                     source,
                     settings,
                     Parallel.bounded(PARALLEL_WRITES),
@@ -58,8 +62,8 @@ public final class ControlPlane implements Functions {
         }
 
         /** The same with other tokens. */
-        public Parts withTokens(Supplier<String> other) {
-            return new Parts(store, sealing, source, settings, parallel, listener, other, clock);
+        public Components withTokens(Supplier<String> other) {
+            return new Components(store, encryption, source, settings, parallel, listener, other, clock);
         }
     }
 
@@ -71,28 +75,35 @@ public final class ControlPlane implements Functions {
     }
 
     /** All functions. */
-    public ControlPlane(Parts parts) {
-        this(parts, EnumSet.allOf(Caller.class));
+    public ControlPlane(Components components) {
+        this(components, EnumSet.allOf(Caller.class));
     }
 
     /** The functions that these call. */
-    public ControlPlane(Parts parts, Set<Caller> callers) {
-        Settings settings = parts.settings();
+    public ControlPlane(Components components, Set<Caller> callers) {
+        Settings settings = components.settings();
         WriteContext context = WriteContext.create(
-                parts.store(), parts.parallel(), settings.timing(), parts.listener(), parts.tokens(), parts.clock());
+                components.store(),
+                components.parallel(),
+                settings.timing(),
+                components.listener(),
+                components.tokens(),
+                components.clock());
         var rosterChanges = new RosterChanges(
-                parts.store().zones(),
-                parts.store().heartbeats(),
-                parts.store().installations(),
+                components.store().zones(),
+                components.store().heartbeats(),
+                components.store().installations(),
                 settings,
-                parts.clock());
+                components.clock());
         Sweep sweep = Sweep.over(context, rosterChanges, settings);
         for (Caller caller : callers) {
             functions.putAll(
                     switch (caller) {
                         case OPERATORS ->
-                            named(OperatorFunctions.over(context, parts.sealing(), parts.source(), sweep, settings));
-                        case AGENTS -> named(AgentFunctions.over(context, rosterChanges, parts.sealing(), settings));
+                            named(OperatorFunctions.over(
+                                    context, components.encryption(), components.source(), sweep, settings));
+                        case AGENTS ->
+                            named(AgentFunctions.over(context, rosterChanges, components.encryption(), settings));
                         case SCHEDULE -> Map.of(FunctionName.SWEEP, sweep);
                     });
         }

@@ -13,8 +13,8 @@ import io.dynamicaccounts.functions.agent.Goodbye;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.Deactivate;
@@ -143,18 +143,19 @@ class FunctionBeansTest {
     }
 
     private static ControlPlane controlPlane() {
-        var plain = new Sealing() {
+        var plain = new DefinitionEncryption() {
             @Override
-            public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition definition) {
-                return new SealedDefinition(account, id, written, definition.fields(), Map.of());
+            public EncryptedDefinition encrypt(
+                    AccountName account, DefinitionId id, Instant written, Definition definition) {
+                return new EncryptedDefinition(account, id, written, definition.fields(), Map.of());
             }
 
             @Override
-            public Definition open(SealedDefinition sealed) {
+            public Definition decrypt(EncryptedDefinition sealed) {
                 return new Definition(sealed.fieldsInClear());
             }
         };
-        return new ControlPlane(ControlPlane.Parts.of(
+        return new ControlPlane(ControlPlane.Components.of(
                 new MemoryStore(InstantSource.system()),
                 plain,
                 names -> Map.of(),

@@ -3,7 +3,7 @@ package io.dynamicaccounts.simulation;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Backup;
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.writing.Parallel;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** The installation is put back to what a backup says, or taken over as it is, while agents live on. */
 final class Adopting {
 
-    private record Copy(List<Kept> kept, Adoption.Before before, Ledger.Expected expected) {}
+    private record Copy(List<BackupRecord> kept, Adoption.FormerInstallation before, Ledger.Expected expected) {}
 
     private final Timeline timeline;
     private final Story story;
@@ -56,7 +56,7 @@ final class Adopting {
             return;
         }
         var backup = new Backup(memory.store(), settings());
-        var kept = new ArrayList<Kept>();
+        var kept = new ArrayList<BackupRecord>();
         backup.read(kept::add);
         newest = Optional.of(new Copy(List.copyOf(kept), backup.before(timeline.now()), ledger.expected()));
     }

@@ -126,7 +126,7 @@ final class Cloud {
         Store store = memory.suffering();
         Settings settings = inForce.of(number);
         InstantSource clock = () -> timeline.now().plus(CLOCKS.get(number));
-        return new ControlPlane(new ControlPlane.Parts(
+        return new ControlPlane(new ControlPlane.Components(
                 store,
                 new Scrambling(),
                 names -> {

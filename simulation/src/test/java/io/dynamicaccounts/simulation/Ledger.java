@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Transition;
@@ -105,7 +105,7 @@ final class Ledger implements Ports.Interceptor {
                 seen.put(heartbeat.agent(), new Seen(begun(), heartbeat.interval()));
             case Heartbeat heartbeat
             when invocation.method().getName().equals("fence") && answer.equals(true) -> fenced(heartbeat);
-            case SealedDefinition definition -> Secret.mustNotBeIn(definition, "a stored definition");
+            case EncryptedDefinition definition -> Secret.mustNotBeIn(definition, "a stored definition");
             case SweepMark mark -> swept(mark);
             case ZoneId zone
             when invocation.method().getName().equals("adopt") && answer.equals(true) ->

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
@@ -181,7 +181,7 @@ final class Settlement {
     }
 
     private void stored(Account account, List<String> complaints) {
-        Optional<SealedDefinition> stored =
+        Optional<EncryptedDefinition> stored =
                 account.definition().flatMap(id -> store.definitions().find(new Definitions.Key(account.name(), id)));
         if (stored.isEmpty()) {
             complaints.add("points to no definition: " + account);

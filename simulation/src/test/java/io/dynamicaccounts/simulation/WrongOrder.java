@@ -1,6 +1,6 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Store;
@@ -18,7 +18,7 @@ final class WrongOrder {
         return List.of(
                 new DeliberateFault(
                         "an account points to a definition that is yet to be written",
-                        store -> afterTheAccount(store, SealedDefinition.class::isInstance),
+                        store -> afterTheAccount(store, EncryptedDefinition.class::isInstance),
                         store -> store),
                 new DeliberateFault(
                         "an account is there before its name",

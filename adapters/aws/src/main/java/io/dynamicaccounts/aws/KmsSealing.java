@@ -3,9 +3,9 @@ package io.dynamicaccounts.aws;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.secrets.CheckValue;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.secrets.aws.KmsKeyEncryption;
@@ -19,13 +19,13 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * A sealing under a key of KMS that is connected when it is first needed: most requests seal and open nothing, and what it loads is a
  * good part of a start. Safe for use by any number of threads.
  */
-final class KmsSealing implements Sealing, KeyCheck, AutoCloseable {
+final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
 
     private final String key;
     private final Supplier<Duration> remaining;
     private @Nullable Connected connected;
 
-    private record Connected(KmsClient client, Sealing sealing, CheckValue checkValue) {}
+    private record Connected(KmsClient client, DefinitionEncryption encryption, CheckValue checkValue) {}
 
     KmsSealing(String key, Supplier<Duration> remaining) {
         this.key = key;
@@ -49,22 +49,22 @@ final class KmsSealing implements Sealing, KeyCheck, AutoCloseable {
     }
 
     @Override
-    public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
-        return connected().sealing().seal(account, id, written, plain);
+    public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        return connected().encryption().encrypt(account, id, written, plain);
     }
 
     @Override
-    public Definition open(SealedDefinition sealed) {
-        return connected().sealing().open(sealed);
+    public Definition decrypt(EncryptedDefinition sealed) {
+        return connected().encryption().decrypt(sealed);
     }
 
     @Override
-    public String seal() {
+    public String encrypt() {
         return connected().checkValue().seal();
     }
 
     @Override
-    public void open(String sealed) {
+    public void decrypt(String sealed) {
         connected().checkValue().open(sealed);
     }
 

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.time.InstantSource;
@@ -36,15 +36,15 @@ record Opened(Store store, ReadyFunctions functions) implements AutoCloseable {
             Store store,
             LambdaConfiguration configuration,
             Caller caller,
-            Sealing sealing,
+            DefinitionEncryption encryption,
             CredentialSource source,
             TransitionListener listener,
             Supplier<String> tokens) {
         Settings settings = configuration.configuration().settings();
-        var parts = ControlPlane.Parts.of(store, sealing, source, settings, listener)
+        var components = ControlPlane.Components.of(store, encryption, source, settings, listener)
                 .withTokens(tokens);
         return new Opened(
-                store, new ReadyFunctions(new ControlPlane(parts, Set.of(caller)), store, InstantSource.system()));
+                store, new ReadyFunctions(new ControlPlane(components, Set.of(caller)), store, InstantSource.system()));
     }
 
     /** Throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the table does not answer, or may not be served. */

@@ -5,7 +5,7 @@ import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.installation.CheckedSealing;
+import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.Installation;
@@ -33,7 +33,7 @@ record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements Auto
         var sealing = new KmsSealing(configuration.key().orElseThrow(), invocation::remainingForCall);
         Store store = Opened.store(configuration, invocation);
         // Asks for the key when a secret is first needed: most environments start for something else.
-        var checked = new CheckedSealing(sealing, sealing, store);
+        var checked = new CheckedEncryption(sealing, sealing, store);
         Opened opened = Opened.of(
                 store,
                 configuration,

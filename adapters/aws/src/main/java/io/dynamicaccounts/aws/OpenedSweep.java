@@ -5,8 +5,8 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.TransitionListener;
 import java.security.SecureRandom;
@@ -38,14 +38,14 @@ record OpenedSweep(Opened opened) implements AutoCloseable {
     }
 
     /** The sweep seals and opens nothing, and is not permitted to. */
-    private static final class NoSealing implements Sealing {
+    private static final class NoSealing implements DefinitionEncryption {
         @Override
-        public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
             throw new IllegalStateException("the sweep seals nothing");
         }
 
         @Override
-        public Definition open(SealedDefinition sealed) {
+        public Definition decrypt(EncryptedDefinition sealed) {
             throw new IllegalStateException("the sweep opens nothing");
         }
     }

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.backup;
 
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,14 +58,14 @@ public final class BackupFile {
      *
      * @throws UnusableBackup when the file was changed since it was checked; not all was handed over then
      */
-    public void read(Consumer<List<Kept>> some) {
+    public void read(Consumer<List<BackupRecord>> some) {
         BackupFile again = pass(file, some);
         if (!again.checksum().equals(checksum())) {
             throw new UnusableBackup(file, "was changed while it was read: run restore again", null);
         }
     }
 
-    private static BackupFile pass(Path file, Consumer<List<Kept>> some) {
+    private static BackupFile pass(Path file, Consumer<List<BackupRecord>> some) {
         long line = 0;
         try (InputStream in = Files.newInputStream(file)) {
             var lines = new Lines(in);
@@ -74,7 +74,7 @@ public final class BackupFile {
             byte[] first = lines.next().orElseThrow(() -> new Malformed("is missing: the file is empty"));
             Header header = Header.read(Json.read(first));
             sum.add(first);
-            var pending = new ArrayList<Kept>();
+            var pending = new ArrayList<BackupRecord>();
             int bytes = 0;
             while (true) {
                 line++;
@@ -86,7 +86,7 @@ public final class BackupFile {
                     some.accept(List.copyOf(pending));
                     return ended(file, header, Ending.read(object), sum, lines.next());
                 }
-                Kept kept = KeptJson.read(object);
+                BackupRecord kept = KeptJson.read(object);
                 sum.add(next);
                 sum.count(KeptJson.kind(kept));
                 pending.add(kept);

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.backup;
 
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ public final class BackupWriter {
      * @return how many lines of each kind it has
      * @throws UnusableBackup when the file is there, or cannot be written
      */
-    public static Map<String, Long> write(Path file, Header header, Consumer<Consumer<Kept>> source) {
+    public static Map<String, Long> write(Path file, Header header, Consumer<Consumer<BackupRecord>> source) {
         Path target = file.toAbsolutePath();
         if (Files.exists(target)) {
             throw new UnusableBackup(file, "is there already: name another file, or move it away", null);
@@ -54,8 +54,8 @@ public final class BackupWriter {
         }
     }
 
-    private static Map<String, Long> write(Path unfinished, Header header, Consumer<Consumer<Kept>> source, Path target)
-            throws IOException {
+    private static Map<String, Long> write(
+            Path unfinished, Header header, Consumer<Consumer<BackupRecord>> source, Path target) throws IOException {
         boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param store in what kind of store the installation was
  * @param before what whoever restores must know of the installation
  */
-public record Header(String product, Instant written, String store, Adoption.Before before) {
+public record Header(String product, Instant written, String store, Adoption.FormerInstallation before) {
 
     /** The version of the format, under the word by which a backup is known. */
     static final int FORMAT = 1;
@@ -54,7 +54,7 @@ public record Header(String product, Instant written, String store, Adoption.Bef
                 fields.text(PRODUCT),
                 time(fields.text(WRITTEN)),
                 fields.text(STORE),
-                new Adoption.Before(
+                new Adoption.FormerInstallation(
                         fields.number(EPOCH), Duration.ofMillis(fields.number(LEASE)), fields.textIfAny(KEY_CHECK)));
         fields.end();
         return header;

@@ -5,8 +5,8 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
@@ -31,25 +31,25 @@ final class KeptJson {
 
     private KeptJson() {}
 
-    static String kind(Kept kept) {
+    static String kind(BackupRecord kept) {
         return switch (kept) {
-            case Kept.OfZone zone -> ZONE;
-            case Kept.OfDeclaration declaration -> DECLARATION;
-            case Kept.OfAccount account -> ACCOUNT;
-            case Kept.OfDefinition definition -> DEFINITION;
-            case Kept.OfObserved observed -> OBSERVED;
-            case Kept.OfPast past -> PAST;
+            case BackupRecord.ZoneRecord zone -> ZONE;
+            case BackupRecord.DeclarationRecord declaration -> DECLARATION;
+            case BackupRecord.AccountRecord account -> ACCOUNT;
+            case BackupRecord.DefinitionRecord definition -> DEFINITION;
+            case BackupRecord.ObservationRecord observed -> OBSERVED;
+            case BackupRecord.TransitionRecord past -> PAST;
         };
     }
 
-    static Map<String, Object> write(Kept kept) {
+    static Map<String, Object> write(BackupRecord kept) {
         return Map.of(kind(kept), fields(kept));
     }
 
-    private static Object fields(Kept kept) {
+    private static Object fields(BackupRecord kept) {
         return switch (kept) {
-            case Kept.OfZone(ZoneId zone) -> Map.of("id", zone.value());
-            case Kept.OfDeclaration(Declaration it) -> {
+            case BackupRecord.ZoneRecord(ZoneId zone) -> Map.of("id", zone.value());
+            case BackupRecord.DeclarationRecord(Declaration it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("zone", it.zone().value());
                 fields.put("agent", it.agent().value());
@@ -61,8 +61,8 @@ final class KeptJson {
                 }
                 yield fields;
             }
-            case Kept.OfAccount(var account) -> AccountJson.write(account);
-            case Kept.OfDefinition(SealedDefinition it) -> {
+            case BackupRecord.AccountRecord(var account) -> AccountJson.write(account);
+            case BackupRecord.DefinitionRecord(EncryptedDefinition it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("account", it.account().value());
                 fields.put("id", it.id().value());
@@ -71,7 +71,7 @@ final class KeptJson {
                 fields.put("sealed", it.sealed());
                 yield fields;
             }
-            case Kept.OfObserved(AccountName account, Observation it) -> {
+            case BackupRecord.ObservationRecord(AccountName account, Observation it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("account", account.value());
                 it.kubeHost().ifPresent(host -> fields.put("kubeHost", host));
@@ -80,7 +80,7 @@ final class KeptJson {
                 fields.put("namespaces", it.namespaces());
                 yield fields;
             }
-            case Kept.OfPast(PastTransition it) -> {
+            case BackupRecord.TransitionRecord(PastTransition it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("account", it.account().value());
                 fields.put("version", it.version());
@@ -100,14 +100,14 @@ final class KeptJson {
     }
 
     /** @throws Malformed when the line keeps nothing that this version knows */
-    static Kept read(Map<String, Object> line) {
+    static BackupRecord read(Map<String, Object> line) {
         if (line.size() != 1) {
             throw new Malformed("must have one object under the word for its kind");
         }
         String kind = line.keySet().iterator().next();
         var fields = new Fields(line.get(kind));
         try {
-            Kept kept = read(kind, fields);
+            BackupRecord kept = read(kind, fields);
             fields.end();
             return kept;
         } catch (IllegalArgumentException e) {
@@ -116,27 +116,27 @@ final class KeptJson {
         }
     }
 
-    private static Kept read(String kind, Fields it) {
+    private static BackupRecord read(String kind, Fields it) {
         return switch (kind) {
-            case ZONE -> new Kept.OfZone(new ZoneId(it.text("id")));
+            case ZONE -> new BackupRecord.ZoneRecord(new ZoneId(it.text("id")));
             case DECLARATION ->
-                new Kept.OfDeclaration(new Declaration(
+                new BackupRecord.DeclarationRecord(new Declaration(
                         new ZoneId(it.text("zone")),
                         new AgentId(it.text("agent")),
                         it.number("registration"),
                         names(it.texts("names")),
                         names(it.texts("former")),
                         names(it.textsIfAny("refused").orElse(List.of()))));
-            case ACCOUNT -> new Kept.OfAccount(AccountJson.read(it));
+            case ACCOUNT -> new BackupRecord.AccountRecord(AccountJson.read(it));
             case DEFINITION ->
-                new Kept.OfDefinition(new SealedDefinition(
+                new BackupRecord.DefinitionRecord(new EncryptedDefinition(
                         new AccountName(it.text("account")),
                         new DefinitionId(it.text("id")),
                         it.instant("written"),
                         it.object("open"),
                         sealed(it.object("sealed"))));
             case OBSERVED ->
-                new Kept.OfObserved(
+                new BackupRecord.ObservationRecord(
                         new AccountName(it.text("account")),
                         new Observation(
                                 it.textIfAny("kubeHost"),
@@ -144,7 +144,7 @@ final class KeptJson {
                                 it.textIfAny("certFingerprint"),
                                 it.texts("namespaces")));
             case PAST ->
-                new Kept.OfPast(new PastTransition(
+                new BackupRecord.TransitionRecord(new PastTransition(
                         new AccountName(it.text("account")),
                         it.number("version"),
                         it.instant("time"),

@@ -10,9 +10,9 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.installation.Adoption;
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
@@ -46,8 +46,8 @@ class BackupFileTest {
 
     private static final String CANARY = "canary-7d1f";
     private static final Instant TIME = Instant.parse("2026-11-26T18:00:00.123Z");
-    private static final Header HEADER =
-            new Header("0.1.0", TIME, "sqlite", new Adoption.Before(17, Duration.ofSeconds(45), Optional.of("AQ==")));
+    private static final Header HEADER = new Header(
+            "0.1.0", TIME, "sqlite", new Adoption.FormerInstallation(17, Duration.ofSeconds(45), Optional.of("AQ==")));
     private static final AccountName NAME = new AccountName("a");
 
     @TempDir
@@ -78,7 +78,7 @@ class BackupFileTest {
     }
 
     /** One of each kind, with every field. */
-    private static List<Kept> all() {
+    private static List<BackupRecord> all() {
         var open = new LinkedHashMap<String, Object>();
         open.put("z", new BigDecimal("1.10"));
         open.put("a", null);
@@ -86,26 +86,26 @@ class BackupFileTest {
         open.put("list", Arrays.asList(1, null, Map.of("deep", List.of())));
         open.put("kubeconfigContents", "********");
         return List.of(
-                new Kept.OfZone(new ZoneId("z1")),
-                new Kept.OfDeclaration(new Declaration(
+                new BackupRecord.ZoneRecord(new ZoneId("z1")),
+                new BackupRecord.DeclarationRecord(new Declaration(
                         new ZoneId("z1"),
                         new AgentId("agent-1"),
                         4,
                         Set.of(NAME, new AccountName("refused")),
                         Set.of(new AccountName("b")),
                         Set.of(new AccountName("refused")))),
-                new Kept.OfAccount(everything()),
-                new Kept.OfDefinition(new SealedDefinition(
+                new BackupRecord.AccountRecord(everything()),
+                new BackupRecord.DefinitionRecord(new EncryptedDefinition(
                         NAME, new DefinitionId("d1"), TIME, open, Map.of("/kubeconfigContents", "AbC+/=" + CANARY))),
-                new Kept.OfObserved(
+                new BackupRecord.ObservationRecord(
                         NAME,
                         new Observation(
                                 Optional.of("https://" + CANARY),
                                 Optional.of("v1.35"),
                                 Optional.of("ab:cd"),
                                 List.of("default"))),
-                new Kept.OfObserved(new AccountName("b"), Observation.NONE),
-                new Kept.OfPast(new PastTransition(
+                new BackupRecord.ObservationRecord(new AccountName("b"), Observation.NONE),
+                new BackupRecord.TransitionRecord(new PastTransition(
                         NAME,
                         7,
                         TIME,
@@ -114,7 +114,7 @@ class BackupFileTest {
                         AccountState.ACTIVATING,
                         "ops",
                         Optional.of("m"))),
-                new Kept.OfAccount(Account.of(Map.of(
+                new BackupRecord.AccountRecord(Account.of(Map.of(
                         Attribute.NAME, "c", Attribute.STATE, AccountState.REMOVED.name(), Attribute.VERSION, 3L))));
     }
 
@@ -146,12 +146,12 @@ class BackupFileTest {
     @Test
     void what_was_written_is_read_as_it_was() {
         BackupFile backup = BackupFile.checked(written());
-        var read = new ArrayList<Kept>();
+        var read = new ArrayList<BackupRecord>();
         backup.read(read::addAll);
         assertThat(read).isEqualTo(all());
         assertThat(backup.header()).isEqualTo(HEADER);
         assertThat(backup.counts()).containsEntry("account", 2L);
-        var definition = (Kept.OfDefinition) read.get(3);
+        var definition = (BackupRecord.DefinitionRecord) read.get(3);
         assertThat(definition.definition().fieldsInClear().keySet())
                 .as("in order")
                 .startsWith("z", "a", "big");
@@ -164,7 +164,7 @@ class BackupFileTest {
                 file,
                 HEADER,
                 keep -> IntStream.range(0, 1_201)
-                        .forEach(number -> keep.accept(new Kept.OfZone(new ZoneId("zone-" + number)))));
+                        .forEach(number -> keep.accept(new BackupRecord.ZoneRecord(new ZoneId("zone-" + number)))));
         var sizes = new ArrayList<Integer>();
         BackupFile.checked(file).read(some -> sizes.add(some.size()));
         assertThat(sizes).containsExactly(500, 500, 201);
@@ -187,7 +187,7 @@ class BackupFileTest {
         Path file = folder.resolve("broken.jsonl");
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> BackupWriter.write(file, HEADER, keep -> {
-                    keep.accept(new Kept.OfZone(new ZoneId("z")));
+                    keep.accept(new BackupRecord.ZoneRecord(new ZoneId("z")));
                     throw new IllegalStateException("the store went away");
                 }));
         try (var files = Files.list(folder)) {

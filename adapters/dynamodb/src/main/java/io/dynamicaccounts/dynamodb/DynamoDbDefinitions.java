@@ -2,7 +2,7 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class DynamoDbDefinitions implements Definitions {
     }
 
     @Override
-    public void put(SealedDefinition definition) {
+    public void put(EncryptedDefinition definition) {
         var item = Table.item(ItemKey.definition(definition.account(), definition.id()));
         item.put(Name.WRITTEN, Value.instant(definition.written()));
         item.put(
@@ -32,15 +32,15 @@ final class DynamoDbDefinitions implements Definitions {
     }
 
     @Override
-    public Optional<SealedDefinition> find(Key key) {
+    public Optional<EncryptedDefinition> find(Key key) {
         return table.get(at(key)).map(DynamoDbDefinitions::definition);
     }
 
     @Override
-    public Map<Key, SealedDefinition> find(Collection<Key> keys) {
-        var found = new HashMap<Key, SealedDefinition>();
+    public Map<Key, EncryptedDefinition> find(Collection<Key> keys) {
+        var found = new HashMap<Key, EncryptedDefinition>();
         table.get(keys.stream().map(DynamoDbDefinitions::at).toList()).values().forEach(item -> {
-            SealedDefinition definition = definition(item);
+            EncryptedDefinition definition = definition(item);
             found.put(new Key(definition.account(), definition.id()), definition);
         });
         return found;
@@ -67,11 +67,11 @@ final class DynamoDbDefinitions implements Definitions {
         return ItemKey.definition(key.account(), key.id());
     }
 
-    private static SealedDefinition definition(Item item) {
+    private static EncryptedDefinition definition(Item item) {
         Map<String, Object> body = Packed.unpack(item.bytes(Name.BODY));
         var sealed = new HashMap<String, String>();
         Packed.object(body, SEALED).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
-        return new SealedDefinition(
+        return new EncryptedDefinition(
                 new AccountName(ItemKey.identifierIn(item.text(Name.PARTITION))),
                 new DefinitionId(ItemKey.identifierIn(item.text(Name.SORT))),
                 item.instant(Name.WRITTEN),

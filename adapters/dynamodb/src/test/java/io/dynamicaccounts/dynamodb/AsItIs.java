@@ -3,21 +3,21 @@ package io.dynamicaccounts.dynamodb;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import java.time.Instant;
 import java.util.Map;
 
 /** Stands in for encryption where nothing is secret. */
-final class AsItIs implements Sealing {
+final class AsItIs implements DefinitionEncryption {
 
     @Override
-    public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
-        return new SealedDefinition(account, id, written, plain.fields(), Map.of());
+    public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        return new EncryptedDefinition(account, id, written, plain.fields(), Map.of());
     }
 
     @Override
-    public Definition open(SealedDefinition sealed) {
+    public Definition decrypt(EncryptedDefinition sealed) {
         return new Definition(sealed.fieldsInClear());
     }
 }

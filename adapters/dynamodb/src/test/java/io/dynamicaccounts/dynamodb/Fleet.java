@@ -47,7 +47,7 @@ final class Fleet implements AutoCloseable {
 
     Fleet() {
         store = TestServer.emptyStore(() -> now, Wire.with(meter));
-        functions = new ControlPlane(new ControlPlane.Parts(
+        functions = new ControlPlane(new ControlPlane.Components(
                 store,
                 new AsItIs(),
                 names -> Map.of(),

@@ -40,7 +40,7 @@ final class Installation implements AutoCloseable {
                     found.put(name, new Definition(Map.of("name", name.value(), "kubeconfigFile", "/kube/" + name))));
             return found;
         };
-        functions = new ControlPlane(new ControlPlane.Parts(
+        functions = new ControlPlane(new ControlPlane.Components(
                 store,
                 new AsItIs(),
                 source,

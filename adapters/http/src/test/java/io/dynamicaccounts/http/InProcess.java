@@ -44,7 +44,7 @@ public final class InProcess implements Exchange {
 
     /** Over a store that is empty, and is closed with it. */
     public static InProcess of(Deployment deployment, Store store) {
-        var functions = new ControlPlane(ControlPlane.Parts.of(
+        var functions = new ControlPlane(ControlPlane.Components.of(
                 store, new MaskingSealing(), source(deployment), Settings.DEFAULT, TransitionListener.NONE));
         return of(deployment, functions, store::close);
     }

@@ -91,7 +91,7 @@ class OpenApiDocumentTest {
     @Test
     void every_function_but_the_sweep_is_asked_by_some_route() {
         var asked = new HashSet<FunctionName<?, ?>>();
-        var functions = new ControlPlane(ControlPlane.Parts.of(
+        var functions = new ControlPlane(ControlPlane.Components.of(
                 new MemoryStore(), new MaskingSealing(), names -> Map.of(), Settings.DEFAULT, TransitionListener.NONE));
         var exchange = InProcess.of(Deployment.PLAIN.withoutTokens(), new Functions() {
             @Override

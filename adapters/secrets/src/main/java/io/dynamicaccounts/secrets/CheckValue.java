@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.KmsEnvelopeAead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -32,7 +32,7 @@ public final class CheckValue {
     /**
      * A new one, in base 64.
      *
-     * @throws Unsealable when the key cannot be used
+     * @throws DecryptionFailed when the key cannot be used
      */
     public String seal() {
         try {
@@ -40,14 +40,14 @@ public final class CheckValue {
         } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new Unsealable("the check value cannot be encrypted", e);
+            throw new DecryptionFailed("the check value cannot be encrypted", e);
         }
     }
 
     /**
      * Returns when the key opens it.
      *
-     * @throws Unsealable when it does not
+     * @throws DecryptionFailed when it does not
      */
     public void open(String checkValue) {
         try {
@@ -55,7 +55,7 @@ public final class CheckValue {
         } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new Unsealable("the check value cannot be opened", e);
+            throw new DecryptionFailed("the check value cannot be opened", e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -68,7 +68,7 @@ final class KeysetFile {
             }
             return first;
         } catch (IOException | UnsupportedOperationException e) {
-            throw new Unsealable(
+            throw new DecryptionFailed(
                     "the keyset " + file
                             + " cannot be made: its folder must be writable and on a file system with hard links",
                     e);
@@ -96,9 +96,9 @@ final class KeysetFile {
             while (content.hasRemaining() && channel.read(content) >= 0) {}
             return UTF_8.decode(content.flip()).toString();
         } catch (NoSuchFileException e) {
-            throw new Unsealable("the keyset " + file + " is missing: restore it from a copy", e);
+            throw new DecryptionFailed("the keyset " + file + " is missing: restore it from a copy", e);
         } catch (IOException e) {
-            throw new Unsealable("the keyset " + file + " cannot be read by this user", e);
+            throw new DecryptionFailed("the keyset " + file + " cannot be read by this user", e);
         }
     }
 
@@ -131,8 +131,8 @@ final class KeysetFile {
         }
     }
 
-    private Unsealable refused(String why) {
-        return new Unsealable("the keyset " + file + " " + why, new IOException("refused"));
+    private DecryptionFailed refused(String why) {
+        return new DecryptionFailed("the keyset " + file + " " + why, new IOException("refused"));
     }
 
     private static @Nullable PosixFileAttributeView posix(Path path) {

@@ -16,12 +16,12 @@ public final class LocalKeyCheck implements KeyCheck {
     }
 
     @Override
-    public String seal() {
+    public String encrypt() {
         return checkValue.seal();
     }
 
     @Override
-    public void open(String sealed) {
+    public void decrypt(String sealed) {
         checkValue.open(sealed);
     }
 

@@ -7,7 +7,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class LocalKeyset {
     /**
      * The keyset in this file, for an installation that already has one.
      *
-     * @throws Unsealable when the file is missing, readable by others, empty or no keyset; the message says what to do
+     * @throws DecryptionFailed when the file is missing, readable by others, empty or no keyset; the message says what to do
      */
     public static LocalKeyset open(Path file) {
         return parsed(file, new KeysetFile(file).read());
@@ -58,7 +58,7 @@ public final class LocalKeyset {
      *
      * <p>Where secrets are already sealed, call {@link #open}: a new key in the place of a lost one opens none of them.
      *
-     * @throws Unsealable when the file cannot be made, is readable by others, empty or no keyset; the message says what to do
+     * @throws DecryptionFailed when the file cannot be made, is readable by others, empty or no keyset; the message says what to do
      */
     public static LocalKeyset openOrCreate(Path file) {
         var keysetFile = new KeysetFile(file);
@@ -118,7 +118,7 @@ public final class LocalKeyset {
                             .toList());
         } catch (GeneralSecurityException | RuntimeException e) {
             // The cause may quote the file, which is key material.
-            throw new Unsealable(
+            throw new DecryptionFailed(
                     "the keyset " + file + " is not an AEAD keyset in Tink's JSON format: restore it from a copy",
                     new GeneralSecurityException(e.getClass().getSimpleName()));
         }

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.secrets;
 
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
 import java.security.GeneralSecurityException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -46,13 +46,13 @@ final class SecretJson {
     /**
      * The value that was written as these bytes.
      *
-     * @throws Unsealable when they are no JSON
+     * @throws DecryptionFailed when they are no JSON
      */
     static Object value(String what, byte[] json) {
         try {
             return JSON.readValue(json, Object.class);
         } catch (JacksonException e) {
-            throw new Unsealable(
+            throw new DecryptionFailed(
                     what + " was not sealed by this product", new GeneralSecurityException("no JSON inside"));
         }
     }

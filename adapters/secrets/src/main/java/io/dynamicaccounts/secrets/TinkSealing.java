@@ -6,8 +6,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@link Sealing} by Tink's envelope encryption: a fresh AES-256-GCM key for every secret, wrapped by the key-encryption key.
+ * {@link DefinitionEncryption} by Tink's envelope encryption: a fresh AES-256-GCM key for every secret, wrapped by the key-encryption key.
  *
  * <p>Sealing and opening ask the key-encryption key once per secret field; a definition has one as a rule. What is opened is
  * what the sealed record's masks stand for, so a record stays whole when the list of public fields changes later. Secrets come
@@ -30,7 +30,7 @@ import java.util.Set;
  *
  * <p>Safe for use by many threads when the key-encryption key is.
  */
-public final class TinkSealing implements Sealing {
+public final class TinkSealing implements DefinitionEncryption {
 
     /** Part of what ciphertext is bound to. A new value would make everything sealed so far unreadable. */
     private static final String PURPOSE = "dynamic-accounts/definition/1";
@@ -57,7 +57,7 @@ public final class TinkSealing implements Sealing {
      *     value that is not JSON; the message names the field and no value
      */
     @Override
-    public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
+    public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
         Set<String> masks = SecretFields.masks(plain);
         if (!masks.isEmpty()) {
             throw new IllegalArgumentException("a mask cannot be sealed; it stands at " + masks);
@@ -67,24 +67,25 @@ public final class TinkSealing implements Sealing {
             sealed.put(pointer, encrypted(new Place(account, pointer, id), secret));
             return SecretFields.MASK;
         });
-        return new SealedDefinition(
+        return new EncryptedDefinition(
                 account, id, written, Collections.unmodifiableMap(open), Collections.unmodifiableMap(sealed));
     }
 
     @Override
-    public Definition open(SealedDefinition sealed) {
+    public Definition decrypt(EncryptedDefinition sealed) {
         var left = new HashSet<>(sealed.sealed().keySet());
         Map<String, Object> fields = SecretFields.filled(sealed.fieldsInClear(), pointer -> {
             var place = new Place(sealed.account(), pointer, sealed.id());
             String ciphertext = sealed.sealed().get(pointer);
             if (ciphertext == null) {
-                throw new Unsealable(place + " has no ciphertext", new GeneralSecurityException("incomplete record"));
+                throw new DecryptionFailed(
+                        place + " has no ciphertext", new GeneralSecurityException("incomplete record"));
             }
             left.remove(pointer);
             return decrypted(place, ciphertext);
         });
         if (!left.isEmpty()) {
-            throw new Unsealable(
+            throw new DecryptionFailed(
                     "the definition " + sealed.id() + " of " + sealed.account() + " has secrets without a place: "
                             + left,
                     new GeneralSecurityException("inconsistent record"));
@@ -100,7 +101,7 @@ public final class TinkSealing implements Sealing {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
             // A KMS client reports an unreachable service or a denied key by exceptions of its own kinds.
-            throw new Unsealable(place + " cannot be sealed: the key-encryption key could not be used", e);
+            throw new DecryptionFailed(place + " cannot be sealed: the key-encryption key could not be used", e);
         }
     }
 
@@ -111,7 +112,7 @@ public final class TinkSealing implements Sealing {
         } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new Unsealable(
+            throw new DecryptionFailed(
                     place + " cannot be opened: it was sealed for another place or with another key, was altered,"
                             + " or the key-encryption key could not be used",
                     e);

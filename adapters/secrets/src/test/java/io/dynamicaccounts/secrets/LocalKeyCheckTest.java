@@ -3,7 +3,7 @@ package io.dynamicaccounts.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +30,13 @@ class LocalKeyCheckTest {
 
     @Test
     void only_the_key_that_made_a_check_value_opens_it() {
-        String checkValue = key.seal();
-        key.open(checkValue);
+        String checkValue = key.encrypt();
+        key.decrypt(checkValue);
         assertThat(key.isNewest(checkValue)).isTrue();
 
         LocalKeyset another = LocalKeyset.openOrCreate(folder.resolve("another.json"));
         var wrong = new LocalKeyCheck(another);
-        assertThatExceptionOfType(Unsealable.class).isThrownBy(() -> wrong.open(checkValue));
+        assertThatExceptionOfType(DecryptionFailed.class).isThrownBy(() -> wrong.decrypt(checkValue));
         assertThat(wrong.isNewest(checkValue)).isFalse();
         assertThat(wrong.explain(checkValue))
                 .contains(
@@ -47,14 +47,14 @@ class LocalKeyCheckTest {
 
     @Test
     void what_was_altered_and_what_is_of_another_kind_is_told_apart() {
-        byte[] altered = Base64.getDecoder().decode(key.seal());
+        byte[] altered = Base64.getDecoder().decode(key.encrypt());
         altered[altered.length - 1] ^= 1;
         String damaged = Base64.getEncoder().encodeToString(altered);
-        assertThatExceptionOfType(Unsealable.class).isThrownBy(() -> key.open(damaged));
+        assertThatExceptionOfType(DecryptionFailed.class).isThrownBy(() -> key.decrypt(damaged));
         assertThat(key.explain(damaged)).contains("has the right number", "restore a backup");
 
         for (String other : new String[] {"", "AAAA", "no base 64 at all!", "AAAAAQI="}) {
-            assertThatExceptionOfType(Unsealable.class).isThrownBy(() -> key.open(other));
+            assertThatExceptionOfType(DecryptionFailed.class).isThrownBy(() -> key.decrypt(other));
             assertThat(key.explain(other)).contains("they need a key of another kind");
         }
     }

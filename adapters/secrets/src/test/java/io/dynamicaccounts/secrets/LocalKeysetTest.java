@@ -13,8 +13,8 @@ import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class LocalKeysetTest {
     void the_first_run_makes_a_keyset_and_every_later_one_reads_it() {
         Path file = folder.resolve("new/folder/local.keyset");
 
-        SealedDefinition sealed = sealed(LocalKeyset.openOrCreate(file));
+        EncryptedDefinition sealed = sealed(LocalKeyset.openOrCreate(file));
 
         assertThat(opened(LocalKeyset.openOrCreate(file), sealed)).isEqualTo(PLAIN.fields());
         assertThat(opened(LocalKeyset.open(file), sealed)).isEqualTo(PLAIN.fields());
@@ -88,7 +88,7 @@ class LocalKeysetTest {
         Path file = folder.resolve("local.keyset");
 
         assertThatThrownBy(() -> LocalKeyset.open(file))
-                .isInstanceOf(Unsealable.class)
+                .isInstanceOf(DecryptionFailed.class)
                 .hasMessageContaining("is missing");
         assertThat(file).doesNotExist();
     }
@@ -129,7 +129,7 @@ class LocalKeysetTest {
         }) {
             Files.writeString(file, malformed);
             assertThatThrownBy(() -> LocalKeyset.openOrCreate(file))
-                    .isInstanceOf(Unsealable.class)
+                    .isInstanceOf(DecryptionFailed.class)
                     .hasMessageContaining("not an AEAD keyset")
                     .satisfies(e -> assertThat(TinkSealingTest.stackTrace(e)).doesNotContain(key, "canary"));
         }
@@ -141,14 +141,14 @@ class LocalKeysetTest {
         Path file = folder.resolve("file/local.keyset");
 
         assertThatThrownBy(() -> LocalKeyset.openOrCreate(file))
-                .isInstanceOf(Unsealable.class)
+                .isInstanceOf(DecryptionFailed.class)
                 .hasMessageContaining("cannot be made");
     }
 
     @Test
     void a_keyset_with_several_keys_opens_what_its_older_keys_sealed() throws Exception {
         Path file = folder.resolve("local.keyset");
-        SealedDefinition old = sealed(LocalKeyset.openOrCreate(file));
+        EncryptedDefinition old = sealed(LocalKeyset.openOrCreate(file));
 
         Files.writeString(file, rotated(Files.readString(file)));
 
@@ -163,9 +163,9 @@ class LocalKeysetTest {
         LocalKeyset before = LocalKeyset.openOrCreate(file);
         Files.writeString(file, rotated(Files.readString(file)));
 
-        SealedDefinition sealed = sealed(LocalKeyset.open(file));
+        EncryptedDefinition sealed = sealed(LocalKeyset.open(file));
 
-        assertThatThrownBy(() -> opened(before, sealed)).isInstanceOf(Unsealable.class);
+        assertThatThrownBy(() -> opened(before, sealed)).isInstanceOf(DecryptionFailed.class);
     }
 
     @Test
@@ -190,7 +190,7 @@ class LocalKeysetTest {
 
     private static void assertRefused(Path file, String why) {
         assertThatThrownBy(() -> LocalKeyset.openOrCreate(file))
-                .isInstanceOf(Unsealable.class)
+                .isInstanceOf(DecryptionFailed.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(why);
     }
@@ -217,12 +217,12 @@ class LocalKeysetTest {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static SealedDefinition sealed(LocalKeyset keyset) {
+    private static EncryptedDefinition sealed(LocalKeyset keyset) {
         return new TinkSealing(keyset.keyEncryption())
-                .seal(new AccountName("a"), new DefinitionId("d"), Instant.EPOCH, PLAIN);
+                .encrypt(new AccountName("a"), new DefinitionId("d"), Instant.EPOCH, PLAIN);
     }
 
-    private static Map<String, Object> opened(LocalKeyset keyset, SealedDefinition sealed) {
-        return new TinkSealing(keyset.keyEncryption()).open(sealed).fields();
+    private static Map<String, Object> opened(LocalKeyset keyset, EncryptedDefinition sealed) {
+        return new TinkSealing(keyset.keyEncryption()).decrypt(sealed).fields();
     }
 }

@@ -10,8 +10,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -74,10 +74,10 @@ class TinkSealingTest {
     void a_secret_of_any_json_type_comes_back_as_it_was(Object secret) {
         var plain = new Definition(Map.of("name", "prod", "token", secret));
 
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, plain);
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, plain);
 
         assertThat(sealed.fieldsInClear()).isEqualTo(Map.of("name", "prod", "token", SecretFields.MASK));
-        assertThat(sealing.open(sealed).fields()).isEqualTo(plain.fields());
+        assertThat(sealing.decrypt(sealed).fields()).isEqualTo(plain.fields());
     }
 
     @Test
@@ -86,11 +86,11 @@ class TinkSealingTest {
         fields.put("kubeconfigContents", null);
         fields.put("name", "prod");
 
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(fields));
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(fields));
 
         assertThat(sealed.sealed()).isEmpty();
         assertThat(sealed.fieldsInClear()).isEqualTo(fields);
-        assertThat(sealing.open(sealed).fields()).isEqualTo(fields);
+        assertThat(sealing.decrypt(sealed).fields()).isEqualTo(fields);
     }
 
     @Test
@@ -101,23 +101,23 @@ class TinkSealingTest {
         fields.put("a/b", Map.of("key~", List.of(true)));
         fields.put("kubeconfigContents", "k");
 
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(fields));
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(fields));
 
         assertThat(sealed.sealed())
                 .containsOnlyKeys("/users/0/token", "/users/1/token", "/a~1b/key~0", "/kubeconfigContents");
         assertThat(sealed.fieldsInClear()).isEqualTo(SecretFields.masked(fields));
         assertThat(sealed.fieldsInClear().keySet()).containsExactlyElementsOf(fields.keySet());
-        assertThat(sealed).returns(PROD, SealedDefinition::account).returns(FIRST, SealedDefinition::id);
+        assertThat(sealed).returns(PROD, EncryptedDefinition::account).returns(FIRST, EncryptedDefinition::id);
         assertThat(sealed.written()).isEqualTo(NOW);
-        assertThat(sealing.open(sealed).fields()).isEqualTo(fields);
+        assertThat(sealing.decrypt(sealed).fields()).isEqualTo(fields);
     }
 
     @Test
     void the_same_secret_is_never_the_same_ciphertext() {
         var plain = new Definition(Map.of("token", CANARY));
 
-        assertThat(sealing.seal(PROD, FIRST, NOW, plain).sealed())
-                .isNotEqualTo(sealing.seal(PROD, FIRST, NOW, plain).sealed());
+        assertThat(sealing.encrypt(PROD, FIRST, NOW, plain).sealed())
+                .isNotEqualTo(sealing.encrypt(PROD, FIRST, NOW, plain).sealed());
     }
 
     @Test
@@ -130,7 +130,7 @@ class TinkSealingTest {
                 "nested",
                 List.of(Map.of("password", CANARY, "credentials", Map.of(CANARY, CANARY)))));
 
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, plain);
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, plain);
 
         assertThat(sealed.toString()).doesNotContain(CANARY);
         assertThat(sealed.fieldsInClear().toString()).doesNotContain(CANARY);
@@ -143,8 +143,8 @@ class TinkSealingTest {
 
     @Test
     void ciphertext_opens_only_for_its_account_definition_and_field() {
-        SealedDefinition sealed =
-                sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY, "apiKey", "other")));
+        EncryptedDefinition sealed =
+                sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY, "apiKey", "other")));
 
         assertUnsealable(sealing, record(new AccountName("dev"), FIRST, sealed.fieldsInClear(), sealed.sealed()));
         assertUnsealable(sealing, record(PROD, new DefinitionId("d2"), sealed.fieldsInClear(), sealed.sealed()));
@@ -163,7 +163,7 @@ class TinkSealingTest {
 
     @Test
     void what_it_is_bound_to_cannot_be_shifted_from_one_name_into_the_next() {
-        String moved = sealing.seal(
+        String moved = sealing.encrypt(
                         new AccountName("a"), new DefinitionId("b"), NOW, new Definition(Map.of("x,y/key", CANARY)))
                 .sealed()
                 .get("/x,y~1key");
@@ -179,14 +179,14 @@ class TinkSealingTest {
 
     @Test
     void another_key_opens_nothing() {
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
 
         assertUnsealable(new TinkSealing(newKey()), sealed);
     }
 
     @Test
     void no_altered_bit_goes_unnoticed() {
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
         byte[] ciphertext = Base64.getDecoder().decode(sealed.sealed().get("/token"));
 
         for (int i = 0; i < ciphertext.length; i++) {
@@ -200,7 +200,7 @@ class TinkSealingTest {
 
     @Test
     void a_record_with_more_or_fewer_secrets_than_masks_is_refused() {
-        SealedDefinition sealed = sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
+        EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
 
         assertUnsealable(sealing, record(PROD, FIRST, sealed.fieldsInClear(), Map.of()));
         assertUnsealable(sealing, record(PROD, FIRST, Map.of("name", "prod"), sealed.sealed()));
@@ -209,12 +209,12 @@ class TinkSealingTest {
     /** The list of public fields may change between writing and reading. */
     @Test
     void what_a_mask_stands_for_does_not_depend_on_which_fields_are_secret_now() {
-        SealedDefinition sealed =
-                sealing.seal(PROD, FIRST, NOW, new Definition(Map.of("token", 1, "environment", "e")));
+        EncryptedDefinition sealed =
+                sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", 1, "environment", "e")));
 
         var open = new HashMap<>(sealed.fieldsInClear());
         open.put("apiKey", "written while it was public");
-        assertThat(sealing.open(record(PROD, FIRST, open, sealed.sealed())).fields())
+        assertThat(sealing.decrypt(record(PROD, FIRST, open, sealed.sealed())).fields())
                 .isEqualTo(Map.of("token", 1, "environment", "e", "apiKey", "written while it was public"));
     }
 
@@ -222,7 +222,7 @@ class TinkSealingTest {
     void a_mask_is_never_sealed_in_the_place_of_a_secret() {
         var masked = new Definition(Map.of("token", SecretFields.MASK, "key", CANARY));
 
-        assertThatThrownBy(() -> sealing.seal(PROD, FIRST, NOW, masked))
+        assertThatThrownBy(() -> sealing.encrypt(PROD, FIRST, NOW, masked))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/token")
                 .hasMessageNotContaining(CANARY);
@@ -236,7 +236,7 @@ class TinkSealingTest {
         }
         var plain = new Definition(Map.of("token", deep));
 
-        assertThatThrownBy(() -> sealing.seal(PROD, FIRST, NOW, plain))
+        assertThatThrownBy(() -> sealing.encrypt(PROD, FIRST, NOW, plain))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(CANARY));
     }
@@ -256,28 +256,28 @@ class TinkSealingTest {
         });
         var plain = new Definition(Map.of("token", CANARY));
 
-        assertThatThrownBy(() -> down.seal(PROD, FIRST, NOW, plain))
-                .isInstanceOf(Unsealable.class)
+        assertThatThrownBy(() -> down.encrypt(PROD, FIRST, NOW, plain))
+                .isInstanceOf(DecryptionFailed.class)
                 .hasMessageContaining("prod")
                 .hasMessageContaining("/token")
                 .hasRootCauseMessage("AccessDenied");
-        assertThatThrownBy(() -> down.open(sealing.seal(PROD, FIRST, NOW, plain)))
-                .isInstanceOf(Unsealable.class)
+        assertThatThrownBy(() -> down.decrypt(sealing.encrypt(PROD, FIRST, NOW, plain)))
+                .isInstanceOf(DecryptionFailed.class)
                 .hasRootCauseMessage("timed out");
     }
 
-    private static void assertUnsealable(TinkSealing sealing, SealedDefinition sealed) {
-        assertThatThrownBy(() -> sealing.open(sealed))
-                .isInstanceOf(Unsealable.class)
+    private static void assertUnsealable(TinkSealing sealing, EncryptedDefinition sealed) {
+        assertThatThrownBy(() -> sealing.decrypt(sealed))
+                .isInstanceOf(DecryptionFailed.class)
                 .satisfies(e -> assertThat(stackTrace(e)).doesNotContain(CANARY));
     }
 
-    private static SealedDefinition record(
+    private static EncryptedDefinition record(
             AccountName account, DefinitionId id, Map<String, Object> open, Map<String, String> sealed) {
-        return new SealedDefinition(account, id, NOW, open, sealed);
+        return new EncryptedDefinition(account, id, NOW, open, sealed);
     }
 
-    private static SealedDefinition with(SealedDefinition sealed, String token) {
+    private static EncryptedDefinition with(EncryptedDefinition sealed, String token) {
         return record(sealed.account(), sealed.id(), sealed.fieldsInClear(), Map.of("/token", token));
     }
 

@@ -2,7 +2,7 @@ package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class SqliteDefinitions implements Definitions {
     }
 
     @Override
-    public void put(SealedDefinition definition) {
+    public void put(EncryptedDefinition definition) {
         String open = Json.write(definition.fieldsInClear());
         String sealed = Json.write(definition.sealed());
         writer.write(sql -> sql.update(
@@ -39,16 +39,16 @@ final class SqliteDefinitions implements Definitions {
     }
 
     @Override
-    public Optional<SealedDefinition> find(Key key) {
+    public Optional<EncryptedDefinition> find(Key key) {
         return Optional.ofNullable(find(List.of(key)).get(key));
     }
 
     @Override
-    public Map<Key, SealedDefinition> find(Collection<Key> keys) {
+    public Map<Key, EncryptedDefinition> find(Collection<Key> keys) {
         String wanted = Json.write(keys.stream()
                 .map(key -> List.of(key.account().value(), key.id().value()))
                 .toList());
-        var found = new HashMap<Key, SealedDefinition>();
+        var found = new HashMap<Key, EncryptedDefinition>();
         readers.read(sql -> sql.all(FIND_ALL, SqliteDefinitions::definition, wanted))
                 .forEach(definition -> found.put(new Key(definition.account(), definition.id()), definition));
         return found;
@@ -73,10 +73,10 @@ final class SqliteDefinitions implements Definitions {
                 writtenBefore));
     }
 
-    private static SealedDefinition definition(Row row) throws SQLException {
+    private static EncryptedDefinition definition(Row row) throws SQLException {
         var sealed = new HashMap<String, String>();
         Json.object(row.text("sealed")).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
-        return new SealedDefinition(
+        return new EncryptedDefinition(
                 new AccountName(row.text("account")),
                 new DefinitionId(row.text("id")),
                 row.instant("written"),

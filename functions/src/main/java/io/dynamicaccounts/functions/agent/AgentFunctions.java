@@ -1,7 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.writing.WriteContext;
 import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
 import io.dynamicaccounts.functions.zone.RosterChanges;
@@ -12,7 +12,7 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
 
     /** Builds them over these parts. */
     public static AgentFunctions over(
-            WriteContext context, RosterChanges rosterChanges, Sealing sealing, Settings settings) {
+            WriteContext context, RosterChanges rosterChanges, DefinitionEncryption encryption, Settings settings) {
         var sessions = new SessionCheck(context.store());
         var pace = new PollPace(context.store().sweepMarks(), settings, context.clock());
         var stops = new StopCompletion(context);
@@ -23,12 +23,12 @@ public record AgentFunctions(Poll poll, FetchDefinitions definitions, Report rep
                 new StopAssignment(context, stops),
                 new ZoneArrivals(context),
                 handOvers);
-        var staticAccounts = new StaticAccounts(context, sealing, new DeclarationWithdrawal(context));
+        var staticAccounts = new StaticAccounts(context, encryption, new DeclarationWithdrawal(context));
         var outcomes = new ReportHandler(context, stops, handOvers);
         var registration = new Registration(context.store().heartbeats(), rosterChanges, settings);
         return new AgentFunctions(
                 new Poll(context, registration, staticAccounts, desiredState, pace, settings),
-                new FetchDefinitions(context, sessions, sealing, outcomes),
+                new FetchDefinitions(context, sessions, encryption, outcomes),
                 new Report(context, sessions, outcomes, pace),
                 new Goodbye(context, rosterChanges));
     }

@@ -6,10 +6,10 @@ import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.ClusterConnection;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
-import io.dynamicaccounts.functions.definition.WayToCluster;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
@@ -37,14 +37,15 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     private final WriteContext context;
     private final Store store;
     private final SessionCheck sessions;
-    private final Sealing sealing;
+    private final DefinitionEncryption encryption;
     private final ReportHandler outcomes;
 
-    FetchDefinitions(WriteContext context, SessionCheck sessions, Sealing sealing, ReportHandler outcomes) {
+    FetchDefinitions(
+            WriteContext context, SessionCheck sessions, DefinitionEncryption encryption, ReportHandler outcomes) {
         this.context = context;
         this.store = context.store();
         this.sessions = sessions;
-        this.sealing = sealing;
+        this.encryption = encryption;
         this.outcomes = outcomes;
     }
 
@@ -85,7 +86,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         List<Definitions.Key> keys = accounts.values().stream()
                 .flatMap(account -> key(account).stream())
                 .toList();
-        Map<Definitions.Key, SealedDefinition> sealed = store.definitions().find(keys);
+        Map<Definitions.Key, EncryptedDefinition> sealed = store.definitions().find(keys);
         var given = new ArrayList<DecryptedDefinition>();
         var denied = new ArrayList<AccountName>();
         for (AccountName name : request.accounts()) {
@@ -105,17 +106,18 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
 
     /** One definition that cannot be opened never keeps an agent from the others. */
     private Optional<DecryptedDefinition> decrypt(
-            Account account, Map<Definitions.Key, SealedDefinition> sealed, SessionCheck.Status.Registered caller) {
-        Optional<SealedDefinition> stored = key(account).map(sealed::get).filter(Objects::nonNull);
+            Account account, Map<Definitions.Key, EncryptedDefinition> sealed, SessionCheck.Status.Registered caller) {
+        Optional<EncryptedDefinition> stored = key(account).map(sealed::get).filter(Objects::nonNull);
         if (stored.isEmpty()) {
             LOG.error("account {} points to a definition that is not stored; write it again", account.name());
             reportFailedStart(account, "its definition is not stored: write it again", caller);
             return Optional.empty();
         }
         try {
-            Definition definition = WayToCluster.forAgents(sealing.open(stored.get()), account.kubeconfigFile());
+            Definition definition =
+                    ClusterConnection.forAgents(encryption.decrypt(stored.get()), account.kubeconfigFile());
             return Optional.of(new DecryptedDefinition(account.name(), account.generation(), definition));
-        } catch (Sealing.Unsealable e) {
+        } catch (DefinitionEncryption.DecryptionFailed e) {
             LOG.error("the definition of account {} cannot be opened; write it again", account.name(), e);
             reportFailedStart(account, "its definition is damaged and cannot be opened: write it again", caller);
             return Optional.empty();

@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll.Conflict;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.AccountNames;
@@ -43,13 +43,13 @@ final class StaticAccounts {
     private static final String TAKEN = "the name is taken: rename this account, or ask an operator to free the name";
 
     private final WriteContext context;
-    private final Sealing sealing;
+    private final DefinitionEncryption encryption;
     private final DeclarationWithdrawal withdrawal;
     private final DeclarationWriter lists;
 
-    StaticAccounts(WriteContext context, Sealing sealing, DeclarationWithdrawal withdrawal) {
+    StaticAccounts(WriteContext context, DefinitionEncryption encryption, DeclarationWithdrawal withdrawal) {
         this.context = context;
-        this.sealing = sealing;
+        this.encryption = encryption;
         this.withdrawal = withdrawal;
         this.lists = new DeclarationWriter(context.store().declarations());
     }
@@ -165,10 +165,10 @@ final class StaticAccounts {
         try {
             return account.definition()
                     .flatMap(id -> context.store().definitions().find(new Definitions.Key(account.name(), id)))
-                    .map(sealing::open)
+                    .map(encryption::decrypt)
                     .filter(definition::equals)
                     .isPresent();
-        } catch (Sealing.Unsealable e) {
+        } catch (DefinitionEncryption.DecryptionFailed e) {
             LOG.warn("the definition of account {} cannot be opened, and is written again", account.name(), e);
             return false;
         }
@@ -210,7 +210,7 @@ final class StaticAccounts {
 
     private DefinitionId store(AccountName name, Definition definition, Instant now) {
         var id = new DefinitionId(context.tokens().get());
-        context.store().definitions().put(sealing.seal(name, id, now, definition));
+        context.store().definitions().put(encryption.encrypt(name, id, now, definition));
         return id;
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The definition of an account with its secrets in clear: what an operator wrote or a credential source holds, on its way to
- * {@link Sealing}, or out of it on its way to an agent. Never stored, never logged, never shown to an operator.
+ * {@link DefinitionEncryption}, or out of it on its way to an agent. Never stored, never logged, never shown to an operator.
  *
  * <p>The fields are a JSON object as plain Java: {@link String}, {@link Number}, {@link Boolean}, {@code null}, {@link Map} with
  * string keys and {@link java.util.List}. Unknown fields are kept in their order. The map is the definition's own: do not change it.

@@ -63,7 +63,7 @@ public final class DefinitionRules {
                         "",
                         "must have exactly one of kubeconfigContents, kubeconfigFile and serviceAccount: true, and has "
                                 + given
-                                + (given == 0 ? "" : ": keep the one that is meant. " + WayToCluster.PRECEDENCE)));
+                                + (given == 0 ? "" : ": keep the one that is meant. " + ClusterConnection.PRECEDENCE)));
     }
 
     /** Whether permissions may name this. */

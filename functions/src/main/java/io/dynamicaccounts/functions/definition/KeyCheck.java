@@ -9,17 +9,17 @@ public interface KeyCheck {
     /**
      * A new check value, in base 64.
      *
-     * @throws Sealing.Unsealable when the key cannot be used
+     * @throws DefinitionEncryption.DecryptionFailed when the key cannot be used
      */
-    String seal();
+    String encrypt();
 
     /**
      * Returns when this key opens it.
      *
-     * @throws Sealing.Unsealable when it does not
+     * @throws DefinitionEncryption.DecryptionFailed when it does not
      * @throws io.dynamicaccounts.functions.store.StoreUnavailable when whoever keeps the key does not answer: that says nothing of the key
      */
-    void open(String checkValue);
+    void decrypt(String checkValue);
 
     /** Whether what encrypts now encrypted this, as far as can be told; if not, an older key did that is still there to decrypt. */
     boolean isNewest(String checkValue);

@@ -76,7 +76,7 @@ public final class SecretFields {
      * <p>Elements of a list are the same place when they alone have the same {@code name}; nameless ones when the list has its old
      * length and the element at that position shows the same. Anything looser would hand one element's secret to another.
      *
-     * @throws NothingStored when there is none at one of the places
+     * @throws MaskWithoutSecret when there is none at one of the places
      */
     public static Definition unmasked(Definition written, Definition stored) {
         var unknown = new TreeSet<String>();
@@ -88,7 +88,7 @@ public final class SecretFields {
             return kept;
         });
         if (!unknown.isEmpty()) {
-            throw new NothingStored(unknown);
+            throw new MaskWithoutSecret(unknown);
         }
         return new Definition(fields);
     }
@@ -114,12 +114,12 @@ public final class SecretFields {
     }
 
     /** A mask was written where no secret is stored. */
-    public static final class NothingStored extends RuntimeException {
+    public static final class MaskWithoutSecret extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final transient Set<String> pointers;
 
-        NothingStored(Set<String> pointers) {
+        MaskWithoutSecret(Set<String> pointers) {
             super("a mask stands where no secret is stored: " + pointers);
             this.pointers = Set.copyOf(pointers);
         }

@@ -34,7 +34,7 @@ public final class StartHint {
      */
     public static Optional<String> of(Definition definition, Optional<String> kubeconfigFile) {
         Map<String, Object> fields =
-                WayToCluster.forAgents(definition, kubeconfigFile).fields();
+                ClusterConnection.forAgents(definition, kubeconfigFile).fields();
         Optional<String> file = fields.get(FILE) instanceof String text ? file(text) : Optional.empty();
         return file.or(() -> fields.entrySet().stream()
                 .filter(field -> !field.getKey().equals(FILE))

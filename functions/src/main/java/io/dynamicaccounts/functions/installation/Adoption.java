@@ -66,9 +66,9 @@ public final class Adoption {
      * @param lease the longest that an agent was told
      * @param keyCheck the check value of the key that the secrets are encrypted with, if one was noted
      */
-    public record Before(long epoch, Duration lease, Optional<String> keyCheck) {
+    public record FormerInstallation(long epoch, Duration lease, Optional<String> keyCheck) {
         /** The store says it all. */
-        public static final Before NOTHING = new Before(0, Duration.ZERO, Optional.empty());
+        public static final FormerInstallation NOTHING = new FormerInstallation(0, Duration.ZERO, Optional.empty());
     }
 
     /**
@@ -87,13 +87,13 @@ public final class Adoption {
         if (installation().filter(found -> found.state() == State.RESTORING).isPresent()) {
             throw new NotReady("a restore was begun here and not finished: run restore again, with the same file");
         }
-        return begin(Before.NOTHING);
+        return begin(FormerInstallation.NOTHING);
     }
 
     /** As {@link #begin()}, of a store that a backup was read into. */
-    Begun begin(Before before) {
+    Begun begin(FormerInstallation before) {
         Instant now = context.now();
-        Installation adopting = noted(before, now);
+        Installation adopting = beginEpoch(before, now);
         formerAgents.distrust();
         formerAgents.forget(now);
         var zones = new TreeSet<ZoneId>();
@@ -126,7 +126,7 @@ public final class Adoption {
     }
 
     /** First of all, so that nobody serves what is only half lifted; one that died is taken up as it was begun. */
-    private Installation noted(Before before, Instant now) {
+    private Installation beginEpoch(FormerInstallation before, Instant now) {
         Optional<Installation> found = installation();
         String home = context.store().installations().home();
         if (found.filter(one -> one.state() == State.ADOPTING && one.home().equals(home))

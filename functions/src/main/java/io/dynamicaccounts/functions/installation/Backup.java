@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Observations.Observation;
@@ -55,20 +55,20 @@ public final class Backup {
      *
      * @throws NotReady when what the store holds is not whole
      */
-    public Adoption.Before before(Instant now) {
+    public Adoption.FormerInstallation before(Instant now) {
         Optional<Installation> found = store.installations().find();
         if (found.filter(one -> one.state() == Installation.State.RESTORING).isPresent()) {
             throw new NotReady("a restore was begun here and not finished: there is nothing whole to back up");
         }
         Instant silent = new FormerAgents(store, settings).silentFrom(now, Duration.ZERO);
-        return new Adoption.Before(
+        return new Adoption.FormerInstallation(
                 found.map(Installation::epoch).orElse(0L),
                 Duration.between(now, silent),
                 found.flatMap(Installation::keyCheck));
     }
 
     /** Hands over everything, each account before what belongs to it. */
-    public void read(Consumer<Kept> keep) {
+    public void read(Consumer<BackupRecord> keep) {
         store.zones().scan(page -> {
             page.forEach(zone -> zone(zone, keep));
             return true;
@@ -81,15 +81,17 @@ public final class Backup {
         });
     }
 
-    private void zone(ZoneId zone, Consumer<Kept> keep) {
-        keep.accept(new Kept.OfZone(zone));
-        store.declarations().inZone(zone).forEach(declaration -> keep.accept(new Kept.OfDeclaration(declaration)));
+    private void zone(ZoneId zone, Consumer<BackupRecord> keep) {
+        keep.accept(new BackupRecord.ZoneRecord(zone));
+        store.declarations()
+                .inZone(zone)
+                .forEach(declaration -> keep.accept(new BackupRecord.DeclarationRecord(declaration)));
     }
 
-    private void accounts(List<Account> read, Consumer<Kept> keep) {
+    private void accounts(List<Account> read, Consumer<BackupRecord> keep) {
         List<Account> left = read;
         for (int tries = 1; !left.isEmpty(); tries++) {
-            Map<Definitions.Key, SealedDefinition> definitions = store.definitions()
+            Map<Definitions.Key, EncryptedDefinition> definitions = store.definitions()
                     .find(left.stream()
                             .flatMap(account -> key(account).stream())
                             .toList());
@@ -107,13 +109,15 @@ public final class Backup {
             Map<AccountName, Observation> observed =
                     store.observations().find(whole.stream().map(Account::name).toList());
             for (Account account : whole) {
-                keep.accept(new Kept.OfAccount(account));
-                key(account).map(definitions::get).ifPresent(found -> keep.accept(new Kept.OfDefinition(found)));
+                keep.accept(new BackupRecord.AccountRecord(account));
+                key(account)
+                        .map(definitions::get)
+                        .ifPresent(found -> keep.accept(new BackupRecord.DefinitionRecord(found)));
                 Optional.ofNullable(observed.get(account.name()))
-                        .ifPresent(found -> keep.accept(new Kept.OfObserved(account.name(), found)));
+                        .ifPresent(found -> keep.accept(new BackupRecord.ObservationRecord(account.name(), found)));
                 store.history()
                         .of(account.name(), MOST_PAST)
-                        .forEach(transition -> keep.accept(new Kept.OfPast(transition)));
+                        .forEach(transition -> keep.accept(new BackupRecord.TransitionRecord(transition)));
             }
             left = replaced.isEmpty()
                     ? List.of()

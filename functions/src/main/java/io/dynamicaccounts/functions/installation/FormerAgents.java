@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class FormerAgents {
 
     /** How far two clocks may be apart, and how long an answer may be under way. */
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private final Store store;
     private final Settings settings;
@@ -43,7 +43,7 @@ final class FormerAgents {
                 .filter(byPace::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(byPace)
-                .plus(CLOCKS);
+                .plus(CLOCK_SKEW);
     }
 
     /** The next sweep gives them time. */

@@ -105,19 +105,19 @@ public final class Restore {
     }
 
     /** Writes some of what the backup keeps; a few hundred are a good number. */
-    public void write(List<Kept> some) {
+    public void write(List<BackupRecord> some) {
         var accounts = new ArrayList<Account>();
         var past = new ArrayList<PastTransition>();
-        var others = new ArrayList<Kept>();
-        for (Kept kept : some) {
+        var others = new ArrayList<BackupRecord>();
+        for (BackupRecord kept : some) {
             switch (kept) {
-                case Kept.OfAccount(Account account) -> {
+                case BackupRecord.AccountRecord(Account account) -> {
                     accounts.add(account);
                     if (account.exists()) {
                         others.add(kept);
                     }
                 }
-                case Kept.OfPast(PastTransition one) -> past.add(one);
+                case BackupRecord.TransitionRecord(PastTransition one) -> past.add(one);
                 default -> others.add(kept);
             }
         }
@@ -130,24 +130,26 @@ public final class Restore {
         }
     }
 
-    private Kept writeOne(Kept kept) {
+    private BackupRecord writeOne(BackupRecord kept) {
         switch (kept) {
             // So that it is found; the adoption lifts it.
-            case Kept.OfZone(ZoneId zone) -> {
+            case BackupRecord.ZoneRecord(ZoneId zone) -> {
                 boolean _ = store.zones().adopt(zone, 1, false, 0);
             }
-            case Kept.OfDeclaration(Declaration declaration) -> {
+            case BackupRecord.DeclarationRecord(Declaration declaration) -> {
                 boolean _ = store.declarations()
                         .replace(store.declarations().find(declaration.zone(), declaration.agent()), declaration);
             }
-            case Kept.OfAccount(Account account) ->
+            case BackupRecord.AccountRecord(Account account) ->
                 account.nameToken()
                         .ifPresent(token ->
                                 store.names().put(new AccountNames.Entry(account.name(), token, account.updated())));
-            case Kept.OfDefinition(var definition) -> store.definitions().put(definition);
-            case Kept.OfObserved(var account, var observed) ->
+            case BackupRecord.DefinitionRecord(var definition) ->
+                store.definitions().put(definition);
+            case BackupRecord.ObservationRecord(var account, var observed) ->
                 store.observations().put(account, observed);
-            case Kept.OfPast(PastTransition transition) -> store.history().append(List.of(transition));
+            case BackupRecord.TransitionRecord(PastTransition transition) ->
+                store.history().append(List.of(transition));
         }
         return kept;
     }
@@ -157,7 +159,7 @@ public final class Restore {
      *
      * @param before what the backup says of the time before
      */
-    public Adoption.Begun adopt(Adoption.Before before) {
+    public Adoption.Begun adopt(Adoption.FormerInstallation before) {
         return adoption.begin(before);
     }
 }

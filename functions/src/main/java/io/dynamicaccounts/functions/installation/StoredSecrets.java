@@ -2,8 +2,8 @@ package io.dynamicaccounts.functions.installation;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
@@ -24,19 +24,19 @@ final class StoredSecrets {
     private StoredSecrets() {}
 
     /** What came of it. */
-    sealed interface Tried {
+    sealed interface DecryptionCheck {
         /** One opened. */
-        record Opened() implements Tried {}
+        record Decrypted() implements DecryptionCheck {}
 
         /** No definition that an account points to has a secret. */
-        record NoSecrets() implements Tried {}
+        record NoSecrets() implements DecryptionCheck {}
 
         /** None opened of those that were tried, of which this is a secret of the first. */
-        record Closed(String ciphertext, Sealing.Unsealable why) implements Tried {}
+        record NotDecrypted(String ciphertext, DefinitionEncryption.DecryptionFailed why) implements DecryptionCheck {}
     }
 
-    static Tried tried(Store store, Sealing sealing) {
-        Tried.Closed first = null;
+    static DecryptionCheck check(Store store, DefinitionEncryption encryption) {
+        DecryptionCheck.NotDecrypted first = null;
         int closed = 0;
         AccountName after = null;
         while (true) {
@@ -44,13 +44,13 @@ final class StoredSecrets {
                     .map(AccountNames.Entry::name)
                     .toList();
             if (names.isEmpty()) {
-                return first == null ? new Tried.NoSecrets() : first;
+                return first == null ? new DecryptionCheck.NoSecrets() : first;
             }
             after = names.getLast();
-            for (SealedDefinition definition : definitions(store, names)) {
-                Optional<Tried.Closed> tried = tried(definition, sealing);
+            for (EncryptedDefinition definition : definitions(store, names)) {
+                Optional<DecryptionCheck.NotDecrypted> tried = check(definition, encryption);
                 if (tried.isEmpty()) {
-                    return new Tried.Opened();
+                    return new DecryptionCheck.Decrypted();
                 }
                 first = first == null ? tried.get() : first;
                 closed++;
@@ -61,7 +61,7 @@ final class StoredSecrets {
         }
     }
 
-    private static List<SealedDefinition> definitions(Store store, List<AccountName> names) {
+    private static List<EncryptedDefinition> definitions(Store store, List<AccountName> names) {
         List<Definitions.Key> keys = store.accounts().find(names).values().stream()
                 .filter(Account::exists)
                 .flatMap(account -> account.definition().map(id -> new Definitions.Key(account.name(), id)).stream())
@@ -72,13 +72,14 @@ final class StoredSecrets {
     }
 
     /** Empty when it opened. */
-    private static Optional<Tried.Closed> tried(SealedDefinition definition, Sealing sealing) {
+    private static Optional<DecryptionCheck.NotDecrypted> check(
+            EncryptedDefinition definition, DefinitionEncryption encryption) {
         try {
-            var _ = sealing.open(definition);
+            var _ = encryption.decrypt(definition);
             return Optional.empty();
-        } catch (Sealing.Unsealable e) {
-            return Optional.of(
-                    new Tried.Closed(definition.sealed().values().iterator().next(), e));
+        } catch (DefinitionEncryption.DecryptionFailed e) {
+            return Optional.of(new DecryptionCheck.NotDecrypted(
+                    definition.sealed().values().iterator().next(), e));
         }
     }
 }

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.operator.AccountView.Watcher;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
@@ -36,7 +36,7 @@ final class AccountViews {
     }
 
     List<AccountView> of(List<Account> accounts, Detail detail) {
-        Map<Definitions.Key, SealedDefinition> definitions = detail == Detail.WITH_DEFINITION
+        Map<Definitions.Key, EncryptedDefinition> definitions = detail == Detail.WITH_DEFINITION
                 ? store.definitions()
                         .find(accounts.stream()
                                 .flatMap(account -> key(account).stream())
@@ -49,19 +49,19 @@ final class AccountViews {
         Map<Assignments.Key, Assignment> assignments = store.assignments().find(watched);
         Set<ZoneId> zoneIds = watched.stream().map(Assignments.Key::zone).collect(Collectors.toSet());
         Map<ZoneId, Zone> zones = store.zones().find(zoneIds);
-        var queues = new Queues(store, accounts);
+        var queues = new WaitReasons(store, accounts);
         return accounts.stream()
                 .map(account -> new AccountView(
                         account,
                         key(account)
                                 .map(definitions::get)
-                                .map(SealedDefinition::fieldsInClear)
+                                .map(EncryptedDefinition::fieldsInClear)
                                 .orElse(Map.of()),
                         watched(account)
                                 .map(assignments::get)
                                 .map(assignment -> watchers(assignment, zones))
                                 .orElse(List.of()),
-                        queues.whyItWaits(account),
+                        queues.reasonFor(account),
                         observed.getOrDefault(account.name(), Observation.NONE)))
                 .toList();
     }

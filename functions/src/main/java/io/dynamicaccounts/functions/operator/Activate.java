@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 public final class Activate implements Function<Activate.Request, BatchOutcome> {
 
     private final WriteContext context;
-    private final Batches batches;
+    private final BatchTransitions batches;
 
-    Activate(WriteContext context, Batches batches) {
+    Activate(WriteContext context, BatchTransitions batches) {
         this.context = context;
         this.batches = batches;
     }
@@ -45,7 +45,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     @Override
     public BatchOutcome apply(Request request) {
         Instant now = context.now();
-        Map<ZoneId, Boolean> room = room(request);
+        Map<ZoneId, Boolean> room = zonesWithRoom(request);
         var search = new ZoneSearch(context);
         return batches.move(
                 request.entries(),
@@ -55,7 +55,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     }
 
     /** Of each zone that is named, whether all that are asked for fit in. */
-    private Map<ZoneId, Boolean> room(Request request) {
+    private Map<ZoneId, Boolean> zonesWithRoom(Request request) {
         Map<ZoneId, Long> asked = request.entries().stream()
                 .flatMap(entry -> entry.zone().stream())
                 .collect(Collectors.groupingBy(zone -> zone, Collectors.counting()));
@@ -79,7 +79,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
 
     private Transitions.Result activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
-            return full(entry.name(), entry.zone().get());
+            return zoneFull(entry.name(), entry.zone().get());
         }
         Transitions.Result result = context.transitions()
                 .attempt(
@@ -117,7 +117,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         });
     }
 
-    private Transitions.Result full(AccountName name, ZoneId zone) {
+    private Transitions.Result zoneFull(AccountName name, ZoneId zone) {
         return context.store()
                 .accounts()
                 .find(name)

@@ -8,9 +8,9 @@ import java.util.function.Function;
 /** Takes accounts from the agents of their zone; they rest INACTIVE once every live agent has let go. */
 public final class Deactivate implements Function<Deactivate.Request, BatchOutcome> {
 
-    private final Batches batches;
+    private final BatchTransitions batches;
 
-    Deactivate(Batches batches) {
+    Deactivate(BatchTransitions batches) {
         this.batches = batches;
     }
 

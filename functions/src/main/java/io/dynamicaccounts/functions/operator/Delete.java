@@ -20,9 +20,9 @@ import java.util.function.Function;
 public final class Delete implements Function<Delete.Request, BatchOutcome> {
 
     private final WriteContext context;
-    private final Batches batches;
+    private final BatchTransitions batches;
 
-    Delete(WriteContext context, Batches batches) {
+    Delete(WriteContext context, BatchTransitions batches) {
         this.context = context;
         this.batches = batches;
     }

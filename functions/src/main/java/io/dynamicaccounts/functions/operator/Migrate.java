@@ -3,10 +3,10 @@ package io.dynamicaccounts.functions.operator;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.ClusterConnection;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionRules;
-import io.dynamicaccounts.functions.definition.WayToCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,11 @@ import java.util.function.Function;
 public final class Migrate implements Function<Migrate.Request, Migrate.Result> {
 
     private final CredentialSource source;
-    private final Births births;
+    private final AccountCreation accountCreation;
 
-    Migrate(CredentialSource source, Births births) {
+    Migrate(CredentialSource source, AccountCreation accountCreation) {
         this.source = source;
-        this.births = births;
+        this.accountCreation = accountCreation;
     }
 
     public record Request(String actor, List<Entry> entries) {}
@@ -57,26 +57,26 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
                 source.find(request.entries().stream().map(Entry::name).toList());
         var unknown = new ArrayList<AccountName>();
         var flaws = new ArrayList<Flaw>();
-        var newborns = new ArrayList<Births.Newborn>();
+        var newborns = new ArrayList<AccountCreation.NewAccount>();
         for (Entry entry : request.entries()) {
             Definition definition = known.get(entry.name());
             if (definition == null) {
                 unknown.add(entry.name());
                 continue;
             }
-            var one = new Definition(WayToCluster.only(definition.fields()));
+            var one = new Definition(ClusterConnection.withOneConnection(definition.fields()));
             DefinitionRules.options(one.fields())
                     .forEach(flaw -> flaws.add(
                             new Flaw(entry.name(), "its definition at " + flaw.pointer() + ": " + flaw.detail())));
             zone(entry, definition, flaws)
-                    .ifPresent(zone -> newborns.add(new Births.Newborn(
+                    .ifPresent(zone -> newborns.add(new AccountCreation.NewAccount(
                             entry.name(),
                             zone,
                             entry.kubeconfigFile(),
                             one,
                             Source.MIGRATED,
                             entry.kubeconfigFile().isPresent() ? Optional.empty() : passedOver(definition))));
-            if (entry.kubeconfigFile().isEmpty() && !WayToCluster.isThere(one)) {
+            if (entry.kubeconfigFile().isEmpty() && !ClusterConnection.isPresent(one)) {
                 flaws.add(
                         new Flaw(
                                 entry.name(),
@@ -87,7 +87,7 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
             return new Result.UnknownToSource(unknown);
         }
         return flaws.isEmpty()
-                ? new Result.Processed(births.bear(request.actor(), newborns))
+                ? new Result.Processed(accountCreation.create(request.actor(), newborns))
                 : new Result.Unusable(flaws);
     }
 
@@ -106,9 +106,9 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
 
     /** What of the source the account does not have, because Clouddriver does not use it either. */
     private static Optional<String> passedOver(Definition definition) {
-        List<String> passedOver = WayToCluster.passedOver(definition.fields());
+        List<String> passedOver = ClusterConnection.unusedConnections(definition.fields());
         return passedOver.isEmpty()
                 ? Optional.empty()
-                : Optional.of("left out " + String.join(" and ", passedOver) + ": " + WayToCluster.PRECEDENCE);
+                : Optional.of("left out " + String.join(" and ", passedOver) + ": " + ClusterConnection.PRECEDENCE);
     }
 }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.writing.WriteContext;
 
@@ -25,17 +25,21 @@ public record OperatorFunctions(
 
     /** Builds them over these parts. */
     public static OperatorFunctions over(
-            WriteContext context, Sealing sealing, CredentialSource source, Sweep sweep, Settings settings) {
-        var births = new Births(context, sealing);
-        var batches = new Batches(context);
+            WriteContext context,
+            DefinitionEncryption encryption,
+            CredentialSource source,
+            Sweep sweep,
+            Settings settings) {
+        var accountCreation = new AccountCreation(context, encryption);
+        var batches = new BatchTransitions(context);
         var accountViews = new AccountViews(context.store());
         var agentViews = new AgentViews(context.store(), settings);
         return new OperatorFunctions(
-                new Migrate(source, births),
+                new Migrate(source, accountCreation),
                 new Activate(context, batches),
                 new Deactivate(batches),
-                new Provision(births),
-                new Redefine(context, sealing),
+                new Provision(accountCreation),
+                new Redefine(context, encryption),
                 new Delete(context, batches),
                 new ListAccounts(context, accountViews),
                 new GetAccount(context.store(), accountViews),

@@ -11,10 +11,10 @@ import java.util.function.Function;
 /** Creates INACTIVE accounts from definitions that the operator gives. A name that is taken is a conflict. */
 public final class Provision implements Function<Provision.Request, BatchOutcome> {
 
-    private final Births births;
+    private final AccountCreation accountCreation;
 
-    Provision(Births births) {
-        this.births = births;
+    Provision(AccountCreation accountCreation) {
+        this.accountCreation = accountCreation;
     }
 
     public record Request(String actor, List<Entry> entries) {}
@@ -23,10 +23,10 @@ public final class Provision implements Function<Provision.Request, BatchOutcome
 
     @Override
     public BatchOutcome apply(Request request) {
-        return births.bear(
+        return accountCreation.create(
                 request.actor(),
                 request.entries().stream()
-                        .map(entry -> new Births.Newborn(
+                        .map(entry -> new AccountCreation.NewAccount(
                                 entry.name(),
                                 entry.zone(),
                                 Optional.empty(),

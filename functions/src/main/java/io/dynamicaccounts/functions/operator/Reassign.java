@@ -8,9 +8,9 @@ import java.util.function.Function;
 /** Hands accounts out again: their agents begin anew, as if the definition had changed. */
 public final class Reassign implements Function<Reassign.Request, BatchOutcome> {
 
-    private final Batches batches;
+    private final BatchTransitions batches;
 
-    Reassign(Batches batches) {
+    Reassign(BatchTransitions batches) {
         this.batches = batches;
     }
 

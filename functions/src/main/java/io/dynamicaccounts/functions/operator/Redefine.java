@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -33,11 +33,11 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     private static final int TRIES = 8;
 
     private final WriteContext context;
-    private final Sealing sealing;
+    private final DefinitionEncryption encryption;
 
-    Redefine(WriteContext context, Sealing sealing) {
+    Redefine(WriteContext context, DefinitionEncryption encryption) {
         this.context = context;
-        this.sealing = sealing;
+        this.encryption = encryption;
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         record Conflict(VisibleState state, String detail) implements Result {}
 
         /** Masks stand at these JSON pointers, where no secret is stored; nothing was written. */
-        record NothingStored(Set<String> pointers) implements Result {}
+        record MaskWithoutSecret(Set<String> pointers) implements Result {}
     }
 
     @Override
@@ -80,9 +80,9 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         Definition complete;
         try {
             complete = complete(request.definition(), found);
-        } catch (SecretFields.NothingStored e) {
+        } catch (SecretFields.MaskWithoutSecret e) {
             // Its definition may be gone because the account has another now, or is gone itself.
-            return isStill(found) ? Optional.of(new Result.NothingStored(e.pointers())) : Optional.empty();
+            return isStill(found) ? Optional.of(new Result.MaskWithoutSecret(e.pointers())) : Optional.empty();
         }
         var id = new DefinitionId(context.tokens().get());
         Facts facts = context.facts(request.actor(), now)
@@ -90,7 +90,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
                 .version(found.version())
                 .definition(id)
                 .build();
-        context.store().definitions().put(sealing.seal(request.name(), id, now, complete));
+        context.store().definitions().put(encryption.encrypt(request.name(), id, now, complete));
         return switch (context.transitions().attemptOn(found, Event.REDEFINE, FactsSource.fixed(facts))) {
             case Transitions.Result.Moved(Account account) -> {
                 context.publisher().publish(List.of(account));
@@ -131,9 +131,9 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         try {
             return found.definition()
                     .flatMap(id -> context.store().definitions().find(new Definitions.Key(found.name(), id)))
-                    .map(sealing::open)
+                    .map(encryption::decrypt)
                     .orElse(new Definition(Map.of()));
-        } catch (Sealing.Unsealable e) {
+        } catch (DefinitionEncryption.DecryptionFailed e) {
             return new Definition(Map.of());
         }
     }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.store;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -19,12 +19,12 @@ public interface Definitions {
      */
     record Key(AccountName account, DefinitionId id) {}
 
-    void put(SealedDefinition definition);
+    void put(EncryptedDefinition definition);
 
-    Optional<SealedDefinition> find(Key key);
+    Optional<EncryptedDefinition> find(Key key);
 
     /** Those that exist of these keys. */
-    Map<Key, SealedDefinition> find(Collection<Key> keys);
+    Map<Key, EncryptedDefinition> find(Collection<Key> keys);
 
     void delete(Key key);
 

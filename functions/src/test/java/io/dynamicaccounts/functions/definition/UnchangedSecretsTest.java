@@ -135,7 +135,7 @@ class UnchangedSecretsTest {
             Map<String, Object> written, Map<String, Object> stored, String... pointers) {
         assertThatThrownBy(() -> unmasked(written, stored))
                 .isInstanceOfSatisfying(
-                        SecretFields.NothingStored.class,
+                        SecretFields.MaskWithoutSecret.class,
                         e -> assertThat(e.pointers()).isEqualTo(Set.of(pointers)));
     }
 }

@@ -31,20 +31,20 @@ class WayToClusterTest {
             for (String file : TEXTS) {
                 for (String contents : TEXTS) {
                     var definition = new Definition(fields(serviceAccount, file, contents));
-                    Map<String, Object> only = WayToCluster.only(definition.fields());
+                    Map<String, Object> only = ClusterConnection.withOneConnection(definition.fields());
                     String used = serviceAccount.equals(true)
                             ? "serviceAccount"
                             : file.equals("/k")
                                     ? "kubeconfigFile"
                                     : contents.equals("/k") ? "kubeconfigContents" : "none";
-                    assertThat(WayToCluster.isThere(definition)).isEqualTo(!used.equals("none"));
+                    assertThat(ClusterConnection.isPresent(definition)).isEqualTo(!used.equals("none"));
                     assertThat(DefinitionRules.ways(only)).hasSize(used.equals("none") ? 1 : 0);
                     if (!used.equals("none")) {
                         assertThat(only).containsEntry(used, definition.fields().get(used));
                         assertThat(only).containsEntry("context", "c");
                     }
                     assertThat(DefinitionRules.options(only)).isEmpty();
-                    assertThat(WayToCluster.only(only)).isEqualTo(only);
+                    assertThat(ClusterConnection.withOneConnection(only)).isEqualTo(only);
                 }
             }
         }
@@ -58,10 +58,10 @@ class WayToClusterTest {
                     Map<String, Object> fields = fields(serviceAccount, file, contents);
                     fields.put("kubeconfigAgent", "/agents");
                     var definition = new Definition(fields);
-                    assertThat(WayToCluster.forAgents(definition, Optional.empty())
+                    assertThat(ClusterConnection.forAgents(definition, Optional.empty())
                                     .fields())
                             .isEqualTo(Map.of("name", "a", "context", "c", "kubeconfigFile", "/agents"));
-                    assertThat(WayToCluster.forAgents(definition, Optional.of("/given"))
+                    assertThat(ClusterConnection.forAgents(definition, Optional.of("/given"))
                                     .fields())
                             .isEqualTo(Map.of("name", "a", "context", "c", "kubeconfigFile", "/given"));
                 }

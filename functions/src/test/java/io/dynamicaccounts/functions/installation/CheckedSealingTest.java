@@ -10,9 +10,9 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.operator.Provision;
@@ -44,7 +44,7 @@ class CheckedSealingTest {
     }
 
     /** Ciphertext is the key's name and the secret; older keys open as well. */
-    private static final class Key implements Sealing, KeyCheck {
+    private static final class Key implements DefinitionEncryption, KeyCheck {
         private final List<String> names;
         private boolean silent;
         private boolean takenAway;
@@ -61,35 +61,35 @@ class CheckedSealingTest {
             }
             String[] parts = ciphertext.split(":", 2);
             if (takenAway || parts.length != 2 || !names.contains(parts[0])) {
-                throw new Unsealable("it does not open", new IllegalStateException());
+                throw new DecryptionFailed("it does not open", new IllegalStateException());
             }
             return parts[1];
         }
 
         @Override
-        public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
             var secrets = new HashMap<String, String>();
             var open = SecretFields.replaced(plain.fields(), (pointer, value) -> {
                 secrets.put(pointer, names.getFirst() + ":" + value);
                 return SecretFields.MASK;
             });
-            return new SealedDefinition(account, id, written, open, secrets);
+            return new EncryptedDefinition(account, id, written, open, secrets);
         }
 
         @Override
-        public Definition open(SealedDefinition sealed) {
+        public Definition decrypt(EncryptedDefinition sealed) {
             return new Definition(SecretFields.replaced(
                     sealed.fieldsInClear(),
                     (pointer, value) -> secret(sealed.sealed().get(pointer))));
         }
 
         @Override
-        public String seal() {
+        public String encrypt() {
             return names.getFirst() + ":check";
         }
 
         @Override
-        public void open(String checkValue) {
+        public void decrypt(String checkValue) {
             assertThat(secret(checkValue)).isEqualTo("check");
         }
 
@@ -104,8 +104,8 @@ class CheckedSealingTest {
         }
     }
 
-    private CheckedSealing with(Key key) {
-        return new CheckedSealing(key, key, store);
+    private CheckedEncryption with(Key key) {
+        return new CheckedEncryption(key, key, store);
     }
 
     private Optional<String> noted() {
@@ -113,10 +113,10 @@ class CheckedSealingTest {
     }
 
     /** As a version that noted no check value did. */
-    private void provision(Sealing sealing, String name, Map<String, Object> fields) {
-        var _ = new ControlPlane(new ControlPlane.Parts(
+    private void provision(DefinitionEncryption encryption, String name, Map<String, Object> fields) {
+        var _ = new ControlPlane(new ControlPlane.Components(
                         store,
-                        sealing,
+                        encryption,
                         names -> Map.of(),
                         Settings.DEFAULT,
                         Parallel.NONE,
@@ -130,19 +130,19 @@ class CheckedSealingTest {
                                 new AccountName(name), Optional.of(new ZoneId("z")), new Definition(fields)))));
     }
 
-    private void provisionSecret(Sealing sealing, String name) {
-        provision(sealing, name, Map.of("name", name, "kubeconfigContents", "secret"));
+    private void provisionSecret(DefinitionEncryption encryption, String name) {
+        provision(encryption, name, Map.of("name", name, "kubeconfigContents", "secret"));
     }
 
-    private SealedDefinition stored(String name) {
+    private EncryptedDefinition stored(String name) {
         var account = store.accounts().find(new AccountName(name)).orElseThrow();
         return store.definitions()
                 .find(new Definitions.Key(account.name(), account.definition().orElseThrow()))
                 .orElseThrow();
     }
 
-    private static SealedDefinition damaged(SealedDefinition whole) {
-        return new SealedDefinition(
+    private static EncryptedDefinition damaged(EncryptedDefinition whole) {
+        return new EncryptedDefinition(
                 whole.account(),
                 whole.id(),
                 whole.written(),
@@ -176,24 +176,25 @@ class CheckedSealingTest {
     void one_damaged_definition_does_not_make_a_key_wrong() {
         provisionSecret(new Key("one"), "a");
         provisionSecret(new Key("one"), "b");
-        SealedDefinition broken = damaged(stored("a"));
+        EncryptedDefinition broken = damaged(stored("a"));
         store.definitions().delete(new Definitions.Key(broken.account(), broken.id()));
         store.definitions().put(broken);
 
-        CheckedSealing sealing = with(new Key("one"));
-        assertThatExceptionOfType(Sealing.Unsealable.class).isThrownBy(() -> sealing.open(stored("a")));
-        assertThat(sealing.open(stored("b")).fields()).containsEntry("kubeconfigContents", "secret");
+        CheckedEncryption sealing = with(new Key("one"));
+        assertThatExceptionOfType(DefinitionEncryption.DecryptionFailed.class)
+                .isThrownBy(() -> sealing.decrypt(stored("a")));
+        assertThat(sealing.decrypt(stored("b")).fields()).containsEntry("kubeconfigContents", "secret");
         assertThat(noted()).contains("one:check");
     }
 
     @Test
     void with_another_key_nothing_is_encrypted_and_nothing_opens() {
         with(new Key("one")).ensure();
-        CheckedSealing sealing = with(new Key("two"));
+        CheckedEncryption sealing = with(new Key("two"));
         assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> provisionSecret(sealing, "a"));
         assertThat(store.accounts().find(new AccountName("a"))).isEmpty();
         provisionSecret(new Key("one"), "b");
-        assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> sealing.open(stored("b")));
+        assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> sealing.decrypt(stored("b")));
         assertThat(noted()).contains("one:check");
     }
 
@@ -202,7 +203,7 @@ class CheckedSealingTest {
         with(new Key("one")).ensure();
         var key = new Key("one");
         key.silent = true;
-        CheckedSealing sealing = with(key);
+        CheckedEncryption sealing = with(key);
         assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(sealing::ensure);
         key.silent = false;
         sealing.ensure();
@@ -212,11 +213,11 @@ class CheckedSealingTest {
     @Test
     void a_key_that_is_taken_away_later_is_no_fault_of_a_definition() {
         var key = new Key("one");
-        CheckedSealing sealing = with(key);
+        CheckedEncryption sealing = with(key);
         provisionSecret(sealing, "a");
-        assertThat(sealing.open(stored("a")).fields()).containsEntry("kubeconfigContents", "secret");
+        assertThat(sealing.decrypt(stored("a")).fields()).containsEntry("kubeconfigContents", "secret");
         key.takenAway = true;
-        assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> sealing.open(stored("a")));
+        assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> sealing.decrypt(stored("a")));
         assertThatExceptionOfType(WrongKey.class).isThrownBy(sealing::ensure);
         key.takenAway = false;
         sealing.ensure();
@@ -226,9 +227,9 @@ class CheckedSealingTest {
     void a_key_is_asked_for_once_and_not_for_what_has_no_secret() {
         with(new Key("one")).ensure();
         var key = new Key("one");
-        CheckedSealing sealing = with(key);
+        CheckedEncryption sealing = with(key);
         provision(sealing, "plain", Map.of("name", "plain", "kubeconfigFile", "/kube"));
-        assertThat(sealing.open(stored("plain")).fields()).containsEntry("kubeconfigFile", "/kube");
+        assertThat(sealing.decrypt(stored("plain")).fields()).containsEntry("kubeconfigFile", "/kube");
         assertThat(key.asked).isZero();
         provisionSecret(sealing, "a");
         provisionSecret(sealing, "b");

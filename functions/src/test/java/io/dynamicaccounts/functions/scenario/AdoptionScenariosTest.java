@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Backup;
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.installation.Restore;
@@ -42,26 +42,26 @@ class AdoptionScenariosTest {
     private final TestAgent one = world.agent("agent-1", "z1");
     private final TestAgent two = world.agent("agent-2", "z1");
 
-    private List<Kept> backup() {
-        var kept = new ArrayList<Kept>();
+    private List<BackupRecord> backup() {
+        var kept = new ArrayList<BackupRecord>();
         new Backup(world.store, Settings.DEFAULT).read(kept::add);
         return kept;
     }
 
     /** Everything since the backup is lost; agents went on, and were told nothing while the store was away. */
-    private Adoption.Begun restore(List<Kept> backup) {
+    private Adoption.Begun restore(List<BackupRecord> backup) {
         Adoption.Begun begun = write(backup);
         world.pass(Duration.between(world.now(), begun.undisturbed()));
         assertThat(world.adoption().finish()).isTrue();
         return begun;
     }
 
-    private Adoption.Begun write(List<Kept> backup) {
+    private Adoption.Begun write(List<BackupRecord> backup) {
         replaceable.replace(new MemoryStore(clock));
         var restore = new Restore(world.store, world.adoption(), Parallel.NONE, clock);
         assertThat(restore.begin("checksum")).isEqualTo(Restore.Left.ALL);
         restore.write(backup);
-        return restore.adopt(Adoption.Before.NOTHING);
+        return restore.adopt(Adoption.FormerInstallation.NOTHING);
     }
 
     private Installation installation() {
@@ -73,7 +73,7 @@ class AdoptionScenariosTest {
         world.active("a", one);
         world.live(Duration.ofSeconds(40), one, two);
         assertThat(world.watchers("a")).containsExactly("agent-1", "agent-2");
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         world.live(Duration.ofMinutes(5), one, two);
 
         restore(backup);
@@ -93,7 +93,7 @@ class AdoptionScenariosTest {
     @Test
     void numbers_are_above_all_that_was_told_and_lost_and_exact_in_json() {
         world.active("a", one);
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         for (int i = 0; i < 20; i++) {
             world.reassign("a");
             world.live(Duration.ofSeconds(12), one);
@@ -126,7 +126,7 @@ class AdoptionScenariosTest {
     void a_report_of_the_time_before_is_not_believed_though_its_generation_was_the_same() {
         world.active("a", one);
         long generation = world.account("a").generation();
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         restore(backup);
         assertThat(one.stale(TestAgent.says("a", generation, Assignment.ReportedResult.FAILED, "late")))
                 .as("before it has polled")
@@ -148,7 +148,7 @@ class AdoptionScenariosTest {
         world.deactivate("a");
         one.poll();
         assertThat(world.standing("a")).isEqualTo(AccountState.DEACTIVATING);
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         one.hangsNoMore();
         world.live(Duration.ofSeconds(40), one);
         world.activate("a");
@@ -170,7 +170,7 @@ class AdoptionScenariosTest {
     @Test
     void what_was_only_activated_in_the_time_that_is_lost_is_dropped_by_its_agent() {
         world.migrate("z1", "a");
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         world.activate("a");
         world.live(Duration.ofSeconds(30), one);
         assertThat(one.watches()).containsExactly("a");
@@ -189,7 +189,7 @@ class AdoptionScenariosTest {
         TestAgent before = one.caches().contains("a") ? one : two;
         TestAgent other = before == one ? two : one;
         assertThat(before.caches()).contains("a");
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         // It polls as late as it can, and then hears nothing.
         before.poll();
 
@@ -211,7 +211,7 @@ class AdoptionScenariosTest {
     void a_zone_without_an_agent_is_orphaned_only_after_the_sweep_has_waited() {
         world.active("a", one);
         world.active("b", world.agent("agent-3", "z2"));
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         restore(backup);
         // However late it is served.
         world.pass(Duration.ofHours(7));
@@ -228,7 +228,7 @@ class AdoptionScenariosTest {
     @Test
     void what_an_agent_declares_that_comes_later_is_not_withdrawn_before_it_had_time() {
         world.live(Duration.ofSeconds(40), one.declares("s"), two.declares("t"));
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         restore(backup);
 
         world.live(Duration.ofSeconds(40), one);
@@ -245,7 +245,7 @@ class AdoptionScenariosTest {
                 Duration.ofSeconds(40),
                 one.declares().untilTaken(),
                 two.declares("t").untilTaken());
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         restore(backup);
 
         world.live(Duration.ofSeconds(60), one);
@@ -262,7 +262,7 @@ class AdoptionScenariosTest {
         world.delete("removed");
         world.provision("z1", "a", new HashMap<>(Map.of("name", "a", "kubeconfigContents", "the-secret")));
         world.active("b", one);
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         long tombstone = world.account("removed").version();
 
         restore(backup);
@@ -392,7 +392,7 @@ class AdoptionScenariosTest {
     @Test
     void an_interrupted_restore_is_not_served_and_goes_on_with_the_same_file_only() {
         world.active("a", one);
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         replaceable.replace(new MemoryStore(clock));
         var restore = new Restore(world.store, world.adoption(), Parallel.NONE, clock);
         restore.begin("one");
@@ -409,7 +409,7 @@ class AdoptionScenariosTest {
 
         assertThat(restore.begin("one")).isEqualTo(Restore.Left.ALL);
         restore.write(backup);
-        Adoption.Begun begun = restore.adopt(Adoption.Before.NOTHING);
+        Adoption.Begun begun = restore.adopt(Adoption.FormerInstallation.NOTHING);
         assertThat(restore.begin("one")).isEqualTo(Restore.Left.ADOPTION);
         world.pass(Duration.between(world.now(), begun.undisturbed()));
         assertThat(world.adoption().finish()).isTrue();
@@ -441,25 +441,27 @@ class AdoptionScenariosTest {
             }
             return call.proceed();
         });
-        var kept = new ArrayList<Kept>();
+        var kept = new ArrayList<BackupRecord>();
         new Backup(interrupted, Settings.DEFAULT).read(kept::add);
         Account account = kept.stream()
-                .flatMap(one -> one instanceof Kept.OfAccount(Account found) ? Stream.of(found) : Stream.empty())
+                .flatMap(one ->
+                        one instanceof BackupRecord.AccountRecord(Account found) ? Stream.of(found) : Stream.empty())
                 .findFirst()
                 .orElseThrow();
         assertThat(kept)
-                .filteredOn(Kept.OfDefinition.class::isInstance)
+                .filteredOn(BackupRecord.DefinitionRecord.class::isInstance)
                 .singleElement()
-                .satisfies(
-                        one -> assertThat(((Kept.OfDefinition) one).definition().id())
-                                .isEqualTo(account.definition().orElseThrow()));
+                .satisfies(one -> assertThat(((BackupRecord.DefinitionRecord) one)
+                                .definition()
+                                .id())
+                        .isEqualTo(account.definition().orElseThrow()));
         assertThat(account.text(Attribute.EVENT)).contains("REDEFINE");
     }
 
     /** The agent has applied a revision that the restored zone would come to again. */
     @Test
     void newer_than_the_backup__a_zone_that_it_does_not_know_begins_above_all_that_its_agents_were_told() {
-        List<Kept> backup = backup();
+        List<BackupRecord> backup = backup();
         var late = world.agent("agent-9", "z9");
         world.live(Duration.ofSeconds(30), late);
         restore(backup);

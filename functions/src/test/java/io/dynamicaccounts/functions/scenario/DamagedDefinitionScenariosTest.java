@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.KeyCheck;
-import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.definition.WrongKey;
-import io.dynamicaccounts.functions.installation.CheckedSealing;
+import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.Installation;
 import java.time.Duration;
@@ -93,7 +93,7 @@ class DamagedDefinitionScenariosTest {
         activating("a");
         world.damage("a");
         assertThat(world.redefine("a", Map.of("name", "a", "kubeconfigContents", SecretFields.MASK)))
-                .isEqualTo(new Redefine.Result.NothingStored(Set.of("/kubeconfigContents")));
+                .isEqualTo(new Redefine.Result.MaskWithoutSecret(Set.of("/kubeconfigContents")));
     }
 
     @Test
@@ -169,7 +169,7 @@ class DamagedDefinitionScenariosTest {
                                         .withKeyCheck("of another key")))
                 .isTrue();
         var wrong = world.anotherInstance(
-                world.settings, new CheckedSealing(new MaskingOnly(), new OpensNothing(), world.store));
+                world.settings, new CheckedEncryption(new MaskingOnly(), new OpensNothing(), world.store));
         assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> agent.askDefinitionsOf(wrong, "a"));
 
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVATING);
@@ -178,13 +178,13 @@ class DamagedDefinitionScenariosTest {
 
     private static final class OpensNothing implements KeyCheck {
         @Override
-        public String seal() {
+        public String encrypt() {
             return "of this key";
         }
 
         @Override
-        public void open(String checkValue) {
-            throw new Sealing.Unsealable("it does not open", new IllegalStateException());
+        public void decrypt(String checkValue) {
+            throw new DefinitionEncryption.DecryptionFailed("it does not open", new IllegalStateException());
         }
 
         @Override

@@ -64,7 +64,7 @@ record EndState(
     private static Map<String, Object> definition(Stage stage, Account account) {
         return account.definition()
                 .flatMap(id -> stage.store.definitions().find(new Definitions.Key(account.name(), id)))
-                .map(stored -> new MaskingOnly().open(stored).fields())
+                .map(stored -> new MaskingOnly().decrypt(stored).fields())
                 .orElse(Map.of());
     }
 }

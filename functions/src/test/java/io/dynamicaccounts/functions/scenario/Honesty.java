@@ -55,7 +55,8 @@ final class Honesty {
             case Redefine.Result.Redefined(VisibleState state) -> wrote(Optional.of(state));
             case Redefine.Result.Conflict(VisibleState state, String _) -> stood(Optional.of(state));
             case Redefine.Result.Missing missing -> stood(Optional.empty());
-            case Redefine.Result.NothingStored nothing -> throw new AssertionError("no mask was written: " + nothing);
+            case Redefine.Result.MaskWithoutSecret nothing ->
+                throw new AssertionError("no mask was written: " + nothing);
         }
     }
 

@@ -332,7 +332,7 @@ class SweepScenariosTest {
         var fields = new HashMap<String, Object>(Map.of("name", "a", "kubeconfigFile", "/kube/a"));
         world.store
                 .definitions()
-                .put(new MaskingOnly().seal(written.account(), written.id(), world.now(), new Definition(fields)));
+                .put(new MaskingOnly().encrypt(written.account(), written.id(), world.now(), new Definition(fields)));
         world.delete("a");
         world.live(Duration.ofMinutes(59));
         assertThat(world.store.definitions().find(written)).isPresent();

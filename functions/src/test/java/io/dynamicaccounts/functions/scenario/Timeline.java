@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.scenario.InterceptedStore.Call;
@@ -83,7 +83,7 @@ final class Timeline {
         if (answer instanceof Attempt.Moved(Account after) && call.is(Accounts.class, "transition")) {
             note(after);
         } else if (call.is(Definitions.class, "put")) {
-            var written = (SealedDefinition) Objects.requireNonNull(call.arguments())[0];
+            var written = (EncryptedDefinition) Objects.requireNonNull(call.arguments())[0];
             definitions.add(new Definitions.Key(written.account(), written.id()));
         }
         return answer;

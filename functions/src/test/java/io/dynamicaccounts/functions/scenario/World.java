@@ -12,8 +12,8 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.operator.AccountHistory;
@@ -142,10 +142,10 @@ final class World {
     }
 
     /** An instance with another key. */
-    ControlPlane anotherInstance(Settings settings, Sealing sealing) {
-        return new ControlPlane(new ControlPlane.Parts(
+    ControlPlane anotherInstance(Settings settings, DefinitionEncryption encryption) {
+        return new ControlPlane(new ControlPlane.Components(
                 store,
-                sealing,
+                encryption,
                 names -> {
                     var found = new HashMap<>(credentials);
                     found.keySet().retainAll(names);
@@ -301,12 +301,12 @@ final class World {
     /** The definition that is stored of it no longer opens. */
     void damage(String name) {
         var key = new Definitions.Key(name(name), account(name).definition().orElseThrow());
-        SealedDefinition whole = store.definitions().find(key).orElseThrow();
+        EncryptedDefinition whole = store.definitions().find(key).orElseThrow();
         var damaged = new HashMap<>(whole.sealed());
         damaged.put("/damaged", MaskingOnly.DAMAGED);
         store.definitions().delete(key);
         store.definitions()
-                .put(new SealedDefinition(
+                .put(new EncryptedDefinition(
                         whole.account(), whole.id(), whole.written(), whole.fieldsInClear(), damaged));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Definitions.Key;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,10 +29,11 @@ public abstract class DefinitionsContract extends StoreContract {
 
     @Test
     void a_definition_is_found_under_its_account_and_id_alone() {
-        SealedDefinition written = definition(ACCOUNT, "one", NOON.plus(LESS_THAN_A_MILLISECOND));
+        EncryptedDefinition written = definition(ACCOUNT, "one", NOON.plus(LESS_THAN_A_MILLISECOND));
         store.definitions().put(written);
 
-        SealedDefinition found = store.definitions().find(key(ACCOUNT, "one")).orElseThrow();
+        EncryptedDefinition found =
+                store.definitions().find(key(ACCOUNT, "one")).orElseThrow();
         assertThat(found.written()).isEqualTo(NOON);
         assertThat(found.account()).isEqualTo(ACCOUNT);
         assertThat(found.id()).isEqualTo(new DefinitionId("one"));
@@ -133,7 +134,7 @@ public abstract class DefinitionsContract extends StoreContract {
         asked.add(key(account("account-1"), "even"));
         asked.add(key(account("unknown"), "odd"));
 
-        Map<Key, SealedDefinition> found = store.definitions().find(asked);
+        Map<Key, EncryptedDefinition> found = store.definitions().find(asked);
 
         assertThat(found).containsOnlyKeys(keys);
         found.forEach((key, definition) -> assertThat(key).isEqualTo(new Key(definition.account(), definition.id())));
@@ -181,12 +182,12 @@ public abstract class DefinitionsContract extends StoreContract {
     }
 
     private Map<String, Object> roundTrip(Map<String, Object> open) {
-        store.definitions().put(new SealedDefinition(ACCOUNT, new DefinitionId("tried"), NOON, open, Map.of()));
+        store.definitions().put(new EncryptedDefinition(ACCOUNT, new DefinitionId("tried"), NOON, open, Map.of()));
         return store.definitions().find(key(ACCOUNT, "tried")).orElseThrow().fieldsInClear();
     }
 
-    private static SealedDefinition definition(AccountName account, String id, Instant written) {
-        return new SealedDefinition(
+    private static EncryptedDefinition definition(AccountName account, String id, Instant written) {
+        return new EncryptedDefinition(
                 account,
                 new DefinitionId(id),
                 written,

@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
@@ -207,14 +207,14 @@ public final class Samples {
 
     private Samples() {}
 
-    private static SealedDefinition definition() {
+    private static EncryptedDefinition definition() {
         var open = new LinkedHashMap<String, Object>();
         open.put("name", NAME.value());
         open.put("kubeconfigContents", "********");
         open.put("ratio", new BigDecimal("1.10"));
         open.put("onlySpinnakerManaged", null);
         open.put("permissions", Map.of("READ", List.of("team")));
-        return new SealedDefinition(NAME, DEFINITION, TIME, open, Map.of("/kubeconfigContents", "c2VhbGVk"));
+        return new EncryptedDefinition(NAME, DEFINITION, TIME, open, Map.of("/kubeconfigContents", "c2VhbGVk"));
     }
 
     /** An agent of the same id in another zone. */

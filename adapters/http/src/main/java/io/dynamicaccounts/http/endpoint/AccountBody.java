@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.WayToCluster;
+import io.dynamicaccounts.functions.definition.ClusterConnection;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
@@ -130,7 +130,7 @@ final class AccountBody {
 
     private static void putDefinition(AccountView view, Map<String, @Nullable Object> body) {
         // A definition that an earlier version took may have several, and could not be written back.
-        var config = new LinkedHashMap<>(WayToCluster.only(view.definition()));
+        var config = new LinkedHashMap<>(ClusterConnection.withOneConnection(view.definition()));
         // Where the source would have it; the account has moved on since, and what is shown must be right to write
         // back.
         config.remove("zoneId");

@@ -33,7 +33,7 @@ public final class RedefineAccount implements Endpoint<NewDefinition> {
             case Redefine.Result.Redefined redefined -> Answer.acceptedWithNothing();
             case Redefine.Result.Missing missing -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, Conflicts.NOT_THERE);
             case Redefine.Result.Conflict(var state, var detail) -> Conflicts.forbidden(state, detail);
-            case Redefine.Result.NothingStored(var pointers) ->
+            case Redefine.Result.MaskWithoutSecret(var pointers) ->
                 Answer.refused(Problem.of(
                         ProblemKind.INVALID,
                         "a mask stands where no secret is stored: see errors",

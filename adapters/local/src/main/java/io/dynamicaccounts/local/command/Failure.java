@@ -4,7 +4,7 @@ import io.dynamicaccounts.backup.UnusableBackup;
 import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.dynamodb.UnusableTable;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
@@ -34,7 +34,7 @@ record Failure(int code, String line) {
             case NotReady notReady -> new Failure(ExitCode.SOFTWARE, message(notReady));
             case UnusableTable table -> new Failure(ExitCode.SOFTWARE, message(table));
             case StoreUnavailable silent -> new Failure(ExitCode.SOFTWARE, message(silent));
-            case Sealing.Unsealable keyset -> new Failure(ExitCode.SOFTWARE, message(keyset));
+            case DefinitionEncryption.DecryptionFailed keyset -> new Failure(ExitCode.SOFTWARE, message(keyset));
             case CannotListen listen -> new Failure(ExitCode.SOFTWARE, message(listen));
             default -> new Failure(ExitCode.SOFTWARE, exception.toString());
         };

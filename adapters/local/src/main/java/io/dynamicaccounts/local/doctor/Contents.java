@@ -2,7 +2,7 @@ package io.dynamicaccounts.local.doctor;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
@@ -26,15 +26,15 @@ final class Contents {
     }
 
     /** Shows each account with its definition, which is empty where none is stored. */
-    void each(BiConsumer<Account, Optional<SealedDefinition>> seen) {
+    void each(BiConsumer<Account, Optional<EncryptedDefinition>> seen) {
         AccountName after = null;
         for (List<AccountName> names = names(after); !names.isEmpty(); names = names(after)) {
             after = names.getLast();
             List<Account> left = accounts(names);
-            Map<Definitions.Key, SealedDefinition> definitions = definitions(left);
+            Map<Definitions.Key, EncryptedDefinition> definitions = definitions(left);
             var missing = new ArrayList<AccountName>();
             for (Account account : left) {
-                Optional<SealedDefinition> found =
+                Optional<EncryptedDefinition> found =
                         key(account).map(definitions::get).filter(Objects::nonNull);
                 if (found.isPresent()) {
                     seen.accept(account, found);
@@ -44,7 +44,7 @@ final class Contents {
             }
             // One whose definition was replaced between the two reads has another by now.
             List<Account> again = missing.isEmpty() ? List.of() : accounts(missing);
-            Map<Definitions.Key, SealedDefinition> theirs = definitions(again);
+            Map<Definitions.Key, EncryptedDefinition> theirs = definitions(again);
             again.forEach(account ->
                     seen.accept(account, key(account).map(theirs::get).filter(Objects::nonNull)));
         }
@@ -62,7 +62,7 @@ final class Contents {
                 .toList();
     }
 
-    private Map<Definitions.Key, SealedDefinition> definitions(List<Account> accounts) {
+    private Map<Definitions.Key, EncryptedDefinition> definitions(List<Account> accounts) {
         return store.definitions()
                 .find(accounts.stream()
                         .flatMap(account -> key(account).stream())

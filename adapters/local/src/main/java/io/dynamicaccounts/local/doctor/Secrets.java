@@ -2,9 +2,9 @@ package io.dynamicaccounts.local.doctor;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.local.process.PresentKeyset;
@@ -40,15 +40,15 @@ final class Secrets {
         LocalKeyset keyset;
         try {
             keyset = LocalKeyset.open(file);
-        } catch (Sealing.Unsealable e) {
+        } catch (DefinitionEncryption.DecryptionFailed e) {
             return List.of(Finding.failed(KEYSET, e));
         }
         Optional<String> checkValue = store.installations().find().flatMap(Installation::keyCheck);
         var key = new LocalKeyCheck(keyset);
         if (checkValue.isPresent()) {
             try {
-                key.open(checkValue.get());
-            } catch (Sealing.Unsealable e) {
+                key.decrypt(checkValue.get());
+            } catch (DefinitionEncryption.DecryptionFailed e) {
                 return List.of(new Finding(Finding.Level.FAILED, KEYSET, key.explain(checkValue.get())));
             }
         }
@@ -86,25 +86,25 @@ final class Secrets {
 
     /** What became of the definitions. */
     private static final class Tried {
-        private final Sealing sealing;
+        private final DefinitionEncryption encryption;
         private final List<AccountName> closed = new ArrayList<>();
         private final List<AccountName> missing = new ArrayList<>();
         private Optional<String> firstClosed = Optional.empty();
         private int opened;
 
-        Tried(Sealing sealing) {
-            this.sealing = sealing;
+        Tried(DefinitionEncryption encryption) {
+            this.encryption = encryption;
         }
 
-        void add(Account account, Optional<SealedDefinition> definition) {
+        void add(Account account, Optional<EncryptedDefinition> definition) {
             if (definition.isEmpty()) {
                 missing.add(account.name());
                 return;
             }
             try {
-                var _ = sealing.open(definition.get());
+                var _ = encryption.decrypt(definition.get());
                 opened++;
-            } catch (Sealing.Unsealable e) {
+            } catch (DefinitionEncryption.DecryptionFailed e) {
                 closed.add(account.name());
                 firstClosed = firstClosed.or(
                         () -> definition.get().sealed().values().stream().findFirst());

@@ -3,7 +3,7 @@ package io.dynamicaccounts.local.process;
 import io.dynamicaccounts.dynamodb.DynamoDbSettings;
 import io.dynamicaccounts.dynamodb.DynamoDbStore;
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.installation.CheckedSealing;
+import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ final class DynamoDbStorage {
             // A new key in the place of a lost one would open none of the secrets stored there.
             LocalKeyset keyset =
                     isFresh(store) ? LocalKeyset.openOrCreate(storage.keyset()) : LocalKeyset.open(storage.keyset());
-            CheckedSealing sealing = OpenStore.checked(keyset, store);
+            CheckedEncryption sealing = OpenStore.checked(keyset, store);
             opened = true;
             return new OpenStore(store, sealing, Optional.empty());
         } finally {

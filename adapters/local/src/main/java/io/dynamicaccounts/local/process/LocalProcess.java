@@ -70,7 +70,7 @@ public final class LocalProcess implements AutoCloseable {
             var polls = new PollMeter();
             var sweeps = new SweepMeter(clock);
             var controlPlane = new ControlPlane(
-                    ControlPlane.Parts.of(store, opened.sealing(), source, settings, lifecycle.and(transitions)));
+                    ControlPlane.Components.of(store, opened.sealing(), source, settings, lifecycle.and(transitions)));
             var context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = polls.around(context.functions());

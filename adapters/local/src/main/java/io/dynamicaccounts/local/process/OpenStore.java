@@ -2,7 +2,7 @@ package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.VisibleState;
-import io.dynamicaccounts.functions.installation.CheckedSealing;
+import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.secrets.LocalKeyCheck;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param sealing whose key was found to be the one that the secrets are encrypted with
  * @param countByState how many accounts are in each state, where the store can tell without reading all of them
  */
-record OpenStore(Store store, CheckedSealing sealing, Optional<Supplier<Map<VisibleState, Long>>> countByState) {
+record OpenStore(Store store, CheckedEncryption sealing, Optional<Supplier<Map<VisibleState, Long>>> countByState) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
@@ -44,7 +44,7 @@ record OpenStore(Store store, CheckedSealing sealing, Optional<Supplier<Map<Visi
         boolean ready = false;
         try {
             Readiness.check(store, InstantSource.system());
-            CheckedSealing sealing = checked(keyset, store);
+            CheckedEncryption sealing = checked(keyset, store);
             ready = true;
             if (created) {
                 LOG.info(
@@ -65,8 +65,8 @@ record OpenStore(Store store, CheckedSealing sealing, Optional<Supplier<Map<Visi
      *
      * @throws io.dynamicaccounts.functions.definition.WrongKey when the store's secrets are encrypted with another
      */
-    static CheckedSealing checked(LocalKeyset keyset, Store store) {
-        var sealing = new CheckedSealing(new TinkSealing(keyset.keyEncryption()), new LocalKeyCheck(keyset), store);
+    static CheckedEncryption checked(LocalKeyset keyset, Store store) {
+        var sealing = new CheckedEncryption(new TinkSealing(keyset.keyEncryption()), new LocalKeyCheck(keyset), store);
         sealing.ensure();
         return sealing;
     }

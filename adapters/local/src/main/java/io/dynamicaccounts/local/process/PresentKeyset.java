@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.process;
 
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
@@ -31,8 +31,8 @@ public final class PresentKeyset {
         }
         var key = new LocalKeyCheck(LocalKeyset.open(file));
         try {
-            key.open(checkValue.get());
-        } catch (Sealing.Unsealable e) {
+            key.decrypt(checkValue.get());
+        } catch (DefinitionEncryption.DecryptionFailed e) {
             throw new WrongKey(key.explain(checkValue.get()), e);
         }
     }

@@ -11,7 +11,7 @@ import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.Deactivate;
 import io.dynamicaccounts.functions.operator.Delete;
@@ -35,10 +35,10 @@ final class Installed {
 
     private final ControlPlane functions;
 
-    Installed(Store store, Sealing sealing, Settings settings, InstantSource clock) {
-        functions = new ControlPlane(new ControlPlane.Parts(
+    Installed(Store store, DefinitionEncryption encryption, Settings settings, InstantSource clock) {
+        functions = new ControlPlane(new ControlPlane.Components(
                 store,
-                sealing,
+                encryption,
                 names -> Map.of(),
                 settings,
                 Parallel.NONE,

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.History.PastTransition;
@@ -75,7 +75,7 @@ class LargeBackupTest {
                 var name = new AccountName("account-%05d".formatted(number));
                 var id = new DefinitionId("definition-" + number);
                 store.definitions()
-                        .put(new SealedDefinition(
+                        .put(new EncryptedDefinition(
                                 name,
                                 id,
                                 TIME,

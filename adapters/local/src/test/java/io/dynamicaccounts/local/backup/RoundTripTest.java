@@ -12,11 +12,11 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Backup;
-import io.dynamicaccounts.functions.installation.Kept;
+import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -92,11 +92,11 @@ class RoundTripTest {
         "MEMORY,   DYNAMODB"
     })
     void what_was_in_one_store_is_in_another(Kind from, Kind to) throws Exception {
-        Sealing sealing = sealing("keyset.json");
+        DefinitionEncryption encryption = sealing("keyset.json");
         Path file = folder.resolve("backup.jsonl");
-        List<Kept> before;
+        List<BackupRecord> before;
         try (Store source = empty(from)) {
-            var installed = new Installed(source, sealing, Settings.DEFAULT, clock);
+            var installed = new Installed(source, encryption, Settings.DEFAULT, clock);
             installed.populate();
             now = now.plusSeconds(10);
             var backup = new Backup(source, Settings.DEFAULT);
@@ -121,7 +121,7 @@ class RoundTripTest {
             now = now.plus(Duration.between(now, begun.undisturbed()));
             assertThat(adoption.finish()).isTrue();
 
-            List<Kept> after = everything(target);
+            List<BackupRecord> after = everything(target);
             assertThat(withoutEpoch(after)).containsExactlyInAnyOrderElementsOf(withoutEpoch(before));
             assertThat(accounts(after))
                     .allSatisfy(account -> assertThat(account.version()).isEqualTo(begun.epoch()));
@@ -137,28 +137,28 @@ class RoundTripTest {
                     .map(entry -> entry.name().value())
                     .containsExactly(
                             "active", "declared", "failed", "inactive", "removed", "stopping", "waiting", "zone");
-            opens(target, sealing);
-            lives(target, sealing);
+            opens(target, encryption);
+            lives(target, encryption);
         }
     }
 
-    private Sealing sealing(String keyset) {
+    private DefinitionEncryption sealing(String keyset) {
         return new TinkSealing(LocalKeyset.openOrCreate(folder.resolve(keyset)).keyEncryption());
     }
 
     /** With the key that sealed it, and with no other. */
-    private void opens(Store target, Sealing sealing) {
-        SealedDefinition definition = definition(target, "active");
-        assertThat(sealing.open(definition).fields())
+    private void opens(Store target, DefinitionEncryption encryption) {
+        EncryptedDefinition definition = definition(target, "active");
+        assertThat(encryption.decrypt(definition).fields())
                 .containsEntry("kubeconfigContents", "token: " + Installed.CANARY)
                 .containsEntry("cacheThreads", 2);
-        assertThatExceptionOfType(Sealing.Unsealable.class)
-                .isThrownBy(() -> sealing("another-keyset.json").open(definition))
+        assertThatExceptionOfType(DefinitionEncryption.DecryptionFailed.class)
+                .isThrownBy(() -> sealing("another-keyset.json").decrypt(definition))
                 .withMessageContaining("with another key")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(Installed.CANARY));
     }
 
-    private static SealedDefinition definition(Store target, String name) {
+    private static EncryptedDefinition definition(Store target, String name) {
         Account account = target.accounts().find(new AccountName(name)).orElseThrow();
         return target.definitions()
                 .find(new Definitions.Key(account.name(), account.definition().orElseThrow()))
@@ -166,8 +166,8 @@ class RoundTripTest {
     }
 
     /** An agent that comes back is asked to confirm, and is believed. */
-    private void lives(Store target, Sealing sealing) {
-        var installed = new Installed(target, sealing, Settings.DEFAULT, clock);
+    private void lives(Store target, DefinitionEncryption encryption) {
+        var installed = new Installed(target, encryption, Settings.DEFAULT, clock);
         var tasks = installed.poll("agent-of-z1", "z1", List.of("declared"));
         assertThat(tasks)
                 .filteredOn(task -> task.account().value().equals("active"))
@@ -178,34 +178,35 @@ class RoundTripTest {
         assertThat(active.state()).isEqualTo(AccountState.ACTIVE);
     }
 
-    private static List<Kept> everything(Store store) {
-        var kept = new ArrayList<Kept>();
+    private static List<BackupRecord> everything(Store store) {
+        var kept = new ArrayList<BackupRecord>();
         new Backup(store, Settings.DEFAULT).read(kept::add);
         return kept;
     }
 
-    private static List<Kept> everything(BackupFile backup) {
-        var kept = new ArrayList<Kept>();
+    private static List<BackupRecord> everything(BackupFile backup) {
+        var kept = new ArrayList<BackupRecord>();
         backup.read(kept::addAll);
         return kept;
     }
 
-    private static List<Account> accounts(List<Kept> kept) {
+    private static List<Account> accounts(List<BackupRecord> kept) {
         return kept.stream()
-                .filter(Kept.OfAccount.class::isInstance)
-                .map(one -> ((Kept.OfAccount) one).account())
+                .filter(BackupRecord.AccountRecord.class::isInstance)
+                .map(one -> ((BackupRecord.AccountRecord) one).account())
                 .toList();
     }
 
     /** As it was before the epoch: the adoption is a line of each account's past. */
-    private static List<Kept> withoutEpoch(List<Kept> kept) {
+    private static List<BackupRecord> withoutEpoch(List<BackupRecord> kept) {
         Map<AccountName, Account> accounts =
                 accounts(kept).stream().collect(Collectors.toMap(Account::name, account -> account));
-        var compared = new ArrayList<Kept>();
-        for (Kept one : kept) {
+        var compared = new ArrayList<BackupRecord>();
+        for (BackupRecord one : kept) {
             switch (one) {
-                case Kept.OfAccount(Account account) -> compared.add(new Kept.OfAccount(withoutEpoch(account)));
-                case Kept.OfPast(var transition) -> {
+                case BackupRecord.AccountRecord(Account account) ->
+                    compared.add(new BackupRecord.AccountRecord(withoutEpoch(account)));
+                case BackupRecord.TransitionRecord(var transition) -> {
                     boolean adoption = transition.event() == Event.ADOPT;
                     if (!adoption) {
                         compared.add(one);

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,18 +13,18 @@ import java.util.Optional;
 final class MemoryDefinitions implements Definitions {
 
     private final Object lock;
-    private final Map<Key, SealedDefinition> definitions = new LinkedHashMap<>();
+    private final Map<Key, EncryptedDefinition> definitions = new LinkedHashMap<>();
 
     MemoryDefinitions(Object lock) {
         this.lock = lock;
     }
 
     @Override
-    public void put(SealedDefinition definition) {
+    public void put(EncryptedDefinition definition) {
         synchronized (lock) {
             definitions.putIfAbsent(
                     new Key(definition.account(), definition.id()),
-                    new SealedDefinition(
+                    new EncryptedDefinition(
                             definition.account(),
                             definition.id(),
                             Millis.of(definition.written()),
@@ -34,16 +34,16 @@ final class MemoryDefinitions implements Definitions {
     }
 
     @Override
-    public Optional<SealedDefinition> find(Key key) {
+    public Optional<EncryptedDefinition> find(Key key) {
         synchronized (lock) {
             return Optional.ofNullable(definitions.get(key));
         }
     }
 
     @Override
-    public Map<Key, SealedDefinition> find(Collection<Key> keys) {
+    public Map<Key, EncryptedDefinition> find(Collection<Key> keys) {
         synchronized (lock) {
-            var found = new LinkedHashMap<Key, SealedDefinition>();
+            var found = new LinkedHashMap<Key, EncryptedDefinition>();
             keys.forEach(key -> find(key).ifPresent(definition -> found.put(key, definition)));
             return found;
         }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing.Unsealable;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.secrets.TinkSealing;
 import java.security.GeneralSecurityException;
@@ -138,22 +138,24 @@ class KmsKeyEncryptionTest {
     void a_key_that_may_not_be_used_is_a_fault_of_the_installation() {
         kms.failure = Optional.of(KmsException.builder().statusCode(403).build());
         var sealing = new TinkSealing(key);
-        assertThatThrownBy(() -> seal(sealing)).isInstanceOf(Unsealable.class).hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> seal(sealing))
+                .isInstanceOf(DecryptionFailed.class)
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
     void a_definition_is_sealed_and_opened() {
         var sealing = new TinkSealing(key);
-        SealedDefinition sealed = seal(sealing);
+        EncryptedDefinition sealed = seal(sealing);
 
         assertThat(sealed.toString()).doesNotContain("hunter2");
-        assertThat(sealing.open(sealed).fields()).containsEntry("kubeconfigContents", "hunter2");
+        assertThat(sealing.decrypt(sealed).fields()).containsEntry("kubeconfigContents", "hunter2");
         assertThat(kms.wrapped).hasSize(1);
     }
 
-    private static SealedDefinition seal(TinkSealing sealing) {
+    private static EncryptedDefinition seal(TinkSealing sealing) {
         var fields = new HashMap<String, Object>(Map.of("name", "a", "kubeconfigContents", "hunter2"));
-        return sealing.seal(
+        return sealing.encrypt(
                 new AccountName("a"),
                 new DefinitionId("d"),
                 Instant.parse("2026-01-01T00:00:00Z"),

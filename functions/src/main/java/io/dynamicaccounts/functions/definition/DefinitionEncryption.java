@@ -10,27 +10,27 @@ import java.time.Instant;
  * <p>Which fields are secret is decided by {@link SecretFields}. Ciphertext is bound to its account, field and definition: it
  * opens nowhere else. An implementation never puts a secret into an exception or a log.
  */
-public interface Sealing {
+public interface DefinitionEncryption {
 
     /**
      * Encrypts.
      *
-     * @throws Unsealable when the key cannot be used
+     * @throws DecryptionFailed when the key cannot be used
      */
-    SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain);
+    EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain);
 
     /**
      * Decrypts.
      *
-     * @throws Unsealable when the ciphertext is not of this account, field, definition and key
+     * @throws DecryptionFailed when the ciphertext is not of this account, field, definition and key
      */
-    Definition open(SealedDefinition sealed);
+    Definition decrypt(EncryptedDefinition sealed);
 
     /** The key is missing, unusable, or not the one that sealed. */
-    final class Unsealable extends RuntimeException {
+    final class DecryptionFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        public Unsealable(String message, Throwable cause) {
+        public DecryptionFailed(String message, Throwable cause) {
             super(message, cause);
         }
     }

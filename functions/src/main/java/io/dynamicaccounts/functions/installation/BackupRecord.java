@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.installation;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations;
@@ -12,23 +12,23 @@ import io.dynamicaccounts.functions.store.Observations;
  * One thing that a backup keeps: the truth, of which everything else follows. Sessions, heartbeats, rosters and assignments are of
  * the moment and are not kept; an account's name is where its account is.
  */
-public sealed interface Kept {
+public sealed interface BackupRecord {
 
     /** That a zone exists: an agent of it may hold numbers of it. */
-    record OfZone(ZoneId zone) implements Kept {}
+    record ZoneRecord(ZoneId zone) implements BackupRecord {}
 
     /** What an agent's own configuration declared. */
-    record OfDeclaration(Declaration declaration) implements Kept {}
+    record DeclarationRecord(Declaration declaration) implements BackupRecord {}
 
     /** An account, or the tombstone of one. */
-    record OfAccount(Account account) implements Kept {}
+    record AccountRecord(Account account) implements BackupRecord {}
 
     /** The definition that an account points to, its secrets sealed as they are stored. */
-    record OfDefinition(SealedDefinition definition) implements Kept {}
+    record DefinitionRecord(EncryptedDefinition definition) implements BackupRecord {}
 
     /** What agents found out about an account's cluster. */
-    record OfObserved(AccountName account, Observations.Observation observed) implements Kept {}
+    record ObservationRecord(AccountName account, Observations.Observation observed) implements BackupRecord {}
 
     /** A past transition of an account. */
-    record OfPast(PastTransition transition) implements Kept {}
+    record TransitionRecord(PastTransition transition) implements BackupRecord {}
 }

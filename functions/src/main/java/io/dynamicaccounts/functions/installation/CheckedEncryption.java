@@ -3,9 +3,9 @@ package io.dynamicaccounts.functions.installation;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
-import io.dynamicaccounts.functions.definition.SealedDefinition;
-import io.dynamicaccounts.functions.definition.Sealing;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
@@ -19,15 +19,15 @@ import java.util.Optional;
  * installation's note carries. Where there is none yet, a key that opens a stored definition is right, as is any where no definition
  * with secrets is stored; the check value is then noted.
  *
- * <p>A definition that does not open is judged only after the key was found right once more: what is thrown of {@link Unsealable} by
- * {@link #open} is the definition's fault. Safe for use by any number of threads.
+ * <p>A definition that does not open is judged only after the key was found right once more: what is thrown of {@link DecryptionFailed} by
+ * {@link #decrypt} is the definition's fault. Safe for use by any number of threads.
  */
-public final class CheckedSealing implements Sealing {
+public final class CheckedEncryption implements DefinitionEncryption {
 
     /** Each further try means that another process wrote the installation's note in between. */
     private static final int TRIES = 5;
 
-    private final Sealing sealing;
+    private final DefinitionEncryption encryption;
     private final KeyCheck key;
     private final Store store;
     private volatile boolean right;
@@ -37,8 +37,8 @@ public final class CheckedSealing implements Sealing {
      *
      * @param key of the same key as the sealing
      */
-    public CheckedSealing(Sealing sealing, KeyCheck key, Store store) {
-        this.sealing = sealing;
+    public CheckedEncryption(DefinitionEncryption encryption, KeyCheck key, Store store) {
+        this.encryption = encryption;
         this.key = key;
         this.store = store;
     }
@@ -57,11 +57,11 @@ public final class CheckedSealing implements Sealing {
 
     /** {@inheritDoc} Nothing is asked for a definition without secrets. */
     @Override
-    public SealedDefinition seal(AccountName account, DefinitionId id, Instant written, Definition plain) {
-        SealedDefinition sealed;
+    public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        EncryptedDefinition sealed;
         try {
-            sealed = sealing.seal(account, id, written, plain);
-        } catch (Unsealable e) {
+            sealed = encryption.encrypt(account, id, written, plain);
+        } catch (DecryptionFailed e) {
             throw new WrongKey("the key of secrets cannot be used to encrypt: " + e.getMessage(), e);
         }
         if (!sealed.sealed().isEmpty()) {
@@ -72,13 +72,13 @@ public final class CheckedSealing implements Sealing {
 
     /** {@inheritDoc} */
     @Override
-    public Definition open(SealedDefinition sealed) {
+    public Definition decrypt(EncryptedDefinition sealed) {
         if (!sealed.sealed().isEmpty()) {
             ensure();
         }
         try {
-            return sealing.open(sealed);
-        } catch (Unsealable e) {
+            return encryption.decrypt(sealed);
+        } catch (DecryptionFailed e) {
             // A key may have been taken away since it was found right: that is no fault of the definition.
             check();
             throw e;
@@ -108,8 +108,8 @@ public final class CheckedSealing implements Sealing {
 
     private void opens(String checkValue) {
         try {
-            key.open(checkValue);
-        } catch (Unsealable e) {
+            key.decrypt(checkValue);
+        } catch (DecryptionFailed e) {
             throw new WrongKey(key.explain(checkValue), e);
         }
     }
@@ -124,17 +124,17 @@ public final class CheckedSealing implements Sealing {
     private boolean noted(Installation found) {
         String made;
         try {
-            made = key.seal();
-        } catch (Unsealable e) {
+            made = key.encrypt();
+        } catch (DecryptionFailed e) {
             throw new WrongKey("the key of secrets cannot be used to encrypt: " + e.getMessage(), e);
         }
         return store.installations().replace(found, found.withKeyCheck(made));
     }
 
     private void opensWhatIsStored() {
-        switch (StoredSecrets.tried(store, sealing)) {
-            case StoredSecrets.Tried.Opened _, StoredSecrets.Tried.NoSecrets _ -> {}
-            case StoredSecrets.Tried.Closed(String ciphertext, Unsealable why) ->
+        switch (StoredSecrets.check(store, encryption)) {
+            case StoredSecrets.DecryptionCheck.Decrypted _, StoredSecrets.DecryptionCheck.NoSecrets _ -> {}
+            case StoredSecrets.DecryptionCheck.NotDecrypted(String ciphertext, DecryptionFailed why) ->
                 throw new WrongKey(key.explain(ciphertext), why);
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * By which of its fields a definition reaches its cluster. Configurations of Clouddriver may give several, of which Clouddriver
  * uses one and passes over the others (its {@code KubernetesCredentials} and {@code KubectlJobExecutor}).
  */
-public final class WayToCluster {
+public final class ClusterConnection {
 
     /** In words. */
     public static final String PRECEDENCE =
@@ -22,10 +22,10 @@ public final class WayToCluster {
     private static final String AGENTS_FILE = "kubeconfigAgent";
     private static final String SERVICE_ACCOUNT = "serviceAccount";
 
-    private WayToCluster() {}
+    private ClusterConnection() {}
 
     /** A copy with the one way that Clouddriver uses; without any where none is filled. All other fields stay. */
-    public static Map<String, Object> only(Map<String, Object> fields) {
+    public static Map<String, Object> withOneConnection(Map<String, Object> fields) {
         var copy = new LinkedHashMap<>(fields);
         boolean serviceAccount = Boolean.TRUE.equals(fields.get(SERVICE_ACCOUNT));
         boolean file = !serviceAccount && isFilled(fields.get(FILE));
@@ -41,9 +41,9 @@ public final class WayToCluster {
         return copy;
     }
 
-    /** The names of filled ways that {@link #only} leaves out. */
-    public static List<String> passedOver(Map<String, Object> fields) {
-        Map<String, Object> kept = only(fields);
+    /** The names of filled ways that {@link #withOneConnection} leaves out. */
+    public static List<String> unusedConnections(Map<String, Object> fields) {
+        Map<String, Object> kept = withOneConnection(fields);
         var passed = new ArrayList<String>();
         for (String way : List.of(SERVICE_ACCOUNT, FILE, CONTENTS)) {
             if (isFilled(fields.get(way)) && !kept.containsKey(way)) {
@@ -54,7 +54,7 @@ public final class WayToCluster {
     }
 
     /** Whether a definition has a way. */
-    public static boolean isThere(Definition definition) {
+    public static boolean isPresent(Definition definition) {
         return Boolean.TRUE.equals(definition.fields().get(SERVICE_ACCOUNT))
                 || isFilled(definition.fields().get(FILE))
                 || isFilled(definition.fields().get(CONTENTS));
@@ -66,7 +66,7 @@ public final class WayToCluster {
      */
     public static Definition forAgents(Definition definition, Optional<String> kubeconfigFile) {
         Object agents = definition.fields().get(AGENTS_FILE);
-        Map<String, Object> fields = only(definition.fields());
+        Map<String, Object> fields = withOneConnection(definition.fields());
         fields.remove(AGENTS_FILE);
         if (kubeconfigFile.isPresent()) {
             return new Definition(with(fields, kubeconfigFile.get()));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells what accounts wait for that no agent has taken yet. Each zone's heartbeats are read once, and only where an account waits. */
-final class Queues {
+final class WaitReasons {
 
     private final Map<ZoneId, Queue> zones = new HashMap<>();
     private final Queue withoutZone;
@@ -24,8 +24,8 @@ final class Queues {
         NO_CAPACITY
     }
 
-    Queues(Store store, List<Account> accounts) {
-        List<Account> waiting = accounts.stream().filter(Queues::waits).toList();
+    WaitReasons(Store store, List<Account> accounts) {
+        List<Account> waiting = accounts.stream().filter(WaitReasons::isWaiting).toList();
         waiting.stream()
                 .flatMap(account -> account.zone().stream())
                 .distinct()
@@ -36,14 +36,14 @@ final class Queues {
     }
 
     /** Returns why nobody takes it now; empty where an agent may, or it waits for nobody. */
-    Optional<String> whyItWaits(Account account) {
-        if (!waits(account)) {
+    Optional<String> reasonFor(Account account) {
+        if (!isWaiting(account)) {
             return Optional.empty();
         }
         return account.zone().map(zone -> inZone(account, zone)).orElseGet(this::anywhere);
     }
 
-    private static boolean waits(Account account) {
+    private static boolean isWaiting(Account account) {
         return account.state() == AccountState.TO_MIGRATE;
     }
 

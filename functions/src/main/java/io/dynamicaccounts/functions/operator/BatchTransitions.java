@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Moves many accounts, each by itself, and publishes what moved together: a zone's revision rises once for a batch. */
-final class Batches {
+final class BatchTransitions {
 
     private final WriteContext context;
 
-    Batches(WriteContext context) {
+    BatchTransitions(WriteContext context) {
         this.context = context;
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param sealed what the masks stand for: the JSON pointer (RFC 6901) of each secret and its ciphertext in base 64, bound to
  *     account, pointer and id
  */
-public record SealedDefinition(
+public record EncryptedDefinition(
         AccountName account,
         DefinitionId id,
         Instant written,

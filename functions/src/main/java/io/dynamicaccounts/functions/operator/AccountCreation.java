@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.Sealing;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -27,14 +27,14 @@ import java.util.stream.Stream;
  * Brings accounts into being: the definition first, then the name, then the account that points to both. Dying in between leaves
  * a definition or a name that nobody points to, which readers skip and later writers clear away.
  */
-final class Births {
+final class AccountCreation {
 
     private final WriteContext context;
-    private final Sealing sealing;
+    private final DefinitionEncryption encryption;
 
-    Births(WriteContext context, Sealing sealing) {
+    AccountCreation(WriteContext context, DefinitionEncryption encryption) {
         this.context = context;
-        this.sealing = sealing;
+        this.encryption = encryption;
     }
 
     /**
@@ -42,7 +42,7 @@ final class Births {
      *
      * @param note what its operator should know of how it came to be
      */
-    record Newborn(
+    record NewAccount(
             AccountName name,
             Optional<ZoneId> zone,
             Optional<String> kubeconfigFile,
@@ -61,16 +61,16 @@ final class Births {
     }
 
     /** A name that is taken is a conflict; the others are processed. */
-    BatchOutcome bear(String actor, List<Newborn> newborns) {
+    BatchOutcome create(String actor, List<NewAccount> newborns) {
         Instant now = context.now();
         Map<AccountName, Account> present = context.store()
                 .accounts()
-                .find(newborns.stream().map(Newborn::name).toList());
-        List<Transitions.Result> results = context.parallel().map(newborns, newborn -> {
-            Account found = present.get(newborn.name());
-            return found != null && found.exists() ? taken(found) : bear(actor, newborn, now);
+                .find(newborns.stream().map(NewAccount::name).toList());
+        List<Transitions.Result> results = context.parallel().map(newborns, account -> {
+            Account found = present.get(account.name());
+            return found != null && found.exists() ? taken(found) : create(actor, account, now);
         });
-        note(results.stream().flatMap(result -> result.moved().stream()).toList());
+        publish(results.stream().flatMap(result -> result.moved().stream()).toList());
         var outcomes = new ArrayList<EntryOutcome>();
         for (int i = 0; i < results.size(); i++) {
             outcomes.add(EntryOutcome.of(newborns.get(i).name(), results.get(i)));
@@ -79,7 +79,7 @@ final class Births {
     }
 
     /** No agent has anything to do with a new account, unless those of an earlier life's zone may still know the name. */
-    private void note(List<Account> born) {
+    private void publish(List<Account> born) {
         Predicate<Account> returns = account -> !account.leftZones().isEmpty();
         context.publisher().publish(born.stream().filter(returns).toList());
         context.publisher().recordHistory(born.stream().filter(returns.negate()).toList());
@@ -90,20 +90,20 @@ final class Births {
                 found, "an account of this name is there already: delete it first, or take another name");
     }
 
-    private Transitions.Result bear(String actor, Newborn newborn, Instant now) {
+    private Transitions.Result create(String actor, NewAccount account, Instant now) {
         var id = new DefinitionId(context.tokens().get());
         String nameToken = context.tokens().get();
-        context.store().definitions().put(sealing.seal(newborn.name(), id, now, newborn.definition()));
-        var name = new AccountNames.Entry(newborn.name(), nameToken, now);
+        context.store().definitions().put(encryption.encrypt(account.name(), id, now, account.definition()));
+        var name = new AccountNames.Entry(account.name(), nameToken, now);
         context.store().names().put(name);
-        Transitions.Result result = context.transitions().attempt(newborn.name(), Event.PROVISION, found -> {
+        Transitions.Result result = context.transitions().attempt(account.name(), Event.PROVISION, found -> {
             Facts.Builder facts = context.facts(actor, now)
-                    .message(newborn.message().orElse(null))
-                    .source(newborn.source())
+                    .message(account.message().orElse(null))
+                    .source(account.source())
                     .definition(id)
                     .nameToken(nameToken)
-                    .zone(newborn.zone().orElse(null))
-                    .kubeconfigFile(newborn.kubeconfigFile().orElse(null))
+                    .zone(account.zone().orElse(null))
+                    .kubeconfigFile(account.kubeconfigFile().orElse(null))
                     .version(found.map(Account::version).orElse(0L));
             found.ifPresent(earlier -> facts.leftZones(earlier.zonesThatMayKnowIt()));
             return facts.build();

@@ -7,10 +7,10 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.http.ApiSettings;
+import io.dynamicaccounts.http.ApiSettings.Feature;
+import io.dynamicaccounts.http.ApiSurface;
 import io.dynamicaccounts.http.HttpApi;
-import io.dynamicaccounts.http.Installation;
-import io.dynamicaccounts.http.Installation.Feature;
-import io.dynamicaccounts.http.Surface;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenSecret;
@@ -48,7 +48,7 @@ record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements Auto
                     observation.around(opened.functions()),
                     authentication(configuration, invocation),
                     installation(configuration),
-                    configuration.role() == Role.AGENTS ? Surface.AGENTS : Surface.OPERATORS,
+                    configuration.role() == Role.AGENTS ? ApiSurface.AGENTS : ApiSurface.OPERATORS,
                     () -> {
                         opened.probe();
                         checked.ensure();
@@ -77,10 +77,10 @@ record OpenedApi(Opened opened, KmsSealing sealing, HttpApi api) implements Auto
                 tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall), InstantSource.system()));
     }
 
-    private static Installation installation(LambdaConfiguration configuration) {
+    private static ApiSettings installation(LambdaConfiguration configuration) {
         Settings settings = configuration.configuration().settings();
         Duration poll = settings.timing().pollInterval();
-        return new Installation(
+        return new ApiSettings(
                 configuration.table(),
                 configuration.configuration().enabled() ? Feature.ON : Feature.OFF,
                 poll,

@@ -2,10 +2,10 @@ package io.dynamicaccounts.aws;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.http.ApiSettings;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.HttpRequest;
-import io.dynamicaccounts.http.Installation;
 import io.dynamicaccounts.http.auth.Authentication;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ final class Priming {
                     }
                 },
                 new Authentication.None(),
-                Installation.of("priming"),
+                ApiSettings.of("priming"),
                 () -> {},
                 InstantSource.system(),
                 () -> "priming");

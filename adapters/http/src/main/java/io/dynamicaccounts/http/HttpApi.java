@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.store.StoreDamaged;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.Principal;
-import io.dynamicaccounts.http.auth.Throttle;
+import io.dynamicaccounts.http.auth.RateLimiter;
 import io.dynamicaccounts.http.endpoint.Answer;
 import io.dynamicaccounts.http.endpoint.Call;
 import io.dynamicaccounts.http.endpoint.Input;
@@ -48,10 +48,10 @@ public final class HttpApi {
     private static final Problem TOO_LARGE = Problem.of(ProblemKind.TOO_LARGE, "a body has at most 4 MiB");
 
     private final Router router;
-    private final Door door;
+    private final AccessControl door;
     private final RequestIds requestIds;
-    private final Installation installation;
-    private final Surface surface;
+    private final ApiSettings installation;
+    private final ApiSurface surface;
 
     /**
      * The API of an installation, all of it.
@@ -64,11 +64,11 @@ public final class HttpApi {
     public HttpApi(
             Functions functions,
             Authentication authentication,
-            Installation installation,
+            ApiSettings installation,
             Runnable probe,
             InstantSource clock,
             Supplier<String> freshIds) {
-        this(functions, authentication, installation, Surface.ALL, probe, clock, freshIds);
+        this(functions, authentication, installation, ApiSurface.ALL, probe, clock, freshIds);
     }
 
     /**
@@ -83,21 +83,21 @@ public final class HttpApi {
     public HttpApi(
             Functions functions,
             Authentication authentication,
-            Installation installation,
-            Surface surface,
+            ApiSettings installation,
+            ApiSurface surface,
             Runnable probe,
             InstantSource clock,
             Supplier<String> freshIds) {
         this.surface = surface;
         this.router = new Router(Routes.table(functions, installation, probe, authentication::trouble));
-        this.door = new Door(authentication, new Throttle(installation.rateLimit(), clock));
+        this.door = new AccessControl(authentication, new RateLimiter(installation.rateLimit(), clock));
         this.requestIds = new RequestIds(freshIds);
         this.installation = installation;
     }
 
     /** The response to a request. */
     public HttpResponse handle(HttpRequest request) {
-        return handle(request, () -> door.enter(request.headers()));
+        return handle(request, () -> door.authenticate(request.headers()));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class HttpApi {
      * itself. The request's own {@code Authorization} says nothing here.
      */
     public HttpResponse handle(HttpRequest request, Principal caller) {
-        return handle(request, () -> door.admit(caller));
+        return handle(request, () -> door.allow(caller));
     }
 
     /**
@@ -117,17 +117,17 @@ public final class HttpApi {
      * @param bodyLength how many bytes the body will have; empty when its sender has not said
      */
     public Reception receive(HttpRequest head, OptionalLong bodyLength) {
-        return receive(head, bodyLength, () -> door.enter(head.headers()));
+        return receive(head, bodyLength, () -> door.authenticate(head.headers()));
     }
 
-    private HttpResponse handle(HttpRequest request, Supplier<Door.Entry> knock) {
+    private HttpResponse handle(HttpRequest request, Supplier<AccessControl.Access> knock) {
         return switch (receive(request, OptionalLong.of(request.body().length), knock)) {
             case Reception.Answered(HttpResponse response) -> response;
             case Reception.BodyNeeded(var whole) -> whole.apply(request.body());
         };
     }
 
-    private Reception receive(HttpRequest head, OptionalLong bodyLength, Supplier<Door.Entry> knock) {
+    private Reception receive(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> knock) {
         String id = requestIds.of(head);
         Step step = guarded(id, () -> step(head, bodyLength, knock), Step.Done::new);
         return switch (step) {
@@ -155,13 +155,13 @@ public final class HttpApi {
     }
 
     private static HttpResponse response(HttpRequest head, Answer answer, String id) {
-        HttpResponse response = ResponseBytes.of(answer, id);
+        HttpResponse response = ResponseWriter.of(answer, id);
         return head.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
     /** The response that refuses a request for something that only the entry knows. */
     public HttpResponse refuse(HttpRequest request, Problem problem) {
-        return ResponseBytes.of(Answer.refused(problem), requestIds.of(request));
+        return ResponseWriter.of(Answer.refused(problem), requestIds.of(request));
     }
 
     /** The route that a raw path belongs to, for a log: {@code /armory/accounts/{accountName}}, or {@code other}. */
@@ -193,14 +193,14 @@ public final class HttpApi {
                     Answer.refused(Problem.of(ProblemKind.SOURCE_UNREADABLE, "repeat the request after a while")
                             .retryAfter(SOURCE_RETRY)));
         } catch (RuntimeException e) {
-            LOG.error("request {} ended unforeseen\n{}", id, Trace.of(e));
+            LOG.error("request {} ended unforeseen\n{}", id, SafeStackTrace.of(e));
             return refused.apply(
                     Answer.refused(Problem.of(ProblemKind.UNFORESEEN, "the log has the reason under the correlation id")
                             .member("correlationId", id)));
         }
     }
 
-    private Step step(HttpRequest head, OptionalLong bodyLength, Supplier<Door.Entry> knock) {
+    private Step step(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> knock) {
         Optional<Router.Found> found = router.find(head.path()).filter(surface::answers);
         boolean open = found.isPresent()
                 && found.get().methods().values().stream()
@@ -209,8 +209,8 @@ public final class HttpApi {
             return routed(head, bodyLength, found.get(), Principal.ANYBODY);
         }
         return switch (knock.get()) {
-            case Door.Entry.Out(Problem problem) -> Step.refused(problem);
-            case Door.Entry.In(Principal principal) ->
+            case AccessControl.Access.Denied(Problem problem) -> Step.refused(problem);
+            case AccessControl.Access.Allowed(Principal principal) ->
                 found.map(there -> routed(head, bodyLength, there, principal))
                         .orElseGet(() -> Step.refused(ProblemKind.NO_SUCH_PATH, "see /openapi.json for what there is"));
         };
@@ -236,7 +236,7 @@ public final class HttpApi {
             return Step.refused(Problem.of(ProblemKind.MISSING_SCOPE, "this needs the scope " + word)
                     .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + word + "\""));
         }
-        if (installation.feature() == Installation.Feature.OFF && route.group().endsWithFeature()) {
+        if (installation.feature() == ApiSettings.Feature.OFF && route.group().endsWithFeature()) {
             return Step.refused(ProblemKind.FEATURE_OFF, "dynamic-accounts.enabled is false");
         }
         if (bodyLength.orElse(0) > MAX_BODY) {

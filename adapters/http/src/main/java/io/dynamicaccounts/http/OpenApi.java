@@ -41,7 +41,7 @@ final class OpenApi {
                                 "schemas",
                                 Schemas.byName(),
                                 "responses",
-                                Responses.shared(table),
+                                ResponseSchemas.shared(table),
                                 "securitySchemes",
                                 Schema.of("token", Schema.of("type", "http", "scheme", "bearer"))));
     }
@@ -94,7 +94,7 @@ final class OpenApi {
             case Input.Query<?> query -> {}
             case Input.Nothing nothing -> {}
         }
-        operation.put("responses", Responses.of(route, description));
+        operation.put("responses", ResponseSchemas.of(route, description));
         return operation;
     }
 

@@ -34,7 +34,7 @@ record Route<I>(
         ACCOUNTS("Accounts"),
         AGENTS("Agents"),
         PROTOCOL("Agent protocol"),
-        ELSE("Everything else");
+        OTHER("Everything else");
 
         private final String title;
 
@@ -50,7 +50,7 @@ record Route<I>(
         boolean endsWithFeature() {
             return switch (this) {
                 case ACCOUNTS, AGENTS -> true;
-                case PROTOCOL, ELSE -> false;
+                case PROTOCOL, OTHER -> false;
             };
         }
     }

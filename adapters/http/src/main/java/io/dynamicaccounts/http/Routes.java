@@ -2,7 +2,7 @@ package io.dynamicaccounts.http;
 
 import static io.dynamicaccounts.http.Route.Group.ACCOUNTS;
 import static io.dynamicaccounts.http.Route.Group.AGENTS;
-import static io.dynamicaccounts.http.Route.Group.ELSE;
+import static io.dynamicaccounts.http.Route.Group.OTHER;
 import static io.dynamicaccounts.http.Route.Group.PROTOCOL;
 import static io.dynamicaccounts.http.Route.Method.DELETE;
 import static io.dynamicaccounts.http.Route.Method.GET;
@@ -17,28 +17,28 @@ import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.http.Route.Group;
 import io.dynamicaccounts.http.Route.Method;
 import io.dynamicaccounts.http.auth.Scope;
-import io.dynamicaccounts.http.endpoint.AccountNamespaces;
-import io.dynamicaccounts.http.endpoint.ChangeAccounts;
-import io.dynamicaccounts.http.endpoint.DeleteAccount;
-import io.dynamicaccounts.http.endpoint.DeleteAccounts;
-import io.dynamicaccounts.http.endpoint.DisconnectAgent;
-import io.dynamicaccounts.http.endpoint.Document;
+import io.dynamicaccounts.http.endpoint.AccountHistoryEndpoint;
+import io.dynamicaccounts.http.endpoint.AccountNamespacesEndpoint;
+import io.dynamicaccounts.http.endpoint.ChangeAccountsEndpoint;
+import io.dynamicaccounts.http.endpoint.DeleteAccountEndpoint;
+import io.dynamicaccounts.http.endpoint.DeleteAccountsEndpoint;
+import io.dynamicaccounts.http.endpoint.DisconnectAgentEndpoint;
 import io.dynamicaccounts.http.endpoint.Endpoint;
-import io.dynamicaccounts.http.endpoint.GiveDefinitions;
-import io.dynamicaccounts.http.endpoint.Health;
-import io.dynamicaccounts.http.endpoint.HistoryOfAccount;
-import io.dynamicaccounts.http.endpoint.ListOfAccounts;
-import io.dynamicaccounts.http.endpoint.ListOfAgents;
-import io.dynamicaccounts.http.endpoint.MigrateAccounts;
-import io.dynamicaccounts.http.endpoint.OneAccount;
-import io.dynamicaccounts.http.endpoint.OneAgent;
-import io.dynamicaccounts.http.endpoint.PollAgent;
-import io.dynamicaccounts.http.endpoint.ProvisionAccounts;
-import io.dynamicaccounts.http.endpoint.Ready;
-import io.dynamicaccounts.http.endpoint.ReassignAccounts;
-import io.dynamicaccounts.http.endpoint.RedefineAccount;
-import io.dynamicaccounts.http.endpoint.SayGoodbye;
-import io.dynamicaccounts.http.endpoint.TakeReports;
+import io.dynamicaccounts.http.endpoint.FetchDefinitionsEndpoint;
+import io.dynamicaccounts.http.endpoint.GetAccountEndpoint;
+import io.dynamicaccounts.http.endpoint.GetAgentEndpoint;
+import io.dynamicaccounts.http.endpoint.GoodbyeEndpoint;
+import io.dynamicaccounts.http.endpoint.HealthEndpoint;
+import io.dynamicaccounts.http.endpoint.ListAccountsEndpoint;
+import io.dynamicaccounts.http.endpoint.ListAgentsEndpoint;
+import io.dynamicaccounts.http.endpoint.MigrateEndpoint;
+import io.dynamicaccounts.http.endpoint.OpenApiEndpoint;
+import io.dynamicaccounts.http.endpoint.PollEndpoint;
+import io.dynamicaccounts.http.endpoint.ProvisionEndpoint;
+import io.dynamicaccounts.http.endpoint.ReadinessEndpoint;
+import io.dynamicaccounts.http.endpoint.ReassignEndpoint;
+import io.dynamicaccounts.http.endpoint.RedefineEndpoint;
+import io.dynamicaccounts.http.endpoint.ReportEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,40 +52,40 @@ final class Routes {
     private Routes() {}
 
     static List<Route<?>> table(
-            Functions functions, Installation installation, Runnable probe, Supplier<Optional<String>> tokens) {
+            Functions functions, ApiSettings installation, Runnable probe, Supplier<Optional<String>> tokens) {
         String id = installation.id();
         Functions protocol = switch (installation.feature()) {
             case ON -> functions;
-            case OFF -> new IdleProtocol(functions, installation);
+            case OFF -> new DisabledAgentProtocol(functions, installation);
         };
         // spotless:off
         return List.of(
-            route(GET,    "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_READ,  "listAccounts",          new ListOfAccounts(functions)),
-            route(GET,    "/armory/accounts/{accountName}",                   ACCOUNTS, ACCOUNTS_READ,  "getAccount",            new OneAccount(functions)),
-            route(POST,   "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_WRITE, "migrateAccounts",       new MigrateAccounts(functions)),
-            route(PATCH,  "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_WRITE, "changeAccounts",        new ChangeAccounts(functions)),
-            route(PATCH,  "/armory/accounts/dynamic",                         ACCOUNTS, ACCOUNTS_WRITE, "changeDynamicAccounts", new ChangeAccounts(functions)),
-            route(DELETE, "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_WRITE, "deleteAccounts",        new DeleteAccounts(functions)),
-            route(DELETE, "/armory/accounts/{accountName}",                   ACCOUNTS, ACCOUNTS_WRITE, "deleteAccount",         new DeleteAccount(functions)),
-            route(POST,   "/armory/accounts/dynamic",                         ACCOUNTS, ACCOUNTS_WRITE, "provisionAccounts",     new ProvisionAccounts(functions)),
-            route(PUT,    "/armory/accounts/dynamic",                         ACCOUNTS, ACCOUNTS_WRITE, "redefineAccount",       new RedefineAccount(functions)),
-            route(GET,    "/agents/kubernetes/accounts/{accountName}",        ACCOUNTS, ACCOUNTS_READ,  "getAccountStatus",      new OneAccount(functions)),
-            route(GET,    "/agents/kubernetes/accounts/{accountName}/namespaces", ACCOUNTS, ACCOUNTS_READ, "getNamespaces",      new AccountNamespaces(functions)),
-            route(GET,    "/armory/accounts/{accountName}/history",           ACCOUNTS, ACCOUNTS_READ,  "getHistory",            new HistoryOfAccount(functions)),
+            route(GET,    "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_READ,  "listAccounts",          new ListAccountsEndpoint(functions)),
+            route(GET,    "/armory/accounts/{accountName}",                   ACCOUNTS, ACCOUNTS_READ,  "getAccount",            new GetAccountEndpoint(functions)),
+            route(POST,   "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_WRITE, "migrateAccounts",       new MigrateEndpoint(functions)),
+            route(PATCH,  "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_WRITE, "changeAccounts",        new ChangeAccountsEndpoint(functions)),
+            route(PATCH,  "/armory/accounts/dynamic",                         ACCOUNTS, ACCOUNTS_WRITE, "changeDynamicAccounts", new ChangeAccountsEndpoint(functions)),
+            route(DELETE, "/armory/accounts",                                 ACCOUNTS, ACCOUNTS_WRITE, "deleteAccounts",        new DeleteAccountsEndpoint(functions)),
+            route(DELETE, "/armory/accounts/{accountName}",                   ACCOUNTS, ACCOUNTS_WRITE, "deleteAccount",         new DeleteAccountEndpoint(functions)),
+            route(POST,   "/armory/accounts/dynamic",                         ACCOUNTS, ACCOUNTS_WRITE, "provisionAccounts",     new ProvisionEndpoint(functions)),
+            route(PUT,    "/armory/accounts/dynamic",                         ACCOUNTS, ACCOUNTS_WRITE, "redefineAccount",       new RedefineEndpoint(functions)),
+            route(GET,    "/agents/kubernetes/accounts/{accountName}",        ACCOUNTS, ACCOUNTS_READ,  "getAccountStatus",      new GetAccountEndpoint(functions)),
+            route(GET,    "/agents/kubernetes/accounts/{accountName}/namespaces", ACCOUNTS, ACCOUNTS_READ, "getNamespaces",      new AccountNamespacesEndpoint(functions)),
+            route(GET,    "/armory/accounts/{accountName}/history",           ACCOUNTS, ACCOUNTS_READ,  "getHistory",            new AccountHistoryEndpoint(functions)),
 
-            route(GET,    "/armory/agents",                                   AGENTS,   ACCOUNTS_READ,  "listAgents",            new ListOfAgents(functions, id)),
-            route(GET,    "/armory/agents/{agentId}",                         AGENTS,   ACCOUNTS_READ,  "getAgent",              new OneAgent(functions, id)),
-            route(POST,   "/armory/agent/assignments",                        AGENTS,   ACCOUNTS_WRITE, "reassignAccounts",      new ReassignAccounts(functions)),
-            route(POST,   "/armory/agent/{agentId}/disconnect",               AGENTS,   ACCOUNTS_WRITE, "disconnectAgent",       new DisconnectAgent(functions)),
+            route(GET,    "/armory/agents",                                   AGENTS,   ACCOUNTS_READ,  "listAgents",            new ListAgentsEndpoint(functions, id)),
+            route(GET,    "/armory/agents/{agentId}",                         AGENTS,   ACCOUNTS_READ,  "getAgent",              new GetAgentEndpoint(functions, id)),
+            route(POST,   "/armory/agent/assignments",                        AGENTS,   ACCOUNTS_WRITE, "reassignAccounts",      new ReassignEndpoint(functions)),
+            route(POST,   "/armory/agent/{agentId}/disconnect",               AGENTS,   ACCOUNTS_WRITE, "disconnectAgent",       new DisconnectAgentEndpoint(functions)),
 
-            route(POST,   "/armory/agents/{agentId}/poll",                    PROTOCOL, AGENT,          "poll",                  new PollAgent(protocol)),
-            route(POST,   "/armory/agents/{agentId}/definitions",             PROTOCOL, AGENT,          "fetchDefinitions",      new GiveDefinitions(protocol)),
-            route(POST,   "/armory/agents/{agentId}/reports",                 PROTOCOL, AGENT,          "report",                new TakeReports(protocol)),
-            route(DELETE, "/armory/agents/{agentId}",                         PROTOCOL, AGENT,          "sayGoodbye",            new SayGoodbye(protocol)),
+            route(POST,   "/armory/agents/{agentId}/poll",                    PROTOCOL, AGENT,          "poll",                  new PollEndpoint(protocol)),
+            route(POST,   "/armory/agents/{agentId}/definitions",             PROTOCOL, AGENT,          "fetchDefinitions",      new FetchDefinitionsEndpoint(protocol)),
+            route(POST,   "/armory/agents/{agentId}/reports",                 PROTOCOL, AGENT,          "report",                new ReportEndpoint(protocol)),
+            route(DELETE, "/armory/agents/{agentId}",                         PROTOCOL, AGENT,          "sayGoodbye",            new GoodbyeEndpoint(protocol)),
 
-            open(GET,     "/health",                                                                    "getHealth",             new Health()),
-            open(GET,     "/ready",                                                                     "getReadiness",          new Ready(probe, tokens)),
-            open(GET,     "/openapi.json",                                                              "getOpenApi",            new Document(() -> OpenApi.of(table(functions, installation, probe, tokens)))));
+            open(GET,     "/health",                                                                    "getHealth",             new HealthEndpoint()),
+            open(GET,     "/ready",                                                                     "getReadiness",          new ReadinessEndpoint(probe, tokens)),
+            open(GET,     "/openapi.json",                                                              "getOpenApi",            new OpenApiEndpoint(() -> OpenApi.of(table(functions, installation, probe, tokens)))));
         // spotless:on
     }
 
@@ -103,6 +103,6 @@ final class Routes {
 
     private static <I> Route<I> open(Method method, String path, String operationId, Endpoint<I> endpoint) {
         return new Route<>(
-                method, PathTemplate.of(path), ELSE, Optional.empty(), operationId, endpoint, endpoint.description());
+                method, PathTemplate.of(path), OTHER, Optional.empty(), operationId, endpoint, endpoint.description());
     }
 }

@@ -45,7 +45,7 @@ class HttpApiFailuresTest {
         return new HttpApi(
                 functions,
                 new Authentication.None(),
-                Installation.of("here"),
+                ApiSettings.of("here"),
                 probe,
                 InstantSource.system(),
                 () -> "fresh-id");

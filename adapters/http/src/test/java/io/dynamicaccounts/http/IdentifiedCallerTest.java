@@ -31,9 +31,9 @@ class IdentifiedCallerTest {
                     "nobody",
                     () -> "{\"tokens\": []}".getBytes(StandardCharsets.UTF_8),
                     InstantSource.fixed(Instant.EPOCH))),
-            new Installation(
+            new ApiSettings(
                     "here",
-                    Installation.Feature.ON,
+                    ApiSettings.Feature.ON,
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(45),
                     new RateLimit(1, 2)),

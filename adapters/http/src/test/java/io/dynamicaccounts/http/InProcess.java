@@ -55,11 +55,11 @@ public final class InProcess implements Exchange {
     }
 
     private static InProcess of(Deployment deployment, Functions functions, Runnable closing) {
-        Installation standard = Installation.of("test-installation");
+        ApiSettings standard = ApiSettings.of("test-installation");
         var api = new HttpApi(
                 functions,
                 authentication(deployment),
-                new Installation(
+                new ApiSettings(
                         standard.id(),
                         deployment.feature(),
                         standard.pollInterval(),

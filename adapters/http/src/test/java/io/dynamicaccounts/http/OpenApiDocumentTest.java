@@ -35,7 +35,7 @@ class OpenApiDocumentTest {
                     throw new AssertionError("a description asks no function");
                 }
             },
-            Installation.of("here"),
+            ApiSettings.of("here"),
             () -> {},
             Optional::empty);
 

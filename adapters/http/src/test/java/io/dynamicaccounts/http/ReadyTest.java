@@ -41,7 +41,7 @@ class ReadyTest {
             }
         };
         var api = new HttpApi(
-                functions, authentication, Installation.of("here"), () -> {}, InstantSource.system(), () -> "id");
+                functions, authentication, ApiSettings.of("here"), () -> {}, InstantSource.system(), () -> "id");
         HttpResponse response = api.handle(HttpRequest.of("GET", "/ready", "", Headers.of(Map.of()), new byte[0]));
         assertThat(response.status()).isEqualTo(200);
         return new String(response.body(), StandardCharsets.UTF_8);

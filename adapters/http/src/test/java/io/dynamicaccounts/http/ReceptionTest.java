@@ -43,11 +43,11 @@ class ReceptionTest {
     @BeforeEach
     void open() throws IOException {
         Path tokens = Files.writeString(folder.resolve("tokens.json"), Tokens.file());
-        Installation standard = Installation.of("here");
+        ApiSettings standard = ApiSettings.of("here");
         api = new HttpApi(
                 NONE,
                 new Authentication.Tokens(new TokenFile(tokens, InstantSource.system())),
-                new Installation(
+                new ApiSettings(
                         standard.id(),
                         standard.feature(),
                         standard.pollInterval(),

@@ -25,11 +25,11 @@ class SurfaceTest {
         }
     };
 
-    private static HttpResponse send(Surface surface, String method, String path) {
+    private static HttpResponse send(ApiSurface surface, String method, String path) {
         var api = new HttpApi(
                 NONE,
                 new Authentication.None(),
-                Installation.of("here"),
+                ApiSettings.of("here"),
                 surface,
                 () -> {},
                 InstantSource.system(),
@@ -37,21 +37,21 @@ class SurfaceTest {
         return api.handle(HttpRequest.of(method, path, "", Headers.NONE, new byte[0]));
     }
 
-    private static boolean answers(Surface surface, String method, String path) {
+    private static boolean answers(ApiSurface surface, String method, String path) {
         return send(surface, method, path).status() != 404;
     }
 
     @Test
     void a_path_of_the_other_callers_is_404() {
         for (String path : List.of("/armory/accounts", "/armory/agents", "/agents/kubernetes/accounts/a")) {
-            assertThat(answers(Surface.OPERATORS, "GET", path)).isTrue();
-            assertThat(answers(Surface.AGENTS, "GET", path)).isFalse();
-            assertThat(answers(Surface.AGENTS, "BREW", path)).isFalse();
+            assertThat(answers(ApiSurface.OPERATORS, "GET", path)).isTrue();
+            assertThat(answers(ApiSurface.AGENTS, "GET", path)).isFalse();
+            assertThat(answers(ApiSurface.AGENTS, "BREW", path)).isFalse();
         }
         for (String last : List.of("poll", "definitions", "reports")) {
             String path = "/armory/agents/a/" + last;
-            assertThat(answers(Surface.AGENTS, "POST", path)).isTrue();
-            assertThat(answers(Surface.OPERATORS, "POST", path)).isFalse();
+            assertThat(answers(ApiSurface.AGENTS, "POST", path)).isTrue();
+            assertThat(answers(ApiSurface.OPERATORS, "POST", path)).isFalse();
         }
     }
 
@@ -59,11 +59,11 @@ class SurfaceTest {
     @Test
     void a_path_of_both_is_answered_by_method_and_knows_all_methods() {
         String agent = "/armory/agents/a";
-        assertThat(answers(Surface.OPERATORS, "GET", agent)).isTrue();
-        assertThat(answers(Surface.OPERATORS, "DELETE", agent)).isFalse();
-        assertThat(answers(Surface.AGENTS, "DELETE", agent)).isTrue();
-        assertThat(answers(Surface.AGENTS, "GET", agent)).isFalse();
-        for (Surface surface : Surface.values()) {
+        assertThat(answers(ApiSurface.OPERATORS, "GET", agent)).isTrue();
+        assertThat(answers(ApiSurface.OPERATORS, "DELETE", agent)).isFalse();
+        assertThat(answers(ApiSurface.AGENTS, "DELETE", agent)).isTrue();
+        assertThat(answers(ApiSurface.AGENTS, "GET", agent)).isFalse();
+        for (ApiSurface surface : ApiSurface.values()) {
             HttpResponse response = send(surface, "PATCH", agent);
             assertThat(response.status()).isEqualTo(405);
             assertThat(response.headers().first("Allow")).contains("GET, HEAD, DELETE");
@@ -71,8 +71,8 @@ class SurfaceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Surface.class)
-    void health_readiness_and_the_whole_document_are_everywhere(Surface surface) {
+    @EnumSource(ApiSurface.class)
+    void health_readiness_and_the_whole_document_are_everywhere(ApiSurface surface) {
         assertThat(send(surface, "GET", "/health").status()).isEqualTo(200);
         assertThat(send(surface, "GET", "/ready").status()).isEqualTo(200);
         assertThat(send(surface, "GET", "/openapi.json").body())

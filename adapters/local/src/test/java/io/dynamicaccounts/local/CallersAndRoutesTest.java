@@ -2,7 +2,7 @@ package io.dynamicaccounts.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.http.Installation.Feature;
+import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.contract.Credentials;
 import io.dynamicaccounts.http.contract.Deployment;

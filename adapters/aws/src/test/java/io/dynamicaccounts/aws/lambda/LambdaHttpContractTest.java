@@ -3,7 +3,7 @@ package io.dynamicaccounts.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.Role;
-import io.dynamicaccounts.http.Installation.Feature;
+import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.contract.Credentials;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Exchange;

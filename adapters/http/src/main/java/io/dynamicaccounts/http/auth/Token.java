@@ -3,12 +3,12 @@ package io.dynamicaccounts.http.auth;
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.json.Field;
-import io.dynamicaccounts.http.json.Fields;
 import io.dynamicaccounts.http.json.Flaw;
 import io.dynamicaccounts.http.json.Flaws;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonText;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
 import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.json.Schema;
@@ -112,7 +112,7 @@ record Token(
         return flaw.pointer() + " " + flaw.detail();
     }
 
-    private static Token of(Fields fields) {
+    private static Token of(ObjectFields fields) {
         return new Token(
                 fields.get(NAME),
                 fields.get(SHA256),

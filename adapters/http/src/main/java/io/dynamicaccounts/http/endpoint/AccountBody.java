@@ -44,7 +44,7 @@ final class AccountBody {
             "type", Schema.of("const", "kubernetes"),
             "source?", Schema.of("type", "string", "enum", sources()),
             "zoneId?", Identifiers.ZONE.schema(),
-            "status", Conflicts.STATE_SCHEMA,
+            "status", BatchAnswers.STATE_SCHEMA,
             "config?", Schema.with(OBJECT, "description", "The definition, its secrets masked."),
             "definition?", Schema.with(OBJECT, "description", "The same as config."),
             "definitionAsString?", Schema.text("The same as JSON text."),
@@ -143,7 +143,7 @@ final class AccountBody {
         body.put("config", config);
         body.put("definition", config);
         body.put("definitionAsString", JsonBytes.text(config));
-        body.put("permissions", Permissions.lenient(config.get("permissions")));
+        body.put("permissions", PermissionsSchema.lenient(config.get("permissions")));
     }
 
     private static Map<String, Object> watcher(AccountView.Watcher watcher) {

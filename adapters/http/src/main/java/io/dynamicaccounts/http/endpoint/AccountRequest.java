@@ -3,9 +3,9 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.json.Field;
-import io.dynamicaccounts.http.json.Fields;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
@@ -44,7 +44,7 @@ record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> 
             "zoneId?", Identifiers.ZONE.schema(),
             "kubeconfigFile?", Schema.of("type", "string"));
 
-    static AccountRequest of(Fields fields) {
+    static AccountRequest of(ObjectFields fields) {
         return new AccountRequest(fields.get(NAME), fields.find(ZONE), fields.find(KUBECONFIG_FILE));
     }
 

@@ -21,14 +21,14 @@ final class AgentCall {
             Field.required("session", Identifiers.SESSION, "A random id of this process of the agent.");
 
     /** What every call of the protocol can be turned away with. */
-    static final ProblemKind[] TURNED = {ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.ZONE_FULL};
+    static final ProblemKind[] REJECTIONS = {ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.ZONE_FULL};
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     private AgentCall() {}
 
     /** The endpoint's answer for the agent that the path names, if it may speak for the zone. */
-    static Answer admit(Call call, ZoneId zone, Function<AgentId, Answer> answer) {
+    static Answer forAgent(Call call, ZoneId zone, Function<AgentId, Answer> answer) {
         if (!call.principal().mayActIn(zone)) {
             return Answer.refused(
                     ProblemKind.OTHER_ZONE, "this token does not speak for the zone named in the request");
@@ -41,7 +41,7 @@ final class AgentCall {
         });
     }
 
-    static Answer turned(AgentRejection refusal) {
+    static Answer rejected(AgentRejection refusal) {
         return switch (refusal) {
             case AgentRejection.Superseded superseded ->
                 Answer.refused(ProblemKind.SUPERSEDED, "a newer process holds this agent's id: end this one");

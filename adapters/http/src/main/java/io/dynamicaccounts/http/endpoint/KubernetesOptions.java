@@ -41,7 +41,7 @@ final class KubernetesOptions {
             case TEXTS -> orReference(Schema.listOf(TEXT));
             case OBJECTS -> orReference(Schema.listOf(OBJECT));
             case OBJECT -> OBJECT;
-            case PERMISSIONS -> orReference(Permissions.schema());
+            case PERMISSIONS -> orReference(PermissionsSchema.schema());
         };
     }
 

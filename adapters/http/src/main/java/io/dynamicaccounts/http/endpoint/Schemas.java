@@ -47,7 +47,7 @@ public final class Schemas {
                                         "items",
                                         Schema.objectOf("pointer", text, "detail", text)),
                                 "state",
-                                Conflicts.STATE_SCHEMA,
+                                BatchAnswers.STATE_SCHEMA,
                                 "correlationId",
                                 text),
                         "required",

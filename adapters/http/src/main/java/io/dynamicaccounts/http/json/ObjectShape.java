@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object that has these fields and no others. */
-public final class ObjectShape implements Shape<Fields> {
+public final class ObjectShape implements Shape<ObjectFields> {
 
     private final Map<String, Field<?>> fields = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ public final class ObjectShape implements Shape<Fields> {
     }
 
     @Override
-    public Optional<Fields> read(@Nullable Object value, Pointer at, Flaws flaws) {
+    public Optional<ObjectFields> read(@Nullable Object value, Pointer at, Flaws flaws) {
         if (!(value instanceof Map<?, ?> object)) {
             flaws.add(at, "must be an object");
             return Optional.empty();
@@ -34,12 +34,13 @@ public final class ObjectShape implements Shape<Fields> {
         members.keySet().stream()
                 .filter(name -> !fields.containsKey(name))
                 .forEach(name -> flaws.add(at.field(name), "is not known here: known are " + known()));
-        var read = new Fields();
+        var read = new ObjectFields();
         fields.values().forEach(field -> readField(field, members, at, flaws, read));
         return flaws.count() == before ? Optional.of(read) : Optional.empty();
     }
 
-    private static void readField(Field<?> field, Map<String, Object> members, Pointer at, Flaws flaws, Fields read) {
+    private static void readField(
+            Field<?> field, Map<String, Object> members, Pointer at, Flaws flaws, ObjectFields read) {
         Object member = members.get(field.name());
         switch (field.need()) {
             case REQUIRED -> {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class QueryShape<T> {
 
     private final List<Field<?>> fields;
-    private final Function<Fields, T> function;
+    private final Function<ObjectFields, T> function;
 
-    private QueryShape(List<Field<?>> fields, Function<Fields, T> function) {
+    private QueryShape(List<Field<?>> fields, Function<ObjectFields, T> function) {
         this.fields = fields;
         this.function = function;
     }
 
-    public static <T> QueryShape<T> of(Function<Fields, T> function, Field<?>... fields) {
+    public static <T> QueryShape<T> of(Function<ObjectFields, T> function, Field<?>... fields) {
         return new QueryShape<>(List.of(fields), function);
     }
 
@@ -31,7 +31,7 @@ public final class QueryShape<T> {
 
     /** Reads; empty when, and only when, it noted a flaw. */
     public Optional<T> read(Map<String, List<String>> query, Flaws flaws) {
-        var read = new Fields();
+        var read = new ObjectFields();
         query.keySet().stream()
                 .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
                 .forEach(name -> flaws.add(Pointer.ofParameter(name), "is not known here: known are " + known()));
@@ -39,7 +39,7 @@ public final class QueryShape<T> {
         return flaws.isEmpty() ? Optional.of(function.apply(read)) : Optional.empty();
     }
 
-    private static <F> void readField(Field<F> field, List<String> values, Flaws flaws, Fields read) {
+    private static <F> void readField(Field<F> field, List<String> values, Flaws flaws, ObjectFields read) {
         Pointer at = Pointer.ofParameter(field.name());
         if (values.size() > 1) {
             flaws.add(at, "must be given once");

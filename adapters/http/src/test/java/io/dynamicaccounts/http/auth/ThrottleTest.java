@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Throttle throttle = new Throttle(new RateLimit(2, 3), now::get);
+    private final RateLimiter throttle = new RateLimiter(new RateLimit(2, 3), now::get);
 
     private int taken(String token) {
         int taken = 0;

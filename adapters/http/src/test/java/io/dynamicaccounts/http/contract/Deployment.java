@@ -1,6 +1,6 @@
 package io.dynamicaccounts.http.contract;
 
-import io.dynamicaccounts.http.Installation.Feature;
+import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.json.JsonBytes;
 import java.util.List;

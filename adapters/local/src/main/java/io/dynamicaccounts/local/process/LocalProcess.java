@@ -9,10 +9,10 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.writing.TransitionLog;
+import io.dynamicaccounts.http.ApiSettings;
+import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
-import io.dynamicaccounts.http.Installation;
-import io.dynamicaccounts.http.Installation.Feature;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
@@ -160,9 +160,9 @@ public final class LocalProcess implements AutoCloseable {
         };
     }
 
-    private static Installation installation(Configuration configuration) {
+    private static ApiSettings installation(Configuration configuration) {
         Duration poll = configuration.settings().timing().pollInterval();
-        return new Installation(
+        return new ApiSettings(
                 INSTALLATION,
                 configuration.enabled() ? Feature.ON : Feature.OFF,
                 poll,

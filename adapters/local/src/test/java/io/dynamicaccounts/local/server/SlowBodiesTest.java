@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.http.ApiSettings;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.HttpRequest;
 import io.dynamicaccounts.http.HttpResponse;
-import io.dynamicaccounts.http.Installation;
 import io.dynamicaccounts.http.Reception;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.contract.Reply;
@@ -70,7 +70,7 @@ class SlowBodiesTest {
                     }
                 },
                 new Authentication.None(),
-                Installation.of("here"),
+                ApiSettings.of("here"),
                 () -> {},
                 InstantSource.system(),
                 () -> "fresh-id");

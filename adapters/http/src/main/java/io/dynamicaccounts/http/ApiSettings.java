@@ -1,0 +1,27 @@
+package io.dynamicaccounts.http;
+
+import io.dynamicaccounts.http.auth.RateLimit;
+import java.time.Duration;
+
+/**
+ * What an installation configures of its HTTP side.
+ *
+ * @param id names the installation: the {@code clouddriverId} of its agents
+ * @param feature {@code dynamic-accounts.enabled}
+ * @param pollInterval when agents are told to poll again while the feature is off
+ * @param lease the lease they are told meanwhile
+ * @param rateLimit of each token
+ */
+public record ApiSettings(String id, Feature feature, Duration pollInterval, Duration lease, RateLimit rateLimit) {
+
+    /** Whether dynamic accounts are turned on. */
+    public enum Feature {
+        ON,
+        OFF
+    }
+
+    /** Turned on, with the documented defaults. */
+    public static ApiSettings of(String id) {
+        return new ApiSettings(id, Feature.ON, Duration.ofSeconds(10), Duration.ofSeconds(45), RateLimit.DEFAULT);
+    }
+}

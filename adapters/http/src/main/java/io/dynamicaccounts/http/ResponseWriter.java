@@ -1,0 +1,44 @@
+package io.dynamicaccounts.http;
+
+import io.dynamicaccounts.http.endpoint.Answer;
+import io.dynamicaccounts.http.json.JsonBytes;
+import io.dynamicaccounts.http.problem.Problem;
+import java.time.Duration;
+
+/** Turns an answer into the response that carries it. */
+final class ResponseWriter {
+
+    private ResponseWriter() {}
+
+    static HttpResponse of(Answer answer, String requestId) {
+        // Answers say how things are now, some of them secrets: no cache keeps them, and no browser guesses at them.
+        Headers headers = Headers.NONE
+                .with(RequestIds.HEADER, requestId)
+                .with("Cache-Control", "no-store")
+                .with("X-Content-Type-Options", "nosniff");
+        return switch (answer) {
+            case Answer.Refused(Problem problem) -> problem(problem, headers);
+            case Answer.Reply(int status, var body) ->
+                body.map(it -> new HttpResponse(
+                                status, headers.with("Content-Type", "application/json"), JsonBytes.of(it)))
+                        .orElseGet(() -> new HttpResponse(status, headers, new byte[0]));
+        };
+    }
+
+    private static HttpResponse problem(Problem problem, Headers common) {
+        Headers headers = common.with("Content-Type", "application/problem+json");
+        for (var header : problem.headers().entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue());
+        }
+        if (problem.retryAfter().isPresent()) {
+            headers = headers.with(
+                    "Retry-After", Long.toString(seconds(problem.retryAfter().get())));
+        }
+        return new HttpResponse(problem.kind().status(), headers, JsonBytes.of(problem.body()));
+    }
+
+    /** The header knows whole seconds, and no fewer than one makes sense. */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+}

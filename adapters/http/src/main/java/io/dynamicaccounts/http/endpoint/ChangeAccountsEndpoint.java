@@ -1,0 +1,102 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
+import io.dynamicaccounts.functions.operator.Activate;
+import io.dynamicaccounts.functions.operator.BatchOutcome;
+import io.dynamicaccounts.functions.operator.Deactivate;
+import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.Shape;
+import io.dynamicaccounts.http.json.Shapes;
+import io.dynamicaccounts.http.problem.ProblemKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code PATCH /armory/accounts}, and the same under {@code /dynamic}: activates and deactivates, in one batch. */
+public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccountsEndpoint.Change>> {
+
+    /** What an operator wishes an account to be. Zone and kubeconfig mean something for activation alone. */
+    public record Change(AccountRequest request, RequestedState state) {}
+
+    /** The two states that can be asked for. */
+    public enum RequestedState implements Coded {
+        ACTIVE("ACTIVE"),
+        INACTIVE("INACTIVE");
+
+        private final String code;
+
+        RequestedState(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
+    }
+
+    private static final Field<RequestedState> STATE =
+            Field.required("state", Shapes.choice(RequestedState.class), "ACTIVE activates, INACTIVE deactivates.");
+
+    private static final Shape<List<Change>> BATCH = ListShape.of(
+                    ObjectShape.of(AccountRequest.NAME, STATE, AccountRequest.ZONE, AccountRequest.KUBECONFIG_FILE)
+                            .as(fields -> new Change(AccountRequest.of(fields), fields.get(STATE))),
+                    1,
+                    AccountRequest.MOST)
+            .uniqueBy(change -> change.request().name(), AccountRequest.NAME.name());
+
+    private final Functions functions;
+
+    public ChangeAccountsEndpoint(Functions functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Description<List<Change>> description() {
+        return Description.of("Activate or deactivate accounts", new Input.Body<>(BATCH))
+                .replies(202, "Accepted; what already was so, or is on its way, is left as it is.")
+                .replies(409, BatchAnswers.MEANING, BatchAnswers.SCHEMA)
+                .refuses(ProblemKind.NO_SUCH_ACCOUNT);
+    }
+
+    @Override
+    public Answer answer(Call call, List<Change> changes) {
+        // No name is there twice, so the two halves do not meet and their order does not matter.
+        Map<AccountName, EntryOutcome> outcomes = new HashMap<>();
+        List<AccountRequest> up = of(changes, RequestedState.ACTIVE);
+        if (!up.isEmpty()) {
+            var entries = up.stream()
+                    .map(it -> new Activate.Entry(it.name(), it.zone(), it.kubeconfigFile()))
+                    .toList();
+            collect(functions.get(FunctionName.ACTIVATE).apply(new Activate.Request(call.actor(), entries)), outcomes);
+        }
+        List<AccountRequest> down = of(changes, RequestedState.INACTIVE);
+        if (!down.isEmpty()) {
+            var names = down.stream().map(AccountRequest::name).toList();
+            collect(
+                    functions.get(FunctionName.DEACTIVATE).apply(new Deactivate.Request(call.actor(), names)),
+                    outcomes);
+        }
+        return BatchAnswers.answer(new BatchOutcome(changes.stream()
+                .map(change -> change.request().name())
+                .map(name -> outcomes.getOrDefault(name, new EntryOutcome.Missing(name)))
+                .toList()));
+    }
+
+    private static List<AccountRequest> of(List<Change> changes, RequestedState wish) {
+        return changes.stream()
+                .filter(change -> change.state() == wish)
+                .map(Change::request)
+                .toList();
+    }
+
+    private static void collect(BatchOutcome outcome, Map<AccountName, EntryOutcome> outcomes) {
+        outcome.entries().forEach(entry -> outcomes.put(entry.name(), entry));
+    }
+}

@@ -1,0 +1,124 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.FetchDefinitions;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.JsonBytes;
+import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.Schema;
+import io.dynamicaccounts.http.json.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code POST /armory/agents/{agentId}/definitions}: definitions with their secrets in clear, the only answer that has any.
+ *
+ * <p>The answer is kept below 4 MiB: the function is asked for a few at a time until it is full, and what is left is named for
+ * the agent to ask again.
+ */
+public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitionsEndpoint.Body> {
+
+    /** A request, but for the id in the path. */
+    public record Body(ZoneId zone, SessionId session, List<AccountName> accounts) {}
+
+    private static final int FULL = 4 * 1024 * 1024;
+
+    /** Kept free for names: a thousand of 128 characters and what is around them, twice over. */
+    private static final int RESERVED = 300 * 1024;
+
+    /** Few enough that little is read in vain when the answer is full, many enough that a thousand small ones take few reads. */
+    private static final int AT_ONCE = 50;
+
+    private static final Field<List<AccountName>> ACCOUNTS = Field.required(
+            "accounts", ListShape.of(Identifiers.ACCOUNT, 0, AccountRequest.MOST), "Whose definitions are wanted.");
+
+    private static final Shape<Body> SHAPE = ObjectShape.of(AgentCall.ZONE, AgentCall.SESSION, ACCOUNTS)
+            .as(fields -> new Body(fields.get(AgentCall.ZONE), fields.get(AgentCall.SESSION), fields.get(ACCOUNTS)));
+
+    private static final Map<String, Object> NAMES = Schema.listOf(Identifiers.ACCOUNT.schema());
+
+    private final Functions functions;
+
+    public FetchDefinitionsEndpoint(Functions functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Description<Body> description() {
+        return Description.of("Definitions of accounts that the agent is to watch, decrypted", new Input.Body<>(SHAPE))
+                .replies(
+                        200,
+                        "What fits into 4 MiB; remaining names what did not, denied what this zone is not to watch.",
+                        Schema.objectOf(
+                                "definitions",
+                                Schema.listOf(Schema.objectOf(
+                                        "account", Identifiers.ACCOUNT.schema(),
+                                        "generation", Schema.of("type", "integer", "minimum", 0),
+                                        "definition", Schema.of("type", "object"))),
+                                "denied",
+                                NAMES,
+                                "remaining",
+                                NAMES))
+                .refuses(AgentCall.REJECTIONS);
+    }
+
+    @Override
+    public Answer answer(Call call, Body body) {
+        return AgentCall.forAgent(call, body.zone(), agent -> give(agent, body));
+    }
+
+    private Answer give(AgentId agent, Body body) {
+        List<AccountName> names = body.accounts().stream().distinct().toList();
+        var given = new ArrayList<Map<String, Object>>();
+        var denied = new ArrayList<AccountName>();
+        var remaining = new ArrayList<AccountName>();
+        long size = RESERVED;
+        // Also of no accounts at all the function is asked once: a session that was superseded must hear of it.
+        for (int from = 0; from == 0 || from < names.size(); from += AT_ONCE) {
+            List<AccountName> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
+            if (!remaining.isEmpty()) {
+                remaining.addAll(some);
+                continue;
+            }
+            var request = new FetchDefinitions.Request(agent, body.zone(), body.session(), some);
+            switch (functions.get(FunctionName.DEFINITIONS).apply(request)) {
+                case FetchDefinitions.Result.Rejected(var refusal) -> {
+                    return AgentCall.rejected(refusal);
+                }
+                case FetchDefinitions.Result.Answer(var definitions, var refused) -> {
+                    denied.addAll(refused);
+                    for (FetchDefinitions.DecryptedDefinition one : definitions) {
+                        Map<String, Object> entry = entry(one);
+                        size += JsonBytes.of(entry).length + 1L;
+                        // The first is given whatever its size: an answer without any would be asked for again for
+                        // ever.
+                        if (remaining.isEmpty() && (size <= FULL || given.isEmpty())) {
+                            given.add(entry);
+                        } else {
+                            remaining.add(one.account());
+                        }
+                    }
+                }
+            }
+        }
+        return Answer.ok(Schema.of(
+                "definitions", given,
+                "denied", denied.stream().map(AccountName::value).toList(),
+                "remaining", remaining.stream().map(AccountName::value).toList()));
+    }
+
+    private static Map<String, Object> entry(FetchDefinitions.DecryptedDefinition given) {
+        return Schema.of(
+                "account", given.account().value(),
+                "generation", given.generation(),
+                "definition", given.definition().fields());
+    }
+}

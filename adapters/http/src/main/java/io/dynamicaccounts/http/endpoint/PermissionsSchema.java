@@ -1,0 +1,71 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.definition.DefinitionRules;
+import io.dynamicaccounts.http.json.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what: a map from action to roles or, as agents' files have it, a list of such maps. Shown as one map with upper-case
+ * actions, and lower-case roles: both compare in any case, and whoever compares what is shown has one spelling to compare with.
+ */
+final class PermissionsSchema {
+
+    private PermissionsSchema() {}
+
+    /** The permissions of a definition that was checked elsewhere, or never: what is not right is left out. */
+    static Map<String, List<String>> lenient(@Nullable Object value) {
+        var permissions = new LinkedHashMap<String, List<String>>();
+        List<?> maps = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        maps.forEach(item -> {
+            if (item instanceof Map<?, ?> map) {
+                map.forEach((key, roles) -> put((String) key, roles, permissions));
+            }
+        });
+        return permissions;
+    }
+
+    private static void put(String key, @Nullable Object roles, Map<String, List<String>> permissions) {
+        String action = key.toUpperCase(Locale.ROOT);
+        if (DefinitionRules.ACTIONS.contains(action)
+                && roles instanceof List<?> list
+                && list.stream().allMatch(DefinitionRules::isRole)) {
+            permissions.merge(
+                    action,
+                    inOneSpelling(list.stream().map(String.class::cast)),
+                    (one, other) -> inOneSpelling(Stream.concat(one.stream(), other.stream())));
+        }
+    }
+
+    private static List<String> inOneSpelling(Stream<String> roles) {
+        return roles.map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
+    }
+
+    /** What {@link DefinitionRules} take. No constant: {@link KubernetesOptions} has one made of it, and this needs that class. */
+    static Map<String, Object> schema() {
+        Map<String, Object> role =
+                Schema.of("type", "string", "maxLength", DefinitionRules.LONGEST_ROLE, "pattern", "\\S");
+        String actions =
+                DefinitionRules.ACTIONS.stream().map(PermissionsSchema::anyCase).collect(Collectors.joining("|"));
+        Map<String, Object> map = Schema.of(
+                "type",
+                "object",
+                "propertyNames",
+                Schema.of("pattern", "^(" + actions + ")$"),
+                "additionalProperties",
+                KubernetesOptions.orReference(Schema.listOf(role)));
+        return Schema.of("anyOf", List.of(map, Schema.listOf(map)));
+    }
+
+    /** {@code [Rr][Ee][Aa][Dd]}: the regular expressions of JSON schema know no flags. */
+    private static String anyCase(String word) {
+        return word.chars()
+                .mapToObj(c -> "[" + (char) c + Character.toLowerCase((char) c) + "]")
+                .collect(Collectors.joining());
+    }
+}

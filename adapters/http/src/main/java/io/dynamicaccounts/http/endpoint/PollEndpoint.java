@@ -1,0 +1,236 @@
+package io.dynamicaccounts.http.endpoint;
+
+import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.Coded;
+import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.agent.Poll;
+import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.http.json.Field;
+import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.ObjectFields;
+import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.Schema;
+import io.dynamicaccounts.http.json.Shape;
+import io.dynamicaccounts.http.json.Shapes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code POST /armory/agents/{agentId}/poll}: heartbeat and question in one. */
+public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
+
+    /** A poll, but for the id in the path. */
+    public record Body(
+            ZoneId zone,
+            SessionId session,
+            OptionalLong revision,
+            int capacity,
+            String version,
+            List<String> secretEngines,
+            Optional<List<Map<String, Object>>> staticAccounts,
+            OptionalLong cachingRevision,
+            Optional<Duration> leaseHeld,
+            OptionalLong registration) {}
+
+    /**
+     * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to a control plane
+     * that announced 2, and {@link #REGISTRATION} only to one that announced 3: an older one refuses the poll, and going
+     * back to an older one must not silence any agent.
+     */
+    private static final int PROTOCOL = 3;
+
+    /** As many as a zone may hold. */
+    private static final int MOST_STATIC = 20_000;
+
+    private static final Field<Long> REVISION = Field.optional(
+            "revision", Shapes.whole(0, Long.MAX_VALUE), "The newest revision that this agent has applied.");
+    private static final Field<Long> CAPACITY =
+            Field.required("capacity", Shapes.whole(0, Integer.MAX_VALUE), "How many further starts it takes now.");
+    private static final Field<String> VERSION =
+            Field.required("version", Shapes.text(128), "What the agent says of itself.");
+    private static final Field<List<String>> ENGINES = Field.optional(
+            "secretEngines", ListShape.of(Shapes.text(128), 0, 100), "The secret engines that it knows.");
+    private static final Field<List<Map<String, Object>>> STATIC = Field.optional(
+            "staticAccounts",
+            ListShape.of(Shapes.anyObject(), 0, MOST_STATIC),
+            "Definitions that its own configuration declares: sent first, when they change, and when asked. At most 20,000, none of"
+                    + " which holds a secret; the agent's token decides which names it may declare.");
+
+    private static final Field<Long> CACHING_REVISION = Field.optional(
+            "cachingRevision",
+            Shapes.whole(0, Long.MAX_VALUE),
+            "The revision of the newest list that this agent has taken: it no longer caches anything that this list does not name as"
+                    + " caching, whatever may still be stopping. Left out where no list counts.");
+    private static final Field<Duration> LEASE_HELD = Field.optional(
+            "leaseHeldSeconds",
+            Shapes.seconds(0, 3600),
+            "How long the agent's lease still holds, by its own clock, when it sends this poll: 0 where it has none, never rounded"
+                    + " down.");
+    private static final Field<Long> REGISTRATION = Field.optional(
+            "registration",
+            Shapes.whole(0, Long.MAX_VALUE),
+            "The registration that the newest answer named. A session that registered earlier than the one that holds the agent's id"
+                    + " is superseded.");
+
+    private static final Shape<Body> SHAPE = ObjectShape.of(
+                    AgentCall.ZONE,
+                    AgentCall.SESSION,
+                    REVISION,
+                    CAPACITY,
+                    VERSION,
+                    ENGINES,
+                    STATIC,
+                    CACHING_REVISION,
+                    LEASE_HELD,
+                    REGISTRATION)
+            .as(PollEndpoint::body);
+
+    private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
+    private static final Map<String, Object> FLAG = Schema.of("type", "boolean");
+
+    private static final Map<String, Object> ANSWER = Schema.objectOf(
+            "revision", Schema.with(COUNT, "description", "Say so in a later poll, once this is applied."),
+            "epoch", Schema.with(COUNT, "description", "The zone's fencing number."),
+            "pollAfterSeconds", Schema.of("type", "integer", "minimum", 1),
+            "leaseSeconds",
+                    Schema.with(
+                            COUNT,
+                            "description",
+                            "How long after sending this poll caching may go on without another."),
+            "protocol",
+                    Schema.of(
+                            "type",
+                            "integer",
+                            "minimum",
+                            PROTOCOL,
+                            "description",
+                            "From 2 on, polls may say cachingRevision and leaseHeldSeconds, and from 3 on registration. An older"
+                                    + " control plane refuses a poll that says more than it knows; the oldest do not answer this."),
+            "registration?",
+                    Schema.with(
+                            COUNT,
+                            "description",
+                            "The number of this agent's registration: every later one has a higher number. Left out while the"
+                                    + " feature is off."),
+            "assignments?",
+                    Schema.with(
+                            Schema.listOf(Schema.objectOf(
+                                    "account",
+                                    Identifiers.ACCOUNT.schema(),
+                                    "generation",
+                                    COUNT,
+                                    "action",
+                                    Schema.of("type", "string", "enum", Coded.all(Task.Action.class)),
+                                    "caching",
+                                    FLAG,
+                                    "confirm",
+                                    FLAG,
+                                    "failed?",
+                                    Schema.with(
+                                            FLAG,
+                                            "description",
+                                            "The agent's last report that was heard was FAILED."))),
+                            "description",
+                            "The complete desired state: what it does not name, the agent drops. Left out where nothing changed."),
+            "resendStaticAccounts?", FLAG,
+            "conflicts?",
+                    Schema.with(
+                            Schema.listOf(Schema.objectOf(
+                                    "name", Schema.of("type", "string"), "detail", Schema.of("type", "string"))),
+                            "description",
+                            "Static accounts of this poll that were not taken, and what would be right."));
+
+    private final Functions functions;
+
+    public PollEndpoint(Functions functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Description<Body> description() {
+        return Description.of("An agent's heartbeat, and its question what to do", new Input.Body<>(SHAPE))
+                .replies(200, "What to do.", ANSWER)
+                .refuses(AgentCall.REJECTIONS);
+    }
+
+    private static Body body(ObjectFields fields) {
+        return new Body(
+                fields.get(AgentCall.ZONE),
+                fields.get(AgentCall.SESSION),
+                fields.find(REVISION).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                fields.get(CAPACITY).intValue(),
+                fields.get(VERSION),
+                fields.find(ENGINES).orElse(List.of()),
+                fields.find(STATIC),
+                fields.find(CACHING_REVISION).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                fields.find(LEASE_HELD),
+                fields.find(REGISTRATION).map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    }
+
+    @Override
+    public Answer answer(Call call, Body body) {
+        return AgentCall.forAgent(call, body.zone(), agent -> {
+            var request = new Poll.Request(
+                    agent,
+                    body.zone(),
+                    body.session(),
+                    body.revision(),
+                    body.capacity(),
+                    body.version(),
+                    body.secretEngines(),
+                    body.staticAccounts(),
+                    body.cachingRevision(),
+                    body.leaseHeld(),
+                    body.registration(),
+                    call.principal()::mayDeclare);
+            return switch (functions.get(FunctionName.POLL).apply(request)) {
+                case Poll.Result.Rejected(var refusal) -> AgentCall.rejected(refusal);
+                case Poll.Result.Answer answer -> Answer.ok(body(answer));
+            };
+        });
+    }
+
+    private static Map<String, Object> body(Poll.Result.Answer answer) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("revision", answer.revision());
+        told.put("epoch", answer.epoch());
+        told.put("pollAfterSeconds", AgentCall.waitSeconds(answer.pollAfter()));
+        told.put("leaseSeconds", answer.lease().toSeconds());
+        told.put("protocol", PROTOCOL);
+        answer.registration().ifPresent(number -> told.put("registration", number));
+        answer.assignments()
+                .ifPresent(tasks -> told.put(
+                        "assignments", tasks.stream().map(PollEndpoint::task).toList()));
+        if (answer.resendStaticAccounts()) {
+            told.put("resendStaticAccounts", true);
+        }
+        if (!answer.conflicts().isEmpty()) {
+            told.put(
+                    "conflicts",
+                    answer.conflicts().stream()
+                            .map(conflict -> Schema.of("name", conflict.name(), "detail", conflict.detail()))
+                            .toList());
+        }
+        return told;
+    }
+
+    private static Map<String, Object> task(Task task) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("account", task.account().value());
+        told.put("generation", task.generation());
+        told.put("action", task.action().code());
+        told.put("caching", task.caching());
+        told.put("confirm", task.confirm());
+        // Left out of most of thousands.
+        if (task.failed()) {
+            told.put("failed", true);
+        }
+        return told;
+    }
+}

@@ -32,7 +32,7 @@ final class AccountJson {
         return fields;
     }
 
-    static Account read(Fields fields) {
+    static Account read(RecordFields fields) {
         AccountState _ = fields.word(of(Attribute.STATE), AccountState.class);
         var values = new EnumMap<Attribute, Object>(Attribute.class);
         for (Attribute attribute : Attribute.values()) {
@@ -45,7 +45,7 @@ final class AccountJson {
         return account;
     }
 
-    private static Optional<?> read(Fields fields, Attribute attribute) {
+    private static Optional<?> read(RecordFields fields, Attribute attribute) {
         String name = of(attribute);
         return switch (attribute.kind()) {
             case TEXT -> fields.textIfAny(name);

@@ -22,9 +22,9 @@ public final class BackupFile {
 
     private final Path file;
     private final Header header;
-    private final Ending ending;
+    private final Trailer ending;
 
-    private BackupFile(Path file, Header header, Ending ending) {
+    private BackupFile(Path file, Header header, Trailer ending) {
         this.file = file;
         this.header = header;
         this.ending = ending;
@@ -68,27 +68,27 @@ public final class BackupFile {
     private static BackupFile pass(Path file, Consumer<List<BackupRecord>> some) {
         long line = 0;
         try (InputStream in = Files.newInputStream(file)) {
-            var lines = new Lines(in);
-            var sum = new Sum();
+            var lines = new LineReader(in);
+            var sum = new LineChecksum();
             line = 1;
-            byte[] first = lines.next().orElseThrow(() -> new Malformed("is missing: the file is empty"));
-            Header header = Header.read(Json.read(first));
+            byte[] first = lines.next().orElseThrow(() -> new MalformedLine("is missing: the file is empty"));
+            Header header = Header.read(LineJson.read(first));
             sum.add(first);
             var pending = new ArrayList<BackupRecord>();
             int bytes = 0;
             while (true) {
                 line++;
                 byte[] next = lines.next()
-                        .orElseThrow(
-                                () -> new Malformed("is missing, and is not the last one:" + " the file is cut short"));
-                Map<String, Object> object = Json.read(next);
-                if (Ending.is(object)) {
+                        .orElseThrow(() ->
+                                new MalformedLine("is missing, and is not the last one:" + " the file is cut short"));
+                Map<String, Object> object = LineJson.read(next);
+                if (Trailer.is(object)) {
                     some.accept(List.copyOf(pending));
-                    return ended(file, header, Ending.read(object), sum, lines.next());
+                    return ended(file, header, Trailer.read(object), sum, lines.next());
                 }
-                BackupRecord kept = KeptJson.read(object);
+                BackupRecord kept = RecordJson.read(object);
                 sum.add(next);
-                sum.count(KeptJson.kind(kept));
+                sum.count(RecordJson.kind(kept));
                 pending.add(kept);
                 bytes += next.length;
                 if (pending.size() >= MOST_LINES || bytes >= MOST_BYTES) {
@@ -97,7 +97,7 @@ public final class BackupFile {
                     bytes = 0;
                 }
             }
-        } catch (Malformed e) {
+        } catch (MalformedLine e) {
             throw UnusableBackup.at(file, line, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             throw new UnusableBackup(file, "does not exist", e);
@@ -106,10 +106,10 @@ public final class BackupFile {
         }
     }
 
-    private static BackupFile ended(Path file, Header header, Ending ending, Sum sum, Optional<byte[]> more) {
+    private static BackupFile ended(Path file, Header header, Trailer ending, LineChecksum sum, Optional<byte[]> more) {
         ending.check(sum.counts(), sum.ending().checksum());
         if (more.isPresent()) {
-            throw new Malformed("is the last one of a backup, and more follow");
+            throw new MalformedLine("is the last one of a backup, and more follow");
         }
         return new BackupFile(file, header, ending);
     }

@@ -65,21 +65,21 @@ public final class BackupWriter {
         try (FileChannel channel = FileChannel.open(
                         unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024)) {
-            var sum = new Sum();
+            var sum = new LineChecksum();
             line(out, header.fields(), sum);
             source.accept(kept -> {
-                sum.count(KeptJson.kind(kept));
-                line(out, KeptJson.write(kept), sum);
+                sum.count(RecordJson.kind(kept));
+                line(out, RecordJson.write(kept), sum);
             });
-            line(out, sum.ending().fields(), new Sum());
+            line(out, sum.ending().fields(), new LineChecksum());
             out.flush();
             channel.force(true);
             return sum.counts();
         }
     }
 
-    private static void line(OutputStream out, Map<String, ?> object, Sum sum) {
-        byte[] line = Json.write(object);
+    private static void line(OutputStream out, Map<String, ?> object, LineChecksum sum) {
+        byte[] line = LineJson.write(object);
         sum.add(line);
         try {
             out.write(line);

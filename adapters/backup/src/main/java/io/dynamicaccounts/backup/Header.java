@@ -41,13 +41,13 @@ public record Header(String product, Instant written, String store, Adoption.For
     }
 
     static Header read(Map<String, Object> line) {
-        var fields = new Fields(line);
+        var fields = new RecordFields(line);
         if (!fields.has(WORD)) {
-            throw new Malformed("is not the beginning of a backup of Dynamic Accounts");
+            throw new MalformedLine("is not the beginning of a backup of Dynamic Accounts");
         }
         long format = fields.number(WORD);
         if (format > FORMAT || format < 1) {
-            throw new Malformed("says format " + format + ", and this version reads format " + FORMAT
+            throw new MalformedLine("says format " + format + ", and this version reads format " + FORMAT
                     + ": restore with the version that wrote it");
         }
         var header = new Header(
@@ -64,7 +64,7 @@ public record Header(String product, Instant written, String store, Adoption.For
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new Malformed("must have a time as " + WRITTEN);
+            throw new MalformedLine("must have a time as " + WRITTEN);
         }
     }
 }

@@ -79,101 +79,104 @@ public record Configuration(
             throw new Misconfigured(problems);
         }
         return new Configuration(
-                truth(layers, Key.ENABLED),
+                truth(layers, SettingKey.ENABLED),
                 settings(layers),
                 patterns(layers),
-                seconds(layers, Key.SCAN_FREQUENCY_SECONDS),
-                number(layers, Key.SCAN_BATCH_SIZE),
-                truth(layers, Key.INTERCEPTOR_ENABLED),
+                seconds(layers, SettingKey.SCAN_FREQUENCY_SECONDS),
+                number(layers, SettingKey.SCAN_BATCH_SIZE),
+                truth(layers, SettingKey.INTERCEPTOR_ENABLED),
                 auth(layers, place));
     }
 
     private static Settings settings(Layers layers) {
         return new Settings(
                 new Timing(
-                        number(layers, Key.MAX_RETRIES),
-                        seconds(layers, Key.RETRY_FREQUENCY_SECONDS),
-                        seconds(layers, Key.ACTIVATION_TIMEOUT_SECONDS),
-                        seconds(layers, Key.POLL_SECONDS),
-                        seconds(layers, Key.RECOVERY_SECONDS)),
-                seconds(layers, Key.HEARTBEAT_TIMEOUT_SECONDS),
-                seconds(layers, Key.SWEEP_SECONDS),
-                number(layers, Key.POLLS_PER_SECOND),
-                Duration.ofDays(number(layers, Key.HISTORY_DAYS)),
-                truth(layers, Key.CACHING_EXCLUSIONS) ? Settings.Exclusions.ON : Settings.Exclusions.OFF);
+                        number(layers, SettingKey.MAX_RETRIES),
+                        seconds(layers, SettingKey.RETRY_FREQUENCY_SECONDS),
+                        seconds(layers, SettingKey.ACTIVATION_TIMEOUT_SECONDS),
+                        seconds(layers, SettingKey.POLL_SECONDS),
+                        seconds(layers, SettingKey.RECOVERY_SECONDS)),
+                seconds(layers, SettingKey.HEARTBEAT_TIMEOUT_SECONDS),
+                seconds(layers, SettingKey.SWEEP_SECONDS),
+                number(layers, SettingKey.POLLS_PER_SECOND),
+                Duration.ofDays(number(layers, SettingKey.HISTORY_DAYS)),
+                truth(layers, SettingKey.CACHING_EXCLUSIONS) ? Settings.Exclusions.ON : Settings.Exclusions.OFF);
     }
 
     private static void checkHeartbeat(Layers layers, List<String> problems) {
-        int polls = 3 * number(layers, Key.POLL_SECONDS);
-        if (number(layers, Key.HEARTBEAT_TIMEOUT_SECONDS) < polls) {
-            problems.add(Key.HEARTBEAT_TIMEOUT_SECONDS.canonical() + " must be at least " + polls
+        int polls = 3 * number(layers, SettingKey.POLL_SECONDS);
+        if (number(layers, SettingKey.HEARTBEAT_TIMEOUT_SECONDS) < polls) {
+            problems.add(SettingKey.HEARTBEAT_TIMEOUT_SECONDS.canonical() + " must be at least " + polls
                     + ", three times poll-seconds (from "
-                    + layers.get(Key.POLL_SECONDS).origin().words() + "), not "
-                    + described(layers, Key.HEARTBEAT_TIMEOUT_SECONDS));
+                    + layers.get(SettingKey.POLL_SECONDS).origin().words() + "), not "
+                    + described(layers, SettingKey.HEARTBEAT_TIMEOUT_SECONDS));
         }
     }
 
     private static void checkAuthOfProcess(Layers layers, List<String> problems) {
-        boolean tokens = text(layers, Key.AUTH_MODE).equals("tokens");
-        boolean file = !text(layers, Key.AUTH_TOKEN_FILE).isEmpty();
+        boolean tokens = text(layers, SettingKey.AUTH_MODE).equals("tokens");
+        boolean file = !text(layers, SettingKey.AUTH_TOKEN_FILE).isEmpty();
         if (tokens && !file) {
-            problems.add(Key.AUTH_TOKEN_FILE.canonical() + " must name the file of tokens when "
-                    + Key.AUTH_MODE.canonical() + " is " + described(layers, Key.AUTH_MODE));
+            problems.add(SettingKey.AUTH_TOKEN_FILE.canonical() + " must name the file of tokens when "
+                    + SettingKey.AUTH_MODE.canonical() + " is " + described(layers, SettingKey.AUTH_MODE));
         }
         if (!tokens && file) {
             // Who names the tokens expects them to be asked for.
-            problems.add(Key.AUTH_MODE.canonical() + " must be tokens for " + Key.AUTH_TOKEN_FILE.canonical()
-                    + " to mean anything, not " + described(layers, Key.AUTH_MODE));
+            problems.add(
+                    SettingKey.AUTH_MODE.canonical() + " must be tokens for " + SettingKey.AUTH_TOKEN_FILE.canonical()
+                            + " to mean anything, not " + described(layers, SettingKey.AUTH_MODE));
         }
     }
 
     private static void checkAuthOfFunction(Layers layers, List<String> problems) {
-        if (!text(layers, Key.AUTH_MODE).equals("tokens")) {
-            problems.add(Key.AUTH_MODE.canonical() + " must be tokens where everybody can call, not "
-                    + described(layers, Key.AUTH_MODE));
+        if (!text(layers, SettingKey.AUTH_MODE).equals("tokens")) {
+            problems.add(SettingKey.AUTH_MODE.canonical() + " must be tokens where everybody can call, not "
+                    + described(layers, SettingKey.AUTH_MODE));
         }
     }
 
     private static void checkElsewhere(Layers layers, Place place, List<String> problems) {
-        Key elsewhere = place.tokensElsewhere();
+        SettingKey elsewhere = place.tokensElsewhere();
         if (!text(layers, elsewhere).isEmpty()) {
             problems.add(elsewhere.canonical() + " means nothing here: the tokens are where "
                     + place.tokens().canonical() + " says");
         }
     }
 
-    private static String described(Layers layers, Key key) {
+    private static String described(Layers layers, SettingKey key) {
         return "'" + layers.get(key).text() + "' (from "
                 + layers.get(key).origin().words() + ")";
     }
 
     private static Auth auth(Layers layers, Place place) {
         String where = text(layers, place.tokens());
-        return text(layers, Key.AUTH_MODE).equals("tokens") && !where.isEmpty()
+        return text(layers, SettingKey.AUTH_MODE).equals("tokens") && !where.isEmpty()
                 ? new Auth.Tokens(
                         where,
-                        new RateLimit(number(layers, Key.AUTH_REQUESTS_PER_SECOND), number(layers, Key.AUTH_BURST)))
+                        new RateLimit(
+                                number(layers, SettingKey.AUTH_REQUESTS_PER_SECOND),
+                                number(layers, SettingKey.AUTH_BURST)))
                 : new Auth.None();
     }
 
-    private static boolean truth(Layers layers, Key key) {
+    private static boolean truth(Layers layers, SettingKey key) {
         return (Boolean) layers.get(key).value();
     }
 
-    private static int number(Layers layers, Key key) {
+    private static int number(Layers layers, SettingKey key) {
         return Math.toIntExact((Long) layers.get(key).value());
     }
 
-    private static Duration seconds(Layers layers, Key key) {
+    private static Duration seconds(Layers layers, SettingKey key) {
         return Duration.ofSeconds(number(layers, key));
     }
 
-    private static String text(Layers layers, Key key) {
+    private static String text(Layers layers, SettingKey key) {
         return (String) layers.get(key).value();
     }
 
     private static List<Pattern> patterns(Layers layers) {
-        return ((List<?>) layers.get(Key.NAME_PATTERNS).value())
+        return ((List<?>) layers.get(SettingKey.NAME_PATTERNS).value())
                 .stream().map(Pattern.class::cast).toList();
     }
 }

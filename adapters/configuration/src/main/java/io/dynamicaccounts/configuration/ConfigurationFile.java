@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class ConfigurationFile {
 
     private final Path file;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<ConfiguredValue> entries = new ArrayList<>();
 
     private ConfigurationFile(Path file) {
         this.file = file;
@@ -37,7 +37,7 @@ final class ConfigurationFile {
      *
      * @throws Misconfigured when it cannot be read
      */
-    static List<Entry> read(Path file) {
+    static List<ConfiguredValue> read(Path file) {
         String text;
         try {
             text = Files.readString(file);
@@ -74,8 +74,8 @@ final class ConfigurationFile {
                 }
                 var properties = new Properties();
                 properties.load(new StringReader(logical.toString()));
-                properties.forEach((key, value) ->
-                        entries.add(new Entry((String) key, (String) value, new Origin.File(file, first + 1))));
+                properties.forEach((key, value) -> entries.add(
+                        new ConfiguredValue((String) key, (String) value, new Origin.File(file, first + 1))));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable("the configuration file " + file + " is not in the format of properties");
@@ -122,7 +122,7 @@ final class ConfigurationFile {
     }
 
     private void add(String key, String value, Node node) {
-        entries.add(
-                new Entry(key, value, new Origin.File(file, node.getStartMark().getLine() + 1)));
+        entries.add(new ConfiguredValue(
+                key, value, new Origin.File(file, node.getStartMark().getLine() + 1)));
     }
 }

@@ -18,14 +18,14 @@ import java.util.TreeMap;
  */
 final class Layers {
 
-    private final Map<Key, Value> values = new EnumMap<>(Key.class);
+    private final Map<SettingKey, Value> values = new EnumMap<>(SettingKey.class);
     private final List<String> problems = new ArrayList<>();
 
     /** A value that was read. */
     record Value(Object value, String text, Origin origin) {}
 
     private Layers(Place place) {
-        for (Key key : Key.values()) {
+        for (SettingKey key : SettingKey.values()) {
             String text = place.byDefault(key);
             values.put(key, new Value(key.kind().read(text), text, new Origin.Default()));
         }
@@ -39,7 +39,7 @@ final class Layers {
         return layers;
     }
 
-    Value get(Key key) {
+    Value get(SettingKey key) {
         Value value = values.get(key);
         if (value == null) {
             throw new IllegalStateException(key + " has no default");
@@ -51,24 +51,24 @@ final class Layers {
         return problems;
     }
 
-    private void put(Entry entry) {
-        Optional<Key> key = Key.written(entry.written());
+    private void put(ConfiguredValue entry) {
+        Optional<SettingKey> key = SettingKey.written(entry.written());
         if (key.isPresent()) {
             set(key.get(), entry);
-        } else if (Key.relaxed(entry.written()).startsWith(Key.relaxed(Key.PREFIX))) {
+        } else if (SettingKey.relaxed(entry.written()).startsWith(SettingKey.relaxed(SettingKey.PREFIX))) {
             problems.add("there is no key " + entry.written() + " (from "
                     + entry.origin().words() + ")"
                     + NearestKey.to(entry.written())
                             .map(it -> ": did you mean " + it.canonical() + "?")
                             .orElse(""));
-        } else if (Key.relaxed(entry.written()).startsWith(Key.relaxed(Key.KUBESVC_PREFIX))) {
+        } else if (SettingKey.relaxed(entry.written()).startsWith(SettingKey.relaxed(SettingKey.KUBESVC_PREFIX))) {
             refuseNearMiss(entry);
         }
     }
 
     private void putVariable(String name, String value) {
-        Optional<Key> key = Key.variable(name);
-        var entry = new Entry(name, value, new Origin.Variable(name));
+        Optional<SettingKey> key = SettingKey.variable(name);
+        var entry = new ConfiguredValue(name, value, new Origin.Variable(name));
         if (key.isPresent()) {
             set(key.get(), entry);
         } else if (name.toUpperCase(Locale.ROOT).matches("(DYNAMIC_?ACCOUNTS|KUBESVC_DYNAMIC_?ACCOUNTS)_.*")) {
@@ -83,21 +83,22 @@ final class Layers {
         var origin = new Origin.CommandLine("--set " + written);
         if (equals < 0) {
             problems.add("--set takes KEY=VALUE, and '" + assignment + "' has no =");
-        } else if (Key.written(written).isEmpty() && !Key.relaxed(written).startsWith(Key.relaxed(Key.PREFIX))) {
+        } else if (SettingKey.written(written).isEmpty()
+                && !SettingKey.relaxed(written).startsWith(SettingKey.relaxed(SettingKey.PREFIX))) {
             // The prefix is long to type, and there is nothing else that --set could mean.
-            put(new Entry(Key.PREFIX + written, assignment.substring(equals + 1), origin));
+            put(new ConfiguredValue(SettingKey.PREFIX + written, assignment.substring(equals + 1), origin));
         } else {
-            put(new Entry(written, assignment.substring(equals + 1), origin));
+            put(new ConfiguredValue(written, assignment.substring(equals + 1), origin));
         }
     }
 
-    private void refuseNearMiss(Entry entry) {
+    private void refuseNearMiss(ConfiguredValue entry) {
         NearestKey.nearlyHit(entry.written())
                 .ifPresent(key -> problems.add("there is no key " + entry.written() + " (from "
                         + entry.origin().words() + "): did you mean " + key.canonical() + "?"));
     }
 
-    private void set(Key key, Entry entry) {
+    private void set(SettingKey key, ConfiguredValue entry) {
         try {
             values.put(
                     key,

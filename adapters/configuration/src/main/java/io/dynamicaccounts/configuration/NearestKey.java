@@ -15,26 +15,27 @@ final class NearestKey {
     private NearestKey() {}
 
     /** The nearest known key, if it is near enough to be worth suggesting. */
-    static Optional<Key> to(String written) {
+    static Optional<SettingKey> to(String written) {
         return within(written, PROBABLY_MEANT);
     }
 
     /** The known key that this is but a slip of. */
-    static Optional<Key> nearlyHit(String written) {
+    static Optional<SettingKey> nearlyHit(String written) {
         return within(written, SURELY_MEANT);
     }
 
-    private static Optional<Key> within(String written, int edits) {
+    private static Optional<SettingKey> within(String written, int edits) {
         String name = local(written);
-        return Arrays.stream(Key.values())
+        return Arrays.stream(SettingKey.values())
                 .min(Comparator.comparingInt(key -> distance(name, local(key.canonical()))))
                 .filter(key -> distance(name, local(key.canonical())) <= edits);
     }
 
     /** Without prefix, so that two short names are not near each other for the sake of a long common one. */
     private static String local(String written) {
-        String letters = Key.letters(written);
-        for (String prefix : new String[] {Key.letters(Key.KUBESVC_PREFIX), Key.letters(Key.PREFIX)}) {
+        String letters = SettingKey.letters(written);
+        for (String prefix :
+                new String[] {SettingKey.letters(SettingKey.KUBESVC_PREFIX), SettingKey.letters(SettingKey.PREFIX)}) {
             if (letters.startsWith(prefix)) {
                 return letters.substring(prefix.length());
             }

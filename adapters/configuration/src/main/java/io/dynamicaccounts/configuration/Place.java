@@ -6,35 +6,38 @@ import java.util.Optional;
 /** Where a configuration is read: what differs between a process of one's own and a function in a cloud. */
 enum Place {
     /** A process: its tokens are in a file, and on loopback it may do without. */
-    PROCESS(Key.AUTH_TOKEN_FILE, Key.AUTH_TOKEN_SECRET, Map.of()),
+    PROCESS(SettingKey.AUTH_TOKEN_FILE, SettingKey.AUTH_TOKEN_SECRET, Map.of()),
 
     /** A function, which everybody can reach and a schedule sweeps: its tokens are in a secret. */
-    FUNCTION(Key.AUTH_TOKEN_SECRET, Key.AUTH_TOKEN_FILE, Map.of(Key.AUTH_MODE, "tokens", Key.SWEEP_SECONDS, "60"));
+    FUNCTION(
+            SettingKey.AUTH_TOKEN_SECRET,
+            SettingKey.AUTH_TOKEN_FILE,
+            Map.of(SettingKey.AUTH_MODE, "tokens", SettingKey.SWEEP_SECONDS, "60"));
 
-    private final Key tokens;
-    private final Key tokensElsewhere;
+    private final SettingKey tokens;
+    private final SettingKey tokensElsewhere;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
-    private final Map<Key, String> defaults;
+    private final Map<SettingKey, String> defaults;
 
-    Place(Key tokens, Key tokensElsewhere, Map<Key, String> defaults) {
+    Place(SettingKey tokens, SettingKey tokensElsewhere, Map<SettingKey, String> defaults) {
         this.tokens = tokens;
         this.tokensElsewhere = tokensElsewhere;
         this.defaults = defaults;
     }
 
     /** The key that says where the tokens are. */
-    Key tokens() {
+    SettingKey tokens() {
         return tokens;
     }
 
     /** The key that says so in the other place, and means nothing here. */
-    Key tokensElsewhere() {
+    SettingKey tokensElsewhere() {
         return tokensElsewhere;
     }
 
     /** The default here. */
-    String byDefault(Key key) {
+    String byDefault(SettingKey key) {
         return Optional.ofNullable(defaults.get(key)).orElse(key.byDefault());
     }
 }

@@ -314,10 +314,10 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Key.class)
-    void every_key_is_found_under_its_own_names(Key key) {
-        assertThat(Key.written(key.canonical())).contains(key);
-        assertThat(Key.variable(key.variable())).contains(key);
+    @EnumSource(SettingKey.class)
+    void every_key_is_found_under_its_own_names(SettingKey key) {
+        assertThat(SettingKey.written(key.canonical())).contains(key);
+        assertThat(SettingKey.variable(key.variable())).contains(key);
         assertThat(key.words()).isNotBlank();
     }
 }

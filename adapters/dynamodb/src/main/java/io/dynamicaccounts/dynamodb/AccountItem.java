@@ -46,11 +46,11 @@ final class AccountItem {
 
     static AttributeValue value(Attribute attribute, Object value) {
         return switch (attribute.kind()) {
-            case TEXT -> Value.text((String) value);
-            case NUMBER -> Value.number((Long) value);
+            case TEXT -> AttributeValues.text((String) value);
+            case NUMBER -> AttributeValues.number((Long) value);
             case FLAG -> AttributeValue.fromBool((Boolean) value);
-            case INSTANT -> Value.instant((Instant) value);
-            case TEXTS -> Value.texts((List<?>) value);
+            case INSTANT -> AttributeValues.instant((Instant) value);
+            case TEXTS -> AttributeValues.texts((List<?>) value);
         };
     }
 
@@ -63,7 +63,7 @@ final class AccountItem {
             }
         });
         if (account.due().isPresent()) {
-            item.put(Name.DUE_SHARD, Value.text(dueShard(account.name())));
+            item.put(ItemAttribute.DUE_SHARD, AttributeValues.text(dueShard(account.name())));
         }
         return new Item(item);
     }
@@ -75,7 +75,7 @@ final class AccountItem {
                 values.put(attribute, read(item, attribute, name));
             }
         });
-        values.put(Attribute.NAME, ItemKey.identifierIn(item.text(Name.PARTITION)));
+        values.put(Attribute.NAME, ItemKey.identifierIn(item.text(ItemAttribute.PARTITION)));
         return Account.of(values);
     }
 

@@ -30,84 +30,103 @@ final class AssignmentItem {
      * Publishing it. What agents said stays as it is, each under the generation that it was said of: so a write need not know which
      * generation is stored. Zones left are added to those that are there.
      */
-    static Update publishing(Assignment assignment, Instant now) {
+    static ConditionalUpdate publishing(Assignment assignment, Instant now) {
         boolean tombstone = assignment.state() == AccountState.REMOVED;
-        Update update = Update.of(ItemKey.assignment(assignment.zone(), assignment.account()))
-                .when(Clause.any(Clause.noItem(), Clause.below(Value.number(assignment.version()), Name.VERSION)))
-                .set(Value.number(assignment.version()), Name.VERSION)
-                .set(Value.number(assignment.generation()), Name.GENERATION)
-                .set(Value.text(assignment.state().code()), Name.STANDING)
-                .setOrRemove(assignment.definition().map(id -> Value.text(id.value())), Name.DEFINITION)
-                .setOrRemove(assignment.awaitsConfirmation() ? Optional.of(Value.TRUE) : Optional.empty(), Name.AWAITED)
-                .setOrRemove(assignment.due().map(Value::instant), Name.RETRY_AT)
+        ConditionalUpdate update = ConditionalUpdate.of(ItemKey.assignment(assignment.zone(), assignment.account()))
+                .when(ConditionClause.any(
+                        ConditionClause.noItem(),
+                        ConditionClause.below(AttributeValues.number(assignment.version()), ItemAttribute.VERSION)))
+                .set(AttributeValues.number(assignment.version()), ItemAttribute.VERSION)
+                .set(AttributeValues.number(assignment.generation()), ItemAttribute.GENERATION)
+                .set(AttributeValues.text(assignment.state().code()), ItemAttribute.STANDING)
+                .setOrRemove(
+                        assignment.definition().map(id -> AttributeValues.text(id.value())), ItemAttribute.DEFINITION)
+                .setOrRemove(
+                        assignment.awaitsConfirmation() ? Optional.of(AttributeValues.TRUE) : Optional.empty(),
+                        ItemAttribute.AWAITED)
+                .setOrRemove(assignment.due().map(AttributeValues::instant), ItemAttribute.RETRY_AT)
                 .setOrRemove(
                         assignment.stopRevision() == 0
                                 ? Optional.empty()
-                                : Optional.of(Value.number(assignment.stopRevision())),
-                        Name.STOP_REVISION)
-                .setIfAbsent(Value.map(Map.of()), Name.OUTCOMES)
+                                : Optional.of(AttributeValues.number(assignment.stopRevision())),
+                        ItemAttribute.STOP_REVISION)
+                .setIfAbsent(AttributeValues.map(Map.of()), ItemAttribute.OUTCOMES)
                 .setOrRemove(
                         tombstone
-                                ? Optional.of(
-                                        Value.number(now.plus(TOMBSTONE_KEPT).getEpochSecond()))
+                                ? Optional.of(AttributeValues.number(
+                                        now.plus(TOMBSTONE_KEPT).getEpochSecond()))
                                 : Optional.empty(),
-                        Name.EXPIRES);
+                        ItemAttribute.EXPIRES);
         if (tombstone) {
-            return update.remove(Name.LEFT_ZONES);
+            return update.remove(ItemAttribute.LEFT_ZONES);
         }
         assignment
                 .leaveRevisions()
                 .forEach((zone, revision) -> update.setOrRemove(
-                        revision == 0 ? Optional.empty() : Optional.of(Value.number(revision)), leftAt(zone.value())));
+                        revision == 0 ? Optional.empty() : Optional.of(AttributeValues.number(revision)),
+                        leftAt(zone.value())));
         return assignment.leaveRevisions().isEmpty()
                 ? update
-                : update.unite(Value.textSet(assignment.leftZones()), Name.LEFT_ZONES);
+                : update.unite(AttributeValues.textSet(assignment.leftZones()), ItemAttribute.LEFT_ZONES);
     }
 
     static Assignment assignment(Item item) {
-        long generation = item.number(Name.GENERATION);
+        long generation = item.number(ItemAttribute.GENERATION);
         return new Assignment(
-                new ZoneId(ItemKey.identifierIn(item.text(Name.PARTITION))),
-                new AccountName(ItemKey.identifierIn(item.text(Name.SORT))),
-                item.number(Name.VERSION),
+                new ZoneId(ItemKey.identifierIn(item.text(ItemAttribute.PARTITION))),
+                new AccountName(ItemKey.identifierIn(item.text(ItemAttribute.SORT))),
+                item.number(ItemAttribute.VERSION),
                 generation,
-                Coded.of(AccountState.class, item.text(Name.STANDING)),
-                item.textIfAny(Name.DEFINITION).map(DefinitionId::new),
-                item.flag(Name.AWAITED),
-                item.instantIfAny(Name.RETRY_AT),
-                item.numberOrZero(Name.STOP_REVISION),
+                Coded.of(AccountState.class, item.text(ItemAttribute.STANDING)),
+                item.textIfAny(ItemAttribute.DEFINITION).map(DefinitionId::new),
+                item.flag(ItemAttribute.AWAITED),
+                item.instantIfAny(ItemAttribute.RETRY_AT),
+                item.numberOrZero(ItemAttribute.STOP_REVISION),
                 left(item),
-                item.has(Name.EXCLUSIONS) ? exclusions(new Item(item.map(Name.EXCLUSIONS))) : CachingExclusions.NONE,
+                item.has(ItemAttribute.EXCLUSIONS)
+                        ? exclusions(new Item(item.map(ItemAttribute.EXCLUSIONS)))
+                        : CachingExclusions.NONE,
                 outcomes(item, generation));
     }
 
     /** What is stored of a zone that is not left counts for nothing: publishing it anew writes that anew. */
     private static Map<ZoneId, Long> left(Item item) {
-        return item.texts(Name.LEFT_ZONES).stream()
+        return item.texts(ItemAttribute.LEFT_ZONES).stream()
                 .collect(Collectors.toMap(ZoneId::new, zone -> item.numberOrZero(leftAt(zone))));
     }
 
     private static String leftAt(String zone) {
-        return Name.LEFT_AT + zone;
+        return ItemAttribute.LEFT_AT + zone;
     }
 
     private static CachingExclusions exclusions(Item map) {
         return new CachingExclusions(
-                map.number(Name.NUMBER),
-                map.number(Name.AT_EPOCH),
-                map.texts(Name.EXCLUDED).stream().map(Long::valueOf).collect(Collectors.toSet()),
-                map.flag(Name.PENDING),
-                map.number(Name.TOLD));
+                map.number(ItemAttribute.NUMBER),
+                map.number(ItemAttribute.AT_EPOCH),
+                map.texts(ItemAttribute.EXCLUDED).stream().map(Long::valueOf).collect(Collectors.toSet()),
+                map.flag(ItemAttribute.PENDING),
+                map.number(ItemAttribute.TOLD));
     }
 
     /** These and no others are stored: of one change there are two steps, and the number tells the changes apart. */
-    static Clause excludes(CachingExclusions exclusions) {
+    static ConditionClause excludes(CachingExclusions exclusions) {
         return exclusions.equals(CachingExclusions.NONE)
-                ? Clause.all(Clause.exists(Name.PARTITION), Clause.absent(Name.EXCLUSIONS))
-                : Clause.all(
-                        Clause.equal(Value.number(exclusions.number()), Name.EXCLUSIONS, Name.NUMBER),
-                        Clause.equal(Value.number(exclusions.revision()), Name.EXCLUSIONS, Name.TOLD),
-                        Clause.equal(AttributeValue.fromBool(exclusions.pending()), Name.EXCLUSIONS, Name.PENDING));
+                ? ConditionClause.all(
+                        ConditionClause.exists(ItemAttribute.PARTITION),
+                        ConditionClause.absent(ItemAttribute.EXCLUSIONS))
+                : ConditionClause.all(
+                        ConditionClause.equal(
+                                AttributeValues.number(exclusions.number()),
+                                ItemAttribute.EXCLUSIONS,
+                                ItemAttribute.NUMBER),
+                        ConditionClause.equal(
+                                AttributeValues.number(exclusions.revision()),
+                                ItemAttribute.EXCLUSIONS,
+                                ItemAttribute.TOLD),
+                        ConditionClause.equal(
+                                AttributeValue.fromBool(exclusions.pending()),
+                                ItemAttribute.EXCLUSIONS,
+                                ItemAttribute.PENDING));
     }
 
     /** The map that holds them; nothing where there never were any. */
@@ -115,18 +134,18 @@ final class AssignmentItem {
         if (exclusions.equals(CachingExclusions.NONE)) {
             return Optional.empty();
         }
-        return Optional.of(Value.map(Map.of(
-                Name.NUMBER, Value.number(exclusions.number()),
-                Name.AT_EPOCH, Value.number(exclusions.epoch()),
-                Name.EXCLUDED, Value.texts(new TreeSet<>(exclusions.excluded())),
-                Name.PENDING, AttributeValue.fromBool(exclusions.pending()),
-                Name.TOLD, Value.number(exclusions.revision()))));
+        return Optional.of(AttributeValues.map(Map.of(
+                ItemAttribute.NUMBER, AttributeValues.number(exclusions.number()),
+                ItemAttribute.AT_EPOCH, AttributeValues.number(exclusions.epoch()),
+                ItemAttribute.EXCLUDED, AttributeValues.texts(new TreeSet<>(exclusions.excluded())),
+                ItemAttribute.PENDING, AttributeValue.fromBool(exclusions.pending()),
+                ItemAttribute.TOLD, AttributeValues.number(exclusions.revision()))));
     }
 
     /** Those of the present generation: what was said of an earlier one means nothing. */
     private static Map<Long, AgentOutcome> outcomes(Item item, long generation) {
         var outcomes = new HashMap<Long, AgentOutcome>();
-        item.map(Name.OUTCOMES).forEach((registration, value) -> {
+        item.map(ItemAttribute.OUTCOMES).forEach((registration, value) -> {
             AgentOutcome outcome = outcome(new Item(value.m()));
             if (outcome.generation() == generation) {
                 outcomes.put(Long.parseLong(registration), outcome);
@@ -137,26 +156,26 @@ final class AssignmentItem {
 
     private static AgentOutcome outcome(Item map) {
         return new AgentOutcome(
-                map.number(Name.OF_GENERATION),
-                Coded.of(ReportedResult.class, map.text(Name.RESULT)),
-                Math.toIntExact(map.numberOrZero(Name.TRIES)),
-                map.instantIfAny(Name.SAID_AT),
-                map.textIfAny(Name.REASON));
+                map.number(ItemAttribute.OF_GENERATION),
+                Coded.of(ReportedResult.class, map.text(ItemAttribute.RESULT)),
+                Math.toIntExact(map.numberOrZero(ItemAttribute.TRIES)),
+                map.instantIfAny(ItemAttribute.SAID_AT),
+                map.textIfAny(ItemAttribute.REASON));
     }
 
     /** What a registration says now, whatever it said before. */
     static AttributeValue said(
             long generation, ReportedResult result, int tries, Instant at, Optional<String> reason, String writer) {
         var said = new HashMap<String, AttributeValue>();
-        said.put(Name.OF_GENERATION, Value.number(generation));
-        said.put(Name.RESULT, Value.text(result.code()));
-        reason.ifPresent(message -> said.put(Name.REASON, Value.text(message)));
+        said.put(ItemAttribute.OF_GENERATION, AttributeValues.number(generation));
+        said.put(ItemAttribute.RESULT, AttributeValues.text(result.code()));
+        reason.ifPresent(message -> said.put(ItemAttribute.REASON, AttributeValues.text(message)));
         if (result == ReportedResult.FAILED) {
             // Said twice these are two tries: the token tells a repeat from another.
-            said.put(Name.TRIES, Value.number(tries));
-            said.put(Name.SAID_AT, Value.instant(at));
-            said.put(Name.BY, Value.text(writer));
+            said.put(ItemAttribute.TRIES, AttributeValues.number(tries));
+            said.put(ItemAttribute.SAID_AT, AttributeValues.instant(at));
+            said.put(ItemAttribute.BY, AttributeValues.text(writer));
         }
-        return Value.map(said);
+        return AttributeValues.map(said);
     }
 }

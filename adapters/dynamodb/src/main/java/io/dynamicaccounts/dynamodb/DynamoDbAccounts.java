@@ -76,16 +76,15 @@ final class DynamoDbAccounts implements Accounts {
     /** What the index says is due, read anew: it lags, and what it names may have moved on. */
     @Override
     public List<Account> due(Instant now, int limit) {
-        List<ItemKey> keys =
-                table
-                        .parallel()
-                        .map(AccountItem.dueShards(), shard -> table.due(shard, Value.instant(now), limit))
-                        .stream()
-                        .flatMap(List::stream)
-                        .sorted(Comparator.comparingLong(item -> item.number(AccountItem.DUE)))
-                        .limit(limit)
-                        .map(Item::key)
-                        .toList();
+        List<ItemKey> keys = table
+                .parallel()
+                .map(AccountItem.dueShards(), shard -> table.due(shard, AttributeValues.instant(now), limit))
+                .stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(item -> item.number(AccountItem.DUE)))
+                .limit(limit)
+                .map(Item::key)
+                .toList();
         return accounts(keys).values().stream()
                 .filter(account ->
                         account.due().filter(due -> !due.isAfter(now)).isPresent())

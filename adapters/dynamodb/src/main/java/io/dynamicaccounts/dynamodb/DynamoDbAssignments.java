@@ -17,14 +17,14 @@ import java.util.Set;
 
 final class DynamoDbAssignments implements Assignments {
 
-    private static final Clause COUNTS =
-            Clause.not(Clause.equal(Value.text(AccountState.REMOVED.code()), Name.STANDING));
+    private static final ConditionClause COUNTS = ConditionClause.not(
+            ConditionClause.equal(AttributeValues.text(AccountState.REMOVED.code()), ItemAttribute.STANDING));
 
     private final Table table;
-    private final Tokens tokens;
+    private final WriterTokens tokens;
     private final InstantSource clock;
 
-    DynamoDbAssignments(Table table, Tokens tokens, InstantSource clock) {
+    DynamoDbAssignments(Table table, WriterTokens tokens, InstantSource clock) {
         this.table = table;
         this.tokens = tokens;
         this.clock = clock;
@@ -46,7 +46,7 @@ final class DynamoDbAssignments implements Assignments {
             Instant at,
             Optional<String> message,
             Set<Long> live) {
-        var saying = new Saying(
+        var saying = new OutcomeUpdate(
                 ItemKey.assignment(zone, account), generation, registration, result, at, message, tokens.next());
         return saying.in(table).map(item -> {
             saying.forgetTheDead(item, live).ifPresent(table::update);
@@ -56,17 +56,17 @@ final class DynamoDbAssignments implements Assignments {
 
     @Override
     public boolean clearLeftZones(ZoneId zone, AccountName account, long version) {
-        return table.update(Update.of(ItemKey.assignment(zone, account))
-                        .when(Clause.equal(Value.number(version), Name.VERSION))
-                        .remove(Name.LEFT_ZONES))
+        return table.update(ConditionalUpdate.of(ItemKey.assignment(zone, account))
+                        .when(ConditionClause.equal(AttributeValues.number(version), ItemAttribute.VERSION))
+                        .remove(ItemAttribute.LEFT_ZONES))
                 .done();
     }
 
     @Override
     public boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
-        return table.update(Update.of(ItemKey.assignment(zone, account))
+        return table.update(ConditionalUpdate.of(ItemKey.assignment(zone, account))
                         .when(AssignmentItem.excludes(read))
-                        .setOrRemove(AssignmentItem.exclusions(next), Name.EXCLUSIONS))
+                        .setOrRemove(AssignmentItem.exclusions(next), ItemAttribute.EXCLUSIONS))
                 .done();
     }
 
@@ -75,8 +75,8 @@ final class DynamoDbAssignments implements Assignments {
         return table.query(all(zone)).stream().map(AssignmentItem::assignment).toList();
     }
 
-    private static Query all(ZoneId zone) {
-        return Query.of(ItemKey.partitionOf(zone)).beginning(ItemKey.ASSIGNMENTS);
+    private static PartitionQuery all(ZoneId zone) {
+        return PartitionQuery.of(ItemKey.partitionOf(zone)).beginning(ItemKey.ASSIGNMENTS);
     }
 
     @Override

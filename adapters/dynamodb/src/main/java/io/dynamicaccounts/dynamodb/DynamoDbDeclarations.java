@@ -30,17 +30,18 @@ final class DynamoDbDeclarations implements Declarations {
         ItemKey key = ItemKey.declaration(after.zone(), after.agent());
         Optional<Item> found = before.flatMap(read -> table.get(key));
         return found.map(DynamoDbDeclarations::declaration).equals(before)
-                && table.update(Update.of(key)
-                                .when(found.map(DynamoDbDeclarations::unchanged).orElseGet(Clause::noItem))
-                                .set(Value.number(after.registration()), Name.REGISTRATION)
-                                .set(body(after), Name.BODY))
+                && table.update(ConditionalUpdate.of(key)
+                                .when(found.map(DynamoDbDeclarations::unchanged).orElseGet(ConditionClause::noItem))
+                                .set(AttributeValues.number(after.registration()), ItemAttribute.REGISTRATION)
+                                .set(body(after), ItemAttribute.BODY))
                         .done();
     }
 
-    private static Clause unchanged(Item item) {
-        return Clause.all(
-                Clause.equal(Value.number(item.number(Name.REGISTRATION)), Name.REGISTRATION),
-                Clause.equal(Value.bytes(item.bytes(Name.BODY)), Name.BODY));
+    private static ConditionClause unchanged(Item item) {
+        return ConditionClause.all(
+                ConditionClause.equal(
+                        AttributeValues.number(item.number(ItemAttribute.REGISTRATION)), ItemAttribute.REGISTRATION),
+                ConditionClause.equal(AttributeValues.bytes(item.bytes(ItemAttribute.BODY)), ItemAttribute.BODY));
     }
 
     private static AttributeValue body(Declaration declaration) {
@@ -50,12 +51,12 @@ final class DynamoDbDeclarations implements Declarations {
         if (!declaration.refused().isEmpty()) {
             body.put(REFUSED, words(declaration.refused()));
         }
-        return Value.bytes(Packed.pack(body));
+        return AttributeValues.bytes(CompressedJson.pack(body));
     }
 
     /** Sorted: names beside their like compress to a fraction, and an item has room for so many bytes. */
     private static List<String> words(Set<AccountName> names) {
-        return Packed.words(names.stream().sorted().toList());
+        return CompressedJson.words(names.stream().sorted().toList());
     }
 
     @Override
@@ -65,7 +66,7 @@ final class DynamoDbDeclarations implements Declarations {
 
     @Override
     public List<Declaration> inZone(ZoneId zone) {
-        return table.query(Query.of(ItemKey.partitionOf(zone)).beginning(ItemKey.DECLARATIONS)).stream()
+        return table.query(PartitionQuery.of(ItemKey.partitionOf(zone)).beginning(ItemKey.DECLARATIONS)).stream()
                 .map(DynamoDbDeclarations::declaration)
                 .toList();
     }
@@ -74,21 +75,21 @@ final class DynamoDbDeclarations implements Declarations {
     public void delete(Declaration declaration) {
         table.delete(
                 ItemKey.declaration(declaration.zone(), declaration.agent()),
-                Clause.equal(Value.number(declaration.registration()), Name.REGISTRATION));
+                ConditionClause.equal(AttributeValues.number(declaration.registration()), ItemAttribute.REGISTRATION));
     }
 
     private static Declaration declaration(Item item) {
-        Map<String, Object> body = Packed.unpack(item.bytes(Name.BODY));
+        Map<String, Object> body = CompressedJson.unpack(item.bytes(ItemAttribute.BODY));
         return new Declaration(
-                new ZoneId(ItemKey.identifierIn(item.text(Name.PARTITION))),
-                new AgentId(ItemKey.identifierIn(item.text(Name.SORT))),
-                item.number(Name.REGISTRATION),
+                new ZoneId(ItemKey.identifierIn(item.text(ItemAttribute.PARTITION))),
+                new AgentId(ItemKey.identifierIn(item.text(ItemAttribute.SORT))),
+                item.number(ItemAttribute.REGISTRATION),
                 names(body, NAMES),
                 names(body, FORMER),
                 body.containsKey(REFUSED) ? names(body, REFUSED) : Set.of());
     }
 
     private static Set<AccountName> names(Map<String, Object> body, String key) {
-        return Packed.texts(body, key).stream().map(AccountName::new).collect(Collectors.toSet());
+        return CompressedJson.texts(body, key).stream().map(AccountName::new).collect(Collectors.toSet());
     }
 }

@@ -24,10 +24,11 @@ final class DynamoDbDefinitions implements Definitions {
     @Override
     public void put(EncryptedDefinition definition) {
         var item = Table.item(ItemKey.definition(definition.account(), definition.id()));
-        item.put(Name.WRITTEN, Value.instant(definition.written()));
+        item.put(ItemAttribute.WRITTEN, AttributeValues.instant(definition.written()));
         item.put(
-                Name.BODY,
-                Value.bytes(Packed.pack(Map.of(OPEN, definition.fieldsInClear(), SEALED, definition.sealed()))));
+                ItemAttribute.BODY,
+                AttributeValues.bytes(
+                        CompressedJson.pack(Map.of(OPEN, definition.fieldsInClear(), SEALED, definition.sealed()))));
         table.put(new Item(item));
     }
 
@@ -53,9 +54,9 @@ final class DynamoDbDefinitions implements Definitions {
 
     @Override
     public void deleteOthers(AccountName account, Optional<DefinitionId> keep, Instant writtenBefore) {
-        Query query = Query.of(ItemKey.partitionOf(account))
+        PartitionQuery query = PartitionQuery.of(ItemKey.partitionOf(account))
                 .beginning(ItemKey.DEFINITIONS)
-                .where(Clause.below(Value.instant(writtenBefore), Name.WRITTEN));
+                .where(ConditionClause.below(AttributeValues.instant(writtenBefore), ItemAttribute.WRITTEN));
         table.deleteAll(table.query(query).stream()
                 .map(Item::key)
                 .filter(key ->
@@ -68,14 +69,14 @@ final class DynamoDbDefinitions implements Definitions {
     }
 
     private static EncryptedDefinition definition(Item item) {
-        Map<String, Object> body = Packed.unpack(item.bytes(Name.BODY));
+        Map<String, Object> body = CompressedJson.unpack(item.bytes(ItemAttribute.BODY));
         var sealed = new HashMap<String, String>();
-        Packed.object(body, SEALED).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
+        CompressedJson.object(body, SEALED).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
         return new EncryptedDefinition(
-                new AccountName(ItemKey.identifierIn(item.text(Name.PARTITION))),
-                new DefinitionId(ItemKey.identifierIn(item.text(Name.SORT))),
-                item.instant(Name.WRITTEN),
-                Packed.object(body, OPEN),
+                new AccountName(ItemKey.identifierIn(item.text(ItemAttribute.PARTITION))),
+                new DefinitionId(ItemKey.identifierIn(item.text(ItemAttribute.SORT))),
+                item.instant(ItemAttribute.WRITTEN),
+                CompressedJson.object(body, OPEN),
                 sealed);
     }
 }

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoDbHeartbeats implements Heartbeats {
 
-    private static final Clause LIVES = Clause.absent(Name.GONE_AT);
+    private static final ConditionClause LIVES = ConditionClause.absent(ItemAttribute.GONE_AT);
 
     private final Table table;
-    private final Tokens tokens;
+    private final WriterTokens tokens;
 
-    DynamoDbHeartbeats(Table table, Tokens tokens) {
+    DynamoDbHeartbeats(Table table, WriterTokens tokens) {
         this.table = table;
         this.tokens = tokens;
     }
@@ -30,32 +30,34 @@ final class DynamoDbHeartbeats implements Heartbeats {
     /** A second write is needed only while a lease that was told before is longer than the one that is told now. */
     @Override
     public BeatResult beat(Beat beat) {
-        AttributeValue leaseUntil = Value.instant(beat.leaseUntil());
+        AttributeValue leaseUntil = AttributeValues.instant(beat.leaseUntil());
         BeatResult beaten = beaten(beating(beat)
-                .when(Clause.any(Clause.absent(Name.LEASE_UNTIL), Clause.atMost(leaseUntil, Name.LEASE_UNTIL)))
-                .set(leaseUntil, Name.LEASE_UNTIL));
+                .when(ConditionClause.any(
+                        ConditionClause.absent(ItemAttribute.LEASE_UNTIL),
+                        ConditionClause.atMost(leaseUntil, ItemAttribute.LEASE_UNTIL)))
+                .set(leaseUntil, ItemAttribute.LEASE_UNTIL));
         boolean leaseWouldMoveBack = beaten instanceof BeatResult.Rejected(Heartbeat found)
                 && found.leaseUntil().filter(beat.leaseUntil()::isBefore).isPresent();
         return leaseWouldMoveBack ? beaten(beating(beat)) : beaten;
     }
 
-    private Update beating(Beat beat) {
-        return Update.of(ItemKey.heartbeat(beat.zone(), beat.agent()))
+    private ConditionalUpdate beating(Beat beat) {
+        return ConditionalUpdate.of(ItemKey.heartbeat(beat.zone(), beat.agent()))
                 .by(tokens.next())
                 .when(holds(beat.session()))
                 .when(LIVES)
-                .when(Clause.atMost(Value.instant(beat.now()), Name.LAST_SEEN))
-                .set(Value.instant(beat.now()), Name.LAST_SEEN)
-                .copy(Name.ACKNOWLEDGED_BEFORE, Name.ACKNOWLEDGED, Value.number(0))
-                .set(Value.number(beat.acknowledged()), Name.ACKNOWLEDGED)
-                .set(Value.number(beat.cachingAcknowledged()), Name.CACHING_ACKNOWLEDGED)
-                .set(Value.duration(beat.interval()), Name.INTERVAL)
-                .set(Value.number(beat.capacity()), Name.CAPACITY)
-                .set(Value.text(beat.version()), Name.AGENT_VERSION)
-                .setOrRemove(HeartbeatItem.textsIfAny(beat.secretEngines()), Name.SECRET_ENGINES);
+                .when(ConditionClause.atMost(AttributeValues.instant(beat.now()), ItemAttribute.LAST_SEEN))
+                .set(AttributeValues.instant(beat.now()), ItemAttribute.LAST_SEEN)
+                .copy(ItemAttribute.ACKNOWLEDGED_BEFORE, ItemAttribute.ACKNOWLEDGED, AttributeValues.number(0))
+                .set(AttributeValues.number(beat.acknowledged()), ItemAttribute.ACKNOWLEDGED)
+                .set(AttributeValues.number(beat.cachingAcknowledged()), ItemAttribute.CACHING_ACKNOWLEDGED)
+                .set(AttributeValues.duration(beat.interval()), ItemAttribute.INTERVAL)
+                .set(AttributeValues.number(beat.capacity()), ItemAttribute.CAPACITY)
+                .set(AttributeValues.text(beat.version()), ItemAttribute.AGENT_VERSION)
+                .setOrRemove(HeartbeatItem.textsIfAny(beat.secretEngines()), ItemAttribute.SECRET_ENGINES);
     }
 
-    private BeatResult beaten(Update update) {
+    private BeatResult beaten(ConditionalUpdate update) {
         return switch (table.update(update)) {
             case Table.Written.Done(Item item) -> new BeatResult.Recorded(HeartbeatItem.heartbeat(item));
             case Table.Written.Refused(Optional<Item> found) ->
@@ -68,11 +70,11 @@ final class DynamoDbHeartbeats implements Heartbeats {
     public boolean register(Heartbeat fresh, @Nullable Heartbeat read) {
         // First, so that no agent lives that its id does not lead to.
         noteHome(fresh.agent(), fresh.zone());
-        Update update = HeartbeatItem.writing(fresh, tokens.next());
+        ConditionalUpdate update = HeartbeatItem.writing(fresh, tokens.next());
         if (read == null) {
-            return table.update(update.when(Clause.noItem())).done();
+            return table.update(update.when(ConditionClause.noItem())).done();
         }
-        return table.update(update.when(unseenSince(read)).when(read.gone() ? Clause.not(LIVES) : LIVES))
+        return table.update(update.when(unseenSince(read)).when(read.gone() ? ConditionClause.not(LIVES) : LIVES))
                 .done();
     }
 
@@ -80,13 +82,13 @@ final class DynamoDbHeartbeats implements Heartbeats {
     private void noteHome(AgentId id, ZoneId zone) {
         if (table.get(ItemKey.home(id, zone)).isEmpty()) {
             boolean _ = table.update(home(ItemKey.home(id, zone), zone)).done();
-            boolean _ = table.update(home(ItemKey.onlyHome(id), zone).when(Clause.noItem()))
+            boolean _ = table.update(home(ItemKey.onlyHome(id), zone).when(ConditionClause.noItem()))
                     .done();
         }
     }
 
-    private Update home(ItemKey key, ZoneId zone) {
-        return Update.of(key).by(tokens.next()).set(Value.text(zone.value()), Name.ZONE);
+    private ConditionalUpdate home(ItemKey key, ZoneId zone) {
+        return ConditionalUpdate.of(key).by(tokens.next()).set(AttributeValues.text(zone.value()), ItemAttribute.ZONE);
     }
 
     @Override
@@ -100,31 +102,32 @@ final class DynamoDbHeartbeats implements Heartbeats {
         return table.update(going(zone, agent, now).when(holds(session))).done();
     }
 
-    private Update going(ZoneId zone, AgentId agent, Instant now) {
-        return Update.of(ItemKey.heartbeat(zone, agent))
+    private ConditionalUpdate going(ZoneId zone, AgentId agent, Instant now) {
+        return ConditionalUpdate.of(ItemKey.heartbeat(zone, agent))
                 .by(tokens.next())
                 .when(LIVES)
-                .set(Value.instant(now), Name.GONE_AT)
-                .remove(Name.FOLLOWED);
+                .set(AttributeValues.instant(now), ItemAttribute.GONE_AT)
+                .remove(ItemAttribute.FOLLOWED);
     }
 
     @Override
     public boolean setWakeTime(Heartbeat read, Optional<Instant> at) {
-        return table.update(Update.of(ItemKey.heartbeat(read.zone(), read.agent()))
+        return table.update(ConditionalUpdate.of(ItemKey.heartbeat(read.zone(), read.agent()))
                         .when(holds(read.session()))
                         .when(read.wakeAt()
-                                .map(wake -> Clause.equal(Value.instant(wake), Name.WAKE_AT))
-                                .orElseGet(() -> Clause.absent(Name.WAKE_AT)))
-                        .setOrRemove(at.map(Value::instant), Name.WAKE_AT))
+                                .map(wake ->
+                                        ConditionClause.equal(AttributeValues.instant(wake), ItemAttribute.WAKE_AT))
+                                .orElseGet(() -> ConditionClause.absent(ItemAttribute.WAKE_AT)))
+                        .setOrRemove(at.map(AttributeValues::instant), ItemAttribute.WAKE_AT))
                 .done();
     }
 
     @Override
     public void markDepartureHandled(Heartbeat gone) {
         gone.goneAt()
-                .ifPresent(since -> table.update(Update.of(ItemKey.heartbeat(gone.zone(), gone.agent()))
+                .ifPresent(since -> table.update(ConditionalUpdate.of(ItemKey.heartbeat(gone.zone(), gone.agent()))
                         .when(stillGone(gone, since))
-                        .set(Value.TRUE, Name.FOLLOWED)));
+                        .set(AttributeValues.TRUE, ItemAttribute.FOLLOWED)));
     }
 
     @Override
@@ -133,17 +136,20 @@ final class DynamoDbHeartbeats implements Heartbeats {
                 .ifPresent(since -> table.delete(ItemKey.heartbeat(gone.zone(), gone.agent()), stillGone(gone, since)));
     }
 
-    private static Clause holds(SessionId session) {
-        return Clause.equal(Value.text(session.value()), Name.SESSION);
+    private static ConditionClause holds(SessionId session) {
+        return ConditionClause.equal(AttributeValues.text(session.value()), ItemAttribute.SESSION);
     }
 
-    private static Clause unseenSince(Heartbeat read) {
-        return Clause.all(holds(read.session()), Clause.equal(Value.instant(read.lastSeen()), Name.LAST_SEEN));
+    private static ConditionClause unseenSince(Heartbeat read) {
+        return ConditionClause.all(
+                holds(read.session()),
+                ConditionClause.equal(AttributeValues.instant(read.lastSeen()), ItemAttribute.LAST_SEEN));
     }
 
     /** The same going, not a later one: a session that was fenced may register again and be fenced again. */
-    private static Clause stillGone(Heartbeat gone, Instant since) {
-        return Clause.all(holds(gone.session()), Clause.equal(Value.instant(since), Name.GONE_AT));
+    private static ConditionClause stillGone(Heartbeat gone, Instant since) {
+        return ConditionClause.all(
+                holds(gone.session()), ConditionClause.equal(AttributeValues.instant(since), ItemAttribute.GONE_AT));
     }
 
     @Override
@@ -153,15 +159,16 @@ final class DynamoDbHeartbeats implements Heartbeats {
 
     @Override
     public List<Heartbeat> in(ZoneId zone) {
-        Query query = Query.of(ItemKey.agentsPartition(ItemKey.shardOf(zone))).beginning(ItemKey.heartbeatsOf(zone));
+        PartitionQuery query = PartitionQuery.of(ItemKey.agentsPartition(ItemKey.shardOf(zone)))
+                .beginning(ItemKey.heartbeatsOf(zone));
         return table.query(query).stream().map(HeartbeatItem::heartbeat).toList();
     }
 
     /** An agent that only versions before this one registered has no place of its own yet, but theirs. */
     @Override
     public List<Heartbeat> in(AgentId id) {
-        Set<ItemKey> keys = table.query(Query.of(ItemKey.homesOf(id))).stream()
-                .map(item -> ItemKey.heartbeat(new ZoneId(item.text(Name.ZONE)), id))
+        Set<ItemKey> keys = table.query(PartitionQuery.of(ItemKey.homesOf(id))).stream()
+                .map(item -> ItemKey.heartbeat(new ZoneId(item.text(ItemAttribute.ZONE)), id))
                 .collect(Collectors.toSet());
         return table.get(keys).values().stream()
                 .map(HeartbeatItem::heartbeat)
@@ -175,8 +182,9 @@ final class DynamoDbHeartbeats implements Heartbeats {
         var page = new ArrayList<Heartbeat>();
         int from = after == null ? 0 : ItemKey.shardOf(after.zone());
         for (int shard = from; shard < ItemKey.AGENT_SHARDS && page.size() < limit; shard++) {
-            Query all = Query.of(ItemKey.agentsPartition(shard)).eventually();
-            Query query = after != null && shard == from
+            PartitionQuery all =
+                    PartitionQuery.of(ItemKey.agentsPartition(shard)).eventually();
+            PartitionQuery query = after != null && shard == from
                     ? all.above(ItemKey.heartbeat(after.zone(), after.agent()).sort())
                     : all;
             table.query(query, limit - page.size()).forEach(item -> page.add(HeartbeatItem.heartbeat(item)));

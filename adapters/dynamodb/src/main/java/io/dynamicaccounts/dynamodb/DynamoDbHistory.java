@@ -32,21 +32,24 @@ final class DynamoDbHistory implements History {
 
     private Item item(PastTransition transition) {
         var item = Table.item(ItemKey.past(transition.account(), transition.version()));
-        item.put(Name.VERSION, Value.number(transition.version()));
-        item.put(Name.TIME, Value.instant(transition.time()));
-        item.put(Name.EVENT, Value.text(transition.event().code()));
-        item.put(Name.FROM, Value.text(transition.from().code()));
-        item.put(Name.TO, Value.text(transition.to().code()));
-        item.put(Name.ACTOR, Value.text(transition.actor()));
-        transition.message().ifPresent(message -> item.put(Name.MESSAGE, Value.text(message)));
-        item.put(Name.EXPIRES, Value.number(transition.time().plus(kept).getEpochSecond()));
+        item.put(ItemAttribute.VERSION, AttributeValues.number(transition.version()));
+        item.put(ItemAttribute.TIME, AttributeValues.instant(transition.time()));
+        item.put(ItemAttribute.EVENT, AttributeValues.text(transition.event().code()));
+        item.put(ItemAttribute.FROM, AttributeValues.text(transition.from().code()));
+        item.put(ItemAttribute.TO, AttributeValues.text(transition.to().code()));
+        item.put(ItemAttribute.ACTOR, AttributeValues.text(transition.actor()));
+        transition.message().ifPresent(message -> item.put(ItemAttribute.MESSAGE, AttributeValues.text(message)));
+        item.put(
+                ItemAttribute.EXPIRES,
+                AttributeValues.number(transition.time().plus(kept).getEpochSecond()));
         return new Item(item);
     }
 
     @Override
     public List<PastTransition> of(AccountName account, int limit) {
-        Query newestFirst =
-                Query.of(ItemKey.partitionOf(account)).beginning(ItemKey.PAST).backwards();
+        PartitionQuery newestFirst = PartitionQuery.of(ItemKey.partitionOf(account))
+                .beginning(ItemKey.PAST)
+                .backwards();
         return table.query(newestFirst, limit).stream()
                 .map(item -> past(account, item))
                 .toList();
@@ -55,13 +58,13 @@ final class DynamoDbHistory implements History {
     private static PastTransition past(AccountName account, Item item) {
         return new PastTransition(
                 account,
-                item.number(Name.VERSION),
-                item.instant(Name.TIME),
-                Coded.of(Event.class, item.text(Name.EVENT)),
-                Coded.of(AccountState.class, item.text(Name.FROM)),
-                Coded.of(AccountState.class, item.text(Name.TO)),
-                item.text(Name.ACTOR),
-                item.textIfAny(Name.MESSAGE));
+                item.number(ItemAttribute.VERSION),
+                item.instant(ItemAttribute.TIME),
+                Coded.of(Event.class, item.text(ItemAttribute.EVENT)),
+                Coded.of(AccountState.class, item.text(ItemAttribute.FROM)),
+                Coded.of(AccountState.class, item.text(ItemAttribute.TO)),
+                item.text(ItemAttribute.ACTOR),
+                item.textIfAny(ItemAttribute.MESSAGE));
     }
 
     /** The table deletes what has expired by itself. */

@@ -17,9 +17,9 @@ final class DynamoDbInstallations implements Installations {
     private static final String KEY_CHECK = "keyCheck";
 
     private final Table table;
-    private final Tokens tokens;
+    private final WriterTokens tokens;
 
-    DynamoDbInstallations(Table table, Tokens tokens) {
+    DynamoDbInstallations(Table table, WriterTokens tokens) {
         this.table = table;
         this.tokens = tokens;
     }
@@ -31,29 +31,29 @@ final class DynamoDbInstallations implements Installations {
 
     @Override
     public boolean replace(@Nullable Installation read, Installation next) {
-        return table.update(Update.of(ItemKey.installation())
+        return table.update(ConditionalUpdate.of(ItemKey.installation())
                         .by(tokens.next())
-                        .when(read == null ? Clause.noItem() : isStill(read))
-                        .set(Value.number(next.epoch()), EPOCH)
-                        .set(Value.text(next.state().code()), STATE)
-                        .set(Value.text(next.home()), HOME)
-                        .set(Value.instant(next.since()), SINCE)
-                        .set(Value.instant(next.quietFrom()), UNDISTURBED)
-                        .setOrRemove(next.restoring().map(Value::text), RESTORING)
-                        .setOrRemove(next.keyCheck().map(Value::text), KEY_CHECK))
+                        .when(read == null ? ConditionClause.noItem() : isStill(read))
+                        .set(AttributeValues.number(next.epoch()), EPOCH)
+                        .set(AttributeValues.text(next.state().code()), STATE)
+                        .set(AttributeValues.text(next.home()), HOME)
+                        .set(AttributeValues.instant(next.since()), SINCE)
+                        .set(AttributeValues.instant(next.quietFrom()), UNDISTURBED)
+                        .setOrRemove(next.restoring().map(AttributeValues::text), RESTORING)
+                        .setOrRemove(next.keyCheck().map(AttributeValues::text), KEY_CHECK))
                 .done();
     }
 
     /** What changes with each write. */
-    private static Clause isStill(Installation read) {
-        return Clause.all(
-                Clause.equal(Value.number(read.epoch()), EPOCH),
-                Clause.equal(Value.text(read.state().code()), STATE),
-                Clause.equal(Value.text(read.home()), HOME),
-                Clause.equal(Value.instant(read.since()), SINCE),
+    private static ConditionClause isStill(Installation read) {
+        return ConditionClause.all(
+                ConditionClause.equal(AttributeValues.number(read.epoch()), EPOCH),
+                ConditionClause.equal(AttributeValues.text(read.state().code()), STATE),
+                ConditionClause.equal(AttributeValues.text(read.home()), HOME),
+                ConditionClause.equal(AttributeValues.instant(read.since()), SINCE),
                 read.keyCheck()
-                        .map(stored -> Clause.equal(Value.text(stored), KEY_CHECK))
-                        .orElse(Clause.absent(KEY_CHECK)));
+                        .map(stored -> ConditionClause.equal(AttributeValues.text(stored), KEY_CHECK))
+                        .orElse(ConditionClause.absent(KEY_CHECK)));
     }
 
     private static Installation installation(Item item) {

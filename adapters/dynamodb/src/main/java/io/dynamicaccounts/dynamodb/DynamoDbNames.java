@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 final class DynamoDbNames implements AccountNames {
 
-    private static final Query ALL = Query.of(ItemKey.ALL_NAMES);
+    private static final PartitionQuery ALL = PartitionQuery.of(ItemKey.ALL_NAMES);
 
     private final Table table;
 
@@ -18,19 +18,20 @@ final class DynamoDbNames implements AccountNames {
     @Override
     public void put(Entry entry) {
         var item = Table.item(ItemKey.name(entry.name()));
-        item.put(Name.TOKEN, Value.text(entry.token()));
-        item.put(Name.WRITTEN, Value.instant(entry.written()));
+        item.put(ItemAttribute.TOKEN, AttributeValues.text(entry.token()));
+        item.put(ItemAttribute.WRITTEN, AttributeValues.instant(entry.written()));
         table.put(new Item(item));
     }
 
     @Override
     public boolean delete(AccountName name, String token) {
-        return table.delete(ItemKey.name(name), Clause.equal(Value.text(token), Name.TOKEN));
+        return table.delete(
+                ItemKey.name(name), ConditionClause.equal(AttributeValues.text(token), ItemAttribute.TOKEN));
     }
 
     @Override
     public List<Entry> after(@Nullable AccountName after, int limit) {
-        Query query = after == null ? ALL : ALL.above(after.value());
+        PartitionQuery query = after == null ? ALL : ALL.above(after.value());
         return entries(table.query(query, limit));
     }
 
@@ -42,7 +43,9 @@ final class DynamoDbNames implements AccountNames {
     private static List<Entry> entries(List<Item> items) {
         return items.stream()
                 .map(item -> new Entry(
-                        new AccountName(item.text(Name.SORT)), item.text(Name.TOKEN), item.instant(Name.WRITTEN)))
+                        new AccountName(item.text(ItemAttribute.SORT)),
+                        item.text(ItemAttribute.TOKEN),
+                        item.instant(ItemAttribute.WRITTEN)))
                 .toList();
     }
 

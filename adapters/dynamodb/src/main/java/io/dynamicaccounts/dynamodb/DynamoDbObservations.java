@@ -28,7 +28,7 @@ final class DynamoDbObservations implements Observations {
         observed.certFingerprint().ifPresent(fingerprint -> body.put(CERT_FINGERPRINT, fingerprint));
         body.put(NAMESPACES, observed.namespaces());
         var item = Table.item(ItemKey.observed(account));
-        item.put(Name.BODY, Value.bytes(Packed.pack(body)));
+        item.put(ItemAttribute.BODY, AttributeValues.bytes(CompressedJson.pack(body)));
         table.put(new Item(item));
     }
 
@@ -47,12 +47,12 @@ final class DynamoDbObservations implements Observations {
     }
 
     private static Observation observed(Item item) {
-        Map<String, Object> body = Packed.unpack(item.bytes(Name.BODY));
+        Map<String, Object> body = CompressedJson.unpack(item.bytes(ItemAttribute.BODY));
         return new Observation(
-                Packed.textIfAny(body, KUBE_HOST),
-                Packed.textIfAny(body, KUBE_VERSION),
-                Packed.textIfAny(body, CERT_FINGERPRINT),
-                Packed.texts(body, NAMESPACES));
+                CompressedJson.textIfAny(body, KUBE_HOST),
+                CompressedJson.textIfAny(body, KUBE_VERSION),
+                CompressedJson.textIfAny(body, CERT_FINGERPRINT),
+                CompressedJson.texts(body, NAMESPACES));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class DynamoDbStore implements Store {
 
     DynamoDbStore(DynamoDbClient client, DynamoDbSettings settings, InstantSource clock) {
         this.table = new Table(client, settings.table(), settings.remaining(), Parallel.bounded(PARALLEL_BATCHES));
-        var tokens = new Tokens();
+        var tokens = new WriterTokens();
         this.accounts = new DynamoDbAccounts(table);
         this.names = new DynamoDbNames(table);
         this.definitions = new DynamoDbDefinitions(table);
@@ -68,7 +68,7 @@ public final class DynamoDbStore implements Store {
      * @see TableDefinition
      */
     public boolean createTable() {
-        return Failure.translated(new TableCreation(table.client(), table.name())::complete);
+        return DynamoDbFailure.translated(new TableCreation(table.client(), table.name())::complete);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class DynamoDbStore implements Store {
      * @throws UnusableTable when it is not there, or of another layout
      */
     public void checkTable() {
-        Failure.translated(() -> {
+        DynamoDbFailure.translated(() -> {
             TableDefinition.check(table.client(), table.name());
             return table;
         });

@@ -28,7 +28,7 @@ final class DynamoDbSweepMarks implements SweepMarks {
 
     @Override
     public Optional<SweepMark> read() {
-        return table.get(ItemKey.sweepMark()).map(item -> mark(Packed.unpack(item.bytes(Name.BODY))));
+        return table.get(ItemKey.sweepMark()).map(item -> mark(CompressedJson.unpack(item.bytes(ItemAttribute.BODY))));
     }
 
     @Override
@@ -40,29 +40,29 @@ final class DynamoDbSweepMarks implements SweepMarks {
         body.put(INTERVAL, mark.interval().toMillis());
         mark.distrustUntil().ifPresent(until -> body.put(DISTRUST_UNTIL, until.toEpochMilli()));
         mark.reason().ifPresent(reason -> body.put(REASON, reason));
-        body.put(DISTRUSTED, Packed.words(mark.distrustedZones()));
+        body.put(DISTRUSTED, CompressedJson.words(mark.distrustedZones()));
         body.put(LIVED_AT, livedAt);
         body.put(AGENTS, mark.agents());
         var item = Table.item(ItemKey.sweepMark());
-        item.put(Name.BODY, Value.bytes(Packed.pack(body)));
+        item.put(ItemAttribute.BODY, AttributeValues.bytes(CompressedJson.pack(body)));
         table.put(new Item(item));
     }
 
     private static SweepMark mark(Map<String, Object> body) {
-        Map<String, Object> lived = Packed.object(body, LIVED_AT);
+        Map<String, Object> lived = CompressedJson.object(body, LIVED_AT);
         var livedAt = new HashMap<ZoneId, Instant>();
         lived.keySet().forEach(zone -> livedAt.put(new ZoneId(zone), instant(lived, zone)));
         return new SweepMark(
                 instant(body, LAST_RUN),
-                Duration.ofMillis(Packed.number(body, INTERVAL)),
+                Duration.ofMillis(CompressedJson.number(body, INTERVAL)),
                 body.containsKey(DISTRUST_UNTIL) ? Optional.of(instant(body, DISTRUST_UNTIL)) : Optional.empty(),
-                Packed.textIfAny(body, REASON),
-                Packed.texts(body, DISTRUSTED).stream().map(ZoneId::new).collect(Collectors.toSet()),
+                CompressedJson.textIfAny(body, REASON),
+                CompressedJson.texts(body, DISTRUSTED).stream().map(ZoneId::new).collect(Collectors.toSet()),
                 livedAt,
-                Math.toIntExact(Packed.number(body, AGENTS)));
+                Math.toIntExact(CompressedJson.number(body, AGENTS)));
     }
 
     private static Instant instant(Map<String, Object> body, String key) {
-        return Instant.ofEpochMilli(Packed.number(body, key));
+        return Instant.ofEpochMilli(CompressedJson.number(body, key));
     }
 }

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 final class DynamoDbZones implements Zones {
 
     private final Table table;
-    private final Tokens tokens;
+    private final WriterTokens tokens;
 
-    DynamoDbZones(Table table, Tokens tokens) {
+    DynamoDbZones(Table table, WriterTokens tokens) {
         this.table = table;
         this.tokens = tokens;
     }
@@ -39,70 +39,74 @@ final class DynamoDbZones implements Zones {
 
     @Override
     public Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining) {
-        Update update = raising(zone);
+        ConditionalUpdate update = raising(zone);
         if (joining > 0) {
-            update.add(joining, Name.ACCOUNTS);
+            update.add(joining, ItemAttribute.ACCOUNTS);
         }
         // On no condition but that it was not done already.
-        return written(stopsPending ? update.set(Value.TRUE, Name.STOPS_PENDING) : update)
-                .orElseThrow(() -> Failure.contended(ItemKey.zone(zone)));
+        return written(stopsPending ? update.set(AttributeValues.TRUE, ItemAttribute.STOPS_PENDING) : update)
+                .orElseThrow(() -> DynamoDbFailure.contended(ItemKey.zone(zone)));
     }
 
     @Override
     public Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision) {
-        return written(raising(zone).when(is(revision, Name.REVISION)));
+        return written(raising(zone).when(is(revision, ItemAttribute.REVISION)));
     }
 
     @Override
     public boolean setAccountCount(ZoneId zone, long revision, long accounts) {
-        return table.update(Update.of(ItemKey.zone(zone))
-                        .when(is(revision, Name.REVISION))
-                        .set(Value.number(accounts), Name.ACCOUNTS))
+        return table.update(ConditionalUpdate.of(ItemKey.zone(zone))
+                        .when(is(revision, ItemAttribute.REVISION))
+                        .set(AttributeValues.number(accounts), ItemAttribute.ACCOUNTS))
                 .done();
     }
 
     @Override
     public boolean clearStopsPending(ZoneId zone, long revision) {
-        return table.update(Update.of(ItemKey.zone(zone))
-                        .when(is(revision, Name.REVISION))
-                        .remove(Name.STOPS_PENDING))
+        return table.update(ConditionalUpdate.of(ItemKey.zone(zone))
+                        .when(is(revision, ItemAttribute.REVISION))
+                        .remove(ItemAttribute.STOPS_PENDING))
                 .done();
     }
 
     @Override
     public Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
         return written(raising(read.id())
-                .when(is(read.epoch(), Name.EPOCH))
-                .onePlus(Name.REVISION, Name.SINCE)
-                .set(Value.number(read.epoch() + 1), Name.EPOCH)
-                .set(ZoneItem.members(members), Name.MEMBERS)
-                .set(ZoneItem.departed(departed), Name.DEPARTED));
+                .when(is(read.epoch(), ItemAttribute.EPOCH))
+                .onePlus(ItemAttribute.REVISION, ItemAttribute.SINCE)
+                .set(AttributeValues.number(read.epoch() + 1), ItemAttribute.EPOCH)
+                .set(ZoneItem.members(members), ItemAttribute.MEMBERS)
+                .set(ZoneItem.departed(departed), ItemAttribute.DEPARTED));
     }
 
     @Override
     public Optional<Zone> settleEpoch(Zone read) {
         return written(raising(read.id())
-                .when(is(read.epoch(), Name.EPOCH))
-                .when(Clause.not(is(read.epoch(), Name.SETTLED_EPOCH)))
-                .set(Value.number(read.epoch()), Name.SETTLED_EPOCH)
-                .copy(Name.SETTLED, Name.MEMBERS, Value.list(List.of()))
-                .set(Value.list(List.of()), Name.DEPARTED));
+                .when(is(read.epoch(), ItemAttribute.EPOCH))
+                .when(ConditionClause.not(is(read.epoch(), ItemAttribute.SETTLED_EPOCH)))
+                .set(AttributeValues.number(read.epoch()), ItemAttribute.SETTLED_EPOCH)
+                .copy(ItemAttribute.SETTLED, ItemAttribute.MEMBERS, AttributeValues.list(List.of()))
+                .set(AttributeValues.list(List.of()), ItemAttribute.DEPARTED));
     }
 
     @Override
     public boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts) {
-        return table.update(Update.of(ItemKey.zone(zone))
+        return table.update(ConditionalUpdate.of(ItemKey.zone(zone))
                         .by(tokens.next())
-                        .when(Clause.any(Clause.absent(Name.EPOCH), Clause.below(Value.number(epoch), Name.EPOCH)))
-                        .set(Value.number(epoch), Name.REVISION)
-                        .set(Value.number(epoch), Name.EPOCH)
-                        .set(Value.number(epoch), Name.SINCE)
-                        .set(Value.number(epoch), Name.SETTLED_EPOCH)
-                        .set(Value.list(List.of()), Name.MEMBERS)
-                        .set(Value.list(List.of()), Name.SETTLED)
-                        .set(Value.list(List.of()), Name.DEPARTED)
-                        .set(Value.number(accounts), Name.ACCOUNTS)
-                        .setOrRemove(stopsPending ? Optional.of(Value.TRUE) : Optional.empty(), Name.STOPS_PENDING))
+                        .when(ConditionClause.any(
+                                ConditionClause.absent(ItemAttribute.EPOCH),
+                                ConditionClause.below(AttributeValues.number(epoch), ItemAttribute.EPOCH)))
+                        .set(AttributeValues.number(epoch), ItemAttribute.REVISION)
+                        .set(AttributeValues.number(epoch), ItemAttribute.EPOCH)
+                        .set(AttributeValues.number(epoch), ItemAttribute.SINCE)
+                        .set(AttributeValues.number(epoch), ItemAttribute.SETTLED_EPOCH)
+                        .set(AttributeValues.list(List.of()), ItemAttribute.MEMBERS)
+                        .set(AttributeValues.list(List.of()), ItemAttribute.SETTLED)
+                        .set(AttributeValues.list(List.of()), ItemAttribute.DEPARTED)
+                        .set(AttributeValues.number(accounts), ItemAttribute.ACCOUNTS)
+                        .setOrRemove(
+                                stopsPending ? Optional.of(AttributeValues.TRUE) : Optional.empty(),
+                                ItemAttribute.STOPS_PENDING))
                 .done();
     }
 
@@ -114,17 +118,19 @@ final class DynamoDbZones implements Zones {
                         items.stream().map(ZoneItem::zone).map(Zone::id).toList()));
     }
 
-    private Update raising(ZoneId zone) {
-        return Update.of(ItemKey.zone(zone)).by(tokens.next()).onePlus(Name.REVISION, Name.REVISION);
+    private ConditionalUpdate raising(ZoneId zone) {
+        return ConditionalUpdate.of(ItemKey.zone(zone))
+                .by(tokens.next())
+                .onePlus(ItemAttribute.REVISION, ItemAttribute.REVISION);
     }
 
-    private Optional<Zone> written(Update update) {
+    private Optional<Zone> written(ConditionalUpdate update) {
         return table.update(update).after().map(ZoneItem::zone);
     }
 
     /** A zone that nothing was ever written of is at zero. */
-    private static Clause is(long number, String attribute) {
-        Clause equal = Clause.equal(Value.number(number), attribute);
-        return number == 0 ? Clause.any(Clause.absent(attribute), equal) : equal;
+    private static ConditionClause is(long number, String attribute) {
+        ConditionClause equal = ConditionClause.equal(AttributeValues.number(number), attribute);
+        return number == 0 ? ConditionClause.any(ConditionClause.absent(attribute), equal) : equal;
     }
 }

@@ -14,49 +14,54 @@ final class HeartbeatItem {
     private HeartbeatItem() {}
 
     /** Writes all of it, over whatever is there. */
-    static Update writing(Heartbeat fresh, String token) {
-        return Update.of(ItemKey.heartbeat(fresh.zone(), fresh.agent()))
+    static ConditionalUpdate writing(Heartbeat fresh, String token) {
+        return ConditionalUpdate.of(ItemKey.heartbeat(fresh.zone(), fresh.agent()))
                 .by(token)
-                .set(Value.text(fresh.session().value()), Name.SESSION)
-                .setOrRemove(textsIfAny(fresh.superseded()), Name.SUPERSEDED)
-                .set(Value.instant(fresh.registeredAt()), Name.REGISTERED_AT)
-                .set(Value.instant(fresh.lastSeen()), Name.LAST_SEEN)
-                .set(Value.number(fresh.acknowledged()), Name.ACKNOWLEDGED)
-                .set(Value.number(fresh.acknowledgedBefore()), Name.ACKNOWLEDGED_BEFORE)
-                .set(Value.number(fresh.cachingAcknowledged()), Name.CACHING_ACKNOWLEDGED)
-                .set(Value.duration(fresh.interval()), Name.INTERVAL)
-                .setOrRemove(fresh.leaseUntil().map(Value::instant), Name.LEASE_UNTIL)
-                .setOrRemove(fresh.capacity().map(Value::number), Name.CAPACITY)
-                .setOrRemove(fresh.wakeAt().map(Value::instant), Name.WAKE_AT)
-                .set(Value.text(fresh.version()), Name.AGENT_VERSION)
-                .setOrRemove(textsIfAny(fresh.secretEngines()), Name.SECRET_ENGINES)
-                .setOrRemove(fresh.goneAt().map(Value::instant), Name.GONE_AT)
-                .setOrRemove(fresh.departureHandled() ? Optional.of(Value.TRUE) : Optional.empty(), Name.FOLLOWED);
+                .set(AttributeValues.text(fresh.session().value()), ItemAttribute.SESSION)
+                .setOrRemove(textsIfAny(fresh.superseded()), ItemAttribute.SUPERSEDED)
+                .set(AttributeValues.instant(fresh.registeredAt()), ItemAttribute.REGISTERED_AT)
+                .set(AttributeValues.instant(fresh.lastSeen()), ItemAttribute.LAST_SEEN)
+                .set(AttributeValues.number(fresh.acknowledged()), ItemAttribute.ACKNOWLEDGED)
+                .set(AttributeValues.number(fresh.acknowledgedBefore()), ItemAttribute.ACKNOWLEDGED_BEFORE)
+                .set(AttributeValues.number(fresh.cachingAcknowledged()), ItemAttribute.CACHING_ACKNOWLEDGED)
+                .set(AttributeValues.duration(fresh.interval()), ItemAttribute.INTERVAL)
+                .setOrRemove(fresh.leaseUntil().map(AttributeValues::instant), ItemAttribute.LEASE_UNTIL)
+                .setOrRemove(fresh.capacity().map(AttributeValues::number), ItemAttribute.CAPACITY)
+                .setOrRemove(fresh.wakeAt().map(AttributeValues::instant), ItemAttribute.WAKE_AT)
+                .set(AttributeValues.text(fresh.version()), ItemAttribute.AGENT_VERSION)
+                .setOrRemove(textsIfAny(fresh.secretEngines()), ItemAttribute.SECRET_ENGINES)
+                .setOrRemove(fresh.goneAt().map(AttributeValues::instant), ItemAttribute.GONE_AT)
+                .setOrRemove(
+                        fresh.departureHandled() ? Optional.of(AttributeValues.TRUE) : Optional.empty(),
+                        ItemAttribute.FOLLOWED);
     }
 
     static Optional<AttributeValue> textsIfAny(Collection<?> ids) {
-        return ids.isEmpty() ? Optional.empty() : Optional.of(Value.texts(ids));
+        return ids.isEmpty() ? Optional.empty() : Optional.of(AttributeValues.texts(ids));
     }
 
     static Heartbeat heartbeat(Item item) {
-        String place = item.text(Name.SORT);
+        String place = item.text(ItemAttribute.SORT);
         return new Heartbeat(
                 new ZoneId(ItemKey.beforeMark(place)),
                 new AgentId(ItemKey.identifierIn(place)),
-                new SessionId(item.text(Name.SESSION)),
-                item.texts(Name.SUPERSEDED).stream().map(SessionId::new).toList(),
-                item.instant(Name.REGISTERED_AT),
-                item.instant(Name.LAST_SEEN),
-                item.number(Name.ACKNOWLEDGED),
-                item.number(Name.ACKNOWLEDGED_BEFORE),
-                item.numberIfAny(Name.CACHING_ACKNOWLEDGED).orElseGet(() -> item.number(Name.ACKNOWLEDGED)),
-                item.duration(Name.INTERVAL),
-                item.instantIfAny(Name.LEASE_UNTIL),
-                item.numberIfAny(Name.CAPACITY).map(Math::toIntExact),
-                item.instantIfAny(Name.WAKE_AT),
-                item.text(Name.AGENT_VERSION),
-                item.texts(Name.SECRET_ENGINES),
-                item.instantIfAny(Name.GONE_AT),
-                item.flag(Name.FOLLOWED));
+                new SessionId(item.text(ItemAttribute.SESSION)),
+                item.texts(ItemAttribute.SUPERSEDED).stream()
+                        .map(SessionId::new)
+                        .toList(),
+                item.instant(ItemAttribute.REGISTERED_AT),
+                item.instant(ItemAttribute.LAST_SEEN),
+                item.number(ItemAttribute.ACKNOWLEDGED),
+                item.number(ItemAttribute.ACKNOWLEDGED_BEFORE),
+                item.numberIfAny(ItemAttribute.CACHING_ACKNOWLEDGED)
+                        .orElseGet(() -> item.number(ItemAttribute.ACKNOWLEDGED)),
+                item.duration(ItemAttribute.INTERVAL),
+                item.instantIfAny(ItemAttribute.LEASE_UNTIL),
+                item.numberIfAny(ItemAttribute.CAPACITY).map(Math::toIntExact),
+                item.instantIfAny(ItemAttribute.WAKE_AT),
+                item.text(ItemAttribute.AGENT_VERSION),
+                item.texts(ItemAttribute.SECRET_ENGINES),
+                item.instantIfAny(ItemAttribute.GONE_AT),
+                item.flag(ItemAttribute.FOLLOWED));
     }
 }

@@ -20,15 +20,15 @@ record Item(Map<String, AttributeValue> attributes) {
      */
     static Item stored(Map<String, AttributeValue> attributes) {
         var item = new Item(attributes);
-        long schema = item.numberOrZero(Name.SCHEMA);
-        if (schema > Schema.VERSION) {
-            throw Failure.newerSchema(schema);
+        long schema = item.numberOrZero(ItemAttribute.SCHEMA);
+        if (schema > ItemSchema.VERSION) {
+            throw DynamoDbFailure.newerSchema(schema);
         }
         return item;
     }
 
     ItemKey key() {
-        return new ItemKey(text(Name.PARTITION), text(Name.SORT));
+        return new ItemKey(text(ItemAttribute.PARTITION), text(ItemAttribute.SORT));
     }
 
     boolean has(String attribute) {

@@ -112,18 +112,20 @@ record ItemKey(String partition, String sort) {
     }
 
     /** That an item is an account itself. */
-    static Clause anyAccount() {
+    static ConditionClause anyAccount() {
         return any(ACCOUNT);
     }
 
     /** That an item is a zone itself. */
-    static Clause anyZone() {
+    static ConditionClause anyZone() {
         return any(ZONE);
     }
 
     /** The sort key alone could be an account's name. */
-    private static Clause any(String kind) {
-        return Clause.all(Clause.equal(Value.text(kind), Name.SORT), Clause.beginsWith(kind + MARK, Name.PARTITION));
+    private static ConditionClause any(String kind) {
+        return ConditionClause.all(
+                ConditionClause.equal(AttributeValues.text(kind), ItemAttribute.SORT),
+                ConditionClause.beginsWith(kind + MARK, ItemAttribute.PARTITION));
     }
 
     /** What follows the last mark of a partition or sort key: the identifier at its end. */
@@ -137,6 +139,10 @@ record ItemKey(String partition, String sort) {
     }
 
     Map<String, AttributeValue> attributes() {
-        return Map.of(Name.PARTITION, Value.text(partition), Name.SORT, Value.text(sort));
+        return Map.of(
+                ItemAttribute.PARTITION,
+                AttributeValues.text(partition),
+                ItemAttribute.SORT,
+                AttributeValues.text(sort));
     }
 }

@@ -68,20 +68,20 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
 
     /** Those that exist of these, as they are now. */
     Map<ItemKey, Item> get(Collection<ItemKey> keys) {
-        return new Batches(this).get(keys);
+        return new BatchRequests(this).get(keys);
     }
 
     /** Writes all of these, whatever was there. */
     void putAll(Collection<Item> items) {
-        new Batches(this).put(items);
+        new BatchRequests(this).put(items);
     }
 
     void deleteAll(Collection<ItemKey> keys) {
-        new Batches(this).delete(keys);
+        new BatchRequests(this).delete(keys);
     }
 
     /** Writes if the condition holds. A repeat of what succeeded before without an answer is a success. */
-    Written update(Update update) {
+    Written update(ConditionalUpdate update) {
         UpdateItemRequest.Builder request = update.request().tableName(name);
         try {
             Map<String, AttributeValue> after = within(limits -> client.updateItem(
@@ -119,8 +119,8 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
     }
 
     /** Deletes it if the condition holds, which it does not of what is not there; whether it did. */
-    boolean delete(ItemKey key, Clause condition) {
-        var words = new Words();
+    boolean delete(ItemKey key, ConditionClause condition) {
+        var words = new Placeholders();
         try {
             within(limits -> client.deleteItem(DeleteItemRequest.builder()
                     .tableName(name)
@@ -136,12 +136,12 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         }
     }
 
-    List<Item> query(Query query) {
+    List<Item> query(PartitionQuery query) {
         return query(query, Integer.MAX_VALUE);
     }
 
     /** The first of these, up to a limit. */
-    List<Item> query(Query query, int limit) {
+    List<Item> query(PartitionQuery query, int limit) {
         return query(query.request(), limit);
     }
 
@@ -161,7 +161,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
     }
 
     /** Those after the first so many, which are counted and not fetched: all are paid for. */
-    List<Item> query(Query query, long offset, int limit) {
+    List<Item> query(PartitionQuery query, long offset, int limit) {
         QueryRequest.Builder request = query.request();
         request.select(Select.COUNT);
         long skipped = 0;
@@ -177,7 +177,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return query(request.select(Select.ALL_ATTRIBUTES), limit);
     }
 
-    long count(Query query) {
+    long count(PartitionQuery query) {
         QueryRequest.Builder request = query.request().select(Select.COUNT);
         long counted = 0;
         boolean more = true;
@@ -192,19 +192,20 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
 
     /** The keys and due times of the accounts that the index has in one of its parts up to a time, the earliest first. */
     List<Item> due(String shard, AttributeValue until, int limit) {
-        var words = new Words();
+        var words = new Placeholders();
         QueryRequest.Builder request = QueryRequest.builder()
                 .indexName(TableDefinition.DUE_INDEX)
-                .keyConditionExpression(words.name(Name.DUE_SHARD) + " = " + words.value(Value.text(shard)) + " AND "
-                        + words.name(AccountItem.DUE) + " <= " + words.value(until))
+                .keyConditionExpression(
+                        words.name(ItemAttribute.DUE_SHARD) + " = " + words.value(AttributeValues.text(shard)) + " AND "
+                                + words.name(AccountItem.DUE) + " <= " + words.value(until))
                 .expressionAttributeNames(words.names())
                 .expressionAttributeValues(words.values());
         return query(request, limit);
     }
 
     /** Everything in the table that a condition holds of, a page at a time and in no order, until told not to go on. */
-    void scan(Clause condition, Predicate<List<Item>> goOn) {
-        var words = new Words();
+    void scan(ConditionClause condition, Predicate<List<Item>> goOn) {
+        var words = new Placeholders();
         ScanRequest.Builder request = ScanRequest.builder()
                 .tableName(name)
                 .consistentRead(true)
@@ -235,7 +236,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
     <T> T within(Function<AwsRequestOverrideConfiguration, T> call) {
         Duration left = remaining.get();
         if (!left.isPositive()) {
-            throw Failure.outOfTime();
+            throw DynamoDbFailure.outOfTime();
         }
         try {
             return call.apply(AwsRequestOverrideConfiguration.builder()
@@ -244,14 +245,14 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         } catch (ConditionalCheckFailedException refused) {
             throw refused;
         } catch (SdkException failure) {
-            throw Failure.of(failure);
+            throw DynamoDbFailure.of(failure);
         }
     }
 
     /** Attributes of a fresh item, its key and schema among them. */
     static Map<String, AttributeValue> item(ItemKey key) {
         var item = new HashMap<>(key.attributes());
-        item.put(Name.SCHEMA, Value.number(Schema.VERSION));
+        item.put(ItemAttribute.SCHEMA, AttributeValues.number(ItemSchema.VERSION));
         return item;
     }
 }

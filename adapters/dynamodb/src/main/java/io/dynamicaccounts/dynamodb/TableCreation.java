@@ -83,7 +83,7 @@ final class TableCreation {
         }
         try {
             client.updateTimeToLive(update -> update.tableName(name)
-                    .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(Name.EXPIRES)));
+                    .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(ItemAttribute.EXPIRES)));
         } catch (DynamoDbException refused) {
             // As what is already so is, when the first answer was lost or another process was faster.
             if (!itemsExpire()) {

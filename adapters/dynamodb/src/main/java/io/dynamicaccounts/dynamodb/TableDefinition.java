@@ -31,14 +31,14 @@ public final class TableDefinition {
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                        attribute(Name.PARTITION, ScalarAttributeType.S),
-                        attribute(Name.SORT, ScalarAttributeType.S),
-                        attribute(Name.DUE_SHARD, ScalarAttributeType.S),
+                        attribute(ItemAttribute.PARTITION, ScalarAttributeType.S),
+                        attribute(ItemAttribute.SORT, ScalarAttributeType.S),
+                        attribute(ItemAttribute.DUE_SHARD, ScalarAttributeType.S),
                         attribute(AccountItem.DUE, ScalarAttributeType.N))
-                .keySchema(keys(Name.PARTITION, Name.SORT))
+                .keySchema(keys(ItemAttribute.PARTITION, ItemAttribute.SORT))
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName(DUE_INDEX)
-                        .keySchema(keys(Name.DUE_SHARD, AccountItem.DUE))
+                        .keySchema(keys(ItemAttribute.DUE_SHARD, AccountItem.DUE))
                         .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
                         .build())
                 .build();
@@ -46,7 +46,7 @@ public final class TableDefinition {
 
     /** The attribute by which items expire: seconds since 1970. */
     public static String expiry() {
-        return Name.EXPIRES;
+        return ItemAttribute.EXPIRES;
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

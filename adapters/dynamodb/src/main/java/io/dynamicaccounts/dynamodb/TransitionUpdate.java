@@ -16,63 +16,67 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class TransitionUpdate {
 
     private final AccountName name;
-    private final Update update;
+    private final ConditionalUpdate update;
 
-    private TransitionUpdate(AccountName name, Update update) {
+    private TransitionUpdate(AccountName name, ConditionalUpdate update) {
         this.name = name;
         this.update = update;
     }
 
-    static Update of(AccountName name, Transition transition) {
-        Clause holds = holds(transition);
-        Update update = Update.of(ItemKey.account(name))
+    static ConditionalUpdate of(AccountName name, Transition transition) {
+        ConditionClause holds = holds(transition);
+        ConditionalUpdate update = ConditionalUpdate.of(ItemKey.account(name))
                 .by(transition.writer())
-                .when(transition.creates() ? Clause.any(Clause.noItem(), holds) : holds);
+                .when(transition.creates() ? ConditionClause.any(ConditionClause.noItem(), holds) : holds);
         var writing = new TransitionUpdate(name, update);
         transition.changes().forEach(writing::apply);
         return update;
     }
 
     /** A new due time, at the version that was read. */
-    static Update postponing(AccountName name, long version, @Nullable Instant due) {
-        Update update = Update.of(ItemKey.account(name))
-                .when(Clause.equal(Value.number(version), AccountItem.of(Attribute.VERSION)));
+    static ConditionalUpdate postponing(AccountName name, long version, @Nullable Instant due) {
+        ConditionalUpdate update = ConditionalUpdate.of(ItemKey.account(name))
+                .when(ConditionClause.equal(AttributeValues.number(version), AccountItem.of(Attribute.VERSION)));
         var writing = new TransitionUpdate(name, update);
         writing.apply(due == null ? new Change.Clear(Attribute.DUE) : new Change.Set(Attribute.DUE, due));
         return update;
     }
 
-    private static Clause holds(Transition transition) {
-        var clauses = new ArrayList<Clause>();
-        clauses.add(Clause.oneOf(
+    private static ConditionClause holds(Transition transition) {
+        var clauses = new ArrayList<ConditionClause>();
+        clauses.add(ConditionClause.oneOf(
                 transition.from().stream()
-                        .map(state -> Value.text(state.code()))
+                        .map(state -> AttributeValues.text(state.code()))
                         .toList(),
                 AccountItem.of(Attribute.STATE)));
         transition.conditions().forEach(condition -> clauses.add(clause(condition)));
-        return Clause.all(clauses);
+        return ConditionClause.all(clauses);
     }
 
-    private static Clause clause(Condition condition) {
+    private static ConditionClause clause(Condition condition) {
         String attribute = AccountItem.of(condition.attribute());
         return switch (condition) {
-            case Condition.Equal equal -> Clause.equal(value(equal.attribute(), equal.value()), attribute);
+            case Condition.Equal equal -> ConditionClause.equal(value(equal.attribute(), equal.value()), attribute);
             case Condition.Different different ->
-                Clause.all(
-                        Clause.exists(attribute),
-                        Clause.not(Clause.equal(value(different.attribute(), different.value()), attribute)));
+                ConditionClause.all(
+                        ConditionClause.exists(attribute),
+                        ConditionClause.not(
+                                ConditionClause.equal(value(different.attribute(), different.value()), attribute)));
             case Condition.EqualOrAbsent equal ->
-                Clause.any(Clause.absent(attribute), Clause.equal(value(equal.attribute(), equal.value()), attribute));
-            case Condition.Present present -> Clause.exists(attribute);
-            case Condition.Absent absent -> Clause.absent(attribute);
-            case Condition.NotAfter notAfter -> Clause.atMost(Value.instant(notAfter.value()), attribute);
+                ConditionClause.any(
+                        ConditionClause.absent(attribute),
+                        ConditionClause.equal(value(equal.attribute(), equal.value()), attribute));
+            case Condition.Present present -> ConditionClause.exists(attribute);
+            case Condition.Absent absent -> ConditionClause.absent(attribute);
+            case Condition.NotAfter notAfter ->
+                ConditionClause.atMost(AttributeValues.instant(notAfter.value()), attribute);
             case Condition.Below below -> {
-                Clause counted = Clause.below(Value.number(below.bound()), attribute);
-                yield 0 < below.bound() ? Clause.any(Clause.absent(attribute), counted) : counted;
+                ConditionClause counted = ConditionClause.below(AttributeValues.number(below.bound()), attribute);
+                yield 0 < below.bound() ? ConditionClause.any(ConditionClause.absent(attribute), counted) : counted;
             }
             case Condition.AtLeast atLeast -> {
-                Clause counted = Clause.atLeast(Value.number(atLeast.bound()), attribute);
-                yield 0 >= atLeast.bound() ? Clause.any(Clause.absent(attribute), counted) : counted;
+                ConditionClause counted = ConditionClause.atLeast(AttributeValues.number(atLeast.bound()), attribute);
+                yield 0 >= atLeast.bound() ? ConditionClause.any(ConditionClause.absent(attribute), counted) : counted;
             }
         };
     }
@@ -94,17 +98,17 @@ final class TransitionUpdate {
             // Only what has both is in the index.
             update.setOrRemove(
                     change instanceof Change.Set
-                            ? Optional.of(Value.text(AccountItem.dueShard(this.name)))
+                            ? Optional.of(AttributeValues.text(AccountItem.dueShard(this.name)))
                             : Optional.empty(),
-                    Name.DUE_SHARD);
+                    ItemAttribute.DUE_SHARD);
         }
     }
 
     /** What a name that was never stored has of an attribute that every account has. */
     private static AttributeValue beforeTheFirst(Attribute attribute) {
         return switch (attribute) {
-            case STATE -> Value.text(AccountState.REMOVED.code());
-            case VERSION -> Value.number(0);
+            case STATE -> AttributeValues.text(AccountState.REMOVED.code());
+            case VERSION -> AttributeValues.number(0);
             default -> throw new IllegalArgumentException("not every account has " + attribute + ": no copy of it");
         };
     }

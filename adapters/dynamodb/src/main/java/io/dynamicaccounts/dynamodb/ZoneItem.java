@@ -18,45 +18,47 @@ final class ZoneItem {
 
     static Zone zone(Item item) {
         return new Zone(
-                new ZoneId(ItemKey.identifierIn(item.text(Name.PARTITION))),
-                item.numberOrZero(Name.REVISION),
+                new ZoneId(ItemKey.identifierIn(item.text(ItemAttribute.PARTITION))),
+                item.numberOrZero(ItemAttribute.REVISION),
                 new Roster(
-                        item.numberOrZero(Name.EPOCH),
-                        item.numberOrZero(Name.SINCE),
-                        members(item, Name.MEMBERS),
-                        item.items(Name.DEPARTED).stream()
-                                .map(departed ->
-                                        new Departed(departed.number(Name.REGISTRATION), departed.instant(Name.UNTIL)))
+                        item.numberOrZero(ItemAttribute.EPOCH),
+                        item.numberOrZero(ItemAttribute.SINCE),
+                        members(item, ItemAttribute.MEMBERS),
+                        item.items(ItemAttribute.DEPARTED).stream()
+                                .map(departed -> new Departed(
+                                        departed.number(ItemAttribute.REGISTRATION),
+                                        departed.instant(ItemAttribute.UNTIL)))
                                 .toList(),
-                        item.numberOrZero(Name.SETTLED_EPOCH),
-                        members(item, Name.SETTLED)),
-                item.flag(Name.STOPS_PENDING),
-                item.numberOrZero(Name.ACCOUNTS));
+                        item.numberOrZero(ItemAttribute.SETTLED_EPOCH),
+                        members(item, ItemAttribute.SETTLED)),
+                item.flag(ItemAttribute.STOPS_PENDING),
+                item.numberOrZero(ItemAttribute.ACCOUNTS));
     }
 
     private static List<Member> members(Item item, String attribute) {
         return item.items(attribute).stream()
                 .map(member -> new Member(
-                        member.number(Name.REGISTRATION),
-                        new AgentId(member.text(Name.AGENT)),
-                        new SessionId(member.text(Name.SESSION_OF_MEMBER))))
+                        member.number(ItemAttribute.REGISTRATION),
+                        new AgentId(member.text(ItemAttribute.AGENT)),
+                        new SessionId(member.text(ItemAttribute.SESSION_OF_MEMBER))))
                 .toList();
     }
 
     static AttributeValue members(List<Member> members) {
-        return Value.list(members.stream()
-                .map(member -> Value.map(Map.of(
-                        Name.REGISTRATION, Value.number(member.registration()),
-                        Name.AGENT, Value.text(member.agent().value()),
-                        Name.SESSION_OF_MEMBER, Value.text(member.session().value()))))
+        return AttributeValues.list(members.stream()
+                .map(member -> AttributeValues.map(Map.of(
+                        ItemAttribute.REGISTRATION, AttributeValues.number(member.registration()),
+                        ItemAttribute.AGENT, AttributeValues.text(member.agent().value()),
+                        ItemAttribute.SESSION_OF_MEMBER,
+                                AttributeValues.text(member.session().value()))))
                 .toList());
     }
 
     static AttributeValue departed(List<Departed> departed) {
-        return Value.list(departed.stream()
-                .map(one -> Value.map(Map.of(
-                        Name.REGISTRATION, Value.number(one.registration()),
-                        Name.UNTIL, Value.instant(one.leaseEnd()))))
+        return AttributeValues.list(departed.stream()
+                .map(one -> AttributeValues.map(Map.of(
+                        ItemAttribute.REGISTRATION, AttributeValues.number(one.registration()),
+                        ItemAttribute.UNTIL, AttributeValues.instant(one.leaseEnd()))))
                 .toList());
     }
 }

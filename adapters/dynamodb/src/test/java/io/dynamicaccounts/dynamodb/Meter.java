@@ -138,7 +138,7 @@ final class Meter implements ExecutionInterceptor {
     }
 
     private void indexed(Map<String, AttributeValue> key, Map<String, AttributeValue> after) {
-        Optional<AttributeValue> due = Optional.ofNullable(after.get(Name.DUE_SHARD))
+        Optional<AttributeValue> due = Optional.ofNullable(after.get(ItemAttribute.DUE_SHARD))
                 .flatMap(shard -> Optional.ofNullable(after.get(AccountItem.DUE)));
         Optional<AttributeValue> before = dueTimes.getOrDefault(key.toString(), Optional.empty());
         dueTimes.put(key.toString(), due);

@@ -91,7 +91,7 @@ class SecondOpinionTest {
         var expiry =
                 client.describeTimeToLive(describe -> describe.tableName(table)).timeToLiveDescription();
         assertThat(expiry.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
-        assertThat(expiry.attributeName()).isEqualTo(Name.EXPIRES);
+        assertThat(expiry.attributeName()).isEqualTo(ItemAttribute.EXPIRES);
         var recovery = client.describeContinuousBackups(describe -> describe.tableName(table))
                 .continuousBackupsDescription()
                 .pointInTimeRecoveryDescription();
@@ -118,7 +118,7 @@ class SecondOpinionTest {
         try (DynamoDbClient client = Clients.of(settings).build()) {
             client.createTable(TableDefinition.request(settings.table()));
             client.updateTimeToLive(update -> update.tableName(settings.table())
-                    .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(Name.EXPIRES)));
+                    .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(ItemAttribute.EXPIRES)));
         }
         createdBy(settings, Wire.PLAIN);
     }

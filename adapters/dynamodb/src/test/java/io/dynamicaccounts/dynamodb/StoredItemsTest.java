@@ -68,13 +68,14 @@ class StoredItemsTest {
     }
 
     private static String key(Map<String, AttributeValue> item) {
-        return item.get(Name.PARTITION).s() + " " + item.get(Name.SORT).s();
+        return item.get(ItemAttribute.PARTITION).s() + " "
+                + item.get(ItemAttribute.SORT).s();
     }
 
     /** What kind of item it is, by the word that its key has for it. */
     private static String kind(Map<String, AttributeValue> item) {
-        String partition = item.get(Name.PARTITION).s().split("#", 2)[0];
-        String sort = item.get(Name.SORT).s().split("#", 2)[0];
+        String partition = item.get(ItemAttribute.PARTITION).s().split("#", 2)[0];
+        String sort = item.get(ItemAttribute.SORT).s().split("#", 2)[0];
         return switch (partition) {
             case "account", "zone" ->
                 sort.equals(partition)
@@ -88,9 +89,9 @@ class StoredItemsTest {
     void every_kind_of_item_is_in_the_fixture_of_today() throws IOException {
         Samples.write(store);
         if (Boolean.getBoolean("fixtures.write")) {
-            Files.writeString(FOLDER.resolve("v" + Schema.VERSION + ".json"), ItemJson.write(stored()));
+            Files.writeString(FOLDER.resolve("v" + ItemSchema.VERSION + ".json"), ItemJson.write(stored()));
         }
-        assertThat(kinds(fixture((int) Schema.VERSION)))
+        assertThat(kinds(fixture((int) ItemSchema.VERSION)))
                 .isEqualTo(kinds(stored()))
                 .containsExactly(
                         "account",
@@ -114,7 +115,7 @@ class StoredItemsTest {
 
     @Test
     void what_was_stored_is_read_as_it_was_meant() throws IOException {
-        for (int schema = 1; schema <= Schema.VERSION; schema++) {
+        for (int schema = 1; schema <= ItemSchema.VERSION; schema++) {
             put(fixture(schema));
             Samples.check(store);
         }
@@ -163,7 +164,7 @@ class StoredItemsTest {
         Heartbeat elsewhere = Samples.heartbeatIn(Samples.LEFT);
         assertThat(store.heartbeats().register(elsewhere, null)).isTrue();
         var moved = new TreeMap<>(onlyHome());
-        moved.put(Name.ZONE, AttributeValue.fromS("a-third"));
+        moved.put(ItemAttribute.ZONE, AttributeValue.fromS("a-third"));
         put(List.of(moved));
 
         assertThat(store.heartbeats().in(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
@@ -173,7 +174,7 @@ class StoredItemsTest {
     void an_earlier_version_finds_the_zone_of_an_agent_that_this_one_registered() {
         assertThat(store.heartbeats().register(Samples.HEARTBEAT, null)).isTrue();
 
-        assertThat(onlyHome()).containsEntry(Name.ZONE, AttributeValue.fromS(Samples.ZONE.value()));
+        assertThat(onlyHome()).containsEntry(ItemAttribute.ZONE, AttributeValue.fromS(Samples.ZONE.value()));
     }
 
     private Map<String, AttributeValue> onlyHome() {
@@ -187,9 +188,9 @@ class StoredItemsTest {
     private static Map<String, AttributeValue> grown(Map<String, AttributeValue> item) {
         var grown = new TreeMap<>(item);
         grown.put(ADDED, AttributeValue.fromS("of a newer version"));
-        grown.computeIfPresent(Name.OUTCOMES, (name, outcomes) -> each(outcomes));
+        grown.computeIfPresent(ItemAttribute.OUTCOMES, (name, outcomes) -> each(outcomes));
         grown.computeIfPresent(
-                Name.MEMBERS,
+                ItemAttribute.MEMBERS,
                 (name, members) -> AttributeValue.fromL(
                         members.l().stream().map(StoredItemsTest::more).toList()));
         return grown;
@@ -211,7 +212,7 @@ class StoredItemsTest {
         List<Map<String, AttributeValue>> newer = fixture(1).stream()
                 .map(item -> {
                     var copy = new TreeMap<>(item);
-                    copy.put(Name.SCHEMA, AttributeValue.fromN(Long.toString(Schema.VERSION + 1)));
+                    copy.put(ItemAttribute.SCHEMA, AttributeValue.fromN(Long.toString(ItemSchema.VERSION + 1)));
                     return (Map<String, AttributeValue>) copy;
                 })
                 .sorted(Comparator.comparing(StoredItemsTest::key))

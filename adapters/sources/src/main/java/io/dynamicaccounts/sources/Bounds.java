@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks what {@link Nodes} read and finds the first thing that makes it unusable: something broken inside, or more than a definition
+ * Walks what {@link YamlReader} read and finds the first thing that makes it unusable: something broken inside, or more than a definition
  * may hold once aliases are written out. A walk ends where a bound is reached, so no alias bomb prolongs it. One per file.
  */
 final class Bounds {
@@ -22,31 +22,31 @@ final class Bounds {
 
     /** What is wrong with an entry that starts on a line; null when nothing is. */
     @Nullable
-    Broken check(int line, @Nullable Object entry) {
+    UnusableValue check(int line, @Nullable Object entry) {
         this.line = line;
         if (total <= 0) {
-            return new Broken(line, "comes after more than the file may hold once its aliases are written out");
+            return new UnusableValue(line, "comes after more than the file may hold once its aliases are written out");
         }
         left = MAX_SIZE;
-        Broken broken = walk(entry, 0);
+        UnusableValue broken = walk(entry, 0);
         total -= MAX_SIZE - left;
         return broken;
     }
 
-    private @Nullable Broken walk(@Nullable Object value, int depth) {
-        if (depth > Nodes.MAX_DEPTH) {
-            return new Broken(line, "nests deeper than " + Nodes.MAX_DEPTH + " levels");
+    private @Nullable UnusableValue walk(@Nullable Object value, int depth) {
+        if (depth > YamlReader.MAX_DEPTH) {
+            return new UnusableValue(line, "nests deeper than " + YamlReader.MAX_DEPTH + " levels");
         }
         // Quotes and a comma, or brackets and a comma.
         left -= 3;
         switch (value) {
-            case Broken broken -> {
+            case UnusableValue broken -> {
                 return broken;
             }
             case String text -> left -= bytes(text);
             case List<?> list -> {
                 for (Object element : list) {
-                    Broken inside = walk(element, depth + 1);
+                    UnusableValue inside = walk(element, depth + 1);
                     if (inside != null) {
                         return inside;
                     }
@@ -55,7 +55,7 @@ final class Bounds {
             case Map<?, ?> map -> {
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
                     left -= bytes((String) entry.getKey()) + 3;
-                    Broken inside = walk(entry.getValue(), depth + 1);
+                    UnusableValue inside = walk(entry.getValue(), depth + 1);
                     if (inside != null) {
                         return inside;
                     }
@@ -63,7 +63,9 @@ final class Bounds {
             }
             case null, default -> left -= String.valueOf(value).length();
         }
-        return left < 0 ? new Broken(line, "is larger than the " + MAX_SIZE / 1024 + " KiB of a definition") : null;
+        return left < 0
+                ? new UnusableValue(line, "is larger than the " + MAX_SIZE / 1024 + " KiB of a definition")
+                : null;
     }
 
     /** Of a text in UTF-8, as JSON escapes it. Half a pair is two bytes, so that both are four. */

@@ -86,17 +86,17 @@ public final class ClouddriverConfiguration implements CredentialSource {
      *
      * @throws Unreadable when the file as a whole cannot be read now
      */
-    public List<Problem> problems() {
+    public List<SourceProblem> problems() {
         return current().problems();
     }
 
-    private synchronized Configuration current() {
+    private synchronized ClouddriverAccounts current() {
         Fingerprint fingerprint = fingerprint();
         if (known == null || !known.fingerprint().equals(fingerprint)) {
             known = new Known(fingerprint, read(fingerprint));
         }
         return switch (known.content()) {
-            case Parsed(Configuration configuration) -> configuration;
+            case Parsed(ClouddriverAccounts configuration) -> configuration;
             case Failed(String message, Exception cause) -> throw new Unreadable(message, cause);
         };
     }
@@ -122,7 +122,7 @@ public final class ClouddriverConfiguration implements CredentialSource {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
             var text = new StreamReader(new UnicodeReader(bytes));
             try {
-                Configuration configuration = new ConfigurationReader(new ParserImpl(text, options())).read();
+                ClouddriverAccounts configuration = new ConfigurationReader(new ParserImpl(text, options())).read();
                 log(configuration);
                 return new Parsed(configuration);
             } catch (YAMLException e) {
@@ -160,8 +160,8 @@ public final class ClouddriverConfiguration implements CredentialSource {
         return new Failed(file + " " + why, cause);
     }
 
-    private void log(Configuration configuration) {
-        List<Problem> problems = configuration.problems();
+    private void log(ClouddriverAccounts configuration) {
+        List<SourceProblem> problems = configuration.problems();
         log.info(
                 "{} has {} accounts and {} problems",
                 file,
@@ -181,7 +181,7 @@ public final class ClouddriverConfiguration implements CredentialSource {
 
     private sealed interface Content {}
 
-    private record Parsed(Configuration configuration) implements Content {}
+    private record Parsed(ClouddriverAccounts configuration) implements Content {}
 
     private record Failed(String message, Exception cause) implements Content {}
 }

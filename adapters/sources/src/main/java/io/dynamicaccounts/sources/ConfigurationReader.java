@@ -36,17 +36,17 @@ final class ConfigurationReader {
 
     private final Parser events;
     private final Bounds bounds = new Bounds();
-    private final Nodes nodes;
+    private final YamlReader nodes;
     private final Map<AccountName, Definition> accounts = new LinkedHashMap<>();
     private final Map<AccountName, Integer> linesInDocument = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<SourceProblem> problems = new ArrayList<>();
     private boolean found;
     private int index;
     private int entries;
 
     ConfigurationReader(Parser events) {
         this.events = events;
-        this.nodes = new Nodes(events);
+        this.nodes = new YamlReader(events);
     }
 
     /**
@@ -54,7 +54,7 @@ final class ConfigurationReader {
      *
      * @throws org.yaml.snakeyaml.error.YAMLException when the file is no YAML, with a message that may quote the file
      */
-    Configuration read() {
+    ClouddriverAccounts read() {
         while (!(events.peekEvent() instanceof StreamEndEvent)) {
             if (events.getEvent() instanceof DocumentStartEvent) {
                 nodes.startDocument();
@@ -64,9 +64,9 @@ final class ConfigurationReader {
             }
         }
         if (!found) {
-            problems.add(new Problem(1, PLACE, "is not in the file: no account can be migrated from it"));
+            problems.add(new SourceProblem(1, PLACE, "is not in the file: no account can be migrated from it"));
         }
-        return new Configuration(Collections.unmodifiableMap(accounts), List.copyOf(problems));
+        return new ClouddriverAccounts(Collections.unmodifiableMap(accounts), List.copyOf(problems));
     }
 
     private void provider() {
@@ -79,12 +79,12 @@ final class ConfigurationReader {
         if (isWhole(start) && start instanceof SequenceStartEvent) {
             events.getEvent();
             while (!(events.peekEvent() instanceof SequenceEndEvent)) {
-                int line = Lines.of(events.peekEvent());
+                int line = LineNumbers.of(events.peekEvent());
                 entry(line, nodes.read());
             }
             events.getEvent();
         } else {
-            list(Lines.of(start), nodes.read());
+            list(LineNumbers.of(start), nodes.read());
         }
     }
 
@@ -92,9 +92,9 @@ final class ConfigurationReader {
         found = true;
         switch (value) {
             case null -> {}
-            case Broken broken -> problems.add(new Problem(broken.line(), PLACE, broken.detail()));
+            case UnusableValue broken -> problems.add(new SourceProblem(broken.line(), PLACE, broken.detail()));
             case List<?> list -> list.forEach(element -> entry(line, element));
-            default -> problems.add(new Problem(line, PLACE, "must be a list of accounts"));
+            default -> problems.add(new SourceProblem(line, PLACE, "must be a list of accounts"));
         }
     }
 
@@ -102,19 +102,19 @@ final class ConfigurationReader {
         String place = PLACE + "[" + index++ + "]";
         if (++entries > MAX_ENTRIES) {
             if (entries == MAX_ENTRIES + 1) {
-                problems.add(new Problem(
+                problems.add(new SourceProblem(
                         line, place, "comes after " + MAX_ENTRIES + " others: it and the rest are not read"));
             }
             return;
         }
-        switch (Entry.of(line, place, value, bounds)) {
-            case Entry.Rejected rejected -> problems.addAll(rejected.problems());
-            case Entry.Usable(AccountName name, Definition definition) -> {
+        switch (AccountEntry.of(line, place, value, bounds)) {
+            case AccountEntry.Rejected rejected -> problems.addAll(rejected.problems());
+            case AccountEntry.Usable(AccountName name, Definition definition) -> {
                 Integer before = linesInDocument.put(name, line);
                 if (before != null) {
                     String detail =
                             "defines " + name + " again, which line " + before + " defines too: this one is taken";
-                    problems.add(new Problem(line, place, detail));
+                    problems.add(new SourceProblem(line, place, detail));
                 }
                 accounts.put(name, definition);
             }
@@ -125,23 +125,24 @@ final class ConfigurationReader {
     private void into(String place, String wanted, Runnable inside) {
         Event start = events.peekEvent();
         if (!isWhole(start) || !(start instanceof MappingStartEvent)) {
-            inside(place, wanted, Lines.of(start), nodes.read());
+            inside(place, wanted, LineNumbers.of(start), nodes.read());
             return;
         }
         events.getEvent();
         boolean seen = false;
         while (!(events.peekEvent() instanceof MappingEndEvent)) {
-            int line = Lines.of(events.peekEvent());
+            int line = LineNumbers.of(events.peekEvent());
             String key = nodes.key();
             if (!wanted.equals(key)) {
                 if ("<<".equals(key)) {
-                    problems.add(new Problem(line, place, "merges (<<) another map, which is not looked into here"));
+                    problems.add(
+                            new SourceProblem(line, place, "merges (<<) another map, which is not looked into here"));
                 }
                 nodes.skip();
                 continue;
             }
             if (seen) {
-                problems.add(new Problem(line, place, "has " + wanted + " twice: both are read"));
+                problems.add(new SourceProblem(line, place, "has " + wanted + " twice: both are read"));
             }
             seen = true;
             inside.run();
@@ -153,11 +154,11 @@ final class ConfigurationReader {
     private void inside(String place, String wanted, int line, @Nullable Object value) {
         switch (value) {
             case null -> {}
-            case Broken broken -> problems.add(new Problem(broken.line(), place, broken.detail()));
+            case UnusableValue broken -> problems.add(new SourceProblem(broken.line(), place, broken.detail()));
             case Map<?, ?> map when !map.containsKey(wanted) -> {}
             case Map<?, ?> map when wanted.equals(PROVIDER) -> inside(PROVIDER, ACCOUNTS, line, map.get(PROVIDER));
             case Map<?, ?> map -> list(line, map.get(ACCOUNTS));
-            default -> problems.add(new Problem(line, place, "must be a map"));
+            default -> problems.add(new SourceProblem(line, place, "must be a map"));
         }
     }
 

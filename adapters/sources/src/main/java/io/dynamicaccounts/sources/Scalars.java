@@ -47,7 +47,8 @@ final class Scalars {
                 || tag.equals(Tag.NULL.getValue())) {
             return plain(text, reading);
         }
-        return new Broken(Lines.of(scalar), "a YAML tag that an account option cannot have: write plain text");
+        return new UnusableValue(
+                LineNumbers.of(scalar), "a YAML tag that an account option cannot have: write plain text");
     }
 
     private static @Nullable Object plain(String text, Reading reading) {

@@ -80,7 +80,7 @@ class BrokenEntriesTest {
 
         assertThat(file.found("a", "b")).containsExactly("a");
         assertThat(file.problems())
-                .containsExactly(new Problem(4, "kubernetes.accounts[1]." + option, "must be " + right));
+                .containsExactly(new SourceProblem(4, "kubernetes.accounts[1]." + option, "must be " + right));
     }
 
     @Test
@@ -113,7 +113,7 @@ class BrokenEntriesTest {
 
         assertThat(file.account("a")).containsEntry("environment", "second");
         assertThat(file.problems())
-                .containsExactly(new Problem(
+                .containsExactly(new SourceProblem(
                         5, "kubernetes.accounts[2]", "defines a again, which line 3 defines too: this one is taken"));
     }
 
@@ -144,6 +144,6 @@ class BrokenEntriesTest {
                 """);
 
         assertThat(file.found("a", "b", "c")).containsExactly("a", "b", "c");
-        assertThat(file.problems()).extracting(Problem::line).containsExactly(2, 4);
+        assertThat(file.problems()).extracting(SourceProblem::line).containsExactly(2, 4);
     }
 }

@@ -117,9 +117,9 @@ class ClouddriverConfigurationTest {
                 .isEmpty();
         assertThat(ConfigurationFile.in(folder, "kubernetes: {accounts: {a: b}}\n")
                         .problems())
-                .containsExactly(new Problem(1, "kubernetes.accounts", "must be a list of accounts"));
+                .containsExactly(new SourceProblem(1, "kubernetes.accounts", "must be a list of accounts"));
         assertThat(ConfigurationFile.in(folder, "- a\n- b\n").problems())
-                .contains(new Problem(1, "the document", "must be a map"));
+                .contains(new SourceProblem(1, "the document", "must be a map"));
     }
 
     @Test

@@ -35,7 +35,7 @@ record ConfigurationFile(Path path) {
         return new ClouddriverConfiguration(path);
     }
 
-    List<Problem> problems() {
+    List<SourceProblem> problems() {
         return source().problems();
     }
 

@@ -36,7 +36,7 @@ final class AccountColumns {
     static Object value(Attribute attribute, Object value) {
         return switch (attribute.kind()) {
             case TEXT, NUMBER, FLAG, INSTANT -> value;
-            case TEXTS -> Json.names((List<?>) value);
+            case TEXTS -> ColumnJson.names((List<?>) value);
         };
     }
 
@@ -64,7 +64,7 @@ final class AccountColumns {
             case NUMBER -> row.numberIfAny(column);
             case FLAG -> row.numberIfAny(column).map(number -> number != 0);
             case INSTANT -> row.instantIfAny(column);
-            case TEXTS -> row.textIfAny(column).map(Json::texts);
+            case TEXTS -> row.textIfAny(column).map(ColumnJson::texts);
         };
     }
 }

@@ -30,7 +30,7 @@ record Connections(Sql writing, List<Sql> reading) {
         boolean done = false;
         try {
             Sql writing = connect(file, busy, opened);
-            Schema.check(writing, file);
+            SchemaMigrations.check(writing, file);
             checkPages(writing, file);
             // In this mode readers do not wait for the writer, nor it for them.
             String mode = writing.one("PRAGMA journal_mode = WAL", row -> row.text("journal_mode"))
@@ -44,7 +44,7 @@ record Connections(Sql writing, List<Sql> reading) {
             writing.once("PRAGMA fullfsync = ON");
             // After a burst of writes the log shrinks back to this.
             writing.once("PRAGMA journal_size_limit = 67108864");
-            Schema.migrate(writing);
+            SchemaMigrations.migrate(writing);
             var reading = new ArrayList<Sql>();
             for (int i = 0; i < READING; i++) {
                 Sql sql = connect(file, busy, opened);
@@ -67,7 +67,7 @@ record Connections(Sql writing, List<Sql> reading) {
         String finding =
                 sql.one("PRAGMA quick_check(1)", row -> row.text("quick_check")).orElse("ok");
         if (!finding.equals("ok")) {
-            throw new UnusableDatabase.Damaged(file, Failure.finding(finding), null);
+            throw new UnusableDatabase.Damaged(file, SqliteFailure.finding(finding), null);
         }
     }
 
@@ -79,10 +79,10 @@ record Connections(Sql writing, List<Sql> reading) {
             for (int i = 0; i < 2; i++) {
                 connect(file, busy, opened).once("PRAGMA query_only = ON");
             }
-            Schema.check(opened.getFirst(), file);
-            int version = Schema.version(opened.getFirst());
-            if (version != Schema.known()) {
-                throw new UnusableDatabase.OlderSchema(file, version, Schema.known());
+            SchemaMigrations.check(opened.getFirst(), file);
+            int version = SchemaMigrations.version(opened.getFirst());
+            if (version != SchemaMigrations.known()) {
+                throw new UnusableDatabase.OlderSchema(file, version, SchemaMigrations.known());
             }
             done = true;
             return new Connections(opened.getFirst(), List.of(opened.getLast()));
@@ -107,7 +107,7 @@ record Connections(Sql writing, List<Sql> reading) {
         if (e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new UnusableDatabase.Foreign(file, "is not a SQLite database", e);
         }
-        return Failure.isDamage(e)
+        return SqliteFailure.isDamage(e)
                 ? new UnusableDatabase.Damaged(file, String.valueOf(e.getMessage()), e)
                 : new UnusableDatabase.Inaccessible(file, String.valueOf(e.getMessage()), e);
     }

@@ -29,7 +29,7 @@ final class HeartbeatColumns {
             heartbeat.zone().value(),
             heartbeat.agent().value(),
             heartbeat.session().value(),
-            Json.names(heartbeat.superseded()),
+            ColumnJson.names(heartbeat.superseded()),
             heartbeat.registeredAt(),
             heartbeat.lastSeen(),
             heartbeat.acknowledged(),
@@ -40,7 +40,7 @@ final class HeartbeatColumns {
             heartbeat.capacity().orElse(null),
             heartbeat.wakeAt().orElse(null),
             heartbeat.version(),
-            Json.write(heartbeat.secretEngines()),
+            ColumnJson.write(heartbeat.secretEngines()),
             heartbeat.goneAt().orElse(null),
             heartbeat.departureHandled()
         };

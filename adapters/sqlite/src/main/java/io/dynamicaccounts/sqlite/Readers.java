@@ -18,7 +18,7 @@ final class Readers implements AutoCloseable {
     private static final int WAITING = 4_096;
 
     private final Duration patience;
-    private final Inbox inbox = new Inbox(WAITING);
+    private final WorkQueue inbox = new WorkQueue(WAITING);
     private final List<Thread> threads;
 
     /** Never false again. */
@@ -41,11 +41,11 @@ final class Readers implements AutoCloseable {
     }
 
     /** @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot say, or not in time */
-    <T> T read(Work<T> work) {
+    <T> T read(DatabaseWork<T> work) {
         return read(work, patience);
     }
 
-    <T> T read(Work<T> work, Duration patient) {
+    <T> T read(DatabaseWork<T> work, Duration patient) {
         return inbox.ask(work, patient);
     }
 
@@ -56,7 +56,7 @@ final class Readers implements AutoCloseable {
 
     private void work(Sql sql) {
         try (sql) {
-            for (List<Job<?>> one = inbox.take(1); !one.isEmpty(); one = inbox.take(1)) {
+            for (List<QueuedWork<?>> one = inbox.take(1); !one.isEmpty(); one = inbox.take(1)) {
                 run(one.getFirst(), sql);
             }
         } catch (SQLException e) {
@@ -67,17 +67,17 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private void run(Job<?> job, Sql sql) {
+    private void run(QueuedWork<?> job, Sql sql) {
         try {
             job.run(sql);
             job.answer();
         } catch (SQLException | Error e) {
             // Even an error: with every reader gone the process would be alive and useless.
             LOG.warn("a read failed", e);
-            if (Failure.isDamage(e)) {
+            if (SqliteFailure.isDamage(e)) {
                 damaged = true;
             }
-            job.fail(Failure.of("the database failed", e));
+            job.fail(SqliteFailure.of("the database failed", e));
         }
     }
 
@@ -85,6 +85,6 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         inbox.close();
-        threads.forEach(Threads::join);
+        threads.forEach(DatabaseThreads::join);
     }
 }

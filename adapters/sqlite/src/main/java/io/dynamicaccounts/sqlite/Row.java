@@ -57,6 +57,6 @@ final class Row {
     }
 
     List<String> texts(String column) throws SQLException {
-        return Json.texts(text(column));
+        return ColumnJson.texts(text(column));
     }
 }

@@ -65,7 +65,7 @@ final class Sql implements AutoCloseable {
     }
 
     /** Several writes of which either all happen or none, within the transaction of others. */
-    <T> T together(Work<T> work) throws SQLException {
+    <T> T together(DatabaseWork<T> work) throws SQLException {
         execute("SAVEPOINT together");
         boolean done = false;
         try {

@@ -71,7 +71,7 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public Map<AccountName, Account> find(Collection<AccountName> names) {
-        String wanted = Json.names(names);
+        String wanted = ColumnJson.names(names);
         return readers.read(sql -> sql.all(FIND_ALL, AccountColumns::account, wanted)).stream()
                 .collect(Collectors.toMap(Account::name, Function.identity(), (one, same) -> one));
     }
@@ -85,9 +85,9 @@ final class SqliteAccounts implements Accounts {
 
     @Override
     public void scan(Predicate<List<Account>> goOn) {
-        Scan.pages(goOn, last -> {
+        TableScan.pages(goOn, last -> {
             String after = last.map(account -> account.name().value()).orElse("");
-            return readers.read(sql -> sql.all(SCAN, AccountColumns::account, after, Scan.PAGE));
+            return readers.read(sql -> sql.all(SCAN, AccountColumns::account, after, TableScan.PAGE));
         });
     }
 

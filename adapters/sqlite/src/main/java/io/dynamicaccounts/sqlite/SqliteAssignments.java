@@ -75,8 +75,8 @@ final class SqliteAssignments implements Assignments {
                         assignment.awaitsConfirmation(),
                         assignment.due().orElse(null),
                         assignment.stopRevision(),
-                        Json.names(assignment.leftZones()),
-                        Left.write(assignment.leaveRevisions()),
+                        ColumnJson.names(assignment.leftZones()),
+                        LeaveRevisionsColumn.write(assignment.leaveRevisions()),
                         clock.instant()))
                 == 1;
     }
@@ -100,7 +100,7 @@ final class SqliteAssignments implements Assignments {
             return sql.one(
                     "UPDATE assignments SET outcomes = ? WHERE zone = ? AND account = ? RETURNING *",
                     SqliteAssignments::assignment,
-                    Outcomes.write(found.get()
+                    OutcomesColumn.write(found.get()
                             .withOutcome(registration, result, at, message, live)
                             .outcomes()),
                     zone.value(),
@@ -122,10 +122,10 @@ final class SqliteAssignments implements Assignments {
     public boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next) {
         return writer.write(sql -> sql.update(
                         "UPDATE assignments SET exclusions = ? WHERE zone = ? AND account = ? AND exclusions IS ?",
-                        Exclusions.write(next),
+                        ExclusionsColumn.write(next),
                         zone.value(),
                         account.value(),
-                        Exclusions.write(read)))
+                        ExclusionsColumn.write(read)))
                 == 1;
     }
 
@@ -139,7 +139,7 @@ final class SqliteAssignments implements Assignments {
 
     @Override
     public Map<Key, Assignment> find(Collection<Key> keys) {
-        String wanted = Json.write(keys.stream()
+        String wanted = ColumnJson.write(keys.stream()
                 .map(key -> List.of(key.zone().value(), key.account().value()))
                 .toList());
         var found = new HashMap<Key, Assignment>();
@@ -170,8 +170,8 @@ final class SqliteAssignments implements Assignments {
                 row.flag("awaited"),
                 row.instantIfAny("due"),
                 row.number("stop_revision"),
-                Left.read(Json.texts(row.text("left_zones")), row.textIfAny("left_at")),
-                row.textIfAny("exclusions").map(Exclusions::read).orElse(CachingExclusions.NONE),
-                Outcomes.read(row.text("outcomes")));
+                LeaveRevisionsColumn.read(ColumnJson.texts(row.text("left_zones")), row.textIfAny("left_at")),
+                row.textIfAny("exclusions").map(ExclusionsColumn::read).orElse(CachingExclusions.NONE),
+                OutcomesColumn.read(row.text("outcomes")));
     }
 }

@@ -94,7 +94,7 @@ final class SqliteDeclarations implements Declarations {
 
     /** The same text for the same names, so that it can be asked for. */
     private static String sorted(Set<AccountName> names) {
-        return Json.names(names.stream().sorted().toList());
+        return ColumnJson.names(names.stream().sorted().toList());
     }
 
     private static Declaration declaration(Row row) throws SQLException {

@@ -32,8 +32,8 @@ final class SqliteDefinitions implements Definitions {
 
     @Override
     public void put(EncryptedDefinition definition) {
-        String open = Json.write(definition.fieldsInClear());
-        String sealed = Json.write(definition.sealed());
+        String open = ColumnJson.write(definition.fieldsInClear());
+        String sealed = ColumnJson.write(definition.sealed());
         writer.write(sql -> sql.update(
                 PUT, definition.account().value(), definition.id().value(), definition.written(), open, sealed));
     }
@@ -45,7 +45,7 @@ final class SqliteDefinitions implements Definitions {
 
     @Override
     public Map<Key, EncryptedDefinition> find(Collection<Key> keys) {
-        String wanted = Json.write(keys.stream()
+        String wanted = ColumnJson.write(keys.stream()
                 .map(key -> List.of(key.account().value(), key.id().value()))
                 .toList());
         var found = new HashMap<Key, EncryptedDefinition>();
@@ -75,12 +75,13 @@ final class SqliteDefinitions implements Definitions {
 
     private static EncryptedDefinition definition(Row row) throws SQLException {
         var sealed = new HashMap<String, String>();
-        Json.object(row.text("sealed")).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
+        ColumnJson.object(row.text("sealed"))
+                .forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
         return new EncryptedDefinition(
                 new AccountName(row.text("account")),
                 new DefinitionId(row.text("id")),
                 row.instant("written"),
-                Json.object(row.text("open")),
+                ColumnJson.object(row.text("open")),
                 sealed);
     }
 }

@@ -48,7 +48,7 @@ final class SqliteHeartbeats implements Heartbeats {
 
     @Override
     public BeatResult beat(Beat beat) {
-        String secretEngines = Json.write(beat.secretEngines());
+        String secretEngines = ColumnJson.write(beat.secretEngines());
         return writer.write(sql -> {
             Optional<Heartbeat> alive = sql.one(
                     BEAT,

@@ -29,7 +29,7 @@ final class SqliteObservations implements Observations {
 
     @Override
     public void put(AccountName account, Observation observed) {
-        String namespaces = Json.write(observed.namespaces());
+        String namespaces = ColumnJson.write(observed.namespaces());
         writer.write(sql -> sql.update(
                 PUT,
                 account.value(),
@@ -46,7 +46,7 @@ final class SqliteObservations implements Observations {
 
     @Override
     public Map<AccountName, Observation> find(Collection<AccountName> accounts) {
-        String wanted = Json.names(accounts);
+        String wanted = ColumnJson.names(accounts);
         return readers
                 .read(sql -> sql.all(
                         FIND_ALL, row -> Map.entry(new AccountName(row.text("account")), observed(row)), wanted))

@@ -45,7 +45,7 @@ public final class SqliteStore implements Store {
 
     static final String COUNT_BY_STANDING = "SELECT standing, count(*) AS accounts FROM accounts GROUP BY standing";
 
-    private final Claim claim;
+    private final DatabaseLock claim;
     private final Writer writer;
     private final Readers readers;
     private final Accounts accounts;
@@ -60,7 +60,7 @@ public final class SqliteStore implements Store {
     private final SweepMarks sweepMarks;
     private final Installations installations;
 
-    private SqliteStore(Claim claim, Connections connections, InstantSource clock, Duration patience) {
+    private SqliteStore(DatabaseLock claim, Connections connections, InstantSource clock, Duration patience) {
         this.claim = claim;
         this.writer = Writer.start(connections.writing(), patience);
         this.readers = Readers.start(connections.reading(), patience);
@@ -107,7 +107,7 @@ public final class SqliteStore implements Store {
                 throw new UnusableDatabase.Inaccessible(file, "it does not exist", null);
             }
             return new SqliteStore(
-                    Claim.NONE,
+                    DatabaseLock.NONE,
                     Connections.openForReading(path, PATIENCE.dividedBy(2)),
                     InstantSource.system(),
                     PATIENCE);
@@ -119,7 +119,7 @@ public final class SqliteStore implements Store {
     static SqliteStore open(Path file, InstantSource clock, Duration patience) {
         try {
             Path path = realPath(file);
-            Claim claim = Claim.on(path);
+            DatabaseLock claim = DatabaseLock.on(path);
             boolean done = false;
             try {
                 PrivateFiles.create(path);
@@ -231,7 +231,7 @@ public final class SqliteStore implements Store {
                 .read(sql -> sql.all("PRAGMA integrity_check", row -> row.text("integrity_check")), PATIENCE_OF_A_CHECK)
                 .stream()
                 .filter(finding -> !finding.equals("ok"))
-                .map(Failure::finding)
+                .map(SqliteFailure::finding)
                 .toList();
     }
 
@@ -239,7 +239,7 @@ public final class SqliteStore implements Store {
     @Override
     public void ping() {
         if (readers.foundDamage() || writer.foundDamage()) {
-            throw Failure.damaged(null);
+            throw SqliteFailure.damaged(null);
         }
         writer.write(sql -> sql.one("SELECT count(*) AS marks FROM sweep_mark", row -> row.number("marks")));
     }

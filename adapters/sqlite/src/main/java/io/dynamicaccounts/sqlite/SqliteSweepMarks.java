@@ -34,22 +34,23 @@ final class SqliteSweepMarks implements SweepMarks {
     public void write(SweepMark mark) {
         var livedAt = new HashMap<String, Long>();
         mark.lastLive().forEach((zone, time) -> livedAt.put(zone.value(), time.toEpochMilli()));
-        String lived = Json.write(livedAt);
+        String lived = ColumnJson.write(livedAt);
         writer.write(sql -> sql.update(
                 WRITE,
                 mark.lastRun(),
                 mark.interval(),
                 mark.distrustUntil().orElse(null),
                 mark.reason().orElse(null),
-                Json.names(mark.distrustedZones()),
+                ColumnJson.names(mark.distrustedZones()),
                 lived,
                 mark.agents()));
     }
 
     private static SweepMark mark(Row row) throws SQLException {
-        Map<String, Object> lived = Json.object(row.text("lived_at"));
+        Map<String, Object> lived = ColumnJson.object(row.text("lived_at"));
         var livedAt = new HashMap<ZoneId, Instant>();
-        lived.keySet().forEach(zone -> livedAt.put(new ZoneId(zone), Instant.ofEpochMilli(Json.number(lived, zone))));
+        lived.keySet()
+                .forEach(zone -> livedAt.put(new ZoneId(zone), Instant.ofEpochMilli(ColumnJson.number(lived, zone))));
         return new SweepMark(
                 row.instant("last_run"),
                 row.duration("interval"),

@@ -40,7 +40,7 @@ final class SqliteZones implements Zones {
     public Map<ZoneId, Zone> find(Collection<ZoneId> zones) {
         var found = new LinkedHashMap<ZoneId, Zone>();
         zones.forEach(zone -> found.put(zone, Zone.empty(zone)));
-        String wanted = Json.names(zones);
+        String wanted = ColumnJson.names(zones);
         readers.read(sql -> sql.all(
                         "SELECT zones.* FROM json_each(?) AS wanted CROSS JOIN zones ON zones.zone = wanted.value",
                         SqliteZones::zone,
@@ -92,9 +92,9 @@ final class SqliteZones implements Zones {
 
     @Override
     public void scan(Predicate<List<ZoneId>> goOn) {
-        Scan.pages(goOn, last -> {
+        TableScan.pages(goOn, last -> {
             String after = last.map(ZoneId::value).orElse("");
-            return readers.read(sql -> sql.all(SCAN, row -> new ZoneId(row.text("zone")), after, Scan.PAGE));
+            return readers.read(sql -> sql.all(SCAN, row -> new ZoneId(row.text("zone")), after, TableScan.PAGE));
         });
     }
 
@@ -110,7 +110,7 @@ final class SqliteZones implements Zones {
                 "INSERT OR REPLACE INTO zones (zone, revision, roster, stops_pending, accounts) VALUES (?, ?, ?, ?, ?)",
                 zone.id().value(),
                 zone.revision(),
-                Rosters.write(zone.roster()),
+                RosterColumn.write(zone.roster()),
                 zone.stopsPending(),
                 zone.accounts());
         return zone;
@@ -120,7 +120,7 @@ final class SqliteZones implements Zones {
         return new Zone(
                 new ZoneId(row.text("zone")),
                 row.number("revision"),
-                Rosters.read(row.text("roster")),
+                RosterColumn.read(row.text("roster")),
                 row.flag("stops_pending"),
                 row.number("accounts"));
     }

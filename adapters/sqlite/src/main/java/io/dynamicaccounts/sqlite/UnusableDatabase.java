@@ -53,7 +53,7 @@ public sealed class UnusableDatabase extends RuntimeException {
         Damaged(Path file, String finding, @Nullable Throwable cause) {
             super(
                     "the database %s is damaged (%s): keep the file, read the newest backup into another one with %s, and serve that"
-                            .formatted(file, finding, Failure.RESTORE),
+                            .formatted(file, finding, SqliteFailure.RESTORE),
                     cause);
         }
     }

@@ -24,7 +24,7 @@ final class Writer implements AutoCloseable {
 
     private final Sql sql;
     private final Duration patience;
-    private final Inbox inbox = new Inbox(WAITING);
+    private final WorkQueue inbox = new WorkQueue(WAITING);
     private final Thread thread;
 
     /** Never false again. */
@@ -47,7 +47,7 @@ final class Writer implements AutoCloseable {
      *
      * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot do it, or cannot do it in time
      */
-    <T> T write(Work<T> work) {
+    <T> T write(DatabaseWork<T> work) {
         return inbox.ask(work, patience);
     }
 
@@ -63,7 +63,7 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         try (sql) {
-            for (List<Job<?>> batch = inbox.take(BATCH); !batch.isEmpty(); batch = inbox.take(BATCH)) {
+            for (List<QueuedWork<?>> batch = inbox.take(BATCH); !batch.isEmpty(); batch = inbox.take(BATCH)) {
                 commit(batch);
             }
         } catch (SQLException e) {
@@ -74,10 +74,10 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void commit(List<Job<?>> batch) {
+    private void commit(List<QueuedWork<?>> batch) {
         try {
             sql.execute("BEGIN IMMEDIATE");
-            for (Job<?> job : batch) {
+            for (QueuedWork<?> job : batch) {
                 job.run(sql);
             }
             sql.execute("COMMIT");
@@ -85,13 +85,13 @@ final class Writer implements AutoCloseable {
             // Even an error: a writer that is gone would leave the process alive and useless.
             LOG.warn("a batch of {} writes was not committed", batch.size(), e);
             rollBack();
-            if (Failure.isDamage(e)) {
+            if (SqliteFailure.isDamage(e)) {
                 damaged = true;
             }
-            batch.forEach(job -> job.fail(Failure.of("the database could not commit", e)));
+            batch.forEach(job -> job.fail(SqliteFailure.of("the database could not commit", e)));
             return;
         }
-        batch.forEach(Job::answer);
+        batch.forEach(QueuedWork::answer);
     }
 
     private void rollBack() {
@@ -107,6 +107,6 @@ final class Writer implements AutoCloseable {
     @Override
     public void close() {
         inbox.close();
-        Threads.join(thread);
+        DatabaseThreads.join(thread);
     }
 }

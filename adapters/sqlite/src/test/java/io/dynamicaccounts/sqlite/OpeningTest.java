@@ -59,7 +59,7 @@ class OpeningTest {
     @Test
     void a_newer_schema_is_refused_in_words_and_left_alone() throws Exception {
         SqliteStore.open(file).close();
-        int newer = Schema.known() + 1;
+        int newer = SchemaMigrations.known() + 1;
         byUs("PRAGMA user_version = " + newer);
         byte[] before = Files.readAllBytes(file);
 
@@ -67,7 +67,7 @@ class OpeningTest {
                 .isThrownBy(() -> SqliteStore.open(file))
                 .withMessageContaining(file.toRealPath().toString())
                 .withMessageContaining("schema version " + newer)
-                .withMessageContaining("up to " + Schema.known())
+                .withMessageContaining("up to " + SchemaMigrations.known())
                 .withMessageContaining("start the newer program");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }

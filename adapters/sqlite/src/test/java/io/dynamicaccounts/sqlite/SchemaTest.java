@@ -36,42 +36,42 @@ class SchemaTest {
 
     @Test
     void only_the_scripts_that_a_database_lacks_are_run_and_what_it_holds_is_kept() throws Exception {
-        Schema.migrate(sql, ONE);
+        SchemaMigrations.migrate(sql, ONE);
         sql.once("INSERT INTO things (id) VALUES (7)");
 
-        Schema.migrate(sql, TWO);
-        Schema.migrate(sql, TWO);
+        SchemaMigrations.migrate(sql, TWO);
+        SchemaMigrations.migrate(sql, TWO);
 
-        assertThat(Schema.version(sql)).isEqualTo(2);
+        assertThat(SchemaMigrations.version(sql)).isEqualTo(2);
         assertThat(sql.all("SELECT id, colour FROM things", row -> row.number("id") + row.text("colour")))
                 .containsExactly("7red; or blue");
     }
 
     @Test
     void a_new_database_gets_all_scripts() throws Exception {
-        Schema.migrate(sql, TWO);
+        SchemaMigrations.migrate(sql, TWO);
 
-        assertThat(Schema.version(sql)).isEqualTo(2);
+        assertThat(SchemaMigrations.version(sql)).isEqualTo(2);
         assertThat(sql.all("SELECT id, colour FROM things", row -> row.number("id")))
                 .isEmpty();
     }
 
     @Test
     void of_a_script_that_fails_nothing_stays() throws Exception {
-        Schema.migrate(sql, ONE);
+        SchemaMigrations.migrate(sql, ONE);
 
-        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Schema.migrate(sql, BROKEN));
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> SchemaMigrations.migrate(sql, BROKEN));
 
-        assertThat(Schema.version(sql)).isEqualTo(1);
+        assertThat(SchemaMigrations.version(sql)).isEqualTo(1);
         assertThat(sql.all("SELECT name FROM pragma_table_info('things')", row -> row.text("name")))
                 .containsExactly("id");
-        Schema.migrate(sql, TWO);
-        assertThat(Schema.version(sql)).isEqualTo(2);
+        SchemaMigrations.migrate(sql, TWO);
+        assertThat(SchemaMigrations.version(sql)).isEqualTo(2);
     }
 
     @Test
     void the_accounts_of_zones_that_were_never_counted_are_counted() throws Exception {
-        Schema.migrate(sql, List.of("V1__stores.sql"));
+        SchemaMigrations.migrate(sql, List.of("V1__stores.sql"));
         sql.once(
                 "INSERT INTO zones (zone, revision, roster, stops_pending) VALUES ('z', 4, '{}', 0), ('empty', 1, '{}', 0)");
         for (String standing : List.of("ACTIVE", "INACTIVE", "REMOVED")) {
@@ -80,7 +80,7 @@ class SchemaTest {
                     + " VALUES ('z', 'account-" + standing + "', 1, 1, '" + standing + "', 0, 0, '[]', 0)");
         }
 
-        Schema.migrate(sql);
+        SchemaMigrations.migrate(sql);
 
         assertThat(sql.all("SELECT accounts FROM zones ORDER BY zone", row -> row.number("accounts")))
                 .containsExactly(0L, 2L);

@@ -39,12 +39,12 @@ class StoredDatabaseTest {
             Samples.check(store);
         }
         if (Boolean.getBoolean("fixtures.write")) {
-            Files.writeString(fixture(Schema.known()), dump(file));
+            Files.writeString(fixture(SchemaMigrations.known()), dump(file));
         }
-        assertThat(fixture(Schema.known()))
+        assertThat(fixture(SchemaMigrations.known()))
                 .as("write it with -Dfixtures.write=true")
                 .exists();
-        assertThat(statements(Files.readString(fixture(Schema.known())), "CREATE TABLE"))
+        assertThat(statements(Files.readString(fixture(SchemaMigrations.known())), "CREATE TABLE"))
                 .isEqualTo(statements(dump(file), "CREATE TABLE"));
     }
 
@@ -54,7 +54,7 @@ class StoredDatabaseTest {
 
     @Test
     void what_was_stored_is_migrated_and_read_as_it_was_meant() throws Exception {
-        for (int version = FIRST; version <= Schema.known(); version++) {
+        for (int version = FIRST; version <= SchemaMigrations.known(); version++) {
             Path file = directory.resolve("v" + version + ".db");
             load(Files.readString(fixture(version)), file);
             try (var store = SqliteStore.open(file, () -> Samples.TIME)) {

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.configuration.Key;
+import io.dynamicaccounts.configuration.SettingKey;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -59,9 +59,9 @@ public final class DynamicAccounts implements Runnable {
 
     private static String[] keys() {
         return Stream.concat(
-                        Arrays.stream(Key.values())
+                        Arrays.stream(SettingKey.values())
                                 .map(key -> String.format("  %-45s %s", key.canonical(), key.words())),
-                        Stream.of("As environment variables: " + Key.POLL_SECONDS.variable() + " and so on."))
+                        Stream.of("As environment variables: " + SettingKey.POLL_SECONDS.variable() + " and so on."))
                 .toArray(String[]::new);
     }
 

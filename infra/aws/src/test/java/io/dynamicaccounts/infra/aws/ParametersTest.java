@@ -3,7 +3,7 @@ package io.dynamicaccounts.infra.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.LambdaConfiguration;
-import io.dynamicaccounts.configuration.Key;
+import io.dynamicaccounts.configuration.SettingKey;
 import io.dynamicaccounts.functions.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -88,7 +88,8 @@ class ParametersTest {
 
     private static boolean documented(String variable, String readme) {
         return readme.contains("`" + variable + "`")
-                || Arrays.stream(Key.values()).anyMatch(key -> key.variable().equals(variable));
+                || Arrays.stream(SettingKey.values())
+                        .anyMatch(key -> key.variable().equals(variable));
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.dynamicaccounts.backup;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts lines, and sums them up. */
+final class LineChecksum {
+
+    private final MessageDigest digest;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    LineChecksum() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    void add(byte[] line) {
+        digest.update(line);
+        digest.update((byte) '\n');
+    }
+
+    void count(String kind) {
+        counts.merge(kind, 1L, Long::sum);
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    /** Once, at the end. */
+    Trailer ending() {
+        return new Trailer(Map.copyOf(counts), HexFormat.of().formatHex(digest.digest()));
+    }
+}

@@ -1,0 +1,115 @@
+package io.dynamicaccounts.dynamodb;
+
+/** The attributes of items that are not an account's own: under which name each is stored. */
+final class ItemAttribute {
+
+    /** Of every item. */
+    static final String PARTITION = "pk";
+
+    static final String SORT = "sk";
+
+    /** Of every item: the version of its schema. */
+    static final String SCHEMA = "v";
+
+    /** The token of the last writer, by which it recognises its own success when the answer was lost. */
+    static final String WRITER = "writer";
+
+    /** When the table may delete the item by itself, in seconds since 1970. */
+    static final String EXPIRES = "expires";
+
+    /** Which part of the index of due accounts an account is in, while it is due at some time. */
+    static final String DUE_SHARD = "dueShard";
+
+    /** Of names. */
+    static final String TOKEN = "token";
+
+    static final String WRITTEN = "written";
+
+    /** Compressed JSON of what nothing asks the database about: see {@link CompressedJson}. */
+    static final String BODY = "body";
+
+    /** Of the past. */
+    static final String TIME = "time";
+
+    static final String EVENT = "event";
+    static final String FROM = "from";
+    static final String TO = "to";
+    static final String ACTOR = "actor";
+    static final String MESSAGE = "message";
+
+    /** Of assignments, of which an answer to an agent may read thousands: every byte counts. */
+    static final String VERSION = "version";
+
+    static final String GENERATION = "gen";
+    static final String STANDING = "standing";
+    static final String DEFINITION = "def";
+    static final String AWAITED = "awaited";
+    static final String RETRY_AT = "retryAt";
+    static final String STOP_REVISION = "stopRev";
+    static final String LEFT_ZONES = "left";
+
+    /** Before a zone of {@link #LEFT_ZONES}: the revision from which on its lists do not name the account. */
+    static final String LEFT_AT = "left#";
+
+    static final String OUTCOMES = "said";
+    static final String EXCLUSIONS = "excl";
+
+    /** Of the map {@link #EXCLUSIONS}. */
+    static final String NUMBER = "n";
+
+    static final String AT_EPOCH = "e";
+    static final String EXCLUDED = "x";
+    static final String PENDING = "p";
+    static final String TOLD = "r";
+
+    /** Of one outcome in {@link #OUTCOMES}. */
+    static final String RESULT = "r";
+
+    static final String OF_GENERATION = "g";
+    static final String TRIES = "t";
+    static final String REASON = "m";
+    static final String SAID_AT = "a";
+    static final String BY = "w";
+
+    /** Of zones. */
+    static final String REVISION = "revision";
+
+    static final String ACCOUNTS = "accounts";
+    static final String STOPS_PENDING = "stopsPending";
+    static final String EPOCH = "epoch";
+    static final String SINCE = "since";
+    static final String MEMBERS = "members";
+    static final String DEPARTED = "departed";
+    static final String SETTLED_EPOCH = "settledEpoch";
+    static final String SETTLED = "settled";
+
+    /** Of one member in {@link #MEMBERS} or {@link #DEPARTED}. */
+    static final String REGISTRATION = "r";
+
+    static final String AGENT = "a";
+    static final String SESSION_OF_MEMBER = "s";
+    static final String UNTIL = "u";
+
+    /** Of heartbeats, which every sweep reads all of. */
+    static final String SESSION = "session";
+
+    static final String SUPERSEDED = "former";
+    static final String REGISTERED_AT = "began";
+    static final String LAST_SEEN = "seen";
+    static final String ACKNOWLEDGED = "ack";
+    static final String ACKNOWLEDGED_BEFORE = "ackBefore";
+    static final String CACHING_ACKNOWLEDGED = "ackCaching";
+    static final String INTERVAL = "interval";
+    static final String LEASE_UNTIL = "lease";
+    static final String CAPACITY = "capacity";
+    static final String WAKE_AT = "wakeAt";
+    static final String AGENT_VERSION = "agentVersion";
+    static final String SECRET_ENGINES = "engines";
+    static final String GONE_AT = "goneAt";
+    static final String FOLLOWED = "followed";
+
+    /** Of where an agent is. */
+    static final String ZONE = "zone";
+
+    private ItemAttribute() {}
+}

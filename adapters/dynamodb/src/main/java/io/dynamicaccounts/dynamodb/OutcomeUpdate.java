@@ -1,0 +1,133 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One registration says something of an assignment's generation. Saying FAILED for the first time and saying it again are two
+ * conditional writes, of which one fits; so a try is counted without reading the count before.
+ *
+ * @param writer the token of this saying
+ */
+record OutcomeUpdate(
+        ItemKey key,
+        long generation,
+        long registration,
+        ReportedResult result,
+        Instant at,
+        Optional<String> message,
+        String writer) {
+
+    /** How often another may come in between. */
+    private static final int TRIES = 8;
+
+    /** So many outcomes of registrations that are gone do no harm; more than that are taken out. */
+    private static final int DEAD = 8;
+
+    /** The item after it; empty when that generation is not what is assigned. */
+    Optional<Item> in(Table table) {
+        boolean again = false;
+        for (int tries = 0; tries < TRIES; tries++) {
+            switch (table.update(again ? failedAgain() : said())) {
+                case Table.Written.Done(Item item) -> {
+                    return Optional.of(item);
+                }
+                case Table.Written.Refused(Optional<Item> found) -> {
+                    if (found.filter(this::wasMine).isPresent()) {
+                        return found;
+                    }
+                    if (found.filter(this::isCurrent).isEmpty()) {
+                        return Optional.empty();
+                    }
+                    again = found.filter(this::hadFailed).isPresent();
+                }
+            }
+        }
+        throw DynamoDbFailure.contended(key);
+    }
+
+    private ConditionalUpdate said() {
+        ConditionalUpdate update = ConditionalUpdate.of(key)
+                .when(current())
+                .set(AssignmentItem.said(generation, result, 1, at, message, writer), path());
+        return result == ReportedResult.FAILED ? update.when(ConditionClause.not(failedBefore())) : update;
+    }
+
+    private ConditionalUpdate failedAgain() {
+        ConditionalUpdate update = ConditionalUpdate.of(key)
+                .when(current())
+                .when(failedBefore())
+                .when(ConditionClause.not(ConditionClause.equal(AttributeValues.text(writer), path(ItemAttribute.BY))))
+                .increment(path(ItemAttribute.TRIES))
+                .set(AttributeValues.instant(at), path(ItemAttribute.SAID_AT))
+                .set(AttributeValues.text(writer), path(ItemAttribute.BY));
+        return message.map(reason -> update.set(AttributeValues.text(reason), path(ItemAttribute.REASON)))
+                .orElseGet(() -> update.remove(path(ItemAttribute.REASON)));
+    }
+
+    private ConditionClause current() {
+        return ConditionClause.all(
+                ConditionClause.equal(AttributeValues.number(generation), ItemAttribute.GENERATION),
+                ConditionClause.not(ConditionClause.equal(
+                        AttributeValues.text(AccountState.REMOVED.code()), ItemAttribute.STANDING)));
+    }
+
+    private boolean isCurrent(Item found) {
+        return found.number(ItemAttribute.GENERATION) == generation
+                && !found.text(ItemAttribute.STANDING).equals(AccountState.REMOVED.code());
+    }
+
+    private ConditionClause failedBefore() {
+        return ConditionClause.all(
+                ConditionClause.equal(AttributeValues.number(generation), path(ItemAttribute.OF_GENERATION)),
+                ConditionClause.equal(AttributeValues.text(ReportedResult.FAILED.code()), path(ItemAttribute.RESULT)));
+    }
+
+    private boolean hadFailed(Item found) {
+        return last(found)
+                .filter(said -> said.number(ItemAttribute.OF_GENERATION) == generation)
+                .filter(said -> said.text(ItemAttribute.RESULT).equals(ReportedResult.FAILED.code()))
+                .isPresent();
+    }
+
+    private boolean wasMine(Item found) {
+        return last(found)
+                .flatMap(said -> said.textIfAny(ItemAttribute.BY))
+                .filter(writer::equals)
+                .isPresent();
+    }
+
+    private Optional<Item> last(Item found) {
+        return Optional.ofNullable(found.map(ItemAttribute.OUTCOMES).get(name()))
+                .map(value -> new Item(value.m()));
+    }
+
+    private String[] path(String... within) {
+        var path = new String[2 + within.length];
+        path[0] = ItemAttribute.OUTCOMES;
+        path[1] = name();
+        System.arraycopy(within, 0, path, 2, within.length);
+        return path;
+    }
+
+    private String name() {
+        return Long.toString(registration);
+    }
+
+    /** Takes out what registrations said that do not live, once there are many. */
+    Optional<ConditionalUpdate> forgetTheDead(Item item, Set<Long> live) {
+        List<String> dead = item.map(ItemAttribute.OUTCOMES).keySet().stream()
+                .filter(said -> !said.equals(name()) && !live.contains(Long.parseLong(said)))
+                .toList();
+        if (dead.size() < DEAD) {
+            return Optional.empty();
+        }
+        ConditionalUpdate update = ConditionalUpdate.of(key).when(ConditionClause.exists(ItemAttribute.OUTCOMES));
+        dead.forEach(said -> update.remove(ItemAttribute.OUTCOMES, said));
+        return Optional.of(update);
+    }
+}

@@ -1,9 +1,0 @@
-package io.dynamicaccounts.dynamodb;
-
-/** The version that every item carries of how it is laid out. */
-final class Schema {
-
-    static final long VERSION = 1;
-
-    private Schema() {}
-}

@@ -1,0 +1,18 @@
+package io.dynamicaccounts.dynamodb;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Tokens of writers, which never come twice: short, as items are paid for by size. */
+final class WriterTokens {
+
+    private static final int BYTES = 9;
+
+    private final SecureRandom random = new SecureRandom();
+
+    String next() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,9 +1,0 @@
-package io.dynamicaccounts.sources;
-
-/**
- * Stands in the place of a value that cannot be taken from the file, so that what surrounds it can.
- *
- * @param line where, from 1
- * @param detail what is wrong and what would be right, without the value
- */
-record Broken(int line, String detail) {}

@@ -3,8 +3,8 @@ package io.dynamicaccounts.agent;
 import io.dynamicaccounts.agent.protocol.ControlPlane;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.session.AgentSession;
-import io.dynamicaccounts.agent.session.Event;
 import io.dynamicaccounts.agent.session.SessionDriver;
+import io.dynamicaccounts.agent.session.SessionEvent;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class Agent implements AutoCloseable {
     private final SingleThread line;
     private final ExecutorService requests;
     private final SessionDriver driver;
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final CompletableFuture<AgentEnd> ending = new CompletableFuture<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable AgentStatus last;
 
@@ -90,21 +90,21 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Begins, and returns when the agent has ended. An interrupt ends it. */
-    public Ending run() {
+    public AgentEnd run() {
         start();
         try {
             return ending.get();
         } catch (InterruptedException interrupted) {
             close();
             Thread.currentThread().interrupt();
-            return ending.getNow(new Ending(Ending.Reason.ASKED, "interrupted"));
+            return ending.getNow(new AgentEnd(AgentEnd.Reason.ASKED, "interrupted"));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /** Completed when the agent has ended. */
-    public CompletableFuture<Ending> ending() {
+    public CompletableFuture<AgentEnd> ending() {
         return ending.copy();
     }
 
@@ -117,7 +117,7 @@ public final class Agent implements AutoCloseable {
 
     /** The agent's own configuration has changed: it declares these accounts now, and no others. */
     public void declare(List<StaticAccount> accounts) {
-        driver.post(new Event.Declared(accounts));
+        driver.post(new SessionEvent.Declared(accounts));
     }
 
     /** What it does at this moment, or did last. */
@@ -139,14 +139,14 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         if (started.compareAndSet(false, true)) {
-            finish(new Ending(Ending.Reason.ASKED, "closed before it began"));
+            finish(new AgentEnd(AgentEnd.Reason.ASKED, "closed before it began"));
             return;
         }
-        driver.post(new Event.EndAsked());
+        driver.post(new SessionEvent.EndAsked());
         // As long as the session takes at most for its two steps, and a little for the way.
         Duration patience = settings.endTimeout().multipliedBy(2).plusSeconds(1);
         try {
-            Ending _ = ending.copy().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            AgentEnd _ = ending.copy().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             LOG.warn("Agent {} did not end in time", identity.agentId());
         } catch (InterruptedException interrupted) {
@@ -163,10 +163,10 @@ public final class Agent implements AutoCloseable {
     public void kill() {
         line.shutdown();
         requests.shutdownNow();
-        ending.complete(new Ending(Ending.Reason.BROKEN, "killed"));
+        ending.complete(new AgentEnd(AgentEnd.Reason.BROKEN, "killed"));
     }
 
-    private void finish(Ending why) {
+    private void finish(AgentEnd why) {
         last = driver.status();
         LOG.info("Agent {} has ended: {}", identity.agentId(), why.detail());
         requests.shutdownNow();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.agent.http.BearerToken;
 import io.dynamicaccounts.agent.http.HttpControlPlane;
 import io.dynamicaccounts.agent.http.PlainHttp;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Assignment.Action;
-import io.dynamicaccounts.agent.protocol.Report.Outcome;
+import io.dynamicaccounts.agent.protocol.AccountReport.Outcome;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.AssignedAccount.Action;
 import io.dynamicaccounts.agent.simulated.SimulatedClusters;
 import io.dynamicaccounts.agent.simulated.SimulationRules;
 import java.io.IOException;
@@ -79,12 +79,12 @@ class AgentTest {
                 && plane.report(account).outcome() == outcome;
     }
 
-    private static Assignment watch(String account, long generation) {
-        return new Assignment(account, generation, Action.WATCH, true, true);
+    private static AssignedAccount watch(String account, long generation) {
+        return new AssignedAccount(account, generation, Action.WATCH, true, true);
     }
 
-    private static Assignment stop(String account, long generation) {
-        return new Assignment(account, generation, Action.STOP, false, true);
+    private static AssignedAccount stop(String account, long generation) {
+        return new AssignedAccount(account, generation, Action.STOP, false, true);
     }
 
     @Test
@@ -109,7 +109,7 @@ class AgentTest {
 
         agent.close();
         agent.close();
-        assertThat(agent.ending().join().reason()).isEqualTo(Ending.Reason.ASKED);
+        assertThat(agent.ending().join().reason()).isEqualTo(AgentEnd.Reason.ASKED);
         assertThat(clusters.accounts()).isEmpty();
         assertThat(plane.goodbyes()).singleElement().asString().startsWith("agent-1 zoneId=zone-1&session=");
         assertThat(agent.status().watching()).isEmpty();
@@ -150,7 +150,7 @@ class AgentTest {
 
         Agent newer = agent("agent-1", clusters());
 
-        assertThat(older.ending().get(20, TimeUnit.SECONDS).reason()).isEqualTo(Ending.Reason.SUPERSEDED);
+        assertThat(older.ending().get(20, TimeUnit.SECONDS).reason()).isEqualTo(AgentEnd.Reason.SUPERSEDED);
         assertThat(first.accounts()).isEmpty();
         assertThat(newer.ending()).isNotDone();
         assertThat(plane.goodbyes()).isEmpty();
@@ -218,7 +218,7 @@ class AgentTest {
         SimulatedClusters clusters = clusters();
         int threads = Thread.activeCount();
         agent("agent-1", clusters);
-        plane.list(IntStream.range(0, 1000).mapToObj(i -> watch("a" + i, 1)).toArray(Assignment[]::new));
+        plane.list(IntStream.range(0, 1000).mapToObj(i -> watch("a" + i, 1)).toArray(AssignedAccount[]::new));
         await("all watched", () -> clusters.accounts().size() == 1000 && plane.acknowledged());
         assertThat(Thread.activeCount()).isLessThan(threads + 20);
     }

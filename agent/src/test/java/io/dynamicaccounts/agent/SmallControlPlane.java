@@ -2,8 +2,8 @@ package io.dynamicaccounts.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,10 +23,10 @@ final class SmallControlPlane implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpServer server;
-    private final Map<String, Assignment> list = new TreeMap<>();
+    private final Map<String, AssignedAccount> list = new TreeMap<>();
     private final Map<String, String> sessions = new LinkedHashMap<>();
     private final List<String> superseded = new ArrayList<>();
-    final Map<String, Report> reports = new TreeMap<>();
+    final Map<String, AccountReport> reports = new TreeMap<>();
     final List<String> goodbyes = new ArrayList<>();
     private long revision = 1;
     private long acknowledged;
@@ -46,9 +46,9 @@ final class SmallControlPlane implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    synchronized void list(Assignment... assignments) {
+    synchronized void list(AssignedAccount... assignments) {
         list.clear();
-        for (Assignment each : assignments) {
+        for (AssignedAccount each : assignments) {
             list.put(each.account(), each);
         }
         revision++;
@@ -76,7 +76,7 @@ final class SmallControlPlane implements AutoCloseable {
         return turnedAway;
     }
 
-    synchronized Report report(String account) {
+    synchronized AccountReport report(String account) {
         return reports.get(account);
     }
 
@@ -138,7 +138,7 @@ final class SmallControlPlane implements AutoCloseable {
         if (path.endsWith("/definitions")) {
             List<Object> definitions = new ArrayList<>();
             request.path("accounts").forEach(name -> {
-                Assignment wanted = list.get(name.asString());
+                AssignedAccount wanted = list.get(name.asString());
                 if (wanted != null) {
                     definitions.add(Map.of(
                             "account",
@@ -152,7 +152,7 @@ final class SmallControlPlane implements AutoCloseable {
             return Map.of("definitions", definitions, "denied", List.of(), "remaining", List.of());
         }
         request.path("reports").forEach(each -> {
-            Report report = JSON.treeToValue(each, Report.class);
+            AccountReport report = JSON.treeToValue(each, AccountReport.class);
             reports.put(report.account(), report);
         });
         return Map.of("stale", List.of(), "pollAfterSeconds", 0);

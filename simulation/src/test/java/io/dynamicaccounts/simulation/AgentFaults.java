@@ -29,8 +29,8 @@ final class AgentFaults {
                 ofAgent(
                         "who was superseded goes on",
                         "session.AgentSession",
-                        "end(new Ending(Ending.Reason.SUPERSEDED, detail), now);",
-                        "polls.failed(new Answer.Unreachable<>(detail), now);"),
+                        "end(new AgentEnd(AgentEnd.Reason.SUPERSEDED, detail), now);",
+                        "polls.failed(new ControlPlaneAnswer.Unreachable<>(detail), now);"),
                 ofAgent(
                         "a watch of an earlier generation is taken for the one wanted",
                         "session.LocalAccount",

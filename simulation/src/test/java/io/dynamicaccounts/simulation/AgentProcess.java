@@ -1,14 +1,14 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
-import io.dynamicaccounts.agent.Ending;
 import io.dynamicaccounts.agent.protocol.ControlPlane;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.session.AgentSession;
-import io.dynamicaccounts.agent.session.Event;
 import io.dynamicaccounts.agent.session.Scheduler;
 import io.dynamicaccounts.agent.session.SessionDriver;
+import io.dynamicaccounts.agent.session.SessionEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ final class AgentProcess implements Scheduler {
     private final Clusters clusters;
     private final SessionDriver driver;
     private final Queue<Runnable> backlog = new ArrayDeque<>();
-    private Optional<Ending> ending = Optional.empty();
+    private Optional<AgentEnd> ending = Optional.empty();
     private boolean paused;
     private boolean dead;
 
@@ -45,7 +45,7 @@ final class AgentProcess implements Scheduler {
             Weather weather,
             Random random,
             Duration ahead,
-            Consumer<Ending> ended) {
+            Consumer<AgentEnd> ended) {
         this.timeline = timeline;
         this.identity = identity;
         this.number = number;
@@ -103,7 +103,7 @@ final class AgentProcess implements Scheduler {
         return !dead;
     }
 
-    Optional<Ending> ending() {
+    Optional<AgentEnd> ending() {
         return ending;
     }
 
@@ -156,11 +156,11 @@ final class AgentProcess implements Scheduler {
     }
 
     void end() {
-        driver.post(new Event.EndAsked());
+        driver.post(new SessionEvent.EndAsked());
     }
 
     void declare(List<StaticAccount> accounts) {
-        driver.post(new Event.Declared(accounts));
+        driver.post(new SessionEvent.Declared(accounts));
     }
 
     void pause() {

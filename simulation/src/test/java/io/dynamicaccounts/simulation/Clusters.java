@@ -1,8 +1,8 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.session.Scheduler;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Clusters implements ClusterWatcher {
     }
 
     @Override
-    public Watch start(Target target, Definition definition, Caching caching, Listener listener) {
+    public Watch start(Target target, ClearDefinition definition, CachingPermit caching, Listener listener) {
         var watch = new Watched(target, caching, listener);
         watched.add(watch);
         line.after(Duration.ofMillis(20 + random.nextInt(800)), watch::connected);
@@ -73,10 +73,10 @@ final class Clusters implements ClusterWatcher {
     final class Watched implements Watch {
         private final Target target;
         private final Listener listener;
-        private Caching caching;
+        private CachingPermit caching;
         private boolean stopping;
 
-        private Watched(Target target, Caching caching, Listener listener) {
+        private Watched(Target target, CachingPermit caching, Listener listener) {
             this.target = target;
             this.caching = caching;
             this.listener = listener;
@@ -88,7 +88,8 @@ final class Clusters implements ClusterWatcher {
 
         /** By what this process was told and by its own clock. */
         boolean mayCache() {
-            return caching instanceof Caching.Granted granted && granted.lease().holds();
+            return caching instanceof CachingPermit.Granted granted
+                    && granted.lease().holds();
         }
 
         private void connected() {
@@ -135,7 +136,7 @@ final class Clusters implements ClusterWatcher {
         }
 
         @Override
-        public void caching(Caching now) {
+        public void caching(CachingPermit now) {
             caching = now;
         }
     }

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,13 +17,13 @@ final class Delivery {
      *
      * @param after how long after the agent has heard the first one, or given up
      */
-    record Repeated(Answer<?> answer, Duration after) {}
+    record Repeated(ControlPlaneAnswer<?> answer, Duration after) {}
 
     private final Fiber fiber;
-    private final @Nullable Answer<?> earlier;
+    private final @Nullable ControlPlaneAnswer<?> earlier;
     private @Nullable Repeated repeated;
 
-    private Delivery(Fiber fiber, @Nullable Answer<?> earlier) {
+    private Delivery(Fiber fiber, @Nullable ControlPlaneAnswer<?> earlier) {
         this.fiber = fiber;
         this.earlier = earlier;
     }
@@ -44,11 +44,11 @@ final class Delivery {
 
     /** Asks, unless the answer is here already. It is of the same kind, for the request is the same. */
     @SuppressWarnings("unchecked")
-    <T> Answer<T> answer(Supplier<Answer<T>> ask) {
-        return earlier == null ? ask.get() : (Answer<T>) earlier;
+    <T> ControlPlaneAnswer<T> answer(Supplier<ControlPlaneAnswer<T>> ask) {
+        return earlier == null ? ask.get() : (ControlPlaneAnswer<T>) earlier;
     }
 
-    void repeat(Answer<?> answer, Duration after) {
+    void repeat(ControlPlaneAnswer<?> answer, Duration after) {
         repeated = new Repeated(answer, after);
     }
 

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
-import io.dynamicaccounts.agent.Ending;
 import io.dynamicaccounts.agent.protocol.ControlPlane;
 import io.dynamicaccounts.functions.account.Account;
 import java.time.Duration;
@@ -68,9 +68,9 @@ final class Fleet {
         process.begin();
     }
 
-    private void ended(String name, Ending ending) {
+    private void ended(String name, AgentEnd ending) {
         story.tell(name, "ends: " + ending);
-        if (ending.reason() == Ending.Reason.BROKEN) {
+        if (ending.reason() == AgentEnd.Reason.BROKEN) {
             throw new Broken("an agent has no fault of its own", name + " " + ending.detail());
         }
     }

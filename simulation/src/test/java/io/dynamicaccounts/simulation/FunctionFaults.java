@@ -111,12 +111,12 @@ final class FunctionFaults {
         return List.of(
                 ofFunctions(
                         "what was published again is never looked at again",
-                        "sweep.DueWork",
+                        "sweep.SweepCheck",
                         "next.orElse(null));",
                         "null);"),
                 ofFunctions(
                         "the sweep stops an account before its agents have let go",
-                        "sweep.DueWork",
+                        "sweep.SweepCheck",
                         "if (!lives || waitingFor.isEmpty()) {",
                         "if (!lives || !waitingFor.isEmpty()) {"));
     }

@@ -13,18 +13,18 @@ final class LateAnswerFaults {
         return List.of(
                 ofAgent(
                         "an answer to an earlier poll counts",
-                        "session.Exchange",
+                        "session.RequestCycle",
                         "underWay && request == number",
                         "request <= number"),
                 ofAgent(
                                 "an older list wins over a newer one",
-                                "session.DesiredState",
+                                "session.NewestList",
                                 "if (taken != null && taken.isAfter(answer)) {",
                                 "if (false) {")
-                        .andOfAgent("session.Exchange", "underWay && request == number", "request <= number"),
+                        .andOfAgent("session.RequestCycle", "underWay && request == number", "request <= number"),
                 ofAgent(
                                 "an agent caches on past a newer roster",
-                                "session.DesiredState",
+                                "session.NewestList",
                                 "return taken != null && !incomplete;",
                                 "return taken != null;")
                         .andOfFunctions(

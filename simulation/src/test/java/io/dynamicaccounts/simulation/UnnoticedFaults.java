@@ -31,7 +31,7 @@ final class UnnoticedFaults {
                         "        alarms.set(live, now.plus(settings.stopTimeout()));"),
                 ofAgent(
                         "a goodbye is said before the watches have stopped",
-                        "session.Farewell",
+                        "session.SessionShutdown",
                         "if (ending == null || !(nothingLeft || late || said)) {",
                         "if (ending == null) {"),
                 ofAgent(
@@ -56,12 +56,12 @@ final class UnnoticedFaults {
                         "return false;"),
                 ofAgent(
                         "a list of static accounts whose poll got no answer is not sent again",
-                        "session.Polls",
+                        "session.PollSchedule",
                         "declare |= declaring;",
                         ""),
                 ofAgent(
                         "static accounts are not declared again every few minutes",
-                        "session.Polls",
+                        "session.PollSchedule",
                         "declaring = declare || (everDeclaredSome && !now.isBefore(declared.plus(DECLARED_AGAIN)));",
                         "declaring = declare;"),
                 ofAgent(
@@ -181,7 +181,7 @@ final class UnnoticedFaults {
                         "if (false) {"),
                 ofFunctions(
                         "due work is taken up although the sweep distrusts",
-                        "sweep.DueWork",
+                        "sweep.SweepCheck",
                         "if (distrusts && (expired || !lives)) {",
                         "if (false) {"),
                 ofFunctions(

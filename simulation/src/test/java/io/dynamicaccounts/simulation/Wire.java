@@ -1,9 +1,9 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Assignment.Action;
+import io.dynamicaccounts.agent.protocol.AssignedAccount.Action;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.protocol.ControlPlane;
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
@@ -69,16 +69,16 @@ final class Wire implements ControlPlane {
     }
 
     @Override
-    public Answer<PollAnswer> poll(String agentId, PollRequest body) {
+    public ControlPlaneAnswer<PollAnswer> poll(String agentId, PollRequest body) {
         return Delivery.CURRENT.get().answer(() -> askPoll(agentId, body));
     }
 
-    private Answer<PollAnswer> askPoll(String agentId, PollRequest body) {
+    private ControlPlaneAnswer<PollAnswer> askPoll(String agentId, PollRequest body) {
         boolean earlier = weather.meetsEarlierVersion(random);
         if (earlier
                 && (body.cachingRevision() != null || body.leaseHeldSeconds() != null || body.registration() != null)) {
             Delivery.CURRENT.get().fiber().pause(weather.latency(random));
-            return new Answer.Refused<>(400, "unknown members");
+            return new ControlPlaneAnswer.Refused<>(400, "unknown members");
         }
         var request = new Poll.Request(
                 new AgentId(agentId),
@@ -110,7 +110,7 @@ final class Wire implements ControlPlane {
                             "told revision " + answer.revision() + ", epoch " + answer.epoch() + ", lease "
                                     + answer.lease().toSeconds() + " s: " + tasks);
                 });
-                yield new Answer.Answered<>(new PollAnswer(
+                yield new ControlPlaneAnswer.Answered<>(new PollAnswer(
                         answer.revision(),
                         answer.epoch(),
                         answer.pollAfter().toMillis() / 1000.0,
@@ -127,15 +127,15 @@ final class Wire implements ControlPlane {
         });
     }
 
-    private static <T> Answer<T> turned(AgentRejection refusal) {
+    private static <T> ControlPlaneAnswer<T> turned(AgentRejection refusal) {
         return switch (refusal) {
-            case AgentRejection.Superseded superseded -> new Answer.Superseded<>(superseded.toString());
-            case AgentRejection.ZoneFull _ -> new Answer.TurnedAway<>(Optional.empty(), refusal.toString());
+            case AgentRejection.Superseded superseded -> new ControlPlaneAnswer.Superseded<>(superseded.toString());
+            case AgentRejection.ZoneFull _ -> new ControlPlaneAnswer.TurnedAway<>(Optional.empty(), refusal.toString());
         };
     }
 
-    private static io.dynamicaccounts.agent.protocol.Assignment told(Task task) {
-        return new io.dynamicaccounts.agent.protocol.Assignment(
+    private static io.dynamicaccounts.agent.protocol.AssignedAccount told(Task task) {
+        return new io.dynamicaccounts.agent.protocol.AssignedAccount(
                 task.account().value(),
                 task.generation(),
                 task.action() == Task.Action.WATCH ? Action.WATCH : Action.STOP,
@@ -157,11 +157,11 @@ final class Wire implements ControlPlane {
     }
 
     @Override
-    public Answer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest body) {
+    public ControlPlaneAnswer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest body) {
         return Delivery.CURRENT.get().answer(() -> askDefinitions(agentId, body));
     }
 
-    private Answer<DefinitionsAnswer> askDefinitions(String agentId, DefinitionsRequest body) {
+    private ControlPlaneAnswer<DefinitionsAnswer> askDefinitions(String agentId, DefinitionsRequest body) {
         var request = new FetchDefinitions.Request(
                 new AgentId(agentId),
                 new ZoneId(body.zoneId()),
@@ -171,12 +171,12 @@ final class Wire implements ControlPlane {
         return ask(Deed.Victim.POLL, FunctionName.DEFINITIONS, request, result -> switch (result) {
             case FetchDefinitions.Result.Answer answer -> {
                 answer.definitions().forEach(given -> judge(request.zone(), given, asked));
-                yield new Answer.Answered<>(new DefinitionsAnswer(
+                yield new ControlPlaneAnswer.Answered<>(new DefinitionsAnswer(
                         answer.definitions().stream()
                                 .map(given -> new DefinitionsAnswer.Entry(
                                         given.account().value(),
                                         given.generation(),
-                                        new Definition(given.definition().fields())))
+                                        new ClearDefinition(given.definition().fields())))
                                 .toList(),
                         answer.denied().stream().map(AccountName::value).toList(),
                         List.of()));
@@ -198,11 +198,11 @@ final class Wire implements ControlPlane {
     }
 
     @Override
-    public Answer<ReportAnswer> reports(String agentId, ReportsRequest body) {
+    public ControlPlaneAnswer<ReportAnswer> reports(String agentId, ReportsRequest body) {
         return Delivery.CURRENT.get().answer(() -> askReports(agentId, body));
     }
 
-    private Answer<ReportAnswer> askReports(String agentId, ReportsRequest body) {
+    private ControlPlaneAnswer<ReportAnswer> askReports(String agentId, ReportsRequest body) {
         var request = new Report.Request(
                 new AgentId(agentId),
                 new ZoneId(body.zoneId()),
@@ -212,14 +212,14 @@ final class Wire implements ControlPlane {
         story.tell(agent, "reports " + body.reports());
         return ask(Deed.Victim.REPORT, FunctionName.REPORT, request, result -> switch (result) {
             case Report.Result.Answer answer ->
-                new Answer.Answered<>(new ReportAnswer(
+                new ControlPlaneAnswer.Answered<>(new ReportAnswer(
                         answer.stale().stream().map(AccountName::value).toList(),
                         answer.pollAfter().toMillis() / 1000.0));
             case Report.Result.Rejected(var refusal) -> turned(refusal);
         });
     }
 
-    private static Report.Entry entry(io.dynamicaccounts.agent.protocol.Report report) {
+    private static Report.Entry entry(io.dynamicaccounts.agent.protocol.AccountReport report) {
         return new Report.Entry(
                 new AccountName(report.account()),
                 report.generation(),
@@ -236,18 +236,18 @@ final class Wire implements ControlPlane {
     }
 
     @Override
-    public Answer<ControlPlane.Goodbye> goodbye(String agentId, String zoneId, String session) {
+    public ControlPlaneAnswer<ControlPlane.Goodbye> goodbye(String agentId, String zoneId, String session) {
         return Delivery.CURRENT.get().answer(() -> askGoodbye(agentId, zoneId, session));
     }
 
-    private Answer<ControlPlane.Goodbye> askGoodbye(String agentId, String zoneId, String session) {
+    private ControlPlaneAnswer<ControlPlane.Goodbye> askGoodbye(String agentId, String zoneId, String session) {
         var request = new io.dynamicaccounts.functions.agent.Goodbye.Request(
                 new AgentId(agentId), new ZoneId(zoneId), new SessionId(session));
         return ask(
                 Deed.Victim.REPORT,
                 FunctionName.GOODBYE,
                 request,
-                result -> new Answer.Answered<>(new ControlPlane.Goodbye()));
+                result -> new ControlPlaneAnswer.Answered<>(new ControlPlane.Goodbye()));
     }
 
     /** Holds the answer of a function until the one who asked looks. */
@@ -255,14 +255,14 @@ final class Wire implements ControlPlane {
         private Cloud.@Nullable Reply<O> reply;
     }
 
-    private <I, O, T> Answer<T> ask(
-            Deed.Victim victim, FunctionName<I, O> name, I request, Function<O, Answer<T>> translate) {
+    private <I, O, T> ControlPlaneAnswer<T> ask(
+            Deed.Victim victim, FunctionName<I, O> name, I request, Function<O, ControlPlaneAnswer<T>> translate) {
         var delivery = Delivery.CURRENT.get();
         Fiber asking = delivery.fiber();
         asking.pause(weather.latency(random));
         if (weather.isPartitioned(agent) || weather.strikes(random)) {
             asking.pause(PATIENCE);
-            return new Answer.Unreachable<>("lost on the way");
+            return new ControlPlaneAnswer.Unreachable<>("lost on the way");
         }
         if (weather.strikes(random)) {
             story.tell(agent, name.value() + " is delivered twice");
@@ -281,7 +281,7 @@ final class Wire implements ControlPlane {
         boolean lost = weather.isPartitioned(agent) || weather.strikes(random);
         return switch (mailbox.reply) {
             case Cloud.Reply.Answered<O>(O answer) -> {
-                Answer<T> translated = translate.apply(answer);
+                ControlPlaneAnswer<T> translated = translate.apply(answer);
                 if (weather.repeats(random)) {
                     story.tell(agent, "will be answered once more: " + name.value());
                     delivery.repeat(translated, Duration.ofMillis(random.nextLong(LATEST.toMillis())));
@@ -289,13 +289,13 @@ final class Wire implements ControlPlane {
                 yield lost ? noAnswer(name) : translated;
             }
             case Cloud.Reply.Down<O>(String why)
-            when !lost -> new Answer.Busy<>(Optional.of(Duration.ofSeconds(1)), why);
+            when !lost -> new ControlPlaneAnswer.Busy<>(Optional.of(Duration.ofSeconds(1)), why);
             case null, default -> noAnswer(name);
         };
     }
 
-    private <T> Answer<T> noAnswer(FunctionName<?, ?> name) {
+    private <T> ControlPlaneAnswer<T> noAnswer(FunctionName<?, ?> name) {
         story.tell(agent, "gets no answer to " + name.value());
-        return new Answer.Unreachable<>("no answer");
+        return new ControlPlaneAnswer.Unreachable<>("no answer");
     }
 }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.dynamicaccounts.aws.gateway.GatewayCaller;
 import io.dynamicaccounts.aws.gateway.GatewayRequest;
 import io.dynamicaccounts.aws.gateway.GatewayResponse;
-import io.dynamicaccounts.aws.observation.Observation;
+import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.HttpRequest;
 import io.dynamicaccounts.http.HttpResponse;
@@ -29,11 +29,11 @@ final class ApiFunction {
     private static final String ID_HEADER = "X-Request-Id";
     private static final String ID_IN_LOG = "requestId";
 
-    private final Reopening<OpenedApi> api;
+    private final RestorableResource<ConnectedApi> api;
     private final Invocation invocation;
-    private final Observation observation;
+    private final InvocationMetrics observation;
 
-    private ApiFunction(Reopening<OpenedApi> api, Invocation invocation, Observation observation) {
+    private ApiFunction(RestorableResource<ConnectedApi> api, Invocation invocation, InvocationMetrics observation) {
         this.api = api;
         this.invocation = invocation;
         this.observation = observation;
@@ -42,13 +42,13 @@ final class ApiFunction {
     /** Connects it. */
     static ApiFunction open(LambdaConfiguration configuration) {
         var invocation = new Invocation();
-        var observation = new Observation(
+        var observation = new InvocationMetrics(
                 configuration.table(),
                 configuration.configuration().settings().timing(),
                 InstantSource.system(),
                 System.out::println);
-        var api =
-                new Reopening<>(() -> OpenedApi.of(configuration, invocation, observation), Priming::api).registered();
+        var api = new RestorableResource<>(() -> ConnectedApi.of(configuration, invocation, observation), Priming::api)
+                .registered();
         return new ApiFunction(api, invocation, observation);
     }
 

@@ -19,7 +19,7 @@ final class Priming {
     private Priming() {}
 
     /** One read of the table, the sealing connected, and a body that is refused for what is wrong with it. */
-    static void api(OpenedApi opened) {
+    static void api(ConnectedApi opened) {
         opened.sealing().connect();
         HttpRequest request = HttpRequest.of(
                 "POST",
@@ -51,7 +51,7 @@ final class Priming {
     }
 
     /** One read of the table. */
-    static void sweep(OpenedSweep opened) {
+    static void sweep(ConnectedSweep opened) {
         opened.opened().store().ping();
     }
 }

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.dynamicaccounts.aws.observation.Observation;
+import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,16 +24,16 @@ final class SweepFunction {
     /** From one run of the schedule to the next. */
     private static final Duration SCHEDULE = Duration.ofMinutes(1);
 
-    private final Reopening<OpenedSweep> sweep;
+    private final RestorableResource<ConnectedSweep> sweep;
     private final LambdaConfiguration configuration;
     private final Invocation invocation;
-    private final Observation observation;
+    private final InvocationMetrics observation;
 
     private SweepFunction(
-            Reopening<OpenedSweep> sweep,
+            RestorableResource<ConnectedSweep> sweep,
             LambdaConfiguration configuration,
             Invocation invocation,
-            Observation observation) {
+            InvocationMetrics observation) {
         this.sweep = sweep;
         this.configuration = configuration;
         this.invocation = invocation;
@@ -43,12 +43,13 @@ final class SweepFunction {
     /** Connects it. */
     static SweepFunction open(LambdaConfiguration configuration) {
         var invocation = new Invocation();
-        var observation = new Observation(
+        var observation = new InvocationMetrics(
                 configuration.table(),
                 configuration.configuration().settings().timing(),
                 InstantSource.system(),
                 System.out::println);
-        var sweep = new Reopening<>(() -> OpenedSweep.of(configuration, invocation, observation), Priming::sweep)
+        var sweep = new RestorableResource<>(
+                        () -> ConnectedSweep.of(configuration, invocation, observation), Priming::sweep)
                 .registered();
         return new SweepFunction(sweep, configuration, invocation, observation);
     }

@@ -43,7 +43,7 @@ class ReopeningTest {
     void it_is_closed_for_a_snapshot_and_opened_anew_after_it() throws Exception {
         var opened = new ArrayList<Line>();
         var primed = new ArrayList<Line>();
-        var reopening = new Reopening<>(
+        var reopening = new RestorableResource<>(
                 () -> {
                     opened.add(new Line());
                     return opened.getLast();
@@ -67,7 +67,7 @@ class ReopeningTest {
     @Test
     void a_priming_that_fails_keeps_nothing_from_being_closed() throws Exception {
         var closed = new AtomicBoolean();
-        var reopening = new Reopening<AutoCloseable>(() -> () -> closed.set(true), line -> {
+        var reopening = new RestorableResource<AutoCloseable>(() -> () -> closed.set(true), line -> {
             throw new IllegalStateException("no network");
         });
         reopening.beforeCheckpoint(CONTEXT);
@@ -86,21 +86,21 @@ class ReopeningTest {
     }
 
     /** One environment restored from a snapshot in which the source of random had this state. */
-    private static Reopening<Tokens> environment() {
+    private static RestorableResource<Tokens> environment() {
         var inSnapshot = new AtomicBoolean(true);
         Supplier<Tokens> opener = () -> new Tokens(inSnapshot.getAndSet(false) ? sameMemory() : new SecureRandom());
-        return new Reopening<>(opener, tokens -> tokens.tokens.get());
+        return new RestorableResource<>(opener, tokens -> tokens.tokens.get());
     }
 
     @Test
     void two_environments_of_one_snapshot_hand_out_no_token_twice() throws Exception {
-        Reopening<Tokens> one = environment();
-        Reopening<Tokens> other = environment();
+        RestorableResource<Tokens> one = environment();
+        RestorableResource<Tokens> other = environment();
         // What would be, if nothing was reopened.
         assertThat(one.get().tokens.get()).isEqualTo(other.get().tokens.get());
 
         var all = new ArrayList<String>();
-        for (Reopening<Tokens> restored : List.of(one, other)) {
+        for (RestorableResource<Tokens> restored : List.of(one, other)) {
             restored.beforeCheckpoint(CONTEXT);
             restored.afterRestore(CONTEXT);
             for (int i = 0; i < 100; i++) {

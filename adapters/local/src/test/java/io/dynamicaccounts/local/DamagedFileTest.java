@@ -2,7 +2,7 @@ package io.dynamicaccounts.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class DamagedFileTest {
             new Operator(server.uri()).provision("a", "z", Map.of("serviceAccount", true));
         }
         overwriteAccounts();
-        try (Child child = Child.start(
+        try (ChildProcess child = ChildProcess.start(
                 folder.resolve("server.log"),
                 List.of(),
                 List.of("serve", "--port", "0", "--database", database().toString()))) {

@@ -113,7 +113,7 @@ class GracefulStopTest {
     @Test
     void a_second_process_on_the_same_database_is_refused_and_the_first_serves_on() throws Exception {
         try (var server = ServerProcess.start(folder, JVM)) {
-            try (var second = io.dynamicaccounts.local.demo.Child.start(
+            try (var second = io.dynamicaccounts.local.demo.ChildProcess.start(
                     folder.resolve("second.log"),
                     List.of(),
                     List.of(
@@ -139,7 +139,7 @@ class GracefulStopTest {
         }
         Path keyset = folder.resolve("accounts.db.keyset.json");
         java.nio.file.Files.delete(keyset);
-        try (var again = io.dynamicaccounts.local.demo.Child.start(
+        try (var again = io.dynamicaccounts.local.demo.ChildProcess.start(
                 folder.resolve("again.log"),
                 List.of(),
                 List.of(

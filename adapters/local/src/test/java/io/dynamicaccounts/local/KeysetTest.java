@@ -3,7 +3,7 @@ package io.dynamicaccounts.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.local.command.Ran;
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class KeysetTest {
 
     /** The exit code of a process that was told to serve. */
     private int serve() throws IOException {
-        try (Child child = Child.start(
+        try (ChildProcess child = ChildProcess.start(
                 folder.resolve("server.log"),
                 List.of(),
                 List.of("serve", "--port", "0", "--database", database.toString()))) {

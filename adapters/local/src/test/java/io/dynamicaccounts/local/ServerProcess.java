@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local;
 
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ public final class ServerProcess implements AutoCloseable {
     private final List<String> jvm;
     private final List<String> store;
     private final List<String> arguments;
-    private Child child;
+    private ChildProcess child;
     private URI uri;
 
     private ServerProcess(Path folder, List<String> jvm, List<String> store, List<String> arguments)
@@ -56,11 +56,11 @@ public final class ServerProcess implements AutoCloseable {
                 List.of(arguments));
     }
 
-    private Child launch(int port) throws IOException {
+    private ChildProcess launch(int port) throws IOException {
         var all = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         all.addAll(store);
         all.addAll(arguments);
-        return Child.start(log(), jvm, all);
+        return ChildProcess.start(log(), jvm, all);
     }
 
     /** Starts it again where it was. */

@@ -3,7 +3,7 @@ package io.dynamicaccounts.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -145,7 +145,7 @@ class TlsTest {
         }
     }
 
-    private static Child agent(ServerProcess server, String id, Path log, String... more) throws IOException {
+    private static ChildProcess agent(ServerProcess server, String id, Path log, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of(
                 "agent",
                 "--simulate",
@@ -158,7 +158,7 @@ class TlsTest {
                 "--zone",
                 "eu"));
         arguments.addAll(List.of(more));
-        return Child.start(log, List.of(), arguments);
+        return ChildProcess.start(log, List.of(), arguments);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.agent.http;
 
-import io.dynamicaccounts.agent.protocol.Answer;
 import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
@@ -50,7 +50,7 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
     private final Duration timeout;
     private final InstantSource clock;
     private final HttpClient client;
-    private final Json json = new Json();
+    private final ProtocolJson json = new ProtocolJson();
 
     /**
      * A connection to one control plane.
@@ -88,30 +88,30 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
     }
 
     @Override
-    public Answer<PollAnswer> poll(String agentId, PollRequest request) {
+    public ControlPlaneAnswer<PollAnswer> poll(String agentId, PollRequest request) {
         return post("/armory/agents/" + agentId + "/poll", request, PollAnswer.class);
     }
 
     @Override
-    public Answer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest request) {
+    public ControlPlaneAnswer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest request) {
         return post("/armory/agents/" + agentId + "/definitions", request, DefinitionsAnswer.class);
     }
 
     @Override
-    public Answer<ReportAnswer> reports(String agentId, ReportsRequest request) {
+    public ControlPlaneAnswer<ReportAnswer> reports(String agentId, ReportsRequest request) {
         return post("/armory/agents/" + agentId + "/reports", request, ReportAnswer.class);
     }
 
     @Override
-    public Answer<Goodbye> goodbye(String agentId, String zoneId, String session) {
+    public ControlPlaneAnswer<Goodbye> goodbye(String agentId, String zoneId, String session) {
         URI uri = server.at("/armory/agents/" + agentId + "?zoneId=" + zoneId + "&session=" + session);
         return exchange(HttpRequest.newBuilder(uri).DELETE(), body -> new Goodbye());
     }
 
-    private <T> Answer<T> post(String path, Object request, Class<T> type) {
+    private <T> ControlPlaneAnswer<T> post(String path, Object request, Class<T> type) {
         byte[] body = json.write(request);
         if (body.length > LARGEST_REQUEST) {
-            return new Answer.Refused<>(413, "the request would be larger than 4 MiB");
+            return new ControlPlaneAnswer.Refused<>(413, "the request would be larger than 4 MiB");
         }
         HttpRequest.Builder builder = HttpRequest.newBuilder(server.at(path))
                 .header("Content-Type", "application/json")
@@ -124,7 +124,7 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         T read(byte[] body);
     }
 
-    private <T> Answer<T> exchange(HttpRequest.Builder builder, Reader<T> reader) {
+    private <T> ControlPlaneAnswer<T> exchange(HttpRequest.Builder builder, Reader<T> reader) {
         builder.header("Accept", "application/json").timeout(timeout);
         token.current().ifPresent(value -> builder.header("Authorization", "Bearer " + value));
         CompletableFuture<HttpResponse<byte[]>> future =
@@ -133,38 +133,41 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
             // The request's own timeout ends with the headers; this one also covers a body that never ends.
             return answer(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS), reader);
         } catch (TimeoutException slow) {
-            return new Answer.Unreachable<>(late());
+            return new ControlPlaneAnswer.Unreachable<>(late());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Answer.Unreachable<>("interrupted");
+            return new ControlPlaneAnswer.Unreachable<>("interrupted");
         } catch (ExecutionException failure) {
-            return new Answer.Unreachable<>(reason(failure.getCause()));
+            return new ControlPlaneAnswer.Unreachable<>(reason(failure.getCause()));
         } catch (JacksonException unreadable) {
-            return new Answer.Unreachable<>("an answer of " + server + " that could not be read");
+            return new ControlPlaneAnswer.Unreachable<>("an answer of " + server + " that could not be read");
         } finally {
             // Ends the exchange where it has not ended by itself, so that its connection is not held for ever.
             future.cancel(true);
         }
     }
 
-    private <T> Answer<T> answer(HttpResponse<byte[]> response, Reader<T> reader) {
+    private <T> ControlPlaneAnswer<T> answer(HttpResponse<byte[]> response, Reader<T> reader) {
         int status = response.statusCode();
         if (status / 100 == 2) {
-            return new Answer.Answered<>(reader.read(response.body()));
+            return new ControlPlaneAnswer.Answered<>(reader.read(response.body()));
         }
-        Json.Problem problem = json.problem(response.body());
+        ProtocolJson.Problem problem = json.problem(response.body());
         String detail = status + problem.detail().map(text -> " " + text).orElse("");
         return switch (status) {
             case 401, 403 -> {
                 token.rejected();
-                yield new Answer.Unauthorised<>(detail);
+                yield new ControlPlaneAnswer.Unauthorised<>(detail);
             }
             case 409 ->
                 problem.type().equals(SUPERSEDED)
-                        ? new Answer.Superseded<>(detail)
-                        : new Answer.TurnedAway<>(RetryAfter.of(response.headers(), clock), detail);
-            case 408, 429, 503 -> new Answer.Busy<>(RetryAfter.of(response.headers(), clock), detail);
-            default -> status >= 500 ? new Answer.Unreachable<>(detail) : new Answer.Refused<>(status, detail);
+                        ? new ControlPlaneAnswer.Superseded<>(detail)
+                        : new ControlPlaneAnswer.TurnedAway<>(RetryAfter.of(response.headers(), clock), detail);
+            case 408, 429, 503 -> new ControlPlaneAnswer.Busy<>(RetryAfter.of(response.headers(), clock), detail);
+            default ->
+                status >= 500
+                        ? new ControlPlaneAnswer.Unreachable<>(detail)
+                        : new ControlPlaneAnswer.Refused<>(status, detail);
         };
     }
 

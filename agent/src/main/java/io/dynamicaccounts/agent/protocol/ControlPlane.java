@@ -10,16 +10,16 @@ package io.dynamicaccounts.agent.protocol;
 public interface ControlPlane {
 
     /** Heartbeat and question. */
-    Answer<PollAnswer> poll(String agentId, PollRequest request);
+    ControlPlaneAnswer<PollAnswer> poll(String agentId, PollRequest request);
 
     /** Definitions of accounts that were assigned. */
-    Answer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest request);
+    ControlPlaneAnswer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest request);
 
     /** What became of assignments. */
-    Answer<ReportAnswer> reports(String agentId, ReportsRequest request);
+    ControlPlaneAnswer<ReportAnswer> reports(String agentId, ReportsRequest request);
 
     /** Goodbye. Answered also when another session holds the id by now, in which case it changes nothing. */
-    Answer<Goodbye> goodbye(String agentId, String zoneId, String session);
+    ControlPlaneAnswer<Goodbye> goodbye(String agentId, String zoneId, String session);
 
     /** Nothing but the fact that a goodbye was heard. */
     record Goodbye() {}

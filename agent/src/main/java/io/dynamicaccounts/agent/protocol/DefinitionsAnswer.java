@@ -16,7 +16,7 @@ public record DefinitionsAnswer(List<Entry> definitions, List<String> denied, Li
     public record Entry(
             @JsonProperty(required = true) String account,
             @JsonProperty(required = true) long generation,
-            @JsonProperty(required = true) Definition definition) {}
+            @JsonProperty(required = true) ClearDefinition definition) {}
 
     public DefinitionsAnswer(
             @Nullable List<Entry> definitions, @Nullable List<String> denied, @Nullable List<String> remaining) {

@@ -24,7 +24,7 @@ public record PollAnswer(
         @JsonProperty(required = true) long epoch,
         @JsonProperty(required = true) double pollAfterSeconds,
         double leaseSeconds,
-        @Nullable List<Assignment> assignments,
+        @Nullable List<AssignedAccount> assignments,
         boolean resendStaticAccounts,
         @Nullable List<Object> conflicts,
         int protocol,
@@ -41,7 +41,7 @@ public record PollAnswer(
             long epoch,
             double pollAfterSeconds,
             double leaseSeconds,
-            @Nullable List<Assignment> assignments,
+            @Nullable List<AssignedAccount> assignments,
             boolean resendStaticAccounts,
             @Nullable List<Object> conflicts) {
         this(revision, epoch, pollAfterSeconds, leaseSeconds, assignments, resendStaticAccounts, conflicts, 1, null);

@@ -1,17 +1,17 @@
 package io.dynamicaccounts.agent.session;
 
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
 import io.dynamicaccounts.agent.AgentStatus;
-import io.dynamicaccounts.agent.Ending;
-import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import io.dynamicaccounts.agent.protocol.ReportsRequest;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,15 +48,15 @@ public final class AgentSession {
     private final AgentIdentity identity;
     private final InstantSource clock;
     private final String session;
-    private final List<Command> commands = new ArrayList<>();
-    private final Definitions definitions;
-    private final Reports reports;
-    private final Polls polls;
-    private final DesiredState desired = new DesiredState();
+    private final List<SessionCommand> commands = new ArrayList<>();
+    private final DefinitionRequests definitions;
+    private final ReportSender reports;
+    private final PollSchedule polls;
+    private final NewestList desired = new NewestList();
     private final PollLease lease;
     private final DefinitionQueue queue;
     private final Watches watches;
-    private final Farewell farewell;
+    private final SessionShutdown farewell;
     private Optional<Long> applied = Optional.empty();
     private Instant listed = Instant.MIN;
     private Instant wake = Instant.MAX;
@@ -74,14 +74,14 @@ public final class AgentSession {
         this.identity = identity;
         this.clock = clock;
         this.session = new UUID(random.nextLong(), random.nextLong()).toString();
-        this.polls = new Polls(identity, session, settings, declared, random);
+        this.polls = new PollSchedule(identity, session, settings, declared, random);
         this.lease = new PollLease(clock);
         this.queue = new DefinitionQueue(settings.maxConcurrentStarts());
         Outbox outbox = new Outbox(this::reportHeard);
-        this.definitions = new Definitions(queue, random);
-        this.reports = new Reports(outbox, random);
+        this.definitions = new DefinitionRequests(queue, random);
+        this.reports = new ReportSender(outbox, random);
         this.watches = new Watches(settings, random, commands::add, queue, outbox);
-        this.farewell = new Farewell(settings.endTimeout());
+        this.farewell = new SessionShutdown(settings.endTimeout());
     }
 
     private void reportHeard(String account) {
@@ -89,52 +89,52 @@ public final class AgentSession {
     }
 
     /** The first commands. */
-    public List<Command> begin() {
-        return on(new Event.Woken());
+    public List<SessionCommand> begin() {
+        return on(new SessionEvent.Woken());
     }
 
     /** What is to be done now that this has happened, in order. */
-    public List<Command> on(Event event) {
+    public List<SessionCommand> on(SessionEvent event) {
         if (farewell.over()) {
             return List.of();
         }
         Instant now = clock.instant();
         watches.tick(now);
         switch (event) {
-            case Event.Polled polled -> polled(polled, now);
-            case Event.Defined defined -> defined(defined, now);
-            case Event.Reported reported -> reported(reported, now);
-            case Event.SaidGoodbye _ -> farewell.said();
-            case Event.Watching watching -> watches.watching(watching.watch(), watching.facts());
-            case Event.WatchFailed failed -> watches.watchFailed(failed.watch(), failed.reason());
-            case Event.WatchStopped stopped -> watches.watchStopped(stopped.watch());
-            case Event.StopFailed failed -> watches.stopFailed(failed.watch(), failed.reason());
-            case Event.Declared declared -> polls.declare(declared.accounts(), now);
-            case Event.EndAsked _ -> end(new Ending(Ending.Reason.ASKED, "asked to end"), now);
-            case Event.Woken _ -> wake = Instant.MAX;
+            case SessionEvent.Polled polled -> polled(polled, now);
+            case SessionEvent.Defined defined -> defined(defined, now);
+            case SessionEvent.Reported reported -> reported(reported, now);
+            case SessionEvent.SaidGoodbye _ -> farewell.said();
+            case SessionEvent.Watching watching -> watches.watching(watching.watch(), watching.facts());
+            case SessionEvent.WatchFailed failed -> watches.watchFailed(failed.watch(), failed.reason());
+            case SessionEvent.WatchStopped stopped -> watches.watchStopped(stopped.watch());
+            case SessionEvent.StopFailed failed -> watches.stopFailed(failed.watch(), failed.reason());
+            case SessionEvent.Declared declared -> polls.declare(declared.accounts(), now);
+            case SessionEvent.EndAsked _ -> end(new AgentEnd(AgentEnd.Reason.ASKED, "asked to end"), now);
+            case SessionEvent.Woken _ -> wake = Instant.MAX;
         }
         settle(now);
-        List<Command> result = List.copyOf(commands);
+        List<SessionCommand> result = List.copyOf(commands);
         commands.clear();
         return result;
     }
 
-    private void polled(Event.Polled polled, Instant now) {
+    private void polled(SessionEvent.Polled polled, Instant now) {
         if (!polls.consume(polled.request()) || farewell.begun()) {
             return;
         }
         switch (polled.answer()) {
-            case Answer.Answered<PollAnswer>(PollAnswer answer) -> take(answer, polled.request(), now);
-            case Answer.Superseded<PollAnswer>(String detail) -> superseded(detail, now);
-            case Answer.Unanswered<PollAnswer> failure -> polls.failed(failure, now);
+            case ControlPlaneAnswer.Answered<PollAnswer>(PollAnswer answer) -> take(answer, polled.request(), now);
+            case ControlPlaneAnswer.Superseded<PollAnswer>(String detail) -> superseded(detail, now);
+            case ControlPlaneAnswer.Unanswered<PollAnswer> failure -> polls.failed(failure, now);
         }
     }
 
     private void take(PollAnswer answer, long poll, Instant now) {
         lease.renew(polls.sent(), answer.lease());
-        DesiredState.Verdict verdict = desired.judge(answer);
-        polls.answered(answer, verdict == DesiredState.Verdict.INCOMPLETE, now);
-        if (verdict == DesiredState.Verdict.TAKE && answer.assignments() != null) {
+        NewestList.Verdict verdict = desired.judge(answer);
+        polls.answered(answer, verdict == NewestList.Verdict.INCOMPLETE, now);
+        if (verdict == NewestList.Verdict.TAKE && answer.assignments() != null) {
             listed = now;
             applied = applied.filter(revision -> revision <= answer.revision());
             watches.apply(answer.assignments(), poll, grant());
@@ -144,49 +144,49 @@ public final class AgentSession {
         }
     }
 
-    private void defined(Event.Defined defined, Instant now) {
+    private void defined(SessionEvent.Defined defined, Instant now) {
         if (!definitions.consume(defined.request()) || farewell.begun()) {
             return;
         }
         switch (defined.answer()) {
-            case Answer.Answered<DefinitionsAnswer>(DefinitionsAnswer answer) ->
+            case ControlPlaneAnswer.Answered<DefinitionsAnswer>(DefinitionsAnswer answer) ->
                 decided(definitions.answered(answer, now));
-            case Answer.Superseded<DefinitionsAnswer>(String detail) -> superseded(detail, now);
-            case Answer.Unanswered<DefinitionsAnswer> failure -> decided(definitions.failed(failure, now));
+            case ControlPlaneAnswer.Superseded<DefinitionsAnswer>(String detail) -> superseded(detail, now);
+            case ControlPlaneAnswer.Unanswered<DefinitionsAnswer> failure -> decided(definitions.failed(failure, now));
         }
     }
 
-    private void decided(Definitions.Decided decided) {
+    private void decided(DefinitionRequests.Decided decided) {
         decided.denied().forEach(watches::denied);
         decided.failed().forEach(watches::undefined);
     }
 
-    private void reported(Event.Reported reported, Instant now) {
+    private void reported(SessionEvent.Reported reported, Instant now) {
         if (!reports.consume(reported.request()) || farewell.begun()) {
             return;
         }
         switch (reported.answer()) {
-            case Answer.Answered<ReportAnswer>(ReportAnswer answer) -> {
+            case ControlPlaneAnswer.Answered<ReportAnswer>(ReportAnswer answer) -> {
                 if (!answer.stale().isEmpty()) {
                     LOG.info("Reports that came too late to matter: {}", answer.stale());
                 }
                 reports.delivered();
                 answer.pollAfter().ifPresent(after -> polls.sooner(after, now));
             }
-            case Answer.Superseded<ReportAnswer>(String detail) -> superseded(detail, now);
-            case Answer.Unanswered<ReportAnswer> failure -> reports.failed(failure, now);
+            case ControlPlaneAnswer.Superseded<ReportAnswer>(String detail) -> superseded(detail, now);
+            case ControlPlaneAnswer.Unanswered<ReportAnswer> failure -> reports.failed(failure, now);
         }
     }
 
     private void superseded(String detail, Instant now) {
         LOG.error("Superseded, ending: {}", detail);
-        end(new Ending(Ending.Reason.SUPERSEDED, detail), now);
+        end(new AgentEnd(AgentEnd.Reason.SUPERSEDED, detail), now);
     }
 
-    private void end(Ending ending, Instant now) {
+    private void end(AgentEnd ending, Instant now) {
         if (farewell.begin(ending, now)) {
             queue.clear();
-            watches.apply(List.of(), 0, new Caching.Off());
+            watches.apply(List.of(), 0, new CachingPermit.Off());
         }
     }
 
@@ -201,10 +201,10 @@ public final class AgentSession {
         watches.begin();
         definitions
                 .next(now)
-                .ifPresent(request -> commands.add(new Command.Define(
+                .ifPresent(request -> commands.add(new SessionCommand.Define(
                         request.number(), new DefinitionsRequest(identity.zoneId(), session, request.accounts()))));
         reports.next(now)
-                .ifPresent(batch -> commands.add(new Command.Report(
+                .ifPresent(batch -> commands.add(new SessionCommand.Report(
                         batch.number(), new ReportsRequest(identity.zoneId(), session, batch.reports()))));
         if (watches.conform()) {
             applied = desired.revision().or(() -> applied);
@@ -213,7 +213,7 @@ public final class AgentSession {
         Optional<Long> revision = desired.revision();
         Optional<Long> said = asksAgain(now) ? Optional.empty() : revision.flatMap(_ -> applied);
         // A list is caught up with in caching as soon as it is taken: the commands to let go come before the poll.
-        Polls.Progress progress = new Polls.Progress(said, revision, lease.held(now), watches.capacity());
+        PollSchedule.Progress progress = new PollSchedule.Progress(said, revision, lease.held(now), watches.capacity());
         polls.next(progress, now).ifPresent(commands::add);
         Instant lapse = lease.holds() ? lease.until() : Instant.MAX;
         wakeAt(earliest(polls.wake(), definitions.wake(), reports.wake(), lapse, watches.nextAlarm()), now);
@@ -225,16 +225,17 @@ public final class AgentSession {
     }
 
     /** What those get that the list names as caching. */
-    private Caching grant() {
+    private CachingPermit grant() {
         Optional<Long> epoch = desired.epoch().filter(_ -> desired.current() && lease.holds());
-        return epoch.<Caching>map(number -> new Caching.Granted(number, lease)).orElseGet(Caching.Off::new);
+        return epoch.<CachingPermit>map(number -> new CachingPermit.Granted(number, lease))
+                .orElseGet(CachingPermit.Off::new);
     }
 
     private void wakeAt(Instant time, Instant now) {
         Instant next = time.isBefore(now) ? now : time;
         if (!farewell.over() && !next.equals(wake) && !next.equals(Instant.MAX)) {
             wake = next;
-            commands.add(new Command.WakeAt(next));
+            commands.add(new SessionCommand.WakeAt(next));
         }
     }
 
@@ -248,6 +249,6 @@ public final class AgentSession {
 
     /** What it does at this moment. */
     public AgentStatus status() {
-        return Census.of(session, applied, desired.epoch(), watches.accounts());
+        return AccountCounts.of(session, applied, desired.epoch(), watches.accounts());
     }
 }

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.agent.session;
 
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class DefinitionQueue {
     static final int MAX_TRIES = 5;
 
     /** What is to be started. */
-    record Ready(String account, long generation, Definition definition) {}
+    record Ready(String account, long generation, ClearDefinition definition) {}
 
     /**
      * What became of a batch.

@@ -3,7 +3,7 @@ package io.dynamicaccounts.agent.session;
 import io.dynamicaccounts.agent.AgentSettings;
 import io.dynamicaccounts.agent.session.LocalAccount.Live;
 import io.dynamicaccounts.agent.session.LocalAccount.Phase;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,14 +18,14 @@ final class LiveWatches {
 
     private final AgentSettings settings;
     private final RandomGenerator random;
-    private final Consumer<Command> commands;
-    private final Alarms alarms = new Alarms();
+    private final Consumer<SessionCommand> commands;
+    private final WatchAlarms alarms = new WatchAlarms();
     private Instant now = Instant.MIN;
-    private Caching grant = new Caching.Off();
+    private CachingPermit grant = new CachingPermit.Off();
     private int starting;
     private long begun;
 
-    LiveWatches(AgentSettings settings, RandomGenerator random, Consumer<Command> commands) {
+    LiveWatches(AgentSettings settings, RandomGenerator random, Consumer<SessionCommand> commands) {
         this.settings = settings;
         this.random = random;
         this.commands = commands;
@@ -49,7 +49,7 @@ final class LiveWatches {
     }
 
     /** What those get from now on that the list names as caching; the caller sees to each of them. Whether it is something else. */
-    boolean grant(Caching caching) {
+    boolean grant(CachingPermit caching) {
         boolean other = !caching.equals(grant);
         grant = caching;
         return other;
@@ -60,7 +60,7 @@ final class LiveWatches {
         account.live = live;
         starting++;
         alarms.set(live, now.plus(settings.startTimeout()));
-        commands.accept(new Command.Start(live.id, ready.definition(), live.caching));
+        commands.accept(new SessionCommand.Start(live.id, ready.definition(), live.caching));
     }
 
     void works(Live live) {
@@ -73,7 +73,7 @@ final class LiveWatches {
         move(live, Phase.STOPPING);
         cache(live);
         alarms.set(live, now.plus(settings.stopTimeout()));
-        commands.accept(new Command.Stop(live.id));
+        commands.accept(new SessionCommand.Stop(live.id));
     }
 
     /** It would not stop: again after a while, a longer one each time. */
@@ -94,15 +94,15 @@ final class LiveWatches {
 
     /** Sees to it that it caches if it may, and only then. */
     void cache(Live live) {
-        Caching caching = live.active() && live.named() ? cachingFor(live.account) : new Caching.Off();
+        CachingPermit caching = live.active() && live.named() ? cachingFor(live.account) : new CachingPermit.Off();
         if (!caching.equals(live.caching)) {
             live.caching = caching;
-            commands.accept(new Command.Cache(live.id, caching));
+            commands.accept(new SessionCommand.Cache(live.id, caching));
         }
     }
 
-    private Caching cachingFor(LocalAccount account) {
-        return account.wanted != null && account.wanted.caching() ? grant : new Caching.Off();
+    private CachingPermit cachingFor(LocalAccount account) {
+        return account.wanted != null && account.wanted.caching() ? grant : new CachingPermit.Off();
     }
 
     private void move(Live live, Phase phase) {

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.agent.session;
 
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Assignment.Action;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.AssignedAccount.Action;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class LocalAccount {
         final LocalAccount account;
         final WatchId id;
         Phase phase = Phase.STARTING;
-        Caching caching;
+        CachingPermit caching;
 
         @Nullable
         ClusterFacts facts;
@@ -39,7 +39,7 @@ final class LocalAccount {
 
         int failedStops;
 
-        Live(LocalAccount account, WatchId id, Caching caching) {
+        Live(LocalAccount account, WatchId id, CachingPermit caching) {
             this.account = account;
             this.id = id;
             this.caching = caching;
@@ -47,7 +47,7 @@ final class LocalAccount {
 
         /** Whether the list names exactly this watch. */
         boolean named() {
-            Assignment wanted = account.wanted;
+            AssignedAccount wanted = account.wanted;
             return wanted != null && wanted.action() == Action.WATCH && wanted.generation() == id.generation();
         }
 
@@ -65,7 +65,7 @@ final class LocalAccount {
     final String name;
 
     @Nullable
-    Assignment wanted;
+    AssignedAccount wanted;
 
     @Nullable
     Live live;
@@ -84,7 +84,7 @@ final class LocalAccount {
     }
 
     /** Takes what the newest list says; null when it says nothing. */
-    void want(@Nullable Assignment assignment) {
+    void want(@Nullable AssignedAccount assignment) {
         boolean same = wanted != null
                 && assignment != null
                 && wanted.generation() == assignment.generation()

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.agent.session;
 
-import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.AccountReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ final class Outbox {
     /** As many accounts as a zone may have. */
     static final int LIMIT = 20_000;
 
-    private final Map<String, Report> waiting = new LinkedHashMap<>();
-    private final Map<String, Report> sent = new LinkedHashMap<>();
+    private final Map<String, AccountReport> waiting = new LinkedHashMap<>();
+    private final Map<String, AccountReport> sent = new LinkedHashMap<>();
     private final Consumer<String> done;
     private final BatchSize size = new BatchSize(LARGEST_BATCH);
 
@@ -34,7 +34,7 @@ final class Outbox {
         this.done = done;
     }
 
-    void add(Report report) {
+    void add(AccountReport report) {
         waiting.remove(report.account());
         if (waiting.size() >= LIMIT) {
             String oldest = waiting.keySet().iterator().next();
@@ -50,7 +50,7 @@ final class Outbox {
     }
 
     /** The next batch, which stays here until it is known to have arrived. */
-    List<Report> batch() {
+    List<AccountReport> batch() {
         sent.clear();
         waiting.values().stream().limit(size.now()).forEach(report -> sent.put(report.account(), report));
         return List.copyOf(sent.values());
@@ -84,7 +84,7 @@ final class Outbox {
         sent.clear();
     }
 
-    private void forget(String account, Report report) {
+    private void forget(String account, AccountReport report) {
         if (waiting.remove(account, report)) {
             done.accept(account);
         }

@@ -1,10 +1,10 @@
 package io.dynamicaccounts.agent.session;
 
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentStatus;
-import io.dynamicaccounts.agent.Ending;
-import io.dynamicaccounts.agent.protocol.Answer;
 import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class SessionDriver {
     private final Scheduler line;
     private final Executor requests;
     private final InstantSource clock;
-    private final Consumer<Ending> ended;
+    private final Consumer<AgentEnd> ended;
     private final Map<WatchId, ClusterWatcher.Watch> watches = new HashMap<>();
     private Scheduler.@Nullable Task wake;
     private boolean over;
@@ -54,7 +54,7 @@ public final class SessionDriver {
             Scheduler line,
             Executor requests,
             InstantSource clock,
-            Consumer<Ending> ended) {
+            Consumer<AgentEnd> ended) {
         this.identity = identity;
         this.session = session;
         this.controlPlane = controlPlane;
@@ -67,11 +67,11 @@ public final class SessionDriver {
 
     /** Begins the session. */
     public void begin() {
-        post(new Event.Woken());
+        post(new SessionEvent.Woken());
     }
 
     /** Tells the session that something has happened. From any thread. */
-    public void post(Event event) {
+    public void post(SessionEvent event) {
         line.execute(() -> handle(event));
     }
 
@@ -80,7 +80,7 @@ public final class SessionDriver {
         return session.status();
     }
 
-    private void handle(Event event) {
+    private void handle(SessionEvent event) {
         if (over) {
             return;
         }
@@ -91,83 +91,84 @@ public final class SessionDriver {
             // The state is no longer to be trusted: better no agent, whose work goes to others, than one that is wrong.
             LOG.error("A fault of the agent itself, ending it", fault);
             watches.values().forEach(this::abandon);
-            finish(new Ending(Ending.Reason.BROKEN, fault.toString()));
+            finish(new AgentEnd(AgentEnd.Reason.BROKEN, fault.toString()));
         }
     }
 
-    private void forgetEnded(Event event) {
+    private void forgetEnded(SessionEvent event) {
         switch (event) {
-            case Event.WatchFailed failed -> watches.remove(failed.watch());
-            case Event.WatchStopped stopped -> watches.remove(stopped.watch());
+            case SessionEvent.WatchFailed failed -> watches.remove(failed.watch());
+            case SessionEvent.WatchStopped stopped -> watches.remove(stopped.watch());
             default -> {}
         }
     }
 
-    private void perform(Command command) {
+    private void perform(SessionCommand command) {
         switch (command) {
-            case Command.Poll poll ->
+            case SessionCommand.Poll poll ->
                 request(
                         () -> controlPlane.poll(identity.agentId(), poll.body()),
-                        answer -> new Event.Polled(poll.request(), answer));
-            case Command.Define define ->
+                        answer -> new SessionEvent.Polled(poll.request(), answer));
+            case SessionCommand.Define define ->
                 request(
                         () -> controlPlane.definitions(identity.agentId(), define.body()),
-                        answer -> new Event.Defined(define.request(), answer));
-            case Command.Report report ->
+                        answer -> new SessionEvent.Defined(define.request(), answer));
+            case SessionCommand.Report report ->
                 request(
                         () -> controlPlane.reports(identity.agentId(), report.body()),
-                        answer -> new Event.Reported(report.request(), answer));
-            case Command.SayGoodbye _ ->
+                        answer -> new SessionEvent.Reported(report.request(), answer));
+            case SessionCommand.SayGoodbye _ ->
                 request(
                         () -> controlPlane.goodbye(
                                 identity.agentId(),
                                 identity.zoneId(),
                                 session.status().session()),
-                        Event.SaidGoodbye::new);
-            case Command.Start start -> start(start);
-            case Command.Stop stop -> stop(stop.watch());
-            case Command.Cache cache -> {
+                        SessionEvent.SaidGoodbye::new);
+            case SessionCommand.Start start -> start(start);
+            case SessionCommand.Stop stop -> stop(stop.watch());
+            case SessionCommand.Cache cache -> {
                 ClusterWatcher.Watch watch = watches.get(cache.watch());
                 if (watch != null) {
                     watch.caching(cache.caching());
                 }
             }
-            case Command.WakeAt at -> {
+            case SessionCommand.WakeAt at -> {
                 if (wake != null) {
                     wake.cancel();
                 }
                 Duration delay = Duration.between(clock.instant(), at.time());
-                wake = line.after(delay.isNegative() ? Duration.ZERO : delay, () -> handle(new Event.Woken()));
+                wake = line.after(delay.isNegative() ? Duration.ZERO : delay, () -> handle(new SessionEvent.Woken()));
             }
-            case Command.End end -> finish(end.ending());
+            case SessionCommand.End end -> finish(end.ending());
         }
     }
 
-    private <T> void request(Supplier<Answer<T>> call, Function<Answer<T>, Event> event) {
+    private <T> void request(
+            Supplier<ControlPlaneAnswer<T>> call, Function<ControlPlaneAnswer<T>, SessionEvent> event) {
         try {
             requests.execute(() -> {
-                Answer<T> answer;
+                ControlPlaneAnswer<T> answer;
                 try {
                     answer = call.get();
                 } catch (RuntimeException fault) {
                     LOG.error("The transport failed in a way that it should not", fault);
-                    answer = new Answer.Unreachable<>(fault.toString());
+                    answer = new ControlPlaneAnswer.Unreachable<>(fault.toString());
                 }
                 post(event.apply(answer));
             });
         } catch (RejectedExecutionException closing) {
-            post(event.apply(new Answer.Unreachable<>("the agent is closing")));
+            post(event.apply(new ControlPlaneAnswer.Unreachable<>("the agent is closing")));
         }
     }
 
-    private void start(Command.Start start) {
+    private void start(SessionCommand.Start start) {
         WatchId id = start.watch();
         ClusterWatcher.Target target = new ClusterWatcher.Target(id.account(), id.generation());
         try {
             watches.put(id, clusters.start(target, start.definition(), start.caching(), listener(id)));
         } catch (RuntimeException fault) {
             // Its message may quote the definition: only the kind of fault is told.
-            post(new Event.WatchFailed(
+            post(new SessionEvent.WatchFailed(
                     id, "could not be started: " + fault.getClass().getSimpleName()));
         }
     }
@@ -175,13 +176,13 @@ public final class SessionDriver {
     private void stop(WatchId id) {
         ClusterWatcher.Watch watch = watches.get(id);
         if (watch == null) {
-            post(new Event.WatchStopped(id));
+            post(new SessionEvent.WatchStopped(id));
             return;
         }
         try {
             watch.stop();
         } catch (RuntimeException fault) {
-            post(new Event.StopFailed(id, fault.toString()));
+            post(new SessionEvent.StopFailed(id, fault.toString()));
         }
     }
 
@@ -193,7 +194,7 @@ public final class SessionDriver {
         }
     }
 
-    private void finish(Ending ending) {
+    private void finish(AgentEnd ending) {
         over = true;
         if (wake != null) {
             wake.cancel();
@@ -206,22 +207,22 @@ public final class SessionDriver {
         return new ClusterWatcher.Listener() {
             @Override
             public void watching(ClusterFacts facts) {
-                post(new Event.Watching(id, facts));
+                post(new SessionEvent.Watching(id, facts));
             }
 
             @Override
             public void failed(String reason) {
-                post(new Event.WatchFailed(id, reason));
+                post(new SessionEvent.WatchFailed(id, reason));
             }
 
             @Override
             public void stopped() {
-                post(new Event.WatchStopped(id));
+                post(new SessionEvent.WatchStopped(id));
             }
 
             @Override
             public void stopFailed(String reason) {
-                post(new Event.StopFailed(id, reason));
+                post(new SessionEvent.StopFailed(id, reason));
             }
         };
     }

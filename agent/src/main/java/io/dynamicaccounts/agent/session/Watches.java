@@ -1,12 +1,12 @@
 package io.dynamicaccounts.agent.session;
 
 import io.dynamicaccounts.agent.AgentSettings;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
 import io.dynamicaccounts.agent.session.LocalAccount.Live;
 import io.dynamicaccounts.agent.session.LocalAccount.Outcome;
 import io.dynamicaccounts.agent.session.LocalAccount.Phase;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,7 +44,7 @@ final class Watches {
     Watches(
             AgentSettings settings,
             RandomGenerator random,
-            Consumer<Command> commands,
+            Consumer<SessionCommand> commands,
             DefinitionQueue queue,
             Outbox outbox) {
         this.settings = settings;
@@ -81,16 +81,16 @@ final class Watches {
      * @param caching what those get that the list names as caching. Not before the list is applied to each: whom it no longer names
      *     must not get it even for a moment
      */
-    void apply(Collection<Assignment> list, long poll, Caching caching) {
+    void apply(Collection<AssignedAccount> list, long poll, CachingPermit caching) {
         boolean _ = watches.grant(caching);
-        Map<String, Assignment> named = DesiredState.byAccount(list);
+        Map<String, AssignedAccount> named = NewestList.byAccount(list);
         for (LocalAccount account : List.copyOf(accounts.values())) {
             if (!named.containsKey(account.name)) {
                 account.want(null);
                 reconcile(account);
             }
         }
-        for (Assignment assignment : named.values()) {
+        for (AssignedAccount assignment : named.values()) {
             LocalAccount account = accounts.computeIfAbsent(assignment.account(), LocalAccount::new);
             account.want(assignment);
             if (assignment.confirm()) {
@@ -104,8 +104,8 @@ final class Watches {
      * Reports failures again that the control plane knew and knows no longer, although it asks for nothing: an earlier report was delivered
      * a second time, late. It would believe for ever that this agent watches.
      */
-    void correct(Collection<Assignment> list, long poll) {
-        for (Assignment assignment : DesiredState.byAccount(list).values()) {
+    void correct(Collection<AssignedAccount> list, long poll) {
+        for (AssignedAccount assignment : NewestList.byAccount(list).values()) {
             LocalAccount account = accounts.get(assignment.account());
             if (account != null
                     && account.wantedWatch()
@@ -113,7 +113,7 @@ final class Watches {
                     && account.knownTo(poll)
                     && !assignment.failed()
                     && !assignment.confirm()) {
-                report(account, Report.failed(account.name, assignment.generation(), account.reason));
+                report(account, AccountReport.failed(account.name, assignment.generation(), account.reason));
             }
         }
     }
@@ -124,7 +124,7 @@ final class Watches {
                 .anyMatch(account -> account.wantedWatch() && account.outcome == Outcome.FAILED);
     }
 
-    private void confirm(LocalAccount account, Assignment assignment, long poll) {
+    private void confirm(LocalAccount account, AssignedAccount assignment, long poll) {
         Live live = account.live;
         if (live != null && live.phase == Phase.STUCK && account.knownTo(poll)) {
             watches.stop(live);
@@ -161,7 +161,7 @@ final class Watches {
     }
 
     private void reconcileIdle(LocalAccount account) {
-        Assignment wanted = account.wanted;
+        AssignedAccount wanted = account.wanted;
         if (wanted != null && account.wantedWatch() && account.outcome == null) {
             queue.add(account.name, wanted.generation());
             return;
@@ -169,7 +169,7 @@ final class Watches {
         queue.drop(account.name);
         if (!account.wantedWatch()) {
             if (wanted != null && account.stopToReport) {
-                outbox.add(Report.stopped(account.name, wanted.generation()));
+                outbox.add(AccountReport.stopped(account.name, wanted.generation()));
             }
             accounts.remove(account.name);
         }
@@ -231,11 +231,11 @@ final class Watches {
         LOG.warn("{} (generation {}) would not stop, trying again: {}", id.account(), id.generation(), reason);
         watches.stuck(live);
         LocalAccount account = live.account;
-        Assignment wanted = account.wanted;
+        AssignedAccount wanted = account.wanted;
         if (wanted != null && !live.named()) {
             String message =
                     account.wantedWatch() ? "the watch of an earlier generation would not stop: " + reason : reason;
-            report(account, Report.failed(account.name, wanted.generation(), message));
+            report(account, AccountReport.failed(account.name, wanted.generation(), message));
         }
     }
 
@@ -259,7 +259,7 @@ final class Watches {
     }
 
     /** From now on this is what those get that the list names as caching. */
-    void grant(Caching caching) {
+    void grant(CachingPermit caching) {
         if (watches.grant(caching)) {
             accounts.values().stream()
                     .flatMap(account -> Optional.ofNullable(account.live).stream())
@@ -294,12 +294,12 @@ final class Watches {
     }
 
     private void fail(LocalAccount account, String reason) {
-        Assignment wanted = account.wanted;
+        AssignedAccount wanted = account.wanted;
         if (wanted != null && account.wantedWatch()) {
             LOG.warn("Not watching {} (generation {}): {}", account.name, wanted.generation(), reason);
             account.outcome = Outcome.FAILED;
             account.reason = reason;
-            report(account, Report.failed(account.name, wanted.generation(), reason));
+            report(account, AccountReport.failed(account.name, wanted.generation(), reason));
         }
     }
 
@@ -307,7 +307,7 @@ final class Watches {
         ClusterFacts facts = Objects.requireNonNull(live.facts);
         report(
                 live.account,
-                Report.watching(
+                AccountReport.watching(
                         live.id.account(),
                         live.id.generation(),
                         facts.kubeHost(),
@@ -316,7 +316,7 @@ final class Watches {
                         facts.namespaces()));
     }
 
-    private void report(LocalAccount account, Report report) {
+    private void report(LocalAccount account, AccountReport report) {
         account.reporting();
         outbox.add(report);
     }

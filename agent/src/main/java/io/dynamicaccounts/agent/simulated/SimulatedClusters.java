@@ -1,9 +1,9 @@
 package io.dynamicaccounts.agent.simulated;
 
 import io.dynamicaccounts.agent.SingleThread;
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.session.Scheduler;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
     private final Scheduler line;
     private final Runnable release;
     /** Only touched on the line. */
-    private final Map<Rule, Map<String, Integer>> used = new HashMap<>();
+    private final Map<SimulationRule, Map<String, Integer>> used = new HashMap<>();
 
     private final Set<SimulatedWatch> living = ConcurrentHashMap.newKeySet();
 
@@ -62,7 +62,7 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
     }
 
     @Override
-    public Watch start(Target target, Definition definition, Caching caching, Listener listener) {
+    public Watch start(Target target, ClearDefinition definition, CachingPermit caching, Listener listener) {
         SimulatedWatch watch = new SimulatedWatch(this, target, caching, listener);
         line.execute(watch::begin);
         return watch;
@@ -103,7 +103,7 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
     }
 
     /** Whether a rule that applies so many times to each account still applies to this one; if so, it has been used once more. */
-    boolean applies(Rule rule, String account, int times) {
+    boolean applies(SimulationRule rule, String account, int times) {
         return used.computeIfAbsent(rule, _ -> new HashMap<>()).merge(account, 1, Integer::sum) <= times;
     }
 }

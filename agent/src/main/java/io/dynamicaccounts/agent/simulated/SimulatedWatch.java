@@ -1,6 +1,6 @@
 package io.dynamicaccounts.agent.simulated;
 
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
     SimulatedWatch(
             SimulatedClusters clusters,
             ClusterWatcher.Target target,
-            Caching caching,
+            CachingPermit caching,
             ClusterWatcher.Listener listener) {
         this.clusters = clusters;
         this.target = target;
@@ -35,19 +35,19 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
 
     void begin() {
         clusters.lives(this);
-        if (clusters.rules().first(Rule.HangingStart.class, account()).isPresent()) {
+        if (clusters.rules().first(SimulationRule.HangingStart.class, account()).isPresent()) {
             return;
         }
         Duration delay = clusters.rules()
-                .first(Rule.SlowStart.class, account())
-                .map(Rule.SlowStart::delay)
+                .first(SimulationRule.SlowStart.class, account())
+                .map(SimulationRule.SlowStart::delay)
                 .orElseGet(clusters::delay);
         later(delay, this::connected);
     }
 
     private void connected() {
-        Optional<Rule.FailingStart> failure = clusters.rules()
-                .first(Rule.FailingStart.class, account())
+        Optional<SimulationRule.FailingStart> failure = clusters.rules()
+                .first(SimulationRule.FailingStart.class, account())
                 .filter(rule -> clusters.applies(rule, account(), rule.times()));
         if (failure.isPresent()) {
             end();
@@ -57,7 +57,7 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
         LOG.debug("{} is watched (simulated)", account());
         listener.watching(InventedFacts.of(account()));
         clusters.rules()
-                .first(Rule.Loss.class, account())
+                .first(SimulationRule.Loss.class, account())
                 .ifPresent(loss -> later(loss.after(), () -> {
                     end();
                     listener.failed("simulated: " + loss.reason());
@@ -79,8 +79,8 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
         if (over) {
             return;
         }
-        Optional<Rule.FailingStop> failure = clusters.rules()
-                .first(Rule.FailingStop.class, account())
+        Optional<SimulationRule.FailingStop> failure = clusters.rules()
+                .first(SimulationRule.FailingStop.class, account())
                 .filter(rule -> clusters.applies(rule, account(), rule.times()));
         if (failure.isPresent()) {
             listener.stopFailed("simulated: " + failure.get().reason());
@@ -92,11 +92,11 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
 
     /** Told in the form of the reference agent's lines; the lease, which moves on with each poll, tells of itself. */
     @Override
-    public void caching(Caching caching) {
+    public void caching(CachingPermit caching) {
         switch (caching) {
-            case Caching.Off _ ->
+            case CachingPermit.Off _ ->
                 LOG.debug("caching account={} generation={} caching=off (simulated)", account(), target.generation());
-            case Caching.Granted granted ->
+            case CachingPermit.Granted granted ->
                 LOG.debug(
                         "caching account={} generation={} epoch={} caching=on until={} (simulated)",
                         account(),

@@ -31,9 +31,9 @@ public final class SimulationRules {
 
     private static final Pattern WITH_TIMES = Pattern.compile("(.*):(\\d{1,9})");
 
-    private final List<Rule> rules;
+    private final List<SimulationRule> rules;
 
-    private SimulationRules(List<Rule> rules) {
+    private SimulationRules(List<SimulationRule> rules) {
         this.rules = List.copyOf(rules);
     }
 
@@ -48,7 +48,7 @@ public final class SimulationRules {
      * @throws IllegalArgumentException when one of them is not a rule; the message says which
      */
     public static SimulationRules parse(List<String> texts) {
-        List<Rule> rules = new ArrayList<>();
+        List<SimulationRule> rules = new ArrayList<>();
         for (String text : texts) {
             String line = text.strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -71,25 +71,27 @@ public final class SimulationRules {
         return parse(Files.readAllLines(file));
     }
 
-    private static Rule rule(String line) {
+    private static SimulationRule rule(String line) {
         int equals = line.indexOf('=');
         String kind = equals < 0 ? "" : line.substring(0, equals).strip();
         String rest = line.substring(equals + 1).strip();
         int colon = rest.indexOf(':');
-        Rule.Glob accounts = Rule.Glob.of(colon < 0 ? rest : rest.substring(0, colon));
+        SimulationRule.Glob accounts = SimulationRule.Glob.of(colon < 0 ? rest : rest.substring(0, colon));
         String parameters = colon < 0 ? "" : rest.substring(colon + 1);
         // No account's name has a comma: it would match none.
         if (rest.isEmpty() || colon == 0 || (colon < 0 ? rest : rest.substring(0, colon)).contains(",")) {
             throw unreadable(line);
         }
         return switch (kind) {
-            case "fail" -> new Rule.FailingStart(accounts, reason(parameters, "the start fails"), times(parameters));
-            case "stopfail" -> new Rule.FailingStop(accounts, reason(parameters, "the stop fails"), times(parameters));
-            case "slow" -> new Rule.SlowStart(accounts, millis(parameters, line));
-            case "hang" -> new Rule.HangingStart(accounts);
+            case "fail" ->
+                new SimulationRule.FailingStart(accounts, reason(parameters, "the start fails"), times(parameters));
+            case "stopfail" ->
+                new SimulationRule.FailingStop(accounts, reason(parameters, "the stop fails"), times(parameters));
+            case "slow" -> new SimulationRule.SlowStart(accounts, millis(parameters, line));
+            case "hang" -> new SimulationRule.HangingStart(accounts);
             case "lose" -> {
                 int next = parameters.indexOf(':');
-                yield new Rule.Loss(
+                yield new SimulationRule.Loss(
                         accounts,
                         millis(next < 0 ? parameters : parameters.substring(0, next), line),
                         next < 0 ? "the watch was lost" : parameters.substring(next + 1));
@@ -123,7 +125,7 @@ public final class SimulationRules {
                 + " or lose=GLOB:millis[:reason], several with spaces or commas between them");
     }
 
-    <R extends Rule> Optional<R> first(Class<R> kind, String account) {
+    <R extends SimulationRule> Optional<R> first(Class<R> kind, String account) {
         return rules.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)

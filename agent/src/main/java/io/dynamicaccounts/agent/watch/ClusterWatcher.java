@@ -1,6 +1,6 @@
 package io.dynamicaccounts.agent.watch;
 
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 
 /**
  * Watches clusters, each in its own time.
@@ -17,7 +17,7 @@ public interface ClusterWatcher {
      *
      * @param definition how the cluster is reached, with secrets in the clear: not to be kept longer than the client needs it
      */
-    Watch start(Target target, Definition definition, Caching caching, Listener listener);
+    Watch start(Target target, ClearDefinition definition, CachingPermit caching, Listener listener);
 
     /** What is to be watched: an account in one generation. */
     record Target(String account, long generation) {}
@@ -35,7 +35,7 @@ public interface ClusterWatcher {
          * Caches from now on, or no longer. When this returns, nothing more is cached under an earlier grant: the agent's next
          * words to the control plane may be what allows another agent to begin.
          */
-        void caching(Caching caching);
+        void caching(CachingPermit caching);
     }
 
     /** Hears what becomes of one watch. Calls return at once, may come from any thread, and may be repeated. */

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Assignment;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
 import io.dynamicaccounts.agent.protocol.PollRequest;
-import io.dynamicaccounts.agent.protocol.Report;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import io.dynamicaccounts.agent.protocol.ReportsRequest;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
@@ -157,7 +157,7 @@ class HttpControlPlaneTest {
                  "assignments": [{"account": "a", "generation": 4, "action": "WATCH", "caching": true, "confirm": true, "new": []},
                                  {"account": "b", "generation": 1, "action": "STOP"}]}""");
 
-        assertThat(plane.poll("agent-1", POLL)).isInstanceOfSatisfying(Answer.Answered.class, answered -> {
+        assertThat(plane.poll("agent-1", POLL)).isInstanceOfSatisfying(ControlPlaneAnswer.Answered.class, answered -> {
             PollAnswer answer = (PollAnswer) answered.body();
             assertThat(answer.pollAfter()).isEqualTo(Duration.ofMillis(2500));
             assertThat(answer.lease()).isEqualTo(Duration.ofSeconds(45));
@@ -166,11 +166,11 @@ class HttpControlPlaneTest {
             assertThat(answer.conflicts()).hasSize(1);
             assertThat(answer.assignments())
                     .containsExactly(
-                            new Assignment("a", 4, Assignment.Action.WATCH, true, true),
-                            new Assignment("b", 1, Assignment.Action.STOP, false, false));
+                            new AssignedAccount("a", 4, AssignedAccount.Action.WATCH, true, true),
+                            new AssignedAccount("b", 1, AssignedAccount.Action.STOP, false, false));
         });
         says(200, ANSWER);
-        assertThat(((Answer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
+        assertThat(((ControlPlaneAnswer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
                         .body()
                         .assignments())
                 .isNull();
@@ -187,7 +187,7 @@ class HttpControlPlaneTest {
     })
     void an_answer_announces_what_the_control_plane_understands(String member, int protocol) {
         says(200, ANSWER.replace("{", "{" + member));
-        assertThat(((Answer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
+        assertThat(((ControlPlaneAnswer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
                         .body()
                         .protocol())
                 .isEqualTo(protocol);
@@ -198,7 +198,7 @@ class HttpControlPlaneTest {
         says(200, """
                 {"definitions": [{"account": "a", "generation": 4, "definition": {"name": "a", "namespaces": ["x"], "context": null}}],
                  "denied": ["b"], "remaining": ["c"]}""");
-        var definitions = ((Answer.Answered<DefinitionsAnswer>)
+        var definitions = ((ControlPlaneAnswer.Answered<DefinitionsAnswer>)
                         plane.definitions("agent-1", new DefinitionsRequest("z", "s", List.of("a", "b", "c"))))
                 .body();
         assertThat(definitions.denied()).containsExactly("b");
@@ -208,14 +208,14 @@ class HttpControlPlaneTest {
                 .containsEntry("context", null);
 
         says(202, "{\"stale\": [\"a\"], \"pollAfterSeconds\": 1}");
-        var reported = ((Answer.Answered<ReportAnswer>)
-                        plane.reports("agent-1", new ReportsRequest("z", "s", List.of(Report.stopped("a", 1)))))
+        var reported = ((ControlPlaneAnswer.Answered<ReportAnswer>)
+                        plane.reports("agent-1", new ReportsRequest("z", "s", List.of(AccountReport.stopped("a", 1)))))
                 .body();
         assertThat(reported.stale()).containsExactly("a");
         assertThat(reported.pollAfter()).contains(Duration.ofSeconds(1));
 
         says(202, "");
-        assertThat(plane.goodbye("agent-1", "z", "s")).isInstanceOf(Answer.Answered.class);
+        assertThat(plane.goodbye("agent-1", "z", "s")).isInstanceOf(ControlPlaneAnswer.Answered.class);
         assertThat(requests)
                 .containsExactly(
                         "POST /armory/agents/agent-1/definitions null",
@@ -246,9 +246,9 @@ class HttpControlPlaneTest {
     void every_status_has_its_meaning(int code, String kind) {
         headers = Map.of("Location", "/elsewhere");
         says(code, "{\"title\": \"T\", \"detail\": \"because\\nof this\", \"x\": \"secret\"}");
-        Answer<PollAnswer> answer = plane.poll("agent-1", POLL);
+        ControlPlaneAnswer<PollAnswer> answer = plane.poll("agent-1", POLL);
         assertThat(answer.getClass().getSimpleName()).isEqualTo(kind);
-        assertThat(((Answer.Unanswered<?>) answer).detail())
+        assertThat(((ControlPlaneAnswer.Unanswered<?>) answer).detail())
                 .contains("because of this")
                 .doesNotContain("secret");
         assertThat(requests).as("no redirect is followed").hasSize(1);
@@ -266,15 +266,16 @@ class HttpControlPlaneTest {
     void only_a_conflict_of_the_type_superseded_says_that_another_process_has_the_id(String type, String kind) {
         says(409, "{\"type\": \"" + type + "\", \"detail\": \"because of this\"}");
         headers = Map.of("Retry-After", "30");
-        List<Answer.Unanswered<?>> answers = List.of(
-                (Answer.Unanswered<?>) plane.poll("agent-1", POLL),
-                (Answer.Unanswered<?>) plane.definitions("agent-1", new DefinitionsRequest("z", "s", List.of("a"))),
-                (Answer.Unanswered<?>) plane.reports("agent-1", new ReportsRequest("z", "s", List.of())));
+        List<ControlPlaneAnswer.Unanswered<?>> answers = List.of(
+                (ControlPlaneAnswer.Unanswered<?>) plane.poll("agent-1", POLL),
+                (ControlPlaneAnswer.Unanswered<?>)
+                        plane.definitions("agent-1", new DefinitionsRequest("z", "s", List.of("a"))),
+                (ControlPlaneAnswer.Unanswered<?>) plane.reports("agent-1", new ReportsRequest("z", "s", List.of())));
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(answer.detail()).isEqualTo("409 because of this");
-            if (answer instanceof Answer.TurnedAway<?>(var retryAfter, var _)) {
+            if (answer instanceof ControlPlaneAnswer.TurnedAway<?>(var retryAfter, var _)) {
                 assertThat(retryAfter).contains(Duration.ofSeconds(30));
             }
         });
@@ -292,7 +293,7 @@ class HttpControlPlaneTest {
             })
     void a_conflict_that_cannot_be_read_ends_no_agent(String text) {
         says(409, text);
-        assertThat(plane.poll("agent-1", POLL)).isEqualTo(new Answer.TurnedAway<>(Optional.empty(), "409"));
+        assertThat(plane.poll("agent-1", POLL)).isEqualTo(new ControlPlaneAnswer.TurnedAway<>(Optional.empty(), "409"));
     }
 
     @Test
@@ -312,30 +313,30 @@ class HttpControlPlaneTest {
 
     private Optional<Duration> retryAfter(String value) {
         headers = value == null ? Map.of() : Map.of("Retry-After", value);
-        return ((Answer.Busy<PollAnswer>) plane.poll("agent-1", POLL)).retryAfter();
+        return ((ControlPlaneAnswer.Busy<PollAnswer>) plane.poll("agent-1", POLL)).retryAfter();
     }
 
     @Test
     void an_answer_that_does_not_come_or_does_not_end_is_given_up() {
         pause = Duration.ofSeconds(4);
-        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(Answer.Unreachable.class);
+        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Unreachable.class);
         pause = Duration.ZERO;
         trickle = true;
         Instant before = Instant.now();
-        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(Answer.Unreachable.class);
+        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Unreachable.class);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
         trickle = false;
-        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(Answer.Answered.class);
+        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Answered.class);
     }
 
     @Test
     void an_answer_without_a_server_is_unreachable() {
         server.stop(0);
-        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(Answer.Unreachable.class);
+        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Unreachable.class);
     }
 
     private static String unreachable(HttpControlPlane plane) {
-        return ((Answer.Unreachable<?>) plane.poll("agent-1", POLL)).detail();
+        return ((ControlPlaneAnswer.Unreachable<?>) plane.poll("agent-1", POLL)).detail();
     }
 
     @Test
@@ -345,7 +346,7 @@ class HttpControlPlaneTest {
         try (var fromBelow = new HttpControlPlane(
                 URI.create(here + "/below/here"),
                 PlainHttp.LOOPBACK_ONLY,
-                new TokenFile(file),
+                new AgentTokenFile(file),
                 null,
                 Duration.ofSeconds(2),
                 InstantSource.system())) {
@@ -393,15 +394,15 @@ class HttpControlPlaneTest {
     @Test
     void a_huge_answer_is_not_swallowed() {
         says(200, "{\"x\":\"" + "x".repeat(HttpControlPlane.LARGEST_ANSWER) + "\"}");
-        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(Answer.Unreachable.class);
+        assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Unreachable.class);
     }
 
     @Test
     void a_huge_request_is_not_sent() {
-        List<Report> reports = List.of(Report.failed("a".repeat(5 * 1024 * 1024), 1, "x"));
+        List<AccountReport> reports = List.of(AccountReport.failed("a".repeat(5 * 1024 * 1024), 1, "x"));
         assertThat(plane.reports("agent-1", new ReportsRequest("z", "s", reports)))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class,
+                        ControlPlaneAnswer.Refused.class,
                         refused -> assertThat(refused.status()).isEqualTo(413));
         assertThat(requests).isEmpty();
     }
@@ -419,14 +420,14 @@ class HttpControlPlaneTest {
         says(200, text);
         assertThat(plane.poll("agent-1", POLL))
                 .isInstanceOfSatisfying(
-                        Answer.Unreachable.class,
+                        ControlPlaneAnswer.Unreachable.class,
                         answer -> assertThat(answer.detail()).doesNotContain("canary"));
     }
 
     @Test
     void a_token_file_is_read_again_when_it_changes() throws IOException {
         Path file = directory.resolve("token");
-        try (HttpControlPlane withToken = plane(new TokenFile(file))) {
+        try (HttpControlPlane withToken = plane(new AgentTokenFile(file))) {
             withToken.poll("agent-1", POLL);
             Files.writeString(file, "first\n");
             withToken.poll("agent-1", POLL);
@@ -448,7 +449,7 @@ class HttpControlPlaneTest {
         Path file = directory.resolve("token");
         Files.writeString(file, "one");
         FileTime time = Files.getLastModifiedTime(file);
-        try (HttpControlPlane withToken = plane(new TokenFile(file))) {
+        try (HttpControlPlane withToken = plane(new AgentTokenFile(file))) {
             withToken.poll("agent-1", POLL);
             Files.writeString(file, "two");
             Files.setLastModifiedTime(file, time);

@@ -22,7 +22,7 @@ class TokenFileLogTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Logger log = (Logger) org.slf4j.LoggerFactory.getLogger(TokenFile.class);
+    private final Logger log = (Logger) org.slf4j.LoggerFactory.getLogger(AgentTokenFile.class);
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     @TempDir
@@ -58,7 +58,7 @@ class TokenFileLogTest {
     void a_file_that_is_gone_leaves_the_token_read_last_and_says_so_once_and_again_when_it_is_back()
             throws IOException {
         write("canary");
-        TokenFile token = new TokenFile(file());
+        AgentTokenFile token = new AgentTokenFile(file());
         assertThat(token.current()).contains("canary");
 
         Files.delete(file());
@@ -83,7 +83,7 @@ class TokenFileLogTest {
 
     @Test
     void without_any_token_yet_the_log_says_that_requests_go_without() {
-        assertThat(new TokenFile(file()).current()).isEmpty();
+        assertThat(new AgentTokenFile(file()).current()).isEmpty();
         assertThat(lines()).singleElement().asString().contains("does not exist", "are sent without a token");
     }
 }

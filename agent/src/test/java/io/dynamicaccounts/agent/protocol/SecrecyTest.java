@@ -12,10 +12,10 @@ class SecrecyTest {
 
     @Test
     void no_text_of_anything_that_holds_a_definition_shows_it() {
-        Definition definition = new Definition(Map.of("kubeconfigContents", "canary"));
+        ClearDefinition definition = new ClearDefinition(Map.of("kubeconfigContents", "canary"));
         DefinitionsAnswer answer =
                 new DefinitionsAnswer(List.of(new DefinitionsAnswer.Entry("a", 1, definition)), null, null);
-        assertThat(List.of(definition, answer, new Answer.Answered<>(answer), Optional.of(definition))
+        assertThat(List.of(definition, answer, new ControlPlaneAnswer.Answered<>(answer), Optional.of(definition))
                         .toString())
                 .doesNotContain("canary");
         assertThat(new StaticAccount("a", Map.of("kubeconfigContents", "canary")).toString())

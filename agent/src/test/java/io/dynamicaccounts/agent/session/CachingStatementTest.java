@@ -4,9 +4,9 @@ import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
 import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.PollRequest;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class CachingStatementTest {
             assertThat(nextPoll().cachingRevision()).isEqualTo(2);
             rig.nothing(2, 2);
         }
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         rig.stopped("a");
         assertThat(nextPoll().revision()).isEqualTo(2);
     }
@@ -61,11 +61,11 @@ class CachingStatementTest {
                 .containsExactlyInAnyOrder("uncache starting", "uncache watching", "cache kept", "poll 1")
                 .last()
                 .isEqualTo("poll 1");
-        assertThat(rig.caching.get("stopping")).isEqualTo(new Caching.Off());
-        assertThat(rig.caching.get("stuck")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("stopping")).isEqualTo(new CachingPermit.Off());
+        assertThat(rig.caching.get("stuck")).isEqualTo(new CachingPermit.Off());
         assertThat(rig.caching.get("kept"))
                 .isInstanceOfSatisfying(
-                        Caching.Granted.class,
+                        CachingPermit.Granted.class,
                         granted -> assertThat(granted.epoch()).isEqualTo(2));
     }
 
@@ -77,7 +77,7 @@ class CachingStatementTest {
             rig.nothing(1, 1);
         }
         assertThat(rig.stopsAsked).extracting(WatchId::account).containsOnly("late");
-        assertThat(rig.caching.get("late")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("late")).isEqualTo(new CachingPermit.Off());
         assertThat(nextPoll().cachingRevision()).isEqualTo(1);
     }
 
@@ -99,7 +99,7 @@ class CachingStatementTest {
         assertThat(whole).isEqualTo(left());
 
         rig.clock.advance(Duration.ofNanos(1));
-        rig.answer(new Answer.Unreachable<>("lost"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("lost"));
         Duration begun = held(nextPoll());
         assertThat(begun.minus(left())).isBetween(Duration.ofNanos(1), Duration.ofNanos(999_999));
     }
@@ -109,9 +109,9 @@ class CachingStatementTest {
         rig.list(1, 1, cachedWatch("a", 1));
         nextPoll();
         rig.clock.advance(Duration.ofSeconds(60));
-        rig.answer(new Answer.Unreachable<>("lost"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("lost"));
         assertThat(nextPoll().leaseHeldSeconds()).isZero();
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         assertThat(nextPoll().cachingRevision()).as("it caches nothing at all").isEqualTo(1);
     }
 
@@ -120,7 +120,7 @@ class CachingStatementTest {
     }
 
     private Duration left() {
-        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        CachingPermit.Granted granted = (CachingPermit.Granted) rig.caching.get("a");
         return Duration.between(rig.clock.instant(), granted.lease().until());
     }
 }

@@ -4,8 +4,8 @@ import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
 import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +17,11 @@ class CachingTest {
     @Test
     void only_whom_the_list_names_caches_and_with_the_epoch_of_the_list() {
         rig.list(3, 1, cachedWatch("a", 1), watch("b", 1));
-        assertThat(rig.caching.get("a")).isInstanceOfSatisfying(Caching.Granted.class, granted -> {
+        assertThat(rig.caching.get("a")).isInstanceOfSatisfying(CachingPermit.Granted.class, granted -> {
             assertThat(granted.epoch()).isEqualTo(3);
             assertThat(granted.lease().holds()).isTrue();
         });
-        assertThat(rig.caching.get("b")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("b")).isEqualTo(new CachingPermit.Off());
 
         rig.list(4, 2, cachedWatch("a", 1), cachedWatch("b", 1));
         assertThat(epoch("a")).isEqualTo(4);
@@ -50,7 +50,7 @@ class CachingTest {
         assertThat(rig.awaitPoll()).isNotNull();
         rig.clock.set(rig.clock.instant());
 
-        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        CachingPermit.Granted granted = (CachingPermit.Granted) rig.caching.get("a");
         Duration left = Duration.between(rig.clock.instant(), granted.lease().until());
         rig.pass(left.minusMillis(1));
         assertThat(granted.lease().holds()).isTrue();
@@ -58,7 +58,7 @@ class CachingTest {
         rig.pass(Duration.ofMillis(1));
 
         assertThat(granted.lease().holds()).isFalse();
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         assertThat(rig.watched()).as("it goes on watching").containsExactly("a");
     }
 
@@ -68,7 +68,8 @@ class CachingTest {
         java.time.Instant sent = rig.clock.instant();
         rig.clock.advance(Duration.ofSeconds(20));
         rig.list(1, 1, cachedWatch("a", 1));
-        assertThat(((Caching.Granted) rig.caching.get("a")).lease().until()).isEqualTo(sent.plusSeconds(45));
+        assertThat(((CachingPermit.Granted) rig.caching.get("a")).lease().until())
+                .isEqualTo(sent.plusSeconds(45));
     }
 
     @Test
@@ -78,16 +79,17 @@ class CachingTest {
         rig.clock.advance(Duration.ofSeconds(44));
         rig.clock.advance(Duration.ofSeconds(1));
         rig.generations.put("a", 1L);
-        Command.Poll poll = rig.poll;
+        SessionCommand.Poll poll = rig.poll;
         rig.poll = null;
-        rig.send(new Event.Polled(poll.request(), new Answer.Answered<>(Rig.answerOf(1, 1, cachedWatch("a", 1)))));
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        rig.send(new SessionEvent.Polled(
+                poll.request(), new ControlPlaneAnswer.Answered<>(Rig.answerOf(1, 1, cachedWatch("a", 1)))));
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
     }
 
     @Test
     void a_suspended_process_finds_its_lease_over_before_anything_woke_it() {
         rig.list(1, 1, cachedWatch("a", 1));
-        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        CachingPermit.Granted granted = (CachingPermit.Granted) rig.caching.get("a");
         rig.clock.advance(Duration.ofHours(1));
         assertThat(granted.lease().holds()).isFalse();
     }
@@ -96,15 +98,15 @@ class CachingTest {
     void the_same_roster_heard_of_again_in_time_or_late_lets_caching_go_on() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.watching("a");
-        rig.answer(new Answer.Unreachable<>("down"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("down"));
         rig.awaitPoll();
         rig.pass(Duration.ofSeconds(40));
-        rig.answer(new Answer.Unreachable<>("down"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("down"));
         rig.awaitPoll();
         rig.pass(Duration.ofSeconds(20));
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
 
-        rig.answer(new Answer.Unreachable<>("down"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("down"));
         rig.nothing(1, 1);
         assertThat(epoch("a")).isEqualTo(1);
     }
@@ -115,7 +117,7 @@ class CachingTest {
         rig.watching("a");
 
         rig.nothing(2, 2);
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         assertThat(rig.awaitPoll().body().revision())
                 .as("a complete list is asked for")
                 .isNull();
@@ -129,7 +131,7 @@ class CachingTest {
         rig.list(2, 2, watch("a", 1));
         rig.watching("a");
         rig.list(1, 3, cachedWatch("a", 1));
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
     }
 
     @Test
@@ -145,6 +147,6 @@ class CachingTest {
     }
 
     private long epoch(String account) {
-        return ((Caching.Granted) rig.caching.get(account)).epoch();
+        return ((CachingPermit.Granted) rig.caching.get(account)).epoch();
     }
 }

@@ -6,8 +6,8 @@ import static io.dynamicaccounts.agent.session.Rig.stop;
 import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class DesiredStateTest {
         rig.list(1, 1, watch("a", 1), watch("b", 1));
         rig.watching("b");
 
-        rig.send(new Event.Polled(first, new Answer.Answered<>(answerOf(1, 1, watch("a", 1)))));
+        rig.send(new SessionEvent.Polled(first, new ControlPlaneAnswer.Answered<>(answerOf(1, 1, watch("a", 1)))));
 
         assertThat(rig.stopsAsked).isEmpty();
         assertThat(rig.watched()).containsExactly("a", "b");
@@ -132,9 +132,9 @@ class DesiredStateTest {
         rig.list(1, 2, watch("a", 2));
         rig.stopped("a");
 
-        rig.send(new Event.Watching(earlier, Rig.FACTS));
-        rig.send(new Event.WatchFailed(earlier, "late"));
-        rig.send(new Event.WatchStopped(earlier));
+        rig.send(new SessionEvent.Watching(earlier, Rig.FACTS));
+        rig.send(new SessionEvent.WatchFailed(earlier, "late"));
+        rig.send(new SessionEvent.WatchStopped(earlier));
 
         assertThat(rig.session.status().starting()).containsExactly("a");
         assertThat(rig.reports).isEmpty();
@@ -177,7 +177,7 @@ class DesiredStateTest {
         rig.list(1, 2, stop("a", 2));
 
         rig.stopFailed("a", "finalizer");
-        assertThat(rig.reports).last().isEqualTo(Report.failed("a", 2, "finalizer"));
+        assertThat(rig.reports).last().isEqualTo(AccountReport.failed("a", 2, "finalizer"));
         assertThat(rig.awaitPoll().body().revision()).isEqualTo(1);
         assertThat(rig.stopsAsked).as("tried again after a while").hasSize(2);
 
@@ -196,7 +196,7 @@ class DesiredStateTest {
 
         rig.pass(Duration.ofMinutes(10));
 
-        assertThat(rig.reports).last().isEqualTo(Report.failed("a", 2, "not stopped after 30 seconds"));
+        assertThat(rig.reports).last().isEqualTo(AccountReport.failed("a", 2, "not stopped after 30 seconds"));
         assertThat(rig.stopsAsked).hasSizeBetween(7, 12);
     }
 

@@ -4,10 +4,10 @@ import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
 import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.Ending;
-import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.protocol.ControlPlane.Goodbye;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,35 +25,36 @@ class EndingTest {
 
     @Test
     void asked_to_end_it_stops_everything_then_says_goodbye_then_ends() {
-        rig.send(new Event.EndAsked());
+        rig.send(new SessionEvent.EndAsked());
         assertThat(rig.stopsAsked).extracting(WatchId::account).containsExactly("a", "b");
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         rig.stopped("a");
         assertThat(rig.goodbye).isFalse();
         rig.stopped("b");
         assertThat(rig.goodbye).isTrue();
         assertThat(rig.ending).isNull();
-        rig.send(new Event.SaidGoodbye(new Answer.Answered<>(new Goodbye())));
-        assertThat(rig.ending.reason()).isEqualTo(Ending.Reason.ASKED);
+        rig.send(new SessionEvent.SaidGoodbye(new ControlPlaneAnswer.Answered<>(new Goodbye())));
+        assertThat(rig.ending.reason()).isEqualTo(AgentEnd.Reason.ASKED);
         assertThat(rig.ending.exitCode()).isZero();
     }
 
     @Test
     void neither_a_watch_that_will_not_stop_nor_a_lost_goodbye_holds_up_the_end() {
-        rig.send(new Event.EndAsked());
+        rig.send(new SessionEvent.EndAsked());
         rig.pass(Duration.ofSeconds(3));
         assertThat(rig.goodbye).isTrue();
-        rig.send(new Event.EndAsked());
+        rig.send(new SessionEvent.EndAsked());
         assertThat(rig.ending).isNull();
         rig.pass(Duration.ofSeconds(3));
-        assertThat(rig.ending.reason()).isEqualTo(Ending.Reason.ASKED);
+        assertThat(rig.ending.reason()).isEqualTo(AgentEnd.Reason.ASKED);
     }
 
     @Test
     void an_answer_that_arrives_while_it_ends_starts_nothing() {
-        Command.Poll poll = rig.awaitPoll();
-        rig.send(new Event.EndAsked());
-        rig.send(new Event.Polled(poll.request(), new Answer.Answered<>(Rig.answerOf(2, 2, watch("c", 1)))));
+        SessionCommand.Poll poll = rig.awaitPoll();
+        rig.send(new SessionEvent.EndAsked());
+        rig.send(new SessionEvent.Polled(
+                poll.request(), new ControlPlaneAnswer.Answered<>(Rig.answerOf(2, 2, watch("c", 1)))));
         rig.stopped("a", "b");
         assertThat(rig.watched()).isEmpty();
         assertThat(rig.define).isNull();
@@ -61,11 +62,11 @@ class EndingTest {
 
     @Test
     void same_id_twice__the_older_process_stops_everything_and_ends_without_goodbye() {
-        rig.answer(new Answer.Superseded<>("another session"));
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        rig.answer(new ControlPlaneAnswer.Superseded<>("another session"));
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         rig.stopped("a", "b");
         assertThat(rig.goodbye).isFalse();
-        assertThat(rig.ending).isEqualTo(new Ending(Ending.Reason.SUPERSEDED, "another session"));
+        assertThat(rig.ending).isEqualTo(new AgentEnd(AgentEnd.Reason.SUPERSEDED, "another session"));
         assertThat(rig.ending.exitCode()).isEqualTo(1);
     }
 
@@ -73,29 +74,31 @@ class EndingTest {
     void same_id_twice__a_report_or_a_request_for_definitions_can_be_what_tells() {
         rig.deliverAtOnce = false;
         rig.watching("b");
-        rig.send(new Event.Reported(rig.report.request(), new Answer.Superseded<>("another session")));
+        rig.send(new SessionEvent.Reported(
+                rig.report.request(), new ControlPlaneAnswer.Superseded<>("another session")));
         rig.stopped("a", "b");
-        assertThat(rig.ending.reason()).isEqualTo(Ending.Reason.SUPERSEDED);
+        assertThat(rig.ending.reason()).isEqualTo(AgentEnd.Reason.SUPERSEDED);
 
         Rig other = new Rig();
         other.defineAtOnce = false;
         other.list(1, 1, watch("a", 1));
-        other.send(new Event.Defined(other.define.request(), new Answer.Superseded<>("another session")));
-        assertThat(other.ending.reason()).isEqualTo(Ending.Reason.SUPERSEDED);
+        other.send(new SessionEvent.Defined(
+                other.define.request(), new ControlPlaneAnswer.Superseded<>("another session")));
+        assertThat(other.ending.reason()).isEqualTo(AgentEnd.Reason.SUPERSEDED);
     }
 
     @Test
     void superseded_it_ends_in_bounded_time_even_if_nothing_stops() {
-        rig.answer(new Answer.Superseded<>("another session"));
+        rig.answer(new ControlPlaneAnswer.Superseded<>("another session"));
         rig.pass(Duration.ofSeconds(3));
-        assertThat(rig.ending.reason()).isEqualTo(Ending.Reason.SUPERSEDED);
+        assertThat(rig.ending.reason()).isEqualTo(AgentEnd.Reason.SUPERSEDED);
     }
 
     @Test
     void nothing_follows_the_end() {
-        rig.answer(new Answer.Superseded<>("another session"));
+        rig.answer(new ControlPlaneAnswer.Superseded<>("another session"));
         rig.stopped("a", "b");
-        assertThat(rig.session.on(new Event.Woken())).isEmpty();
-        assertThat(rig.session.on(new Event.EndAsked())).isEmpty();
+        assertThat(rig.session.on(new SessionEvent.Woken())).isEmpty();
+        assertThat(rig.session.on(new SessionEvent.EndAsked())).isEmpty();
     }
 }

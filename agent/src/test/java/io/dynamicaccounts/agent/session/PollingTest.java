@@ -4,7 +4,7 @@ import static io.dynamicaccounts.agent.session.Rig.confirmedWatch;
 import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
@@ -51,7 +51,7 @@ class PollingTest {
 
     @Test
     void an_interval_of_zero_is_no_busy_loop() {
-        rig.answer(new Answer.Answered<>(new PollAnswer(1, 1, 0, 45, List.of(), false, null)));
+        rig.answer(new ControlPlaneAnswer.Answered<>(new PollAnswer(1, 1, 0, 45, List.of(), false, null)));
         assertThat(untilNextPoll()).isGreaterThanOrEqualTo(Duration.ofMillis(100));
     }
 
@@ -61,7 +61,7 @@ class PollingTest {
         rig.watching("a");
         Duration longest = Duration.ZERO;
         for (int i = 0; i < 40; i++) {
-            rig.answer(new Answer.Unreachable<>("connection refused"));
+            rig.answer(new ControlPlaneAnswer.Unreachable<>("connection refused"));
             Duration waited = untilNextPoll();
             long bound = Math.min(60_000, 1000L << Math.min(i, 10));
             assertThat(waited).as("after failure %s", i + 1).isLessThanOrEqualTo(Duration.ofMillis(bound));
@@ -72,35 +72,36 @@ class PollingTest {
         assertThat(rig.poll.body().revision()).isEqualTo(1);
 
         rig.nothing(1, 1);
-        rig.answer(new Answer.Unreachable<>("connection refused"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("connection refused"));
         assertThat(untilNextPoll()).as("a success forgets").isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void a_retry_after_is_kept_and_a_little_more() {
-        rig.answer(new Answer.Busy<>(Optional.of(Duration.ofSeconds(30)), "throttled"));
+        rig.answer(new ControlPlaneAnswer.Busy<>(Optional.of(Duration.ofSeconds(30)), "throttled"));
         assertThat(untilNextPoll()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
-        rig.answer(new Answer.Busy<>(Optional.of(Duration.ZERO), "throttled"));
+        rig.answer(new ControlPlaneAnswer.Busy<>(Optional.of(Duration.ZERO), "throttled"));
         assertThat(untilNextPoll()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-        rig.answer(new Answer.Busy<>(Optional.empty(), "throttled"));
+        rig.answer(new ControlPlaneAnswer.Busy<>(Optional.empty(), "throttled"));
         assertThat(untilNextPoll()).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void a_wrong_token_and_a_refusal_are_repeated_not_fatal() {
-        rig.answer(new Answer.Unauthorised<>("401"));
-        rig.answer(new Answer.Refused<>(400, "no"));
+        rig.answer(new ControlPlaneAnswer.Unauthorised<>("401"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(400, "no"));
         rig.awaitPoll();
         assertThat(rig.ending).isNull();
     }
 
     @Test
     void a_transport_that_never_answers_is_given_up_and_its_late_answer_ignored() {
-        Command.Poll silent = rig.poll;
+        SessionCommand.Poll silent = rig.poll;
         rig.poll = null;
         rig.generations.put("a", 1L);
         rig.awaitPoll();
-        rig.send(new Event.Polled(silent.request(), new Answer.Answered<>(Rig.answerOf(1, 1, watch("a", 1)))));
+        rig.send(new SessionEvent.Polled(
+                silent.request(), new ControlPlaneAnswer.Answered<>(Rig.answerOf(1, 1, watch("a", 1)))));
         assertThat(rig.session.status().waiting()).isEmpty();
         assertThat(rig.watched()).isEmpty();
         rig.list(1, 1);
@@ -126,22 +127,22 @@ class PollingTest {
         assertThat(rig.awaitPoll().body().staticAccounts())
                 .as("also none is worth saying")
                 .isEmpty();
-        rig.answer(new Answer.Unreachable<>("lost"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("lost"));
         assertThat(rig.awaitPoll().body().staticAccounts()).isEmpty();
         rig.nothing(1, 1);
         rig.list(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).isNull();
 
         List<StaticAccount> mine = List.of(new StaticAccount("mine", Map.of("permissions", Map.of())));
-        rig.send(new Event.Declared(mine));
+        rig.send(new SessionEvent.Declared(mine));
         rig.nothing(1, 1);
         assertThat(untilNextPoll()).as("at once").isLessThan(Duration.ofSeconds(1));
         assertThat(rig.poll.body().staticAccounts()).isEqualTo(mine);
-        rig.send(new Event.Declared(mine));
+        rig.send(new SessionEvent.Declared(mine));
         rig.nothing(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).as("not changed").isNull();
 
-        rig.answer(new Answer.Answered<>(new PollAnswer(1, 1, 10, 45, null, true, List.of("taken"))));
+        rig.answer(new ControlPlaneAnswer.Answered<>(new PollAnswer(1, 1, 10, 45, null, true, List.of("taken"))));
         assertThat(rig.awaitPoll().body().staticAccounts()).isEqualTo(mine);
         rig.nothing(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).isNull();
@@ -151,7 +152,7 @@ class PollingTest {
     @Test
     void
             late_list_wins__who_ever_declared_an_account_says_so_again_every_few_minutes_and_also_that_it_no_longer_does() {
-        rig.send(new Event.Declared(List.of(new StaticAccount("mine", Map.of()))));
+        rig.send(new SessionEvent.Declared(List.of(new StaticAccount("mine", Map.of()))));
         rig.nothing(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).hasSize(1);
         rig.nothing(1, 1);
@@ -159,7 +160,7 @@ class PollingTest {
                 .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(5).plusSeconds(11));
         assertThat(rig.poll.body().staticAccounts()).hasSize(1);
 
-        rig.send(new Event.Declared(List.of()));
+        rig.send(new SessionEvent.Declared(List.of()));
         rig.nothing(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).isEmpty();
         rig.nothing(1, 1);
@@ -179,7 +180,7 @@ class PollingTest {
     void a_change_while_a_poll_is_under_way_is_not_lost() {
         List<StaticAccount> mine = List.of(new StaticAccount("mine", Map.of()));
         rig.awaitPoll();
-        rig.send(new Event.Declared(mine));
+        rig.send(new SessionEvent.Declared(mine));
         rig.nothing(1, 1);
         assertThat(rig.awaitPoll().body().staticAccounts()).isEqualTo(mine);
     }

@@ -3,9 +3,9 @@ package io.dynamicaccounts.agent.session;
 import static io.dynamicaccounts.agent.session.Rig.cachedWatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.PollRequest;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +53,7 @@ class ProtocolNegotiationTest {
     @Test
     void no_answer_announces_nothing_new() {
         rig.list(1, 1);
-        rig.answer(new Answer.Unreachable<>("lost"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("lost"));
         assertThat(nextSaysCaching()).isTrue();
     }
 
@@ -62,7 +62,7 @@ class ProtocolNegotiationTest {
         rig.list(1, 1);
         assertThat(nextSaysCaching()).isTrue();
         Instant refused = rig.clock.instant();
-        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(400, "unknown member"));
         assertThat(nextSaysCaching()).isFalse();
         assertThat(Duration.between(refused, rig.clock.instant())).isLessThanOrEqualTo(Duration.ofSeconds(1));
 
@@ -76,11 +76,11 @@ class ProtocolNegotiationTest {
     @Test
     void a_refusal_of_something_else_changes_nothing() {
         rig.list(1, 1);
-        rig.answer(new Answer.Refused<>(404, "nothing there"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(404, "nothing there"));
         assertThat(nextSaysCaching()).isTrue();
         rig.protocol = 1;
         rig.nothing(1, 1);
-        rig.answer(new Answer.Refused<>(400, "a static account is wrong"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(400, "a static account is wrong"));
         rig.protocol = 2;
         rig.nothing(1, 1);
         assertThat(nextSaysCaching())
@@ -116,7 +116,7 @@ class ProtocolNegotiationTest {
         rig.protocol = 3;
         rig.registration = 5L;
         rig.list(1, 1);
-        rig.answer(new Answer.Unreachable<>("lost"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("lost"));
         assertThat(rig.awaitPoll().body().registration()).isEqualTo(5);
     }
 
@@ -127,7 +127,7 @@ class ProtocolNegotiationTest {
         rig.list(1, 1);
         rig.awaitPoll();
         Instant refused = rig.clock.instant();
-        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(400, "unknown member"));
         assertThat(rig.awaitPoll().body().registration()).isNull();
         assertThat(nextSaysCaching()).isTrue();
 
@@ -143,8 +143,8 @@ class ProtocolNegotiationTest {
     void refused_also_without_the_registration_it_polls_without_anything_new() {
         rig.protocol = 3;
         rig.list(1, 1);
-        rig.answer(new Answer.Refused<>(400, "unknown member"));
-        rig.answer(new Answer.Refused<>(400, "unknown member"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(400, "unknown member"));
+        rig.answer(new ControlPlaneAnswer.Refused<>(400, "unknown member"));
         assertThat(nextSaysCaching()).isFalse();
         rig.nothing(1, 1);
         assertThat(nextSaysCaching()).as("whatever is announced").isFalse();
@@ -180,7 +180,7 @@ class ProtocolNegotiationTest {
                 inARow++;
                 refusals++;
                 assertThat(inARow).as("refusals in a row").isLessThanOrEqualTo(newer - older);
-                rig.answer(new Answer.Refused<>(400, "unknown member"));
+                rig.answer(new ControlPlaneAnswer.Refused<>(400, "unknown member"));
             } else {
                 inARow = 0;
                 rig.protocol = version;
@@ -189,7 +189,7 @@ class ProtocolNegotiationTest {
             if (number == 0) {
                 rig.watching("a");
             }
-            assertThat(rig.caching.get("a")).isInstanceOf(Caching.Granted.class);
+            assertThat(rig.caching.get("a")).isInstanceOf(CachingPermit.Granted.class);
         }
         assertThat(rig.order).doesNotContain("uncache a");
         assertThat(refusals).isLessThanOrEqualTo(13 * (newer - older));

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Assignment.Action;
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.AssignedAccount.Action;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
 import io.dynamicaccounts.agent.protocol.PollRequest;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,13 +63,13 @@ class RandomisedSessionTest {
         private final SetClock clock = new SetClock();
         private final AgentSession session;
         private final Map<String, WatchId> live = new TreeMap<>();
-        private final Map<WatchId, Caching> caching = new HashMap<>();
-        private final Map<Long, Map<String, Assignment>> lists = new HashMap<>();
+        private final Map<WatchId, CachingPermit> caching = new HashMap<>();
+        private final Map<Long, Map<String, AssignedAccount>> lists = new HashMap<>();
         private final Map<Long, Long> epochs = new HashMap<>();
-        private final List<Event> mail = new ArrayList<>();
-        private final List<Event> old = new ArrayList<>();
+        private final List<SessionEvent> mail = new ArrayList<>();
+        private final List<SessionEvent> old = new ArrayList<>();
         private final List<String> trace = new ArrayList<>();
-        private Map<String, Assignment> list = new TreeMap<>();
+        private Map<String, AssignedAccount> list = new TreeMap<>();
         private final Map<String, Long> generations = new HashMap<>();
         private long revision = 1;
         private long epoch = 1;
@@ -99,7 +99,7 @@ class RandomisedSessionTest {
                 }
                 Map<String, Long> wanted = list.values().stream()
                         .filter(each -> each.action() == Action.WATCH)
-                        .collect(Collectors.toMap(Assignment::account, Assignment::generation));
+                        .collect(Collectors.toMap(AssignedAccount::account, AssignedAccount::generation));
                 Map<String, Long> watched =
                         live.values().stream().collect(Collectors.toMap(WatchId::account, WatchId::generation));
                 assertThat(watched).isEqualTo(wanted);
@@ -126,12 +126,12 @@ class RandomisedSessionTest {
                 if (!next.equals(Instant.MAX)) {
                     clock.set(next.isBefore(clock.instant()) ? clock.instant() : next);
                 }
-                send(new Event.Woken());
+                send(new SessionEvent.Woken());
             } else if (choice < 7 && !old.isEmpty()) {
                 send(old.get(random.nextInt(old.size())));
             } else if (choice < 8 && !live.isEmpty()) {
                 List<WatchId> ids = List.copyOf(live.values());
-                mail.add(new Event.WatchFailed(ids.get(random.nextInt(ids.size())), "lost"));
+                mail.add(new SessionEvent.WatchFailed(ids.get(random.nextInt(ids.size())), "lost"));
             } else if (choice < 9) {
                 clock.advance(Duration.ofSeconds(random.nextInt(random.nextInt(10) == 0 ? 300 : 10)));
             }
@@ -147,7 +147,7 @@ class RandomisedSessionTest {
                     int wish = random.nextInt(4);
                     if (wish > 0) {
                         Action action = wish == 1 ? Action.STOP : Action.WATCH;
-                        list.put(account, new Assignment(account, generation, action, random.nextBoolean(), true));
+                        list.put(account, new AssignedAccount(account, generation, action, random.nextBoolean(), true));
                     }
                 }
             }
@@ -158,12 +158,12 @@ class RandomisedSessionTest {
             trace.add("list " + epoch + "/" + revision + " " + list.values());
         }
 
-        private void send(Event event) {
+        private void send(SessionEvent event) {
             trace.add(clock.instant() + " " + event);
             old.add(event);
             switch (event) {
-                case Event.WatchFailed(WatchId id, String _) -> over(id);
-                case Event.WatchStopped(WatchId id) -> over(id);
+                case SessionEvent.WatchFailed(WatchId id, String _) -> over(id);
+                case SessionEvent.WatchStopped(WatchId id) -> over(id);
                 default -> {}
             }
             perform(session.on(event));
@@ -175,40 +175,41 @@ class RandomisedSessionTest {
             caching.remove(id);
         }
 
-        private void perform(List<Command> commands) {
-            for (Command command : commands) {
+        private void perform(List<SessionCommand> commands) {
+            for (SessionCommand command : commands) {
                 trace.add("    " + command);
                 switch (command) {
-                    case Command.Poll poll -> polled(poll);
-                    case Command.Define define ->
-                        mail.add(new Event.Defined(
-                                define.request(), lost() ? new Answer.Unreachable<>("lost") : define(define)));
-                    case Command.Report report ->
-                        mail.add(new Event.Reported(
+                    case SessionCommand.Poll poll -> polled(poll);
+                    case SessionCommand.Define define ->
+                        mail.add(new SessionEvent.Defined(
+                                define.request(),
+                                lost() ? new ControlPlaneAnswer.Unreachable<>("lost") : define(define)));
+                    case SessionCommand.Report report ->
+                        mail.add(new SessionEvent.Reported(
                                 report.request(),
                                 lost()
-                                        ? new Answer.Unreachable<>("lost")
-                                        : new Answer.Answered<>(new ReportAnswer(List.of(), 1.0))));
-                    case Command.Start start -> started(start);
-                    case Command.Stop stop -> stopAsked(stop.watch());
-                    case Command.Cache cache -> granted(cache.watch(), cache.caching());
-                    case Command.WakeAt at -> wake = at.time();
-                    case Command.SayGoodbye _ -> throw new AssertionError("nobody asked it to leave");
-                    case Command.End _ -> throw new AssertionError("nobody asked it to end");
+                                        ? new ControlPlaneAnswer.Unreachable<>("lost")
+                                        : new ControlPlaneAnswer.Answered<>(new ReportAnswer(List.of(), 1.0))));
+                    case SessionCommand.Start start -> started(start);
+                    case SessionCommand.Stop stop -> stopAsked(stop.watch());
+                    case SessionCommand.Cache cache -> granted(cache.watch(), cache.caching());
+                    case SessionCommand.WakeAt at -> wake = at.time();
+                    case SessionCommand.SayGoodbye _ -> throw new AssertionError("nobody asked it to leave");
+                    case SessionCommand.End _ -> throw new AssertionError("nobody asked it to end");
                 }
             }
             caching.forEach((id, granted) -> {
-                if (granted instanceof Caching.Granted(long ofEpoch, var lease)) {
+                if (granted instanceof CachingPermit.Granted(long ofEpoch, var lease)) {
                     assertThat(lease.holds()).as("caching within the lease").isTrue();
                     assertThat(ofEpoch).isLessThanOrEqualTo(epoch);
                 }
             });
         }
 
-        private void polled(Command.Poll poll) {
+        private void polled(SessionCommand.Poll poll) {
             Long acknowledged = poll.body().revision();
             if (acknowledged != null) {
-                Map<String, Assignment> named = lists.get(acknowledged);
+                Map<String, AssignedAccount> named = lists.get(acknowledged);
                 // What a later list began may go on; what this list ended may not.
                 live.values()
                         .forEach(id -> assertThat(laterOr(acknowledged, named, id))
@@ -216,7 +217,7 @@ class RandomisedSessionTest {
                                 .isTrue());
             }
             checkCaching(poll.body());
-            mail.add(new Event.Polled(poll.request(), answer(poll.body())));
+            mail.add(new SessionEvent.Polled(poll.request(), answer(poll.body())));
         }
 
         /** What is cached at this moment was granted by the list that the poll names, and by no other. */
@@ -228,7 +229,7 @@ class RandomisedSessionTest {
                 return;
             }
             caching.forEach((id, granted) -> {
-                if (granted instanceof Caching.Granted(long ofEpoch, var lease)) {
+                if (granted instanceof CachingPermit.Granted(long ofEpoch, var lease)) {
                     assertThat(Duration.ofMillis(Math.round(leaseHeld * 1000)))
                             .as("the lease that is told")
                             .isGreaterThanOrEqualTo(Duration.between(clock.instant(), lease.until()));
@@ -245,8 +246,8 @@ class RandomisedSessionTest {
             });
         }
 
-        private static boolean names(Map<String, Assignment> list, WatchId id) {
-            Assignment named = list.get(id.account());
+        private static boolean names(Map<String, AssignedAccount> list, WatchId id) {
+            AssignedAccount named = list.get(id.account());
             return named != null
                     && named.caching()
                     && named.action() == Action.WATCH
@@ -254,19 +255,19 @@ class RandomisedSessionTest {
         }
 
         /** Newer and older functions of the control plane answer, as while a version is rolled out. */
-        private Answer<PollAnswer> answer(PollRequest poll) {
+        private ControlPlaneAnswer<PollAnswer> answer(PollRequest poll) {
             if (lost()) {
                 return random.nextBoolean()
-                        ? new Answer.Unreachable<>("lost")
-                        : new Answer.TurnedAway<>(Optional.empty(), "full");
+                        ? new ControlPlaneAnswer.Unreachable<>("lost")
+                        : new ControlPlaneAnswer.TurnedAway<>(Optional.empty(), "full");
             }
             boolean older = faults && random.nextInt(10) == 0;
             if (older && poll.leaseHeldSeconds() != null) {
-                return new Answer.Refused<>(400, "unknown member");
+                return new ControlPlaneAnswer.Refused<>(400, "unknown member");
             }
             Long upToDate = poll.cachingRevision() == null ? poll.revision() : poll.cachingRevision();
             boolean idle = upToDate != null && upToDate == revision && random.nextInt(3) > 0;
-            return new Answer.Answered<>(new PollAnswer(
+            return new ControlPlaneAnswer.Answered<>(new PollAnswer(
                     revision,
                     epoch,
                     1 + random.nextInt(10),
@@ -278,7 +279,7 @@ class RandomisedSessionTest {
                     older ? null : 7L));
         }
 
-        private boolean laterOr(long acknowledged, Map<String, Assignment> named, WatchId id) {
+        private boolean laterOr(long acknowledged, Map<String, AssignedAccount> named, WatchId id) {
             return lists.entrySet().stream()
                     .filter(each -> each.getKey() >= acknowledged)
                     .map(each -> each.getKey() == acknowledged ? named : each.getValue())
@@ -287,7 +288,7 @@ class RandomisedSessionTest {
                             && each.get(id.account()).generation() == id.generation());
         }
 
-        private Answer<DefinitionsAnswer> define(Command.Define define) {
+        private ControlPlaneAnswer<DefinitionsAnswer> define(SessionCommand.Define define) {
             List<DefinitionsAnswer.Entry> entries = new ArrayList<>();
             List<String> denied = new ArrayList<>();
             List<String> remaining = new ArrayList<>();
@@ -298,13 +299,13 @@ class RandomisedSessionTest {
                     denied.add(account);
                 } else {
                     entries.add(new DefinitionsAnswer.Entry(
-                            account, generations.getOrDefault(account, 0L), new Definition(Map.of())));
+                            account, generations.getOrDefault(account, 0L), new ClearDefinition(Map.of())));
                 }
             }
-            return new Answer.Answered<>(new DefinitionsAnswer(entries, denied, remaining));
+            return new ControlPlaneAnswer.Answered<>(new DefinitionsAnswer(entries, denied, remaining));
         }
 
-        private void started(Command.Start start) {
+        private void started(SessionCommand.Start start) {
             WatchId id = start.watch();
             assertThat(live).as("a second watch").doesNotContainKey(id.account());
             live.put(id.account(), id);
@@ -312,16 +313,16 @@ class RandomisedSessionTest {
             assertThat(session.status().starting()).hasSizeLessThanOrEqualTo(STARTS);
             int fate = random.nextInt(faults ? 4 : 1);
             switch (fate) {
-                case 0, 1 -> mail.add(new Event.Watching(id, new ClusterFacts("host", "v1", null, null)));
-                case 2 -> mail.add(new Event.WatchFailed(id, "refused"));
+                case 0, 1 -> mail.add(new SessionEvent.Watching(id, new ClusterFacts("host", "v1", null, null)));
+                case 2 -> mail.add(new SessionEvent.WatchFailed(id, "refused"));
                 default -> trace.add("    " + id + " hangs");
             }
         }
 
         /** Only for what a list of that very epoch names as caching, also for a moment. */
-        private void granted(WatchId id, Caching granted) {
+        private void granted(WatchId id, CachingPermit granted) {
             caching.put(id, granted);
-            if (granted instanceof Caching.Granted(long ofEpoch, var _)) {
+            if (granted instanceof CachingPermit.Granted(long ofEpoch, var _)) {
                 assertThat(lists.entrySet().stream()
                                 .filter(each -> epochs.get(each.getKey()) == ofEpoch)
                                 .anyMatch(each -> names(each.getValue(), id)))
@@ -333,8 +334,8 @@ class RandomisedSessionTest {
         private void stopAsked(WatchId id) {
             int fate = random.nextInt(faults ? 4 : 1);
             switch (fate) {
-                case 0, 1 -> mail.add(new Event.WatchStopped(id));
-                case 2 -> mail.add(new Event.StopFailed(id, "stuck"));
+                case 0, 1 -> mail.add(new SessionEvent.WatchStopped(id));
+                case 2 -> mail.add(new SessionEvent.StopFailed(id, "stuck"));
                 default -> trace.add("    " + id + " does not stop");
             }
         }

@@ -4,9 +4,9 @@ import static io.dynamicaccounts.agent.session.Rig.confirmedWatch;
 import static io.dynamicaccounts.agent.session.Rig.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Report;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,21 +25,23 @@ class ReportingTest {
         rig.deliverAtOnce = false;
     }
 
-    private void answer(Answer<ReportAnswer> answer) {
+    private void answer(ControlPlaneAnswer<ReportAnswer> answer) {
         long request = rig.report.request();
         rig.report = null;
-        rig.send(new Event.Reported(request, answer));
+        rig.send(new SessionEvent.Reported(request, answer));
     }
 
     @Test
     void a_report_that_got_no_answer_is_sent_again_after_a_while() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.watching("a");
-        answer(new Answer.Unreachable<>("down"));
+        answer(new ControlPlaneAnswer.Unreachable<>("down"));
         assertThat(rig.report).isNull();
         rig.awaitPoll();
         rig.pass(Duration.ofSeconds(1));
-        assertThat(rig.report.body().reports()).extracting(Report::account).containsExactly("a");
+        assertThat(rig.report.body().reports())
+                .extracting(AccountReport::account)
+                .containsExactly("a");
         rig.deliver(new ReportAnswer(List.of(), null));
         rig.pass(Duration.ofMinutes(5));
         assertThat(rig.report).isNull();
@@ -51,13 +53,17 @@ class ReportingTest {
         rig.watching("a");
         rig.failed("a", "lost");
         rig.awaitPoll();
-        assertThat(rig.report.body().reports()).extracting(Report::outcome).containsExactly(Report.Outcome.WATCHING);
+        assertThat(rig.report.body().reports())
+                .extracting(AccountReport::outcome)
+                .containsExactly(AccountReport.Outcome.WATCHING);
         rig.deliver(new ReportAnswer(List.of(), null));
-        assertThat(rig.report.body().reports()).extracting(Report::outcome).containsExactly(Report.Outcome.FAILED);
-        answer(new Answer.Unreachable<>("down"));
+        assertThat(rig.report.body().reports())
+                .extracting(AccountReport::outcome)
+                .containsExactly(AccountReport.Outcome.FAILED);
+        answer(new ControlPlaneAnswer.Unreachable<>("down"));
         rig.list(1, 2, stop("a", 2));
         rig.pass(Duration.ofSeconds(2));
-        assertThat(rig.report.body().reports()).containsExactly(Report.stopped("a", 2));
+        assertThat(rig.report.body().reports()).containsExactly(AccountReport.stopped("a", 2));
     }
 
     @Test
@@ -72,8 +78,8 @@ class ReportingTest {
 
     @Test
     void at_most_a_thousand_go_at_once() {
-        Assignment[] stops =
-                IntStream.range(0, 2500).mapToObj(i -> stop("a" + i, 1)).toArray(Assignment[]::new);
+        AssignedAccount[] stops =
+                IntStream.range(0, 2500).mapToObj(i -> stop("a" + i, 1)).toArray(AssignedAccount[]::new);
         rig.list(1, 1, stops);
         int batches = 0;
         while (rig.report != null) {
@@ -83,15 +89,15 @@ class ReportingTest {
         }
         assertThat(batches).isEqualTo(3);
         assertThat(rig.reports)
-                .extracting(Report::account)
+                .extracting(AccountReport::account)
                 .doesNotHaveDuplicates()
                 .hasSize(2500);
     }
 
     @Test
     void one_report_that_is_refused_does_not_hold_up_the_others() {
-        Assignment[] stops =
-                IntStream.range(0, 300).mapToObj(i -> stop("a" + i, 1)).toArray(Assignment[]::new);
+        AssignedAccount[] stops =
+                IntStream.range(0, 300).mapToObj(i -> stop("a" + i, 1)).toArray(AssignedAccount[]::new);
         rig.list(1, 1, stops);
         rig.awaitPoll();
         int requests = 0;
@@ -100,7 +106,7 @@ class ReportingTest {
                 requests++;
                 if (rig.report.body().reports().stream()
                         .anyMatch(each -> each.account().equals("a123"))) {
-                    answer(new Answer.Refused<>(400, "malformed"));
+                    answer(new ControlPlaneAnswer.Refused<>(400, "malformed"));
                 } else {
                     rig.deliver(new ReportAnswer(List.of(), null));
                 }
@@ -116,7 +122,7 @@ class ReportingTest {
     void a_wrong_token_loses_no_report() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.watching("a");
-        answer(new Answer.Unauthorised<>("401"));
+        answer(new ControlPlaneAnswer.Unauthorised<>("401"));
         rig.awaitPoll();
         rig.pass(Duration.ofSeconds(2));
         assertThat(rig.report.body().reports()).hasSize(1);
@@ -124,11 +130,11 @@ class ReportingTest {
 
     @Test
     void reasons_are_cut_to_what_a_human_reads() {
-        assertThat(Report.failed("a", 1, "x".repeat(100_000)).message()).hasSize(2000);
+        assertThat(AccountReport.failed("a", 1, "x".repeat(100_000)).message()).hasSize(2000);
     }
 
-    private static Assignment knownToHaveFailed(String account) {
-        return new Assignment(account, 1, Assignment.Action.WATCH, false, false, true);
+    private static AssignedAccount knownToHaveFailed(String account) {
+        return new AssignedAccount(account, 1, AssignedAccount.Action.WATCH, false, false, true);
     }
 
     /** The report that it watches was delivered a second time, after the one that it failed. */
@@ -145,7 +151,7 @@ class ReportingTest {
 
         rig.list(1, 1, Rig.watch("a", 1));
 
-        assertThat(rig.report.body().reports()).containsExactly(Report.failed("a", 1, "lost"));
+        assertThat(rig.report.body().reports()).containsExactly(AccountReport.failed("a", 1, "lost"));
     }
 
     /** And the list that would have told was lost. */
@@ -166,7 +172,7 @@ class ReportingTest {
 
         rig.list(1, 1, Rig.watch("a", 1));
 
-        assertThat(rig.report.body().reports()).containsExactly(Report.failed("a", 1, "lost"));
+        assertThat(rig.report.body().reports()).containsExactly(AccountReport.failed("a", 1, "lost"));
     }
 
     @Test

@@ -2,18 +2,18 @@ package io.dynamicaccounts.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
-import io.dynamicaccounts.agent.Ending;
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
 import io.dynamicaccounts.agent.protocol.PollRequest;
-import io.dynamicaccounts.agent.protocol.Report;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +38,10 @@ final class Rig {
     final SetClock clock = new SetClock();
     final AgentSession session;
     final Map<String, WatchId> live = new TreeMap<>();
-    final Map<String, Caching> caching = new HashMap<>();
+    final Map<String, CachingPermit> caching = new HashMap<>();
     final Map<String, Long> generations = new HashMap<>();
     final List<WatchId> stopsAsked = new ArrayList<>();
-    final List<Report> reports = new ArrayList<>();
+    final List<AccountReport> reports = new ArrayList<>();
     final List<PollRequest> polls = new ArrayList<>();
     final List<List<String>> defined = new ArrayList<>();
     final List<String> order = new ArrayList<>();
@@ -53,13 +53,13 @@ final class Rig {
     @Nullable
     Long registration;
 
-    Command.Poll poll;
+    SessionCommand.Poll poll;
     private Instant polled = Instant.MIN;
-    Command.Define define;
-    Command.Report report;
+    SessionCommand.Define define;
+    SessionCommand.Report report;
     Instant wake = Instant.MAX;
     boolean goodbye;
-    Ending ending;
+    AgentEnd ending;
 
     Rig() {
         this(SETTINGS);
@@ -70,14 +70,14 @@ final class Rig {
         perform(session.begin());
     }
 
-    void send(Event event) {
+    void send(SessionEvent event) {
         perform(session.on(event));
     }
 
-    private void perform(List<Command> commands) {
-        for (Command command : commands) {
+    private void perform(List<SessionCommand> commands) {
+        for (SessionCommand command : commands) {
             switch (command) {
-                case Command.Poll it -> {
+                case SessionCommand.Poll it -> {
                     if (poll != null) {
                         assertThat(Duration.between(polled, clock.instant()))
                                 .as("a second poll before the first was given up")
@@ -88,27 +88,27 @@ final class Rig {
                     polls.add(it.body());
                     order.add("poll " + it.body().revision());
                 }
-                case Command.Define it -> define = it;
-                case Command.Report it -> report = it;
-                case Command.Start it -> {
+                case SessionCommand.Define it -> define = it;
+                case SessionCommand.Report it -> report = it;
+                case SessionCommand.Start it -> {
                     String account = it.watch().account();
                     assertThat(live).as("duplicate watch").doesNotContainKey(account);
                     live.put(account, it.watch());
                     caching.put(account, it.caching());
                     order.add("start " + account);
                 }
-                case Command.Stop it -> {
+                case SessionCommand.Stop it -> {
                     stopsAsked.add(it.watch());
                     order.add("stop " + it.watch().account());
                 }
-                case Command.Cache it -> {
+                case SessionCommand.Cache it -> {
                     caching.put(it.watch().account(), it.caching());
-                    order.add((it.caching() instanceof Caching.Off ? "uncache " : "cache ")
+                    order.add((it.caching() instanceof CachingPermit.Off ? "uncache " : "cache ")
                             + it.watch().account());
                 }
-                case Command.WakeAt it -> wake = it.time();
-                case Command.SayGoodbye _ -> goodbye = true;
-                case Command.End it -> ending = it.ending();
+                case SessionCommand.WakeAt it -> wake = it.time();
+                case SessionCommand.SayGoodbye _ -> goodbye = true;
+                case SessionCommand.End it -> ending = it.ending();
             }
         }
         if (defineAtOnce && define != null) {
@@ -125,23 +125,23 @@ final class Rig {
                 .map(name -> new DefinitionsAnswer.Entry(
                         name,
                         generations.getOrDefault(name, 0L),
-                        new Definition(Map.of("kubeconfigContents", "canary"))))
+                        new ClearDefinition(Map.of("kubeconfigContents", "canary"))))
                 .toList();
         define(new DefinitionsAnswer(entries, null, null));
     }
 
     void define(DefinitionsAnswer answer) {
-        Command.Define asked = define;
+        SessionCommand.Define asked = define;
         define = null;
         defined.add(asked.body().accounts());
-        send(new Event.Defined(asked.request(), new Answer.Answered<>(answer)));
+        send(new SessionEvent.Defined(asked.request(), new ControlPlaneAnswer.Answered<>(answer)));
     }
 
     void deliver(ReportAnswer answer) {
-        Command.Report sent = report;
+        SessionCommand.Report sent = report;
         report = null;
         reports.addAll(sent.body().reports());
-        send(new Event.Reported(sent.request(), new Answer.Answered<>(answer)));
+        send(new SessionEvent.Reported(sent.request(), new ControlPlaneAnswer.Answered<>(answer)));
     }
 
     /** Lets time pass, waking the session whenever it wanted to be. */
@@ -153,34 +153,34 @@ final class Rig {
             assertThat(busy).as("wakes without time passing: a busy loop").isLessThan(100);
             clock.set(wake.isBefore(clock.instant()) ? clock.instant() : wake);
             wake = Instant.MAX;
-            send(new Event.Woken());
+            send(new SessionEvent.Woken());
         }
         clock.set(end);
     }
 
     /** Lets time pass until the session polls. */
-    Command.Poll awaitPoll() {
+    SessionCommand.Poll awaitPoll() {
         for (int i = 0; i < 10_000 && poll == null; i++) {
             assertThat(wake).as("somebody must wake it").isNotEqualTo(Instant.MAX);
             clock.set(wake.isBefore(clock.instant()) ? clock.instant() : wake);
             wake = Instant.MAX;
-            send(new Event.Woken());
+            send(new SessionEvent.Woken());
         }
         assertThat(poll).as("it polls again").isNotNull();
         return poll;
     }
 
-    void answer(Answer<PollAnswer> answer) {
-        Command.Poll asked = awaitPoll();
+    void answer(ControlPlaneAnswer<PollAnswer> answer) {
+        SessionCommand.Poll asked = awaitPoll();
         poll = null;
-        send(new Event.Polled(asked.request(), answer));
+        send(new SessionEvent.Polled(asked.request(), answer));
     }
 
-    void list(long epoch, long revision, Assignment... assignments) {
-        for (Assignment each : assignments) {
+    void list(long epoch, long revision, AssignedAccount... assignments) {
+        for (AssignedAccount each : assignments) {
             generations.put(each.account(), each.generation());
         }
-        answer(new Answer.Answered<>(announcing(answerOf(epoch, revision, assignments))));
+        answer(new ControlPlaneAnswer.Answered<>(announcing(answerOf(epoch, revision, assignments))));
     }
 
     private PollAnswer announcing(PollAnswer answer) {
@@ -196,7 +196,7 @@ final class Rig {
                 registration);
     }
 
-    static PollAnswer answerOf(long epoch, long revision, Assignment... assignments) {
+    static PollAnswer answerOf(long epoch, long revision, AssignedAccount... assignments) {
         return new PollAnswer(revision, epoch, 10, 45, List.of(assignments), false, null);
     }
 
@@ -205,27 +205,27 @@ final class Rig {
     }
 
     void nothing(long epoch, long revision) {
-        answer(new Answer.Answered<>(announcing(nothingNew(epoch, revision))));
+        answer(new ControlPlaneAnswer.Answered<>(announcing(nothingNew(epoch, revision))));
     }
 
     void watching(String... accounts) {
         for (String account : accounts) {
-            send(new Event.Watching(live.get(account), FACTS));
+            send(new SessionEvent.Watching(live.get(account), FACTS));
         }
     }
 
     void failed(String account, String reason) {
-        send(new Event.WatchFailed(live.remove(account), reason));
+        send(new SessionEvent.WatchFailed(live.remove(account), reason));
     }
 
     void stopped(String... accounts) {
         for (String account : accounts) {
-            send(new Event.WatchStopped(live.remove(account)));
+            send(new SessionEvent.WatchStopped(live.remove(account)));
         }
     }
 
     void stopFailed(String account, String reason) {
-        send(new Event.StopFailed(live.get(account), reason));
+        send(new SessionEvent.StopFailed(live.get(account), reason));
     }
 
     Set<String> watched() {
@@ -238,19 +238,19 @@ final class Rig {
                 .toList();
     }
 
-    static Assignment watch(String account, long generation) {
-        return new Assignment(account, generation, Assignment.Action.WATCH, false, false);
+    static AssignedAccount watch(String account, long generation) {
+        return new AssignedAccount(account, generation, AssignedAccount.Action.WATCH, false, false);
     }
 
-    static Assignment confirmedWatch(String account, long generation) {
-        return new Assignment(account, generation, Assignment.Action.WATCH, false, true);
+    static AssignedAccount confirmedWatch(String account, long generation) {
+        return new AssignedAccount(account, generation, AssignedAccount.Action.WATCH, false, true);
     }
 
-    static Assignment cachedWatch(String account, long generation) {
-        return new Assignment(account, generation, Assignment.Action.WATCH, true, false);
+    static AssignedAccount cachedWatch(String account, long generation) {
+        return new AssignedAccount(account, generation, AssignedAccount.Action.WATCH, true, false);
     }
 
-    static Assignment stop(String account, long generation) {
-        return new Assignment(account, generation, Assignment.Action.STOP, false, true);
+    static AssignedAccount stop(String account, long generation) {
+        return new AssignedAccount(account, generation, AssignedAccount.Action.STOP, false, true);
     }
 }

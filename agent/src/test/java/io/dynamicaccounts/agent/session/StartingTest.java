@@ -4,11 +4,11 @@ import static io.dynamicaccounts.agent.session.Rig.confirmedWatch;
 import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.protocol.Assignment;
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.AccountReport;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
-import io.dynamicaccounts.agent.protocol.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ class StartingTest {
         rig.watching("a");
         rig.watching("a");
         assertThat(rig.reports)
-                .containsExactly(new Report(
+                .containsExactly(new AccountReport(
                         "a",
                         1,
-                        Report.Outcome.WATCHING,
+                        AccountReport.Outcome.WATCHING,
                         null,
                         "https://c:6443",
                         "v1.33.0",
@@ -40,12 +40,12 @@ class StartingTest {
         assertThat(rig.reports).hasSize(1);
         rig.list(1, 1, confirmedWatch("a", 1));
         assertThat(rig.reports).hasSize(2);
-        rig.send(new Event.Watching(
+        rig.send(new SessionEvent.Watching(
                 rig.live.get("a"), new io.dynamicaccounts.agent.watch.ClusterFacts(null, "v1.34.0", null, null)));
         assertThat(rig.reports)
                 .hasSize(3)
                 .last()
-                .extracting(Report::kubeVersion)
+                .extracting(AccountReport::kubeVersion)
                 .isEqualTo("v1.34.0");
     }
 
@@ -53,7 +53,8 @@ class StartingTest {
     void a_failed_start_is_repeated_only_when_asked_for() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.failed("a", "x509: certificate signed by unknown authority");
-        assertThat(rig.reports).containsExactly(Report.failed("a", 1, "x509: certificate signed by unknown authority"));
+        assertThat(rig.reports)
+                .containsExactly(AccountReport.failed("a", 1, "x509: certificate signed by unknown authority"));
 
         rig.list(1, 1, watch("a", 1));
         assertThat(rig.watched()).isEmpty();
@@ -152,8 +153,8 @@ class StartingTest {
         assertThat(rig.define).isNull();
         assertThat(rig.reports)
                 .last()
-                .extracting(Report::generation, Report::outcome)
-                .containsExactly(3L, Report.Outcome.FAILED);
+                .extracting(AccountReport::generation, AccountReport::outcome)
+                .containsExactly(3L, AccountReport.Outcome.FAILED);
     }
 
     @Test
@@ -165,7 +166,7 @@ class StartingTest {
             if (rig.define != null && rig.define.body().accounts().contains("bad")) {
                 long request = rig.define.request();
                 rig.define = null;
-                rig.send(new Event.Defined(request, new Answer.Refused<>(400, "no")));
+                rig.send(new SessionEvent.Defined(request, new ControlPlaneAnswer.Refused<>(400, "no")));
             } else if (rig.define != null) {
                 rig.define();
             }
@@ -186,7 +187,7 @@ class StartingTest {
 
         rig.pass(Duration.ofSeconds(61));
 
-        assertThat(rig.reports).last().isEqualTo(Report.failed("dead", 1, "not watching after 60 seconds"));
+        assertThat(rig.reports).last().isEqualTo(AccountReport.failed("dead", 1, "not watching after 60 seconds"));
         assertThat(rig.stopsAsked).extracting(WatchId::account).containsExactly("dead");
         assertThat(rig.session.status().watching()).containsExactly("a", "b", "c");
         rig.watching("dead");
@@ -231,9 +232,9 @@ class StartingTest {
     @Test
     void thousand_accounts_hang__ten_thousand_start_bounded_with_few_requests_and_few_definitions_held() {
         Rig fleet = new Rig(Rig.SETTINGS.withMaxConcurrentStarts(200));
-        Assignment[] list = IntStream.range(0, 10_000)
+        AssignedAccount[] list = IntStream.range(0, 10_000)
                 .mapToObj(i -> confirmedWatch("account-" + i, 1))
-                .toArray(Assignment[]::new);
+                .toArray(AssignedAccount[]::new);
         fleet.list(1, 1, list);
         int watched = 0;
         while (fleet.session.status().watching().size() < 10_000) {
@@ -258,6 +259,6 @@ class StartingTest {
     }
 
     private static DefinitionsAnswer.Entry entry(String account, long generation) {
-        return new DefinitionsAnswer.Entry(account, generation, new Definition(Map.of("name", account)));
+        return new DefinitionsAnswer.Entry(account, generation, new ClearDefinition(Map.of("name", account)));
     }
 }

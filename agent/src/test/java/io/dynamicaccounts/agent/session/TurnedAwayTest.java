@@ -8,8 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.dynamicaccounts.agent.protocol.Answer;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ class TurnedAwayTest {
     private static final String FULL = "409 zone zone-1 has 100 agents, the most a zone can hold";
 
     private final Rig rig = new Rig();
-    private final Logger log = (Logger) org.slf4j.LoggerFactory.getLogger(Exchange.class);
+    private final Logger log = (Logger) org.slf4j.LoggerFactory.getLogger(RequestCycle.class);
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     @BeforeEach
@@ -51,7 +51,7 @@ class TurnedAwayTest {
     }
 
     private void turnAway() {
-        rig.answer(new Answer.TurnedAway<>(Optional.empty(), FULL));
+        rig.answer(new ControlPlaneAnswer.TurnedAway<>(Optional.empty(), FULL));
     }
 
     private Duration untilNextPoll() {
@@ -77,7 +77,7 @@ class TurnedAwayTest {
 
     @Test
     void it_asks_again_when_the_control_plane_says() {
-        rig.answer(new Answer.TurnedAway<>(Optional.of(Duration.ofSeconds(90)), FULL));
+        rig.answer(new ControlPlaneAnswer.TurnedAway<>(Optional.of(Duration.ofSeconds(90)), FULL));
         assertThat(untilNextPoll()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(99));
     }
 
@@ -85,19 +85,19 @@ class TurnedAwayTest {
     void it_keeps_its_watches_and_caches_until_its_lease_runs_out() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.watching("a");
-        Caching.Granted granted = (Caching.Granted) rig.caching.get("a");
+        CachingPermit.Granted granted = (CachingPermit.Granted) rig.caching.get("a");
         turnAway();
         rig.pass(Duration.between(rig.clock.instant(), granted.lease().until()).minusMillis(1));
         assertThat(rig.caching.get("a")).isEqualTo(granted);
         rig.pass(Duration.ofMillis(1));
-        assertThat(rig.caching.get("a")).isEqualTo(new Caching.Off());
+        assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
         for (int i = 0; i < 10; i++) {
             turnAway();
         }
         assertThat(rig.watched()).containsExactly("a");
         assertThat(rig.stopsAsked).isEmpty();
         rig.nothing(1, 1);
-        assertThat(rig.caching.get("a")).isInstanceOf(Caching.Granted.class);
+        assertThat(rig.caching.get("a")).isInstanceOf(CachingPermit.Granted.class);
     }
 
     @Test
@@ -116,9 +116,9 @@ class TurnedAwayTest {
     /** Who looks at the console of a waiting agent must not read of a trouble that is over. */
     @Test
     void why_it_waits_is_told_also_when_it_had_no_answer_before() {
-        rig.answer(new Answer.Unreachable<>("connection refused"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("connection refused"));
         turnAway();
-        rig.answer(new Answer.Unreachable<>("connection refused"));
+        rig.answer(new ControlPlaneAnswer.Unreachable<>("connection refused"));
         turnAway();
         assertThat(lines(Level.WARN)).hasSize(2).last().asString().endsWith(FULL);
     }
@@ -130,18 +130,20 @@ class TurnedAwayTest {
         rig.list(1, 1, cachedWatch("a", 1), watch("b", 1));
         rig.define();
         rig.watching("a", "b");
-        Command.Report report = rig.report;
+        SessionCommand.Report report = rig.report;
         rig.report = null;
-        rig.send(new Event.Reported(report.request(), new Answer.TurnedAway<>(Optional.empty(), FULL)));
+        rig.send(new SessionEvent.Reported(
+                report.request(), new ControlPlaneAnswer.TurnedAway<>(Optional.empty(), FULL)));
         rig.pass(Duration.ofSeconds(29));
         assertThat(rig.report).isNull();
         rig.pass(Duration.ofSeconds(4));
         assertThat(rig.report.body().reports()).isNotEmpty();
 
         rig.list(1, 2, cachedWatch("a", 1), watch("b", 1), watch("c", 1));
-        Command.Define define = rig.define;
+        SessionCommand.Define define = rig.define;
         rig.define = null;
-        rig.send(new Event.Defined(define.request(), new Answer.TurnedAway<>(Optional.empty(), FULL)));
+        rig.send(new SessionEvent.Defined(
+                define.request(), new ControlPlaneAnswer.TurnedAway<>(Optional.empty(), FULL)));
 
         rig.pass(Duration.ofSeconds(29));
         assertThat(rig.define).isNull();

@@ -3,9 +3,9 @@ package io.dynamicaccounts.agent.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.session.Scheduler;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.io.IOException;
@@ -63,8 +63,8 @@ class SimulatedClustersTest {
     private ClusterWatcher.Watch start(SimulatedClusters clusters, String account) {
         return clusters.start(
                 new ClusterWatcher.Target(account, 1),
-                new Definition(Map.of()),
-                new Caching.Off(),
+                new ClearDefinition(Map.of()),
+                new CachingPermit.Off(),
                 new ClusterWatcher.Listener() {
                     @Override
                     public void watching(ClusterFacts found) {

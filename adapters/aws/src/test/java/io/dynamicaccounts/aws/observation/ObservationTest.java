@@ -32,7 +32,8 @@ class ObservationTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<String> lines = new ArrayList<>();
-    private final Observation observation = new Observation("the-table", Timing.DEFAULT, () -> now, lines::add);
+    private final InvocationMetrics observation =
+            new InvocationMetrics("the-table", Timing.DEFAULT, () -> now, lines::add);
 
     /** What was told of a metric, in order. */
     private List<JsonNode> told(String metric) {

@@ -3,9 +3,9 @@ package io.dynamicaccounts.local.command;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.local.process.BareStore;
 import io.dynamicaccounts.local.process.PresentKeyset;
 import io.dynamicaccounts.local.process.Storage;
+import io.dynamicaccounts.local.process.StoreWithoutKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,12 +43,12 @@ final class AdoptCommand implements Callable<Integer> {
         Storage chosen = storage.chosen();
         Settings served = settings.read();
         if (chosen instanceof Storage.Embedded(Path database) && !Files.exists(database)) {
-            throw new Failure.Usage("--database must name a file that is there, and " + database + " is not");
+            throw new CommandFailure.Usage("--database must name a file that is there, and " + database + " is not");
         }
-        try (Store store = BareStore.forWriting(chosen, served)) {
+        try (Store store = StoreWithoutKey.forWriting(chosen, served)) {
             PresentKeyset.check(chosen, store);
-            Adoption adoption = Adopting.of(store, served);
-            Adopting.finish(
+            Adoption adoption = AdoptionRun.of(store, served);
+            AdoptionRun.finish(
                     adoption, adoption.begin(), chosen, spec.commandLine().getOut());
         }
         return 0;

@@ -1,23 +1,23 @@
 package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.agent.Agent;
+import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
-import io.dynamicaccounts.agent.Ending;
+import io.dynamicaccounts.agent.http.AgentTokenFile;
 import io.dynamicaccounts.agent.http.BearerToken;
 import io.dynamicaccounts.agent.http.CertificateAuthorities;
 import io.dynamicaccounts.agent.http.HttpControlPlane;
 import io.dynamicaccounts.agent.http.PlainHttp;
-import io.dynamicaccounts.agent.http.TokenFile;
 import io.dynamicaccounts.agent.kubernetes.FileRoots;
 import io.dynamicaccounts.agent.kubernetes.KubernetesClusters;
 import io.dynamicaccounts.agent.kubernetes.KubernetesSettings;
-import io.dynamicaccounts.agent.kubernetes.Permission;
+import io.dynamicaccounts.agent.kubernetes.MachineAccess;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.simulated.SimulatedClusters;
 import io.dynamicaccounts.agent.simulated.SimulationRules;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
-import io.dynamicaccounts.local.process.GracefulEnd;
+import io.dynamicaccounts.local.process.ShutdownHook;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -152,7 +152,7 @@ final class AgentCommand implements Callable<Integer> {
                 }
             }
             if (execPlugins || namedFiles || !kubeconfigRoots.isEmpty()) {
-                throw new Failure.Usage(
+                throw new CommandFailure.Usage(
                         "--simulate reads no kubeconfig: it goes neither with the --allow options nor with"
                                 + " --kubeconfig-root");
             }
@@ -170,8 +170,8 @@ final class AgentCommand implements Callable<Integer> {
             HttpControlPlane controlPlane,
             ClusterWatcher clusters) {
         try (var agent = new Agent(identity, settings, declared, controlPlane, clusters)) {
-            var end = GracefulEnd.with(agent::close);
-            Ending ending = agent.run();
+            var end = ShutdownHook.with(agent::close);
+            AgentEnd ending = agent.run();
             end.notNeeded();
             if (ending.exitCode() != 0) {
                 spec.commandLine().getErr().println("dynamic-accounts: agent " + id + " has ended: " + ending.detail());
@@ -183,8 +183,8 @@ final class AgentCommand implements Callable<Integer> {
     private KubernetesSettings kubernetes() {
         return KubernetesSettings.defaults()
                 .withRoots(checked(() -> FileRoots.parse(kubeconfigRoots)))
-                .withPlugins(execPlugins ? Permission.ALLOWED : Permission.REFUSED)
-                .withNamedFiles(namedFiles ? Permission.ALLOWED : Permission.REFUSED);
+                .withPlugins(execPlugins ? MachineAccess.ALLOWED : MachineAccess.REFUSED)
+                .withNamedFiles(namedFiles ? MachineAccess.ALLOWED : MachineAccess.REFUSED);
     }
 
     private AgentIdentity identity() {
@@ -198,26 +198,28 @@ final class AgentCommand implements Callable<Integer> {
     private HttpControlPlane controlPlane() {
         URI address = address();
         if (authorities != null && "http".equalsIgnoreCase(address.getScheme())) {
-            throw new Failure.Usage(
+            throw new CommandFailure.Usage(
                     "--ca-file checks a certificate, and http:// shows none: --server must be https://");
         }
         return checked(() -> new HttpControlPlane(
                 address,
                 insecure ? PlainHttp.ANYWHERE : PlainHttp.LOOPBACK_ONLY,
-                tokenFile == null ? BearerToken.none() : new TokenFile(tokenFile),
+                tokenFile == null ? BearerToken.none() : new AgentTokenFile(tokenFile),
                 authorities == null ? null : CertificateAuthorities.only(authorities)));
     }
 
     /** Which scheme was meant is not guessed: the wrong one shows a token to the network, or is answered obscurely. */
     private URI address() {
         if (!server.contains("://")) {
-            throw new Failure.Usage("--server must be an http or https address and begin with http:// or https://"
-                    + (server.matches("[A-Za-z0-9.:\\[\\]-]+") ? ": https://" + server + ", for example" : ""));
+            throw new CommandFailure.Usage(
+                    "--server must be an http or https address and begin with http:// or https://"
+                            + (server.matches("[A-Za-z0-9.:\\[\\]-]+") ? ": https://" + server + ", for example" : ""));
         }
         try {
             return new URI(server);
         } catch (URISyntaxException quotesIt) {
-            throw new Failure.Usage("--server must be an http or https address, such as https://accounts.example:7002");
+            throw new CommandFailure.Usage(
+                    "--server must be an http or https address, such as https://accounts.example:7002");
         }
     }
 
@@ -226,7 +228,7 @@ final class AgentCommand implements Callable<Integer> {
         try {
             return making.call();
         } catch (IllegalArgumentException e) {
-            throw new Failure.Usage(String.valueOf(e.getMessage()));
+            throw new CommandFailure.Usage(String.valueOf(e.getMessage()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -5,8 +5,8 @@ import io.dynamicaccounts.backup.Header;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Backup;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.local.process.BareStore;
 import io.dynamicaccounts.local.process.Storage;
+import io.dynamicaccounts.local.process.StoreWithoutKey;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,13 +48,13 @@ final class BackupCommand implements Callable<Integer> {
         Logs.begin(Logs.Format.byDefault());
         Storage chosen = storage.chosen();
         Settings served = settings.read();
-        try (Store store = BareStore.forReading(chosen, served)) {
+        try (Store store = StoreWithoutKey.forReading(chosen, served)) {
             var backup = new Backup(store, served);
             Instant now = InstantSource.system().instant();
             var header = new Header(Version.text(), now, chosen.kind(), backup.before(now));
             Map<String, Long> counts = BackupWriter.write(file, header, backup::read);
             var out = spec.commandLine().getOut();
-            out.println("wrote " + file + " from the " + chosen + ": " + Counted.of(counts));
+            out.println("wrote " + file + " from the " + chosen + ": " + RecordCounts.of(counts));
             out.flush();
         }
         return 0;

@@ -19,19 +19,20 @@ final class DeclaredAccounts {
     /**
      * Reads them once. What is sent leaves this machine, so secrets have no place there: an agent reads those from its own disk.
      *
-     * @throws Failure.Usage when the file cannot be read, an entry is broken, or an entry holds a secret
+     * @throws CommandFailure.Usage when the file cannot be read, an entry is broken, or an entry holds a secret
      */
     static List<StaticAccount> read(Path file) {
         var configuration = new ClouddriverConfiguration(file);
         try {
             if (!configuration.problems().isEmpty()) {
-                throw new Failure.Usage(file + ": " + configuration.problems().getFirst());
+                throw new CommandFailure.Usage(
+                        file + ": " + configuration.problems().getFirst());
             }
             var accounts = new ArrayList<StaticAccount>();
             configuration.all().forEach((name, definition) -> accounts.add(account(file, name, definition)));
             return accounts;
         } catch (CredentialSource.Unreadable e) {
-            throw new Failure.Usage(String.valueOf(e.getMessage()));
+            throw new CommandFailure.Usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -42,7 +43,7 @@ final class DeclaredAccounts {
             return value;
         });
         if (!secrets.isEmpty()) {
-            throw new Failure.Usage(file + ": account " + name + " has a secret at " + secrets.getFirst()
+            throw new CommandFailure.Usage(file + ": account " + name + " has a secret at " + secrets.getFirst()
                     + ", which would be sent to the control plane; use kubeconfigFile or serviceAccount");
         }
         fields.remove("name");

@@ -50,7 +50,7 @@ public final class DynamicAccounts implements Runnable {
             return ExitCode.USAGE;
         });
         return all.setExecutionExceptionHandler((exception, command, parsed) -> {
-            var failure = Failure.of(exception);
+            var failure = CommandFailure.of(exception);
             command.getErr().println("dynamic-accounts: " + failure.line());
             command.getErr().flush();
             return failure.code();

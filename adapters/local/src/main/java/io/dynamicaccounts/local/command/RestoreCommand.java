@@ -5,9 +5,9 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.local.process.BareStore;
 import io.dynamicaccounts.local.process.PresentKeyset;
 import io.dynamicaccounts.local.process.Storage;
+import io.dynamicaccounts.local.process.StoreWithoutKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,16 +52,16 @@ final class RestoreCommand implements Callable<Integer> {
         Settings served = settings.read();
         BackupFile backup = BackupFile.checked(file);
         PresentKeyset.check(chosen, backup.header().before().keyCheck());
-        try (Store store = BareStore.forWriting(chosen, served)) {
+        try (Store store = StoreWithoutKey.forWriting(chosen, served)) {
             PrintWriter out = spec.commandLine().getOut();
-            Adoption adoption = Adopting.of(store, served);
-            var restore = new Restore(store, adoption, Adopting.PARALLEL, InstantSource.system());
+            Adoption adoption = AdoptionRun.of(store, served);
+            var restore = new Restore(store, adoption, AdoptionRun.PARALLEL, InstantSource.system());
             if (restore.begin(backup.checksum()) == Restore.Left.ALL) {
                 backup.read(restore::write);
                 out.println("read " + file + " of " + backup.header().written() + " into the " + chosen + ": "
-                        + Counted.of(backup.counts()));
+                        + RecordCounts.of(backup.counts()));
             }
-            Adopting.finish(adoption, restore.adopt(backup.header().before()), chosen, out);
+            AdoptionRun.finish(adoption, restore.adopt(backup.header().before()), chosen, out);
         }
         return 0;
     }

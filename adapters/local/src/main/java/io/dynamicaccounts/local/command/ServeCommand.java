@@ -2,9 +2,9 @@ package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
-import io.dynamicaccounts.local.process.GracefulEnd;
 import io.dynamicaccounts.local.process.LocalProcess;
 import io.dynamicaccounts.local.process.ServeOptions;
+import io.dynamicaccounts.local.process.ShutdownHook;
 import io.dynamicaccounts.local.process.Storage;
 import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logs.begin(logFormat == null ? Logs.Format.byDefault() : logFormat);
         LocalProcess process = start();
-        var end = GracefulEnd.with(process::close);
+        var end = ShutdownHook.with(process::close);
         PrintWriter out = spec.commandLine().getOut();
         out.println("listening on " + process.uri());
         out.flush();
@@ -111,25 +111,26 @@ final class ServeCommand implements Callable<Integer> {
             return LocalProcess.start(new ServeOptions(
                     address, tls(), chosen, Optional.ofNullable(credentials), configuration, Version.text()));
         } catch (BindException e) {
-            throw new Failure.CannotListen("cannot listen on " + address.getHostString() + ":" + address.getPort()
-                    + " (" + e.getMessage() + "): is another process listening there? Name another with --port");
+            throw new CommandFailure.CannotListen(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + " (" + e.getMessage()
+                            + "): is another process listening there? Name another with --port");
         } catch (IOException e) {
-            throw new Failure.CannotListen("cannot start: " + e);
+            throw new CommandFailure.CannotListen("cannot start: " + e);
         }
     }
 
     private InetSocketAddress address(Configuration configuration) {
         if (port < 0 || port > 65_535) {
-            throw new Failure.Usage("--port must be between 0 and 65535, not " + port);
+            throw new CommandFailure.Usage("--port must be between 0 and 65535, not " + port);
         }
         InetAddress address;
         try {
             address = InetAddress.getByName(bind);
         } catch (UnknownHostException e) {
-            throw new Failure.Usage("--bind must be an address of this machine, not " + bind);
+            throw new CommandFailure.Usage("--bind must be an address of this machine, not " + bind);
         }
         if (configuration.auth() instanceof Auth.None && !address.isLoopbackAddress()) {
-            throw new Failure.Usage(
+            throw new CommandFailure.Usage(
                     "--bind " + bind + " lets other machines in, and dynamic-accounts.auth.mode is none:"
                             + " set it to tokens and dynamic-accounts.auth.token-file to a file, or bind to 127.0.0.1");
         }
@@ -138,7 +139,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Optional<SSLContext> tls() {
         if ((tlsCertificate == null) != (tlsKey == null)) {
-            throw new Failure.Usage("--tls-cert and --tls-key need each other");
+            throw new CommandFailure.Usage("--tls-cert and --tls-key need each other");
         }
         return tlsCertificate == null || tlsKey == null
                 ? Optional.empty()

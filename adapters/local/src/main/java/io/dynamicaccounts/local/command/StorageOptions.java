@@ -65,33 +65,34 @@ final class StorageOptions {
     /** What is there already; nothing is made. */
     Storage chosenForReading() {
         if (createTable) {
-            throw new Failure.Usage("--create-table is not for a command that only reads");
+            throw new CommandFailure.Usage("--create-table is not for a command that only reads");
         }
         return chosen();
     }
 
     private Storage embedded() {
         if (table != null || endpoint != null || createTable || keyset != null) {
-            throw new Failure.Usage("--table, --endpoint, --create-table and --keyset need --store dynamodb");
+            throw new CommandFailure.Usage("--table, --endpoint, --create-table and --keyset need --store dynamodb");
         }
         Path file = database == null ? Path.of(DEFAULT_DATABASE) : database;
         Path folder = file.toAbsolutePath().getParent();
         // A folder made for a path that was mistyped would hide that another file was meant.
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new Failure.Usage("--database: there is no folder " + folder + ": make it first, or mend the path");
+            throw new CommandFailure.Usage(
+                    "--database: there is no folder " + folder + ": make it first, or mend the path");
         }
         return new Storage.Embedded(file);
     }
 
     private Storage dynamoDb() {
         if (database != null) {
-            throw new Failure.Usage("--database needs --store sqlite");
+            throw new CommandFailure.Usage("--database needs --store sqlite");
         }
         if (table == null || table.isBlank()) {
-            throw new Failure.Usage("--store dynamodb needs --table");
+            throw new CommandFailure.Usage("--store dynamodb needs --table");
         }
         if (endpoint != null && !isHttp(endpoint)) {
-            throw new Failure.Usage("--endpoint must be an http or https URL, not " + endpoint);
+            throw new CommandFailure.Usage("--endpoint must be an http or https URL, not " + endpoint);
         }
         return new Storage.DynamoDb(
                 Optional.ofNullable(endpoint),

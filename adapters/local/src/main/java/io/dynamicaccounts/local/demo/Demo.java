@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 public final class Demo {
 
     private final PrintWriter out;
-    private final Display display;
+    private final DemoDisplay display;
 
-    private Demo(PrintWriter out, Display display) {
+    private Demo(PrintWriter out, DemoDisplay display) {
         this.out = out;
         this.display = display;
     }
@@ -47,10 +47,10 @@ public final class Demo {
                 "Only the clusters are mocks: the control plane and the agents are the real ones, as processes of their own.");
         display.step(
                 "mock clusters open, and a control plane starts with short intervals and a database that is thrown away");
-        try (Stage stage = Stage.open()) {
+        try (DemoProcesses stage = DemoProcesses.open()) {
             onceOpen.accept(stage::close);
             display.line("  " + stage.server());
-            try (var api = new Api(stage.server())) {
+            try (var api = new DemoApi(stage.server())) {
                 return play(stage, api, begun);
             }
         } catch (IOException e) {
@@ -60,10 +60,10 @@ public final class Demo {
         }
     }
 
-    private boolean play(Stage stage, Api api, long begun) throws InterruptedException {
-        var watcher = new Watcher(api, display);
+    private boolean play(DemoProcesses stage, DemoApi api, long begun) throws InterruptedException {
+        var watcher = new DemoWatcher(api, display);
         try {
-            new Script(stage, api, display, watcher).play();
+            new DemoScript(stage, api, display, watcher).play();
             display.finish();
             report(api);
             verdict(String.format(
@@ -72,7 +72,7 @@ public final class Demo {
                     watcher.met(),
                     Duration.ofNanos(System.nanoTime() - begun).toSeconds()));
             return true;
-        } catch (Unmet e) {
+        } catch (ExpectationFailed e) {
             display.finish();
             verdict("Verdict: NOT met: " + e.getMessage());
         } catch (IOException e) {
@@ -88,13 +88,13 @@ public final class Demo {
     }
 
     /** The states that each account went through, as its history has them. */
-    private void report(Api api) throws IOException, InterruptedException {
+    private void report(DemoApi api) throws IOException, InterruptedException {
         out.println();
         out.println("What happened to each account:");
-        for (String account : Script.accounts()) {
+        for (String account : DemoScript.accounts()) {
             var path = new StringBuilder();
             String at = "";
-            for (Api.Transition transition : api.history(account)) {
+            for (DemoApi.Transition transition : api.history(account)) {
                 String to = transition.to().isEmpty() ? "(removed)" : transition.to();
                 if (!to.equals(at)) {
                     path.append(path.isEmpty() ? "" : " > ").append(to);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table that is redrawn in its place, below the steps so far. For a terminal that knows ANSI's control sequences. */
-final class LiveTable implements Display {
+final class LiveTable implements DemoDisplay {
 
     private static final String ERASE_BELOW = "\u001b[J";
     private static final String BOLD = "1";
@@ -15,7 +15,7 @@ final class LiveTable implements Display {
     private final int width;
     private final Colours colours;
     private List<String> drawn = List.of();
-    private Snapshot shown = Snapshot.NOTHING;
+    private DemoSnapshot shown = DemoSnapshot.NOTHING;
 
     LiveTable(PrintWriter out, int width, Colours colours) {
         this.out = out;
@@ -36,7 +36,7 @@ final class LiveTable implements Display {
     }
 
     @Override
-    public void show(Snapshot snapshot) {
+    public void show(DemoSnapshot snapshot) {
         if (!snapshot.equals(shown)) {
             shown = snapshot;
             erase();
@@ -48,7 +48,7 @@ final class LiveTable implements Display {
     @Override
     public void finish() {
         drawn = List.of();
-        shown = Snapshot.NOTHING;
+        shown = DemoSnapshot.NOTHING;
     }
 
     private void erase() {

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A line for each thing that happens, behind the seconds since the start: for a file, a pipe, a CI log. */
-final class PlainLines implements Display {
+final class PlainLines implements DemoDisplay {
 
     private final PrintWriter out;
     private final long begun = System.nanoTime();
-    private Snapshot shown = Snapshot.NOTHING;
+    private DemoSnapshot shown = DemoSnapshot.NOTHING;
 
     PlainLines(PrintWriter out) {
         this.out = out;
@@ -30,7 +30,7 @@ final class PlainLines implements Display {
     }
 
     @Override
-    public void show(Snapshot snapshot) {
+    public void show(DemoSnapshot snapshot) {
         var changes = new TreeMap<String, List<String>>();
         Map<String, String> before = states(shown);
         Map<String, String> now = states(snapshot);
@@ -56,13 +56,13 @@ final class PlainLines implements Display {
     @Override
     public void finish() {}
 
-    private static Map<String, String> states(Snapshot snapshot) {
+    private static Map<String, String> states(DemoSnapshot snapshot) {
         return snapshot.accounts().stream()
                 .collect(Collectors.toMap(
-                        Snapshot.Account::name, Snapshot.Account::state, (one, other) -> one, TreeMap::new));
+                        DemoSnapshot.Account::name, DemoSnapshot.Account::state, (one, other) -> one, TreeMap::new));
     }
 
-    private static String agents(Snapshot snapshot) {
+    private static String agents(DemoSnapshot snapshot) {
         return snapshot.agents().isEmpty()
                 ? "none"
                 : snapshot.agents().stream()

@@ -6,8 +6,8 @@ import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
-import io.dynamicaccounts.local.process.BareStore;
 import io.dynamicaccounts.local.process.Storage;
+import io.dynamicaccounts.local.process.StoreWithoutKey;
 import io.dynamicaccounts.sqlite.SqliteStore;
 import java.time.Instant;
 import java.util.List;
@@ -35,15 +35,15 @@ public final class Doctor {
 
     /** Looks at one thing after the other, and tells of each as soon as it is known. A store that cannot be read ends it. */
     public void look(Consumer<Finding> tell) {
-        try (Store store = BareStore.forReading(storage, settings)) {
+        try (Store store = StoreWithoutKey.forReading(storage, settings)) {
             if (!whole(store, tell)) {
                 return;
             }
             tell.accept(installation(store));
-            each("keyset", tell, () -> new Secrets(storage, store).look());
-            each("clock", tell, () -> List.of(new Clocks(store).look(now)));
-            each("sweep", tell, () -> new DueWork(store, settings).look(now));
-            each("zones", tell, () -> List.of(new Zones(store, settings).look(now)));
+            each("keyset", tell, () -> new SecretsCheck(storage, store).look());
+            each("clock", tell, () -> List.of(new ClockCheck(store).look(now)));
+            each("sweep", tell, () -> new SweepCheck(store, settings).look(now));
+            each("zones", tell, () -> List.of(new ZoneCheck(store, settings).look(now)));
         } catch (RuntimeException e) {
             tell.accept(Finding.failed("store", e));
         }

@@ -50,13 +50,13 @@ public final class LocalServer {
     private final HttpServer server;
     private final ExecutorService threads;
     private final RequestHandler handler;
-    private final Bodies bodies;
+    private final BodyReader bodies;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    private LocalServer(HttpServer server, RequestHandler handler, BodyBounds bounds) {
+    private LocalServer(HttpServer server, RequestHandler handler, BodyLimits bounds) {
         this.server = server;
         this.handler = handler;
-        this.bodies = new Bodies(bounds);
+        this.bodies = new BodyReader(bounds);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory());
     }
@@ -71,13 +71,13 @@ public final class LocalServer {
     public static LocalServer start(InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler)
             throws IOException {
         return start(
-                address, tls, handler, BodyBounds.forHeap(Runtime.getRuntime().maxMemory()));
+                address, tls, handler, BodyLimits.forHeap(Runtime.getRuntime().maxMemory()));
     }
 
     static LocalServer start(
-            InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler, BodyBounds bounds)
+            InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler, BodyLimits bounds)
             throws IOException {
-        Limits.apply();
+        JdkServerLimits.apply();
         HttpServer server = tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, BACKLOG);
         var local = new LocalServer(server, handler, bounds);
         server.createContext("/", local::handle);

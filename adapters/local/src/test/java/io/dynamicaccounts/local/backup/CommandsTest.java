@@ -10,7 +10,7 @@ import io.dynamicaccounts.local.Operator;
 import io.dynamicaccounts.local.ServerProcess;
 import io.dynamicaccounts.local.SimulatedAgent;
 import io.dynamicaccounts.local.command.Ran;
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.sqlite.SqliteStore;
@@ -212,7 +212,7 @@ class CommandsTest {
                 folder.resolve("source.db.keyset.json"),
                 folder.resolve("target.db.keyset.json"),
                 StandardCopyOption.COPY_ATTRIBUTES);
-        var child = Child.start(
+        var child = ChildProcess.start(
                 folder.resolve("restore.log"),
                 List.of(),
                 Stream.concat(

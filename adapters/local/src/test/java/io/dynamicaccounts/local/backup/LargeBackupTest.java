@@ -13,7 +13,7 @@ import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.writing.Parallel;
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class LargeBackupTest {
 
     private void timed(String what, String until, String... arguments) throws IOException {
         long begun = System.nanoTime();
-        try (Child child = Child.start(folder.resolve("log"), SMALL, List.of(arguments))) {
+        try (ChildProcess child = ChildProcess.start(folder.resolve("log"), SMALL, List.of(arguments))) {
             child.printed(until);
         }
         System.out.println(

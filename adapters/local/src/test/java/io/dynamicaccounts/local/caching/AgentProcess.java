@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.caching;
 
-import io.dynamicaccounts.local.demo.Child;
+import io.dynamicaccounts.local.demo.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,9 +12,9 @@ final class AgentProcess implements AutoCloseable {
 
     private final String name;
     private final Path log;
-    private final Child child;
+    private final ChildProcess child;
 
-    private AgentProcess(String name, Path log, Child child) {
+    private AgentProcess(String name, Path log, ChildProcess child) {
         this.name = name;
         this.log = log;
         this.child = child;
@@ -24,7 +24,7 @@ final class AgentProcess implements AutoCloseable {
     static AgentProcess start(URI server, Path folder, String agent, String zone, int number) throws IOException {
         String name = agent + "." + number;
         Path log = folder.resolve(name + ".log");
-        Child child = Child.start(
+        ChildProcess child = ChildProcess.start(
                 log,
                 List.of("-Xmx64m", "-Dlogback.configurationFile=io/dynamicaccounts/local/caching/caching-lines.xml"),
                 List.of("agent", "--server", server.toString(), "--id", agent, "--zone", zone, "--simulate"));

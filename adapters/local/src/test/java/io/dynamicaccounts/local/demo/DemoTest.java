@@ -30,11 +30,11 @@ class DemoTest {
     void a_live_table_is_redrawn_in_its_place_and_no_wider_than_the_terminal() {
         var text = new StringWriter();
         var table = new LiveTable(new PrintWriter(text), 60, Demo.Colours.NO);
-        var account =
-                new Snapshot.Account("prod", "eu", "FAILED", 3, 0, "a reason that is longer than any terminal is wide");
+        var account = new DemoSnapshot.Account(
+                "prod", "eu", "FAILED", 3, 0, "a reason that is longer than any terminal is wide");
         table.step("begin");
-        table.show(new Snapshot(List.of(account), List.of(new Snapshot.Agent("agent-1", "eu", 1))));
-        table.show(new Snapshot(List.of(account), List.of()));
+        table.show(new DemoSnapshot(List.of(account), List.of(new DemoSnapshot.Agent("agent-1", "eu", 1))));
+        table.show(new DemoSnapshot(List.of(account), List.of()));
         table.step("end");
         assertThat(text.toString()).contains("prod", "FAILED", "agent-1", "\u001b[6A\r\u001b[J", "\u001b[5A\r\u001b[J");
         assertThat(text.toString().lines())
@@ -46,7 +46,7 @@ class DemoTest {
         var text = new StringWriter();
         var table = new LiveTable(new PrintWriter(text), 200, Demo.Colours.YES);
         for (String state : List.of("ACTIVE", "ORPHANED", "FAILED", "INACTIVE", "TO_MIGRATE")) {
-            table.show(new Snapshot(List.of(new Snapshot.Account("a", "z", state, 1, 2, "")), List.of()));
+            table.show(new DemoSnapshot(List.of(new DemoSnapshot.Account("a", "z", state, 1, 2, "")), List.of()));
         }
         assertThat(text.toString().lines().filter(line -> line.contains("\u001b[3")))
                 .isNotEmpty()

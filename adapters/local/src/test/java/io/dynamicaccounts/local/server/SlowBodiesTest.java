@@ -37,31 +37,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long bodies may take, and what they may hold meanwhile: with bounds so small that a test can reach them. */
 class SlowBodiesTest {
 
-    private static final Pace ANY = new Pace(Duration.ofSeconds(60), 0);
+    private static final TransferRate ANY = new TransferRate(Duration.ofSeconds(60), 0);
 
     private static final long AMPLE = 64 * 1024 * 1024;
 
-    private static final BodyBounds BOUNDS =
-            new BodyBounds(Duration.ofSeconds(60), ANY, ANY, Duration.ofSeconds(1), 1, AMPLE, AMPLE);
+    private static final BodyLimits BOUNDS =
+            new BodyLimits(Duration.ofSeconds(60), ANY, ANY, Duration.ofSeconds(1), 1, AMPLE, AMPLE);
 
-    private static BodyBounds whole(Duration whole) {
-        return new BodyBounds(whole, ANY, ANY, BOUNDS.patience(), 1, AMPLE, AMPLE);
+    private static BodyLimits whole(Duration whole) {
+        return new BodyLimits(whole, ANY, ANY, BOUNDS.patience(), 1, AMPLE, AMPLE);
     }
 
-    private static BodyBounds pace(Pace pace) {
-        return new BodyBounds(BOUNDS.whole(), pace, ANY, BOUNDS.patience(), 1, AMPLE, AMPLE);
+    private static BodyLimits pace(TransferRate pace) {
+        return new BodyLimits(BOUNDS.whole(), pace, ANY, BOUNDS.patience(), 1, AMPLE, AMPLE);
     }
 
-    private static BodyBounds room(Pace paceWhenShort, Duration patience, long rest) {
-        return new BodyBounds(BOUNDS.whole(), ANY, paceWhenShort, patience, 1, AMPLE, rest);
+    private static BodyLimits room(TransferRate paceWhenShort, Duration patience, long rest) {
+        return new BodyLimits(BOUNDS.whole(), ANY, paceWhenShort, patience, 1, AMPLE, rest);
     }
 
     /** Answers every body with its length. */
-    private static LocalServer start(BodyBounds bounds) throws IOException {
+    private static LocalServer start(BodyLimits bounds) throws IOException {
         return start(bounds, body -> body.length);
     }
 
-    private static LocalServer start(BodyBounds bounds, Function<byte[], Integer> work) throws IOException {
+    private static LocalServer start(BodyLimits bounds, Function<byte[], Integer> work) throws IOException {
         var api = new HttpApi(
                 new Functions() {
                     @Override
@@ -119,7 +119,7 @@ class SlowBodiesTest {
                 "Transfer-Encoding: chunked\r\n\r\n10000\r\n[[["
             })
     void a_body_that_stalls_is_408_and_its_connection_is_closed(String rest) throws IOException {
-        LocalServer server = start(pace(new Pace(Duration.ofMillis(500), 1024)));
+        LocalServer server = start(pace(new TransferRate(Duration.ofMillis(500), 1024)));
         try (var http = new RawHttp(server.uri())) {
             http.write(head(rest.split("\r\n\r\n", 2)[0]) + rest.split("\r\n\r\n", 2)[1]);
             assertTooSlow(http);
@@ -158,7 +158,7 @@ class SlowBodiesTest {
 
     @Test
     void a_body_that_comes_in_pieces_and_in_time_is_answered_and_the_connection_is_kept() throws Exception {
-        LocalServer server = start(pace(new Pace(Duration.ofSeconds(2), 2)));
+        LocalServer server = start(pace(new TransferRate(Duration.ofSeconds(2), 2)));
         try (var http = new RawHttp(server.uri())) {
             for (int round = 0; round < 2; round++) {
                 http.write(head("Content-Length: 12"));
@@ -198,8 +198,8 @@ class SlowBodiesTest {
 
     @Test
     void where_memory_is_short_those_who_stall_give_way() throws IOException {
-        LocalServer server =
-                start(room(new Pace(Duration.ofMillis(500), 16 * 1024), Duration.ofSeconds(30), 8L * BodyRoom.BLOCK));
+        LocalServer server = start(room(
+                new TransferRate(Duration.ofMillis(500), 16 * 1024), Duration.ofSeconds(30), 8L * BodyMemory.BLOCK));
         var stalled = new ArrayList<RawHttp>();
         try {
             // More than there is room for: all blocks, and what one body may take beyond them, are held by who stalls.
@@ -224,7 +224,7 @@ class SlowBodiesTest {
 
     @Test
     void large_bodies_that_together_have_no_room_are_all_answered() throws Exception {
-        LocalServer server = start(room(ANY, Duration.ofSeconds(30), 8L * BodyRoom.BLOCK));
+        LocalServer server = start(room(ANY, Duration.ofSeconds(30), 8L * BodyMemory.BLOCK));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var replies = new ArrayList<Future<Reply>>();
             for (int i = 0; i < 12; i++) {
@@ -244,7 +244,7 @@ class SlowBodiesTest {
         var release = new CountDownLatch(1);
         var entered = new CountDownLatch(1);
         LocalServer server = start(BOUNDS, body -> {
-            if (body.length > Bodies.LARGE) {
+            if (body.length > BodyReader.LARGE) {
                 entered.countDown();
                 try {
                     release.await();

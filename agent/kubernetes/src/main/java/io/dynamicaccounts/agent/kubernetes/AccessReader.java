@@ -1,8 +1,8 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-import io.dynamicaccounts.agent.kubernetes.Access.Impersonation;
-import io.dynamicaccounts.agent.kubernetes.Access.Login;
-import io.dynamicaccounts.agent.kubernetes.Access.Trust;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Impersonation;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Login;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Trust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,9 +23,9 @@ final class AccessReader {
         this.clock = clock;
     }
 
-    Access read(Fields fields) throws CannotConnect {
+    ClusterAccess read(ConnectionFields fields) throws CannotConnect {
         Optional<String> contents = fields.text("kubeconfigContents");
-        Optional<String> file = fields.text(Fields.KUBECONFIG_FILE);
+        Optional<String> file = fields.text(ConnectionFields.KUBECONFIG_FILE);
         boolean serviceAccount = fields.isTrue("serviceAccount");
         if ((contents.isPresent() ? 1 : 0) + (file.isPresent() ? 1 : 0) + (serviceAccount ? 1 : 0) != 1) {
             throw new CannotConnect(
@@ -39,38 +39,40 @@ final class AccessReader {
         if (file.isPresent()) {
             Path path = path(file.get());
             return kubeconfig(
-                    Files.text(Fields.KUBECONFIG_FILE, path),
+                    PermittedFiles.text(ConnectionFields.KUBECONFIG_FILE, path),
                     context,
                     insecure,
-                    new Files.Beside(path, settings.roots()));
+                    new PermittedFiles.Beside(path, settings.roots()));
         }
         return inCluster(insecure);
     }
 
-    private Files sent() {
-        return settings.namedFiles() == Permission.ALLOWED ? new Files.Anywhere(settings.roots()) : new Files.None();
+    private PermittedFiles sent() {
+        return settings.namedFiles() == MachineAccess.ALLOWED
+                ? new PermittedFiles.Anywhere(settings.roots())
+                : new PermittedFiles.None();
     }
 
-    private Access kubeconfig(String text, @Nullable String context, boolean insecure, Files files)
+    private ClusterAccess kubeconfig(String text, @Nullable String context, boolean insecure, PermittedFiles files)
             throws CannotConnect {
         Plugins plugins = new Plugins(settings.plugins(), settings.requestTimeout(), files, clock);
         return Kubeconfig.parse(text).access(context, insecure, files, plugins);
     }
 
     private Path path(String name) throws CannotConnect {
-        Optional<Path> mapped = settings.roots().mapped(Fields.KUBECONFIG_FILE, name);
+        Optional<Path> mapped = settings.roots().mapped(ConnectionFields.KUBECONFIG_FILE, name);
         if (mapped.isPresent()) {
             return mapped.get();
         }
-        Fields.refuseReference(
-                Fields.KUBECONFIG_FILE,
+        ConnectionFields.refuseReference(
+                ConnectionFields.KUBECONFIG_FILE,
                 name,
                 "give an absolute path, or start agents with --kubeconfig-root FROM=DIRECTORY");
-        return settings.roots().locate(Fields.KUBECONFIG_FILE, name);
+        return settings.roots().locate(ConnectionFields.KUBECONFIG_FILE, name);
     }
 
     /** As every client inside a pod does it. */
-    private Access inCluster(boolean insecure) throws CannotConnect {
+    private ClusterAccess inCluster(boolean insecure) throws CannotConnect {
         String host = environment.get("KUBERNETES_SERVICE_HOST");
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         if (host == null || host.isBlank()) {
@@ -80,11 +82,13 @@ final class AccessReader {
         Path folder = settings.serviceAccount();
         Trust trust = insecure
                 ? new Trust.Anybody()
-                : new Trust.Authorities(Files.text("the service account's certificate", folder.resolve("ca.crt")));
+                : new Trust.Authorities(
+                        PermittedFiles.text("the service account's certificate", folder.resolve("ca.crt")));
         // Kubernetes replaces the token every hour: so it is read again each time.
-        Login login = new Login(() -> Files.line("the service account's token", folder.resolve("token")), null, null);
+        Login login = new Login(
+                () -> PermittedFiles.line("the service account's token", folder.resolve("token")), null, null);
         // Asked once now, so that a missing file is told as such.
-        String _ = Files.line("the service account's token", folder.resolve("token"));
-        return new Access(server, trust, login, null, Impersonation.NONE);
+        String _ = PermittedFiles.line("the service account's token", folder.resolve("token"));
+        return new ClusterAccess(server, trust, login, null, Impersonation.NONE);
     }
 }

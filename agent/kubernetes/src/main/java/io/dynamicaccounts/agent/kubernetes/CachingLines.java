@@ -1,6 +1,6 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher.Target;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,16 +22,16 @@ final class CachingLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachingLines.class);
 
-    private final Map<String, Caching.Granted> granted = new ConcurrentHashMap<>();
+    private final Map<String, CachingPermit.Granted> granted = new ConcurrentHashMap<>();
 
-    void tell(Target target, Caching caching) {
+    void tell(Target target, CachingPermit caching) {
         switch (caching) {
-            case Caching.Off _ -> {
+            case CachingPermit.Off _ -> {
                 if (granted.remove(target.account()) != null) {
                     LOG.info("caching account={} generation={} caching=off", target.account(), target.generation());
                 }
             }
-            case Caching.Granted grant -> {
+            case CachingPermit.Granted grant -> {
                 if (!grant.equals(granted.put(target.account(), grant))) {
                     LOG.info(
                             "caching account={} generation={} epoch={} caching=on until={}",
@@ -47,14 +47,14 @@ final class CachingLines {
     /** One line for each lease: all accounts of an epoch have the same. */
     void tellLeases() {
         if (LOG.isDebugEnabled()) {
-            Map<Long, Caching.Granted> leases = new TreeMap<>();
+            Map<Long, CachingPermit.Granted> leases = new TreeMap<>();
             granted.values().forEach(each -> leases.put(each.epoch(), each));
             leases.forEach((epoch, each) ->
                     LOG.debug("lease epoch={} until={}", epoch, each.lease().until()));
         }
     }
 
-    Map<String, Caching.Granted> now() {
+    Map<String, CachingPermit.Granted> now() {
         return Map.copyOf(granted);
     }
 }

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.session.Scheduler;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
@@ -28,10 +28,10 @@ final class ClusterWatch implements ClusterWatcher.Watch {
 
     private final KubernetesClusters clusters;
     private final ClusterWatcher.Target target;
-    private final Definition definition;
+    private final ClearDefinition definition;
     private final ClusterWatcher.Listener listener;
 
-    private final Reopening reopening;
+    private final ReopenSchedule reopening;
 
     private @Nullable Thread worker;
     private Scheduler.@Nullable Task next;
@@ -45,13 +45,13 @@ final class ClusterWatch implements ClusterWatcher.Watch {
     ClusterWatch(
             KubernetesClusters clusters,
             ClusterWatcher.Target target,
-            Definition definition,
+            ClearDefinition definition,
             ClusterWatcher.Listener listener) {
         this.clusters = clusters;
         this.target = target;
         this.definition = definition;
         this.listener = listener;
-        this.reopening = new Reopening(clusters.settings().giveUpAfter(), clusters::about);
+        this.reopening = new ReopenSchedule(clusters.settings().giveUpAfter(), clusters::about);
     }
 
     String account() {
@@ -63,7 +63,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
     }
 
     @Override
-    public synchronized void caching(Caching caching) {
+    public synchronized void caching(CachingPermit caching) {
         // What was said before the agent heard that it is over would stand for ever: nobody takes it back.
         if (!over) {
             clusters.cachingLines().tell(target, caching);
@@ -136,7 +136,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         Connection fresh = null;
         try {
             if (used == null) {
-                Fields fields = Fields.of(definition);
+                ConnectionFields fields = ConnectionFields.of(definition);
                 tellIgnored(fields);
                 fresh = clusters.connect(fields);
                 used = fresh;
@@ -152,7 +152,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    private void tellIgnored(Fields fields) {
+    private void tellIgnored(ConnectionFields fields) {
         if (!fields.oAuth().isEmpty()) {
             LOG.info("{}: this agent does nothing with {}", account(), fields.oAuth());
         }
@@ -208,7 +208,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         if (reopening.isOver(clusters.clock().instant())) {
             end();
             return () -> listener.failed("the watch" + address + " was lost and could not be opened again for "
-                    + Reasons.seconds(clusters.settings().giveUpAfter()) + ": " + reason);
+                    + FailureReasons.seconds(clusters.settings().giveUpAfter()) + ": " + reason);
         }
         LOG.info("The watch of {} is interrupted: {}", account(), reason);
         pause();
@@ -234,7 +234,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         cancelNext();
         disconnect();
         clusters.gone(this);
-        clusters.cachingLines().tell(target, new Caching.Off());
+        clusters.cachingLines().tell(target, new CachingPermit.Off());
     }
 
     private void disconnect() {

@@ -34,16 +34,16 @@ final class Connection implements AutoCloseable {
     /** No pod has this name, for it is no valid one: a watch of it is open and silent. */
     private static final String NO_POD = "metadata.name=-";
 
-    private final Access access;
+    private final ClusterAccess access;
     private final Scope scope;
     private final ServerTrust trust;
-    private final Reasons reasons;
+    private final FailureReasons reasons;
     private final KubernetesClient client;
     private volatile @Nullable String token;
 
     /** What of a cluster the account is for: all but the omitted namespaces, or only the named ones. */
     record Scope(List<String> namespaces, List<String> omitted) {
-        static Scope of(Fields fields) throws CannotConnect {
+        static Scope of(ConnectionFields fields) throws CannotConnect {
             return new Scope(fields.texts("namespaces"), fields.texts("omitNamespaces"));
         }
     }
@@ -57,11 +57,11 @@ final class Connection implements AutoCloseable {
         void ended();
     }
 
-    Connection(Clients clients, Access access, Scope scope, Duration timeout) throws CannotConnect {
+    Connection(ClusterClients clients, ClusterAccess access, Scope scope, Duration timeout) throws CannotConnect {
         this.access = access;
         this.scope = scope;
         this.trust = ServerTrust.of(access.trust());
-        this.reasons = new Reasons(access, timeout, () -> token);
+        this.reasons = new FailureReasons(access, timeout, () -> token);
         this.client = clients.client(access, trust, () -> token);
     }
 
@@ -74,7 +74,7 @@ final class Connection implements AutoCloseable {
 
     /** Asks the cluster what it is. */
     Look look() throws CannotConnect {
-        Access.Tokens tokens = access.login().tokens();
+        ClusterAccess.Tokens tokens = access.login().tokens();
         if (tokens != null) {
             token = tokens.now();
         }

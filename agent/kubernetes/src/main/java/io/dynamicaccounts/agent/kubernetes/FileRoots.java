@@ -87,7 +87,7 @@ public record FileRoots(List<Root> roots) {
             if (from.isEmpty() || !to.startsWith("/")) {
                 throw new IllegalArgumentException(
                         "--kubeconfig-root must be FROM=TO, with TO an absolute path, such as"
-                                + " configserver:=/etc/kubeconfigs, not " + Words.brief(text));
+                                + " configserver:=/etc/kubeconfigs, not " + SafeText.brief(text));
             }
             roots.add(new Root(from, Path.of(to)));
         }
@@ -151,25 +151,25 @@ public record FileRoots(List<Root> roots) {
             return "an encrypted value";
         }
         if (name.contains(PLACEHOLDER)) {
-            return "the placeholder " + Words.brief(name);
+            return "the placeholder " + SafeText.brief(name);
         }
         if (!scheme.matches()) {
-            return "the relative " + Words.brief(name);
+            return "the relative " + SafeText.brief(name);
         }
         return scheme.group("scheme").equals(CONFIG_SERVER)
-                ? Words.brief(name)
-                : "a reference of the scheme " + Words.brief(scheme.group("scheme"));
+                ? SafeText.brief(name)
+                : "a reference of the scheme " + SafeText.brief(scheme.group("scheme"));
     }
 
     private static String suggested(String name) {
         if (name.contains(PLACEHOLDER) && name.contains("}")) {
-            return "'" + Words.brief(name.substring(0, name.lastIndexOf('}') + 1)) + "=DIRECTORY'";
+            return "'" + SafeText.brief(name.substring(0, name.lastIndexOf('}') + 1)) + "=DIRECTORY'";
         }
         if (name.startsWith(CONFIG_SERVER + ":")) {
             return CONFIG_SERVER + ":=DIRECTORY";
         }
         if (name.startsWith("~")) {
-            return Words.brief(name.split("/", 2)[0]) + "=DIRECTORY";
+            return SafeText.brief(name.split("/", 2)[0]) + "=DIRECTORY";
         }
         return isRelative(name) ? ".=DIRECTORY" : "FROM=DIRECTORY";
     }

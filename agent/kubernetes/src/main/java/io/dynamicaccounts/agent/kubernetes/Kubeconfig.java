@@ -1,11 +1,11 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-import io.dynamicaccounts.agent.kubernetes.Access.Impersonation;
-import io.dynamicaccounts.agent.kubernetes.Access.KeyPair;
-import io.dynamicaccounts.agent.kubernetes.Access.Login;
-import io.dynamicaccounts.agent.kubernetes.Access.Password;
-import io.dynamicaccounts.agent.kubernetes.Access.Tokens;
-import io.dynamicaccounts.agent.kubernetes.Access.Trust;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Impersonation;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.KeyPair;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Login;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Password;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Tokens;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Trust;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Config;
@@ -56,32 +56,33 @@ final class Kubeconfig {
         return new Kubeconfig(config);
     }
 
-    Access access(@Nullable String asked, boolean insecure, Files files, Plugins plugins) throws CannotConnect {
+    ClusterAccess access(@Nullable String asked, boolean insecure, PermittedFiles files, Plugins plugins)
+            throws CannotConnect {
         String name = asked != null ? asked : config.getCurrentContext();
         if (name == null || name.isBlank()) {
             throw new CannotConnect("the kubeconfig has no current-context and the definition names no context");
         }
         Context context = named(config.getContexts(), it -> name.equals(it.getName()), NamedContext::getContext);
         if (context == null) {
-            throw new CannotConnect("context " + Words.brief(name) + " is not in the kubeconfig");
+            throw new CannotConnect("context " + SafeText.brief(name) + " is not in the kubeconfig");
         }
         Cluster cluster =
                 named(config.getClusters(), it -> it.getName().equals(context.getCluster()), NamedCluster::getCluster);
         if (cluster == null) {
-            throw new CannotConnect("the cluster of context " + Words.brief(name) + " is not in the kubeconfig");
+            throw new CannotConnect("the cluster of context " + SafeText.brief(name) + " is not in the kubeconfig");
         }
         String user = context.getUser();
         AuthInfo login = user == null || user.isEmpty()
                 ? new AuthInfo()
                 : named(config.getUsers(), it -> user.equals(it.getName()), NamedAuthInfo::getUser);
         if (login == null) {
-            throw new CannotConnect("the user of context " + Words.brief(name) + " is not in the kubeconfig");
+            throw new CannotConnect("the user of context " + SafeText.brief(name) + " is not in the kubeconfig");
         }
         if (filled(cluster.getTlsServerName())) {
             throw new CannotConnect("tls-server-name in a kubeconfig is not supported by this agent");
         }
         URI proxy = filled(cluster.getProxyUrl()) ? proxy(cluster.getProxyUrl()) : null;
-        return new Access(
+        return new ClusterAccess(
                 server(cluster.getServer()),
                 trust(cluster, insecure, files),
                 login(login, files, plugins),
@@ -123,7 +124,7 @@ final class Kubeconfig {
         }
     }
 
-    private static Trust trust(Cluster cluster, boolean insecure, Files files) throws CannotConnect {
+    private static Trust trust(Cluster cluster, boolean insecure, PermittedFiles files) throws CannotConnect {
         if (insecure || Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())) {
             return new Trust.Anybody();
         }
@@ -135,7 +136,7 @@ final class Kubeconfig {
         return authorities == null ? new Trust.Machine() : new Trust.Authorities(authorities);
     }
 
-    private static Login login(AuthInfo user, Files files, Plugins plugins) throws CannotConnect {
+    private static Login login(AuthInfo user, PermittedFiles files, Plugins plugins) throws CannotConnect {
         if (user.getAuthProvider() != null) {
             throw new CannotConnect("auth-provider, which Kubernetes itself has given up, is not supported: use exec");
         }
@@ -149,7 +150,7 @@ final class Kubeconfig {
         // The order of kubectl: a token file wins over a token.
         if (filled(user.getTokenFile())) {
             Path file = files.locate("tokenFile", user.getTokenFile());
-            Tokens tokens = () -> Files.line("tokenFile", file);
+            Tokens tokens = () -> PermittedFiles.line("tokenFile", file);
             String _ = tokens.now();
             return new Login(tokens, pair, null);
         }
@@ -173,8 +174,8 @@ final class Kubeconfig {
                 : Impersonation.NONE;
     }
 
-    private static @Nullable String data(String field, @Nullable String inline, @Nullable String file, Files files)
-            throws CannotConnect {
+    private static @Nullable String data(
+            String field, @Nullable String inline, @Nullable String file, PermittedFiles files) throws CannotConnect {
         if (inline != null && filled(inline)) {
             try {
                 return new String(Base64.getDecoder().decode(inline.replaceAll("\\s", "")), StandardCharsets.UTF_8);
@@ -182,7 +183,7 @@ final class Kubeconfig {
                 throw new CannotConnect(field + "-data in the kubeconfig is not base64");
             }
         }
-        return file != null && filled(file) ? Files.text(field, files.locate(field, file)) : null;
+        return file != null && filled(file) ? PermittedFiles.text(field, files.locate(field, file)) : null;
     }
 
     private static boolean filled(@Nullable String text) {

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.agent.kubernetes;
 
 import io.dynamicaccounts.agent.SingleThread;
-import io.dynamicaccounts.agent.protocol.Definition;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import io.dynamicaccounts.agent.session.Scheduler;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
     private final SingleThread line = new SingleThread("kubernetes-clusters");
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("kubernetes-", 0).factory());
-    private final Clients clients;
+    private final ClusterClients clients;
     private final CachingLines cachingLines = new CachingLines();
     private final Set<ClusterWatch> living = ConcurrentHashMap.newKeySet();
 
@@ -62,7 +62,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         this.random = random;
         this.clock = clock;
         this.reader = new AccessReader(settings, environment, clock);
-        this.clients = new Clients(workers, settings.requestTimeout());
+        this.clients = new ClusterClients(workers, settings.requestTimeout());
         tellLeases();
     }
 
@@ -74,7 +74,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
     }
 
     @Override
-    public Watch start(Target target, Definition definition, Caching caching, Listener listener) {
+    public Watch start(Target target, ClearDefinition definition, CachingPermit caching, Listener listener) {
         ClusterWatch watch = new ClusterWatch(this, target, definition, listener);
         living.add(watch);
         watch.caching(caching);
@@ -90,7 +90,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
     }
 
     /** The accounts that this agent was told to cache, by this moment; a lease may have run out meanwhile. */
-    public Map<String, Caching.Granted> granted() {
+    public Map<String, CachingPermit.Granted> granted() {
         return cachingLines.now();
     }
 
@@ -122,7 +122,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         return Duration.ofMillis(millis - random.nextLong(millis / 5 + 1));
     }
 
-    Connection connect(Fields fields) throws CannotConnect {
+    Connection connect(ConnectionFields fields) throws CannotConnect {
         return new Connection(clients, reader.read(fields), Connection.Scope.of(fields), settings.requestTimeout());
     }
 

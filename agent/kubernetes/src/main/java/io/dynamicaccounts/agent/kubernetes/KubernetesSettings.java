@@ -21,8 +21,8 @@ public record KubernetesSettings(
         Duration requestTimeout,
         Duration giveUpAfter,
         Duration renewAfter,
-        Permission plugins,
-        Permission namedFiles,
+        MachineAccess plugins,
+        MachineAccess namedFiles,
         Path serviceAccount,
         FileRoots roots) {
 
@@ -38,8 +38,8 @@ public record KubernetesSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
-                Permission.REFUSED,
-                Permission.REFUSED,
+                MachineAccess.REFUSED,
+                MachineAccess.REFUSED,
                 Path.of("/var/run/secrets/kubernetes.io/serviceaccount"),
                 FileRoots.NONE);
     }
@@ -60,13 +60,13 @@ public record KubernetesSettings(
     }
 
     /** The same with another word about plugins. */
-    public KubernetesSettings withPlugins(Permission permission) {
+    public KubernetesSettings withPlugins(MachineAccess permission) {
         return new KubernetesSettings(
                 requestTimeout, giveUpAfter, renewAfter, permission, namedFiles, serviceAccount, roots);
     }
 
     /** The same with another word about files that sent kubeconfigs name. */
-    public KubernetesSettings withNamedFiles(Permission permission) {
+    public KubernetesSettings withNamedFiles(MachineAccess permission) {
         return new KubernetesSettings(
                 requestTimeout, giveUpAfter, renewAfter, plugins, permission, serviceAccount, roots);
     }

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-import io.dynamicaccounts.agent.kubernetes.Access.KeyPair;
-import io.dynamicaccounts.agent.kubernetes.Access.Login;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.KeyPair;
+import io.dynamicaccounts.agent.kubernetes.ClusterAccess.Login;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +35,12 @@ final class Plugins {
     /** Where a plugin does not say when its token ends. */
     private static final Duration UNDATED = Duration.ofMinutes(5);
 
-    private final Permission permission;
+    private final MachineAccess permission;
     private final Duration timeout;
-    private final Files files;
+    private final PermittedFiles files;
     private final InstantSource clock;
 
-    Plugins(Permission permission, Duration timeout, Files files, InstantSource clock) {
+    Plugins(MachineAccess permission, Duration timeout, PermittedFiles files, InstantSource clock) {
         this.permission = permission;
         this.timeout = timeout;
         this.files = files;
@@ -51,7 +51,7 @@ final class Plugins {
             @Nullable String token, @Nullable KeyPair pair, Instant until) {}
 
     Login login(ExecConfig exec, @Nullable KeyPair pair) throws CannotConnect {
-        if (permission == Permission.REFUSED) {
+        if (permission == MachineAccess.REFUSED) {
             throw new CannotConnect(
                     "the kubeconfig wants to run an exec plugin, which the agent's configuration does not" + " allow");
         }
@@ -66,7 +66,7 @@ final class Plugins {
     }
 
     /** Asks the plugin again when its last token is about to end, one request at a time. */
-    private final class Remembered implements Access.Tokens {
+    private final class Remembered implements ClusterAccess.Tokens {
         private final ExecConfig exec;
         private Credential last;
 
@@ -89,7 +89,7 @@ final class Plugins {
 
     private static String name(ExecConfig exec) {
         Path name = Path.of(exec.getCommand()).getFileName();
-        return Words.brief(String.valueOf(name));
+        return SafeText.brief(String.valueOf(name));
     }
 
     private Credential run(ExecConfig exec) throws CannotConnect {
@@ -108,7 +108,7 @@ final class Plugins {
             process = builder.start();
         } catch (IOException e) {
             throw new CannotConnect("the exec plugin " + name(exec) + " cannot be run on the agent's machine"
-                    + (exec.getInstallHint() == null ? "" : ": " + Words.brief(exec.getInstallHint())));
+                    + (exec.getInstallHint() == null ? "" : ": " + SafeText.brief(exec.getInstallHint())));
         }
         try {
             return credential(exec, output(exec, process));
@@ -123,7 +123,7 @@ final class Plugins {
         String command = exec.getCommand();
         return !command.contains("/")
                 ? command
-                : files instanceof Files.Beside beside
+                : files instanceof PermittedFiles.Beside beside
                         ? beside.kubeconfig()
                                 .resolveSibling(command)
                                 .normalize()
@@ -135,7 +135,7 @@ final class Plugins {
         CompletableFuture<byte[]> reading = new CompletableFuture<>();
         Thread _ = Thread.ofVirtual().start(() -> {
             try {
-                reading.complete(process.getInputStream().readNBytes(Files.LARGEST));
+                reading.complete(process.getInputStream().readNBytes(PermittedFiles.LARGEST));
             } catch (IOException e) {
                 reading.completeExceptionally(e);
             }
@@ -151,7 +151,7 @@ final class Plugins {
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (TimeoutException late) {
             throw new CannotConnect(
-                    "the exec plugin " + name(exec) + " did not answer within " + Reasons.seconds(timeout));
+                    "the exec plugin " + name(exec) + " did not answer within " + FailureReasons.seconds(timeout));
         } catch (ExecutionException e) {
             throw new CannotConnect("the answer of the exec plugin " + name(exec) + " cannot be read");
         } catch (InterruptedException stopped) {

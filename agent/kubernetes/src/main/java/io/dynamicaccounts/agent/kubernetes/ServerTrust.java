@@ -37,11 +37,11 @@ final class ServerTrust extends X509ExtendedTrustManager {
         this.judge = judge;
     }
 
-    static ServerTrust of(Access.Trust trust) throws CannotConnect {
+    static ServerTrust of(ClusterAccess.Trust trust) throws CannotConnect {
         return switch (trust) {
-            case Access.Trust.Anybody _ -> new ServerTrust(null);
-            case Access.Trust.Machine _ -> new ServerTrust(MACHINE);
-            case Access.Trust.Authorities authorities -> new ServerTrust(judge(store(authorities.pem())));
+            case ClusterAccess.Trust.Anybody _ -> new ServerTrust(null);
+            case ClusterAccess.Trust.Machine _ -> new ServerTrust(MACHINE);
+            case ClusterAccess.Trust.Authorities authorities -> new ServerTrust(judge(store(authorities.pem())));
         };
     }
 

@@ -107,7 +107,7 @@ class AccessTest {
 
     @Test
     void a_sent_kubeconfig_may_name_files_when_the_agents_configuration_allows_it() throws IOException {
-        rig = new Rig(Rig.QUICK.withNamedFiles(Permission.ALLOWED), Map.of());
+        rig = new Rig(Rig.QUICK.withNamedFiles(MachineAccess.ALLOWED), Map.of());
         MockCluster cluster = rig.cluster("default");
         Path secret = Files.writeString(folder.resolve("token"), "of-the-agent\n");
         rig.start(MockCluster.definition(user(cluster.address(), "tokenFile: " + secret)))
@@ -155,7 +155,7 @@ class AccessTest {
 
     @Test
     void an_allowed_exec_plugin_gives_a_token_that_lasts_until_it_ends() throws IOException {
-        rig = new Rig(Rig.QUICK.withPlugins(Permission.ALLOWED).withRenewAfter(Duration.ofMillis(100)), Map.of());
+        rig = new Rig(Rig.QUICK.withPlugins(MachineAccess.ALLOWED).withRenewAfter(Duration.ofMillis(100)), Map.of());
         MockCluster cluster = rig.cluster("default");
         String user = plugin(
                 "echo x >> " + folder.resolve("runs")
@@ -176,7 +176,7 @@ class AccessTest {
                 "sleep 77          | the exec plugin plugin did not answer within 2 s",
             })
     void a_plugin_that_fails_says_why_and_nothing_of_what_it_printed(String script, String reason) throws IOException {
-        rig = new Rig(Rig.QUICK.withPlugins(Permission.ALLOWED), Map.of());
+        rig = new Rig(Rig.QUICK.withPlugins(MachineAccess.ALLOWED), Map.of());
         assertThat(failure(MockCluster.definition(user("https://localhost:1", plugin(script)))))
                 .isEqualTo(reason);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.dynamicaccounts.agent.protocol.Definition;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher.Target;
 import io.dynamicaccounts.agent.watch.ClusterWatcher.Watch;
 import io.dynamicaccounts.agent.watch.Lease;
@@ -59,13 +59,13 @@ class CachingTest {
     void each_change_is_one_line_with_account_epoch_and_time() {
         MockCluster cluster = rig.cluster("default");
         Heard heard = new Heard();
-        Caching third = new Caching.Granted(3, LEASE);
-        Watch watch = rig.clusters().start(new Target("a", 2), new Definition(cluster.definition()), third, heard);
+        CachingPermit third = new CachingPermit.Granted(3, LEASE);
+        Watch watch = rig.clusters().start(new Target("a", 2), new ClearDefinition(cluster.definition()), third, heard);
         watch.caching(third);
-        watch.caching(new Caching.Granted(4, LEASE));
+        watch.caching(new CachingPermit.Granted(4, LEASE));
         assertThat(rig.clusters().granted()).containsOnlyKeys("a");
-        watch.caching(new Caching.Off());
-        watch.caching(new Caching.Off());
+        watch.caching(new CachingPermit.Off());
+        watch.caching(new CachingPermit.Off());
         assertThat(lines())
                 .containsExactly(
                         "caching account=a generation=2 epoch=3 caching=on until=2026-01-01T00:00:45Z",
@@ -79,8 +79,8 @@ class CachingTest {
         return rig.clusters()
                 .start(
                         new Target("a", 2),
-                        new Definition(MockCluster.definition("x")),
-                        new Caching.Granted(3, LEASE),
+                        new ClearDefinition(MockCluster.definition("x")),
+                        new CachingPermit.Granted(3, LEASE),
                         heard);
     }
 
@@ -98,7 +98,7 @@ class CachingTest {
         Heard heard = new Heard();
         Watch watch = startGranted(heard);
         heard.failure();
-        watch.caching(new Caching.Granted(4, LEASE));
+        watch.caching(new CachingPermit.Granted(4, LEASE));
         assertThat(rig.clusters().granted()).isEmpty();
         assertThat(lines()).last().isEqualTo("caching account=a generation=2 caching=off");
     }

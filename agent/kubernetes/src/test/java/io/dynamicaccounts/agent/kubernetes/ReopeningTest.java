@@ -13,7 +13,7 @@ class ReopeningTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Reopening reopening = new Reopening(Duration.ofSeconds(30), UnaryOperator.identity());
+    private final ReopenSchedule reopening = new ReopenSchedule(Duration.ofSeconds(30), UnaryOperator.identity());
 
     @Test
     void endless_relay__the_pauses_grow_and_end_with_the_patience() {

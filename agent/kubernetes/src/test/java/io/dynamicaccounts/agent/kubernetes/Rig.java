@@ -1,7 +1,7 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-import io.dynamicaccounts.agent.protocol.Definition;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,7 +58,11 @@ final class Rig implements AutoCloseable {
 
     ClusterWatcher.Watch start(String account, Map<String, Object> definition, Heard heard) {
         return clusters()
-                .start(new ClusterWatcher.Target(account, 1), new Definition(definition), new Caching.Off(), heard);
+                .start(
+                        new ClusterWatcher.Target(account, 1),
+                        new ClearDefinition(definition),
+                        new CachingPermit.Off(),
+                        heard);
     }
 
     Heard start(Map<String, Object> definition) {

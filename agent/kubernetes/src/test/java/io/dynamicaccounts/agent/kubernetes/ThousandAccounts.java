@@ -2,8 +2,8 @@ package io.dynamicaccounts.agent.kubernetes;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.dynamicaccounts.agent.protocol.Definition;
-import io.dynamicaccounts.agent.watch.Caching;
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher.Target;
 import io.dynamicaccounts.agent.watch.ClusterWatcher.Watch;
 import java.io.IOException;
@@ -52,7 +52,10 @@ final class ThousandAccounts {
     private static Heard start(KubernetesClusters clusters, String kubeconfig, String account) {
         Heard heard = new Heard();
         Watch _ = clusters.start(
-                new Target(account, 1), new Definition(Map.of("kubeconfigFile", kubeconfig)), new Caching.Off(), heard);
+                new Target(account, 1),
+                new ClearDefinition(Map.of("kubeconfigFile", kubeconfig)),
+                new CachingPermit.Off(),
+                heard);
         return heard;
     }
 

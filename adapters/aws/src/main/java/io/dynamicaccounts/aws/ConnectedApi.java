@@ -1,0 +1,96 @@
+package io.dynamicaccounts.aws;
+
+import io.dynamicaccounts.aws.observation.InvocationMetrics;
+import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.functions.ControlPlane.Caller;
+import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.installation.CheckedEncryption;
+import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.http.ApiSettings;
+import io.dynamicaccounts.http.ApiSettings.Feature;
+import io.dynamicaccounts.http.ApiSurface;
+import io.dynamicaccounts.http.HttpApi;
+import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.RateLimit;
+import io.dynamicaccounts.http.auth.TokenSecret;
+import io.dynamicaccounts.sources.ClouddriverConfiguration;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The API of a role, connected: the store, the key of secrets, the tokens. */
+record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) implements AutoCloseable {
+
+    /**
+     * Connects it. The secret of tokens is read; nothing is asked of the table and the key yet.
+     *
+     * @throws TokenSecret.Unusable when the secret cannot be read, or holds anything wrong
+     */
+    static ConnectedApi of(LambdaConfiguration configuration, Invocation invocation, InvocationMetrics observation) {
+        var random = new RandomTokens(new SecureRandom());
+        var sealing = new KmsSealing(configuration.key().orElseThrow(), invocation::remainingForCall);
+        Store store = ConnectedFunctions.store(configuration, invocation);
+        // Asks for the key when a secret is first needed: most environments start for something else.
+        var checked = new CheckedEncryption(sealing, sealing, store);
+        ConnectedFunctions opened = ConnectedFunctions.of(
+                store,
+                configuration,
+                configuration.role() == Role.AGENTS ? Caller.AGENTS : Caller.OPERATORS,
+                checked,
+                source(configuration),
+                observation,
+                random);
+        boolean complete = false;
+        try {
+            var api = new HttpApi(
+                    observation.around(opened.functions()),
+                    authentication(configuration, invocation),
+                    installation(configuration),
+                    configuration.role() == Role.AGENTS ? ApiSurface.AGENTS : ApiSurface.OPERATORS,
+                    () -> {
+                        opened.probe();
+                        checked.ensure();
+                    },
+                    InstantSource.system(),
+                    () -> invocation.id().orElseGet(random));
+            complete = true;
+            return new ConnectedApi(opened, sealing, api);
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    private static CredentialSource source(LambdaConfiguration configuration) {
+        return configuration
+                .credentials()
+                .<CredentialSource>map(ClouddriverConfiguration::new)
+                .orElse(names -> Map.of());
+    }
+
+    private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {
+        Auth.Tokens tokens = configuration.tokens().orElseThrow();
+        return new Authentication.Tokens(new TokenSecret(
+                tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall), InstantSource.system()));
+    }
+
+    private static ApiSettings installation(LambdaConfiguration configuration) {
+        Settings settings = configuration.configuration().settings();
+        Duration poll = settings.timing().pollInterval();
+        return new ApiSettings(
+                configuration.table(),
+                configuration.configuration().enabled() ? Feature.ON : Feature.OFF,
+                poll,
+                settings.leaseAt(poll),
+                configuration.tokens().map(Auth.Tokens::limit).orElse(RateLimit.DEFAULT));
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+        sealing.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.dynamicaccounts.local.command;
+
+import io.dynamicaccounts.backup.UnusableBackup;
+import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.dynamodb.UnusableTable;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.WrongKey;
+import io.dynamicaccounts.functions.installation.NotReady;
+import io.dynamicaccounts.functions.store.StoreUnavailable;
+import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.local.server.PemIdentity;
+import io.dynamicaccounts.sqlite.UnusableDatabase;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * What a command could not do, as one line for the person who called it.
+ *
+ * @param code 2 where the command line or the configuration is to be mended, 1 otherwise
+ */
+record CommandFailure(int code, String line) {
+
+    /** What an exception that ended a command means. */
+    static CommandFailure of(Exception exception) {
+        return switch (exception) {
+            case Usage usage -> new CommandFailure(ExitCode.USAGE, message(usage));
+            case Misconfigured misconfigured -> new CommandFailure(ExitCode.USAGE, message(misconfigured));
+            case TokenFile.Unusable tokens -> new CommandFailure(ExitCode.USAGE, message(tokens));
+            case PemIdentity.Unusable identity -> new CommandFailure(ExitCode.USAGE, message(identity));
+            case CredentialSource.Unreadable source -> new CommandFailure(ExitCode.USAGE, message(source));
+            case WrongKey key -> new CommandFailure(ExitCode.USAGE, message(key));
+            case UnusableDatabase database -> new CommandFailure(ExitCode.SOFTWARE, message(database));
+            case UnusableBackup backup -> new CommandFailure(ExitCode.SOFTWARE, message(backup));
+            case NotReady notReady -> new CommandFailure(ExitCode.SOFTWARE, message(notReady));
+            case UnusableTable table -> new CommandFailure(ExitCode.SOFTWARE, message(table));
+            case StoreUnavailable silent -> new CommandFailure(ExitCode.SOFTWARE, message(silent));
+            case DefinitionEncryption.DecryptionFailed keyset -> new CommandFailure(ExitCode.SOFTWARE, message(keyset));
+            case CannotListen listen -> new CommandFailure(ExitCode.SOFTWARE, message(listen));
+            default -> new CommandFailure(ExitCode.SOFTWARE, exception.toString());
+        };
+    }
+
+    private static String message(Exception exception) {
+        return String.valueOf(exception.getMessage());
+    }
+
+    /** The command line is wrong in a way that its syntax does not show. */
+    static final class Usage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Usage(String message) {
+            super(message);
+        }
+    }
+
+    /** The address is taken, or not of this machine. */
+    static final class CannotListen extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CannotListen(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.dynamicaccounts.agent.kubernetes;
+
+import io.dynamicaccounts.agent.protocol.ClearDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a definition says that matters for connecting; the rest is for others. */
+record ConnectionFields(Map<String, Object> all) {
+
+    /** Spinnaker's three ways to name a secret that lies elsewhere; the engine is the first thing that they name. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?<scheme>encrypted|encryptedFile|secret):(?://)?(?<engine>[^!:/?]*).*", Pattern.DOTALL);
+
+    /** A name of a file, which a root of this machine may stand for: it is looked at when the file is. */
+    static final String KUBECONFIG_FILE = "kubeconfigFile";
+
+    static ConnectionFields of(ClearDefinition definition) throws CannotConnect {
+        for (Map.Entry<String, Object> field : definition.fields().entrySet()) {
+            if (field.getValue() != null && !field.getKey().equals(KUBECONFIG_FILE)) {
+                refuseReference(
+                        field.getKey(),
+                        field.getValue(),
+                        field.getKey().equals("kubeconfigContents")
+                                ? "give kubeconfigFile, an absolute path on the agent's machine, instead"
+                                : "write its value, or leave it out");
+            }
+        }
+        return new ConnectionFields(definition.fields());
+    }
+
+    /** A reference holds parameters that may be secrets: only its scheme and its engine are told. */
+    static void refuseReference(String field, Object value, String remedy) throws CannotConnect {
+        Optional<Matcher> found = reference(value);
+        if (found.isPresent()) {
+            throw new CannotConnect(SafeText.brief(field) + " (" + found.get().group("scheme")
+                    + ":) needs the secret engine " + SafeText.brief(found.get().group("engine"))
+                    + ", which this agent does not have: " + remedy);
+        }
+    }
+
+    /** At any depth: which fields hold secrets is not for the agent to know. */
+    private static Optional<Matcher> reference(Object value) {
+        return switch (value) {
+            case String text -> Optional.of(REFERENCE.matcher(text)).filter(Matcher::matches);
+            case Map<?, ?> map -> reference(map.values());
+            case Iterable<?> list -> {
+                for (Object each : list) {
+                    Optional<Matcher> found = each == null ? Optional.empty() : reference(each);
+                    if (found.isPresent()) {
+                        yield found;
+                    }
+                }
+                yield Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** A text that is there and says something. */
+    Optional<String> text(String name) throws CannotConnect {
+        return switch (all.get(name)) {
+            case null -> Optional.empty();
+            case String text -> text.isBlank() ? Optional.empty() : Optional.of(text);
+            default -> throw new CannotConnect(name + " must be a text");
+        };
+    }
+
+    boolean isTrue(String name) throws CannotConnect {
+        return switch (all.get(name)) {
+            case null -> false;
+            case Boolean value -> value;
+            case String text when text.equalsIgnoreCase("true") -> true;
+            case String text when text.equalsIgnoreCase("false") || text.isEmpty() -> false;
+            default -> throw new CannotConnect(name + " must be true or false");
+        };
+    }
+
+    List<String> texts(String name) throws CannotConnect {
+        return switch (all.get(name)) {
+            case null -> List.of();
+            case List<?> list -> {
+                List<String> texts = new ArrayList<>();
+                for (Object each : list) {
+                    if (!(each instanceof String text) || text.isBlank()) {
+                        throw new CannotConnect(name + " must be a list of texts");
+                    }
+                    texts.add(text);
+                }
+                yield List.copyOf(texts);
+            }
+            default -> throw new CannotConnect(name + " must be a list of texts");
+        };
+    }
+
+    /** Names of fields that a Spinnaker account may have and that this agent does nothing with. */
+    List<String> oAuth() {
+        return all.keySet().stream()
+                .filter(name -> name.startsWith("oAuth"))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Fields[masked]";
+    }
+}

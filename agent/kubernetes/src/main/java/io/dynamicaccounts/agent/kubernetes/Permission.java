@@ -1,9 +1,0 @@
-package io.dynamicaccounts.agent.kubernetes;
-
-/** Whether the agent's own configuration allows what a definition asks of the agent's machine. */
-public enum Permission {
-    /** Refused, with a reason that says so. */
-    REFUSED,
-    /** Done as the definition says. */
-    ALLOWED
-}

@@ -111,12 +111,12 @@ final class FunctionFaults {
         return List.of(
                 ofFunctions(
                         "what was published again is never looked at again",
-                        "sweep.SweepCheck",
+                        "sweep.DueWork",
                         "next.orElse(null));",
                         "null);"),
                 ofFunctions(
                         "the sweep stops an account before its agents have let go",
-                        "sweep.SweepCheck",
+                        "sweep.DueWork",
                         "if (!lives || waitingFor.isEmpty()) {",
                         "if (!lives || !waitingFor.isEmpty()) {"));
     }

@@ -181,7 +181,7 @@ final class UnnoticedFaults {
                         "if (false) {"),
                 ofFunctions(
                         "due work is taken up although the sweep distrusts",
-                        "sweep.SweepCheck",
+                        "sweep.DueWork",
                         "if (distrusts && (expired || !lives)) {",
                         "if (false) {"),
                 ofFunctions(

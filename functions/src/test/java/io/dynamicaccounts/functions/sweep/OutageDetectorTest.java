@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the sweep believes what it sees, at the edges. It runs every 15 seconds here, and an agent is gone after 60. */
-class TrustTest {
+class OutageDetectorTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code GET /ready} says, to anybody, of tokens that are not the newest. */
-class ReadyTest {
+class ReadinessEndpointTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String UP = "{\"status\":\"UP\"}";

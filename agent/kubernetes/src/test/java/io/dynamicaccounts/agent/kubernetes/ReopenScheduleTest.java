@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class ReopeningTest {
+class ReopenScheduleTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 

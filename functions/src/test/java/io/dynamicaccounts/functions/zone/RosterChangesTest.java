@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who has a place in a zone, and until when whoever lost one may cache, to the second. A lease is 45 seconds here. */
-class RostersTest {
+class RosterChangesTest {
 
     private static final ZoneId ZONE = new ZoneId("z1");
     private static final AgentId ONE = new AgentId("agent-1");

@@ -33,13 +33,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class CheckedSealingTest {
+class CheckedEncryptionTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Store store = new MemoryStore(InstantSource.system());
 
-    CheckedSealingTest() {
+    CheckedEncryptionTest() {
         Readiness.check(store, () -> NOON);
     }
 

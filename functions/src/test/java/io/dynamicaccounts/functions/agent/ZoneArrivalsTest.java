@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An account that came from another zone has arrived only if it has not changed since it was read. */
-class ArrivalsTest {
+class ZoneArrivalsTest {
 
     private final Store store = new MemoryStore();
     private final ZoneArrivals arrivals = new ZoneArrivals(WriteContext.create(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which reports an agent is asked for, and when, beside another one. */
-class RemindersTest {
+class ConfirmationRequestsTest {
 
     private static final ZoneId ID = new ZoneId("z1");
     private static final Member SELF = new Member(1, new AgentId("agent-1"), new SessionId("session-1"));
@@ -39,12 +39,12 @@ class RemindersTest {
     private final ConfirmationRequests reminders = new ConfirmationRequests(Timing.DEFAULT);
     private final Map<Long, AgentOutcome> outcomes = new HashMap<>();
 
-    private RemindersTest says(Member member, ReportedResult result) {
+    private ConfirmationRequestsTest says(Member member, ReportedResult result) {
         outcomes.put(member.registration(), new AgentOutcome(3, result, 0, Optional.empty(), Optional.empty()));
         return this;
     }
 
-    private RemindersTest failed(Member member, int tries, @Nullable Instant at) {
+    private ConfirmationRequestsTest failed(Member member, int tries, @Nullable Instant at) {
         outcomes.put(
                 member.registration(),
                 new AgentOutcome(3, ReportedResult.FAILED, tries, Optional.ofNullable(at), Optional.of("refused")));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An entry that answers a part of the API only. */
-class SurfaceTest {
+class ApiSurfaceTest {
 
     /** Whoever asks a function has got past the routing, and that is all that is asked here. */
     private static final Functions NONE = new Functions() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class MessageTextTest {
 
     @Test
     void a_short_text_stays() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From one version of the schema to the next. */
-class SchemaTest {
+class SchemaMigrationsTest {
 
     private static final List<String> ONE = List.of("V1__test.sql");
     private static final List<String> TWO = List.of("V1__test.sql", "V2__test.sql");

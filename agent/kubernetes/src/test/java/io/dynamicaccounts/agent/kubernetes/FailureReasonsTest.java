@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every start that fails says why, in words that help and without what nobody may read. */
 @Timeout(60)
-class ReasonsTest {
+class FailureReasonsTest {
 
     private static final String INSECURE = "insecure-skip-tls-verify: true";
 

@@ -14,7 +14,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.junit.jupiter.api.Test;
 
-class ReopeningTest {
+class RestorableResourceTest {
 
     private static final Context<Resource> CONTEXT = Core.getGlobalContext();
 

@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each step of a hand-over waits for the one before, in a zone of two agents at revision 7. */
-class HandOversTest {
+class CachingHandOverTest {
 
     private static final ZoneId ID = new ZoneId("z1");
     private static final AccountName ACCOUNT = new AccountName("a");

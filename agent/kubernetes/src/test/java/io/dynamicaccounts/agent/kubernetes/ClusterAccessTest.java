@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a kubeconfig may say, and what of it only the agent's own configuration allows. */
 @Timeout(60)
-class AccessTest {
+class ClusterAccessTest {
 
     private static final String INSECURE = "insecure-skip-tls-verify: true";
 

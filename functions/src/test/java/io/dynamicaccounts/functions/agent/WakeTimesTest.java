@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Of several who ask that an agent be given a list, the earliest is heard, whoever writes last. */
-class WakesTest {
+class WakeTimesTest {
 
     private static final ZoneId ZONE = new ZoneId("z1");
     private static final AgentId AGENT = new AgentId("agent-1");

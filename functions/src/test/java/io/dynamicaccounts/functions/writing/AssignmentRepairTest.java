@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * An assignment of version 9 and generation 3, of an account that left another zone, whose lists from revision 7 on no longer name it.
  */
-class HealingTest {
+class AssignmentRepairTest {
 
     private static final ZoneId HERE = new ZoneId("z1");
     private static final ZoneId LEFT = new ZoneId("z2");

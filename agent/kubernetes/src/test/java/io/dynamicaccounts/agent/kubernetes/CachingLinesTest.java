@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Which accounts it may cache is told, one line for each change. */
 @Timeout(60)
-class CachingTest {
+class CachingLinesTest {
 
     private record Until(Instant until) implements Lease {
         @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ObservationTest {
+class InvocationMetricsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SHORT = Duration.ofMillis(12);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a poll's body, and what of the function's answer. */
-class PollAgentTest {
+class PollEndpointTest {
 
     private Poll.Result result = new Poll.Result.Answer(
             1,

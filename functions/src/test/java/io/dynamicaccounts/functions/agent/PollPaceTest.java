@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class PollPaceTest {
 
     private int agents = 10;
     private boolean throttled;

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A database that throttles does some of a batch and leaves the rest. */
-class BatchesTest {
+class BatchRequestsTest {
 
     private static final AccountName ACCOUNT = new AccountName("account-1");
 

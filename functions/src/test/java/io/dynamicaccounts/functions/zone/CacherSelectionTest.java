@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class CachingTest {
+class CacherSelectionTest {
 
     private static final List<AccountName> ACCOUNTS = IntStream.range(0, 10_000)
             .mapToObj(i -> new AccountName("cluster-" + i))

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The list is the complete desired state. */
-class DesiredStateTest {
+class NewestListTest {
 
     private final Rig rig = new Rig();
 

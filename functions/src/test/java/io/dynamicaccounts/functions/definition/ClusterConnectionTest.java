@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Agents are told one way to a cluster, whatever a definition holds. */
-class WayToClusterTest {
+class ClusterConnectionTest {
 
     private static final List<Object> SERVICE_ACCOUNTS = List.of("absent", true, false, "${IN_POD}");
     private static final List<String> TEXTS = List.of("absent", "", " ", "/k");

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every refusal that an operator can be given: what was found, in published words, and what to do instead. */
-class RefusalsTest {
+class RejectionMessagesTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -32,7 +32,7 @@ import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

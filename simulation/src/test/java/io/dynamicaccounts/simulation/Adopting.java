@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Backup;
 import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.installation.Restore;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

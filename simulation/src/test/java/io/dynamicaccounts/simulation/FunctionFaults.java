@@ -39,17 +39,17 @@ final class FunctionFaults {
         return List.of(
                 ofFunctions(
                         "an assignment that lags is not healed",
-                        "writing.AssignmentRepair",
+                        "transition.AssignmentRepair",
                         "assignments.publish(current);",
                         ""),
                 ofFunctions(
                         "an assignment that lags is answered as it was",
-                        "writing.AssignmentRepair",
+                        "transition.AssignmentRepair",
                         "return current;",
                         "return known;"),
                 ofFunctions(
                         "an answer forgets the zones that a healed assignment left",
-                        "writing.AssignmentRepair",
+                        "transition.AssignmentRepair",
                         "return current;",
                         "return publisher.assignment(known.zone(), found);"));
     }

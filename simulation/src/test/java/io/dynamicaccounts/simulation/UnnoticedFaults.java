@@ -116,7 +116,7 @@ final class UnnoticedFaults {
                         "noneMatch(one -> one.state() == AccountState.TO_DEACTIVATE)"),
                 ofFunctions(
                         "a zone that an account left is not raised",
-                        "writing.Publisher",
+                        "transition.Publisher",
                         "store.zones().raiseRevision(zone, false).revision()",
                         "store.zones().find(zone).revision()"),
                 ofFunctions(

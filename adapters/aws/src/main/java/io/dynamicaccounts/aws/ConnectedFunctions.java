@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;

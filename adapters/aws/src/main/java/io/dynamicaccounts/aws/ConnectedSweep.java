@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;

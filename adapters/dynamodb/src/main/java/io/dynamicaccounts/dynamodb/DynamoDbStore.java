@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMarks;
 import io.dynamicaccounts.functions.store.Zones;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

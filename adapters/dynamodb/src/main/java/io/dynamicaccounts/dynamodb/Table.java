@@ -1,6 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.transition.TransitionListener;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.contract.Deployment;

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.transition.TransitionListener;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Request;
 import io.dynamicaccounts.http.json.JsonBytes;

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
-import io.dynamicaccounts.functions.writing.WriteContext;
+import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 import io.dynamicaccounts.functions.zone.StopCompletion;

@@ -10,7 +10,7 @@ import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Roster;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.writing.WriteContext;
+import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.CacherSelection;
 import java.time.Duration;
 import java.time.Instant;

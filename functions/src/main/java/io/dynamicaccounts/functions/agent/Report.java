@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.writing.WriteContext;
+import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

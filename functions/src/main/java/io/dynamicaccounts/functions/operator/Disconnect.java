@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.WriteContext;
+import io.dynamicaccounts.functions.transition.WriteContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

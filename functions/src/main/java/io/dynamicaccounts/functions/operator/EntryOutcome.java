@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.operator;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.VisibleState;
-import io.dynamicaccounts.functions.writing.Transitions;
+import io.dynamicaccounts.functions.transition.Transitions;
 import java.util.Optional;
 
 /** What became of one entry of a batch. One entry never fails for the sake of another. */

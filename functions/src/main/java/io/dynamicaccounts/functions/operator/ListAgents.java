@@ -1,6 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
-import io.dynamicaccounts.functions.writing.WriteContext;
+import io.dynamicaccounts.functions.transition.WriteContext;
 import java.util.List;
 import java.util.function.Function;
 

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.WriteContext;
+import io.dynamicaccounts.functions.transition.WriteContext;
 
 /** The functions that operators call, put together. */
 public record OperatorFunctions(

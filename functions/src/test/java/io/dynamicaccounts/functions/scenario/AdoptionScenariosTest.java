@@ -22,7 +22,7 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

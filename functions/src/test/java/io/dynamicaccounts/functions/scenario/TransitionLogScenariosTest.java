@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.writing.TransitionLog;
+import io.dynamicaccounts.functions.transition.TransitionLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.functions.writing.TransitionLog;
+import io.dynamicaccounts.functions.transition.TransitionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.local.process.Storage;
 import java.io.PrintWriter;
 import java.time.Duration;

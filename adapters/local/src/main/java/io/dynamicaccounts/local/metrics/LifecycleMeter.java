@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.History.PastTransition;
-import io.dynamicaccounts.functions.writing.TransitionListener;
+import io.dynamicaccounts.functions.transition.TransitionListener;
 import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
 import java.util.Comparator;

@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.writing.TransitionLog;
+import io.dynamicaccounts.functions.transition.TransitionLog;
 import io.dynamicaccounts.http.ApiSettings;
 import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.Headers;

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.process;
 
-import io.dynamicaccounts.functions.writing.TransitionLog;
+import io.dynamicaccounts.functions.transition.TransitionLog;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;

@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations.Observation;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.local.demo.ChildProcess;
 import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;

@@ -22,7 +22,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.Parallel;
+import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import io.dynamicaccounts.secrets.TinkSealing;
 import io.dynamicaccounts.sqlite.SqliteStore;

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.functions.writing;
+package io.dynamicaccounts.functions.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,8 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
-import io.dynamicaccounts.functions.writing.Transitions.FactsSource;
-import io.dynamicaccounts.functions.writing.Transitions.Result;
+import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
+import io.dynamicaccounts.functions.transition.Transitions.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.functions.writing;
+package io.dynamicaccounts.functions.transition;
 
 /** Texts that humans read of an account, and agents write. */
 public final class MessageText {

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.functions.writing;
+package io.dynamicaccounts.functions.transition;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.functions.writing;
+package io.dynamicaccounts.functions.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

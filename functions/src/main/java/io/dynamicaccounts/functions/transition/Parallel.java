@@ -1,4 +1,4 @@
-package io.dynamicaccounts.functions.writing;
+package io.dynamicaccounts.functions.transition;
 
 import java.util.ArrayList;
 import java.util.List;

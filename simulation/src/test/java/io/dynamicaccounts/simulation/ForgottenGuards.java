@@ -35,7 +35,7 @@ final class ForgottenGuards {
                         transition -> Loosened.withoutCondition(
                                 Loosened.withoutCondition(transition, Attribute.VERSION), Attribute.GENERATION)),
                 DeliberateFault.above("what agents say of one attempt is taken for news of the next", (call, store) -> {
-                    if (call.method().getName().equals("note")) {
+                    if (call.method().getName().equals("recordOutcome")) {
                         store.assignments()
                                 .find((ZoneId) call.arguments()[0], List.of((AccountName) call.arguments()[1]))
                                 .values()

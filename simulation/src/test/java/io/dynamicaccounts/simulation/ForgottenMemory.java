@@ -66,7 +66,7 @@ final class ForgottenMemory {
                     call.arguments()[0] = Twisted.assignment(assignment, ++count[0] * step + assignment.version());
                     return call.proceed();
                 }
-                case "arrived" -> {
+                case "clearLeftZones" -> {
                     return Boolean.FALSE;
                 }
                 default -> {

@@ -13,20 +13,23 @@ import java.util.function.UnaryOperator;
 /** What has to be waited for, and is not. */
 final class ForgottenWaiting {
 
+    /** The ports' methods that list what a zone has. */
+    private static final Set<String> LISTS = Set.of("in", "inZone", "of");
+
     private ForgottenWaiting() {}
 
     static List<DeliberateFault> all() {
         return List.of(
                 DeliberateFault.above("the next cacher is told so before the one before has let go", (call, store) -> {
                     Object answer = call.proceed();
-                    return call.method().getName().equals("enroll")
+                    return call.method().getName().equals("replaceMembers")
                                     && answer instanceof Optional<?> written
                                     && written.isPresent()
                             ? store.zones().settleEpoch((Zone) written.get()).or(() -> written.map(Zone.class::cast))
                             : answer;
                 }),
                 DeliberateFault.above("who left without a goodbye is not waited for", (call, store) -> {
-                    if (call.method().getName().equals("enroll")) {
+                    if (call.method().getName().equals("replaceMembers")) {
                         call.arguments()[2] = List.of();
                     }
                     return call.proceed();
@@ -56,7 +59,7 @@ final class ForgottenWaiting {
     private static DeliberateFault lists(String name, UnaryOperator<Object> change) {
         return DeliberateFault.above(name, (call, store) -> {
             Object answer = call.proceed();
-            return call.method().getName().equals("of") && answer instanceof List<?> list
+            return LISTS.contains(call.method().getName()) && answer instanceof List<?> list
                     ? list.stream().map(each -> change.apply((Object) each)).toList()
                     : answer;
         });

@@ -59,7 +59,7 @@ final class FunctionFaults {
                 ofFunctions(
                         "whose place another process took is not waited for",
                         "zone.RosterChanges",
-                        "new Departed(other.registration(), until.plus(CLOCKS))",
+                        "new Departed(other.registration(), until.plus(CLOCK_SKEW))",
                         "new Departed(other.registration(), clock.instant())"),
                 ofFunctions(
                         "who was expelled is not waited for",
@@ -80,7 +80,7 @@ final class FunctionFaults {
                         "the sweep leaves the dead in the roster",
                         "sweep.Sweep",
                         "Zone roster = rosterChanges.removeDead(zone);",
-                        "Zone roster = writing.store().zones().find(zone);"),
+                        "Zone roster = context.store().zones().find(zone);"),
                 ofFunctions(
                                 "who held the id before is not remembered as superseded",
                                 "agent.Registration",
@@ -97,13 +97,13 @@ final class FunctionFaults {
                 ofFunctions(
                         "a stop is over once an earlier revision is acknowledged",
                         "zone.StopCompletion",
-                        "acknowledgements.hasReleased(assignment.stopRevision(),",
-                        "acknowledgements.hasReleased(assignment.stopRevision() - 1,"),
+                        "assignment.stopRevision(), assignment.generation(),",
+                        "assignment.stopRevision() - 1, assignment.generation(),"),
                 ofFunctions(
                         "a report that one watches confirms whatever generation there is",
                         "agent.ReportHandler",
-                        "return writing.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
-                        "return writing.facts(actor, now).zone(noted.zone()).generation(writing.store().accounts()"
+                        "return context.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
+                        "return context.facts(actor, now).zone(noted.zone()).generation(context.store().accounts()"
                                 + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
     }
 

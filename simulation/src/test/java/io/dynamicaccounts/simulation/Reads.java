@@ -41,10 +41,10 @@ final class Reads {
         if (!weather.readsInPieces()) {
             return invocation.proceed();
         }
-        if (port == Assignments.class && name.equals("of")) {
+        if (port == Assignments.class && name.equals("inZone")) {
             return inPieces(invocation, (Assignment each) -> each.account().value(), random, othersRun);
         }
-        if (port == Heartbeats.class && (name.equals("of") || name.equals("page"))) {
+        if (port == Heartbeats.class && (name.equals("in") || name.equals("page"))) {
             // A zone's name has no dash, so this orders as the two do.
             return inPieces(
                     invocation,

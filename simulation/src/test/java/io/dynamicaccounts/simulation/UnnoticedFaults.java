@@ -147,17 +147,17 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "who has gone is let in again before it is expelled",
                         "agent.Registration",
-                        "Zone _ = rosters.removeDead(beat.zone());",
+                        "Zone _ = rosterChanges.removeDead(beat.zone());",
                         ""),
                 ofFunctions(
                         "leases are waited for as if all clocks agreed",
                         "zone.RosterChanges",
-                        "CLOCKS = Duration.ofSeconds(5)",
-                        "CLOCKS = Duration.ofSeconds(-2)"),
+                        "CLOCK_SKEW = Duration.ofSeconds(5)",
+                        "CLOCK_SKEW = Duration.ofSeconds(-2)"),
                 ofFunctions(
                         "a goodbye leaves its place in the roster",
                         "agent.Goodbye",
-                        "rosters.leave(request.zone(), request.agent(), request.session());",
+                        "rosterChanges.leave(request.zone(), request.agent(), request.session());",
                         ""),
                 ofFunctions(
                         "a definition is given to whichever zone asks for it",
@@ -167,8 +167,8 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "one agent's failure fails a start that others may yet make",
                         "agent.ReportHandler",
-                        "zone.members().stream().allMatch(member -> noted.lastReported",
-                        "zone.members().stream().anyMatch(member -> noted.lastReported"),
+                        ".allMatch(member -> noted.lastReported(member.registration(), Assignment",
+                        ".anyMatch(member -> noted.lastReported(member.registration(), Assignment"),
                 ofFunctions(
                         "an account settles before everybody has answered",
                         "sweep.DueAccountZones",
@@ -177,7 +177,7 @@ final class UnnoticedFaults {
                 ofFunctions(
                         "accounts follow a death although an agent has come meanwhile",
                         "zone.DeadZoneFollowUp",
-                        "if (writing.store().zones().find(zone).hasLiveAgents()) {",
+                        "if (context.store().zones().find(zone).hasLiveAgents()) {",
                         "if (false) {"),
                 ofFunctions(
                         "due work is taken up although the sweep distrusts",

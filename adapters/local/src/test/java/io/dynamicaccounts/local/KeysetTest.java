@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeysetTest {
 
     private static final String CANARY = "canary-77d1";
+    /** A backup notes how long an agent may go on by what it was told, and a restore waits for that. */
     private static final String[] QUICK = {"--set", "poll-seconds=1", "--set", "heartbeat-timeout-seconds=3"};
 
     @TempDir
@@ -37,7 +38,7 @@ class KeysetTest {
     void serveASecret() throws Exception {
         database = folder.resolve("accounts.db");
         keyset = folder.resolve("accounts.db.keyset.json");
-        try (var server = ServerProcess.start(folder, List.of())) {
+        try (var server = ServerProcess.start(folder, List.of(), QUICK)) {
             new Operator(server.uri()).provision("a", "z", Map.of("kubeconfigContents", "token: " + CANARY));
         }
         Files.copy(keyset, copies.resolve("right.json"));
@@ -108,7 +109,7 @@ class KeysetTest {
         Path newer = copies.resolve("newer.json");
         LocalKeyset.openOrCreate(newer);
         Files.writeString(keyset, both(Files.readString(newer), Files.readString(keyset)));
-        try (var server = ServerProcess.start(folder, List.of())) {
+        try (var server = ServerProcess.start(folder, List.of(), QUICK)) {
             var operator = new Operator(server.uri());
             operator.wish("PUT", "/armory/accounts/dynamic", Map.of("name", "a", "kubeconfigContents", "token: new"));
         }
@@ -133,7 +134,7 @@ class KeysetTest {
     @Test
     void a_backup_is_not_restored_beside_another_keyset_and_a_served_store_is_not_adopted_with_one() throws Exception {
         String backup = folder.resolve("backup.jsonl").toString();
-        assertThat(Ran.of("backup", backup, "--database", database.toString()).code())
+        assertThat(quickly("backup", backup, "--database", database.toString()).code())
                 .isZero();
         String target = folder.resolve("restored.db").toString();
         Path besides = folder.resolve("restored.db.keyset.json");
@@ -155,7 +156,7 @@ class KeysetTest {
     @Test
     void what_was_restored_wants_the_keyset_of_the_backup() throws Exception {
         String backup = folder.resolve("backup.jsonl").toString();
-        assertThat(Ran.of("backup", backup, "--database", database.toString()).code())
+        assertThat(quickly("backup", backup, "--database", database.toString()).code())
                 .isZero();
         assertThat(Files.readString(Path.of(backup))).doesNotContain(CANARY);
         String wanted = numberOfKey(keyset);

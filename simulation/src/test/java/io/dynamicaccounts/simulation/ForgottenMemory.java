@@ -7,9 +7,9 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Loosened;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +98,9 @@ final class ForgottenMemory {
             Object answer = call.proceed();
             return call.arguments().length > 1
                             && call.arguments()[1] instanceof Transition transition
-                            && answer instanceof Attempt.Moved(var account)
+                            && answer instanceof WriteResult.Written(var account)
                             && !written.add(transition.writer())
-                    ? new Attempt.Refused(account)
+                    ? new WriteResult.Rejected<>(account)
                     : answer;
         });
     }

@@ -3,7 +3,7 @@ package io.dynamicaccounts.simulation;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ final class Index {
 
     /** Sees a call that was made, and its answer. */
     void saw(Ports.Invocation invocation, Object answer) {
-        if (answer instanceof Attempt.Moved(Account account)) {
+        if (answer instanceof WriteResult.Written(Account account)) {
             note(account);
         } else if (Boolean.TRUE.equals(answer) && invocation.method().getName().equals("postpone")) {
             accounts.find((AccountName) invocation.arguments()[0]).ifPresent(this::note);

@@ -9,10 +9,10 @@ import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Transition;
-import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.SweepMark;
+import io.dynamicaccounts.functions.store.WriteResult;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class Ledger implements Ports.Interceptor {
                 ? Optional.of(asked)
                 : Optional.empty();
         Object answer = invocation.proceed();
-        if (transition.isPresent() && answer instanceof Attempt.Moved(Account account)) {
+        if (transition.isPresent() && answer instanceof WriteResult.Written(Account account)) {
             moved(account, transition.get());
         }
         note(answer);
@@ -98,8 +98,7 @@ final class Ledger implements Ports.Interceptor {
         }
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case Heartbeats.Beat beat
-            when answer instanceof Heartbeats.BeatResult.Recorded ->
-                seen.put(beat.agent(), new Seen(begun(), beat.interval()));
+            when answer instanceof WriteResult.Written -> seen.put(beat.agent(), new Seen(begun(), beat.interval()));
             case Heartbeat heartbeat
             when invocation.method().getName().equals("register") && answer.equals(true) ->
                 seen.put(heartbeat.agent(), new Seen(begun(), heartbeat.interval()));

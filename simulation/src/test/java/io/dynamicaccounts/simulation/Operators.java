@@ -14,11 +14,11 @@ import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.Deactivate;
 import io.dynamicaccounts.functions.operator.Delete;
 import io.dynamicaccounts.functions.operator.Disconnect;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Migrate;
 import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -175,11 +175,11 @@ final class Operators {
     }
 
     private static Verdict verdict(BatchOutcome outcome) {
-        return switch (outcome.entries().getFirst()) {
-            case EntryOutcome.Accepted accepted -> Verdict.ACCEPTED;
-            case EntryOutcome.Unchanged unchanged -> Verdict.ALREADY;
-            case EntryOutcome.Conflict conflict -> Verdict.DENIED;
-            case EntryOutcome.Missing missing -> Verdict.DENIED;
+        return switch (outcome.entries().getFirst().result()) {
+            case TransitionResult.Moved moved -> Verdict.ACCEPTED;
+            case TransitionResult.Unchanged unchanged -> Verdict.ALREADY;
+            case TransitionResult.Rejected rejected -> Verdict.DENIED;
+            case TransitionResult.Missing missing -> Verdict.DENIED;
         };
     }
 

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,13 +28,8 @@ final class DynamoDbAccounts implements Accounts {
     }
 
     @Override
-    public Attempt transition(AccountName name, Transition transition) {
-        return switch (table.update(TransitionUpdate.of(name, transition))) {
-            case Table.Written.Done(Item item) -> new Attempt.Moved(AccountItem.account(item));
-            case Table.Written.Refused(Optional<Item> found) ->
-                found.<Attempt>map(item -> new Attempt.Refused(AccountItem.account(item)))
-                        .orElseGet(Attempt.Missing::new);
-        };
+    public WriteResult<Account> transition(AccountName name, Transition transition) {
+        return table.update(TransitionUpdate.of(name, transition)).map(AccountItem::account);
     }
 
     @Override
@@ -58,7 +53,7 @@ final class DynamoDbAccounts implements Accounts {
 
     @Override
     public boolean postpone(AccountName name, long version, @Nullable Instant due) {
-        return table.update(TransitionUpdate.postponing(name, version, due)).done();
+        return table.update(TransitionUpdate.postponing(name, version, due)).isWritten();
     }
 
     @Override

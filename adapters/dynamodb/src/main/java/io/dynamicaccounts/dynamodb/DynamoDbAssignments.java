@@ -33,7 +33,7 @@ final class DynamoDbAssignments implements Assignments {
     @Override
     public boolean publish(Assignment assignment) {
         return table.update(AssignmentItem.publishing(assignment, clock.instant()))
-                .done();
+                .isWritten();
     }
 
     @Override
@@ -59,7 +59,7 @@ final class DynamoDbAssignments implements Assignments {
         return table.update(ConditionalUpdate.of(ItemKey.assignment(zone, account))
                         .when(ConditionClause.equal(AttributeValues.number(version), ItemAttribute.VERSION))
                         .remove(ItemAttribute.LEFT_ZONES))
-                .done();
+                .isWritten();
     }
 
     @Override
@@ -67,7 +67,7 @@ final class DynamoDbAssignments implements Assignments {
         return table.update(ConditionalUpdate.of(ItemKey.assignment(zone, account))
                         .when(AssignmentItem.excludes(read))
                         .setOrRemove(AssignmentItem.exclusions(next), ItemAttribute.EXCLUSIONS))
-                .done();
+                .isWritten();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class DynamoDbDeclarations implements Declarations {
                                 .when(found.map(DynamoDbDeclarations::unchanged).orElseGet(ConditionClause::noItem))
                                 .set(AttributeValues.number(after.registration()), ItemAttribute.REGISTRATION)
                                 .set(body(after), ItemAttribute.BODY))
-                        .done();
+                        .isWritten();
     }
 
     private static ConditionClause unchanged(Item item) {

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,16 +30,17 @@ final class DynamoDbHeartbeats implements Heartbeats {
 
     /** A second write is needed only while a lease that was told before is longer than the one that is told now. */
     @Override
-    public BeatResult beat(Beat beat) {
+    public WriteResult<Heartbeat> beat(Beat beat) {
         AttributeValue leaseUntil = AttributeValues.instant(beat.leaseUntil());
-        BeatResult beaten = beaten(beating(beat)
+        WriteResult<Item> first = table.update(beating(beat)
                 .when(ConditionClause.any(
                         ConditionClause.absent(ItemAttribute.LEASE_UNTIL),
                         ConditionClause.atMost(leaseUntil, ItemAttribute.LEASE_UNTIL)))
                 .set(leaseUntil, ItemAttribute.LEASE_UNTIL));
-        boolean leaseWouldMoveBack = beaten instanceof BeatResult.Rejected(Heartbeat found)
+        WriteResult<Heartbeat> beaten = first.map(HeartbeatItem::heartbeat);
+        boolean leaseWouldMoveBack = beaten instanceof WriteResult.Rejected(Heartbeat found)
                 && found.leaseUntil().filter(beat.leaseUntil()::isBefore).isPresent();
-        return leaseWouldMoveBack ? beaten(beating(beat)) : beaten;
+        return leaseWouldMoveBack ? table.update(beating(beat)).map(HeartbeatItem::heartbeat) : beaten;
     }
 
     private ConditionalUpdate beating(Beat beat) {
@@ -57,33 +59,24 @@ final class DynamoDbHeartbeats implements Heartbeats {
                 .setOrRemove(HeartbeatItem.textsIfAny(beat.secretEngines()), ItemAttribute.SECRET_ENGINES);
     }
 
-    private BeatResult beaten(ConditionalUpdate update) {
-        return switch (table.update(update)) {
-            case Table.Written.Done(Item item) -> new BeatResult.Recorded(HeartbeatItem.heartbeat(item));
-            case Table.Written.Refused(Optional<Item> found) ->
-                found.<BeatResult>map(item -> new BeatResult.Rejected(HeartbeatItem.heartbeat(item)))
-                        .orElseGet(BeatResult.UnknownAgent::new);
-        };
-    }
-
     @Override
     public boolean register(Heartbeat fresh, @Nullable Heartbeat read) {
         // First, so that no agent lives that its id does not lead to.
         noteHome(fresh.agent(), fresh.zone());
         ConditionalUpdate update = HeartbeatItem.writing(fresh, tokens.next());
         if (read == null) {
-            return table.update(update.when(ConditionClause.noItem())).done();
+            return table.update(update.when(ConditionClause.noItem())).isWritten();
         }
         return table.update(update.when(unseenSince(read)).when(read.gone() ? ConditionClause.not(LIVES) : LIVES))
-                .done();
+                .isWritten();
     }
 
     /** Also where versions before this one look for it, unless they know the id already. */
     private void noteHome(AgentId id, ZoneId zone) {
         if (table.get(ItemKey.home(id, zone)).isEmpty()) {
-            boolean _ = table.update(home(ItemKey.home(id, zone), zone)).done();
+            boolean _ = table.update(home(ItemKey.home(id, zone), zone)).isWritten();
             boolean _ = table.update(home(ItemKey.onlyHome(id), zone).when(ConditionClause.noItem()))
-                    .done();
+                    .isWritten();
         }
     }
 
@@ -94,12 +87,12 @@ final class DynamoDbHeartbeats implements Heartbeats {
     @Override
     public boolean fence(Heartbeat read, Instant now) {
         return table.update(going(read.zone(), read.agent(), now).when(unseenSince(read)))
-                .done();
+                .isWritten();
     }
 
     @Override
     public boolean leave(ZoneId zone, AgentId agent, SessionId session, Instant now) {
-        return table.update(going(zone, agent, now).when(holds(session))).done();
+        return table.update(going(zone, agent, now).when(holds(session))).isWritten();
     }
 
     private ConditionalUpdate going(ZoneId zone, AgentId agent, Instant now) {
@@ -119,7 +112,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
                                         ConditionClause.equal(AttributeValues.instant(wake), ItemAttribute.WAKE_AT))
                                 .orElseGet(() -> ConditionClause.absent(ItemAttribute.WAKE_AT)))
                         .setOrRemove(at.map(AttributeValues::instant), ItemAttribute.WAKE_AT))
-                .done();
+                .isWritten();
     }
 
     @Override

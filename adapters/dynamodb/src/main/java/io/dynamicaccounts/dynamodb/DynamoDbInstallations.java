@@ -41,7 +41,7 @@ final class DynamoDbInstallations implements Installations {
                         .set(AttributeValues.instant(next.quietFrom()), UNDISTURBED)
                         .setOrRemove(next.restoring().map(AttributeValues::text), RESTORING)
                         .setOrRemove(next.keyCheck().map(AttributeValues::text), KEY_CHECK))
-                .done();
+                .isWritten();
     }
 
     /** What changes with each write. */

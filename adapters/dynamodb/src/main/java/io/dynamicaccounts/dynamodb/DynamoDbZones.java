@@ -58,7 +58,7 @@ final class DynamoDbZones implements Zones {
         return table.update(ConditionalUpdate.of(ItemKey.zone(zone))
                         .when(is(revision, ItemAttribute.REVISION))
                         .set(AttributeValues.number(accounts), ItemAttribute.ACCOUNTS))
-                .done();
+                .isWritten();
     }
 
     @Override
@@ -66,7 +66,7 @@ final class DynamoDbZones implements Zones {
         return table.update(ConditionalUpdate.of(ItemKey.zone(zone))
                         .when(is(revision, ItemAttribute.REVISION))
                         .remove(ItemAttribute.STOPS_PENDING))
-                .done();
+                .isWritten();
     }
 
     @Override
@@ -107,7 +107,7 @@ final class DynamoDbZones implements Zones {
                         .setOrRemove(
                                 stopsPending ? Optional.of(AttributeValues.TRUE) : Optional.empty(),
                                 ItemAttribute.STOPS_PENDING))
-                .done();
+                .isWritten();
     }
 
     @Override
@@ -125,7 +125,7 @@ final class DynamoDbZones implements Zones {
     }
 
     private Optional<Zone> written(ConditionalUpdate update) {
-        return table.update(update).after().map(ZoneItem::zone);
+        return table.update(update).written().map(ZoneItem::zone);
     }
 
     /** A zone that nothing was ever written of is at zero. */

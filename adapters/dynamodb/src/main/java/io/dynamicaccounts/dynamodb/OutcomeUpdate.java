@@ -2,6 +2,7 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,20 @@ record OutcomeUpdate(
         boolean again = false;
         for (int tries = 0; tries < TRIES; tries++) {
             switch (table.update(again ? failedAgain() : said())) {
-                case Table.Written.Done(Item item) -> {
+                case WriteResult.Written(Item item) -> {
                     return Optional.of(item);
                 }
-                case Table.Written.Refused(Optional<Item> found) -> {
-                    if (found.filter(this::wasMine).isPresent()) {
-                        return found;
+                case WriteResult.Missing() -> {
+                    return Optional.empty();
+                }
+                case WriteResult.Rejected(Item found) -> {
+                    if (wasMine(found)) {
+                        return Optional.of(found);
                     }
-                    if (found.filter(this::isCurrent).isEmpty()) {
+                    if (!isCurrent(found)) {
                         return Optional.empty();
                     }
-                    again = found.filter(this::hadFailed).isPresent();
+                    again = hadFailed(found);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.functions.store.WriteResult;
 import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,24 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, Parallel parallel) {
 
-    /** What became of a conditional write. */
-    sealed interface Written {
-        /** The item after it. */
-        record Done(Item item) implements Written {}
-
-        /** Nothing was written; the item found, if there is one. */
-        record Refused(Optional<Item> found) implements Written {}
-
-        default boolean done() {
-            return this instanceof Done;
-        }
-
-        /** The item after the write, if it was done. */
-        default Optional<Item> after() {
-            return this instanceof Done(Item item) ? Optional.of(item) : Optional.empty();
-        }
-    }
-
     /** As it is now. */
     Optional<Item> get(ItemKey key) {
         Map<String, AttributeValue> item = within(limits -> client.getItem(GetItemRequest.builder()
@@ -81,18 +64,18 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
     }
 
     /** Writes if the condition holds. A repeat of what succeeded before without an answer is a success. */
-    Written update(ConditionalUpdate update) {
+    WriteResult<Item> update(ConditionalUpdate update) {
         UpdateItemRequest.Builder request = update.request().tableName(name);
         try {
             Map<String, AttributeValue> after = within(limits -> client.updateItem(
                             request.overrideConfiguration(limits).build()))
                     .attributes();
-            return new Written.Done(Item.stored(after));
+            return new WriteResult.Written<>(Item.stored(after));
         } catch (ConditionalCheckFailedException refused) {
-            Optional<Item> found = found(refused, update.key());
-            return found.filter(update::wrote)
-                    .<Written>map(Written.Done::new)
-                    .orElseGet(() -> new Written.Refused(found));
+            return found(refused, update.key())
+                    .<WriteResult<Item>>map(item ->
+                            update.wrote(item) ? new WriteResult.Written<>(item) : new WriteResult.Rejected<>(item))
+                    .orElseGet(WriteResult.Missing::new);
         }
     }
 

@@ -17,10 +17,10 @@ import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.WriteResult;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,11 +79,11 @@ class LostAnswersTest {
     void an_account_is_moved_once() {
         loseTheNextAnswer();
         assertThat(store.accounts().transition(ACCOUNT, transition(Event.PROVISION)))
-                .isInstanceOf(Attempt.Moved.class);
+                .isInstanceOf(WriteResult.Written.class);
         loseTheNextAnswer();
-        Attempt activated = store.accounts().transition(ACCOUNT, transition(Event.ACTIVATE));
+        WriteResult<Account> activated = store.accounts().transition(ACCOUNT, transition(Event.ACTIVATE));
 
-        Account account = ((Attempt.Moved) activated).account();
+        Account account = activated.written().orElseThrow();
         assertThat(account.version()).isEqualTo(2);
         assertThat(account.state()).isEqualTo(AccountState.TO_MIGRATE);
         assertThat(store.accounts().find(ACCOUNT)).contains(account);
@@ -118,7 +118,7 @@ class LostAnswersTest {
         loseTheNextAnswer();
         assertThat(store.heartbeats().register(heartbeat(), null)).isTrue();
         loseTheNextAnswer();
-        Heartbeats.BeatResult beaten = store.heartbeats()
+        WriteResult<Heartbeat> beaten = store.heartbeats()
                 .beat(new Heartbeats.Beat(
                         ZONE,
                         AGENT,
@@ -132,7 +132,7 @@ class LostAnswersTest {
                         "1.0",
                         List.of()));
 
-        Heartbeat after = ((Heartbeats.BeatResult.Recorded) beaten).heartbeat();
+        Heartbeat after = beaten.written().orElseThrow();
         assertThat(after.acknowledged()).isEqualTo(7);
         assertThat(after.acknowledgedBefore()).isEqualTo(3);
     }

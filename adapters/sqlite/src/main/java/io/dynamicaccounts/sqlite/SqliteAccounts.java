@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,31 +37,31 @@ final class SqliteAccounts implements Accounts {
     }
 
     @Override
-    public Attempt transition(AccountName name, Transition transition) {
+    public WriteResult<Account> transition(AccountName name, Transition transition) {
         TransitionSql update = TransitionSql.of(name, transition);
         boolean creates = transition.creates();
         return writer.write(sql -> {
             Optional<Account> moved = sql.one(
                     update.text(), AccountColumns::account, update.values().toArray());
             if (moved.isPresent()) {
-                return new Attempt.Moved(moved.get());
+                return new WriteResult.Written<>(moved.get());
             }
             Optional<Account> found = sql.one(FIND, AccountColumns::account, name.value());
             if (found.isPresent()) {
                 return refused(found.get(), transition);
             }
-            return creates ? created(sql, transition.create(name)) : new Attempt.Missing();
+            return creates ? created(sql, transition.create(name)) : new WriteResult.Missing<>();
         });
     }
 
-    private static Attempt refused(Account found, Transition transition) {
+    private static WriteResult<Account> refused(Account found, Transition transition) {
         boolean ownSuccess = found.writer().filter(transition.writer()::equals).isPresent();
-        return ownSuccess ? new Attempt.Moved(found) : new Attempt.Refused(found);
+        return ownSuccess ? new WriteResult.Written<>(found) : new WriteResult.Rejected<>(found);
     }
 
-    private static Attempt created(Sql sql, Account account) throws SQLException {
+    private static WriteResult<Account> created(Sql sql, Account account) throws SQLException {
         sql.update(AccountColumns.INSERT, AccountColumns.values(account));
-        return new Attempt.Moved(account);
+        return new WriteResult.Written<>(account);
     }
 
     @Override

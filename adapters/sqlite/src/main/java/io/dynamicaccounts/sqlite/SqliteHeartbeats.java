@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ final class SqliteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public BeatResult beat(Beat beat) {
+    public WriteResult<Heartbeat> beat(Beat beat) {
         String secretEngines = ColumnJson.write(beat.secretEngines());
         return writer.write(sql -> {
             Optional<Heartbeat> alive = sql.one(
@@ -66,15 +67,15 @@ final class SqliteHeartbeats implements Heartbeats {
                     beat.session().value(),
                     beat.now());
             if (alive.isPresent()) {
-                return new BeatResult.Recorded(alive.get());
+                return new WriteResult.Written<>(alive.get());
             }
             return sql.one(
                             FIND,
                             HeartbeatColumns::heartbeat,
                             beat.zone().value(),
                             beat.agent().value())
-                    .<BeatResult>map(BeatResult.Rejected::new)
-                    .orElse(new BeatResult.UnknownAgent());
+                    .<WriteResult<Heartbeat>>map(WriteResult.Rejected::new)
+                    .orElse(new WriteResult.Missing<>());
         });
     }
 

@@ -15,8 +15,8 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -219,12 +219,12 @@ class SqliteStoreTest {
                 .definition(new DefinitionId("definition-1"))
                 .zone(ZONE)
                 .build();
-        Attempt attempt = store.accounts()
+        WriteResult<Account> attempt = store.accounts()
                 .transition(
                         new AccountName(name),
                         Lifecycle.rules(event)
                                 .getFirst()
                                 .bind(facts, UUID.randomUUID().toString()));
-        return ((Attempt.Moved) attempt).account();
+        return attempt.written().orElseThrow();
     }
 }

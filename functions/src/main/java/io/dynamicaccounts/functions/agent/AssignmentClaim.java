@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
@@ -100,8 +100,7 @@ final class AssignmentClaim {
                 .generation(assignment.generation())
                 .version(assignment.version())
                 .build();
-        Transitions.Result result =
-                context.transitions().attempt(assignment.account(), event, FactsSource.fixed(facts));
+        TransitionResult result = context.transitions().attempt(assignment.account(), event, FactsSource.fixed(facts));
         return new Step(context.repair().repairAfter(assignment, result), result.moved());
     }
 }

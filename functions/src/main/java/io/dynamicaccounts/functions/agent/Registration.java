@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
+import io.dynamicaccounts.functions.store.WriteResult;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.time.Duration;
@@ -55,10 +56,10 @@ final class Registration {
     Admission beatOrRegister(Heartbeats.Beat beat, OptionalLong registration) {
         for (int tries = 0; tries < TRIES; tries++) {
             switch (heartbeats.beat(beat)) {
-                case Heartbeats.BeatResult.Recorded(Heartbeat heartbeat) -> {
+                case WriteResult.Written(Heartbeat heartbeat) -> {
                     return new Admission.Admitted(heartbeat, false);
                 }
-                case Heartbeats.BeatResult.Rejected(Heartbeat found) -> {
+                case WriteResult.Rejected(Heartbeat found) -> {
                     if (!found.gone() && found.session().equals(beat.session())) {
                         // A later poll of this process was quicker: what it said is the newer word.
                         return new Admission.Admitted(found, false);
@@ -71,7 +72,7 @@ final class Registration {
                         return entry.get();
                     }
                 }
-                case Heartbeats.BeatResult.UnknownAgent() -> {
+                case WriteResult.Missing() -> {
                     Optional<Admission> entry = register(beat, null);
                     if (entry.isPresent()) {
                         return entry.get();

@@ -11,7 +11,7 @@ import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.transition.MessageText;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
@@ -95,10 +95,10 @@ final class ReportHandler {
                     .otherAgentsLive(zone.members().size() > 1)
                     .holdingZones(noted.leftZones())
                     .build();
-            Transitions.Result result =
+            TransitionResult result =
                     context.transitions().attempt(noted.account(), Event.CONFIRM, FactsSource.fixed(facts));
             Assignment current = context.repair().repairAfter(noted, result);
-            if (result instanceof Transitions.Result.Moved(Account account)) {
+            if (result instanceof TransitionResult.Moved(Account account)) {
                 context.publisher().recordHistory(List.of(account));
             } else if (current.state() != AccountState.ACTIVE || current.generation() != noted.generation()) {
                 return false;
@@ -153,7 +153,7 @@ final class ReportHandler {
                 .filter(account -> account.zone().filter(noted.zone()::equals).isPresent())
                 .filter(account -> account.state() == AccountState.ACTIVATING)
                 .flatMap(account -> new ZoneSearch(context).tryNext(account, reason, actor, now))
-                .flatMap(Transitions.Result::moved);
+                .flatMap(TransitionResult::moved);
         if (elsewhere.isPresent()) {
             context.publisher().publish(List.of(elsewhere.get()));
             return;
@@ -182,7 +182,7 @@ final class ReportHandler {
         return noted.state().work() != Work.WATCH;
     }
 
-    private void publishOrRepair(Assignment noted, Transitions.Result result) {
+    private void publishOrRepair(Assignment noted, TransitionResult result) {
         result.moved()
                 .ifPresentOrElse(
                         account -> context.publisher().publish(List.of(account)),

@@ -18,7 +18,7 @@ import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
 import io.dynamicaccounts.functions.zone.ZoneDeclarations;
@@ -179,7 +179,7 @@ final class StaticAccounts {
         String nameToken = context.tokens().get();
         var entry = new AccountNames.Entry(name, nameToken, now);
         context.store().names().put(entry);
-        Transitions.Result result = context.transitions()
+        TransitionResult result = context.transitions()
                 .attempt(
                         name,
                         Event.DECLARE,
@@ -222,13 +222,13 @@ final class StaticAccounts {
         return new AgentName(zone, self.agent()).toString();
     }
 
-    private static Declared taken(ZoneId zone, AccountName name, Transitions.Result result) {
+    private static Declared taken(ZoneId zone, AccountName name, TransitionResult result) {
         return switch (result) {
-            case Transitions.Result.Moved(Account account) -> new Declared(Optional.of(account), Optional.empty());
-            case Transitions.Result.Unchanged already -> Declared.ALREADY;
-            case Transitions.Result.Rejected(Account refused, String _) ->
+            case TransitionResult.Moved(Account account) -> new Declared(Optional.of(account), Optional.empty());
+            case TransitionResult.Unchanged already -> Declared.ALREADY;
+            case TransitionResult.Rejected(Account refused, String _) ->
                 declaredIn(zone, refused) ? Declared.ALREADY : Declared.conflict(name, TAKEN);
-            case Transitions.Result.Missing missing ->
+            case TransitionResult.Missing missing ->
                 Declared.conflict(name, "it was just removed; send the list again");
         };
     }

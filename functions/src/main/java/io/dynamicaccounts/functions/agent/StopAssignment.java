@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.Acknowledgements;
@@ -76,7 +76,7 @@ final class StopAssignment {
                 .generation(assignment.generation())
                 .stopRevision(revision)
                 .build();
-        Transitions.Result result =
+        TransitionResult result =
                 context.transitions().attempt(assignment.account(), Event.STOP_SENT, FactsSource.fixed(facts));
         return new Sent(context.repair().repairAfter(assignment, result), result.moved());
     }

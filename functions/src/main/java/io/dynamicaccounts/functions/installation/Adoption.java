@@ -13,7 +13,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.functions.transition.TransitionListener;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +153,7 @@ public final class Adoption {
     }
 
     private Account lift(Account account, long epoch, Instant now) {
-        Transitions.Result result = context.transitions()
+        TransitionResult result = context.transitions()
                 .attemptOn(
                         account,
                         Event.ADOPT,
@@ -164,9 +164,9 @@ public final class Adoption {
                                 .message(reread.orElse(account).message().orElse(null))
                                 .build());
         return switch (result) {
-            case Transitions.Result.Moved(Account moved) -> moved;
-            case Transitions.Result.Unchanged(Account already) -> already;
-            case Transitions.Result.Rejected _, Transitions.Result.Missing _ ->
+            case TransitionResult.Moved(Account moved) -> moved;
+            case TransitionResult.Unchanged(Account already) -> already;
+            case TransitionResult.Rejected _, TransitionResult.Missing _ ->
                 throw new StoreUnavailable(
                         "account " + account.name() + " is being written: stop whatever serves the installation",
                         Duration.ofSeconds(1),

@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.transition.MessageText;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,14 +66,14 @@ final class AccountCreation {
         Map<AccountName, Account> present = context.store()
                 .accounts()
                 .find(newborns.stream().map(NewAccount::name).toList());
-        List<Transitions.Result> results = context.parallel().map(newborns, account -> {
+        List<TransitionResult> results = context.parallel().map(newborns, account -> {
             Account found = present.get(account.name());
             return found != null && found.exists() ? taken(found) : create(actor, account, now);
         });
         publish(results.stream().flatMap(result -> result.moved().stream()).toList());
-        var outcomes = new ArrayList<EntryOutcome>();
+        var outcomes = new ArrayList<BatchOutcome.Entry>();
         for (int i = 0; i < results.size(); i++) {
-            outcomes.add(EntryOutcome.of(newborns.get(i).name(), results.get(i)));
+            outcomes.add(new BatchOutcome.Entry(newborns.get(i).name(), results.get(i)));
         }
         return new BatchOutcome(outcomes);
     }
@@ -85,18 +85,18 @@ final class AccountCreation {
         context.publisher().recordHistory(born.stream().filter(returns.negate()).toList());
     }
 
-    private static Transitions.Result taken(Account found) {
-        return new Transitions.Result.Rejected(
+    private static TransitionResult taken(Account found) {
+        return new TransitionResult.Rejected(
                 found, "an account of this name is there already: delete it first, or take another name");
     }
 
-    private Transitions.Result create(String actor, NewAccount account, Instant now) {
+    private TransitionResult create(String actor, NewAccount account, Instant now) {
         var id = new DefinitionId(context.tokens().get());
         String nameToken = context.tokens().get();
         context.store().definitions().put(encryption.encrypt(account.name(), id, now, account.definition()));
         var name = new AccountNames.Entry(account.name(), nameToken, now);
         context.store().names().put(name);
-        Transitions.Result result = context.transitions().attempt(account.name(), Event.PROVISION, found -> {
+        TransitionResult result = context.transitions().attempt(account.name(), Event.PROVISION, found -> {
             Facts.Builder facts = context.facts(actor, now)
                     .message(account.message().orElse(null))
                     .source(account.source())

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Instant;
@@ -77,36 +77,36 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         return counted + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
     }
 
-    private Transitions.Result activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {
+    private TransitionResult activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
             return zoneFull(entry.name(), entry.zone().get());
         }
-        Transitions.Result result = context.transitions()
+        TransitionResult result = context.transitions()
                 .attempt(
                         entry.name(),
                         Event.ACTIVATE,
                         found -> facts(actor, entry, now).build());
-        return result instanceof Transitions.Result.Rejected(Account found, String detail)
+        return result instanceof TransitionResult.Rejected(Account found, String detail)
                 ? moveInstead(actor, entry, found, detail, now)
                 : result;
     }
 
     /** An account without a zone is given one; where none lives yet, the sweep finds one later. */
-    private Transitions.Result withZone(Transitions.Result result, ZoneSearch search, String actor, Instant now) {
-        if (!(result instanceof Transitions.Result.Moved(Account account))
+    private TransitionResult withZone(TransitionResult result, ZoneSearch search, String actor, Instant now) {
+        if (!(result instanceof TransitionResult.Moved(Account account))
                 || account.zone().isPresent()) {
             return result;
         }
         // Before the second transition hides it: what is published is only the last one.
         context.publisher().recordHistory(List.of(account));
         return search.tryNext(account, "", actor, now)
-                .filter(Transitions.Result.Moved.class::isInstance)
+                .filter(TransitionResult.Moved.class::isInstance)
                 .orElse(result);
     }
 
-    private Transitions.Result moveInstead(String actor, Entry entry, Account found, String detail, Instant now) {
+    private TransitionResult moveInstead(String actor, Entry entry, Account found, String detail, Instant now) {
         if (entry.zone().isEmpty() || found.zone().isEmpty() || entry.zone().equals(found.zone())) {
-            return new Transitions.Result.Rejected(found, detail);
+            return new TransitionResult.Rejected(found, detail);
         }
         return context.transitions().attemptOn(found, Event.MOVE, reread -> {
             Account account = reread.orElse(found);
@@ -117,16 +117,16 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         });
     }
 
-    private Transitions.Result zoneFull(AccountName name, ZoneId zone) {
+    private TransitionResult zoneFull(AccountName name, ZoneId zone) {
         return context.store()
                 .accounts()
                 .find(name)
                 .filter(Account::exists)
-                .<Transitions.Result>map(found -> new Transitions.Result.Rejected(
+                .<TransitionResult>map(found -> new TransitionResult.Rejected(
                         found,
                         "zone " + zone + " holds " + Settings.MAX_ACCOUNTS_OF_ZONE
                                 + " accounts at most: activate it in another (zoneId)"))
-                .orElse(new Transitions.Result.Missing(Optional.empty()));
+                .orElse(new TransitionResult.Missing(Optional.empty()));
     }
 
     private Facts.Builder facts(String actor, Entry entry, Instant now) {

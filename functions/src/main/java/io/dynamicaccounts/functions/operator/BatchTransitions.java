@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
@@ -30,13 +30,13 @@ final class BatchTransitions {
     }
 
     <E> BatchOutcome move(
-            List<E> entries, Function<E, AccountName> name, Function<E, Transitions.Result> move, Instant now) {
-        List<Transitions.Result> results = context.parallel().map(entries, move);
+            List<E> entries, Function<E, AccountName> name, Function<E, TransitionResult> move, Instant now) {
+        List<TransitionResult> results = context.parallel().map(entries, move);
         var moved = new ArrayList<Account>();
-        var outcomes = new ArrayList<EntryOutcome>();
+        var outcomes = new ArrayList<BatchOutcome.Entry>();
         for (int i = 0; i < results.size(); i++) {
             results.get(i).moved().ifPresent(moved::add);
-            outcomes.add(EntryOutcome.of(name.apply(entries.get(i)), results.get(i)));
+            outcomes.add(new BatchOutcome.Entry(name.apply(entries.get(i)), results.get(i)));
         }
         context.publish(moved, now);
         return new BatchOutcome(outcomes);

@@ -13,7 +13,7 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.transition.TombstoneCleanup;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Duration;
@@ -92,22 +92,22 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
                 .build();
         context.store().definitions().put(encryption.encrypt(request.name(), id, now, complete));
         return switch (context.transitions().attemptOn(found, Event.REDEFINE, FactsSource.fixed(facts))) {
-            case Transitions.Result.Moved(Account account) -> {
+            case TransitionResult.Moved(Account account) -> {
                 context.publisher().publish(List.of(account));
                 context.store()
                         .definitions()
                         .deleteOthers(request.name(), Optional.of(id), now.minus(TombstoneCleanup.UNREFERENCED_FOR));
                 yield Optional.of(new Result.Redefined(account.visibleState()));
             }
-            case Transitions.Result.Rejected(Account refused, String detail) -> {
+            case TransitionResult.Rejected(Account refused, String detail) -> {
                 context.store().definitions().delete(new Definitions.Key(request.name(), id));
                 yield refused.version() == found.version()
                         ? Optional.of(new Result.Conflict(refused.visibleState(), detail))
                         : Optional.empty();
             }
-            case Transitions.Result.Unchanged(Account already) ->
+            case TransitionResult.Unchanged(Account already) ->
                 Optional.of(new Result.Redefined(already.visibleState()));
-            case Transitions.Result.Missing missing -> Optional.of(new Result.Missing());
+            case TransitionResult.Missing missing -> Optional.of(new Result.Missing());
         };
     }
 

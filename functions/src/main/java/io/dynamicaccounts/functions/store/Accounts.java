@@ -19,11 +19,11 @@ public interface Accounts {
      * exactly one is told that it moved the account.
      *
      * <p>When the account found carries this transition's own writer token, an earlier try succeeded and its answer was lost: the
-     * answer is {@link Attempt.Moved} with the account found.
+     * answer is {@link WriteResult.Written} with the account found.
      *
      * @throws StoreUnavailable when the store cannot say; the write may or may not have happened, and may be repeated as it is
      */
-    Attempt transition(AccountName name, Transition transition);
+    WriteResult<Account> transition(AccountName name, Transition transition);
 
     /** The account or its tombstone; empty when the name was never stored. */
     Optional<Account> find(AccountName name);

@@ -33,24 +33,15 @@ public interface Heartbeats {
             String version,
             List<String> secretEngines) {}
 
-    /** What became of a beat. */
-    sealed interface BeatResult {
-        /** Written; the heartbeat after the write. */
-        record Recorded(Heartbeat heartbeat) implements BeatResult {}
-
-        /** The id is held by another session, or was fenced, or was heard later already: nothing was written. */
-        record Rejected(Heartbeat found) implements BeatResult {}
-
-        /** Nobody of this id is known in this zone. */
-        record UnknownAgent() implements BeatResult {}
-    }
-
     /**
      * One write: the beat is noted if this session holds the id, was not fenced, and was not heard later: a beat may be late.
      * {@code acknowledgedBefore} becomes what {@code acknowledged} was, and {@code leaseUntil} never moves back: where it would, a store
      * may need a second write.
+     *
+     * @return the heartbeat after the write; rejected where the id is held by another session, was fenced, or was heard later already;
+     *     missing where nobody of this id is known in this zone
      */
-    BeatResult beat(Beat beat);
+    WriteResult<Heartbeat> beat(Beat beat);
 
     /**
      * Writes a fresh heartbeat if the stored one is still {@code read} (same session, last seen and gone), or there is none where

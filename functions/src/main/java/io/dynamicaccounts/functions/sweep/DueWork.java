@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.transition.TombstoneCleanup;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
@@ -187,7 +187,7 @@ final class DueWork {
         Account account = change.account();
         return switch (change.step()) {
             case Step.Move(Event event, String message) -> moveOrTryNextZone(account, event, message, search, now);
-            case Step.FindZone seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(Transitions.Result::moved);
+            case Step.FindZone seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(TransitionResult::moved);
             case Step.PublishAgain again -> Optional.of(account);
             case Step.LookAgain later -> Optional.empty();
             case Step.Finish settled -> Optional.empty();
@@ -218,7 +218,7 @@ final class DueWork {
             return move(account, event, message, now);
         }
         Optional<Account> elsewhere =
-                search.tryNext(account, message, Sweep.ACTOR, now).flatMap(Transitions.Result::moved);
+                search.tryNext(account, message, Sweep.ACTOR, now).flatMap(TransitionResult::moved);
         return elsewhere.isPresent() ? elsewhere : move(account, event, ZoneSearch.failure(account, message), now);
     }
 

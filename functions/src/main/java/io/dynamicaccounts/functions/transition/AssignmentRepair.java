@@ -47,12 +47,12 @@ public final class AssignmentRepair {
     }
 
     /** The assignment as it is after an event, whatever became of it. */
-    public Assignment repairAfter(Assignment known, Transitions.Result result) {
+    public Assignment repairAfter(Assignment known, TransitionResult result) {
         return switch (result) {
-            case Transitions.Result.Moved(Account account) -> repair(known, account);
-            case Transitions.Result.Unchanged(Account found) -> repair(known, found);
-            case Transitions.Result.Rejected(Account found, String detail) -> repair(known, found);
-            case Transitions.Result.Missing(Optional<Account> tombstone) ->
+            case TransitionResult.Moved(Account account) -> repair(known, account);
+            case TransitionResult.Unchanged(Account found) -> repair(known, found);
+            case TransitionResult.Rejected(Account found, String detail) -> repair(known, found);
+            case TransitionResult.Missing(Optional<Account> tombstone) ->
                 tombstone.map(found -> repair(known, found)).orElse(known);
         };
     }

@@ -8,8 +8,8 @@ import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle.Decision;
 import io.dynamicaccounts.functions.lifecycle.Rule;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,50 +45,30 @@ public final class Transitions {
         }
     }
 
-    /** What became of an event. */
-    public sealed interface Result {
-
-        /** The account after the transition, if this call moved it. */
-        default Optional<Account> moved() {
-            return this instanceof Moved(Account account) ? Optional.of(account) : Optional.empty();
-        }
-
-        /** The account after the transition. */
-        record Moved(Account account) implements Result {}
-
-        /** Nothing to write. */
-        record Unchanged(Account account) implements Result {}
-
-        /** The table has no row for the account found; the detail is for a human. */
-        record Rejected(Account found, String detail) implements Result {}
-
-        /** There is no such account; the tombstone where there was one. */
-        record Missing(Optional<Account> tombstone) implements Result {}
-    }
-
     /** Tries the likeliest row first, without a read. */
-    public Result attempt(AccountName name, Event event, FactsSource intent) {
+    public TransitionResult attempt(AccountName name, Event event, FactsSource intent) {
         return attempt(name, event, intent, Lifecycle.rules(event).getFirst(), Optional.empty());
     }
 
     /** Begins with the row that fits the account read. */
-    public Result attemptOn(Account found, Event event, FactsSource intent) {
+    public TransitionResult attemptOn(Account found, Event event, FactsSource intent) {
         return decide(found, event, intent);
     }
 
-    private Result attempt(AccountName name, Event event, FactsSource intent, Rule first, Optional<Account> read) {
+    private TransitionResult attempt(
+            AccountName name, Event event, FactsSource intent, Rule first, Optional<Account> read) {
         Rule rule = first;
         Optional<Account> found = read;
         for (int tries = 0; tries < TRIES; tries++) {
             switch (accounts.transition(name, rule.bind(intent.facts(found), tokens.get()))) {
-                case Attempt.Moved(Account account) -> {
+                case WriteResult.Written(Account account) -> {
                     listener.moved(account);
-                    return new Result.Moved(account);
+                    return new TransitionResult.Moved(account);
                 }
-                case Attempt.Missing() -> {
-                    return new Result.Missing(Optional.empty());
+                case WriteResult.Missing() -> {
+                    return new TransitionResult.Missing(Optional.empty());
                 }
-                case Attempt.Refused(Account refused) -> {
+                case WriteResult.Rejected(Account refused) -> {
                     Decision decision = Lifecycle.decide(event, refused, intent.facts(Optional.of(refused)));
                     if (!(decision instanceof Decision.Apply(Rule fitting))) {
                         return unmoved(decision, event, refused);
@@ -101,21 +81,21 @@ public final class Transitions {
         throw new StoreUnavailable("account " + name + " is changing too fast", Duration.ofSeconds(1), null);
     }
 
-    private Result decide(Account found, Event event, FactsSource intent) {
+    private TransitionResult decide(Account found, Event event, FactsSource intent) {
         Decision decision = Lifecycle.decide(event, found, intent.facts(Optional.of(found)));
         return decision instanceof Decision.Apply(Rule rule)
                 ? attempt(found.name(), event, intent, rule, Optional.of(found))
                 : unmoved(decision, event, found);
     }
 
-    private Result unmoved(Decision decision, Event event, Account found) {
+    private TransitionResult unmoved(Decision decision, Event event, Account found) {
         return switch (decision) {
-            case Decision.NoChange() -> new Result.Unchanged(found);
+            case Decision.NoChange() -> new TransitionResult.Unchanged(found);
             case Decision.Reject(String detail) -> {
                 listener.refused(event);
                 yield found.exists() || event == Event.PROVISION || event == Event.DECLARE
-                        ? new Result.Rejected(found, detail)
-                        : new Result.Missing(Optional.of(found));
+                        ? new TransitionResult.Rejected(found, detail)
+                        : new TransitionResult.Missing(Optional.of(found));
             }
             case Decision.Apply apply ->
                 throw new IllegalStateException("not settled: " + apply.rule().event());

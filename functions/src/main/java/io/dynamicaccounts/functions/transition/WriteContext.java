@@ -69,7 +69,7 @@ public record WriteContext(
      * Writes the name of an account that began another life once more: it was written before the account, so an earlier life that
      * was written and removed in between may have taken it along.
      */
-    public void rewriteName(Transitions.Result birth, AccountNames.Entry name) {
+    public void rewriteName(TransitionResult birth, AccountNames.Entry name) {
         birth.moved()
                 .filter(account -> account.version() > 1)
                 .ifPresent(account -> store.names().put(name));

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class DeadZoneFollowUp {
                 return Optional.empty();
             }
             Assignment assignment = current;
-            Transitions.Result result = context.transitions().attempt(current.account(), event.get(), found -> {
+            TransitionResult result = context.transitions().attempt(current.account(), event.get(), found -> {
                 Facts.Builder facts = context.facts(actor, now)
                         .zone(assignment.zone())
                         .generation(assignment.generation())

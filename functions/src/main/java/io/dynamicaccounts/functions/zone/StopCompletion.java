@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
@@ -28,10 +28,10 @@ public final class StopCompletion {
      * @param version the account's version that the decision was taken on
      * @return moved when it has stopped by this call
      */
-    public Transitions.Result complete(AccountName name, long version, String actor, String message, Instant now) {
+    public TransitionResult complete(AccountName name, long version, String actor, String message, Instant now) {
         Facts facts =
                 context.facts(actor, now).version(version).message(message).build();
-        Transitions.Result result = context.transitions().attempt(name, Event.STOPPED, FactsSource.fixed(facts));
+        TransitionResult result = context.transitions().attempt(name, Event.STOPPED, FactsSource.fixed(facts));
         result.moved().ifPresent(account -> finish(account, now));
         return result;
     }

@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.transition.MessageText;
-import io.dynamicaccounts.functions.transition.Transitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public final class ZoneSearch {
     }
 
     /** Moves an account that is waiting or starting to the next zone; empty when there is none to try. */
-    public Optional<Transitions.Result> tryNext(Account account, String reason, String actor, Instant now) {
+    public Optional<TransitionResult> tryNext(Account account, String reason, String actor, Instant now) {
         return next(account)
                 .map(zone -> context.transitions()
                         .attemptOn(
@@ -60,7 +60,7 @@ public final class ZoneSearch {
     }
 
     /** Queues an account that failed for want of agents in any live zone; empty when none lives. */
-    public Optional<Transitions.Result> requeue(Account account, String actor, Instant now) {
+    public Optional<TransitionResult> requeue(Account account, String actor, Instant now) {
         return next(Set.of())
                 .map(zone -> context.transitions()
                         .attemptOn(

@@ -2,12 +2,13 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,9 @@ final class Honesty {
     static void check(Operation operation, Object answer, String caller, Timeline timeline, int began) {
         var honesty = new Honesty(operation, caller, timeline, began);
         switch (answer) {
-            case BatchOutcome outcome -> honesty.check(outcome.entries().getFirst());
-            case EntryOutcome outcome -> honesty.check(outcome);
+            case BatchOutcome outcome ->
+                honesty.check(outcome.entries().getFirst().result());
+            case TransitionResult result -> honesty.check(result);
             case Redefine.Result result -> honesty.check(result);
             default -> {
                 // Agents and sweeps are told nothing that could be wrong by itself.
@@ -41,12 +43,13 @@ final class Honesty {
         }
     }
 
-    private void check(EntryOutcome outcome) {
-        switch (outcome) {
-            case EntryOutcome.Accepted(var _, Optional<VisibleState> state) -> wrote(state);
-            case EntryOutcome.Unchanged(var _, VisibleState state) -> stood(Optional.of(state));
-            case EntryOutcome.Conflict(var _, VisibleState state, String _) -> stood(Optional.of(state));
-            case EntryOutcome.Missing missing -> stood(Optional.empty());
+    private void check(TransitionResult result) {
+        switch (result) {
+            case TransitionResult.Moved(Account account) ->
+                wrote(account.state().visibleState());
+            case TransitionResult.Unchanged(Account account) -> stood(Optional.of(account.visibleState()));
+            case TransitionResult.Rejected(Account found, String _) -> stood(Optional.of(found.visibleState()));
+            case TransitionResult.Missing missing -> stood(Optional.empty());
         }
     }
 

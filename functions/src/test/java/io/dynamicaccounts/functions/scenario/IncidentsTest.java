@@ -12,12 +12,12 @@ import io.dynamicaccounts.functions.agent.AgentRejection;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -231,7 +231,8 @@ class IncidentsTest {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
         world.provision("z1", "b", new HashMap<>(Map.of("name", "b", "serviceAccount", true)));
-        assertThat(world.delete("a", "b").entries()).allMatch(EntryOutcome.Accepted.class::isInstance);
+        assertThat(world.delete("a", "b").entries())
+                .allMatch(entry -> entry.result() instanceof TransitionResult.Moved);
         world.live(Duration.ofSeconds(30), agent);
         assertThat(world.view("a")).isEmpty();
         assertThat(world.view("b")).isEmpty();

@@ -8,10 +8,10 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.operator.Activate;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -340,7 +340,7 @@ class LifecycleScenariosTest {
         world.live(Duration.ofSeconds(100));
         assertThat(world.state("a")).isEqualTo(VisibleState.ORPHANED);
         var other = world.agent("agent-2", "z2");
-        assertThat(world.activateIn("z2", "a")).isInstanceOf(EntryOutcome.Accepted.class);
+        assertThat(world.activateIn("z2", "a")).isInstanceOf(TransitionResult.Moved.class);
         world.live(Duration.ofSeconds(15), other);
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
         world.live(Duration.ofSeconds(15), agent, other);
@@ -370,24 +370,24 @@ class LifecycleScenariosTest {
     void an_active_account_takes_no_other_kubeconfig_by_being_activated_again() {
         var agent = world.agent("agent-1", "z1");
         world.migrate("z1", "a");
-        assertThat(activateWith("a", "/kube/one")).isInstanceOf(EntryOutcome.Accepted.class);
+        assertThat(activateWith("a", "/kube/one")).isInstanceOf(TransitionResult.Moved.class);
         agent.poll();
         agent.report();
-        assertThat(activateWith("a", "/kube/one")).as("as it is").isInstanceOf(EntryOutcome.Unchanged.class);
-        assertThat(activateWith("a", "/kube/two")).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(activateWith("a", "/kube/one")).as("as it is").isInstanceOf(TransitionResult.Unchanged.class);
+        assertThat(activateWith("a", "/kube/two")).isInstanceOf(TransitionResult.Rejected.class);
         assertThat(world.account("a").kubeconfigFile()).contains("/kube/one");
     }
 
-    private EntryOutcome activateWith(String name, String kubeconfig) {
+    private TransitionResult activateWith(String name, String kubeconfig) {
         var entry = new Activate.Entry(World.name(name), Optional.empty(), Optional.of(kubeconfig));
-        return world.activateEntries(List.of(entry)).entries().getFirst();
+        return world.activateEntries(List.of(entry)).entries().getFirst().result();
     }
 
     @Test
     void an_active_account_does_not_move() {
         var agent = world.agent("agent-1", "z1");
         world.active("a", agent);
-        assertThat(world.activateIn("z2", "a")).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.activateIn("z2", "a")).isInstanceOf(TransitionResult.Rejected.class);
         assertThat(world.account("a").zone()).contains(World.zone("z1"));
     }
 
@@ -456,21 +456,21 @@ class LifecycleScenariosTest {
         var agent = world.agent("agent-1", "z1");
         world.migrate("z1", "a");
         world.activate("a");
-        assertThat(world.activate("a").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.activate("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         agent.poll();
-        assertThat(world.activate("a").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.activate("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         agent.report();
-        assertThat(world.activate("a").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.activate("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         world.deactivate("a");
-        assertThat(world.deactivate("a").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.deactivate("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         agent.poll();
-        assertThat(world.deactivate("a").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.deactivate("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         agent.report();
-        assertThat(world.deactivate("a").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.deactivate("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         world.active("b", agent);
         world.delete("b");
-        assertThat(world.delete("b").entries().getFirst()).isInstanceOf(EntryOutcome.Unchanged.class);
+        assertThat(world.delete("b").entries().getFirst().result()).isInstanceOf(TransitionResult.Unchanged.class);
         world.delete("a");
-        assertThat(world.delete("a").entries().getFirst()).isInstanceOf(EntryOutcome.Missing.class);
+        assertThat(world.delete("a").entries().getFirst().result()).isInstanceOf(TransitionResult.Missing.class);
     }
 }

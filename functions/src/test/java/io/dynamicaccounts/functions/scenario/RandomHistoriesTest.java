@@ -8,9 +8,9 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.operator.AccountView;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,15 +108,21 @@ public class RandomHistoriesTest {
                 case 0 -> wish(Wish.INACTIVE, name, () -> provision(zone, name));
                 case 1 -> wish(Wish.INACTIVE, name, () -> provision(ANY_ZONE, name));
                 case 2, 3, 4 ->
-                    wish(Wish.ACTIVE, name, () -> world.activate(name).entries().getFirst());
+                    wish(
+                            Wish.ACTIVE,
+                            name,
+                            () -> world.activate(name).entries().getFirst().result());
                 case 5 -> wish(Wish.ACTIVE, name, () -> world.activateIn(zone, name));
                 case 6, 7 ->
                     wish(
                             Wish.INACTIVE,
                             name,
-                            () -> world.deactivate(name).entries().getFirst());
+                            () -> world.deactivate(name).entries().getFirst().result());
                 case 8 ->
-                    wish(Wish.REMOVED, name, () -> world.delete(name).entries().getFirst());
+                    wish(
+                            Wish.REMOVED,
+                            name,
+                            () -> world.delete(name).entries().getFirst().result());
                 case 9 ->
                     world.redefine(name, new HashMap<>(Map.of("name", name, "kubeconfigFile", "/kube/" + choice)));
                 case 10 -> world.reassign(name);
@@ -143,20 +149,21 @@ public class RandomHistoriesTest {
         trace.append('\n');
     }
 
-    private EntryOutcome provision(String zone, String name) {
+    private TransitionResult provision(String zone, String name) {
         Optional<ZoneId> given =
                 Optional.of(zone).filter(any -> !any.equals(ANY_ZONE)).map(World::zone);
         return world.provision(given, name, new HashMap<>(Map.of("name", name, "serviceAccount", true)))
                 .entries()
-                .getFirst();
+                .getFirst()
+                .result();
     }
 
     /** A wish counts when it was accepted, and also when its function died after it had taken effect. */
-    private void wish(Wish wish, String name, Supplier<EntryOutcome> call) {
+    private void wish(Wish wish, String name, Supplier<TransitionResult> call) {
         long before = version(name);
         try {
-            EntryOutcome outcome = call.get();
-            if (outcome instanceof EntryOutcome.Accepted || outcome instanceof EntryOutcome.Unchanged) {
+            TransitionResult result = call.get();
+            if (result instanceof TransitionResult.Moved || result instanceof TransitionResult.Unchanged) {
                 note(wish, name);
             }
         } catch (FaultyStore.Died e) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountState;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Zone;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ class RoomScenariosTest {
 
         assertThat(world.activateIn("z1", "a"))
                 .isInstanceOfSatisfying(
-                        EntryOutcome.Conflict.class,
+                        TransitionResult.Rejected.class,
                         refused -> assertThat(refused.detail()).contains(MOST + " accounts at most"));
         assertThat(world.standing("a")).isEqualTo(AccountState.INACTIVE);
     }
@@ -73,7 +73,7 @@ class RoomScenariosTest {
         world.store.zones().raiseRevision(World.zone("z1"), false, MOST);
         world.migrate("z1", "a");
 
-        assertThat(world.activateIn("z1", "a")).isInstanceOf(EntryOutcome.Accepted.class);
+        assertThat(world.activateIn("z1", "a")).isInstanceOf(TransitionResult.Moved.class);
         assertThat(zone().accounts()).isEqualTo(4);
     }
 

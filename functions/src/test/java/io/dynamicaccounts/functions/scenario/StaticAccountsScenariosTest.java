@@ -11,8 +11,8 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,8 +69,8 @@ class StaticAccountsScenariosTest {
     @Test
     void operators_do_not_change_it() {
         world.live(Duration.ofSeconds(12), one.declares("s"));
-        assertThat(world.delete("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
-        assertThat(world.deactivate("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.delete("s").entries().getFirst().result()).isInstanceOf(TransitionResult.Rejected.class);
+        assertThat(world.deactivate("s").entries().getFirst().result()).isInstanceOf(TransitionResult.Rejected.class);
         assertThat(world.redefine("s", new HashMap<>(Map.of("name", "s", "serviceAccount", true))))
                 .isInstanceOf(Redefine.Result.Conflict.class);
         assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
@@ -205,13 +205,13 @@ class StaticAccountsScenariosTest {
     void what_is_refused_to_all_that_declare_it_operators_delete_and_the_agents_drop_it() {
         world.live(Duration.ofSeconds(25), one.declares("s"), two.declares("s"));
         world.live(Duration.ofSeconds(25), one.withoutPermission(), two);
-        assertThat(world.delete("s").entries().getFirst())
+        assertThat(world.delete("s").entries().getFirst().result())
                 .as("the other may declare it")
-                .isInstanceOf(EntryOutcome.Conflict.class);
+                .isInstanceOf(TransitionResult.Rejected.class);
         world.live(Duration.ofSeconds(25), one, two.withoutPermission());
         assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
 
-        assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.delete("s").entries().getFirst().result()).isNotInstanceOf(TransitionResult.Rejected.class);
         assertThat(world.view("s")).isEmpty();
         world.live(Duration.ofMinutes(6), one, two);
         assertThat(world.view("s")).isEmpty();
@@ -226,7 +226,7 @@ class StaticAccountsScenariosTest {
         world.live(Duration.ofSeconds(25), one.withoutPermission());
         world.live(Duration.ofSeconds(100));
         assertThat(world.state("s")).isEqualTo(VisibleState.ORPHANED);
-        assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.delete("s").entries().getFirst().result()).isNotInstanceOf(TransitionResult.Rejected.class);
         assertThat(world.view("s")).isEmpty();
     }
 
@@ -234,17 +234,17 @@ class StaticAccountsScenariosTest {
     void what_an_agent_that_has_gone_declared_with_permission_is_protected_until_it_is_settled() {
         world.live(Duration.ofSeconds(25), one.declares("s"), two.declares());
         two.withoutPermission().declares("s").poll();
-        assertThat(world.delete("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.delete("s").entries().getFirst().result()).isInstanceOf(TransitionResult.Rejected.class);
         world.live(Duration.ofSeconds(100), two);
         assertThat(world.state("s")).isEqualTo(VisibleState.ACTIVE);
-        assertThat(world.delete("s").entries().getFirst()).isNotInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.delete("s").entries().getFirst().result()).isNotInstanceOf(TransitionResult.Rejected.class);
     }
 
     @Test
     void operators_change_nothing_else_of_what_is_refused() {
         world.live(Duration.ofSeconds(25), one.declares("s"));
         world.live(Duration.ofSeconds(25), one.withoutPermission());
-        assertThat(world.deactivate("s").entries().getFirst()).isInstanceOf(EntryOutcome.Conflict.class);
+        assertThat(world.deactivate("s").entries().getFirst().result()).isInstanceOf(TransitionResult.Rejected.class);
         assertThat(world.redefine("s", new HashMap<>(Map.of("name", "s", "serviceAccount", true))))
                 .isInstanceOf(Redefine.Result.Conflict.class);
     }

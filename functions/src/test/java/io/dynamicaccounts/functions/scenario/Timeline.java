@@ -10,9 +10,9 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.scenario.InterceptedStore.Call;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Attempt;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +80,7 @@ final class Timeline {
 
     private @Nullable Object intercept(Call call) throws Throwable {
         Object answer = call.proceed();
-        if (answer instanceof Attempt.Moved(Account after) && call.is(Accounts.class, "transition")) {
+        if (answer instanceof WriteResult.Written(Account after) && call.is(Accounts.class, "transition")) {
             note(after);
         } else if (call.is(Definitions.class, "put")) {
             var written = (EncryptedDefinition) Objects.requireNonNull(call.arguments())[0];

@@ -23,7 +23,6 @@ import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.Deactivate;
 import io.dynamicaccounts.functions.operator.Delete;
 import io.dynamicaccounts.functions.operator.Disconnect;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.Migrate;
 import io.dynamicaccounts.functions.operator.Provision;
@@ -38,6 +37,7 @@ import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.functions.transition.TransitionLog;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -228,10 +228,11 @@ final class World {
                 .toList());
     }
 
-    EntryOutcome activateIn(String zone, String name) {
+    TransitionResult activateIn(String zone, String name) {
         return activateEntries(List.of(new Activate.Entry(name(name), Optional.of(zone(zone)), Optional.empty())))
                 .entries()
-                .getFirst();
+                .getFirst()
+                .result();
     }
 
     BatchOutcome activateEntries(List<Activate.Entry> entries) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +103,7 @@ class ZoneSearchScenariosTest {
     @Test
     void where_no_zone_lives_it_waits_for_the_first_that_does() {
         world.migrateAnywhere("a");
-        assertThat(world.activate("a").entries()).allMatch(EntryOutcome.Accepted.class::isInstance);
+        assertThat(world.activate("a").entries()).allMatch(entry -> entry.result() instanceof TransitionResult.Moved);
         world.live(Duration.ofSeconds(30));
         assertThat(world.standing("a")).isEqualTo(AccountState.FAILED_NO_AGENT);
         assertThat(world.account("a").message()).contains("no live agent in any zone");

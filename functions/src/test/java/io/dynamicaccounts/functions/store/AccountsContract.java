@@ -29,7 +29,7 @@ public abstract class AccountsContract extends StoreContract {
                 Placed.first(Event.PROVISION, Placed.facts(NOON).zone(ZONE).build());
 
         Account expected = provision.create(ACCOUNT);
-        assertThat(store.accounts().transition(ACCOUNT, provision)).isEqualTo(new Attempt.Moved(expected));
+        assertThat(store.accounts().transition(ACCOUNT, provision)).isEqualTo(new WriteResult.Written<>(expected));
         assertThat(store.accounts().find(ACCOUNT)).contains(expected);
         assertThat(expected.version()).isEqualTo(1);
     }
@@ -39,7 +39,7 @@ public abstract class AccountsContract extends StoreContract {
         Transition activate =
                 Placed.first(Event.ACTIVATE, Placed.facts(NOON).zone(ZONE).build());
 
-        assertThat(store.accounts().transition(ACCOUNT, activate)).isEqualTo(new Attempt.Missing());
+        assertThat(store.accounts().transition(ACCOUNT, activate)).isEqualTo(new WriteResult.Missing<>());
         assertThat(store.accounts().find(ACCOUNT)).isEmpty();
     }
 
@@ -50,7 +50,7 @@ public abstract class AccountsContract extends StoreContract {
                 Event.RETRY,
                 Placed.facts(NOON).generation(inactive.generation()).build());
 
-        assertThat(store.accounts().transition(ACCOUNT, retry)).isEqualTo(new Attempt.Refused(inactive));
+        assertThat(store.accounts().transition(ACCOUNT, retry)).isEqualTo(new WriteResult.Rejected<>(inactive));
         assertThat(store.accounts().find(ACCOUNT)).contains(inactive);
     }
 
@@ -86,10 +86,10 @@ public abstract class AccountsContract extends StoreContract {
         // Legal from where it leads to: only the token tells a repeat from another wish.
         Transition reassign = Placed.first(Event.REASSIGN, Placed.facts(NOON).build());
 
-        Attempt first = store.accounts().transition(ACCOUNT, reassign);
-        Attempt second = store.accounts().transition(ACCOUNT, reassign);
+        WriteResult<Account> first = store.accounts().transition(ACCOUNT, reassign);
+        WriteResult<Account> second = store.accounts().transition(ACCOUNT, reassign);
 
-        assertThat(first).isEqualTo(new Attempt.Moved(reassign.apply(active)));
+        assertThat(first).isEqualTo(new WriteResult.Written<>(reassign.apply(active)));
         assertThat(second).isEqualTo(first);
         assertThat(store.accounts().find(ACCOUNT).orElseThrow().version()).isEqualTo(active.version() + 1);
     }
@@ -99,9 +99,9 @@ public abstract class AccountsContract extends StoreContract {
         Account inactive = Placed.inactive(store, ACCOUNT, ZONE);
         Transition activate = Placed.first(Event.ACTIVATE, Placed.facts(NOON).build());
 
-        Attempt first = store.accounts().transition(ACCOUNT, activate);
+        WriteResult<Account> first = store.accounts().transition(ACCOUNT, activate);
 
-        assertThat(first).isEqualTo(new Attempt.Moved(activate.apply(inactive)));
+        assertThat(first).isEqualTo(new WriteResult.Written<>(activate.apply(inactive)));
         assertThat(store.accounts().transition(ACCOUNT, activate)).isEqualTo(first);
     }
 
@@ -109,9 +109,9 @@ public abstract class AccountsContract extends StoreContract {
     void a_repeat_of_a_creation_answers_moved() {
         Transition provision = Placed.first(Event.PROVISION, Placed.facts(NOON).build());
 
-        Attempt first = store.accounts().transition(ACCOUNT, provision);
+        WriteResult<Account> first = store.accounts().transition(ACCOUNT, provision);
 
-        assertThat(first).isInstanceOf(Attempt.Moved.class);
+        assertThat(first).isInstanceOf(WriteResult.Written.class);
         assertThat(store.accounts().transition(ACCOUNT, provision)).isEqualTo(first);
     }
 
@@ -124,7 +124,7 @@ public abstract class AccountsContract extends StoreContract {
                 .transition(
                         ACCOUNT, Placed.first(Event.DELETE, Placed.facts(NOON).build()));
 
-        assertThat(store.accounts().transition(ACCOUNT, activate)).isInstanceOf(Attempt.Refused.class);
+        assertThat(store.accounts().transition(ACCOUNT, activate)).isInstanceOf(WriteResult.Rejected.class);
     }
 
     @Test

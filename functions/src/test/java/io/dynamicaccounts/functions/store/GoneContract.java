@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
-import io.dynamicaccounts.functions.store.Heartbeats.BeatResult;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,14 +66,14 @@ public abstract class GoneContract extends StoreContract {
         store.heartbeats().fence(read, LATER);
         Heartbeat gone = found();
 
-        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 4))).isEqualTo(new BeatResult.Rejected(gone));
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 4))).isEqualTo(new WriteResult.Rejected<>(gone));
         assertThat(found()).isEqualTo(gone);
     }
 
     @RepeatedTest(5)
     void of_a_beat_and_many_fences_exactly_one_wins() {
         List<Boolean> won = Race.of(i -> i == 40
-                ? store.heartbeats().beat(beat(SESSION, LATER, 1)) instanceof BeatResult.Recorded
+                ? store.heartbeats().beat(beat(SESSION, LATER, 1)) instanceof WriteResult.Written
                 : store.heartbeats().fence(read, LATER));
 
         assertThat(won).filteredOn(winner -> winner).hasSize(1);
@@ -153,7 +152,7 @@ public abstract class GoneContract extends StoreContract {
         assertThat(found().gone()).isFalse();
         assertThat(found().departureHandled()).isFalse();
         assertThat(store.heartbeats().beat(beat(SESSION, LATER.plusSeconds(1), 1)))
-                .isInstanceOf(BeatResult.Recorded.class);
+                .isInstanceOf(WriteResult.Written.class);
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeats.Beat;
-import io.dynamicaccounts.functions.store.Heartbeats.BeatResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public abstract class HeartbeatsContract extends StoreContract {
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
         assertThat(store.heartbeats().in(ZONE)).isEmpty();
         assertThat(store.heartbeats().page(null, 10)).isEmpty();
-        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 1))).isEqualTo(new BeatResult.UnknownAgent());
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 1))).isEqualTo(new WriteResult.Missing<>());
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
     }
 
@@ -36,9 +35,9 @@ public abstract class HeartbeatsContract extends StoreContract {
         Heartbeat known = store.heartbeats().find(ZONE, AGENT).orElseThrow();
 
         assertThat(store.heartbeats().beat(beat(SESSION, LATER.minusMillis(1), 3)))
-                .isEqualTo(new BeatResult.Rejected(known));
+                .isEqualTo(new WriteResult.Rejected<>(known));
         assertThat(store.heartbeats().find(ZONE, AGENT)).contains(known);
-        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 8))).isInstanceOf(BeatResult.Recorded.class);
+        assertThat(store.heartbeats().beat(beat(SESSION, LATER, 8))).isInstanceOf(WriteResult.Written.class);
     }
 
     @Test
@@ -63,7 +62,7 @@ public abstract class HeartbeatsContract extends StoreContract {
                 false);
         store.heartbeats().register(registered, null);
 
-        BeatResult beaten = store.heartbeats()
+        WriteResult<Heartbeat> beaten = store.heartbeats()
                 .beat(new Beat(
                         ZONE,
                         AGENT,
@@ -95,7 +94,7 @@ public abstract class HeartbeatsContract extends StoreContract {
                 List.of(),
                 Optional.empty(),
                 false);
-        assertThat(beaten).isEqualTo(new BeatResult.Recorded(expected));
+        assertThat(beaten).isEqualTo(new WriteResult.Written<>(expected));
         assertThat(store.heartbeats().find(ZONE, AGENT)).contains(expected);
     }
 
@@ -116,7 +115,7 @@ public abstract class HeartbeatsContract extends StoreContract {
         Heartbeat registered = register(SESSION, NOON);
 
         assertThat(store.heartbeats().beat(beat(OTHER_SESSION, LATER, 9)))
-                .isEqualTo(new BeatResult.Rejected(registered));
+                .isEqualTo(new WriteResult.Rejected<>(registered));
         assertThat(found()).isEqualTo(registered);
     }
 
@@ -155,9 +154,9 @@ public abstract class HeartbeatsContract extends StoreContract {
         register(SESSION, NOON);
         store.heartbeats().beat(leasing(LATER, LATER.plusSeconds(225)));
 
-        BeatResult beaten = store.heartbeats().beat(leasing(LATER.plusSeconds(10), LATER.plusSeconds(55)));
+        WriteResult<Heartbeat> beaten = store.heartbeats().beat(leasing(LATER.plusSeconds(10), LATER.plusSeconds(55)));
 
-        assertThat(beaten).isEqualTo(new BeatResult.Recorded(found()));
+        assertThat(beaten).isEqualTo(new WriteResult.Written<>(found()));
         assertThat(found().leaseUntil()).contains(LATER.plusSeconds(225));
         assertThat(found().lastSeen()).isEqualTo(LATER.plusSeconds(10));
         store.heartbeats().beat(leasing(LATER.plusSeconds(190), LATER.plusSeconds(235)));

@@ -37,9 +37,10 @@ final class Placed {
     }
 
     static Account at(Store store, AccountName name, AccountState state, Facts facts, Effect... effects) {
-        Attempt attempt = store.accounts().transition(name, to(state, effects).bind(facts, token()));
-        assertThat(attempt).isInstanceOf(Attempt.Moved.class);
-        return ((Attempt.Moved) attempt).account();
+        WriteResult<Account> attempt =
+                store.accounts().transition(name, to(state, effects).bind(facts, token()));
+        assertThat(attempt).isInstanceOf(WriteResult.Written.class);
+        return attempt.written().orElseThrow();
     }
 
     /** From anywhere to a standing, by the way beginning a life and a generation. */

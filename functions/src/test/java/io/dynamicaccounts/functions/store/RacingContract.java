@@ -23,14 +23,16 @@ public abstract class RacingContract extends StoreContract {
         Account inactive = Placed.inactive(store, ACCOUNT, ZONE);
         List<Transition> attempts = attempts(Event.ACTIVATE);
 
-        List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, attempts.get(i)));
+        List<WriteResult<Account>> answers = Race.of(i -> store.accounts().transition(ACCOUNT, attempts.get(i)));
 
         Account found = store.accounts().find(ACCOUNT).orElseThrow();
-        assertThat(answers).filteredOn(Attempt.Moved.class::isInstance).containsExactly(new Attempt.Moved(found));
         assertThat(answers)
-                .filteredOn(Attempt.Refused.class::isInstance)
+                .filteredOn(WriteResult.Written.class::isInstance)
+                .containsExactly(new WriteResult.Written<>(found));
+        assertThat(answers)
+                .filteredOn(WriteResult.Rejected.class::isInstance)
                 .hasSize(Race.WRITERS - 1)
-                .containsOnly(new Attempt.Refused(found));
+                .containsOnly(new WriteResult.Rejected<>(found));
         assertThat(found.version()).isEqualTo(inactive.version() + 1);
         assertThat(winner(answers))
                 .isEqualTo(attempts.stream()
@@ -43,11 +45,13 @@ public abstract class RacingContract extends StoreContract {
     void of_many_who_provision_one_name_exactly_one_wins() {
         List<Transition> attempts = attempts(Event.PROVISION);
 
-        List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, attempts.get(i)));
+        List<WriteResult<Account>> answers = Race.of(i -> store.accounts().transition(ACCOUNT, attempts.get(i)));
 
         Account found = store.accounts().find(ACCOUNT).orElseThrow();
-        assertThat(answers).filteredOn(Attempt.Moved.class::isInstance).containsExactly(new Attempt.Moved(found));
-        assertThat(answers).filteredOn(Attempt.Refused.class::isInstance).hasSize(Race.WRITERS - 1);
+        assertThat(answers)
+                .filteredOn(WriteResult.Written.class::isInstance)
+                .containsExactly(new WriteResult.Written<>(found));
+        assertThat(answers).filteredOn(WriteResult.Rejected.class::isInstance).hasSize(Race.WRITERS - 1);
         assertThat(found.version()).isEqualTo(1);
     }
 
@@ -57,10 +61,10 @@ public abstract class RacingContract extends StoreContract {
                 store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build(), Effect.SET_DEADLINE);
         var facts = Placed.facts(NOON).version(active.version()).build();
 
-        List<Attempt> answers = Race.of(i ->
+        List<WriteResult<Account>> answers = Race.of(i ->
                 store.accounts().transition(ACCOUNT, Placed.first(i % 2 == 0 ? Event.ORPHAN : Event.REDEFINE, facts)));
 
-        assertThat(answers).filteredOn(Attempt.Moved.class::isInstance).hasSize(1);
+        assertThat(answers).filteredOn(WriteResult.Written.class::isInstance).hasSize(1);
         assertThat(store.accounts().find(ACCOUNT).orElseThrow().version()).isEqualTo(active.version() + 1);
     }
 
@@ -69,12 +73,12 @@ public abstract class RacingContract extends StoreContract {
         Account active = Placed.at(
                 store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
 
-        List<Attempt> answers = Race.of(i -> store.accounts()
+        List<WriteResult<Account>> answers = Race.of(i -> store.accounts()
                 .transition(
                         ACCOUNT, Placed.first(Event.REASSIGN, Placed.facts(NOON).build())));
 
         assertThat(answers)
-                .extracting(answer -> ((Attempt.Moved) answer).account().version())
+                .extracting(answer -> answer.written().orElseThrow().version())
                 .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, Race.WRITERS)
                         .map(step -> active.version() + step)
                         .boxed()
@@ -94,11 +98,11 @@ public abstract class RacingContract extends StoreContract {
         List<Set<Long>> versions = Race.of(i -> {
             var mine = new HashSet<Long>();
             for (int step = 0; step < steps; step++) {
-                Attempt attempt = store.accounts()
+                WriteResult<Account> attempt = store.accounts()
                         .transition(
                                 ACCOUNT,
                                 Placed.first(Event.REASSIGN, Placed.facts(NOON).build()));
-                mine.add(((Attempt.Moved) attempt).account().version());
+                mine.add(attempt.written().orElseThrow().version());
             }
             return mine;
         });
@@ -116,9 +120,9 @@ public abstract class RacingContract extends StoreContract {
                 store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
         Transition reassign = Placed.first(Event.REASSIGN, Placed.facts(NOON).build());
 
-        List<Attempt> answers = Race.of(i -> store.accounts().transition(ACCOUNT, reassign));
+        List<WriteResult<Account>> answers = Race.of(i -> store.accounts().transition(ACCOUNT, reassign));
 
-        assertThat(answers).containsOnly(new Attempt.Moved(reassign.apply(active)));
+        assertThat(answers).containsOnly(new WriteResult.Written<>(reassign.apply(active)));
         assertThat(store.accounts().find(ACCOUNT)).contains(reassign.apply(active));
     }
 
@@ -128,12 +132,12 @@ public abstract class RacingContract extends StoreContract {
                     var name = account("account-" + i);
                     Account written = Placed.inactive(store, name, ZONE);
                     for (int step = 0; step < 20; step++) {
-                        Attempt attempt = store.accounts()
+                        WriteResult<Account> attempt = store.accounts()
                                 .transition(
                                         name,
                                         Placed.staying(Effect.NEXT_GENERATION)
                                                 .bind(Placed.facts(NOON).build(), Placed.token()));
-                        written = ((Attempt.Moved) attempt).account();
+                        written = attempt.written().orElseThrow();
                         if (!store.accounts().find(name).orElseThrow().equals(written)) {
                             return written;
                         }
@@ -172,9 +176,9 @@ public abstract class RacingContract extends StoreContract {
                 .toList();
     }
 
-    private static int winner(List<Attempt> answers) {
+    private static int winner(List<WriteResult<Account>> answers) {
         return IntStream.range(0, answers.size())
-                .filter(i -> answers.get(i) instanceof Attempt.Moved)
+                .filter(i -> answers.get(i) instanceof WriteResult.Written)
                 .findFirst()
                 .orElseThrow();
     }

@@ -360,7 +360,7 @@ public final class Samples {
                                 50,
                                 "2",
                                 List.of())))
-                .isInstanceOf(Heartbeats.BeatResult.Recorded.class);
+                .isInstanceOf(WriteResult.Written.class);
         Heartbeat beaten = store.heartbeats().find(ZONE, AGENT).orElseThrow();
         assertThat(store.heartbeats().setWakeTime(beaten, Optional.empty())).isTrue();
         assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, TIME.plusSeconds(3)))

@@ -76,10 +76,10 @@ public abstract class TransitionsContract extends StoreContract {
         Facts.Builder facts = Placed.facts(due.minusNanos(1)).generation(failed.generation());
 
         assertThat(store.accounts().transition(ACCOUNT, retry.bind(facts.build(), Placed.token())))
-                .isEqualTo(new Attempt.Refused(failed));
+                .isEqualTo(new WriteResult.Rejected<>(failed));
         facts = Placed.facts(due).generation(failed.generation());
         assertThat(store.accounts().transition(ACCOUNT, retry.bind(facts.build(), Placed.token())))
-                .isInstanceOf(Attempt.Moved.class);
+                .isInstanceOf(WriteResult.Written.class);
     }
 
     private record Case(Rule rule, Situation situation) {}
@@ -94,16 +94,16 @@ public abstract class TransitionsContract extends StoreContract {
     private boolean agrees(Case tried, AccountName name) {
         Transition placing = tried.situation().placing();
         Account before = placing.create(name);
-        assertThat(store.accounts().transition(name, placing)).isEqualTo(new Attempt.Moved(before));
+        assertThat(store.accounts().transition(name, placing)).isEqualTo(new WriteResult.Written<>(before));
         Transition transition = tried.rule().bind(tried.situation().facts(), Placed.token());
 
-        Attempt answer = store.accounts().transition(name, transition);
+        WriteResult<Account> answer = store.accounts().transition(name, transition);
 
         boolean legal = transition.permits(before);
         Account after = legal ? transition.apply(before) : before;
         assertThat(answer)
                 .as("%s of %s", transition, before)
-                .isEqualTo(legal ? new Attempt.Moved(after) : new Attempt.Refused(before));
+                .isEqualTo(legal ? new WriteResult.Written<>(after) : new WriteResult.Rejected<>(before));
         assertThat(store.accounts().find(name)).contains(after);
         return legal;
     }

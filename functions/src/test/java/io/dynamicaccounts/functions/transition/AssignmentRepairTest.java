@@ -147,18 +147,18 @@ class AssignmentRepairTest {
     void whatever_became_of_an_event_the_assignment_is_as_the_account_found_is() {
         Account found = account(10, 3, Event.RETRY);
         assertThat(List.of(
-                        new Transitions.Result.Moved(found),
-                        new Transitions.Result.Unchanged(found),
-                        new Transitions.Result.Rejected(found, "no")))
+                        new TransitionResult.Moved(found),
+                        new TransitionResult.Unchanged(found),
+                        new TransitionResult.Rejected(found, "no")))
                 .allSatisfy(result ->
                         assertThat(repair.repairAfter(known, result).version()).isEqualTo(10));
     }
 
     @Test
     void of_an_account_that_is_gone_a_tombstone_is_left_and_without_one_the_assignment_stays() {
-        assertThat(repair.repairAfter(known, new Transitions.Result.Missing(Optional.empty())))
+        assertThat(repair.repairAfter(known, new TransitionResult.Missing(Optional.empty())))
                 .isSameAs(known);
-        assertThat(repair.repairAfter(known, new Transitions.Result.Missing(Optional.of(tombstone())))
+        assertThat(repair.repairAfter(known, new TransitionResult.Missing(Optional.of(tombstone())))
                         .state())
                 .isEqualTo(AccountState.REMOVED);
         assertThat(stored().getFirst().state()).isEqualTo(AccountState.REMOVED);

@@ -13,7 +13,6 @@ import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
-import io.dynamicaccounts.functions.transition.Transitions.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ class TransitionsTest {
                 }
             });
 
-    private Result attempt(Event event) {
+    private TransitionResult attempt(Event event) {
         return transitions.attempt(
                 NAME,
                 event,
@@ -55,16 +54,16 @@ class TransitionsTest {
 
     @Test
     void what_moved_and_what_was_refused_is_told_once_and_what_was_so_already_is_not() {
-        assertThat(attempt(Event.PROVISION)).isInstanceOf(Result.Moved.class);
-        assertThat(attempt(Event.DEACTIVATE)).isInstanceOf(Result.Unchanged.class);
-        assertThat(attempt(Event.ASSIGN)).isInstanceOf(Result.Rejected.class);
-        assertThat(attempt(Event.ACTIVATE)).isInstanceOf(Result.Moved.class);
+        assertThat(attempt(Event.PROVISION)).isInstanceOf(TransitionResult.Moved.class);
+        assertThat(attempt(Event.DEACTIVATE)).isInstanceOf(TransitionResult.Unchanged.class);
+        assertThat(attempt(Event.ASSIGN)).isInstanceOf(TransitionResult.Rejected.class);
+        assertThat(attempt(Event.ACTIVATE)).isInstanceOf(TransitionResult.Moved.class);
         assertThat(told).containsExactly("PROVISION to INACTIVE", "ASSIGN refused", "ACTIVATE to TO_MIGRATE");
     }
 
     @Test
     void of_an_account_that_is_not_there_nothing_is_told() {
-        assertThat(attempt(Event.ACTIVATE)).isInstanceOf(Result.Missing.class);
+        assertThat(attempt(Event.ACTIVATE)).isInstanceOf(TransitionResult.Missing.class);
         assertThat(told).isEmpty();
     }
 }

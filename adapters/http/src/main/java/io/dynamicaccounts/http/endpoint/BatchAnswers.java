@@ -3,7 +3,7 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.Problem;
@@ -44,12 +44,11 @@ final class BatchAnswers {
     }
 
     /** The answer for one account, where an array would be odd: a problem. */
-    static Answer answerForOne(EntryOutcome outcome) {
-        return switch (outcome) {
-            case EntryOutcome.Accepted accepted -> Answer.accepted();
-            case EntryOutcome.Unchanged unchanged -> Answer.accepted();
-            case EntryOutcome.Conflict(var name, var state, var detail) -> forbidden(state, detail);
-            case EntryOutcome.Missing missing -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, NOT_THERE);
+    static Answer answerForOne(TransitionResult result) {
+        return switch (result) {
+            case TransitionResult.Moved _, TransitionResult.Unchanged _ -> Answer.accepted();
+            case TransitionResult.Rejected(var found, var detail) -> forbidden(found.visibleState(), detail);
+            case TransitionResult.Missing _ -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, NOT_THERE);
         };
     }
 
@@ -57,13 +56,13 @@ final class BatchAnswers {
         return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).member("state", state.code()));
     }
 
-    private static Stream<Map<String, @Nullable Object>> leftOut(EntryOutcome outcome) {
-        return switch (outcome) {
-            case EntryOutcome.Accepted accepted -> Stream.empty();
-            case EntryOutcome.Unchanged unchanged -> Stream.empty();
-            case EntryOutcome.Conflict(var name, var state, var detail) ->
-                Stream.of(entry(name.value(), Optional.of(state.code()), detail));
-            case EntryOutcome.Missing(var name) -> Stream.of(entry(name.value(), Optional.empty(), NOT_THERE));
+    private static Stream<Map<String, @Nullable Object>> leftOut(BatchOutcome.Entry entry) {
+        String name = entry.name().value();
+        return switch (entry.result()) {
+            case TransitionResult.Moved _, TransitionResult.Unchanged _ -> Stream.empty();
+            case TransitionResult.Rejected(var found, var detail) ->
+                Stream.of(entry(name, Optional.of(found.visibleState().code()), detail));
+            case TransitionResult.Missing _ -> Stream.of(entry(name, Optional.empty(), NOT_THERE));
         };
     }
 
@@ -76,12 +75,10 @@ final class BatchAnswers {
     }
 
     /** Whether an entry was left out. */
-    static boolean isLeftOut(EntryOutcome outcome) {
-        return switch (outcome) {
-            case EntryOutcome.Accepted accepted -> false;
-            case EntryOutcome.Unchanged unchanged -> false;
-            case EntryOutcome.Conflict conflict -> true;
-            case EntryOutcome.Missing missing -> true;
+    static boolean isLeftOut(TransitionResult result) {
+        return switch (result) {
+            case TransitionResult.Moved _, TransitionResult.Unchanged _ -> false;
+            case TransitionResult.Rejected _, TransitionResult.Missing _ -> true;
         };
     }
 }

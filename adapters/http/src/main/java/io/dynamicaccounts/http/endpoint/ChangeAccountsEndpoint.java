@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.Deactivate;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.ListShape;
 import io.dynamicaccounts.http.json.ObjectShape;
@@ -17,6 +17,7 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code PATCH /armory/accounts}, and the same under {@code /dynamic}: activates and deactivates, in one batch. */
 public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccountsEndpoint.Change>> {
@@ -68,24 +69,23 @@ public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccount
     @Override
     public Answer answer(Call call, List<Change> changes) {
         // No name is there twice, so the two halves do not meet and their order does not matter.
-        Map<AccountName, EntryOutcome> outcomes = new HashMap<>();
+        Map<AccountName, TransitionResult> results = new HashMap<>();
         List<AccountRequest> up = of(changes, RequestedState.ACTIVE);
         if (!up.isEmpty()) {
             var entries = up.stream()
                     .map(it -> new Activate.Entry(it.name(), it.zone(), it.kubeconfigFile()))
                     .toList();
-            collect(functions.get(FunctionName.ACTIVATE).apply(new Activate.Request(call.actor(), entries)), outcomes);
+            collect(functions.get(FunctionName.ACTIVATE).apply(new Activate.Request(call.actor(), entries)), results);
         }
         List<AccountRequest> down = of(changes, RequestedState.INACTIVE);
         if (!down.isEmpty()) {
             var names = down.stream().map(AccountRequest::name).toList();
-            collect(
-                    functions.get(FunctionName.DEACTIVATE).apply(new Deactivate.Request(call.actor(), names)),
-                    outcomes);
+            collect(functions.get(FunctionName.DEACTIVATE).apply(new Deactivate.Request(call.actor(), names)), results);
         }
         return BatchAnswers.answer(new BatchOutcome(changes.stream()
                 .map(change -> change.request().name())
-                .map(name -> outcomes.getOrDefault(name, new EntryOutcome.Missing(name)))
+                .map(name -> new BatchOutcome.Entry(
+                        name, results.getOrDefault(name, new TransitionResult.Missing(Optional.empty()))))
                 .toList()));
     }
 
@@ -96,7 +96,7 @@ public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccount
                 .toList();
     }
 
-    private static void collect(BatchOutcome outcome, Map<AccountName, EntryOutcome> outcomes) {
-        outcome.entries().forEach(entry -> outcomes.put(entry.name(), entry));
+    private static void collect(BatchOutcome outcome, Map<AccountName, TransitionResult> results) {
+        outcome.entries().forEach(entry -> results.put(entry.name(), entry.result()));
     }
 }

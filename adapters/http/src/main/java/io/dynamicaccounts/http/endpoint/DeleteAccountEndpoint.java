@@ -26,7 +26,8 @@ public final class DeleteAccountEndpoint implements Endpoint<Input.Nothing> {
     public Answer answer(Call call, Input.Nothing nothing) {
         return call.accountName()
                 .map(name -> functions.get(FunctionName.DELETE).apply(new Delete.Request(call.actor(), List.of(name))))
-                .map(outcome -> BatchAnswers.answerForOne(outcome.entries().getFirst()))
+                .map(outcome ->
+                        BatchAnswers.answerForOne(outcome.entries().getFirst().result()))
                 .orElseGet(() -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, BatchAnswers.NOT_THERE));
     }
 }

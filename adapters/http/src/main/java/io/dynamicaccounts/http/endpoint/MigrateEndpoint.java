@@ -56,7 +56,7 @@ public final class MigrateEndpoint implements Endpoint<List<AccountRequest>> {
 
     private static Answer processed(List<AccountRequest> requests, BatchOutcome outcome) {
         var taken = IntStream.range(0, requests.size())
-                .filter(i -> BatchAnswers.isLeftOut(outcome.entries().get(i)))
+                .filter(i -> BatchAnswers.isLeftOut(outcome.entries().get(i).result()))
                 .mapToObj(i -> requests.get(i).body())
                 .toList();
         return taken.isEmpty() ? Answer.acceptedWithNothing() : Answer.conflicts(taken);

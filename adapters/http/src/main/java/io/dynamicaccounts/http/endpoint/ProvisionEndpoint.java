@@ -43,7 +43,7 @@ public final class ProvisionEndpoint implements Endpoint<List<NewDefinition>> {
                 .apply(new Provision.Request(call.actor(), entries))
                 .entries();
         var taken = IntStream.range(0, definitions.size())
-                .filter(i -> BatchAnswers.isLeftOut(outcomes.get(i)))
+                .filter(i -> BatchAnswers.isLeftOut(outcomes.get(i).result()))
                 .mapToObj(i -> SecretFields.masked(definitions.get(i).written()))
                 .toList();
         return taken.isEmpty() ? Answer.acceptedWithNothing() : Answer.conflicts(taken);

@@ -4,8 +4,8 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
-import io.dynamicaccounts.functions.operator.EntryOutcome;
 import io.dynamicaccounts.functions.operator.Reassign;
+import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.http.json.Flaw;
 import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.problem.Problem;
@@ -39,13 +39,12 @@ public final class ReassignEndpoint implements Endpoint<List<AccountName>> {
             return Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, BatchAnswers.NONE_EXISTS);
         }
         var left = new ArrayList<Flaw>();
-        for (EntryOutcome entry : outcome.entries()) {
+        for (BatchOutcome.Entry entry : outcome.entries()) {
             Pointer at = Pointer.ROOT.item(names.indexOf(entry.name()));
-            switch (entry) {
-                case EntryOutcome.Conflict conflict -> left.add(new Flaw(at, conflict.detail()));
-                case EntryOutcome.Missing missing -> left.add(new Flaw(at, BatchAnswers.NOT_THERE));
-                case EntryOutcome.Accepted accepted -> {}
-                case EntryOutcome.Unchanged unchanged -> {}
+            switch (entry.result()) {
+                case TransitionResult.Rejected rejected -> left.add(new Flaw(at, rejected.detail()));
+                case TransitionResult.Missing _ -> left.add(new Flaw(at, BatchAnswers.NOT_THERE));
+                case TransitionResult.Moved _, TransitionResult.Unchanged _ -> {}
             }
         }
         return left.isEmpty()

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Attempt;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,24 +32,24 @@ final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public Attempt transition(AccountName name, Transition transition) {
+    public WriteResult<Account> transition(AccountName name, Transition transition) {
         synchronized (lock) {
             Account found = accounts.get(name);
             if (found == null) {
-                return transition.creates() ? written(transition.create(name)) : new Attempt.Missing();
+                return transition.creates() ? written(transition.create(name)) : new WriteResult.Missing<>();
             }
             // Before the condition: some transitions would be legal once more, and a repeat must not take a second
             // step.
             if (found.writer().filter(transition.writer()::equals).isPresent()) {
-                return new Attempt.Moved(found);
+                return new WriteResult.Written<>(found);
             }
-            return transition.permits(found) ? written(transition.apply(found)) : new Attempt.Refused(found);
+            return transition.permits(found) ? written(transition.apply(found)) : new WriteResult.Rejected<>(found);
         }
     }
 
-    private Attempt written(Account account) {
+    private WriteResult<Account> written(Account account) {
         accounts.put(account.name(), account);
-        return new Attempt.Moved(account);
+        return new WriteResult.Written<>(account);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -38,18 +39,18 @@ final class MemoryHeartbeats implements Heartbeats {
     }
 
     @Override
-    public BeatResult beat(Beat beat) {
+    public WriteResult<Heartbeat> beat(Beat beat) {
         synchronized (lock) {
             Heartbeat found = heartbeats.get(new Key(beat.zone(), beat.agent()));
             if (found == null) {
-                return new BeatResult.UnknownAgent();
+                return new WriteResult.Missing<>();
             }
             if (found.gone()
                     || !found.session().equals(beat.session())
                     || found.lastSeen().isAfter(Millis.of(beat.now()))) {
-                return new BeatResult.Rejected(found);
+                return new WriteResult.Rejected<>(found);
             }
-            return new BeatResult.Recorded(put(Revised.beaten(found, beat)));
+            return new WriteResult.Written<>(put(Revised.beaten(found, beat)));
         }
     }
 

@@ -1,17 +1,7 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.store.AccountNames;
-import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Assignments;
-import io.dynamicaccounts.functions.store.Declarations;
-import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.store.History;
-import io.dynamicaccounts.functions.store.Installations;
-import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.SweepMarks;
-import io.dynamicaccounts.functions.store.Zones;
+import io.dynamicaccounts.functions.store.StorePorts;
 import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,32 +18,23 @@ public final class DynamoDbStore implements Store {
     private static final int PARALLEL_BATCHES = 8;
 
     private final Table table;
-    private final Accounts accounts;
-    private final AccountNames names;
-    private final Definitions definitions;
-    private final Observations observations;
-    private final History history;
-    private final Assignments assignments;
-    private final Zones zones;
-    private final Heartbeats heartbeats;
-    private final Declarations declarations;
-    private final SweepMarks sweepMarks;
-    private final Installations installations;
+    private final StorePorts ports;
 
     DynamoDbStore(DynamoDbClient client, DynamoDbSettings settings, InstantSource clock) {
         this.table = new Table(client, settings.table(), settings.remaining(), Parallel.bounded(PARALLEL_BATCHES));
         var tokens = new WriterTokens();
-        this.accounts = new DynamoDbAccounts(table);
-        this.names = new DynamoDbNames(table);
-        this.definitions = new DynamoDbDefinitions(table);
-        this.observations = new DynamoDbObservations(table);
-        this.history = new DynamoDbHistory(table, settings.historyKept());
-        this.assignments = new DynamoDbAssignments(table, tokens, clock);
-        this.zones = new DynamoDbZones(table, tokens);
-        this.heartbeats = new DynamoDbHeartbeats(table, tokens);
-        this.declarations = new DynamoDbDeclarations(table);
-        this.sweepMarks = new DynamoDbSweepMarks(table);
-        this.installations = new DynamoDbInstallations(table, tokens);
+        this.ports = new StorePorts(
+                new DynamoDbAccounts(table),
+                new DynamoDbNames(table),
+                new DynamoDbDefinitions(table),
+                new DynamoDbObservations(table),
+                new DynamoDbHistory(table, settings.historyKept()),
+                new DynamoDbAssignments(table, tokens, clock),
+                new DynamoDbZones(table, tokens),
+                new DynamoDbHeartbeats(table, tokens),
+                new DynamoDbDeclarations(table),
+                new DynamoDbSweepMarks(table),
+                new DynamoDbInstallations(table, tokens));
     }
 
     /** The store on this table, which must be there, on the system's clock; nothing is asked yet. */
@@ -88,58 +69,8 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    @Override
-    public AccountNames names() {
-        return names;
-    }
-
-    @Override
-    public Definitions definitions() {
-        return definitions;
-    }
-
-    @Override
-    public Observations observations() {
-        return observations;
-    }
-
-    @Override
-    public History history() {
-        return history;
-    }
-
-    @Override
-    public Assignments assignments() {
-        return assignments;
-    }
-
-    @Override
-    public Zones zones() {
-        return zones;
-    }
-
-    @Override
-    public Heartbeats heartbeats() {
-        return heartbeats;
-    }
-
-    @Override
-    public Declarations declarations() {
-        return declarations;
-    }
-
-    @Override
-    public SweepMarks sweepMarks() {
-        return sweepMarks;
-    }
-
-    @Override
-    public Installations installations() {
-        return installations;
+    public StorePorts ports() {
+        return ports;
     }
 
     @Override

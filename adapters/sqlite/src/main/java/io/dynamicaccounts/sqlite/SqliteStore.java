@@ -3,18 +3,8 @@ package io.dynamicaccounts.sqlite;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.VisibleState;
-import io.dynamicaccounts.functions.store.AccountNames;
-import io.dynamicaccounts.functions.store.Accounts;
-import io.dynamicaccounts.functions.store.Assignments;
-import io.dynamicaccounts.functions.store.Declarations;
-import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.store.History;
-import io.dynamicaccounts.functions.store.Installations;
-import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.store.SweepMarks;
-import io.dynamicaccounts.functions.store.Zones;
+import io.dynamicaccounts.functions.store.StorePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,33 +38,24 @@ public final class SqliteStore implements Store {
     private final DatabaseLock claim;
     private final Writer writer;
     private final Readers readers;
-    private final Accounts accounts;
-    private final AccountNames names;
-    private final Definitions definitions;
-    private final Observations observations;
-    private final Declarations declarations;
-    private final History history;
-    private final Assignments assignments;
-    private final Zones zones;
-    private final Heartbeats heartbeats;
-    private final SweepMarks sweepMarks;
-    private final Installations installations;
+    private final StorePorts ports;
 
     private SqliteStore(DatabaseLock claim, Connections connections, InstantSource clock, Duration patience) {
         this.claim = claim;
         this.writer = Writer.start(connections.writing(), patience);
         this.readers = Readers.start(connections.reading(), patience);
-        this.accounts = new SqliteAccounts(writer, readers);
-        this.names = new SqliteNames(writer, readers);
-        this.definitions = new SqliteDefinitions(writer, readers);
-        this.observations = new SqliteObservations(writer, readers);
-        this.declarations = new SqliteDeclarations(writer, readers);
-        this.history = new SqliteHistory(writer, readers);
-        this.assignments = new SqliteAssignments(writer, readers, clock);
-        this.zones = new SqliteZones(writer, readers);
-        this.heartbeats = new SqliteHeartbeats(writer, readers);
-        this.sweepMarks = new SqliteSweepMarks(writer, readers);
-        this.installations = new SqliteInstallations(writer, readers);
+        this.ports = new StorePorts(
+                new SqliteAccounts(writer, readers),
+                new SqliteNames(writer, readers),
+                new SqliteDefinitions(writer, readers),
+                new SqliteObservations(writer, readers),
+                new SqliteHistory(writer, readers),
+                new SqliteAssignments(writer, readers, clock),
+                new SqliteZones(writer, readers),
+                new SqliteHeartbeats(writer, readers),
+                new SqliteDeclarations(writer, readers),
+                new SqliteSweepMarks(writer, readers),
+                new SqliteInstallations(writer, readers));
     }
 
     /** The store in this file, on the system's clock; see {@link #open(Path, InstantSource)}. */
@@ -156,58 +137,8 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    @Override
-    public AccountNames names() {
-        return names;
-    }
-
-    @Override
-    public Definitions definitions() {
-        return definitions;
-    }
-
-    @Override
-    public Observations observations() {
-        return observations;
-    }
-
-    @Override
-    public Declarations declarations() {
-        return declarations;
-    }
-
-    @Override
-    public History history() {
-        return history;
-    }
-
-    @Override
-    public Assignments assignments() {
-        return assignments;
-    }
-
-    @Override
-    public Zones zones() {
-        return zones;
-    }
-
-    @Override
-    public Heartbeats heartbeats() {
-        return heartbeats;
-    }
-
-    @Override
-    public SweepMarks sweepMarks() {
-        return sweepMarks;
-    }
-
-    @Override
-    public Installations installations() {
-        return installations;
+    public StorePorts ports() {
+        return ports;
     }
 
     /** How many accounts are in each state, those of none too. */

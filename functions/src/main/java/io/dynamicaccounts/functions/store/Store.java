@@ -7,27 +7,52 @@ package io.dynamicaccounts.functions.store;
  */
 public interface Store extends AutoCloseable {
 
-    Accounts accounts();
+    /** Returns all of the store's ports; the same at every call. */
+    StorePorts ports();
 
-    AccountNames names();
+    default Accounts accounts() {
+        return ports().accounts();
+    }
 
-    Definitions definitions();
+    default AccountNames names() {
+        return ports().names();
+    }
 
-    Observations observations();
+    default Definitions definitions() {
+        return ports().definitions();
+    }
 
-    History history();
+    default Observations observations() {
+        return ports().observations();
+    }
 
-    Assignments assignments();
+    default History history() {
+        return ports().history();
+    }
 
-    Zones zones();
+    default Assignments assignments() {
+        return ports().assignments();
+    }
 
-    Heartbeats heartbeats();
+    default Zones zones() {
+        return ports().zones();
+    }
 
-    Declarations declarations();
+    default Heartbeats heartbeats() {
+        return ports().heartbeats();
+    }
 
-    SweepMarks sweepMarks();
+    default Declarations declarations() {
+        return ports().declarations();
+    }
 
-    Installations installations();
+    default SweepMarks sweepMarks() {
+        return ports().sweepMarks();
+    }
+
+    default Installations installations() {
+        return ports().installations();
+    }
 
     /**
      * Asks the database something small.

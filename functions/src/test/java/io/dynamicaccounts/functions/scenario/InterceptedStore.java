@@ -1,14 +1,22 @@
 package io.dynamicaccounts.functions.scenario;
 
+import io.dynamicaccounts.functions.store.AccountNames;
+import io.dynamicaccounts.functions.store.Accounts;
+import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Declarations;
+import io.dynamicaccounts.functions.store.Definitions;
+import io.dynamicaccounts.functions.store.Heartbeats;
+import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.functions.store.Installations;
+import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.store.StorePorts;
+import io.dynamicaccounts.functions.store.SweepMarks;
+import io.dynamicaccounts.functions.store.Zones;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A store each of whose calls goes through an interceptor. */
@@ -42,34 +50,41 @@ public final class InterceptedStore {
         }
     }
 
-    private static final List<Method> PORTS = Arrays.stream(Store.class.getMethods())
-            .filter(method -> method.getReturnType().isInterface())
-            .toList();
+    private record Wrapped(Store store, StorePorts ports) implements Store {
+
+        @Override
+        public void ping() {
+            store.ping();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
 
     private InterceptedStore() {}
 
     public static Store around(Store store, Interceptor interceptor) {
-        Map<Method, Object> ports =
-                PORTS.stream().collect(Collectors.toMap(method -> method, method -> port(store, method, interceptor)));
-        return proxy(Store.class, (self, method, arguments) -> {
-            Object port = ports.get(method);
-            return port == null ? new Call(store, method, arguments).proceed() : port;
-        });
+        return new Wrapped(
+                store,
+                new StorePorts(
+                        port(Accounts.class, store.accounts(), interceptor),
+                        port(AccountNames.class, store.names(), interceptor),
+                        port(Definitions.class, store.definitions(), interceptor),
+                        port(Observations.class, store.observations(), interceptor),
+                        port(History.class, store.history(), interceptor),
+                        port(Assignments.class, store.assignments(), interceptor),
+                        port(Zones.class, store.zones(), interceptor),
+                        port(Heartbeats.class, store.heartbeats(), interceptor),
+                        port(Declarations.class, store.declarations(), interceptor),
+                        port(SweepMarks.class, store.sweepMarks(), interceptor),
+                        port(Installations.class, store.installations(), interceptor)));
     }
 
-    private static Object port(Store store, Method method, Interceptor interceptor) {
-        Object port;
-        try {
-            port = method.invoke(store);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-        return proxy(
-                method.getReturnType(),
-                (self, called, arguments) -> interceptor.intercept(new Call(port, called, arguments)));
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    private static <T> T port(Class<T> type, T port, Interceptor interceptor) {
+        InvocationHandler handler =
+                (self, called, arguments) -> interceptor.intercept(new Call(port, called, arguments));
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -3,11 +3,10 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
-import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone.Member;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ import java.util.function.UnaryOperator;
 final class DeclarationWriter {
 
     /** Each further one means that another poll of the same agent, or a withdrawal, came in between. */
-    private static final int TRIES = 20;
+    private static final BoundedRetry RETRY = new BoundedRetry(20);
 
     private final Declarations declarations;
 
@@ -60,16 +59,14 @@ final class DeclarationWriter {
     }
 
     private Declaration change(ZoneId zone, AgentId agent, UnaryOperator<Declaration> wish) {
-        var nothing = new Declaration(zone, agent, Declaration.NONE, Set.of(), Set.of());
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Declaration> before = declarations.find(zone, agent);
-            Declaration read = before.orElse(nothing);
-            Declaration after = wish.apply(read);
-            if (after.equals(read) || declarations.replace(before, after)) {
-                return after;
-            }
-        }
-        throw new StoreUnavailable(
-                "what agent " + agent + " declares is changing too fast", Duration.ofSeconds(1), null);
+        return RETRY.run(
+                () -> tryToChange(zone, agent, wish), () -> "what agent " + agent + " declares is changing too fast");
+    }
+
+    private Optional<Declaration> tryToChange(ZoneId zone, AgentId agent, UnaryOperator<Declaration> wish) {
+        Optional<Declaration> before = declarations.find(zone, agent);
+        Declaration read = before.orElseGet(() -> new Declaration(zone, agent, Declaration.NONE, Set.of(), Set.of()));
+        Declaration after = wish.apply(read);
+        return after.equals(read) || declarations.replace(before, after) ? Optional.of(after) : Optional.empty();
     }
 }

@@ -3,8 +3,10 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Roster;
@@ -36,6 +38,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     /** No agent believes in a longer lease, whatever it was told. */
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+
+    /** Each further try means that the agent was expelled after its heartbeat was written. */
+    private static final BoundedRetry RETRY = new BoundedRetry(20);
 
     private final WriteContext context;
     private final Registration registration;
@@ -126,6 +131,13 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     @Override
     public Result apply(Request request) {
+        return RETRY.run(
+                () -> tryToAnswer(request),
+                () -> "agent " + new AgentName(request.zone(), request.agent()) + " is being expelled too fast");
+    }
+
+    /** Returns the answer; empty where the agent was expelled between its heartbeat and the answer: it registers anew. */
+    private Optional<Result> tryToAnswer(Request request) {
         Instant now = context.now();
         Duration interval = pace.interval();
         var beat = new Heartbeats.Beat(
@@ -141,9 +153,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 request.version(),
                 request.secretEngines());
         return switch (registration.beatOrRegister(beat, request.registration())) {
-            case Registration.Admission.Rejected(AgentRejection refusal) -> new Result.Rejected(refusal);
+            case Registration.Admission.Rejected(AgentRejection refusal) -> Optional.of(new Result.Rejected(refusal));
             case Registration.Admission.Admitted(Heartbeat heartbeat, boolean registered) ->
-                answer(request, heartbeat, registered, interval, now);
+                tryToAnswer(request, heartbeat, registered, interval, now);
         };
     }
 
@@ -166,7 +178,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 .orElse(told);
     }
 
-    private Result answer(Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
+    private Optional<Result> tryToAnswer(
+            Request request, Heartbeat heartbeat, boolean registered, Duration interval, Instant now) {
         Zone zone = context.store().zones().find(request.zone());
         Optional<Member> member =
                 zone.member(request.agent()).filter(present -> present.session().equals(request.session()));
@@ -174,18 +187,30 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         if (joins) {
             Optional<Zone> enrolled = registration.join(zone, heartbeat);
             if (enrolled.isEmpty()) {
-                return rejectFullZone(request, now);
+                return Optional.of(rejectFullZone(request, now));
             }
             zone = enrolled.get();
         }
-        zone = CacherSelection.settleEpochIfPossible(
+        Zone settled = CacherSelection.settleEpochIfPossible(
                 zone, context.store().zones(), context.store().heartbeats(), now);
-        Optional<Member> present = zone.member(request.agent());
-        if (present.isEmpty()) {
-            // Expelled between the beat and here: it registers anew.
-            return apply(request);
-        }
-        Member self = present.get();
+        return settled.member(request.agent())
+                .map(self -> answer(request, heartbeat, settled, self, registered || joins, interval, now));
+    }
+
+    /**
+     * Returns the answer to a member.
+     *
+     * @param fresh whether it registered or joined just now: it is told everything
+     */
+    private Result answer(
+            Request request,
+            Heartbeat heartbeat,
+            Zone read,
+            Member self,
+            boolean fresh,
+            Duration interval,
+            Instant now) {
+        Zone zone = read;
         Optional<StaticAccounts.ListResult> listed = Optional.empty();
         if (request.staticAccounts().isPresent()) {
             var list = CheckedDeclarations.check(request.staticAccounts().get(), request.mayDeclare());
@@ -195,8 +220,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         Instant wokenBy = request.capacity() > 0 ? now : now.minus(FULL);
         boolean woken = heartbeat.wakeAt().filter(at -> !at.isAfter(wokenBy)).isPresent();
         boolean acknowledges = zone.stopsPending() && heartbeat.acknowledged() != heartbeat.acknowledgedBefore();
-        boolean list = registered
-                || joins
+        boolean list = fresh
                 || woken
                 || acknowledges
                 || listed.isPresent()

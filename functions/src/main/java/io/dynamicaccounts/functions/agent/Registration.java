@@ -3,13 +3,12 @@ package io.dynamicaccounts.functions.agent;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.SessionId;
+import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
-import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.WriteResult;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.zone.RosterChanges;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +27,8 @@ final class Registration {
     /** How many sessions that lost the id are remembered, for agents that do not say which registration theirs was. */
     private static final int REMEMBERED = 8;
 
-    private static final int TRIES = 20;
+    /** Each further try means that another session of this id, or a sweep, wrote the heartbeat in between. */
+    private static final BoundedRetry RETRY = new BoundedRetry(20);
 
     private final Heartbeats heartbeats;
     private final RosterChanges rosterChanges;
@@ -54,34 +54,25 @@ final class Registration {
      * @param registration the number of the last registration that the session was told of; empty where it was told of none, or does not say
      */
     Admission beatOrRegister(Heartbeats.Beat beat, OptionalLong registration) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            switch (heartbeats.beat(beat)) {
-                case WriteResult.Written(Heartbeat heartbeat) -> {
-                    return new Admission.Admitted(heartbeat, false);
+        return RETRY.run(
+                () -> tryToAdmit(beat, registration),
+                () -> "agent " + new AgentName(beat.zone(), beat.agent()) + " is registering too fast");
+    }
+
+    private Optional<Admission> tryToAdmit(Heartbeats.Beat beat, OptionalLong registration) {
+        return switch (heartbeats.beat(beat)) {
+            case WriteResult.Written(Heartbeat heartbeat) -> Optional.of(new Admission.Admitted(heartbeat, false));
+            case WriteResult.Rejected(Heartbeat found) -> {
+                if (!found.gone() && found.session().equals(beat.session())) {
+                    // A later poll of this process was quicker: what it said is the newer word.
+                    yield Optional.of(new Admission.Admitted(found, false));
                 }
-                case WriteResult.Rejected(Heartbeat found) -> {
-                    if (!found.gone() && found.session().equals(beat.session())) {
-                        // A later poll of this process was quicker: what it said is the newer word.
-                        return new Admission.Admitted(found, false);
-                    }
-                    if (superseded(beat.session(), registration, found)) {
-                        return new Admission.Rejected(new AgentRejection.Superseded());
-                    }
-                    Optional<Admission> entry = register(beat, found);
-                    if (entry.isPresent()) {
-                        return entry.get();
-                    }
-                }
-                case WriteResult.Missing() -> {
-                    Optional<Admission> entry = register(beat, null);
-                    if (entry.isPresent()) {
-                        return entry.get();
-                    }
-                }
+                yield superseded(beat.session(), registration, found)
+                        ? Optional.of(new Admission.Rejected(new AgentRejection.Superseded()))
+                        : register(beat, found);
             }
-        }
-        var agent = new AgentName(beat.zone(), beat.agent());
-        throw new StoreUnavailable("agent " + agent + " is registering too fast", Duration.ofSeconds(1), null);
+            case WriteResult.Missing() -> register(beat, null);
+        };
     }
 
     /** The zone with the session of this heartbeat in its roster, or empty where the zone is full. */

@@ -7,10 +7,10 @@ import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
 import io.dynamicaccounts.functions.definition.WrongKey;
+import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class CheckedEncryption implements DefinitionEncryption {
 
     /** Each further try means that another process wrote the installation's note in between. */
-    private static final int TRIES = 5;
+    private static final BoundedRetry RETRY = new BoundedRetry(5);
 
     private final DefinitionEncryption encryption;
     private final KeyCheck key;
@@ -87,23 +87,23 @@ public final class CheckedEncryption implements DefinitionEncryption {
 
     private void check() {
         right = false;
-        for (int tries = 0; tries < TRIES && !right; tries++) {
-            Installation found = store.installations()
-                    .find()
-                    .orElseThrow(() -> new IllegalStateException("the store was not checked to be ready"));
-            Optional<String> checkValue = found.keyCheck();
-            if (checkValue.isPresent()) {
-                opens(checkValue.get());
-                renew(found, checkValue.get());
-                right = true;
-            } else {
-                opensWhatIsStored();
-                right = noted(found);
-            }
+        RETRY.until(this::isRight, () -> "the installation's note is being written");
+        right = true;
+    }
+
+    /** Returns whether the key is right; not while another process writes the check value. */
+    private boolean isRight() {
+        Installation found = store.installations()
+                .find()
+                .orElseThrow(() -> new IllegalStateException("the store was not checked to be ready"));
+        Optional<String> checkValue = found.keyCheck();
+        if (checkValue.isEmpty()) {
+            opensWhatIsStored();
+            return noted(found);
         }
-        if (!right) {
-            throw new StoreUnavailable("the installation's note is being written", Duration.ofSeconds(1), null);
-        }
+        opens(checkValue.get());
+        renew(found, checkValue.get());
+        return true;
     }
 
     private void opens(String checkValue) {

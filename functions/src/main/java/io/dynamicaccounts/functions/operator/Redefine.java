@@ -10,13 +10,12 @@ import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.transition.TombstoneCleanup;
 import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,8 @@ import java.util.function.Function;
  */
 public final class Redefine implements Function<Redefine.Request, Redefine.Result> {
 
-    private static final int TRIES = 8;
+    /** Each further try means that another writer changed the account in between. */
+    private static final BoundedRetry RETRY = new BoundedRetry(8);
 
     private final WriteContext context;
     private final DefinitionEncryption encryption;
@@ -61,18 +61,13 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     @Override
     public Result apply(Request request) {
         Instant now = context.now();
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Account> found =
-                    context.store().accounts().find(request.name()).filter(Account::exists);
-            if (found.isEmpty()) {
-                return new Result.Missing();
-            }
-            Optional<Result> result = replace(request, found.get(), now);
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-        throw new StoreUnavailable("account " + request.name() + " is changing too fast", Duration.ofSeconds(1), null);
+        return RETRY.run(() -> tryToReplace(request, now), () -> "account " + request.name() + " is changing too fast");
+    }
+
+    private Optional<Result> tryToReplace(Request request, Instant now) {
+        Optional<Account> found =
+                context.store().accounts().find(request.name()).filter(Account::exists);
+        return found.isEmpty() ? Optional.of(new Result.Missing()) : replace(request, found.get(), now);
     }
 
     /** Empty when the account changed meanwhile and all must be looked at again. */

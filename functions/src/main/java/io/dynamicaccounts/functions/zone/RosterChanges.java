@@ -4,12 +4,12 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Installations;
 import io.dynamicaccounts.functions.store.Roster.Departed;
-import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.store.Zones;
@@ -33,7 +33,7 @@ public final class RosterChanges {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     /** Every agent of a zone may be registering at once; each try that fails lets another one in. */
-    private static final int TRIES = 200;
+    private static final BoundedRetry RETRY = new BoundedRetry(200);
 
     private final Zones zones;
     private final Heartbeats heartbeats;
@@ -131,19 +131,16 @@ public final class RosterChanges {
 
     /** The zone with what is to change of it written, on the epoch it was read at; as it was read where nothing is. */
     private Zone change(ZoneId zone, Function<Zone, Optional<NewRoster>> change) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Zone read = zones.find(zone);
-            Optional<NewRoster> due = change.apply(read);
-            if (due.isEmpty()) {
-                return read;
-            }
-            Optional<Zone> written = zones.replaceMembers(
-                    read, due.get().members(), departed(read, due.get().leaving()));
-            if (written.isPresent()) {
-                return written.get();
-            }
-        }
-        throw new StoreUnavailable("the roster of zone " + zone + " is changing too fast", Duration.ofSeconds(1), null);
+        return RETRY.run(() -> tryToChange(zone, change), () -> "the roster of zone " + zone + " is changing too fast");
+    }
+
+    private Optional<Zone> tryToChange(ZoneId zone, Function<Zone, Optional<NewRoster>> change) {
+        Zone read = zones.find(zone);
+        Optional<NewRoster> due = change.apply(read);
+        return due.isEmpty()
+                ? Optional.of(read)
+                : zones.replaceMembers(
+                        read, due.get().members(), departed(read, due.get().leaving()));
     }
 
     private static Optional<Heartbeat> of(Member member, List<Heartbeat> known) {

@@ -25,7 +25,7 @@ class HandOverRacesTest {
     private Store interruptible(Store store) {
         return InterceptedStore.around(store, call -> {
             Runnable meanwhile = beforeRaise;
-            if (meanwhile != null && call.is(Zones.class, "raiseFrom")) {
+            if (meanwhile != null && call.is(Zones.class, "raiseRevisionFrom")) {
                 beforeRaise = null;
                 meanwhile.run();
             }

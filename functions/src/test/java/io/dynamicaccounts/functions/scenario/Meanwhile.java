@@ -11,7 +11,7 @@ import java.util.Objects;
 /** A store in which something happens between what a function reads and the write that it decided on. */
 final class Meanwhile {
 
-    private static final String ENROLLING = "enroll";
+    private static final String ENROLLING = "replaceMembers";
     private static final String NOTING = "replace";
 
     private final Map<Object, Runnable> waiting = new HashMap<>();

@@ -91,7 +91,7 @@ class QueueScenariosTest {
     private Store interruptible(Store store) {
         return InterceptedStore.around(store, call -> {
             Runnable meanwhile = beforeWake;
-            if (meanwhile != null && call.is(Heartbeats.class, "wake")) {
+            if (meanwhile != null && call.is(Heartbeats.class, "setWakeTime")) {
                 beforeWake = null;
                 meanwhile.run();
             }

@@ -1,12 +1,11 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Attribute;
-import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Change;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Loosened;
 import io.dynamicaccounts.functions.lifecycle.Transition;
+import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,11 +34,19 @@ final class ForgottenGuards {
                         transition -> Loosened.withoutCondition(
                                 Loosened.withoutCondition(transition, Attribute.VERSION), Attribute.GENERATION)),
                 DeliberateFault.above("what agents say of one attempt is taken for news of the next", (call, store) -> {
-                    if (call.method().getName().equals("recordOutcome")) {
+                    if (call.method().getName().equals("recordOutcome")
+                            && call.arguments()[0] instanceof ReportedOutcome said) {
                         store.assignments()
-                                .find((ZoneId) call.arguments()[0], List.of((AccountName) call.arguments()[1]))
+                                .find(said.zone(), List.of(said.account()))
                                 .values()
-                                .forEach(stored -> call.arguments()[2] = stored.generation());
+                                .forEach(stored -> call.arguments()[0] = new ReportedOutcome(
+                                        said.zone(),
+                                        said.account(),
+                                        stored.generation(),
+                                        said.registration(),
+                                        said.result(),
+                                        said.at(),
+                                        said.message()));
                     }
                     return confirmedWithoutGeneration(call);
                 }),

@@ -37,17 +37,8 @@ final class DynamoDbAssignments implements Assignments {
     }
 
     @Override
-    public Optional<Assignment> recordOutcome(
-            ZoneId zone,
-            AccountName account,
-            long generation,
-            long registration,
-            Assignment.ReportedResult result,
-            Instant at,
-            Optional<String> message,
-            Set<Long> live) {
-        var saying = new OutcomeUpdate(
-                ItemKey.assignment(zone, account), generation, registration, result, at, message, tokens.next());
+    public Optional<Assignment> recordOutcome(ReportedOutcome reported, Set<Long> live) {
+        var saying = new OutcomeUpdate(reported, tokens.next());
         return saying.in(table).map(item -> {
             saying.forgetTheDead(item, live).ifPresent(table::update);
             return AssignmentItem.assignment(item);

@@ -2,8 +2,8 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
+import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.WriteResult;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,14 +14,7 @@ import java.util.Set;
  *
  * @param writer the token of this saying
  */
-record OutcomeUpdate(
-        ItemKey key,
-        long generation,
-        long registration,
-        ReportedResult result,
-        Instant at,
-        Optional<String> message,
-        String writer) {
+record OutcomeUpdate(Assignments.ReportedOutcome reported, String writer) {
 
     /** How often another may come in between. */
     private static final int TRIES = 8;
@@ -51,49 +44,57 @@ record OutcomeUpdate(
                 }
             }
         }
-        throw DynamoDbFailure.contended(key);
+        throw DynamoDbFailure.contended(key());
+    }
+
+    private ItemKey key() {
+        return ItemKey.assignment(reported.zone(), reported.account());
     }
 
     private ConditionalUpdate said() {
-        ConditionalUpdate update = ConditionalUpdate.of(key)
+        ConditionalUpdate update = ConditionalUpdate.of(key())
                 .when(current())
-                .set(AssignmentItem.said(generation, result, 1, at, message, writer), path());
-        return result == ReportedResult.FAILED ? update.when(ConditionClause.not(failedBefore())) : update;
+                .set(
+                        AssignmentItem.said(
+                                reported.generation(), reported.result(), 1, reported.at(), reported.message(), writer),
+                        path());
+        return reported.result() == ReportedResult.FAILED ? update.when(ConditionClause.not(failedBefore())) : update;
     }
 
     private ConditionalUpdate failedAgain() {
-        ConditionalUpdate update = ConditionalUpdate.of(key)
+        ConditionalUpdate update = ConditionalUpdate.of(key())
                 .when(current())
                 .when(failedBefore())
                 .when(ConditionClause.not(ConditionClause.equal(AttributeValues.text(writer), path(ItemAttribute.BY))))
                 .increment(path(ItemAttribute.TRIES))
-                .set(AttributeValues.instant(at), path(ItemAttribute.SAID_AT))
+                .set(AttributeValues.instant(reported.at()), path(ItemAttribute.SAID_AT))
                 .set(AttributeValues.text(writer), path(ItemAttribute.BY));
-        return message.map(reason -> update.set(AttributeValues.text(reason), path(ItemAttribute.REASON)))
+        return reported.message()
+                .map(reason -> update.set(AttributeValues.text(reason), path(ItemAttribute.REASON)))
                 .orElseGet(() -> update.remove(path(ItemAttribute.REASON)));
     }
 
     private ConditionClause current() {
         return ConditionClause.all(
-                ConditionClause.equal(AttributeValues.number(generation), ItemAttribute.GENERATION),
+                ConditionClause.equal(AttributeValues.number(reported.generation()), ItemAttribute.GENERATION),
                 ConditionClause.not(ConditionClause.equal(
                         AttributeValues.text(AccountState.REMOVED.code()), ItemAttribute.STANDING)));
     }
 
     private boolean isCurrent(Item found) {
-        return found.number(ItemAttribute.GENERATION) == generation
+        return found.number(ItemAttribute.GENERATION) == reported.generation()
                 && !found.text(ItemAttribute.STANDING).equals(AccountState.REMOVED.code());
     }
 
     private ConditionClause failedBefore() {
         return ConditionClause.all(
-                ConditionClause.equal(AttributeValues.number(generation), path(ItemAttribute.OF_GENERATION)),
+                ConditionClause.equal(AttributeValues.number(reported.generation()), path(ItemAttribute.OF_GENERATION)),
                 ConditionClause.equal(AttributeValues.text(ReportedResult.FAILED.code()), path(ItemAttribute.RESULT)));
     }
 
     private boolean hadFailed(Item found) {
         return last(found)
-                .filter(said -> said.number(ItemAttribute.OF_GENERATION) == generation)
+                .filter(said -> said.number(ItemAttribute.OF_GENERATION) == reported.generation())
                 .filter(said -> said.text(ItemAttribute.RESULT).equals(ReportedResult.FAILED.code()))
                 .isPresent();
     }
@@ -119,7 +120,7 @@ record OutcomeUpdate(
     }
 
     private String name() {
-        return Long.toString(registration);
+        return Long.toString(reported.registration());
     }
 
     /** Takes out what registrations said that do not live, once there are many. */
@@ -130,7 +131,7 @@ record OutcomeUpdate(
         if (dead.size() < DEAD) {
             return Optional.empty();
         }
-        ConditionalUpdate update = ConditionalUpdate.of(key).when(ConditionClause.exists(ItemAttribute.OUTCOMES));
+        ConditionalUpdate update = ConditionalUpdate.of(key()).when(ConditionClause.exists(ItemAttribute.OUTCOMES));
         dead.forEach(said -> update.remove(ItemAttribute.OUTCOMES, said));
         return Optional.of(update);
     }

@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
+import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.SweepMark;
@@ -174,13 +175,14 @@ class HotPartitionsTest {
                 assertThat(fleet.store
                                 .assignments()
                                 .recordOutcome(
-                                        zone,
-                                        account,
-                                        EPOCH,
-                                        registration,
-                                        ReportedResult.WATCHING,
-                                        fleet.now(),
-                                        Optional.empty(),
+                                        new ReportedOutcome(
+                                                zone,
+                                                account,
+                                                EPOCH,
+                                                registration,
+                                                ReportedResult.WATCHING,
+                                                fleet.now(),
+                                                Optional.empty()),
                                         live))
                         .isPresent();
             }

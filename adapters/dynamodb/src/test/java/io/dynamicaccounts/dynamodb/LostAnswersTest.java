@@ -17,6 +17,7 @@ import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
@@ -163,13 +164,8 @@ class LostAnswersTest {
     private Assignment.AgentOutcome fail() {
         return store.assignments()
                 .recordOutcome(
-                        ZONE,
-                        ACCOUNT,
-                        1,
-                        1,
-                        Assignment.ReportedResult.FAILED,
-                        NOON,
-                        Optional.of("no route"),
+                        new ReportedOutcome(
+                                ZONE, ACCOUNT, 1, 1, Assignment.ReportedResult.FAILED, NOON, Optional.of("no route")),
                         Set.of(1L))
                 .orElseThrow()
                 .outcome(1)

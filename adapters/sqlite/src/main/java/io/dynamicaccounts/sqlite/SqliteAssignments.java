@@ -82,18 +82,12 @@ final class SqliteAssignments implements Assignments {
     }
 
     @Override
-    public Optional<Assignment> recordOutcome(
-            ZoneId zone,
-            AccountName account,
-            long generation,
-            long registration,
-            Assignment.ReportedResult result,
-            Instant at,
-            Optional<String> message,
-            Set<Long> live) {
+    public Optional<Assignment> recordOutcome(ReportedOutcome reported, Set<Long> live) {
+        String zone = reported.zone().value();
+        String account = reported.account().value();
         return writer.write(sql -> {
             Optional<Assignment> found =
-                    sql.one(FIND_CURRENT, SqliteAssignments::assignment, zone.value(), account.value(), generation);
+                    sql.one(FIND_CURRENT, SqliteAssignments::assignment, zone, account, reported.generation());
             if (found.isEmpty()) {
                 return found;
             }
@@ -101,10 +95,11 @@ final class SqliteAssignments implements Assignments {
                     "UPDATE assignments SET outcomes = ? WHERE zone = ? AND account = ? RETURNING *",
                     SqliteAssignments::assignment,
                     OutcomesColumn.write(found.get()
-                            .withOutcome(registration, result, at, message, live)
+                            .withOutcome(
+                                    reported.registration(), reported.result(), reported.at(), reported.message(), live)
                             .outcomes()),
-                    zone.value(),
-                    account.value());
+                    zone,
+                    account);
         });
     }
 

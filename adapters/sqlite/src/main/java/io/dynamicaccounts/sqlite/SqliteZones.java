@@ -1,9 +1,8 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.store.Roster;
+import io.dynamicaccounts.functions.store.TransactionalZones;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.store.Zones;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A write reads its zone in the transaction that writes it, which no other writer can come between. */
-final class SqliteZones implements Zones {
+final class SqliteZones implements TransactionalZones {
 
     static final String SCAN = "SELECT zone FROM zones WHERE zone > ? ORDER BY zone LIMIT ?";
 
@@ -50,47 +49,6 @@ final class SqliteZones implements Zones {
     }
 
     @Override
-    public Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining) {
-        return writer.write(sql -> put(sql, find(sql, zone).withRevisionRaised(stopsPending, joining)));
-    }
-
-    @Override
-    public boolean setAccountCount(ZoneId zone, long revision, long accounts) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.withAccountCount(accounts))
-                .isPresent();
-    }
-
-    @Override
-    public Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.withRevisionRaised(false, 0));
-    }
-
-    @Override
-    public boolean clearStopsPending(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, Zone::withoutStopsPending)
-                .isPresent();
-    }
-
-    @Override
-    public Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
-        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.withMembers(members, departed));
-    }
-
-    @Override
-    public Optional<Zone> settleEpoch(Zone read) {
-        return putIf(
-                read.id(),
-                found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
-                Zone::withEpochSettled);
-    }
-
-    @Override
-    public boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts) {
-        return putIf(zone, found -> found.epoch() < epoch, found -> found.adopted(epoch, stopsPending, accounts))
-                .isPresent();
-    }
-
-    @Override
     public void scan(Predicate<List<ZoneId>> goOn) {
         TableScan.pages(goOn, last -> {
             String after = last.map(ZoneId::value).orElse("");
@@ -98,7 +56,8 @@ final class SqliteZones implements Zones {
         });
     }
 
-    private Optional<Zone> putIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
+    @Override
+    public Optional<Zone> changeIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
         return writer.write(sql -> {
             Zone found = find(sql, zone);
             return condition.test(found) ? Optional.of(put(sql, change.apply(found))) : Optional.empty();

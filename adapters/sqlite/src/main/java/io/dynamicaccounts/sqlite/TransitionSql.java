@@ -7,9 +7,7 @@ import io.dynamicaccounts.functions.lifecycle.Change;
 import io.dynamicaccounts.functions.lifecycle.Condition;
 import io.dynamicaccounts.functions.lifecycle.Transition;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A transition as one conditional UPDATE that returns the account.
@@ -22,7 +20,7 @@ record TransitionSql(String text, List<Object> values) {
     static TransitionSql of(AccountName name, Transition transition) {
         var values = new ArrayList<Object>();
         var sets = new ArrayList<String>();
-        changes(transition).values().forEach(change -> sets.add(set(change, values)));
+        transition.changes().forEach(change -> sets.add(set(change, values)));
 
         var conditions = new ArrayList<String>();
         conditions.add(AccountColumns.of(Attribute.NAME) + " = ?");
@@ -42,13 +40,6 @@ record TransitionSql(String text, List<Object> values) {
                 "UPDATE accounts SET " + String.join(", ", sets) + " WHERE " + String.join(" AND ", conditions)
                         + " RETURNING *",
                 values);
-    }
-
-    /** By attribute: where a row writes one twice, the later write is what the account gets. */
-    private static Map<Attribute, Change> changes(Transition transition) {
-        var changes = new LinkedHashMap<Attribute, Change>();
-        transition.changes().forEach(change -> changes.put(change.attribute(), change));
-        return changes;
     }
 
     /** The right side reads the row as it was, as a change does. */

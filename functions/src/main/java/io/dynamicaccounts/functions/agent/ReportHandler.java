@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
@@ -58,13 +59,14 @@ final class ReportHandler {
         Optional<Assignment> noted = context.store()
                 .assignments()
                 .recordOutcome(
-                        zone.id(),
-                        entry.account(),
-                        entry.generation(),
-                        caller.member().registration(),
-                        entry.outcome(),
-                        now,
-                        entry.message().map(message -> MessageText.truncated(message, MAX_REASON)),
+                        new ReportedOutcome(
+                                zone.id(),
+                                entry.account(),
+                                entry.generation(),
+                                caller.member().registration(),
+                                entry.outcome(),
+                                now,
+                                entry.message().map(message -> MessageText.truncated(message, MAX_REASON))),
                         zone.registrations());
         if (noted.isEmpty()) {
             return new Handled.Stale();

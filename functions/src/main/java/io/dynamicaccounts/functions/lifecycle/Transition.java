@@ -47,7 +47,10 @@ public final class Transition {
         return conditions;
     }
 
-    /** Everything that is written, the new standing, the version and the note of this transition included. */
+    /**
+     * Everything that is written, the new standing, the version and the note of this transition included; no attribute is there
+     * twice.
+     */
     public List<Change> changes() {
         return changes;
     }

@@ -24,22 +24,27 @@ public interface Assignments {
     boolean publish(Assignment assignment);
 
     /**
-     * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED. Saying
-     * FAILED again counts a try more.
+     * What one registration says of a generation.
      *
-     * @param at the time, noted with it
-     * @param live the registrations that live: outcomes of others may be dropped
-     * @return the assignment with every agent's outcome after the write; empty when nothing was written
+     * @param at when it said so
      */
-    Optional<Assignment> recordOutcome(
+    record ReportedOutcome(
             ZoneId zone,
             AccountName account,
             long generation,
             long registration,
             Assignment.ReportedResult result,
             Instant at,
-            Optional<String> message,
-            Set<Long> live);
+            Optional<String> message) {}
+
+    /**
+     * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED. Saying
+     * FAILED again counts a try more.
+     *
+     * @param live the registrations that live: outcomes of others may be dropped
+     * @return the assignment with every agent's outcome after the write; empty when nothing was written
+     */
+    Optional<Assignment> recordOutcome(ReportedOutcome reported, Set<Long> live);
 
     /** Notes that the agents of the zones it left have let go, if it is still of this version; whether it was. */
     boolean clearLeftZones(ZoneId zone, AccountName account, long version);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
+import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,17 @@ public abstract class OutcomesContract extends StoreContract {
 
         for (var name : List.of(account("left"), account("unknown"))) {
             assertThat(store.assignments()
-                            .recordOutcome(ZONE, name, 1, 1, ReportedResult.WATCHING, NOON, Optional.empty(), LIVE))
+                            .recordOutcome(
+                                    new ReportedOutcome(
+                                            ZONE, name, 1, 1, ReportedResult.WATCHING, NOON, Optional.empty()),
+                                    LIVE))
                     .isEmpty();
         }
         assertThat(store.assignments()
                         .recordOutcome(
-                                OTHER_ZONE, ACCOUNT, 2, 1, ReportedResult.WATCHING, NOON, Optional.empty(), LIVE))
+                                new ReportedOutcome(
+                                        OTHER_ZONE, ACCOUNT, 2, 1, ReportedResult.WATCHING, NOON, Optional.empty()),
+                                LIVE))
                 .isEmpty();
 
         assertThat(store.assignments()
@@ -157,13 +163,8 @@ public abstract class OutcomesContract extends StoreContract {
         for (long registration = 1; registration <= 100; registration++) {
             store.assignments()
                     .recordOutcome(
-                            ZONE,
-                            ACCOUNT,
-                            2,
-                            registration,
-                            ReportedResult.WATCHING,
-                            NOON,
-                            Optional.empty(),
+                            new ReportedOutcome(
+                                    ZONE, ACCOUNT, 2, registration, ReportedResult.WATCHING, NOON, Optional.empty()),
                             Set.of(registration));
         }
 
@@ -177,13 +178,14 @@ public abstract class OutcomesContract extends StoreContract {
                 100,
                 i -> store.assignments()
                         .recordOutcome(
-                                ZONE,
-                                ACCOUNT,
-                                2,
-                                i + 1,
-                                ReportedResult.FAILED,
-                                NOON,
-                                Optional.of("x".repeat(500)),
+                                new ReportedOutcome(
+                                        ZONE,
+                                        ACCOUNT,
+                                        2,
+                                        i + 1,
+                                        ReportedResult.FAILED,
+                                        NOON,
+                                        Optional.of("x".repeat(500))),
                                 hundred));
 
         assertThat(found().outcomes()).hasSize(100);
@@ -201,13 +203,14 @@ public abstract class OutcomesContract extends StoreContract {
             long generation, long registration, ReportedResult result, Optional<String> message) {
         return store.assignments()
                 .recordOutcome(
-                        ZONE,
-                        ACCOUNT,
-                        generation,
-                        registration,
-                        result,
-                        NOON.plus(LESS_THAN_A_MILLISECOND),
-                        message,
+                        new ReportedOutcome(
+                                ZONE,
+                                ACCOUNT,
+                                generation,
+                                registration,
+                                result,
+                                NOON.plus(LESS_THAN_A_MILLISECOND),
+                                message),
                         LIVE);
     }
 

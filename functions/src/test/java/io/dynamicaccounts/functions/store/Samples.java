@@ -14,6 +14,7 @@ import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
+import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations.Observation;
@@ -252,9 +253,13 @@ public final class Samples {
         for (int i = 0; i < 2; i++) {
             store.assignments()
                     .recordOutcome(
-                            ZONE, NAME, 3, 4, ReportedResult.FAILED, TIME, Optional.of("connection refused"), live);
+                            new ReportedOutcome(
+                                    ZONE, NAME, 3, 4, ReportedResult.FAILED, TIME, Optional.of("connection refused")),
+                            live);
         }
-        store.assignments().recordOutcome(ZONE, NAME, 3, 5, ReportedResult.WATCHING, TIME, Optional.empty(), live);
+        store.assignments()
+                .recordOutcome(
+                        new ReportedOutcome(ZONE, NAME, 3, 5, ReportedResult.WATCHING, TIME, Optional.empty()), live);
         Zone settled = store.zones()
                 .settleEpoch(store.zones()
                         .replaceMembers(
@@ -331,7 +336,9 @@ public final class Samples {
                 .isTrue();
         Placed.at(store, REMOVED, AccountState.INACTIVE, Placed.facts(TIME).build());
         store.assignments()
-                .recordOutcome(ZONE, NAME, 3, 5, ReportedResult.FAILED, TIME, Optional.of("lost"), Set.of(4L, 5L));
+                .recordOutcome(
+                        new ReportedOutcome(ZONE, NAME, 3, 5, ReportedResult.FAILED, TIME, Optional.of("lost")),
+                        Set.of(4L, 5L));
         assertThat(store.assignments().clearLeftZones(ZONE, NAME, 12)).isTrue();
         assertThat(store.assignments()
                         .publish(Assignment.of(

@@ -4,7 +4,6 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
-import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.CachingExclusions;
 import java.time.Instant;
@@ -46,23 +45,21 @@ final class MemoryAssignments implements Assignments {
     }
 
     @Override
-    public Optional<Assignment> recordOutcome(
-            ZoneId zone,
-            AccountName account,
-            long generation,
-            long registration,
-            ReportedResult result,
-            Instant at,
-            Optional<String> message,
-            Set<Long> live) {
+    public Optional<Assignment> recordOutcome(ReportedOutcome reported, Set<Long> live) {
         synchronized (lock) {
-            Published before = zone(zone).get(account);
+            Published before = zone(reported.zone()).get(reported.account());
             if (before == null
-                    || before.assignment().generation() != generation
+                    || before.assignment().generation() != reported.generation()
                     || before.assignment().state() == AccountState.REMOVED) {
                 return Optional.empty();
             }
-            Assignment after = before.assignment().withOutcome(registration, result, Millis.of(at), message, live);
+            Assignment after = before.assignment()
+                    .withOutcome(
+                            reported.registration(),
+                            reported.result(),
+                            Millis.of(reported.at()),
+                            reported.message(),
+                            live);
             put(after, before.written());
             return Optional.of(after);
         }

@@ -1,9 +1,8 @@
 package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.store.Roster;
+import io.dynamicaccounts.functions.store.TransactionalZones;
 import io.dynamicaccounts.functions.store.Zone;
-import io.dynamicaccounts.functions.store.Zones;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-final class MemoryZones implements Zones {
+final class MemoryZones implements TransactionalZones {
 
     private final Object lock;
     private final Map<ZoneId, Zone> zones = new HashMap<>();
@@ -39,49 +38,6 @@ final class MemoryZones implements Zones {
     }
 
     @Override
-    public Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining) {
-        synchronized (lock) {
-            return put(find(zone).withRevisionRaised(stopsPending, joining));
-        }
-    }
-
-    @Override
-    public boolean setAccountCount(ZoneId zone, long revision, long accounts) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.withAccountCount(accounts))
-                .isPresent();
-    }
-
-    @Override
-    public Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, found -> found.withRevisionRaised(false, 0));
-    }
-
-    @Override
-    public boolean clearStopsPending(ZoneId zone, long revision) {
-        return putIf(zone, found -> found.revision() == revision, Zone::withoutStopsPending)
-                .isPresent();
-    }
-
-    @Override
-    public Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed) {
-        return putIf(read.id(), found -> found.epoch() == read.epoch(), found -> found.withMembers(members, departed));
-    }
-
-    @Override
-    public Optional<Zone> settleEpoch(Zone read) {
-        return putIf(
-                read.id(),
-                found -> found.epoch() == read.epoch() && !found.roster().isSettled(),
-                Zone::withEpochSettled);
-    }
-
-    @Override
-    public boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts) {
-        return putIf(zone, found -> found.epoch() < epoch, found -> found.adopted(epoch, stopsPending, accounts))
-                .isPresent();
-    }
-
-    @Override
     public void scan(Predicate<List<ZoneId>> goOn) {
         List<ZoneId> all;
         synchronized (lock) {
@@ -90,7 +46,8 @@ final class MemoryZones implements Zones {
         Pages.show(all, goOn);
     }
 
-    private Optional<Zone> putIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
+    @Override
+    public Optional<Zone> changeIf(ZoneId zone, Predicate<Zone> condition, UnaryOperator<Zone> change) {
         synchronized (lock) {
             return Optional.of(find(zone)).filter(condition).map(change).map(this::put);
         }

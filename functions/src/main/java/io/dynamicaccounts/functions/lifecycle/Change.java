@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Attribute;
 
 /**
  * One attribute that a transition writes. Every change reads the account as it was before the transition, so their order does
- * not matter. Stores translate each kind into their own language; the in-memory store is the meaning that they must agree with.
+ * not matter. Stores translate each kind into their own language; the in-memory store of the tests defines the meaning.
  */
 public sealed interface Change {
 

@@ -1,4 +1,4 @@
-/** The ports to the one table that is the memory of every function, and the in-memory store. */
+/** The ports to the one table in which the functions keep all their state. */
 @NullMarked
 package io.dynamicaccounts.functions.store;
 

@@ -1,4 +1,4 @@
-/** The store that forgets everything when its process ends. */
+/** The store in memory, for tests and simulations: a process that ends loses everything in this store. */
 @NullMarked
 package io.dynamicaccounts.functions.store.memory;
 

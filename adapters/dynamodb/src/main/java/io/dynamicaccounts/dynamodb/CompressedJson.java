@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.json.ExactJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,13 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON objects that the database is asked nothing about, compressed: an item holds 400 KB, and a read or write is paid by size.
@@ -26,36 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CompressedJson {
 
-    /** A definition is bounded where it comes in, so what could be written can be read; these only keep a bound. */
-    private static final int LONGEST_NUMBER = 300_000;
-
-    private static final int DEEPEST = 1_000;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .maxNestingDepth(DEEPEST)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    // Half a surrogate pair is legal in JSON and not in UTF-8.
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
-
     private CompressedJson() {}
 
     /** Of strings, numbers, booleans, nulls, lists and maps. */
     static byte[] pack(Map<String, ?> object) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(MAPPER.writeValueAsBytes(object));
+            gzip.write(ExactJson.MAPPER.writeValueAsBytes(object));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,7 +35,7 @@ final class CompressedJson {
 
     static Map<String, Object> unpack(byte[] packed) {
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return MAPPER.readValue(gzip, OBJECT);
+            return ExactJson.MAPPER.readValue(gzip, ExactJson.OBJECT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the rooms: local to http, sqlite, dynamodb, secrets, sources, backup, and from these to functions. The agent stands alone. */
+/** The arrows between the rooms: local to http, sqlite, dynamodb, secrets, sources, backup, and from these to functions and json. The agent stands alone. */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 
@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     private static final String FUNCTIONS = "io.dynamicaccounts.functions..";
     private static final String HTTP = "io.dynamicaccounts.http..";
+    private static final String JSON = "io.dynamicaccounts.json..";
     private static final String SQLITE = "io.dynamicaccounts.sqlite..";
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
@@ -82,13 +83,20 @@ class ArchitectureTest {
                     "com.google.cloud..");
 
     @ArchTest
+    static final ArchRule json_knows_none_of_our_code = noClasses()
+            .that()
+            .resideInAPackage(JSON)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..").and(not(resideInAPackage(JSON))));
+
+    @ArchTest
     static final ArchRule http_knows_functions_only = onlyFunctionsBeside(HTTP);
 
     @ArchTest
-    static final ArchRule sqlite_knows_functions_only = onlyFunctionsBeside(SQLITE);
+    static final ArchRule sqlite_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(SQLITE);
 
     @ArchTest
-    static final ArchRule dynamodb_knows_functions_only = onlyFunctionsBeside(DYNAMODB);
+    static final ArchRule dynamodb_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(DYNAMODB);
 
     @ArchTest
     static final ArchRule the_sdk_of_aws_is_known_to_dynamodb_alone = noClasses()
@@ -105,7 +113,7 @@ class ArchitectureTest {
     static final ArchRule sources_know_functions_only = onlyFunctionsBeside(SOURCES);
 
     @ArchTest
-    static final ArchRule backup_knows_functions_only = onlyFunctionsBeside(BACKUP);
+    static final ArchRule backup_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(BACKUP);
 
     @ArchTest
     static final ArchRule configuration_knows_functions_and_http_only = noClasses()
@@ -121,7 +129,7 @@ class ArchitectureTest {
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, BACKUP, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, BACKUP, JSON, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()
@@ -136,11 +144,18 @@ class ArchitectureTest {
             slices().matching("io.dynamicaccounts.local.(*)..").should().beFreeOfCycles();
 
     private static ArchRule onlyFunctionsBeside(String own) {
+        return nothingBeside(own, own, FUNCTIONS);
+    }
+
+    private static ArchRule onlyFunctionsAndJsonBeside(String own) {
+        return nothingBeside(own, own, FUNCTIONS, JSON);
+    }
+
+    private static ArchRule nothingBeside(String own, String... permitted) {
         return noClasses()
                 .that()
                 .resideInAPackage(own)
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("io.dynamicaccounts..").and(not(resideInAnyPackage(own, FUNCTIONS))));
+                .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..").and(not(resideInAnyPackage(permitted))));
     }
 }

@@ -6,26 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How columns hold the zones that an account left: their names, and of each, where it is known, the revision that tells of it. */
+/** Writes and reads the columns of the zones that an account left: their names, and the revision of each leave, where it is known. */
 final class LeaveRevisionsColumn {
 
     private LeaveRevisionsColumn() {}
 
     static String write(Map<ZoneId, Long> left) {
-        var json = new HashMap<String, Object>();
-        left.forEach((zone, revision) -> json.put(zone.value(), revision));
-        return ColumnJson.write(json);
+        var revisions = new HashMap<String, Long>();
+        left.forEach((zone, revision) -> revisions.put(zone.value(), revision));
+        return ColumnJson.write(revisions);
     }
 
-    /** Of what an earlier version wrote no revision is known. */
+    /** Reads both columns. A row of an earlier version has no revisions. */
     static Map<ZoneId, Long> read(List<String> zones, Optional<String> revisions) {
         if (zones.isEmpty()) {
             return Map.of();
         }
-        Map<?, ?> known = revisions.<Map<?, ?>>map(ColumnJson::object).orElse(Map.of());
+        Map<String, Long> known = revisions.map(ColumnJson::numbers).orElse(Map.of());
         var left = new HashMap<ZoneId, Long>();
-        zones.forEach(
-                zone -> left.put(new ZoneId(zone), known.containsKey(zone) ? ColumnJson.number(known, zone) : 0L));
+        zones.forEach(zone -> left.put(new ZoneId(zone), known.getOrDefault(zone, 0L)));
         return left;
     }
 }

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.sqlite;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.store.Assignment.AgentOutcome;
 import io.dynamicaccounts.functions.store.Assignment.ReportedResult;
@@ -7,28 +8,39 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
 
-/** What the agents of a zone said of one assignment, and how a column holds it. */
+/** Writes and reads the column of the outcomes that the agents of a zone reported of one assignment, by registration. */
 final class OutcomesColumn {
 
     private static final String NONE = "{}";
+    private static final TypeReference<Map<Long, StoredOutcome>> BY_REGISTRATION = new TypeReference<>() {};
 
     private OutcomesColumn() {}
 
-    static String write(Map<Long, AgentOutcome> outcomes) {
-        var json = new HashMap<String, Object>();
-        outcomes.forEach((registration, outcome) -> json.put(registration.toString(), json(outcome)));
-        return ColumnJson.write(json);
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record StoredOutcome(
+            long generation, String result, int tries, Optional<Long> at, Optional<String> message) {
+
+        static StoredOutcome of(AgentOutcome outcome) {
+            return new StoredOutcome(
+                    outcome.generation(),
+                    outcome.result().code(),
+                    outcome.tries(),
+                    outcome.at().map(Instant::toEpochMilli),
+                    outcome.message());
+        }
+
+        AgentOutcome outcome() {
+            return new AgentOutcome(
+                    generation, Coded.of(ReportedResult.class, result), tries, at.map(Instant::ofEpochMilli), message);
+        }
     }
 
-    private static Map<String, Object> json(AgentOutcome outcome) {
-        var json = new HashMap<String, Object>();
-        json.put("generation", outcome.generation());
-        json.put("result", outcome.result().code());
-        json.put("tries", outcome.tries());
-        outcome.at().ifPresent(at -> json.put("at", at.toEpochMilli()));
-        outcome.message().ifPresent(message -> json.put("message", message));
-        return json;
+    static String write(Map<Long, AgentOutcome> outcomes) {
+        var stored = new HashMap<Long, StoredOutcome>();
+        outcomes.forEach((registration, outcome) -> stored.put(registration, StoredOutcome.of(outcome)));
+        return ColumnJson.write(stored);
     }
 
     static Map<Long, AgentOutcome> read(String json) {
@@ -37,20 +49,8 @@ final class OutcomesColumn {
             return Map.of();
         }
         var outcomes = new HashMap<Long, AgentOutcome>();
-        ColumnJson.object(json)
-                .forEach((registration, outcome) ->
-                        outcomes.put(Long.parseLong(registration), outcome((Map<?, ?>) outcome)));
+        ColumnJson.read(json, BY_REGISTRATION)
+                .forEach((registration, stored) -> outcomes.put(registration, stored.outcome()));
         return outcomes;
-    }
-
-    private static AgentOutcome outcome(Map<?, ?> json) {
-        return new AgentOutcome(
-                ColumnJson.number(json, "generation"),
-                Coded.of(ReportedResult.class, ColumnJson.text(json, "result")),
-                Math.toIntExact(ColumnJson.number(json, "tries")),
-                json.containsKey("at")
-                        ? Optional.of(Instant.ofEpochMilli(ColumnJson.number(json, "at")))
-                        : Optional.empty(),
-                ColumnJson.textIfAny(json, "message"));
     }
 }

@@ -7,58 +7,60 @@ import io.dynamicaccounts.functions.store.Roster.Departed;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/** How a column holds the roster of a zone. */
-final class RosterColumn {
+/** The column of the roster of a zone, with the fields that its JSON has. */
+record RosterColumn(
+        long epoch,
+        long since,
+        List<StoredMember> members,
+        List<StoredDeparture> departed,
+        long settledEpoch,
+        List<StoredMember> settled) {
 
-    private RosterColumn() {}
+    private record StoredMember(long registration, String agent, String session) {
 
-    static String write(Roster roster) {
-        return ColumnJson.write(Map.of(
-                "epoch", roster.epoch(),
-                "since", roster.firstRevision(),
-                "members", members(roster.members()),
-                "departed",
-                        roster.departed().stream()
-                                .map(departed -> Map.of(
-                                        "registration", departed.registration(),
-                                        "until", departed.leaseEnd().toEpochMilli()))
-                                .toList(),
-                "settledEpoch", roster.settledEpoch(),
-                "settled", members(roster.settledMembers())));
+        static List<StoredMember> of(List<Member> members) {
+            return members.stream()
+                    .map(member -> new StoredMember(
+                            member.registration(),
+                            member.agent().value(),
+                            member.session().value()))
+                    .toList();
+        }
+
+        Member member() {
+            return new Member(registration, new AgentId(agent), new SessionId(session));
+        }
     }
 
-    private static List<Map<String, Object>> members(List<Member> members) {
-        return members.stream()
-                .map(member -> Map.<String, Object>of(
-                        "registration", member.registration(),
-                        "agent", member.agent().value(),
-                        "session", member.session().value()))
-                .toList();
+    private record StoredDeparture(long registration, long until) {
+
+        Departed departed() {
+            return new Departed(registration, Instant.ofEpochMilli(until));
+        }
+    }
+
+    static String write(Roster roster) {
+        return ColumnJson.write(new RosterColumn(
+                roster.epoch(),
+                roster.firstRevision(),
+                StoredMember.of(roster.members()),
+                roster.departed().stream()
+                        .map(departed -> new StoredDeparture(
+                                departed.registration(), departed.leaseEnd().toEpochMilli()))
+                        .toList(),
+                roster.settledEpoch(),
+                StoredMember.of(roster.settledMembers())));
     }
 
     static Roster read(String json) {
-        Map<String, Object> roster = ColumnJson.object(json);
+        RosterColumn column = ColumnJson.read(json, RosterColumn.class);
         return new Roster(
-                ColumnJson.number(roster, "epoch"),
-                ColumnJson.number(roster, "since"),
-                readMembers(roster, "members"),
-                ColumnJson.objects(roster, "departed").stream()
-                        .map(departed -> new Departed(
-                                ColumnJson.number(departed, "registration"),
-                                Instant.ofEpochMilli(ColumnJson.number(departed, "until"))))
-                        .toList(),
-                ColumnJson.number(roster, "settledEpoch"),
-                readMembers(roster, "settled"));
-    }
-
-    private static List<Member> readMembers(Map<String, Object> roster, String field) {
-        return ColumnJson.objects(roster, field).stream()
-                .map(member -> new Member(
-                        ColumnJson.number(member, "registration"),
-                        new AgentId(ColumnJson.text(member, "agent")),
-                        new SessionId(ColumnJson.text(member, "session"))))
-                .toList();
+                column.epoch,
+                column.since,
+                column.members.stream().map(StoredMember::member).toList(),
+                column.departed.stream().map(StoredDeparture::departed).toList(),
+                column.settledEpoch,
+                column.settled.stream().map(StoredMember::member).toList());
     }
 }

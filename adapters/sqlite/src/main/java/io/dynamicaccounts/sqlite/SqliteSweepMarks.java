@@ -6,7 +6,6 @@ import io.dynamicaccounts.functions.store.SweepMarks;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,10 +46,9 @@ final class SqliteSweepMarks implements SweepMarks {
     }
 
     private static SweepMark mark(Row row) throws SQLException {
-        Map<String, Object> lived = ColumnJson.object(row.text("lived_at"));
         var livedAt = new HashMap<ZoneId, Instant>();
-        lived.keySet()
-                .forEach(zone -> livedAt.put(new ZoneId(zone), Instant.ofEpochMilli(ColumnJson.number(lived, zone))));
+        ColumnJson.numbers(row.text("lived_at"))
+                .forEach((zone, time) -> livedAt.put(new ZoneId(zone), Instant.ofEpochMilli(time)));
         return new SweepMark(
                 row.instant("last_run"),
                 row.duration("interval"),

@@ -157,7 +157,7 @@ class SqliteStoreTest {
 
         assertThat(strings("SELECT name FROM pragma_table_info('accounts')"))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Attribute.values())
-                        .map(attribute -> attribute.name().toLowerCase(Locale.ROOT))
+                        .map(attribute -> attribute.code().toLowerCase(Locale.ROOT))
                         .toList());
     }
 

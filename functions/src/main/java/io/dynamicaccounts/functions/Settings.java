@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an installation configures of the functions. Outside the ranges given here an {@link IllegalArgumentException} names the
- * configuration key.
+ * What an installation configures of the functions. Outside its {@link SettingRange} a number is refused with an
+ * {@link IllegalArgumentException} that names the configuration key.
  *
  * @param timing the lifecycle's bounds
  * @param heartbeatTimeout an agent that was not seen for longer is stale: at least three polls
- * @param sweepInterval how often the sweep is meant to run: 1 second to 1 hour
+ * @param sweepInterval how often the sweep is meant to run
  * @param pollsPerSecond as the fleet grows, agents are told to poll less often so that they do not exceed this together
- * @param history how long past transitions are kept: 0 to 365 days
+ * @param history how long past transitions are kept
  * @param exclusions whether an agent that cannot watch an account beside one that can is excluded from caching it
  */
 public record Settings(
@@ -46,16 +46,9 @@ public record Settings(
                     "dynamic-accounts.heartbeat-timeout-seconds must be at least three times poll-seconds, not "
                             + heartbeatTimeout.toSeconds());
         }
-        check("sweep-seconds", sweepInterval.toSeconds(), 1, 3600);
-        check("polls-per-second", pollsPerSecond, 1, 1_000_000);
-        check("history-days", history.toDays(), 0, 365);
-    }
-
-    private static void check(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "dynamic-accounts." + key + " must be between " + least + " and " + most + ", not " + value);
-        }
+        SettingRange.SWEEP_SECONDS.check(sweepInterval.toSeconds());
+        SettingRange.POLLS_PER_SECOND.check(pollsPerSecond);
+        SettingRange.HISTORY_DAYS.check(history.toDays());
     }
 
     /** The timeout for an agent that was told to poll at this interval. */

@@ -1,28 +1,29 @@
 package io.dynamicaccounts.configuration;
 
+import io.dynamicaccounts.functions.SettingRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every key that can be configured, with its default and its range: the table of the documentation. */
+/** The keys of the configuration, with the default and the range of each key. */
 public enum SettingKey {
     // spotless:off
     ENABLED("enabled", ValueKind.TRUTH, "true", Legacy.KUBESVC),
-    MAX_RETRIES("max-retries", new ValueKind.Whole(0, 100), "3", Legacy.KUBESVC),
-    RETRY_FREQUENCY_SECONDS("retry-frequency-seconds", new ValueKind.Whole(1, 3_600), "5", Legacy.KUBESVC),
-    RECOVERY_SECONDS("recovery-seconds", new ValueKind.Whole(0, 86_400), "900", Legacy.NONE),
+    MAX_RETRIES(SettingRange.MAX_RETRIES, "3", Legacy.KUBESVC),
+    RETRY_FREQUENCY_SECONDS(SettingRange.RETRY_FREQUENCY_SECONDS, "5", Legacy.KUBESVC),
+    RECOVERY_SECONDS(SettingRange.RECOVERY_SECONDS, "900", Legacy.NONE),
     NAME_PATTERNS("name-patterns", ValueKind.PATTERNS, "", Legacy.KUBESVC),
     SCAN_FREQUENCY_SECONDS("scan-frequency-seconds", new ValueKind.Whole(5, 86_400), "120", Legacy.KUBESVC),
     SCAN_BATCH_SIZE("scan-batch-size", new ValueKind.Whole(1, 10_000), "500", Legacy.KUBESVC),
     INTERCEPTOR_ENABLED("interceptor.enabled", ValueKind.TRUTH, "false", Legacy.NONE),
-    POLL_SECONDS("poll-seconds", new ValueKind.Whole(1, 300), "10", Legacy.NONE),
-    POLLS_PER_SECOND("polls-per-second", new ValueKind.Whole(1, 1_000_000), "500", Legacy.NONE),
+    POLL_SECONDS(SettingRange.POLL_SECONDS, "10", Legacy.NONE),
+    POLLS_PER_SECOND(SettingRange.POLLS_PER_SECOND, "500", Legacy.NONE),
     HEARTBEAT_TIMEOUT_SECONDS("heartbeat-timeout-seconds", new ValueKind.Whole(3, 86_400), "60", Legacy.NONE),
-    SWEEP_SECONDS("sweep-seconds", new ValueKind.Whole(1, 3_600), "15", Legacy.NONE),
-    ACTIVATION_TIMEOUT_SECONDS("activation-timeout-seconds", new ValueKind.Whole(5, 3_600), "300", Legacy.NONE),
+    SWEEP_SECONDS(SettingRange.SWEEP_SECONDS, "15", Legacy.NONE),
+    ACTIVATION_TIMEOUT_SECONDS(SettingRange.ACTIVATION_TIMEOUT_SECONDS, "300", Legacy.NONE),
     CACHING_EXCLUSIONS("caching-exclusions", ValueKind.TRUTH, "true", Legacy.NONE),
-    HISTORY_DAYS("history-days", new ValueKind.Whole(0, 365), "30", Legacy.NONE),
+    HISTORY_DAYS(SettingRange.HISTORY_DAYS, "30", Legacy.NONE),
     AUTH_MODE("auth.mode", new ValueKind.Choice(List.of("none", "tokens")), "none", Legacy.NONE),
     AUTH_TOKEN_FILE("auth.token-file", ValueKind.FILE, "", Legacy.NONE),
     AUTH_TOKEN_SECRET("auth.token-secret", ValueKind.SECRET, "", Legacy.NONE),
@@ -30,13 +31,13 @@ public enum SettingKey {
     AUTH_BURST("auth.burst", new ValueKind.Whole(1, 1_000_000), "2000", Legacy.NONE);
     // spotless:on
 
-    /** What all keys begin with. */
+    /** The prefix of all keys. */
     public static final String PREFIX = "dynamic-accounts.";
 
-    /** What the documented plugin calls the ones that it has too. */
+    /** The prefix of the keys that the documented plugin has too. */
     static final String KUBESVC_PREFIX = "kubesvc.dynamicAccounts.";
 
-    /** Whether the plugin's name of a key is understood as well. */
+    /** Whether a key may also be written with the plugin's prefix. */
     private enum Legacy {
         KUBESVC,
         NONE
@@ -57,7 +58,12 @@ public enum SettingKey {
         this.legacy = legacy;
     }
 
-    /** As the documentation writes it: {@code dynamic-accounts.poll-seconds}. */
+    /** Creates the key of a number whose range the functions define. */
+    SettingKey(SettingRange range, String byDefault, Legacy legacy) {
+        this(range.key(), new ValueKind.Whole(range.least(), range.most()), byDefault, legacy);
+    }
+
+    /** Returns the key as in the documentation: {@code dynamic-accounts.poll-seconds}. */
     public String canonical() {
         return PREFIX + local;
     }
@@ -70,17 +76,17 @@ public enum SettingKey {
         return byDefault;
     }
 
-    /** Range and default, for people: {@code 1 to 300, default 10}. */
+    /** Returns the range and the default for people: {@code 1 to 300, default 10}. */
     public String words() {
         return kind.words() + (byDefault.isEmpty() ? "" : ", default " + byDefault);
     }
 
-    /** As an environment variable: {@code DYNAMIC_ACCOUNTS_POLL_SECONDS}. */
+    /** Returns the name of the environment variable: {@code DYNAMIC_ACCOUNTS_POLL_SECONDS}. */
     public String variable() {
         return canonical().toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
-    /** The key that is written like this in a file or a {@code --set}, dashes, underscores and case aside. */
+    /** Returns the key of this name in a file or a {@code --set}, apart from dashes, underscores and case. */
     static Optional<SettingKey> written(String name) {
         String relaxed = relaxed(name);
         return Arrays.stream(values())
@@ -90,7 +96,7 @@ public enum SettingKey {
                 .findFirst();
     }
 
-    /** The key that an environment variable names; there, a dot is written as an underscore too, or not at all. */
+    /** Returns the key of an environment variable, in which a dot is an underscore or left out. */
     static Optional<SettingKey> variable(String name) {
         String letters = letters(name);
         return Arrays.stream(values())
@@ -100,7 +106,7 @@ public enum SettingKey {
                 .findFirst();
     }
 
-    /** Spring's uniform form: lower case, no dashes and no underscores; dots stay. */
+    /** Returns Spring's uniform form of a name: lower case, without dashes and underscores, with dots. */
     static String relaxed(String name) {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,5 +320,22 @@ class ConfigurationTest {
         assertThat(SettingKey.written(key.canonical())).contains(key);
         assertThat(SettingKey.variable(key.variable())).contains(key);
         assertThat(key.words()).isNotBlank();
+    }
+
+    /** A row of the README: one key, its default, its range in numbers. */
+    private static final java.util.regex.Pattern ROW =
+            java.util.regex.Pattern.compile("\\| `([a-z-]+)` \\| ([0-9]+) \\| ([0-9]+ to [0-9]+) \\|.*");
+
+    @Test
+    void the_ranges_and_defaults_of_the_readme_are_those_of_the_keys() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("..", "..", "README.md"));
+
+        assertThat(rows.stream().map(ROW::matcher).filter(Matcher::matches))
+                .hasSize(7)
+                .allSatisfy(row -> {
+                    SettingKey key =
+                            SettingKey.written(SettingKey.PREFIX + row.group(1)).orElseThrow();
+                    assertThat(key.words()).isEqualTo(row.group(3) + ", default " + row.group(2));
+                });
     }
 }

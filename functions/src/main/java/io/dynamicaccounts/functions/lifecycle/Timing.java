@@ -1,18 +1,19 @@
 package io.dynamicaccounts.functions.lifecycle;
 
+import io.dynamicaccounts.functions.SettingRange;
 import io.dynamicaccounts.functions.account.AccountName;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The configured bounds that the lifecycle counts with. Outside the ranges given here an {@link IllegalArgumentException} names
- * the configuration key.
+ * The configured bounds that the lifecycle counts with. Outside its {@link SettingRange} a number is refused with an
+ * {@link IllegalArgumentException} that names the configuration key.
  *
- * @param maxRetries how often a failed start, and a failed stop, is tried again by itself: 0 to 100
- * @param retryFrequency the wait before the next try: 1 second to 1 hour
- * @param activationTimeout how long a start, stop or confirmation may take before it counts as failed: 5 seconds to 1 hour
- * @param pollInterval how often an agent asks: 1 to 300 seconds
- * @param recovery the longest wait between two tries of a start that failed {@code maxRetries} times: up to 1 day; zero where it is
+ * @param maxRetries how often a failed start, and a failed stop, is tried again by itself
+ * @param retryFrequency the wait before the next try
+ * @param activationTimeout how long a start, stop or confirmation may take before it counts as failed
+ * @param pollInterval how often an agent asks
+ * @param recovery the longest wait between two tries of a start that failed {@code maxRetries} times; zero where the next try is
  *     left to an operator
  */
 public record Timing(
@@ -48,11 +49,11 @@ public record Timing(
     private static final int MOST_DOUBLINGS = 20;
 
     public Timing {
-        check("max-retries", maxRetries, 0, 100);
-        check("retry-frequency-seconds", retryFrequency.toSeconds(), 1, 3600);
-        check("activation-timeout-seconds", activationTimeout.toSeconds(), 5, 3600);
-        check("poll-seconds", pollInterval.toSeconds(), 1, 300);
-        check("recovery-seconds", recovery.toSeconds(), 0, 86_400);
+        SettingRange.MAX_RETRIES.check(maxRetries);
+        SettingRange.RETRY_FREQUENCY_SECONDS.check(retryFrequency.toSeconds());
+        SettingRange.ACTIVATION_TIMEOUT_SECONDS.check(activationTimeout.toSeconds());
+        SettingRange.POLL_SECONDS.check(pollInterval.toSeconds());
+        SettingRange.RECOVERY_SECONDS.check(recovery.toSeconds());
     }
 
     /** Whether a start that failed {@link #maxRetries} times is tried again by itself. */
@@ -83,12 +84,5 @@ public record Timing(
         long mixed = (account.value().hashCode() * 31L + failures) * 0x9E3779B97F4A7C15L;
         double fraction = (mixed >>> 11) * 0x1.0p-53;
         return SHORTEST_PART + (LONGEST_PART - SHORTEST_PART) * fraction;
-    }
-
-    private static void check(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "dynamic-accounts." + key + " must be between " + least + " and " + most + ", not " + value);
-        }
     }
 }

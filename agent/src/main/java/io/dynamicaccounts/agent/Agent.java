@@ -23,11 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An agent as a running thing: one session with a thread for its rules and virtual threads for its requests.
+ * Runs one session of an agent, with one thread for the session's rules and virtual threads for its requests.
  *
- * <p>It lives once: {@link #start}, then until {@link #close}, until another process takes its id, or until a fault
- * of its own. A control plane that is down, slow, refuses, or will not have this agent now does not end it. The
- * control plane and the clusters given to it are the caller's, and remain open. Thread-safe.
+ * <p>An agent runs once: from {@link #start} until {@link #close}, until another process takes its id, or until a
+ * fault of its own. A control plane that is down or slow, that refuses requests, or that does not accept this agent
+ * now does not end the agent. The control plane and the clusters given to the constructor belong to the caller, and
+ * remain open. Thread-safe.
  */
 public final class Agent implements AutoCloseable {
 
@@ -35,19 +36,24 @@ public final class Agent implements AutoCloseable {
 
     private final AgentIdentity identity;
     private final AgentSettings settings;
-    private final SingleThread line;
+    private final SingleThread thread;
     private final ExecutorService requests;
     private final SessionDriver driver;
     private final CompletableFuture<AgentEnd> ending = new CompletableFuture<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable AgentStatus last;
 
-    /** An agent with the machine's clocks and random numbers that nobody can guess, which declares no accounts of its own. */
+    /**
+     * Creates an agent with the machine's clocks and unpredictable random numbers, which declares no static accounts.
+     */
     public Agent(AgentIdentity identity, AgentSettings settings, ControlPlane controlPlane, ClusterWatcher clusters) {
         this(identity, settings, List.of(), controlPlane, clusters);
     }
 
-    /** An agent with the machine's clocks and random numbers that nobody can guess, whose configuration declares these accounts. */
+    /**
+     * Creates an agent with the machine's clocks and unpredictable random numbers, which declares these static
+     * accounts.
+     */
     public Agent(
             AgentIdentity identity,
             AgentSettings settings,
@@ -58,9 +64,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * @param declared the accounts that its own configuration declares
+     * Creates an agent.
+     *
+     * @param declared the accounts that the agent's own configuration declares
      * @param clock must never go back
-     * @param random chooses the session's id: two processes must not draw the same
+     * @param random chooses the session's id: two processes must not draw the same id
      */
     public Agent(
             AgentIdentity identity,
@@ -72,15 +80,16 @@ public final class Agent implements AutoCloseable {
             RandomGenerator random) {
         this.identity = identity;
         this.settings = settings;
-        this.line = new SingleThread("agent-" + identity.agentId());
+        this.thread = new SingleThread("agent-" + identity.agentId());
         this.requests = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
                 .name("agent-" + identity.agentId() + "-request-", 0)
                 .factory());
         AgentSession session = new AgentSession(identity, settings, declared, clock, random);
-        this.driver = new SessionDriver(identity, session, controlPlane, clusters, line, requests, clock, this::finish);
+        this.driver =
+                new SessionDriver(identity, session, controlPlane, clusters, thread, requests, clock, this::finish);
     }
 
-    /** Begins; does nothing the second time. */
+    /** Starts the agent. Does nothing the second time. */
     public Agent start() {
         if (started.compareAndSet(false, true)) {
             LOG.info("Agent {} of zone {} begins", identity.agentId(), identity.zoneId());
@@ -89,7 +98,7 @@ public final class Agent implements AutoCloseable {
         return this;
     }
 
-    /** Begins, and returns when the agent has ended. An interrupt ends it. */
+    /** Starts the agent, and returns when the agent has ended. An interrupt ends the agent. */
     public AgentEnd run() {
         start();
         try {
@@ -103,39 +112,45 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Completed when the agent has ended. */
+    /** Returns a future that completes when the agent has ended. */
     public CompletableFuture<AgentEnd> ending() {
         return ending.copy();
     }
 
-    /** The agent ends when the process is told to (SIGTERM, Ctrl-C): the process waits for its goodbye. */
+    /**
+     * Ends the agent when the process is asked to end (SIGTERM, Ctrl-C): the process waits until the agent has said
+     * goodbye.
+     */
     public Agent endWithProcess() {
         Thread hook = new Thread(this::close, "agent-" + identity.agentId() + "-goodbye");
         Runtime.getRuntime().addShutdownHook(hook);
         return this;
     }
 
-    /** The agent's own configuration has changed: it declares these accounts now, and no others. */
+    /** Declares these static accounts from now on and no others, because the agent's own configuration has changed. */
     public void declare(List<StaticAccount> accounts) {
         driver.post(new SessionEvent.Declared(accounts));
     }
 
-    /** What it does at this moment, or did last. */
+    /** Returns what the agent does at this moment, or did before it ended. */
     public AgentStatus status() {
         AgentStatus ended = last;
         if (ended != null) {
             return ended;
         }
         CompletableFuture<AgentStatus> status = new CompletableFuture<>();
-        line.execute(() -> status.complete(driver.status()));
-        // Should the agent end in between, the line is closed and the question lost.
+        thread.execute(() -> status.complete(driver.status()));
+        // If the agent ends in between, the thread takes no more work and the question is lost.
         CompletableFuture<?> over = ending.thenRun(() -> status.complete(driver.status()));
         AgentStatus answer = status.join();
         over.cancel(false);
         return answer;
     }
 
-    /** Ends gracefully: stops its watches, says goodbye. Returns when it has ended, within seconds; does nothing the second time. */
+    /**
+     * Ends the agent gracefully: stops its watches and says goodbye. Returns when the agent has ended, within seconds.
+     * Does nothing the second time.
+     */
     @Override
     public void close() {
         if (started.compareAndSet(false, true)) {
@@ -143,7 +158,7 @@ public final class Agent implements AutoCloseable {
             return;
         }
         driver.post(new SessionEvent.EndAsked());
-        // As long as the session takes at most for its two steps, and a little for the way.
+        // As long as the session takes at most for its two steps, and a second for the threads to get there.
         Duration patience = settings.endTimeout().multipliedBy(2).plusSeconds(1);
         try {
             AgentEnd _ = ending.copy().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -157,11 +172,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Ends at once: nothing is stopped, nobody is told, as if the process had been killed. For tests and demonstrations of what
-     * happens then.
+     * Ends the agent at once, as if the process had been killed: stops no watch and does not say goodbye. For tests
+     * and demonstrations of a killed agent.
      */
     public void kill() {
-        line.shutdown();
+        thread.shutdown();
         requests.shutdownNow();
         ending.complete(new AgentEnd(AgentEnd.Reason.BROKEN, "killed"));
     }
@@ -171,6 +186,6 @@ public final class Agent implements AutoCloseable {
         LOG.info("Agent {} has ended: {}", identity.agentId(), why.detail());
         requests.shutdownNow();
         ending.complete(why);
-        line.shutdown();
+        thread.shutdown();
     }
 }

@@ -1,23 +1,23 @@
 package io.dynamicaccounts.agent;
 
 /**
- * Why an agent has ended.
+ * The reason why an agent has ended.
  *
- * @param detail for a human
+ * @param detail the reason in words, for a human
  */
 public record AgentEnd(Reason reason, String detail) {
 
-    /** The three ways. */
+    /** The kinds of reasons. */
     public enum Reason {
-        /** It was asked to. */
+        /** Its process asked the agent to end. */
         ASKED,
-        /** Another process took its id. Starting it again at once would take the id back. */
+        /** Another process took the agent's id. An agent that started again at once would take the id back. */
         SUPERSEDED,
-        /** A fault of its own. */
+        /** The agent itself failed. */
         BROKEN
     }
 
-    /** What a process that was this agent returns: 0 when it was asked to end, 1 otherwise. */
+    /** Returns the exit code of the agent's process: 0 when the agent was asked to end, 1 otherwise. */
     public int exitCode() {
         return reason == Reason.ASKED ? 0 : 1;
     }

@@ -3,11 +3,11 @@ package io.dynamicaccounts.agent;
 import java.util.regex.Pattern;
 
 /**
- * Which agent this is. Creating one from anything but a letter or digit followed by at most 127 letters, digits, '.', '_' or '-' fails
- * with an {@link IllegalArgumentException}.
+ * The identity of an agent. Each part is a letter or digit followed by at most 127 letters, digits, '.', '_' or '-';
+ * the constructor refuses anything else with an {@link IllegalArgumentException}.
  *
- * @param agentId its name, of which one process may live at a time
- * @param zoneId the zone whose accounts it watches
+ * @param agentId the agent's name, under which one process may run at a time
+ * @param zoneId the zone whose accounts the agent watches
  */
 public record AgentIdentity(String agentId, String zoneId) {
 

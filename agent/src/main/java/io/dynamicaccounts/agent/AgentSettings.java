@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How an agent behaves where the control plane leaves it the choice. Values out of range fail with an {@link
+ * The settings that an agent chooses for itself. The constructor refuses values out of range with an {@link
  * IllegalArgumentException}.
  *
- * @param maxConcurrentStarts how many clusters it connects to at once, 1 to 1,000; a cluster that hangs takes one of these places
- *     until {@code startTimeout}
- * @param startTimeout after which a start that was not heard of has failed; below the control plane's activation timeout, so that
+ * @param maxConcurrentStarts how many clusters the agent connects to at once, 1 to 1,000; a cluster that hangs takes
+ *     one of these places until {@code startTimeout}
+ * @param startTimeout when a start without a result has failed; below the control plane's activation timeout, so that
  *     operators read the agent's reason and not "no answer"
- * @param stopTimeout after which a stop that was not heard of has failed
- * @param endTimeout how long the agent, told to end, waits for its watches to stop; as long again for its goodbye
- * @param version of the agent's software, for operators
- * @param secretEngines the secret references that it can resolve by itself
+ * @param stopTimeout when a stop without a result has failed
+ * @param endTimeout how long an agent that ends waits for its watches to stop, and then as long again for its goodbye
+ * @param version the version of the agent's software, for operators
+ * @param secretEngines the engines whose secret references the agent can resolve
  */
 public record AgentSettings(
         int maxConcurrentStarts,
@@ -34,18 +34,18 @@ public record AgentSettings(
         secretEngines = List.copyOf(secretEngines);
     }
 
-    /** 50 starts at once, 60 seconds for a start, 30 for a stop, 3 for the end. */
+    /** Returns the default settings: 50 starts at once, 60 seconds for a start, 30 for a stop, 3 for the end. */
     public static AgentSettings defaults(String version) {
         return new AgentSettings(
                 50, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(3), version, List.of());
     }
 
-    /** The same with another number of concurrent starts. */
+    /** Returns these settings with another number of concurrent starts. */
     public AgentSettings withMaxConcurrentStarts(int starts) {
         return new AgentSettings(starts, startTimeout, stopTimeout, endTimeout, version, secretEngines);
     }
 
-    /** The same with another time for a start. */
+    /** Returns these settings with another timeout of a start. */
     public AgentSettings withStartTimeout(Duration timeout) {
         return new AgentSettings(maxConcurrentStarts, timeout, stopTimeout, endTimeout, version, secretEngines);
     }

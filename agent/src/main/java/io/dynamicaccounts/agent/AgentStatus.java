@@ -4,11 +4,11 @@ import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
- * What an agent does at one moment.
+ * The accounts of an agent at one moment, by what the agent does about them.
  *
- * @param applied the newest revision that it can acknowledge
- * @param epoch of the newest list that it took
- * @param waiting accounts to be watched that were not begun yet
+ * @param applied the newest revision that the agent can acknowledge
+ * @param epoch the epoch of the newest list that the agent took
+ * @param waiting accounts to be watched whose start has not begun yet
  */
 public record AgentStatus(
         String session,

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line of work that is one thread, which keeps no process alive. After {@link #shutdown} nothing given to it is done any more. */
+/** Runs work on one daemon thread, in order. After {@link #shutdown} no more work runs. */
 public final class SingleThread implements Scheduler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleThread.class);
@@ -17,7 +17,9 @@ public final class SingleThread implements Scheduler, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
 
     /**
-     * @param name of the thread
+     * Creates the thread.
+     *
+     * @param name the name of the thread
      */
     public SingleThread(String name) {
         executor = new ScheduledThreadPoolExecutor(
@@ -36,7 +38,7 @@ public final class SingleThread implements Scheduler, AutoCloseable {
         }
     }
 
-    /** A scheduled task's exception would otherwise vanish in a future that nobody asks. */
+    /** Logs an exception of the work, which would otherwise be lost in a future that no code reads. */
     private static Runnable guarded(Runnable work) {
         return () -> {
             try {
@@ -48,7 +50,7 @@ public final class SingleThread implements Scheduler, AutoCloseable {
         };
     }
 
-    /** Takes nothing more and drops what was not begun; may be called from its own thread. */
+    /** Refuses further work and drops work that has not begun. May be called from the thread itself. */
     public void shutdown() {
         executor.shutdownNow();
     }

@@ -6,13 +6,14 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Time that never goes back and misses nothing, as a lease needs it. It runs with the monotonic clock, which nobody can set but
- * which stands still while a machine sleeps, and follows the wall clock forward when that got ahead by more than it could by being
- * adjusted. A lease measured by it can end early, after a wrong wall clock was put right, but not late. Thread-safe.
+ * A clock that never goes back and includes the time that the machine sleeps, as a lease needs it. The clock runs
+ * with the monotonic clock, which cannot be set but stands still while the machine sleeps. When the wall clock gets
+ * ahead by more than a time service adjusts, this clock follows. A lease measured by this clock can end early, after
+ * a wrong wall clock was corrected, but not late. Thread-safe.
  */
 public final class SteadyClock implements InstantSource {
 
-    /** Network time services adjust by less than this between two looks. */
+    /** Time services adjust the wall clock by less than this between two readings. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     private final InstantSource wall;
@@ -21,14 +22,16 @@ public final class SteadyClock implements InstantSource {
     private Instant wallThen;
     private long nanosThen;
 
-    /** The machine's clocks. */
+    /** Creates a clock from the machine's clocks. */
     public SteadyClock() {
         this(InstantSource.system(), System::nanoTime);
     }
 
     /**
-     * @param wall may jump
-     * @param nanos may stand still, never goes back; nanoseconds since any moment
+     * Creates a clock.
+     *
+     * @param wall the wall clock, which may jump
+     * @param nanos nanoseconds since any moment, which may stand still but never go back
      */
     SteadyClock(InstantSource wall, LongSupplier nanos) {
         this.wall = wall;
@@ -43,8 +46,7 @@ public final class SteadyClock implements InstantSource {
         long nanosNow = nanos.getAsLong();
         Instant wallNow = wall.instant();
         Duration ran = Duration.ofNanos(nanosNow - nanosThen);
-        // Both since the last time that they were compared, which is when they disagreed: small steps must not hide a
-        // long sleep.
+        // Both clocks since they last disagreed: small steps must not hide a long sleep.
         Duration ahead = Duration.between(wallThen, wallNow).minus(ran);
         if (ahead.abs().compareTo(TOLERANCE) <= 0) {
             return now.plus(ran);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A whole agent over HTTP, its clusters simulated. */
+/** Tests a whole agent over HTTP with simulated clusters. */
 @Timeout(60)
 class AgentTest {
 
@@ -88,7 +88,7 @@ class AgentTest {
     }
 
     @Test
-    void it_watches_redefines_and_stops_what_it_is_told_to_and_leaves_when_closed() {
+    void an_agent_follows_its_list_and_says_goodbye_when_closed() {
         SimulatedClusters clusters = clusters("fail=bad:401 from https://bad", "hang=dead");
         Agent agent = agent("agent-1", clusters);
 
@@ -176,7 +176,7 @@ class AgentTest {
     }
 
     @Test
-    void a_killed_agent_says_and_stops_nothing() {
+    void a_killed_agent_stops_no_watch_and_says_no_goodbye() {
         SimulatedClusters clusters = clusters();
         Agent agent = agent("agent-1", clusters);
         plane.list(watch("a", 1));
@@ -191,7 +191,7 @@ class AgentTest {
     }
 
     @Test
-    void it_ends_in_bounded_time_when_nothing_stops_and_nobody_answers() {
+    void an_agent_ends_in_bounded_time_when_no_watch_stops_and_no_answer_arrives() {
         Agent agent = agent("agent-1", clusters("stopfail=*"));
         plane.list(watch("a", 1));
         await("a watched", () -> says("a", 1, Outcome.WATCHING));
@@ -203,7 +203,7 @@ class AgentTest {
     }
 
     @Test
-    void run_returns_when_somebody_closes_it() throws Exception {
+    void run_returns_when_another_thread_closes_the_agent() throws Exception {
         Agent agent = agent("agent-1", clusters());
         Thread closer = Thread.ofVirtual().start(() -> {
             pause();

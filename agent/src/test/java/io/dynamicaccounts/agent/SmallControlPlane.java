@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The least that an agent can talk to: one zone, one list, the newest session of an id wins. */
+/** A minimal control plane with one zone and one list, in which the newest session of an id counts. */
 final class SmallControlPlane implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -58,7 +58,7 @@ final class SmallControlPlane implements AutoCloseable {
         status = code;
     }
 
-    /** Refuses everything with this status and type of problem, and asks to be asked again at once. */
+    /** Answers every request with this status and type of problem, and with a Retry-After of zero. */
     synchronized void answers(int code, String type) {
         status = code;
         problem = type;

@@ -20,7 +20,7 @@ class SteadyClockTest {
     }
 
     @Test
-    void it_runs_with_the_monotonic_clock() {
+    void the_steady_clock_runs_with_the_monotonic_clock() {
         pass(Duration.ofSeconds(10));
         assertThat(clock.instant()).isEqualTo(BEGIN.plusSeconds(10));
     }
@@ -35,14 +35,14 @@ class SteadyClockTest {
     }
 
     @Test
-    void a_machine_that_slept_has_missed_nothing() {
+    void the_time_that_a_machine_slept_counts() {
         pass(Duration.ofSeconds(10));
         wall = wall.plusSeconds(600);
         assertThat(clock.instant()).isEqualTo(BEGIN.plusSeconds(610));
     }
 
     @Test
-    void a_wall_clock_put_right_after_a_jump_leaves_time_running() {
+    void a_wall_clock_corrected_after_a_jump_does_not_stop_the_steady_clock() {
         wall = wall.plusSeconds(3600);
         Instant jumped = clock.instant();
         wall = wall.minusSeconds(3600);
@@ -52,7 +52,7 @@ class SteadyClockTest {
     }
 
     @Test
-    void a_wall_clock_being_adjusted_makes_no_difference() {
+    void a_small_adjustment_of_the_wall_clock_changes_nothing() {
         for (int i = 0; i < 1000; i++) {
             pass(Duration.ofMillis(100));
             wall = wall.plusNanos(500_000);

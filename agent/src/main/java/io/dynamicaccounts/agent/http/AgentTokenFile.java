@@ -13,25 +13,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A token in a file, read again whenever the file has changed, as mounted secrets do under a running process. While it cannot be
- * read, or holds no token, the last good one is used. Thread-safe.
+ * Reads a token from a file, and again whenever the file has changed, as a mounted secret does under a running
+ * process. While the file cannot be read, or holds no token, requests use the last token that was read. Thread-safe.
  */
 public final class AgentTokenFile implements BearerToken {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentTokenFile.class);
 
-    /** RFC 6750's b64token and whatever else is visible; a line break in it would become a header. */
+    /** The b64token of RFC 6750 and all other visible characters; a line break would begin another header. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,16384}");
 
     private final Path file;
     private @Nullable Stamp read;
     private @Nullable String token;
-    private boolean complained;
+    private boolean warned;
 
     private record Stamp(
             FileTime modified, long size, @Nullable Object key) {}
 
     /**
+     * Creates the token of a file.
+     *
      * @param file need not exist yet
      */
     public AgentTokenFile(Path file) {
@@ -41,7 +43,7 @@ public final class AgentTokenFile implements BearerToken {
     @Override
     public synchronized Optional<String> current() {
         try {
-            // Followed through links: that is how Kubernetes replaces a mounted secret.
+            // Links are followed, because Kubernetes replaces a mounted secret by another link.
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Stamp now = new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
             if (!now.equals(read)) {
@@ -49,31 +51,31 @@ public final class AgentTokenFile implements BearerToken {
                 take(Files.readString(file).strip());
             }
         } catch (NoSuchFileException missing) {
-            complain("does not exist");
+            warn("does not exist");
         } catch (IOException unreadable) {
-            complain("cannot be read (" + unreadable.getClass().getSimpleName() + ")");
+            warn("cannot be read (" + unreadable.getClass().getSimpleName() + ")");
         }
         return Optional.ofNullable(token);
     }
 
     private void take(String text) {
         if (TOKEN.matcher(text).matches()) {
-            if (complained) {
+            if (warned) {
                 LOG.info("The token file {} holds a token again, which is sent from now on", file);
             }
             token = text;
-            complained = false;
+            warned = false;
         } else {
-            complain("does not hold a token on one line");
+            warn("does not hold a token on one line");
         }
     }
 
-    /** Once per trouble, and never with a part of the file in it. */
-    private void complain(String what) {
-        // What comes back may look as it did before.
+    /** Logs the first of several failures in a row, without any part of the file. */
+    private void warn(String what) {
+        // A file that is back may look as it did before.
         read = null;
-        if (!complained) {
-            complained = true;
+        if (!warned) {
+            warned = true;
             LOG.warn(
                     "The token file {} {}: {} until it does hold one",
                     file,
@@ -84,7 +86,7 @@ public final class AgentTokenFile implements BearerToken {
         }
     }
 
-    /** File times can be as coarse as seconds: two changes within one look like none. */
+    /** Reads the file again at the next request, because file times may be in seconds and hide a second change. */
     @Override
     public synchronized void rejected() {
         read = null;

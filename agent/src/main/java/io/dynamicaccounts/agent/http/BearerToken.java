@@ -2,16 +2,19 @@ package io.dynamicaccounts.agent.http;
 
 import java.util.Optional;
 
-/** The token that goes with each request. */
+/** The token that an agent sends with each request. */
 public interface BearerToken {
 
-    /** The present one; empty when there is none, in which case requests go without. */
+    /** Returns the token to send; empty when there is no token, in which case requests are sent without. */
     Optional<String> current();
 
-    /** It was not accepted: if there is any doubt that it is the newest, look again before the next request. */
+    /**
+     * Reports that the control plane did not accept the token. A token that may have changed is read again before the
+     * next request.
+     */
     void rejected();
 
-    /** No token, for a control plane on this machine that asks for none. */
+    /** Returns a source without a token, for a control plane on this machine that asks for no token. */
     static BearerToken none() {
         return new BearerToken() {
             @Override

@@ -14,16 +14,19 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The authorities of a PEM file, as the only ones that a control plane's certificate may be signed by. */
+/**
+ * Reads the certificate authorities of a PEM file, which are then the only authorities trusted for a control plane.
+ */
 public final class CertificateAuthorities {
 
     private CertificateAuthorities() {}
 
     /**
-     * Trusts those of the file and none of the machine's own: who names an authority wants no other to vouch for the server. The
-     * file is read once.
+     * Returns a context that trusts the authorities of the file and none of the machine's own: an operator who names
+     * an authority wants no other authority to be trusted. The file is read once.
      *
-     * @throws IllegalArgumentException when it cannot be read or holds no certificate; the message names it
+     * @throws IllegalArgumentException when the file cannot be read or holds no certificate; the message names the
+     *     file
      */
     public static SSLContext only(Path pem) {
         try {
@@ -55,7 +58,7 @@ public final class CertificateAuthorities {
         } catch (IOException e) {
             throw new IllegalArgumentException("the authorities' file " + pem + " cannot be read", e);
         } catch (CertificateException e) {
-            // Told below, without what the parser quotes.
+            // The message below leaves out the text that the parser quotes.
         }
         throw new IllegalArgumentException(pem + " holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)");
     }

@@ -31,18 +31,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The agent protocol over HTTP/1.1 with kept connections. Redirects are not followed: they would carry the token along. No request
- * or answer body is ever logged or quoted. Thread-safe; close it after the agents that use it.
+ * Speaks the agent protocol over HTTP/1.1 with persistent connections. Redirects are not followed, because the token
+ * would be sent along. No request or answer body is ever logged or quoted. Thread-safe; to be closed after the agents
+ * that use it.
  */
 public final class HttpControlPlane implements ControlPlane, AutoCloseable {
 
     /** The contract's limit of a request body. */
     static final int LARGEST_REQUEST = 4 * 1024 * 1024;
 
-    /** A list of 20,000 accounts with the longest names takes 5 MiB; definitions come in 4 MiB. */
+    /** A list of 20,000 accounts with the longest names takes 5 MiB; an answer with definitions takes up to 4 MiB. */
     static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
-    /** The only conflict that ends an agent: any other may pass, and an agent that has ended would not notice. */
+    /**
+     * The only conflict that ends an agent. Any other conflict may pass, which an agent that has ended would not
+     * notice.
+     */
     private static final String SUPERSEDED = "urn:dynamic-accounts:problem:superseded";
 
     private final ServerAddress server;
@@ -53,10 +57,10 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
     private final ProtocolJson json = new ProtocolJson();
 
     /**
-     * A connection to one control plane.
+     * Creates a client of one control plane.
      *
-     * @param server its address, with the path that it is served under, if any
-     * @param trust how its certificate is checked; null for the machine's own authorities
+     * @param server the address of the control plane, with the path under which it is served, if any
+     * @param trust how the server's certificate is checked; null for the machine's own authorities
      * @throws IllegalArgumentException when the address is unusable, or plain http where that is not allowed
      */
     public HttpControlPlane(URI server, PlainHttp plainHttp, BearerToken token, @Nullable SSLContext trust) {
@@ -64,6 +68,8 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
     }
 
     /**
+     * Creates a client of one control plane.
+     *
      * @param timeout for a whole call, from connecting to the last byte of the answer
      */
     public HttpControlPlane(
@@ -130,7 +136,7 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> future =
                 client.sendAsync(builder.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         try {
-            // The request's own timeout ends with the headers; this one also covers a body that never ends.
+            // The timeout of the request ends with the headers; this timeout also covers a body that never ends.
             return answer(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS), reader);
         } catch (TimeoutException slow) {
             return new ControlPlaneAnswer.Unreachable<>(late());
@@ -142,7 +148,7 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         } catch (JacksonException unreadable) {
             return new ControlPlaneAnswer.Unreachable<>("an answer of " + server + " that could not be read");
         } finally {
-            // Ends the exchange where it has not ended by itself, so that its connection is not held for ever.
+            // Ends an exchange that has not ended by itself, so that its connection is not held for ever.
             future.cancel(true);
         }
     }
@@ -175,7 +181,10 @@ public final class HttpControlPlane implements ControlPlane, AutoCloseable {
         return "no complete answer of " + server + " within " + timeout.toMillis() / 1000.0 + " s";
     }
 
-    /** Names the server: whoever reads it may run many agents, or have mistyped the address. */
+    /**
+     * Returns the reason with the server's name, because a reader may run many agents, or may have mistyped the
+     * address.
+     */
     private String reason(@Nullable Throwable cause) {
         return switch (cause) {
             case SSLException tls

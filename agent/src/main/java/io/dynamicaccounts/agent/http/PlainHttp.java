@@ -1,9 +1,9 @@
 package io.dynamicaccounts.agent.http;
 
-/** Where an unencrypted connection may go. */
+/** The servers that an agent may connect to without encryption. */
 public enum PlainHttp {
-    /** To this machine only. */
+    /** Only servers on this machine. */
     LOOPBACK_ONLY,
-    /** Anywhere: somebody has said that the network in between is trusted. */
+    /** Any server: the operator has stated that the network in between is trusted. */
     ANYWHERE
 }

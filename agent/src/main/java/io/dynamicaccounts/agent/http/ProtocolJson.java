@@ -7,10 +7,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The protocol's records as JSON. Unknown members of answers are ignored, so that a newer control plane may say more. */
+/**
+ * Writes and reads the protocol's records as JSON. Unknown members of answers are ignored, so that newer control
+ * planes may add some.
+ */
 final class ProtocolJson {
 
-    /** Longer would fill logs with somebody's error page. */
+    /** A longer detail would fill the log with an error page. */
     private static final int LONGEST_DETAIL = 300;
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -24,7 +27,10 @@ final class ProtocolJson {
     }
 
     /**
-     * @throws JacksonException when it is not what was expected. Its message may quote the body: it is not to be shown
+     * Reads a body of this type.
+     *
+     * @throws JacksonException when the body is not of this type; its message may quote the body, and must not be
+     *     shown
      */
     <T> T read(byte[] body, Class<T> type) {
         return mapper.readValue(body, type);
@@ -33,14 +39,14 @@ final class ProtocolJson {
     /**
      * A problem document (RFC 9457).
      *
-     * @param type tells problems apart; empty where it is none
-     * @param detail cut and on one line; empty where there is none
+     * @param type the type of the problem; empty when the body states none
+     * @param detail cut and on one line; empty when the body states none
      */
     record Problem(String type, Optional<String> detail) {
         static final Problem NONE = new Problem("", Optional.empty());
     }
 
-    /** What the body says as a problem; {@link Problem#NONE} for any other body. */
+    /** Reads a problem document; returns {@link Problem#NONE} for any other body. */
     Problem problem(byte[] body) {
         try {
             JsonNode problem = mapper.readTree(body);

@@ -9,10 +9,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The Retry-After header (RFC 9110, section 10.2.3): seconds, or a date, which is read by the clock of whoever sent it. */
+/**
+ * Reads the Retry-After header (RFC 9110, section 10.2.3): seconds, or a date, which counts by the clock of the
+ * sender.
+ */
 final class RetryAfter {
 
-    /** Longer would be a mistake that nobody notices: the agent looks again after an hour. */
+    /** A longer wait would be a mistake without a symptom, so that the agent asks again after an hour. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}

@@ -5,15 +5,17 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
-/** Where a control plane is, checked before a token is sent there. */
+/** The address of a control plane, checked before a token is sent there. */
 final class ServerAddress {
 
     private final String base;
     private final String shown;
 
     /**
-     * @throws IllegalArgumentException when it is no http or https address, holds more than host, port and path, or would carry
-     *     a token in the clear beyond this machine
+     * Checks the address.
+     *
+     * @throws IllegalArgumentException when the address is neither http nor https, has more than host, port and path,
+     *     or would expose a token in the clear beyond this machine
      */
     ServerAddress(URI uri, PlainHttp plainHttp) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -22,7 +24,7 @@ final class ServerAddress {
             throw new IllegalArgumentException("the server must be an http or https address");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            // Not quoted: what stands before an @ is likely a password.
+            // The address is not quoted, because the text before an @ is likely a password.
             throw new IllegalArgumentException("the server's address must not have a user, a query or a fragment");
         }
         if (scheme.equals("http") && plainHttp == PlainHttp.LOOPBACK_ONLY && !loopback(host)) {
@@ -39,13 +41,16 @@ final class ServerAddress {
         return URI.create(base + path);
     }
 
-    /** Scheme, host and port: all that a human needs to find what does not answer. */
+    /** Returns scheme, host and port: all that a human needs to find the server that does not answer. */
     @Override
     public String toString() {
         return shown;
     }
 
-    /** Names other than localhost are not looked up: what they point to may change after this check. */
+    /**
+     * Returns whether the host is this machine. Names other than localhost are not looked up: their address may
+     * change afterwards.
+     */
     private static boolean loopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;

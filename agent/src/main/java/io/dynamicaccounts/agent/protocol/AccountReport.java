@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one account in one generation.
+ * The result of one account's assignment in one generation.
  *
  * @param message the reason of a failure, for a human; never a secret
  * @param kubeHost where the cluster answered
- * @param kubeVersion what it says it is
- * @param certFingerprint of the certificate that it showed
- * @param namespaces those found
+ * @param kubeVersion the version that the cluster stated
+ * @param certFingerprint the fingerprint of the cluster's certificate
+ * @param namespaces the namespaces that were found
  */
 public record AccountReport(
         String account,
@@ -22,14 +22,14 @@ public record AccountReport(
         @Nullable String certFingerprint,
         @Nullable List<String> namespaces) {
 
-    /** The three things that an agent can say of an assignment. */
+    /** The results that an agent can report of an assignment. */
     public enum Outcome {
         WATCHING,
         STOPPED,
         FAILED
     }
 
-    /** Longer reasons are cut: a stack of causes must not fill the body that other accounts' reports share. */
+    /** A longer reason is cut: a chain of causes must not fill the body that the reports of other accounts share. */
     private static final int LONGEST_MESSAGE = 2000;
 
     public AccountReport {
@@ -39,7 +39,7 @@ public record AccountReport(
         namespaces = namespaces == null ? null : List.copyOf(namespaces);
     }
 
-    /** The account is watched, and this was found. */
+    /** Returns the report that the account is watched, with the facts that were found. */
     public static AccountReport watching(
             String account,
             long generation,
@@ -51,12 +51,12 @@ public record AccountReport(
                 account, generation, Outcome.WATCHING, null, kubeHost, kubeVersion, certFingerprint, namespaces);
     }
 
-    /** The account is no longer watched. */
+    /** Returns the report that the account is no longer watched. */
     public static AccountReport stopped(String account, long generation) {
         return new AccountReport(account, generation, Outcome.STOPPED, null, null, null, null, null);
     }
 
-    /** The account could not be watched, or not be stopped. */
+    /** Returns the report that the watch of the account could not be started, or not be stopped. */
     public static AccountReport failed(String account, long generation, String message) {
         return new AccountReport(account, generation, Outcome.FAILED, message, null, null, null, null);
     }

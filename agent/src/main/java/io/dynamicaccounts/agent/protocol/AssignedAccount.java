@@ -3,12 +3,14 @@ package io.dynamicaccounts.agent.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What an agent shall do about one account.
+ * The assignment of one account to an agent.
  *
- * @param generation counts what agents must act on; another generation is another definition or another attempt
- * @param caching whether this agent, of all that watch the account, is the one that caches it
- * @param confirm whether a report is wanted even if nothing changes here
- * @param failed whether the last report of this generation that was heard was FAILED; says nothing before version 2 of the protocol
+ * @param generation counts the changes that agents must act on; another generation is another definition or another
+ *     attempt
+ * @param caching whether this agent, of all agents that watch the account, caches the account
+ * @param confirm whether the control plane asks for a report even if nothing changes
+ * @param failed whether the last report of this generation that the control plane received was FAILED; without
+ *     meaning before version 2 of the protocol
  */
 public record AssignedAccount(
         @JsonProperty(required = true) String account,
@@ -18,12 +20,15 @@ public record AssignedAccount(
         boolean confirm,
         boolean failed) {
 
-    /** An assignment of which no failure was heard. */
+    /** Creates an assignment without a reported failure. */
     public AssignedAccount(String account, long generation, Action action, boolean caching, boolean confirm) {
         this(account, generation, action, caching, confirm, false);
     }
 
-    /** Watch the account's cluster, or stop doing so even if it was never watched. */
+    /**
+     * The action that the agent takes: watch the account's cluster, or stop the watch even if no watch was ever
+     * started.
+     */
     public enum Action {
         WATCH,
         STOP

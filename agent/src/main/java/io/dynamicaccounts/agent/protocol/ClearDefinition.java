@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An account's definition with its secrets in the clear: how its cluster is reached. It shows nothing in logs, messages and
- * failed assertions; whoever holds one lets go of it as soon as the cluster's client is built.
+ * An account's definition with its secrets in the clear: how the account's cluster is reached. Its text form masks
+ * all fields in logs, messages and failed assertions. A holder drops the definition as soon as the cluster's client
+ * is built.
  *
  * @param fields the JSON object: text, numbers, booleans, lists and maps
  */

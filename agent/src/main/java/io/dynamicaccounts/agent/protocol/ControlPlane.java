@@ -3,24 +3,25 @@ package io.dynamicaccounts.agent.protocol;
 /**
  * The control plane as an agent sees it.
  *
- * <p>Calls block for a bounded time and answer with a value whatever happens; an exception is a fault of the implementation.
- * They may come from several threads at once. Each may be repeated without harm, and any may have worked although its answer
- * was lost. Nobody waits for another call in here: a definition that takes long does not hold up a heartbeat.
+ * <p>A call blocks for a bounded time and returns a value whatever happens; an exception is a fault of the
+ * implementation. Calls may come from several threads at once. A call may be repeated without harm, and may have had
+ * its effect although its answer was lost. No call waits for another call: a definition that takes long does not
+ * delay a heartbeat.
  */
 public interface ControlPlane {
 
-    /** Heartbeat and question. */
+    /** Sends a heartbeat and asks for the desired state. */
     ControlPlaneAnswer<PollAnswer> poll(String agentId, PollRequest request);
 
-    /** Definitions of accounts that were assigned. */
+    /** Fetches the definitions of assigned accounts. */
     ControlPlaneAnswer<DefinitionsAnswer> definitions(String agentId, DefinitionsRequest request);
 
-    /** What became of assignments. */
+    /** Reports the results of assignments. */
     ControlPlaneAnswer<ReportAnswer> reports(String agentId, ReportsRequest request);
 
-    /** Goodbye. Answered also when another session holds the id by now, in which case it changes nothing. */
+    /** Says goodbye. The call succeeds also when another session holds the id by now, and then changes nothing. */
     ControlPlaneAnswer<Goodbye> goodbye(String agentId, String zoneId, String session);
 
-    /** Nothing but the fact that a goodbye was heard. */
+    /** The empty answer to a goodbye. */
     record Goodbye() {}
 }

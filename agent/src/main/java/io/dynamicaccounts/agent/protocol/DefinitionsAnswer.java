@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Definitions, as many as fit into one answer.
+ * The definitions that fit into one answer.
  *
  * @param denied accounts that are not assigned to the agent's zone
  * @param remaining accounts that did not fit: ask again

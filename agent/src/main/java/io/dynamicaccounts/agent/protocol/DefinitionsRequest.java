@@ -2,7 +2,7 @@ package io.dynamicaccounts.agent.protocol;
 
 import java.util.List;
 
-/** Asks for the definitions of up to 1,000 accounts. */
+/** The request for the definitions of up to 1,000 accounts. */
 public record DefinitionsRequest(String zoneId, String session, List<String> accounts) {
 
     public DefinitionsRequest {

@@ -6,18 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the control plane makes of a poll.
+ * The answer of the control plane to a poll.
  *
- * @param revision counts changes of what some agent of the zone must do
+ * @param revision counts the changes that some agent of the zone must act on
  * @param epoch counts changes of the zone's roster: the fencing number of caching
  * @param pollAfterSeconds when to poll next
- * @param leaseSeconds how long after having sent this poll the agent may go on caching
- * @param assignments the agent's complete desired state; null where nothing changed
- * @param resendStaticAccounts whether the next poll shall declare the static accounts again
+ * @param leaseSeconds how long the agent may go on caching, counted from the moment when it sent the poll
+ * @param assignments the agent's complete desired state; null when nothing changed
+ * @param resendStaticAccounts whether the next poll must declare the static accounts again
  * @param conflicts static accounts that could not be accepted, as text or objects for a human
- * @param protocol the newest version of the protocol that the control plane understands, 1 where it does not say; from
- *     2 on a poll may say what {@link PollRequest#caching} adds, from 3 on what {@link PollRequest#registered} adds
- * @param registration the number of this agent's registration; null where the control plane does not say
+ * @param protocol the newest version of the protocol that the control plane understands, 1 when the answer states
+ *     none; from 2 on a poll may have the fields of {@link PollRequest#caching}, from 3 on those of {@link
+ *     PollRequest#registered}
+ * @param registration the number of this agent's registration; null when the answer states none
  */
 public record PollAnswer(
         @JsonProperty(required = true) long revision,
@@ -35,7 +36,7 @@ public record PollAnswer(
         assignments = assignments == null ? null : List.copyOf(assignments);
     }
 
-    /** An answer that announces nothing. */
+    /** Creates an answer of the first version of the protocol. */
     public PollAnswer(
             long revision,
             long epoch,
@@ -47,17 +48,17 @@ public record PollAnswer(
         this(revision, epoch, pollAfterSeconds, leaseSeconds, assignments, resendStaticAccounts, conflicts, 1, null);
     }
 
-    /** Whether assignments say of which the last report that was heard was FAILED. */
+    /** Returns whether each assignment states whether its last received report was FAILED. */
     public boolean tellsFailures() {
         return protocol >= 2;
     }
 
-    /** When to poll next, 0 to one hour. */
+    /** Returns the time until the next poll, 0 to one hour. */
     public Duration pollAfter() {
         return Seconds.bounded(pollAfterSeconds);
     }
 
-    /** How long caching may go on, 0 to one hour. */
+    /** Returns how long caching may go on, 0 to one hour. */
     public Duration lease() {
         return Seconds.bounded(leaseSeconds);
     }

@@ -6,19 +6,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heartbeat and question in one.
+ * A heartbeat that asks for the desired state.
  *
  * @param session the random id of this process
- * @param revision the newest revision applied: this agent no longer does anything that it does not name. Null asks for the complete list
+ * @param revision the newest applied revision: this agent no longer does anything that the list of this revision does
+ *     not name. Null asks for the complete list
  * @param capacity how many further starts this agent takes now
- * @param version of the agent's software
- * @param secretEngines the secret references that this agent can resolve by itself
- * @param staticAccounts those that its own configuration declares; null says nothing about them, empty says that there are none
- * @param cachingRevision the revision of the newest list that this agent has taken: it no longer caches anything that
- *     this list does not name as caching, whatever may still be stopping. Null where no list counts
- * @param leaseHeldSeconds how long this agent's lease of caching still holds, by its own clock, when this poll is
- *     sent; 0 where it has none, never rounded down
- * @param registration the number of the last registration that this agent was told of. This and the two before are
+ * @param version the version of the agent's software
+ * @param secretEngines the engines whose secret references this agent can resolve
+ * @param staticAccounts the accounts that the agent's own configuration declares; null states nothing about them, an
+ *     empty list states that there are none
+ * @param cachingRevision the revision of the newest list that this agent has taken: the agent no longer caches any
+ *     account that this list does not name as caching, although watches may still be stopping. Null when no list
+ *     counts
+ * @param leaseHeldSeconds how long this agent's lease of caching still holds, by the agent's own clock, when the
+ *     agent sends the poll; 0 without a lease, never rounded down
+ * @param registration the number of the last registration that an answer named. This field and the two before it are
  *     null for control planes that did not announce that they understand them
  */
 public record PollRequest(
@@ -33,7 +36,7 @@ public record PollRequest(
         @Nullable Double leaseHeldSeconds,
         @Nullable Long registration) {
 
-    /** A poll that every control plane understands. */
+    /** Creates a poll that every control plane understands. */
     public PollRequest(
             String zoneId,
             String session,
@@ -50,7 +53,10 @@ public record PollRequest(
         staticAccounts = staticAccounts == null ? null : List.copyOf(staticAccounts);
     }
 
-    /** The same poll, which also says by which list this agent caches, if one counts, and for how long still. */
+    /**
+     * Returns this poll with the revision of the list by which the agent caches, if a list counts, and the rest of
+     * the lease.
+     */
     public PollRequest caching(Optional<Long> byRevision, Duration leaseHeld) {
         return new PollRequest(
                 zoneId,
@@ -65,7 +71,7 @@ public record PollRequest(
                 registration);
     }
 
-    /** The same poll, which also names the registration, if one is known. */
+    /** Returns this poll with the number of the registration, if the agent has a number. */
     public PollRequest registered(Optional<Long> number) {
         return new PollRequest(
                 zoneId,

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the control plane made of a batch of reports.
+ * The answer of the control plane to a batch of reports.
  *
- * @param stale accounts whose report was about another generation, zone or life and changed nothing
- * @param pollAfterSeconds when to poll next; null leaves it as it was
+ * @param stale accounts whose report was about another generation or zone, or about an earlier account of the name,
+ *     and changed nothing
+ * @param pollAfterSeconds when to poll next; null leaves the time of the next poll as it was
  */
 public record ReportAnswer(List<String> stale, @Nullable Double pollAfterSeconds) {
 
@@ -18,7 +19,7 @@ public record ReportAnswer(List<String> stale, @Nullable Double pollAfterSeconds
         this.pollAfterSeconds = pollAfterSeconds;
     }
 
-    /** When to poll next, 0 to one hour, if the control plane said. */
+    /** Returns the time until the next poll, 0 to one hour, if the control plane stated a time. */
     public Optional<Duration> pollAfter() {
         return Optional.ofNullable(pollAfterSeconds).map(Seconds::bounded);
     }

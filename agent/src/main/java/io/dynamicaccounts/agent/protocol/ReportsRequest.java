@@ -2,7 +2,7 @@ package io.dynamicaccounts.agent.protocol;
 
 import java.util.List;
 
-/** Up to 1,000 reports. */
+/** A batch of up to 1,000 reports. */
 public record ReportsRequest(String zoneId, String session, List<AccountReport> reports) {
 
     public ReportsRequest {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An account that the agent's own configuration declares. What else it says about it goes out as further members beside the
- * name; nothing secret belongs there, and {@link #toString()} shows none of it all the same.
+ * An account that the agent's own configuration declares. The properties are sent as further members beside the name.
+ * They must hold no secret, and {@link #toString()} does not show them all the same.
  */
 public record StaticAccount(String name, @JsonAnyGetter Map<String, Object> properties) {
 

@@ -1,4 +1,4 @@
-/** What goes over the wire between an agent and the control plane, and the port it goes through. */
+/** The requests and answers between an agent and the control plane, and the port through which an agent sends them. */
 @NullMarked
 package io.dynamicaccounts.agent.protocol;
 

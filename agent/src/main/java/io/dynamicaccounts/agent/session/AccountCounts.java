@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Sorts accounts by what is being done about them. */
+/** Sorts the accounts of an agent by what the agent does about them. */
 final class AccountCounts {
 
     private AccountCounts() {}

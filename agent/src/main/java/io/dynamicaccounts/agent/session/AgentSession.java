@@ -26,23 +26,26 @@ import org.slf4j.LoggerFactory;
 /**
  * One process of an agent, from its first poll to its goodbye, as a state machine: events in, commands out.
  *
- * <p>It polls, and the answer's list is its complete desired state: it fetches the definitions of what it does not
- * watch yet, starts as many at once as it may, stops what the list does not name, and reports what came of each. It
- * acknowledges a list's revision once nothing is left that the list does not name. By which list it caches it says as
- * soon as it has taken it, for it lets go of caching before it polls, however long a watch takes to stop. Without an
- * answer it goes on watching, retries with growing pauses, and stops caching when its lease runs out; turned away, as
- * by a zone that is full, it does the same. When another process takes its id it stops everything and ends.
+ * <p>The session polls, and the list in the answer is its complete desired state: the session fetches the definitions
+ * of accounts that it does not watch yet, starts as many watches at once as the settings permit, stops watches that
+ * the list does not name, and reports each result. The session acknowledges a list's revision once no watch is left
+ * that the list does not name. The session states by which list it caches as soon as it has taken the list, because
+ * caching ends before the next poll, however long a watch takes to stop. Without an answer the session goes on
+ * watching, retries with growing pauses, and stops caching when its lease runs out. A session that is turned away, as
+ * by a full zone, does the same. When another process takes the agent's id, the session stops everything and ends.
  *
- * <p>It has no thread, no clock and no network of its own: the same events at the same times with the same random numbers give the
- * same commands. Not thread-safe: one caller at a time. It holds definitions only from their arrival to the start.
+ * <p>A session has no thread, no clock and no network of its own: the same events at the same times with the same
+ * random numbers give the same commands. Not thread-safe: one caller at a time. A session holds a definition only
+ * from its arrival to the start of the watch.
  *
- * <p>The rules are those of the control plane's agent protocol: losing any one answer, or replaying one, leads to no wrong state.
+ * <p>The rules are those of the control plane's agent protocol: an answer that is lost or replayed leads to no wrong
+ * state.
  */
 public final class AgentSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
-    /** Longer than it takes, as installations are configured, until who could not watch something is asked again. */
+    /** In usual configurations, longer than a control plane waits before it asks an agent again whose watch failed. */
     private static final Duration LISTED_AGAIN = Duration.ofMinutes(15);
 
     private final AgentIdentity identity;
@@ -56,14 +59,16 @@ public final class AgentSession {
     private final PollLease lease;
     private final DefinitionQueue queue;
     private final Watches watches;
-    private final SessionShutdown farewell;
+    private final SessionShutdown shutdown;
     private Optional<Long> applied = Optional.empty();
     private Instant listed = Instant.MIN;
     private Instant wake = Instant.MAX;
 
     /**
+     * Creates a session.
+     *
      * @param declared the accounts that the agent's own configuration declares
-     * @param clock must not be set back while the agent lives, or it would cache beyond its lease
+     * @param clock must not be set back while the agent runs, because the agent would then cache beyond its lease
      */
     public AgentSession(
             AgentIdentity identity,
@@ -81,21 +86,21 @@ public final class AgentSession {
         this.definitions = new DefinitionRequests(queue, random);
         this.reports = new ReportSender(outbox, random);
         this.watches = new Watches(settings, random, commands::add, queue, outbox);
-        this.farewell = new SessionShutdown(settings.endTimeout());
+        this.shutdown = new SessionShutdown(settings.endTimeout());
     }
 
     private void reportHeard(String account) {
         watches.reportHeard(account, polls.number());
     }
 
-    /** The first commands. */
+    /** Returns the first commands. */
     public List<SessionCommand> begin() {
         return on(new SessionEvent.Woken());
     }
 
-    /** What is to be done now that this has happened, in order. */
+    /** Takes an event and returns the commands that follow from it, in order. */
     public List<SessionCommand> on(SessionEvent event) {
-        if (farewell.over()) {
+        if (shutdown.over()) {
             return List.of();
         }
         Instant now = clock.instant();
@@ -104,7 +109,7 @@ public final class AgentSession {
             case SessionEvent.Polled polled -> polled(polled, now);
             case SessionEvent.Defined defined -> defined(defined, now);
             case SessionEvent.Reported reported -> reported(reported, now);
-            case SessionEvent.SaidGoodbye _ -> farewell.said();
+            case SessionEvent.SaidGoodbye _ -> shutdown.said();
             case SessionEvent.Watching watching -> watches.watching(watching.watch(), watching.facts());
             case SessionEvent.WatchFailed failed -> watches.watchFailed(failed.watch(), failed.reason());
             case SessionEvent.WatchStopped stopped -> watches.watchStopped(stopped.watch());
@@ -120,7 +125,7 @@ public final class AgentSession {
     }
 
     private void polled(SessionEvent.Polled polled, Instant now) {
-        if (!polls.consume(polled.request()) || farewell.begun()) {
+        if (!polls.consume(polled.request()) || shutdown.begun()) {
             return;
         }
         switch (polled.answer()) {
@@ -145,7 +150,7 @@ public final class AgentSession {
     }
 
     private void defined(SessionEvent.Defined defined, Instant now) {
-        if (!definitions.consume(defined.request()) || farewell.begun()) {
+        if (!definitions.consume(defined.request()) || shutdown.begun()) {
             return;
         }
         switch (defined.answer()) {
@@ -162,7 +167,7 @@ public final class AgentSession {
     }
 
     private void reported(SessionEvent.Reported reported, Instant now) {
-        if (!reports.consume(reported.request()) || farewell.begun()) {
+        if (!reports.consume(reported.request()) || shutdown.begun()) {
             return;
         }
         switch (reported.answer()) {
@@ -184,18 +189,18 @@ public final class AgentSession {
     }
 
     private void end(AgentEnd ending, Instant now) {
-        if (farewell.begin(ending, now)) {
+        if (shutdown.begin(ending, now)) {
             queue.clear();
             watches.apply(List.of(), 0, new CachingPermit.Off());
         }
     }
 
-    /** Whatever happened: what has fallen due, in the order in which it must be done. */
+    /** Adds the commands that are due after any event, in the order in which they must be carried out. */
     private void settle(Instant now) {
         watches.grant(grant());
-        if (farewell.begun()) {
-            farewell.next(watches.accounts().isEmpty(), now).ifPresent(commands::add);
-            wakeAt(earliest(farewell.wake(), watches.nextAlarm()), now);
+        if (shutdown.begun()) {
+            shutdown.next(watches.accounts().isEmpty(), now).ifPresent(commands::add);
+            wakeAt(earliest(shutdown.wake(), watches.nextAlarm()), now);
             return;
         }
         watches.begin();
@@ -209,22 +214,25 @@ public final class AgentSession {
         if (watches.conform()) {
             applied = desired.revision().or(() -> applied);
         }
-        // Without a list that counts there is nothing to acknowledge, and leaving it out asks for one.
+        // Without a list that counts there is nothing to acknowledge, and a poll without a revision asks for a list.
         Optional<Long> revision = desired.revision();
         Optional<Long> said = asksAgain(now) ? Optional.empty() : revision.flatMap(_ -> applied);
-        // A list is caught up with in caching as soon as it is taken: the commands to let go come before the poll.
+        // Caching follows a list as soon as the list is taken: the commands that end caching come before the poll.
         PollSchedule.Progress progress = new PollSchedule.Progress(said, revision, lease.held(now), watches.capacity());
         polls.next(progress, now).ifPresent(commands::add);
         Instant lapse = lease.holds() ? lease.until() : Instant.MAX;
         wakeAt(earliest(polls.wake(), definitions.wake(), reports.wake(), lapse, watches.nextAlarm()), now);
     }
 
-    /** The list that would have told it to report a failure once more may have been lost, and nothing else asks it again. */
+    /**
+     * Returns whether to ask for the complete list again: a lost list may have asked for a report of a failure once
+     * more.
+     */
     private boolean asksAgain(Instant now) {
         return !now.isBefore(listed.plus(LISTED_AGAIN)) && watches.anyFailed();
     }
 
-    /** What those get that the list names as caching. */
+    /** Returns the permit of the accounts that the list names as caching. */
     private CachingPermit grant() {
         Optional<Long> epoch = desired.epoch().filter(_ -> desired.current() && lease.holds());
         return epoch.<CachingPermit>map(number -> new CachingPermit.Granted(number, lease))
@@ -233,7 +241,7 @@ public final class AgentSession {
 
     private void wakeAt(Instant time, Instant now) {
         Instant next = time.isBefore(now) ? now : time;
-        if (!farewell.over() && !next.equals(wake) && !next.equals(Instant.MAX)) {
+        if (!shutdown.over() && !next.equals(wake) && !next.equals(Instant.MAX)) {
             wake = next;
             commands.add(new SessionCommand.WakeAt(next));
         }
@@ -247,7 +255,7 @@ public final class AgentSession {
         return result;
     }
 
-    /** What it does at this moment. */
+    /** Returns what the session does at this moment. */
     public AgentStatus status() {
         return AccountCounts.of(session, applied, desired.epoch(), watches.accounts());
     }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after a failure: at random up to a bound that doubles with each failure in a row ("full jitter"), so that a
- * fleet that lost its control plane does not come back in step.
+ * Draws the wait after a failure: at random up to a bound that doubles with each failure in a row ("full jitter"), so
+ * that the agents of a fleet that lost its control plane do not all retry at once.
  */
 final class Backoff {
 
-    /** A draw near zero would make a busy loop of the first retries. */
+    /** A wait near zero would make a busy loop of the first retries. */
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final Duration first;
@@ -24,7 +24,7 @@ final class Backoff {
     }
 
     Duration next() {
-        // 2^20 first steps are far beyond any bound, and a larger shift would overflow.
+        // 2^20 times the first bound is far above the longest, and a larger shift would overflow.
         long bound = Math.min(first.toMillis() << Math.min(failures, 20), longest.toMillis());
         failures++;
         return Duration.ofMillis(Math.max(SHORTEST.toMillis(), random.nextLong(bound + 1)));

@@ -1,6 +1,9 @@
 package io.dynamicaccounts.agent.session;
 
-/** How much to put into one request: halved when one fails, which in the end isolates what fails; doubled when one succeeds. */
+/**
+ * The number of entries in a request: halved after a failure, until the entry that fails is alone, and doubled after
+ * a success.
+ */
 final class BatchSize {
 
     private final int largest;

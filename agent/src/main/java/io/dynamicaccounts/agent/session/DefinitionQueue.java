@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Accounts that wait to be started, first without and then with their definition. At most as many definitions are here as starts
- * may be under way at once: they hold secrets.
+ * The accounts that wait to be started, first without and then with their definition. The queue holds at most as many
+ * definitions as starts may be under way at once, because definitions hold secrets.
  */
 final class DefinitionQueue {
 
     private static final int LARGEST_BATCH = 1000;
 
-    /** After so many answers without it, the account's start has failed: every retry has an end. */
+    /** After so many answers without its definition, the account's start has failed, so that retries end. */
     static final int MAX_TRIES = 5;
 
-    /** What is to be started. */
+    /** An account with its definition, ready to be started. */
     record Ready(String account, long generation, ClearDefinition definition) {}
 
     /**
-     * What became of a batch.
+     * The result of a batch.
      *
-     * @param progress whether it brought anybody further
+     * @param progress whether any account got further
      * @param denied accounts that must not be started
-     * @param failed accounts whose definition did not come
+     * @param failed accounts whose definition did not arrive
      */
     record Sorted(boolean progress, List<String> denied, List<String> failed) {}
 
@@ -45,7 +45,7 @@ final class DefinitionQueue {
         this.room = room;
     }
 
-    /** The account waits, once, in this generation. */
+    /** Adds the account in this generation, unless the queue holds that already. */
     void add(String account, long generation) {
         Ready held = ready.get(account);
         if (held != null && held.generation() == generation) {
@@ -84,10 +84,13 @@ final class DefinitionQueue {
         return Optional.ofNullable(ready.remove(ready.keySet().iterator().next()));
     }
 
-    /** The accounts to ask for now; empty when there are none, or definitions enough for the next starts. */
+    /**
+     * Returns the accounts to ask for now; empty when there are none, or when there are enough definitions for the
+     * next starts.
+     */
     List<String> ask() {
         asked.clear();
-        // Half a refill at least: a request per started account would cost more than all definitions together.
+        // At least half the room is filled: a request for each account would cost more than all definitions together.
         if (ready.size() * 2 <= room) {
             needed.keySet().stream()
                     .limit(Math.min(size.now(), room - ready.size()))
@@ -96,7 +99,7 @@ final class DefinitionQueue {
         return List.copyOf(asked);
     }
 
-    /** Whether {@link #ask} would find any. */
+    /** Returns whether {@link #ask} would return any account. */
     boolean hungry() {
         return !needed.isEmpty() && ready.size() * 2 <= room;
     }
@@ -106,7 +109,7 @@ final class DefinitionQueue {
         boolean progress = false;
         for (DefinitionsAnswer.Entry entry : answer.definitions()) {
             Need need = needed.get(entry.account());
-            // Another generation than the list names: one of the two is about to change, so ask again.
+            // For another generation than the list names, the queue asks again: one of the two is about to change.
             if (need != null && need.generation() == entry.generation() && asked.remove(entry.account())) {
                 needed.remove(entry.account());
                 ready.put(entry.account(), new Ready(entry.account(), entry.generation(), entry.definition()));
@@ -124,18 +127,21 @@ final class DefinitionQueue {
         return new Sorted(progress, denied, triedInVain());
     }
 
-    /** Nobody's fault: again, smaller. */
+    /** Repeats the request later with fewer accounts, because it got no answer. */
     void unanswered() {
         size.shrink();
         asked.clear();
     }
 
-    /** Whether what was asked for last is a single account. */
+    /** Returns whether the last request asked for a single account. */
     boolean isolated() {
         return asked.size() == 1;
     }
 
-    /** The request was refused: of several accounts it may be any, so fewer the next time; of one it is that one. */
+    /**
+     * Handles a refusal: the cause may be any of several accounts, so that the next request asks for fewer, or the
+     * only account.
+     */
     List<String> refused() {
         size.shrink();
         if (isolated()) {
@@ -145,7 +151,9 @@ final class DefinitionQueue {
         return List.of();
     }
 
-    /** What was asked for and did not come goes to the end of the queue, where it is in nobody's way. */
+    /**
+     * Moves the accounts whose definition did not arrive to the end of the queue, so that they do not delay others.
+     */
     private List<String> triedInVain() {
         List<String> failed = new ArrayList<>();
         for (String account : asked) {

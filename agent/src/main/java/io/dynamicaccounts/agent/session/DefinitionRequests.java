@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Asks for the definitions that the queue lacks, one batch at a time. */
+/** Requests the definitions that the queue lacks, one batch at a time. */
 final class DefinitionRequests {
 
     private final DefinitionQueue queue;
@@ -18,12 +18,12 @@ final class DefinitionRequests {
         this.exchange = new RequestCycle("requests for definitions", random);
     }
 
-    /** What an answer decided about accounts. */
+    /** The accounts that an answer denied, and the accounts whose start has failed. */
     record Decided(List<String> denied, List<String> failed) {
         static final Decided NOTHING = new Decided(List.of(), List.of());
     }
 
-    /** The next request: its number and the accounts. */
+    /** A request: its number and the accounts. */
     record Request(long number, List<String> accounts) {}
 
     Optional<Request> next(Instant now) {
@@ -52,7 +52,7 @@ final class DefinitionRequests {
 
     Decided failed(ControlPlaneAnswer.Unanswered<?> failure, Instant now) {
         if (failure instanceof ControlPlaneAnswer.Refused<?>) {
-            // Halving it is progress; what is refused alone waits.
+            // A smaller batch is progress and is sent at once; a refused single account waits.
             if (queue.isolated()) {
                 exchange.failed(failure, now);
             }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The watches that were begun: the commands that move them, how many are starting, and how long each may take. */
+/**
+ * The watches that have begun: gives the commands that change them, counts the starting ones, and bounds how long
+ * each phase takes.
+ */
 final class LiveWatches {
 
     private static final Duration FIRST_STOP_RETRY = Duration.ofSeconds(5);
@@ -35,7 +38,7 @@ final class LiveWatches {
         now = time;
     }
 
-    /** The next one that has been in its phase for too long. */
+    /** Returns the next watch that has been in its phase for too long. */
     Optional<Live> overdue() {
         return alarms.due(now);
     }
@@ -48,7 +51,10 @@ final class LiveWatches {
         return starting;
     }
 
-    /** What those get from now on that the list names as caching; the caller sees to each of them. Whether it is something else. */
+    /**
+     * Sets the permit of the accounts that the list names as caching, and returns whether the permit has changed. The
+     * caller then calls {@link #cache} for each watch.
+     */
     boolean grant(CachingPermit caching) {
         boolean other = !caching.equals(grant);
         grant = caching;
@@ -68,7 +74,7 @@ final class LiveWatches {
         alarms.clear(live);
     }
 
-    /** Ends it, or tries again to. It lets go of caching first. */
+    /** Ends the watch, or tries again to end the watch. Caching ends first. */
     void stop(Live live) {
         move(live, Phase.STOPPING);
         cache(live);
@@ -76,7 +82,7 @@ final class LiveWatches {
         commands.accept(new SessionCommand.Stop(live.id));
     }
 
-    /** It would not stop: again after a while, a longer one each time. */
+    /** Tries again later to stop a watch that did not stop, each time after a longer wait. */
     void stuck(Live live) {
         move(live, Phase.STUCK);
         long bound = Math.min(
@@ -84,15 +90,15 @@ final class LiveWatches {
         alarms.set(live, now.plusMillis(bound - random.nextLong(bound / 10)));
     }
 
-    /** Nothing of it is left. */
+    /** Removes a watch of which nothing remains. */
     void ended(Live live) {
-        // A phase that has no start under way, so that its place is free.
+        // In this phase no start is under way, so that the place of the start is free.
         move(live, Phase.STOPPING);
         alarms.clear(live);
         live.account.live = null;
     }
 
-    /** Sees to it that it caches if it may, and only then. */
+    /** Makes the watch cache if it may, and only then. */
     void cache(Live live) {
         CachingPermit caching = live.active() && live.named() ? cachingFor(live.account) : new CachingPermit.Off();
         if (!caching.equals(live.caching)) {

@@ -7,25 +7,25 @@ import io.dynamicaccounts.agent.watch.ClusterFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One account as this process knows it: what is wanted of it, what is being done about it, and how the last attempt ended. */
+/** The state of one account in this process: the assignment, the watch, and the result of the last attempt. */
 final class LocalAccount {
 
-    /** How far a watch has come. */
+    /** The phases of a watch. */
     enum Phase {
         STARTING,
         WATCHING,
         STOPPING,
-        /** It would not stop; it is tried again. */
+        /** The watch did not stop, and the stop is tried again. */
         STUCK
     }
 
-    /** How an attempt ended for which nothing is done until somebody asks again. */
+    /** The result of a failed attempt, after which nothing happens until the control plane asks again. */
     enum Outcome {
         FAILED,
         DENIED
     }
 
-    /** A watch that was begun and of which something may be left. */
+    /** A watch that has begun and of which something may remain. */
     static final class Live {
         final LocalAccount account;
         final WatchId id;
@@ -34,7 +34,7 @@ final class LocalAccount {
 
         @Nullable
         ClusterFacts facts;
-        /** When its phase has lasted too long. */
+        /** When the phase has lasted too long. */
         Instant alarm = Instant.MAX;
 
         int failedStops;
@@ -45,13 +45,13 @@ final class LocalAccount {
             this.caching = caching;
         }
 
-        /** Whether the list names exactly this watch. */
+        /** Returns whether the list names exactly this watch. */
         boolean named() {
             AssignedAccount wanted = account.wanted;
             return wanted != null && wanted.action() == Action.WATCH && wanted.generation() == id.generation();
         }
 
-        /** Nobody has told it to end. */
+        /** Returns whether the watch was not asked to end. */
         boolean active() {
             return switch (phase) {
                 case STARTING, WATCHING -> true;
@@ -69,11 +69,11 @@ final class LocalAccount {
 
     @Nullable
     Live live;
-    /** Of the generation that is wanted. */
+    /** The result of the last attempt of the wanted generation. */
     @Nullable
     Outcome outcome;
 
-    /** Why it failed, for a human; means something while {@link #outcome} says that it did. */
+    /** The reason of the failure, for a human; only valid while {@link #outcome} is {@link Outcome#FAILED}. */
     String reason = "";
 
     boolean stopToReport;
@@ -83,7 +83,7 @@ final class LocalAccount {
         this.name = name;
     }
 
-    /** Takes what the newest list says; null when it says nothing. */
+    /** Takes the assignment of the newest list; null when the list does not name the account. */
     void want(@Nullable AssignedAccount assignment) {
         boolean same = wanted != null
                 && assignment != null
@@ -100,19 +100,19 @@ final class LocalAccount {
         return wanted != null && wanted.action() == Action.WATCH;
     }
 
-    /** A report about it waits to be delivered. */
+    /** Notes that a report about the account waits to be delivered. */
     void reporting() {
         heardAfterPoll = UNHEARD;
     }
 
-    /** The newest report about it has arrived, after the poll of this number had been sent. */
+    /** Notes that the newest report about the account has arrived, after the poll of this number had been sent. */
     void heard(long newestPoll) {
         heardAfterPoll = newestPoll;
     }
 
     /**
-     * Whether the control plane knew how the last attempt ended when it answered this poll. If it did not, its wish for a
-     * confirmation is no wish for another attempt.
+     * Returns whether the control plane had the result of the last attempt when it answered this poll. Without the
+     * result, a request for a confirmation is no request for another attempt.
      */
     boolean knownTo(long poll) {
         return heardAfterPoll < poll;

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which list of assignments counts: the newest by epoch, then by revision. An older one changes nothing, except that the third
- * older answer in a row is believed: polls follow one another, so their answers can only go back for good if the control
- * plane lost its memory, and an agent that ignored it from then on would dangle for ever.
+ * Decides which list of assignments counts: the newest list by epoch, then by revision. An older list changes
+ * nothing, except that the third older answer in a row is believed: polls follow one another, so that their answers
+ * can only go back for good when the control plane lost its state, and an agent that ignored all later answers would
+ * never follow a list again.
  */
 final class NewestList {
 
@@ -20,13 +21,13 @@ final class NewestList {
 
     private static final int DISBELIEVED = 2;
 
-    /** What to do with an answer. */
+    /** What the session does with an answer. */
     enum Verdict {
-        /** Its list is the desired state from now on. */
+        /** The list of the answer is the desired state from now on. */
         TAKE,
-        /** It changes nothing. */
+        /** The answer changes nothing. */
         KEEP,
-        /** It speaks of a roster whose list is not known here. */
+        /** The answer names an epoch whose list this agent does not have. */
         INCOMPLETE
     }
 
@@ -65,7 +66,7 @@ final class NewestList {
         return new Position(answer.epoch(), answer.revision());
     }
 
-    /** The revision of the list that counts, unless the next poll must ask for a complete one. */
+    /** Returns the revision of the list that counts, unless the next poll must ask for a complete list. */
     Optional<Long> revision() {
         return incomplete ? Optional.empty() : Optional.ofNullable(taken).map(Position::revision);
     }
@@ -74,12 +75,12 @@ final class NewestList {
         return Optional.ofNullable(taken).map(Position::epoch);
     }
 
-    /** Whether what the list says about caching is of the newest roster that was heard of. */
+    /** Returns whether the list that counts is of the newest epoch that an answer named. */
     boolean current() {
         return taken != null && !incomplete;
     }
 
-    /** By account; should a list name one twice, the newest generation counts. */
+    /** Returns the assignments by account. When a list names an account twice, the newest generation counts. */
     static Map<String, AssignedAccount> byAccount(Iterable<AssignedAccount> list) {
         Map<String, AssignedAccount> result = new LinkedHashMap<>();
         for (AssignedAccount each : list) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports that were not delivered yet: the newest of each account. A batch that got no answer is sent again; what was replaced
- * meanwhile goes out in its new form.
+ * The reports that were not delivered yet: the newest report of each account. A batch that got no answer is sent
+ * again, with the newest report of each account.
  */
 final class Outbox {
 
@@ -19,7 +19,7 @@ final class Outbox {
     /** The contract's limit of entries in one body. */
     private static final int LARGEST_BATCH = 1000;
 
-    /** As many accounts as a zone may have. */
+    /** The number of accounts that a zone may have. */
     static final int LIMIT = 20_000;
 
     private final Map<String, AccountReport> waiting = new LinkedHashMap<>();
@@ -28,7 +28,9 @@ final class Outbox {
     private final BatchSize size = new BatchSize(LARGEST_BATCH);
 
     /**
-     * @param done told of each account whose newest report the control plane has, or will never have
+     * Creates an empty outbox.
+     *
+     * @param done called with each account whose newest report the control plane has, or will never have
      */
     Outbox(Consumer<String> done) {
         this.done = done;
@@ -49,32 +51,32 @@ final class Outbox {
         return waiting.isEmpty();
     }
 
-    /** The next batch, which stays here until it is known to have arrived. */
+    /** Returns the next batch, whose reports remain here until the batch has arrived. */
     List<AccountReport> batch() {
         sent.clear();
         waiting.values().stream().limit(size.now()).forEach(report -> sent.put(report.account(), report));
         return List.copyOf(sent.values());
     }
 
-    /** The batch arrived. What was stale arrived too: the control plane knows better, and nothing is to be repeated. */
+    /** Removes the reports of the batch, which has arrived. A stale report has arrived too and is not repeated. */
     void delivered() {
         size.grow();
         sent.forEach(this::forget);
         sent.clear();
     }
 
-    /** It got no answer: again, a smaller one, in case it was its size. */
+    /** Makes the next batch smaller, because a batch without an answer may have been too large. */
     void undelivered() {
         size.shrink();
         sent.clear();
     }
 
-    /** Whether the batch under way is a single report. */
+    /** Returns whether the batch under way is a single report. */
     boolean isolated() {
         return sent.size() == 1;
     }
 
-    /** It was refused: the one report that nobody can accept must not hold up the others. */
+    /** Makes the next batch smaller, and drops a refused single report, which must not delay the others. */
     void refused(String detail) {
         if (isolated()) {
             LOG.error("The control plane refuses the report about {}, forgetting it: {}", sent.keySet(), detail);

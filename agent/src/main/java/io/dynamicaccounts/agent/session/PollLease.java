@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counted from when the poll was sent, not from when its answer came: the control plane counts from somewhere between the two,
- * and must never believe it over before the agent does.
+ * The lease of a session, counted from when the poll was sent and not from when its answer arrived: the control plane
+ * counts from a moment between the two, and the lease must not end there before it ends here.
  */
 final class PollLease implements Lease {
 
@@ -22,15 +22,15 @@ final class PollLease implements Lease {
         this.clock = clock;
     }
 
-    /** Called by one thread only, with polls in the order in which they were sent. */
+    /** Renews the lease. Called by one thread only, with polls in the order in which they were sent. */
     void renew(Instant sent, Duration length) {
         Instant next = sent.plus(length);
-        // Told before it can be relied on: a log never knows of less caching than there was.
+        // Logged before the lease counts: the log must never show less caching than there was.
         LOG.debug("lease until={}", next);
         until = next;
     }
 
-    /** How long it still holds; zero where it has run out. */
+    /** Returns how long the lease still holds; zero when the lease has run out. */
     Duration held(Instant now) {
         return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
     }
@@ -45,7 +45,9 @@ final class PollLease implements Lease {
         return until;
     }
 
-    /** The same for the same session: what a log or a trace says must not depend on where an object lies in memory. */
+    /**
+     * Returns the same text for the same session: a log or a trace must not depend on an object's address in memory.
+     */
     @Override
     public String toString() {
         return "until " + until;

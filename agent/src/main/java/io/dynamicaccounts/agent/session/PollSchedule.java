@@ -15,24 +15,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When to poll, and what a poll says besides the revision: static accounts go with the first one, when they change, and when asked
- * for, until a poll that carries them is answered. Also an empty list is said: silence would leave the control plane
- * waiting for this agent's word before it withdraws what nobody declares any longer. Who ever declared one says so again every few
- * minutes: an earlier poll that arrived late may have said otherwise, or what was in the way of an account may be gone.
+ * Decides when to poll, and what a poll states besides the revision. Static accounts are part of the first poll, of
+ * polls after a change, and of polls after a request for them, until a poll with them is answered. An empty list is
+ * sent too: without a declaration the control plane would wait for this agent before it withdraws accounts that no
+ * agent declares any more. An agent that has ever declared an account repeats its declaration every few minutes,
+ * because an earlier poll that arrived late may have declared something else, or the reason of a conflict may be
+ * gone.
  */
 final class PollSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollSchedule.class);
 
-    /** Of random to either side, so that agents that started together do not poll together. */
+    /** The random part of an interval, to either side, so that agents that started together do not poll together. */
     private static final double JITTER = 0.1;
 
-    /** Whatever an answer says, no busy loop. */
+    /** The shortest interval, so that no answer can cause a busy loop. */
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private static final Duration DECLARED_AGAIN = Duration.ofMinutes(5);
 
-    /** How soon to ask for the list that an answer should have brought. */
+    /** How soon to ask for a list that was missing in an answer. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final AgentIdentity identity;
@@ -65,12 +67,12 @@ final class PollSchedule {
     }
 
     /**
-     * How far the agent has come when it polls.
+     * The progress of the agent when it polls.
      *
-     * @param revision the newest that it has applied; empty asks for the complete list
-     * @param cachingRevision the newest whose list it caches by; empty where no list counts
-     * @param leaseHeld how long its lease still holds
-     * @param capacity how many further starts it takes
+     * @param revision the newest applied revision; empty asks for the complete list
+     * @param cachingRevision the newest revision by whose list the agent caches; empty when no list counts
+     * @param leaseHeld how long the agent's lease still holds
+     * @param capacity how many further starts the agent takes
      */
     record Progress(Optional<Long> revision, Optional<Long> cachingRevision, Duration leaseHeld, int capacity) {}
 
@@ -83,7 +85,7 @@ final class PollSchedule {
         return next.isBefore(sooner) ? next : sooner;
     }
 
-    /** The poll that is due, if one is. */
+    /** Returns the poll that is due, if any. */
     Optional<SessionCommand> next(Progress progress, Instant now) {
         if (exchange.overdue(now) && exchange.consume(exchange.number())) {
             failed(RequestCycle.SILENCE, now);
@@ -96,7 +98,8 @@ final class PollSchedule {
             declared = now;
             everDeclaredSome |= !accounts.isEmpty();
         }
-        // What was asked for before this poll is asked for by it; what is asked for after it stands.
+        // This poll answers every earlier request for a declaration and for a sooner poll; later requests count for
+        // the next.
         declare = false;
         sooner = Instant.MAX;
         PollRequest body = new PollRequest(
@@ -121,12 +124,12 @@ final class PollSchedule {
         return exchange.consume(request);
     }
 
-    /** The number of the newest poll. */
+    /** Returns the number of the newest poll. */
     long number() {
         return exchange.number();
     }
 
-    /** When the newest poll was sent. */
+    /** Returns when the newest poll was sent. */
     Instant sent() {
         return exchange.sent();
     }
@@ -152,7 +155,7 @@ final class PollSchedule {
         next = now;
     }
 
-    /** A report was answered with when to poll next: sooner than planned, never later. */
+    /** Moves the next poll to this time from now if that is sooner than planned. */
     void sooner(Duration after, Instant now) {
         Instant time = now.plus(jittered(after));
         if (time.isBefore(sooner)) {

@@ -7,24 +7,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a poll says of that which only newer control planes understand: older ones refuse members that they do not know.
- * A poll says it while the newest answer announced that it is understood. A refusal silences the newest of it for a
- * while: during a release older and newer functions answer in turn, and an agent that believed each announcement would
- * have every second poll refused.
+ * Decides which version of the protocol a poll uses: older control planes refuse members that they do not know. A
+ * poll has the members of a version while the newest answer announced that version. After a refusal, polls leave out
+ * the newest members for a while: during a release older and newer functions answer in turn, and an agent that
+ * believed each announcement would have every second poll refused.
  */
 final class ProtocolNegotiation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolNegotiation.class);
 
-    /** The first version that understands by which list an agent caches, and for how long. */
+    /** The first version in which a poll states by which list an agent caches, and for how long. */
     static final int WITH_CACHING = 2;
 
-    /** The first version that understands which registration an agent was told of. */
+    /** The first version in which a poll states the last registration that an answer named. */
     static final int WITH_REGISTRATION = 3;
 
     private static final Duration LEFT_OUT = Duration.ofMinutes(5);
 
-    /** The status of what the control plane refuses because of a member that it does not know. */
+    /** The status with which a control plane refuses a member that it does not know. */
     private static final int BAD_REQUEST = 400;
 
     private int announced = 1;
@@ -32,18 +32,18 @@ final class ProtocolNegotiation {
     private Instant mostUntil = Instant.MIN;
     private int said = 1;
 
-    /** The version of the protocol that the poll may use which is sent now. */
+    /** Returns the version of the protocol that a poll sent now may use. */
     int next(Instant now) {
         said = Math.min(announced, now.isBefore(mostUntil) ? most : WITH_REGISTRATION);
         return said;
     }
 
-    /** The newest poll was answered so. */
+    /** Takes the announcement of the answer to the newest poll. */
     void answered(PollAnswer answer) {
         announced = answer.protocol();
     }
 
-    /** The newest poll was refused with this status. */
+    /** Takes the status with which the newest poll was refused. */
     void refused(int status, Instant now) {
         if (said > 1 && status == BAD_REQUEST) {
             LOG.info(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Sends what is in the outbox, one batch at a time. */
+/** Sends the reports of the outbox, one batch at a time. */
 final class ReportSender {
 
     private final Outbox outbox;
@@ -18,7 +18,7 @@ final class ReportSender {
         this.exchange = new RequestCycle("reports", random);
     }
 
-    /** The next batch and its number. */
+    /** A batch and its number. */
     record Batch(long number, List<AccountReport> reports) {}
 
     Optional<Batch> next(Instant now) {
@@ -42,7 +42,7 @@ final class ReportSender {
 
     void failed(ControlPlaneAnswer.Unanswered<?> failure, Instant now) {
         if (failure instanceof ControlPlaneAnswer.Refused<?> refused) {
-            // Halving the batch is progress; but should everything be refused, then not a thousand times in a row.
+            // A smaller batch is progress and is sent at once; if every report is refused, single reports wait.
             if (outbox.isolated()) {
                 exchange.failed(failure, now);
             }

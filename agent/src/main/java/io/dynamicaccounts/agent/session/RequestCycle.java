@@ -9,23 +9,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One kind of request to the control plane: one at a time, and after a failure not before its time. An answer counts once and
- * only while it is awaited, which is what makes replayed and late ones harmless.
+ * Times one kind of request to the control plane: one request at a time, and after a failure the next one only after
+ * a wait. An answer counts once, and only while it is awaited, so that replayed and late answers are harmless.
  */
 final class RequestCycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestCycle.class);
 
-    /** A transport that never answers must not silence the agent for ever; transports give up earlier by themselves. */
-    private static final Duration GIVE_UP = Duration.ofSeconds(45);
+    /**
+     * A transport that never answers must not silence the agent for ever; transports end a request earlier by
+     * themselves.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
 
     static final ControlPlaneAnswer.Unanswered<Void> SILENCE =
             new ControlPlaneAnswer.Unreachable<>("no answer in time");
 
-    /** Of random on top of a Retry-After, so that those who were turned away together do not return together. */
+    /**
+     * The random part on top of a Retry-After, so that agents that were turned away together do not return together.
+     */
     private static final double RETRY_SPREAD = 0.1;
 
-    /** An agent that was turned away gains nothing by asking sooner, and is idle for longer if it asks later. */
+    /**
+     * An agent that was turned away gains nothing by a sooner request, and is idle for longer after a later request.
+     */
     private static final Duration TURNED_AWAY = Duration.ofSeconds(30);
 
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
@@ -55,14 +62,14 @@ final class RequestCycle {
         return underWay;
     }
 
-    /** Whether a request is under way that will not be waited for any longer. */
+    /** Returns whether a request is under way that has waited too long for its answer. */
     boolean overdue(Instant now) {
-        return underWay && !now.isBefore(sent.plus(GIVE_UP));
+        return underWay && !now.isBefore(sent.plus(LONGEST_WAIT));
     }
 
-    /** When something is to be looked at again even if nothing is heard until then. */
+    /** Returns when the cycle has something to do even if no answer arrives until then. */
     Instant wake() {
-        return underWay ? sent.plus(GIVE_UP) : notBefore;
+        return underWay ? sent.plus(LONGEST_WAIT) : notBefore;
     }
 
     long send(Instant now) {
@@ -71,7 +78,7 @@ final class RequestCycle {
         return ++number;
     }
 
-    /** The number of the newest request. */
+    /** Returns the number of the newest request. */
     long number() {
         return number;
     }
@@ -80,7 +87,7 @@ final class RequestCycle {
         return sent;
     }
 
-    /** Whether this is the answer that is waited for, which from now on it no longer is. */
+    /** Takes an answer, and returns whether it is the awaited answer, which then is no longer awaited. */
     boolean consume(long request) {
         boolean awaited = underWay && request == number;
         if (awaited) {
@@ -100,24 +107,24 @@ final class RequestCycle {
         unanswered = false;
     }
 
-    /** It was answered, but got nobody further: not again before a while. */
+    /** Waits before the next request, because an answer brought no account further. */
     void fruitless(Instant now) {
         notBefore = now.plus(backoff.next());
     }
 
     void failed(ControlPlaneAnswer.Unanswered<?> failure, Instant now) {
-        tell(failure);
-        // Even "at once" means a second: whoever answers so is busy.
+        log(failure);
+        // A Retry-After of less than a second means a second, because a control plane that sends one is busy.
         notBefore = now.plus(retryAfter(failure)
                 .map(wait -> spread(wait.compareTo(FIRST_BACKOFF) < 0 ? FIRST_BACKOFF : wait))
                 .orElseGet(backoff::next));
     }
 
     /**
-     * Logs once per trouble: a control plane that is down for an hour is one fact, not a thousand. That it does not
-     * accept this agent is another one, which an operator must find even if there was no answer before.
+     * Logs the first of several failures in a row: a control plane that is down for an hour is one line, not a
+     * thousand. A control plane that does not accept this agent is another line, also after failures of another kind.
      */
-    private void tell(ControlPlaneAnswer.Unanswered<?> failure) {
+    private void log(ControlPlaneAnswer.Unanswered<?> failure) {
         switch (failure) {
             case ControlPlaneAnswer.TurnedAway<?> away -> {
                 if (!turnedAway) {
@@ -138,7 +145,7 @@ final class RequestCycle {
         }
     }
 
-    /** How long to wait at least; empty leaves it to chance and the number of failures. */
+    /** Returns the wait that the failure asks for; empty for a random wait by the number of failures. */
     private static Optional<Duration> retryAfter(ControlPlaneAnswer.Unanswered<?> failure) {
         return switch (failure) {
             case ControlPlaneAnswer.Busy<?> busy -> busy.retryAfter();

@@ -3,22 +3,22 @@ package io.dynamicaccounts.agent.session;
 import java.time.Duration;
 
 /**
- * One line of work: everything given to it runs one after the other, what was given first first, whichever thread it came from. In a
- * process this is one thread; in a simulation it is the queue of events.
+ * Runs work one piece after the other, in the order in which any thread handed it in. In a process, a scheduler is
+ * one thread; in a simulation, the queue of events.
  */
 public interface Scheduler {
 
-    /** Runs the work after a while; a delay of zero means as soon as what was given before is done. */
+    /** Runs the work after a delay; a delay of zero means as soon as all earlier work is done. */
     Task after(Duration delay, Runnable work);
 
-    /** Runs the work as soon as what was given before is done. */
+    /** Runs the work as soon as all earlier work is done. */
     default void execute(Runnable work) {
         Task _ = after(Duration.ZERO, work);
     }
 
-    /** Work that was given and may have been done. */
+    /** A piece of work, which may have run already. */
     interface Task {
-        /** It will not be begun any more. Without effect if it was. */
+        /** Prevents the work from running. Does nothing once the work has begun. */
         void cancel();
     }
 }

@@ -8,7 +8,10 @@ import io.dynamicaccounts.agent.protocol.ReportsRequest;
 import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Instant;
 
-/** What a session wants done, in this order: what ends something comes before the poll that says that it has ended. */
+/**
+ * A command of a session. Commands are carried out in order: a command that ends a watch comes before the poll that
+ * states the end.
+ */
 public sealed interface SessionCommand {
 
     /** Poll; answer with {@link SessionEvent.Polled} under this number. */
@@ -23,13 +26,13 @@ public sealed interface SessionCommand {
     /** Begin a watch. */
     record Start(WatchId watch, ClearDefinition definition, CachingPermit caching) implements SessionCommand {}
 
-    /** End a watch, or try again to. */
+    /** End a watch, or try again to end the watch. */
     record Stop(WatchId watch) implements SessionCommand {}
 
-    /** Cache what this watch sees, or no longer. */
+    /** Start or end caching what this watch sees. */
     record Cache(WatchId watch, CachingPermit caching) implements SessionCommand {}
 
-    /** Answer with {@link SessionEvent.Woken} then; replaces any earlier one. */
+    /** Answer with {@link SessionEvent.Woken} at this time; replaces any earlier time. */
     record WakeAt(Instant time) implements SessionCommand {}
 
     /** Say goodbye; answer with {@link SessionEvent.SaidGoodbye}. */

@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what a session commands and tells it what came of it.
+ * Carries out the commands of a session, and passes their results to the session as events.
  *
- * <p>Everything about the session runs on the scheduler's one line; requests run on the executor, several at once, and their
- * answers return to the line. Neither thread nor clock is its own, so a simulation can drive it too.
+ * <p>Everything about the session runs on the scheduler. Requests run on the executor, several at once, and their
+ * answers return to the scheduler. A driver has neither thread nor clock of its own, so that a simulation can use it
+ * too.
  */
 public final class SessionDriver {
 
@@ -43,8 +44,10 @@ public final class SessionDriver {
     private boolean over;
 
     /**
-     * @param clock the session's own
-     * @param ended told once, on the line, when the session is over
+     * Creates a driver.
+     *
+     * @param clock the session's own clock
+     * @param ended called once, on the scheduler, when the session is over
      */
     public SessionDriver(
             AgentIdentity identity,
@@ -70,12 +73,12 @@ public final class SessionDriver {
         post(new SessionEvent.Woken());
     }
 
-    /** Tells the session that something has happened. From any thread. */
+    /** Passes an event to the session. May be called from any thread. */
     public void post(SessionEvent event) {
         line.execute(() -> handle(event));
     }
 
-    /** What the session does now. On the line only. */
+    /** Returns what the session does now. Only to be called on the scheduler. */
     public AgentStatus status() {
         return session.status();
     }
@@ -88,7 +91,8 @@ public final class SessionDriver {
             forgetEnded(event);
             session.on(event).forEach(this::perform);
         } catch (RuntimeException | Error fault) {
-            // The state is no longer to be trusted: better no agent, whose work goes to others, than one that is wrong.
+            // The state is no longer trusted: work of an agent that ends goes to others, work of a wrong agent does
+            // not.
             LOG.error("A fault of the agent itself, ending it", fault);
             watches.values().forEach(this::abandon);
             finish(new AgentEnd(AgentEnd.Reason.BROKEN, fault.toString()));
@@ -167,7 +171,7 @@ public final class SessionDriver {
         try {
             watches.put(id, clusters.start(target, start.definition(), start.caching(), listener(id)));
         } catch (RuntimeException fault) {
-            // Its message may quote the definition: only the kind of fault is told.
+            // The message may quote the definition: only the kind of fault is reported.
             post(new SessionEvent.WatchFailed(
                     id, "could not be started: " + fault.getClass().getSimpleName()));
         }

@@ -9,31 +9,31 @@ import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import java.util.List;
 
-/** What can happen to a session. Any of them may come late, twice, or about something long over. */
+/** An event of a session. Any event may arrive late, twice, or after the end of what it is about. */
 public sealed interface SessionEvent {
 
-    /** What came of the poll of this number. */
+    /** The poll of this number has ended. */
     record Polled(long request, ControlPlaneAnswer<PollAnswer> answer) implements SessionEvent {}
 
-    /** What came of asking for definitions. */
+    /** The request of this number for definitions has ended. */
     record Defined(long request, ControlPlaneAnswer<DefinitionsAnswer> answer) implements SessionEvent {}
 
-    /** What came of sending reports. */
+    /** The reports of this number were sent, or not. */
     record Reported(long request, ControlPlaneAnswer<ReportAnswer> answer) implements SessionEvent {}
 
-    /** What came of saying goodbye. */
+    /** The goodbye has ended. */
     record SaidGoodbye(ControlPlaneAnswer<Goodbye> answer) implements SessionEvent {}
 
     /** A watch has its cluster. */
     record Watching(WatchId watch, ClusterFacts facts) implements SessionEvent {}
 
-    /** A watch never came about, or ended by itself. */
+    /** A watch could not start, or ended by itself. */
     record WatchFailed(WatchId watch, String reason) implements SessionEvent {}
 
     /** A watch ended as asked. */
     record WatchStopped(WatchId watch) implements SessionEvent {}
 
-    /** A watch would not end. */
+    /** A watch did not end. */
     record StopFailed(WatchId watch, String reason) implements SessionEvent {}
 
     /** The agent's own configuration declares these accounts now. */
@@ -42,6 +42,6 @@ public sealed interface SessionEvent {
     /** The time of the last {@link SessionCommand.WakeAt} has come. */
     record Woken() implements SessionEvent {}
 
-    /** The agent shall end. */
+    /** The agent is asked to end. */
     record EndAsked() implements SessionEvent {}
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a session: the watches stop, then, if the agent was asked to end, it says goodbye so that its work goes to others at
- * once. Each of the two steps is bounded; who was superseded has nobody to say goodbye for.
+ * Ends a session in two steps: the watches stop; then an agent that was asked to end says goodbye, so that its work
+ * goes to others at once. Each step is bounded. An agent that was superseded does not say goodbye, because its id
+ * belongs to another.
  */
 final class SessionShutdown {
 
@@ -29,7 +30,7 @@ final class SessionShutdown {
         this.patience = patience;
     }
 
-    /** Whether this was the first time. */
+    /** Begins the end, and returns whether this was the first time. */
     boolean begin(AgentEnd why, Instant now) {
         if (step != Step.NOT_BEGUN) {
             return false;

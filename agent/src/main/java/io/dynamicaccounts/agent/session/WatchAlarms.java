@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Which watches have to be looked at when. Of one watch only the newest alarm counts. */
+/** The times at which watches have to be checked. Of each watch only the newest alarm counts. */
 final class WatchAlarms {
 
     private record Alarm(Instant at, Live live) {
@@ -27,7 +27,7 @@ final class WatchAlarms {
         live.alarm = Instant.MAX;
     }
 
-    /** The next watch whose time has come, whose alarm is thereby cleared. */
+    /** Returns the next watch whose alarm is due, and clears the alarm. */
     Optional<Live> due(Instant now) {
         skipOld();
         Alarm first = queue.peek();

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this process watches, and how it gets from there to the list.
+ * The watches of this process, and the steps that lead from them to the list.
  *
- * <p>Level-triggered: after anything that happened to an account, {@link #reconcile} compares what is wanted with what is, and
- * takes the next step. A watch that the list does not name is stopped; an account has a second watch only after its first one
- * has ended; a failed start is repeated only when asked for.
+ * <p>Level-triggered: after every event of an account, {@link #reconcile} compares the assignment with the watch and
+ * takes the next step. A watch that the list does not name is stopped. An account gets a second watch only after its
+ * first watch has ended. A failed start is repeated only when the control plane asks for it.
  */
 final class Watches {
 
@@ -53,7 +53,7 @@ final class Watches {
         this.watches = new LiveWatches(settings, random, commands);
     }
 
-    /** Time passes: whatever has taken too long gets its due. */
+    /** Handles every watch whose phase has taken too long. */
     void tick(Instant now) {
         watches.tick(now);
         for (Optional<Live> due = watches.overdue(); due.isPresent(); due = watches.overdue()) {
@@ -76,10 +76,11 @@ final class Watches {
     }
 
     /**
-     * The complete list, which the poll of this number brought.
+     * Applies the complete list, which the answer to the poll of this number had.
      *
-     * @param caching what those get that the list names as caching. Not before the list is applied to each: whom it no longer names
-     *     must not get it even for a moment
+     * @param caching the permit of the accounts that the list names as caching. Each watch gets the permit only after
+     *     the list was applied to its account: an account that the list no longer names as caching must not get the
+     *     permit even for a moment
      */
     void apply(Collection<AssignedAccount> list, long poll, CachingPermit caching) {
         boolean _ = watches.grant(caching);
@@ -101,8 +102,9 @@ final class Watches {
     }
 
     /**
-     * Reports failures again that the control plane knew and knows no longer, although it asks for nothing: an earlier report was delivered
-     * a second time, late. It would believe for ever that this agent watches.
+     * Reports failures again that the control plane had received and no longer has, although the list asks for no
+     * report: an earlier report was delivered a second time, late. The control plane would otherwise go on believing
+     * that this agent watches.
      */
     void correct(Collection<AssignedAccount> list, long poll) {
         for (AssignedAccount assignment : NewestList.byAccount(list).values()) {
@@ -118,7 +120,7 @@ final class Watches {
         }
     }
 
-    /** Whether it should watch something that it could not. */
+    /** Returns whether the start of any assigned account has failed. */
     boolean anyFailed() {
         return accounts.values().stream()
                 .anyMatch(account -> account.wantedWatch() && account.outcome == Outcome.FAILED);
@@ -141,7 +143,7 @@ final class Watches {
         }
     }
 
-    /** Takes the next step from what is to what is wanted. */
+    /** Takes the next step from the account's watch to its assignment. */
     private void reconcile(LocalAccount account) {
         Live live = account.live;
         if (live == null) {
@@ -152,7 +154,7 @@ final class Watches {
             watches.cache(live);
         } else {
             unnamed.add(account.name);
-            // Read only where a STOP is wanted: what was really stopped is worth a report in any case.
+            // Only read for an assignment to STOP: a watch that was really stopped is always reported.
             account.stopToReport = true;
             if (live.active()) {
                 watches.stop(live);
@@ -175,7 +177,7 @@ final class Watches {
         }
     }
 
-    /** Begins what has its definition, as far as there is room. */
+    /** Starts the accounts whose definition has arrived, as many as the settings permit at once. */
     void begin() {
         while (watches.starting() < settings.maxConcurrentStarts()) {
             Optional<DefinitionQueue.Ready> next = queue.poll();
@@ -239,7 +241,7 @@ final class Watches {
         }
     }
 
-    /** The control plane will not give away this definition: the account is not started until it is asked for again. */
+    /** Handles a denied definition: the account is not started until the control plane asks again. */
     void denied(String name) {
         LOG.warn("Not watching {}: its definition was denied", name);
         LocalAccount account = accounts.get(name);
@@ -249,7 +251,7 @@ final class Watches {
         }
     }
 
-    /** The control plane gave no definition, however often it was asked. */
+    /** Handles a definition that did not arrive although it was requested several times. */
     void undefined(String name) {
         LocalAccount account = accounts.get(name);
         if (account != null) {
@@ -258,7 +260,7 @@ final class Watches {
         }
     }
 
-    /** From now on this is what those get that the list names as caching. */
+    /** Sets the permit of the accounts that the list names as caching. */
     void grant(CachingPermit caching) {
         if (watches.grant(caching)) {
             accounts.values().stream()
@@ -274,12 +276,12 @@ final class Watches {
         }
     }
 
-    /** Whether nothing is done that the list does not name. */
+    /** Returns whether the list names every watch. */
     boolean conform() {
         return unnamed.isEmpty();
     }
 
-    /** Further starts that could begin at once. */
+    /** Returns how many further starts could begin at once. */
     int capacity() {
         return Math.max(0, settings.maxConcurrentStarts() - watches.starting() - queue.waiting());
     }
@@ -288,7 +290,7 @@ final class Watches {
         return watches.nextAlarm();
     }
 
-    /** Every account about which something is wanted or done. */
+    /** Returns every account that has an assignment or a watch. */
     Collection<LocalAccount> accounts() {
         return accounts.values();
     }
@@ -321,7 +323,7 @@ final class Watches {
         outbox.add(report);
     }
 
-    /** The watch, unless it has been over for long. */
+    /** Returns the watch, unless it has ended. */
     private @Nullable Live find(WatchId id) {
         LocalAccount account = accounts.get(id.account());
         return account != null && account.live != null && account.live.id.equals(id) ? account.live : null;

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** What a cluster of this account's name would be like if there were one: always the same for the same name. */
+/** Invents the facts of a cluster from the account's name: always the same facts for the same name. */
 final class InventedFacts {
 
     private static final List<String> TEAMS = List.of("billing", "checkout", "payments", "search", "shipping", "web");
@@ -18,7 +18,7 @@ final class InventedFacts {
 
     static ClusterFacts of(String account) {
         byte[] digest = digest(account);
-        // 'invalid' is reserved never to exist (RFC 2606): nobody reaches anything by following it.
+        // RFC 2606 reserves 'invalid' as a name that never exists, so that no host can be reached by this address.
         String host = "https://" + account.toLowerCase(Locale.ROOT) + ".simulated.invalid:6443";
         String version = "v1." + (30 + Byte.toUnsignedInt(digest[0]) % 6) + "." + Byte.toUnsignedInt(digest[1]) % 10
                 + "+simulated";

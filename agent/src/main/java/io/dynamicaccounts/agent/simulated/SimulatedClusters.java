@@ -16,16 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clusters that do not exist. Nothing is connected to: after a small random delay a watch says that it watches and invents what it
- * found, the same for the same account; or it fails as the rules say. Everything it says carries the word "simulated".
+ * Watches clusters that do not exist. No watch connects to anything: after a small random delay a watch reports
+ * invented facts, the same facts for the same account, or fails according to the rules. Every report contains the
+ * word "simulated".
  *
- * <p>One line of work serves all watches, and may serve several agents. What counts "times" counts them over its whole life.
+ * <p>One scheduler serves all watches, and may serve several agents. A rule that counts "times" counts them from the
+ * creation of these clusters on.
  */
 public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedClusters.class);
 
-    /** About what connecting to a real one takes. */
+    /** About as long as a connection to a real cluster takes. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
 
     private static final Duration LONGEST = Duration.ofMillis(250);
@@ -34,12 +36,12 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
     private final RandomGenerator random;
     private final Scheduler line;
     private final Runnable release;
-    /** Only touched on the line. */
+    /** Only touched by work of the scheduler. */
     private final Map<SimulationRule, Map<String, Integer>> used = new HashMap<>();
 
     private final Set<SimulatedWatch> living = ConcurrentHashMap.newKeySet();
 
-    /** Clusters on a thread of their own, until closed. */
+    /** Creates clusters with a thread of their own, until closed. */
     public SimulatedClusters(SimulationRules rules, RandomGenerator random) {
         this(rules, random, new SingleThread("simulated-clusters"));
     }
@@ -49,7 +51,7 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
         LOG.info("All clusters of this process are simulated");
     }
 
-    /** Clusters on a line of work that others own. */
+    /** Creates clusters on a scheduler that the caller owns. */
     public SimulatedClusters(SimulationRules rules, RandomGenerator random, Scheduler line) {
         this(rules, random, line, () -> {});
     }
@@ -68,14 +70,14 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
         return watch;
     }
 
-    /** The accounts that something watches or tries to, by this moment. */
+    /** Returns the accounts whose watch runs or is starting at this moment. */
     public Set<String> accounts() {
         Set<String> result = new TreeSet<>();
         living.forEach(watch -> result.add(watch.account()));
         return result;
     }
 
-    /** Everything that was begun ends without another word. */
+    /** Ends every watch without a further report. */
     @Override
     public void close() {
         release.run();
@@ -102,7 +104,10 @@ public final class SimulatedClusters implements ClusterWatcher, AutoCloseable {
         return SHORTEST.plusMillis(random.nextLong(LONGEST.minus(SHORTEST).toMillis()));
     }
 
-    /** Whether a rule that applies so many times to each account still applies to this one; if so, it has been used once more. */
+    /**
+     * Counts one use of a rule that applies so many times to each account, and returns whether the rule still
+     * applied.
+     */
     boolean applies(SimulationRule rule, String account, int times) {
         return used.computeIfAbsent(rule, _ -> new HashMap<>()).merge(account, 1, Integer::sum) <= times;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One simulated watch. All but {@link #caching} happens on the clusters' line of work. */
+/** Simulates one watch. Everything except {@link #caching} runs on the scheduler of the clusters. */
 final class SimulatedWatch implements ClusterWatcher.Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedWatch.class);
@@ -68,7 +68,7 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
     public void stop() {
         clusters.line().execute(() -> {
             if (!over) {
-                // From here on a start still under way says nothing any more.
+                // From now on a start that is still under way reports nothing.
                 stopping = true;
                 clusters.line().after(clusters.delay(), this::disconnected);
             }
@@ -90,7 +90,10 @@ final class SimulatedWatch implements ClusterWatcher.Watch {
         }
     }
 
-    /** Told in the form of the reference agent's lines; the lease, which moves on with each poll, tells of itself. */
+    /**
+     * Logs the permit in the form of the reference agent's lines. The lease, which moves on with each poll, logs
+     * itself.
+     */
     @Override
     public void caching(CachingPermit caching) {
         switch (caching) {

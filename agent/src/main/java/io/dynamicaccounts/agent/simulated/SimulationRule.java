@@ -3,24 +3,24 @@ package io.dynamicaccounts.agent.simulated;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Something that shall go wrong with clusters whose account matches a pattern. */
+/** A fault of the clusters whose account matches a pattern. */
 sealed interface SimulationRule {
 
     Glob accounts();
 
-    /** Starts fail, for ever or so many times each. */
+    /** Starts of each account fail, always or the first few times. */
     record FailingStart(Glob accounts, String reason, int times) implements SimulationRule {}
 
     /** Starts take this long. */
     record SlowStart(Glob accounts, Duration delay) implements SimulationRule {}
 
-    /** Starts never come to an end by themselves. */
+    /** Starts never end by themselves. */
     record HangingStart(Glob accounts) implements SimulationRule {}
 
-    /** Stops fail, for ever or so many times each. */
+    /** Stops of each account fail, always or the first few times. */
     record FailingStop(Glob accounts, String reason, int times) implements SimulationRule {}
 
-    /** Watches are lost for good after this long, for ever or so many times each. */
+    /** Watches are lost for good after this long. */
     record Loss(Glob accounts, Duration after, String reason) implements SimulationRule {}
 
     /** A pattern in which * stands for any characters. */

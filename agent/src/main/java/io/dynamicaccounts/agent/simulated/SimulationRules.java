@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What shall go wrong with simulated clusters. Of several rules of a kind the first whose pattern matches the account counts.
+ * The faults of simulated clusters. Of several rules of a kind, the first rule whose pattern matches the account
+ * counts.
  *
  * <pre>
  * fail=GLOB[:reason[:times]]      starts fail; with times, only the first ones of each account
@@ -21,12 +22,12 @@ import java.util.regex.Pattern;
  * lose=GLOB:millis[:reason]       watches are lost this long after they began
  * </pre>
  *
- * A {@code *} stands for any characters. In a file: a rule a line; empty lines and what follows a {@code #} at the beginning of a line
- * are ignored.
+ * A {@code *} stands for any characters. A file has one rule in each line; empty lines and lines that begin with
+ * {@code #} are ignored.
  */
 public final class SimulationRules {
 
-    /** A comma in a reason stays one: only the next rule's kind makes it a border. */
+    /** Only a comma before the kind of the next rule separates rules; any other comma belongs to a reason. */
     private static final Pattern BORDER = Pattern.compile(",\\s*(?=(?:fail|slow|hang|stopfail|lose)\\s*=)|,\\s*$");
 
     private static final Pattern WITH_TIMES = Pattern.compile("(.*):(\\d{1,9})");
@@ -37,15 +38,15 @@ public final class SimulationRules {
         this.rules = List.copyOf(rules);
     }
 
-    /** Nothing goes wrong. */
+    /** Returns rules without any fault. */
     public static SimulationRules none() {
         return new SimulationRules(List.of());
     }
 
     /**
-     * The rules of these texts, each of them one rule or several with commas between them.
+     * Parses these texts, each of them one rule or several rules separated by commas.
      *
-     * @throws IllegalArgumentException when one of them is not a rule; the message says which
+     * @throws IllegalArgumentException when a text is not a rule; the message names the text
      */
     public static SimulationRules parse(List<String> texts) {
         List<SimulationRule> rules = new ArrayList<>();
@@ -62,10 +63,10 @@ public final class SimulationRules {
     }
 
     /**
-     * The rules of a file.
+     * Reads the rules of a file.
      *
      * @throws IOException when the file cannot be read
-     * @throws IllegalArgumentException when a line of it is not a rule
+     * @throws IllegalArgumentException when a line of the file is not a rule
      */
     public static SimulationRules read(Path file) throws IOException {
         return parse(Files.readAllLines(file));
@@ -78,7 +79,7 @@ public final class SimulationRules {
         int colon = rest.indexOf(':');
         SimulationRule.Glob accounts = SimulationRule.Glob.of(colon < 0 ? rest : rest.substring(0, colon));
         String parameters = colon < 0 ? "" : rest.substring(colon + 1);
-        // No account's name has a comma: it would match none.
+        // No account's name has a comma, so that the pattern would match none.
         if (rest.isEmpty() || colon == 0 || (colon < 0 ? rest : rest.substring(0, colon)).contains(",")) {
             throw unreadable(line);
         }
@@ -100,7 +101,7 @@ public final class SimulationRules {
         };
     }
 
-    /** A reason may contain colons, as those of Go programs do; only digits after the last one are a count. */
+    /** A reason may contain colons, as the reasons of Go programs do; only digits after the last colon are a count. */
     private static String reason(String parameters, String otherwise) {
         Matcher counted = WITH_TIMES.matcher(parameters);
         String reason = counted.matches() ? counted.group(1) : parameters;

@@ -1,15 +1,15 @@
 package io.dynamicaccounts.agent.watch;
 
-/** Whether this agent caches what it watches of an account. */
+/** Whether this agent caches the objects of an account that it watches. */
 public sealed interface CachingPermit {
 
-    /** It does not. */
+    /** The agent does not cache the account. */
     record Off() implements CachingPermit {}
 
     /**
-     * It does, while the lease holds.
+     * The agent caches the account while the lease holds.
      *
-     * @param epoch the fencing number: goes with everything cached
+     * @param epoch the fencing number, which is stored with everything cached
      */
     record Granted(long epoch, Lease lease) implements CachingPermit {}
 }

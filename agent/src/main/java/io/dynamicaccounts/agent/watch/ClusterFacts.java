@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about a cluster by watching it; null is what could not be found out.
+ * The facts about a cluster that a watch has found; null for each fact that could not be found.
  *
  * @param kubeHost where the cluster answered
- * @param kubeVersion what it says it is
- * @param certFingerprint of the certificate that it showed
- * @param namespaces those that the account sees
+ * @param kubeVersion the version that the cluster stated
+ * @param certFingerprint the fingerprint of the cluster's certificate
+ * @param namespaces the namespaces that the account may see
  */
 public record ClusterFacts(
         @Nullable String kubeHost,

@@ -3,14 +3,15 @@ package io.dynamicaccounts.agent.watch;
 import java.time.Instant;
 
 /**
- * How long this agent may cache by its own clock. Every completed poll renews it. It may be asked from any thread, and whoever
- * caches asks it again before each write: a process that was suspended wakes up holding flags that time has overtaken.
+ * The time during which this agent may cache, by the agent's own clock. Every completed poll renews the lease. A
+ * lease may be asked from any thread, and a watch that caches asks the lease again before each write: a process that
+ * was suspended would otherwise go on with flags that are out of date.
  */
 public interface Lease {
 
-    /** Whether it has not run out. */
+    /** Returns whether the lease has not run out. */
     boolean holds();
 
-    /** When it runs out unless it is renewed, by the agent's own clock. */
+    /** Returns when the lease runs out unless it is renewed, by the agent's own clock. */
     Instant until();
 }

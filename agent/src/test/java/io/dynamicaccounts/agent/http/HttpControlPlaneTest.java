@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The transport against a real server that says what the test wants. */
+/** Tests the transport against a real server whose answers the test sets. */
 class HttpControlPlaneTest {
 
     private static final PollRequest POLL = new PollRequest("z", "s", null, 1, "v", List.of(), null);
@@ -120,7 +120,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void a_poll_says_what_the_contract_says_and_no_more() {
+    void a_poll_has_the_fields_of_the_contract_and_no_others() {
         plane.poll("agent-1", POLL);
         plane.poll(
                 "agent-1",
@@ -150,7 +150,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void an_answer_is_read_and_what_is_unknown_in_it_ignored() {
+    void an_answer_is_read_and_its_unknown_fields_are_ignored() {
         says(200, """
                 {"revision": 3, "epoch": 2, "pollAfterSeconds": 2.5, "leaseSeconds": 45, "new": {"x": 1}, "registration": 1796000000000, "resendStaticAccounts": true,
                  "conflicts": [{"name": "c", "detail": "taken"}],
@@ -185,7 +185,7 @@ class HttpControlPlaneTest {
         "'\"protocol\": 2, \"whatever\": [{}],', 2",
         "'\"protocol\": 17,', 17"
     })
-    void an_answer_announces_what_the_control_plane_understands(String member, int protocol) {
+    void an_answer_announces_the_version_of_the_protocol(String member, int protocol) {
         says(200, ANSWER.replace("{", "{" + member));
         assertThat(((ControlPlaneAnswer.Answered<PollAnswer>) plane.poll("agent-1", POLL))
                         .body()
@@ -194,7 +194,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void definitions_and_reports_and_the_goodbye_go_where_they_belong() {
+    void definitions_reports_and_the_goodbye_use_the_paths_of_the_contract() {
         says(200, """
                 {"definitions": [{"account": "a", "generation": 4, "definition": {"name": "a", "namespaces": ["x"], "context": null}}],
                  "denied": ["b"], "remaining": ["c"]}""");
@@ -263,7 +263,7 @@ class HttpControlPlaneTest {
         "about:blank, TurnedAway",
         "'', TurnedAway"
     })
-    void only_a_conflict_of_the_type_superseded_says_that_another_process_has_the_id(String type, String kind) {
+    void only_a_conflict_of_the_type_superseded_ends_an_agent(String type, String kind) {
         says(409, "{\"type\": \"" + type + "\", \"detail\": \"because of this\"}");
         headers = Map.of("Retry-After", "30");
         List<ControlPlaneAnswer.Unanswered<?>> answers = List.of(
@@ -297,13 +297,13 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void a_retry_after_is_seconds_or_a_date_by_the_servers_own_clock() {
+    void a_retry_after_is_seconds_or_a_date_by_the_clock_of_the_server() {
         says(429, "");
         assertThat(retryAfter("17")).contains(Duration.ofSeconds(17));
         assertThat(retryAfter("99999999")).contains(Duration.ofHours(1));
         assertThat(retryAfter("soon")).isEmpty();
         assertThat(retryAfter(null)).isEmpty();
-        // The JDK's server writes the Date header itself, with the present time.
+        // The JDK's server adds the Date header itself, with the present time.
         Instant then = Instant.now().plusSeconds(100);
         String date =
                 java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(then.atOffset(java.time.ZoneOffset.UTC));
@@ -317,7 +317,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void an_answer_that_does_not_come_or_does_not_end_is_given_up() {
+    void an_answer_that_does_not_arrive_or_does_not_end_times_out() {
         pause = Duration.ofSeconds(4);
         assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Unreachable.class);
         pause = Duration.ZERO;
@@ -340,7 +340,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void what_cannot_be_reached_is_named_by_scheme_host_and_port_and_by_nothing_else() throws IOException {
+    void an_unreachable_server_is_named_by_scheme_host_and_port_only() throws IOException {
         String here = "http://127.0.0.1:" + server.getAddress().getPort();
         Path file = Files.writeString(directory.resolve("token"), "canary");
         try (var fromBelow = new HttpControlPlane(
@@ -378,7 +378,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void a_server_that_does_not_speak_TLS_is_named_however_that_shows() {
+    void a_server_that_does_not_speak_TLS_is_named_in_every_case() {
         String address = "https://127.0.0.1:" + server.getAddress().getPort();
         try (var encrypted = new HttpControlPlane(
                 URI.create(address),
@@ -392,7 +392,7 @@ class HttpControlPlaneTest {
     }
 
     @Test
-    void a_huge_answer_is_not_swallowed() {
+    void a_huge_answer_is_refused() {
         says(200, "{\"x\":\"" + "x".repeat(HttpControlPlane.LARGEST_ANSWER) + "\"}");
         assertThat(plane.poll("agent-1", POLL)).isInstanceOf(ControlPlaneAnswer.Unreachable.class);
     }
@@ -416,7 +416,7 @@ class HttpControlPlaneTest {
                 "{}",
                 "{\"revision\":1,\"epoch\":1,\"pollAfterSeconds\":1,\"assignments\":[{\"account\":\"canary\",\"generation\":1,\"action\":\"DANCE\"}]}"
             })
-    void what_cannot_be_read_changes_nothing_and_is_not_quoted(String text) {
+    void an_unreadable_token_file_changes_nothing_and_is_not_quoted(String text) {
         says(200, text);
         assertThat(plane.poll("agent-1", POLL))
                 .isInstanceOfSatisfying(
@@ -478,7 +478,7 @@ class HttpControlPlaneTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:1", "http://127.0.0.2", "http://[::1]:7002/", "https://example.com/base"})
-    void this_machine_and_encrypted_addresses_are_fine(String text) {
+    void addresses_of_this_machine_and_encrypted_addresses_are_accepted(String text) {
         new HttpControlPlane(URI.create(text), PlainHttp.LOOPBACK_ONLY, BearerToken.none(), null).close();
     }
 
@@ -486,7 +486,7 @@ class HttpControlPlaneTest {
     @ValueSource(
             strings = {"ftp://localhost", "localhost:7002", "https://user:canary@example.com", "https://example.com?x=1"
             })
-    void an_address_that_is_none_is_refused_without_quoting_it(String text) {
+    void a_malformed_address_is_refused_and_not_quoted(String text) {
         assertThatThrownBy(() -> new HttpControlPlane(URI.create(text), PlainHttp.ANYWHERE, BearerToken.none(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("canary");

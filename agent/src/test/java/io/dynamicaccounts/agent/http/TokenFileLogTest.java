@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the log says of a token file that is not as it should be: which token holds meanwhile. */
+/** Tests the log lines about an unusable token file, which name the token that counts. */
 class TokenFileLogTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -55,8 +55,7 @@ class TokenFileLogTest {
     }
 
     @Test
-    void a_file_that_is_gone_leaves_the_token_read_last_and_says_so_once_and_again_when_it_is_back()
-            throws IOException {
+    void a_missing_file_leaves_the_last_token_and_is_logged_once_and_once_more_when_it_is_back() throws IOException {
         write("canary");
         AgentTokenFile token = new AgentTokenFile(file());
         assertThat(token.current()).contains("canary");
@@ -68,7 +67,7 @@ class TokenFileLogTest {
                 .containsExactly("The token file " + file()
                         + " does not exist: requests go on with the token read last until it does hold one");
 
-        // The very same file, as a backup restores it.
+        // The same file with the same times, as a backup restores it.
         write("canary");
         assertThat(token.current()).contains("canary");
         assertThat(lines())
@@ -82,7 +81,7 @@ class TokenFileLogTest {
     }
 
     @Test
-    void without_any_token_yet_the_log_says_that_requests_go_without() {
+    void without_any_token_the_log_says_that_requests_are_sent_without() {
         assertThat(new AgentTokenFile(file()).current()).isEmpty();
         assertThat(lines()).singleElement().asString().contains("does not exist", "are sent without a token");
     }

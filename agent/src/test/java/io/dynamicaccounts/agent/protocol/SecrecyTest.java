@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SecrecyTest {
 
     @Test
-    void no_text_of_anything_that_holds_a_definition_shows_it() {
+    void no_text_form_of_an_object_with_a_definition_shows_the_definition() {
         ClearDefinition definition = new ClearDefinition(Map.of("kubeconfigContents", "canary"));
         DefinitionsAnswer answer =
                 new DefinitionsAnswer(List.of(new DefinitionsAnswer.Entry("a", 1, definition)), null, null);
@@ -23,7 +23,7 @@ class SecrecyTest {
     }
 
     @Test
-    void numbers_from_the_wire_are_bounded() {
+    void numbers_of_answers_are_bounded() {
         assertThat(new PollAnswer(1, 1, -5, 1e300, null, false, null)).satisfies(answer -> {
             assertThat(answer.pollAfter()).isZero();
             assertThat(answer.lease()).hasHours(1);

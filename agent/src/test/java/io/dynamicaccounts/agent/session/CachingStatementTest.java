@@ -10,7 +10,10 @@ import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a poll says of caching: by which list and for how long. Leases are 45 seconds here, polls come every 10. */
+/**
+ * Tests the caching fields of a poll: the list and the rest of the lease. Here leases last 45 seconds, and a poll is
+ * sent every 10.
+ */
 class CachingStatementTest {
 
     private final Rig rig = new Rig();
@@ -20,7 +23,7 @@ class CachingStatementTest {
     }
 
     @Test
-    void a_stop_that_hangs_holds_back_the_acknowledgement_and_not_what_is_said_of_caching() {
+    void a_stop_that_hangs_delays_the_acknowledgement_and_not_the_caching_revision() {
         rig.list(1, 1, cachedWatch("a", 1), cachedWatch("b", 1));
         rig.watching("a", "b");
         assertThat(nextPoll().revision()).isEqualTo(1);
@@ -38,7 +41,7 @@ class CachingStatementTest {
     }
 
     @Test
-    void what_is_said_of_caching_holds_before_it_is_said_whatever_the_watch_is_at() {
+    void caching_follows_the_list_before_a_poll_states_its_revision_in_every_phase_of_a_watch() {
         rig.list(
                 1,
                 1,
@@ -56,7 +59,7 @@ class CachingStatementTest {
         rig.list(2, 3, watch("starting", 1), watch("watching", 1), cachedWatch("stopping", 1), cachedWatch("kept", 1));
         assertThat(nextPoll().cachingRevision()).isEqualTo(3);
 
-        // What was told to stop is not given anything again; the rest was told before the poll.
+        // A stopped watch gets no further permit, and all other watches got theirs before the poll.
         assertThat(rig.order)
                 .containsExactlyInAnyOrder("uncache starting", "uncache watching", "cache kept", "poll 1")
                 .last()
@@ -70,7 +73,7 @@ class CachingStatementTest {
     }
 
     @Test
-    void a_watch_that_is_stopped_for_being_late_caches_nothing_although_the_list_names_it() {
+    void a_watch_that_is_stopped_after_its_timeout_caches_nothing_although_the_list_names_it() {
         rig.list(1, 1, cachedWatch("late", 1));
         for (int i = 0; i < 10; i++) {
             nextPoll();
@@ -82,7 +85,7 @@ class CachingStatementTest {
     }
 
     @Test
-    void where_no_list_counts_nothing_is_said_of_one() {
+    void without_a_list_that_counts_a_poll_states_no_caching_revision() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.nothing(2, 2);
         assertThat(nextPoll().revision()).isNull();
@@ -93,7 +96,7 @@ class CachingStatementTest {
     }
 
     @Test
-    void the_lease_is_told_as_it_holds_when_the_poll_is_sent_and_never_rounded_down() {
+    void a_poll_states_the_rest_of_the_lease_at_its_sending_never_rounded_down() {
         rig.list(1, 1, cachedWatch("a", 1));
         Duration whole = held(nextPoll());
         assertThat(whole).isEqualTo(left());
@@ -105,7 +108,7 @@ class CachingStatementTest {
     }
 
     @Test
-    void a_lease_that_has_run_out_is_told_as_zero() {
+    void a_poll_states_a_lease_that_has_run_out_as_zero() {
         rig.list(1, 1, cachedWatch("a", 1));
         nextPoll();
         rig.clock.advance(Duration.ofSeconds(60));

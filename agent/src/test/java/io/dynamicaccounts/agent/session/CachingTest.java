@@ -9,13 +9,16 @@ import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Who caches: only who was told so by the newest roster and was heard of within the lease. The lease is 45 seconds here. */
+/**
+ * Tests that an account is only cached by the list of the newest epoch and within the lease, which lasts 45 seconds
+ * here.
+ */
 class CachingTest {
 
     private final Rig rig = new Rig();
 
     @Test
-    void only_whom_the_list_names_caches_and_with_the_epoch_of_the_list() {
+    void only_accounts_that_the_list_names_are_cached_and_with_the_epoch_of_the_list() {
         rig.list(3, 1, cachedWatch("a", 1), watch("b", 1));
         assertThat(rig.caching.get("a")).isInstanceOfSatisfying(CachingPermit.Granted.class, granted -> {
             assertThat(granted.epoch()).isEqualTo(3);
@@ -73,9 +76,9 @@ class CachingTest {
     }
 
     @Test
-    void an_answer_that_comes_after_its_own_lease_grants_nothing() {
+    void an_answer_after_the_end_of_its_own_lease_permits_no_caching() {
         rig.awaitPoll();
-        // Without waking it: a process that was suspended.
+        // Without a wake-up of the session, as in a process that was suspended.
         rig.clock.advance(Duration.ofSeconds(44));
         rig.clock.advance(Duration.ofSeconds(1));
         rig.generations.put("a", 1L);
@@ -87,7 +90,7 @@ class CachingTest {
     }
 
     @Test
-    void a_suspended_process_finds_its_lease_over_before_anything_woke_it() {
+    void in_a_suspended_process_the_lease_has_ended_before_any_event() {
         rig.list(1, 1, cachedWatch("a", 1));
         CachingPermit.Granted granted = (CachingPermit.Granted) rig.caching.get("a");
         rig.clock.advance(Duration.ofHours(1));
@@ -95,7 +98,7 @@ class CachingTest {
     }
 
     @Test
-    void the_same_roster_heard_of_again_in_time_or_late_lets_caching_go_on() {
+    void an_answer_of_the_same_epoch_in_time_or_late_lets_caching_go_on() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.watching("a");
         rig.answer(new ControlPlaneAnswer.Unreachable<>("down"));
@@ -112,7 +115,7 @@ class CachingTest {
     }
 
     @Test
-    void a_newer_roster_whose_list_is_unknown_grants_nothing_and_is_asked_for() {
+    void a_newer_epoch_without_its_list_permits_no_caching_and_the_list_is_requested() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.watching("a");
 
@@ -127,7 +130,7 @@ class CachingTest {
     }
 
     @Test
-    void an_older_roster_grants_nothing_new() {
+    void an_older_epoch_permits_nothing_new() {
         rig.list(2, 2, watch("a", 1));
         rig.watching("a");
         rig.list(1, 3, cachedWatch("a", 1));
@@ -135,7 +138,7 @@ class CachingTest {
     }
 
     @Test
-    void a_watch_that_ends_lets_go_of_caching_first() {
+    void a_watch_that_ends_ends_caching_first() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.watching("a");
         rig.awaitPoll();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which a session ends. */
+/** Tests how a session ends. */
 class EndingTest {
 
     private final Rig rig = new Rig();
@@ -24,7 +24,7 @@ class EndingTest {
     }
 
     @Test
-    void asked_to_end_it_stops_everything_then_says_goodbye_then_ends() {
+    void a_session_that_is_asked_to_end_stops_everything_then_says_goodbye_then_ends() {
         rig.send(new SessionEvent.EndAsked());
         assertThat(rig.stopsAsked).extracting(WatchId::account).containsExactly("a", "b");
         assertThat(rig.caching.get("a")).isEqualTo(new CachingPermit.Off());
@@ -39,7 +39,7 @@ class EndingTest {
     }
 
     @Test
-    void neither_a_watch_that_will_not_stop_nor_a_lost_goodbye_holds_up_the_end() {
+    void neither_a_watch_that_does_not_stop_nor_a_lost_goodbye_delays_the_end() {
         rig.send(new SessionEvent.EndAsked());
         rig.pass(Duration.ofSeconds(3));
         assertThat(rig.goodbye).isTrue();
@@ -50,7 +50,7 @@ class EndingTest {
     }
 
     @Test
-    void an_answer_that_arrives_while_it_ends_starts_nothing() {
+    void an_answer_that_arrives_during_the_end_starts_nothing() {
         SessionCommand.Poll poll = rig.awaitPoll();
         rig.send(new SessionEvent.EndAsked());
         rig.send(new SessionEvent.Polled(
@@ -88,7 +88,7 @@ class EndingTest {
     }
 
     @Test
-    void superseded_it_ends_in_bounded_time_even_if_nothing_stops() {
+    void a_superseded_session_ends_in_bounded_time_even_if_no_watch_stops() {
         rig.answer(new ControlPlaneAnswer.Superseded<>("another session"));
         rig.pass(Duration.ofSeconds(3));
         assertThat(rig.ending.reason()).isEqualTo(AgentEnd.Reason.SUPERSEDED);

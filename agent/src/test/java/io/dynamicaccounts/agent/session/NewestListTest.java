@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The list is the complete desired state. */
+/** Tests that the newest list is the complete desired state. */
 class NewestListTest {
 
     private final Rig rig = new Rig();
@@ -93,7 +93,7 @@ class NewestListTest {
     }
 
     @Test
-    void a_control_plane_that_went_back_for_good_is_believed_at_the_third_answer() {
+    void a_control_plane_that_lost_its_state_is_believed_at_the_third_answer() {
         rig.list(5, 10, watch("a", 1));
         rig.watching("a");
 
@@ -126,7 +126,7 @@ class NewestListTest {
     }
 
     @Test
-    void news_of_an_earlier_watch_of_the_same_account_means_nothing() {
+    void events_of_an_earlier_watch_of_the_same_account_change_nothing() {
         rig.list(1, 1, watch("a", 1));
         WatchId earlier = rig.live.get("a");
         rig.list(1, 2, watch("a", 2));
@@ -141,7 +141,7 @@ class NewestListTest {
     }
 
     @Test
-    void a_stop_applies_to_what_was_never_known_and_is_reported_if_asked() {
+    void a_stop_of_an_unknown_account_is_reported_if_a_report_is_requested() {
         rig.list(1, 1, stop("a", 3));
         assertThat(rig.said()).containsExactly("a 3 STOPPED");
         assertThat(rig.awaitPoll().body().revision()).isEqualTo(1);
@@ -201,7 +201,7 @@ class NewestListTest {
     }
 
     @Test
-    void every_later_watch_waits_for_the_one_that_would_not_stop_and_says_why() {
+    void every_later_watch_waits_for_the_watch_that_does_not_stop_and_reports_the_reason() {
         rig.list(1, 1, watch("a", 1));
         rig.watching("a");
         rig.list(1, 2, confirmedWatch("a", 2));
@@ -218,7 +218,7 @@ class NewestListTest {
     }
 
     @Test
-    void one_list_may_name_an_account_twice_and_the_newest_generation_counts() {
+    void when_a_list_names_an_account_twice_the_newest_generation_counts() {
         rig.list(1, 1, watch("a", 1), watch("a", 2));
         assertThat(rig.live.get("a").generation()).isEqualTo(2);
         assertThat(List.copyOf(rig.watched())).containsExactly("a");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** When a session polls and what it says. */
+/** Tests when a session polls and what a poll states. */
 class PollingTest {
 
     private final Rig rig = new Rig();
@@ -28,7 +28,7 @@ class PollingTest {
     }
 
     @Test
-    void the_first_poll_comes_at_once_and_introduces_the_session() {
+    void the_first_poll_is_sent_at_once_with_the_id_of_the_session() {
         assertThat(rig.poll).isNotNull();
         assertThat(rig.poll.body().zoneId()).isEqualTo("zone-1");
         assertThat(rig.poll.body().session()).hasSize(36);
@@ -37,7 +37,7 @@ class PollingTest {
     }
 
     @Test
-    void the_interval_told_is_kept_within_ten_percent_and_never_the_same() {
+    void the_interval_of_the_answer_is_kept_within_ten_percent_and_varies() {
         List<Duration> intervals = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             rig.nothing(1, 1);
@@ -50,7 +50,7 @@ class PollingTest {
     }
 
     @Test
-    void an_interval_of_zero_is_no_busy_loop() {
+    void an_interval_of_zero_causes_no_busy_loop() {
         rig.answer(new ControlPlaneAnswer.Answered<>(new PollAnswer(1, 1, 0, 45, List.of(), false, null)));
         assertThat(untilNextPoll()).isGreaterThanOrEqualTo(Duration.ofMillis(100));
     }
@@ -77,7 +77,7 @@ class PollingTest {
     }
 
     @Test
-    void a_retry_after_is_kept_and_a_little_more() {
+    void a_retry_after_is_kept_with_a_little_delay() {
         rig.answer(new ControlPlaneAnswer.Busy<>(Optional.of(Duration.ofSeconds(30)), "throttled"));
         assertThat(untilNextPoll()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
         rig.answer(new ControlPlaneAnswer.Busy<>(Optional.of(Duration.ZERO), "throttled"));
@@ -87,7 +87,7 @@ class PollingTest {
     }
 
     @Test
-    void a_wrong_token_and_a_refusal_are_repeated_not_fatal() {
+    void a_wrong_token_and_a_refusal_do_not_end_the_session() {
         rig.answer(new ControlPlaneAnswer.Unauthorised<>("401"));
         rig.answer(new ControlPlaneAnswer.Refused<>(400, "no"));
         rig.awaitPoll();
@@ -95,7 +95,7 @@ class PollingTest {
     }
 
     @Test
-    void a_transport_that_never_answers_is_given_up_and_its_late_answer_ignored() {
+    void a_request_without_an_answer_is_repeated_and_its_late_answer_ignored() {
         SessionCommand.Poll silent = rig.poll;
         rig.poll = null;
         rig.generations.put("a", 1L);
@@ -109,7 +109,7 @@ class PollingTest {
     }
 
     @Test
-    void an_answered_report_can_bring_the_next_poll_forward_but_not_put_it_off() {
+    void an_answered_report_can_advance_the_next_poll_but_not_delay_it() {
         rig.deliverAtOnce = false;
         rig.list(1, 1, confirmedWatch("a", 1), confirmedWatch("b", 1));
         rig.watching("a");
@@ -123,7 +123,7 @@ class PollingTest {
     }
 
     @Test
-    void static_accounts_go_first_when_changed_and_when_asked_for_until_they_arrived() {
+    void static_accounts_are_sent_first_after_a_change_and_on_request_until_they_have_arrived() {
         assertThat(rig.awaitPoll().body().staticAccounts())
                 .as("also none is worth saying")
                 .isEmpty();
@@ -148,7 +148,7 @@ class PollingTest {
         assertThat(rig.awaitPoll().body().staticAccounts()).isNull();
     }
 
-    /** A poll that arrived late may have said otherwise. */
+    /** A poll that arrived late may have declared something else. */
     @Test
     void
             late_list_wins__who_ever_declared_an_account_says_so_again_every_few_minutes_and_also_that_it_no_longer_does() {

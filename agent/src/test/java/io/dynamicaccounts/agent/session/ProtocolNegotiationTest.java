@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-/** Polls say nothing that the control plane may refuse as unknown, unless it announced that it understands. */
+/** Tests that a poll has only fields of a version that the control plane announced. */
 class ProtocolNegotiationTest {
 
     private static final Duration LEFT_OUT = Duration.ofMinutes(5);
@@ -29,13 +29,13 @@ class ProtocolNegotiationTest {
     }
 
     @Test
-    void the_first_poll_says_nothing_of_caching() {
+    void the_first_poll_has_no_caching_fields() {
         assertThat(nextSaysCaching()).isFalse();
         assertThat(rig.awaitPoll().body().cachingRevision()).isNull();
     }
 
     @Test
-    void what_was_announced_is_said_and_left_out_again_with_the_first_answer_that_does_not_announce_it() {
+    void polls_follow_the_version_that_the_newest_answer_announced() {
         rig.list(1, 1);
         assertThat(nextSaysCaching()).isTrue();
         rig.nothing(1, 1);
@@ -51,14 +51,14 @@ class ProtocolNegotiationTest {
     }
 
     @Test
-    void no_answer_announces_nothing_new() {
+    void a_lost_answer_does_not_change_the_version() {
         rig.list(1, 1);
         rig.answer(new ControlPlaneAnswer.Unreachable<>("lost"));
         assertThat(nextSaysCaching()).isTrue();
     }
 
     @Test
-    void refused_it_polls_without_promptly_and_for_five_minutes_whatever_is_announced() {
+    void after_a_refusal_polls_leave_out_the_newest_fields_at_once_and_for_five_minutes() {
         rig.list(1, 1);
         assertThat(nextSaysCaching()).isTrue();
         Instant refused = rig.clock.instant();
@@ -74,7 +74,7 @@ class ProtocolNegotiationTest {
     }
 
     @Test
-    void a_refusal_of_something_else_changes_nothing() {
+    void a_refusal_for_another_reason_does_not_change_the_version() {
         rig.list(1, 1);
         rig.answer(new ControlPlaneAnswer.Refused<>(404, "nothing there"));
         assertThat(nextSaysCaching()).isTrue();
@@ -89,7 +89,7 @@ class ProtocolNegotiationTest {
     }
 
     @Test
-    void the_registration_that_was_last_told_is_named_where_that_is_understood() {
+    void a_poll_states_the_last_registration_from_version_three_on() {
         rig.protocol = 3;
         rig.registration = 5L;
         assertThat(rig.awaitPoll().body().registration()).isNull();
@@ -121,7 +121,7 @@ class ProtocolNegotiationTest {
     }
 
     @Test
-    void where_the_registration_is_refused_what_is_older_is_still_said() {
+    void after_a_refusal_of_the_registration_the_older_fields_are_still_sent() {
         rig.protocol = 3;
         rig.registration = 5L;
         rig.list(1, 1);
@@ -140,7 +140,7 @@ class ProtocolNegotiationTest {
     }
 
     @Test
-    void refused_also_without_the_registration_it_polls_without_anything_new() {
+    void after_a_second_refusal_polls_have_no_new_fields() {
         rig.protocol = 3;
         rig.list(1, 1);
         rig.answer(new ControlPlaneAnswer.Refused<>(400, "unknown member"));
@@ -150,7 +150,7 @@ class ProtocolNegotiationTest {
         assertThat(nextSaysCaching()).as("whatever is announced").isFalse();
     }
 
-    /** While a new version is rolled out or back, both answer. */
+    /** While a new version is rolled out or back, both versions answer. */
     @Test
     void in_a_mixed_fleet_polls_get_through_and_the_lease_holds() {
         for (int older : List.of(1, 2)) {
@@ -195,7 +195,7 @@ class ProtocolNegotiationTest {
         assertThat(refusals).isLessThanOrEqualTo(13 * (newer - older));
     }
 
-    /** The first version that understands all that the poll says. */
+    /** Returns the first version that has all fields of the poll. */
     private static int versionOf(PollRequest poll) {
         return poll.registration() != null ? 3 : saysCaching(poll) ? 2 : 1;
     }

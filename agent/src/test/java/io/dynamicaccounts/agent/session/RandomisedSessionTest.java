@@ -27,18 +27,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random lists, lost, late and repeated answers, failing and hanging clusters, from a seed. After each command: never
- * two watches of an account, never more starts than allowed, never an acknowledgement of a list while something goes
- * on that it does not name, never word of a list to cache by while something is cached that it does not grant, never
- * a lease told shorter than it is, never caching that was not granted or has run out. In the end, faults off: what is
- * watched is what the last list says.
+ * Tests a session with random lists, lost, late and repeated answers, and failing and hanging clusters, from a seed.
+ * After each command: never two watches of an account, never more starts than allowed, never an acknowledgement of a
+ * list while a watch runs that the list does not name, never the caching revision of a list while an account is
+ * cached that the list does not name as caching, never a stated lease shorter than the real one, never caching
+ * without a permit or after the lease. In the end, without faults, the watches are those of the last list.
  */
 class RandomisedSessionTest {
 
     private static final int STARTS = 3;
 
     @Test
-    void whatever_is_lost_repeated_or_late_the_session_keeps_its_rules_and_ends_up_at_the_last_list() {
+    void with_lost_repeated_and_late_answers_the_session_keeps_its_rules_and_reaches_the_last_list() {
         int statements = 0;
         for (long seed = 0; seed < 500; seed++) {
             World world = new World(seed);
@@ -137,7 +137,7 @@ class RandomisedSessionTest {
             }
         }
 
-        /** The control plane changes its mind, under a new revision. */
+        /** Changes the list of the control plane, with a new revision. */
         private void change() {
             list = new TreeMap<>(list);
             for (String account : List.of("a", "b", "c", "d", "e", "f")) {
@@ -169,7 +169,7 @@ class RandomisedSessionTest {
             perform(session.on(event));
         }
 
-        /** A watch has ended when the session hears so: what it begins next is checked against that. */
+        /** Ends a watch before the session gets the event, against which the next starts are checked. */
         private void over(WatchId id) {
             live.remove(id.account(), id);
             caching.remove(id);
@@ -210,7 +210,7 @@ class RandomisedSessionTest {
             Long acknowledged = poll.body().revision();
             if (acknowledged != null) {
                 Map<String, AssignedAccount> named = lists.get(acknowledged);
-                // What a later list began may go on; what this list ended may not.
+                // A watch that a later list began may go on; a watch that this list ended may not.
                 live.values()
                         .forEach(id -> assertThat(laterOr(acknowledged, named, id))
                                 .as("acknowledging %s while doing %s", acknowledged, id)
@@ -220,7 +220,7 @@ class RandomisedSessionTest {
             mail.add(new SessionEvent.Polled(poll.request(), answer(poll.body())));
         }
 
-        /** What is cached at this moment was granted by the list that the poll names, and by no other. */
+        /** Checks that all permits of this moment are of the list that the poll names. */
         private void checkCaching(PollRequest poll) {
             Long cachingRevision = poll.cachingRevision();
             Double leaseHeld = poll.leaseHeldSeconds();
@@ -254,7 +254,7 @@ class RandomisedSessionTest {
                     && named.generation() == id.generation();
         }
 
-        /** Newer and older functions of the control plane answer, as while a version is rolled out. */
+        /** Returns an answer of a newer or an older function, as while a version is rolled out. */
         private ControlPlaneAnswer<PollAnswer> answer(PollRequest poll) {
             if (lost()) {
                 return random.nextBoolean()
@@ -319,7 +319,7 @@ class RandomisedSessionTest {
             }
         }
 
-        /** Only for what a list of that very epoch names as caching, also for a moment. */
+        /** Checks that a list of the permit's epoch names the account as caching, also for a moment. */
         private void granted(WatchId id, CachingPermit granted) {
             caching.put(id, granted);
             if (granted instanceof CachingPermit.Granted(long ofEpoch, var _)) {

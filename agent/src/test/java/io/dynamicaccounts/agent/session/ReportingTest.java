@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an agent said is known, or said again. */
+/** Tests that reports arrive, or are sent again. */
 class ReportingTest {
 
     private final Rig rig = new Rig(Rig.SETTINGS.withMaxConcurrentStarts(1000));
 
     @BeforeEach
-    void reports_wait_for_the_test() {
+    void the_rig_holds_reports_until_the_test_answers_them() {
         rig.deliverAtOnce = false;
     }
 
@@ -32,7 +32,7 @@ class ReportingTest {
     }
 
     @Test
-    void a_report_that_got_no_answer_is_sent_again_after_a_while() {
+    void a_report_without_an_answer_is_sent_again_after_a_while() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.watching("a");
         answer(new ControlPlaneAnswer.Unreachable<>("down"));
@@ -77,7 +77,7 @@ class ReportingTest {
     }
 
     @Test
-    void at_most_a_thousand_go_at_once() {
+    void one_batch_has_at_most_a_thousand_reports() {
         AssignedAccount[] stops =
                 IntStream.range(0, 2500).mapToObj(i -> stop("a" + i, 1)).toArray(AssignedAccount[]::new);
         rig.list(1, 1, stops);
@@ -95,7 +95,7 @@ class ReportingTest {
     }
 
     @Test
-    void one_report_that_is_refused_does_not_hold_up_the_others() {
+    void one_refused_report_does_not_delay_the_others() {
         AssignedAccount[] stops =
                 IntStream.range(0, 300).mapToObj(i -> stop("a" + i, 1)).toArray(AssignedAccount[]::new);
         rig.list(1, 1, stops);
@@ -129,7 +129,7 @@ class ReportingTest {
     }
 
     @Test
-    void reasons_are_cut_to_what_a_human_reads() {
+    void long_reasons_are_cut() {
         assertThat(AccountReport.failed("a", 1, "x".repeat(100_000)).message()).hasSize(2000);
     }
 
@@ -137,7 +137,7 @@ class ReportingTest {
         return new AssignedAccount(account, 1, AssignedAccount.Action.WATCH, false, false, true);
     }
 
-    /** The report that it watches was delivered a second time, after the one that it failed. */
+    /** A report of WATCHING was delivered a second time, after the report of FAILED. */
     @Test
     void late_report_believed__a_failure_that_the_control_plane_no_longer_knows_is_reported_again() {
         rig.protocol = 2;
@@ -154,7 +154,7 @@ class ReportingTest {
         assertThat(rig.report.body().reports()).containsExactly(AccountReport.failed("a", 1, "lost"));
     }
 
-    /** And the list that would have told was lost. */
+    /** The list that would have asked for the report was lost too. */
     @Test
     void late_report_believed__who_failed_asks_for_a_list_when_none_came_for_a_quarter_of_an_hour() {
         rig.protocol = 2;
@@ -176,7 +176,7 @@ class ReportingTest {
     }
 
     @Test
-    void who_watches_all_that_it_should_asks_for_no_list() {
+    void an_agent_without_failures_asks_for_no_list() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.watching("a");
         rig.deliver(new ReportAnswer(List.of(), null));
@@ -188,7 +188,7 @@ class ReportingTest {
     }
 
     @Test
-    void before_version_two_of_the_protocol_a_list_says_nothing_of_failures() {
+    void before_version_two_of_the_protocol_a_list_does_not_state_failures() {
         rig.protocol = 1;
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.watching("a");

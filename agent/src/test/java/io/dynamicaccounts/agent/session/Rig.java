@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with everything around it played by the test. Unless told otherwise, definitions come and reports arrive at once;
- * watches do only what the test says. It fails when an account is given a second watch.
+ * Runs a session in the environment of a test. By default definitions and reports arrive at once; watches do only
+ * what the test sets. The rig fails when an account gets a second watch.
  */
 final class Rig {
 
@@ -47,9 +47,9 @@ final class Rig {
     final List<String> order = new ArrayList<>();
     boolean defineAtOnce = true;
     boolean deliverAtOnce = true;
-    /** What the control plane's answers announce. */
+    /** The version of the protocol that the control plane's answers announce. */
     int protocol = 2;
-    /** The number of the registration that its answers name; null for none. */
+    /** The number of the registration that the answers name; null for none. */
     @Nullable
     Long registration;
 
@@ -119,7 +119,7 @@ final class Rig {
         }
     }
 
-    /** Answers the request for definitions with those of the generations that the lists named. */
+    /** Answers the request for definitions with definitions of the generations that the lists named. */
     void define() {
         List<DefinitionsAnswer.Entry> entries = define.body().accounts().stream()
                 .map(name -> new DefinitionsAnswer.Entry(
@@ -144,7 +144,7 @@ final class Rig {
         send(new SessionEvent.Reported(sent.request(), new ControlPlaneAnswer.Answered<>(answer)));
     }
 
-    /** Lets time pass, waking the session whenever it wanted to be. */
+    /** Lets time pass, and wakes the session whenever the session asked for it. */
     void pass(Duration time) {
         Instant end = clock.instant().plus(time);
         int busy = 0;

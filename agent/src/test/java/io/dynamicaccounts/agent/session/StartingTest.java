@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** From an assignment to a watch, or to the reason why not. */
+/** Tests the way from an assignment to a watch, or to a reported failure. */
 class StartingTest {
 
     private final Rig rig = new Rig(Rig.SETTINGS.withMaxConcurrentStarts(3));
 
     @Test
-    void what_was_found_is_reported_once_and_again_when_it_changes_or_is_asked_for() {
+    void facts_are_reported_once_and_again_after_a_change_or_on_request() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.watching("a");
         rig.watching("a");
@@ -50,7 +50,7 @@ class StartingTest {
     }
 
     @Test
-    void a_failed_start_is_repeated_only_when_asked_for() {
+    void a_failed_start_is_repeated_on_request_only() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.failed("a", "x509: certificate signed by unknown authority");
         assertThat(rig.reports)
@@ -63,7 +63,7 @@ class StartingTest {
     }
 
     @Test
-    void a_wish_for_confirmation_from_before_the_failure_was_known_is_not_one_for_another_try() {
+    void a_request_for_confirmation_from_before_the_failure_was_reported_starts_no_other_try() {
         rig.list(1, 1, confirmedWatch("a", 1));
         rig.awaitPoll();
         rig.failed("a", "refused");
@@ -93,7 +93,7 @@ class StartingTest {
     }
 
     @Test
-    void a_denied_definition_is_dropped_without_a_report_until_it_is_asked_for_again() {
+    void a_denied_definition_is_dropped_without_a_report_until_the_list_asks_again() {
         rig.defineAtOnce = false;
         rig.list(1, 1, watch("a", 1), watch("b", 1));
         rig.define(new DefinitionsAnswer(List.of(entry("b", 1)), List.of("a"), List.of()));
@@ -107,7 +107,7 @@ class StartingTest {
     }
 
     @Test
-    void what_did_not_fit_into_the_answer_is_asked_for_again() {
+    void definitions_that_did_not_fit_into_the_answer_are_requested_again() {
         rig.defineAtOnce = false;
         rig.list(1, 1, watch("a", 1), watch("b", 1));
         rig.define(new DefinitionsAnswer(List.of(entry("a", 1)), List.of(), List.of("b")));
@@ -117,7 +117,7 @@ class StartingTest {
     }
 
     @Test
-    void what_never_fits_is_no_failure_but_is_asked_for_with_pauses() {
+    void a_definition_that_never_fits_is_no_failure_and_is_requested_with_pauses() {
         rig.defineAtOnce = false;
         rig.list(1, 1, watch("a", 1));
         rig.awaitPoll();
@@ -133,7 +133,7 @@ class StartingTest {
     }
 
     @Test
-    void a_definition_of_another_generation_is_not_started_and_asking_for_it_has_an_end() {
+    void a_definition_of_another_generation_is_not_started_and_not_requested_for_ever() {
         rig.list(1, 1, watch("a", 1));
         rig.failed("a", "refused");
         rig.list(1, 2, watch("a", 2));
@@ -208,7 +208,7 @@ class StartingTest {
     }
 
     @Test
-    void capacity_is_what_could_begin_at_once() {
+    void the_capacity_is_the_number_of_further_starts() {
         assertThat(rig.awaitPoll().body().capacity()).isEqualTo(3);
         rig.list(1, 1, watch("a", 1));
         assertThat(rig.awaitPoll().body().capacity()).isEqualTo(2);
@@ -223,7 +223,7 @@ class StartingTest {
     }
 
     @Test
-    void what_waits_for_its_definition_takes_capacity_too() {
+    void an_account_that_waits_for_its_definition_takes_capacity() {
         rig.defineAtOnce = false;
         rig.list(1, 1, watch("a", 1), watch("b", 1));
         assertThat(rig.awaitPoll().body().capacity()).isEqualTo(1);
@@ -250,7 +250,7 @@ class StartingTest {
     }
 
     @Test
-    void what_is_dropped_while_its_definition_is_on_the_way_is_not_started() {
+    void an_account_that_is_dropped_before_its_definition_arrives_is_not_started() {
         rig.defineAtOnce = false;
         rig.list(1, 1, watch("a", 1));
         rig.list(1, 2);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A session that the control plane will not have now: it waits, and asks again. */
+/** Tests that a session which the control plane does not accept now waits and asks again. */
 class TurnedAwayTest {
 
     private static final String FULL = "409 zone zone-1 has 100 agents, the most a zone can hold";
@@ -76,13 +76,13 @@ class TurnedAwayTest {
     }
 
     @Test
-    void it_asks_again_when_the_control_plane_says() {
+    void a_session_that_is_turned_away_asks_again_after_the_given_time() {
         rig.answer(new ControlPlaneAnswer.TurnedAway<>(Optional.of(Duration.ofSeconds(90)), FULL));
         assertThat(untilNextPoll()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(99));
     }
 
     @Test
-    void it_keeps_its_watches_and_caches_until_its_lease_runs_out() {
+    void a_session_that_is_turned_away_keeps_its_watches_and_caches_until_its_lease_runs_out() {
         rig.list(1, 1, cachedWatch("a", 1));
         rig.watching("a");
         CachingPermit.Granted granted = (CachingPermit.Granted) rig.caching.get("a");
@@ -101,7 +101,7 @@ class TurnedAwayTest {
     }
 
     @Test
-    void why_it_waits_is_told_once_and_once_that_it_no_longer_does() {
+    void the_reason_of_the_wait_is_logged_once_and_so_is_its_end() {
         turnAway();
         turnAway();
         turnAway();
@@ -113,9 +113,9 @@ class TurnedAwayTest {
         assertThat(lines(Level.WARN)).hasSize(2);
     }
 
-    /** Who looks at the console of a waiting agent must not read of a trouble that is over. */
+    /** The console of a waiting agent must show the present reason, and not one that is over. */
     @Test
-    void why_it_waits_is_told_also_when_it_had_no_answer_before() {
+    void the_reason_of_the_wait_is_logged_also_after_lost_answers() {
         rig.answer(new ControlPlaneAnswer.Unreachable<>("connection refused"));
         turnAway();
         rig.answer(new ControlPlaneAnswer.Unreachable<>("connection refused"));

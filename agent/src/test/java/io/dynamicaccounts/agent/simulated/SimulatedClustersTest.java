@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedClustersTest {
 
-    /** Time that passes as soon as nothing is left to do at this moment: what these tests share with a simulation. */
+    /** A scheduler whose time moves on as soon as no work is left at the present time, as in a simulation. */
     private static final class Time implements Scheduler {
         private record Work(long at, long order, Runnable work) {}
 
@@ -90,7 +90,7 @@ class SimulatedClustersTest {
     }
 
     @Test
-    void a_cluster_is_watched_after_a_moment_and_stopped_after_another() {
+    void a_watch_starts_after_a_short_delay_and_stops_after_another() {
         SimulatedClusters clusters = clusters();
         ClusterWatcher.Watch watch = start(clusters, "a");
         assertThat(heard).isEmpty();
@@ -104,7 +104,7 @@ class SimulatedClustersTest {
     }
 
     @Test
-    void what_it_finds_is_invented_and_says_so_and_is_the_same_every_time() {
+    void facts_are_invented_are_marked_as_simulated_and_are_always_the_same() {
         start(clusters(), "Prod.eu_1");
         start(clusters(), "Prod.eu_1");
         start(clusters(), "b");
@@ -124,7 +124,7 @@ class SimulatedClustersTest {
     }
 
     @Test
-    void failures_are_for_ever_or_so_many_times_each() {
+    void failures_are_permanent_or_limited_for_each_account() {
         SimulatedClusters clusters =
                 clusters("fail=bad-*:x509: certificate signed by unknown authority", "fail=shy:not yet:2");
         for (int i = 0; i < 3; i++) {
@@ -158,7 +158,7 @@ class SimulatedClustersTest {
     }
 
     @Test
-    void a_start_that_is_stopped_meanwhile_says_nothing_but_that_it_stopped() {
+    void a_start_that_is_stopped_reports_only_the_stop() {
         ClusterWatcher.Watch watch = start(clusters("slow=*:100"), "a");
         watch.stop();
         time.pass(Duration.ofSeconds(1));
@@ -190,7 +190,7 @@ class SimulatedClustersTest {
     }
 
     @Test
-    void rules_can_stand_in_a_file(@TempDir Path directory) throws IOException {
+    void rules_can_be_read_from_a_file(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("rules");
         Files.writeString(file, "# what goes wrong\n\n fail=a:first \nfail=*:second\n");
         SimulatedClusters clusters = new SimulatedClusters(SimulationRules.read(file), new Random(1), time);
@@ -207,7 +207,7 @@ class SimulatedClustersTest {
                 "fail=a:down, for now, slow=b:700",
                 "fail=a:down, for now,slow=b:700,",
             })
-    void rules_may_be_separated_by_commas_which_a_reason_may_have_too(String rules) {
+    void rules_may_be_separated_by_commas_and_reasons_may_have_commas(String rules) {
         SimulatedClusters clusters = clusters(rules);
         start(clusters, "a");
         start(clusters, "b");
@@ -219,7 +219,7 @@ class SimulatedClustersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fail=a,b", "hang=a,nonsense=b", "fail=a,b:reason"})
-    void a_comma_that_begins_no_rule_is_refused_and_how_to_give_several_is_said(String rule) {
+    void a_comma_that_separates_no_rule_is_refused_with_the_form_of_several_rules(String rule) {
         assertThatThrownBy(() -> SimulationRules.parse(List.of(rule)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("'" + rule + "'", "several with spaces or commas between them");
@@ -227,7 +227,7 @@ class SimulatedClustersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fail", "fail=", "fail=:x", "slow=a", "slow=a:soon", "explode=a", "lose=a", "=a"})
-    void what_is_no_rule_is_refused_and_named(String rule) {
+    void a_text_that_is_no_rule_is_refused_and_quoted(String rule) {
         assertThatThrownBy(() -> SimulationRules.parse(List.of(rule)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + rule + "'");

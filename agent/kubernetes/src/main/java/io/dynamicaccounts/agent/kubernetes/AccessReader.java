@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in a definition how its cluster is reached. It reads files and may run a plugin, so it can take a while. */
+/**
+ * Reads from a definition how the cluster is reached. Reading opens files and may run a plugin, and so may take a
+ * while.
+ */
 final class AccessReader {
 
     private final KubernetesSettings settings;
@@ -71,7 +74,7 @@ final class AccessReader {
         return settings.roots().locate(ConnectionFields.KUBECONFIG_FILE, name);
     }
 
-    /** As every client inside a pod does it. */
+    /** Returns the access of a client inside a pod. */
     private ClusterAccess inCluster(boolean insecure) throws CannotConnect {
         String host = environment.get("KUBERNETES_SERVICE_HOST");
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
@@ -84,10 +87,10 @@ final class AccessReader {
                 ? new Trust.Anybody()
                 : new Trust.Authorities(
                         PermittedFiles.text("the service account's certificate", folder.resolve("ca.crt")));
-        // Kubernetes replaces the token every hour: so it is read again each time.
+        // The token is read again for each request, because Kubernetes replaces the token every hour.
         Login login = new Login(
                 () -> PermittedFiles.line("the service account's token", folder.resolve("token")), null, null);
-        // Asked once now, so that a missing file is told as such.
+        // Read once now, so that a missing file is reported as missing.
         String _ = PermittedFiles.line("the service account's token", folder.resolve("token"));
         return new ClusterAccess(server, trust, login, null, Impersonation.NONE);
     }

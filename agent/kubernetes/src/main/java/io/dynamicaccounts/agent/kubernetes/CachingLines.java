@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps and tells which accounts this agent may cache: one line for each change, in the log
- * {@code io.dynamicaccounts.agent.kubernetes.CachingLines}:
+ * Keeps and logs which accounts this agent may cache: one line for each change, in the log {@code
+ * io.dynamicaccounts.agent.kubernetes.CachingLines}:
  *
  * <pre>caching account=prod generation=3 epoch=17 caching=on until=2026-01-01T00:00:45Z</pre>
  *
- * <p>The time is that of the agent's own clock and moves on with each completed poll, without a line. With debugging on, a line
- * {@code lease} tells of that too. Whoever compares several agents must read an account as cached until the last time told, or
- * until {@code caching=off}.
+ * <p>The time is a time of the agent's own clock and moves on with each completed poll, without a line. At the debug
+ * level, a line {@code lease} shows the new time. A reader who compares several agents must take an account as cached
+ * until the last logged time, or until {@code caching=off}.
  */
 final class CachingLines {
 
@@ -24,7 +24,7 @@ final class CachingLines {
 
     private final Map<String, CachingPermit.Granted> granted = new ConcurrentHashMap<>();
 
-    void tell(Target target, CachingPermit caching) {
+    void log(Target target, CachingPermit caching) {
         switch (caching) {
             case CachingPermit.Off _ -> {
                 if (granted.remove(target.account()) != null) {
@@ -44,8 +44,8 @@ final class CachingLines {
         }
     }
 
-    /** One line for each lease: all accounts of an epoch have the same. */
-    void tellLeases() {
+    /** Logs one line for each lease: all accounts of an epoch have the same lease. */
+    void logLeases() {
         if (LOG.isDebugEnabled()) {
             Map<Long, CachingPermit.Granted> leases = new TreeMap<>();
             granted.values().forEach(each -> leases.put(each.epoch(), each));

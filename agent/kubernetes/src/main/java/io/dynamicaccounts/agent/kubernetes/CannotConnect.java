@@ -1,10 +1,10 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-/** Why a cluster cannot be watched, in words for humans and without secrets: its message is what operators read. */
+/** Thrown when a cluster cannot be watched. The message is the reason that operators read, without secrets. */
 final class CannotConnect extends Exception {
 
     CannotConnect(String reason) {
-        // Stack traces of what is somebody else's mistake help nobody, and a thousand of them cost.
+        // No stack trace: the mistake is in a definition or a cluster, and a thousand stack traces are expensive.
         super(reason, null, false, false);
     }
 

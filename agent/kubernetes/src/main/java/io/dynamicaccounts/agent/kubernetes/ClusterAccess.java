@@ -6,30 +6,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that it takes to reach one cluster. It shows no secrets.
+ * All that a client needs to reach one cluster. The text form shows no secrets.
  *
- * @param proxy to go through, null for none
+ * @param proxy the proxy to connect through, null for none
  */
 record ClusterAccess(
         URI server, Trust trust, Login login, @Nullable URI proxy, Impersonation impersonation) {
 
-    /** Whose certificates are believed. */
+    /** The server certificates that are trusted. */
     sealed interface Trust {
-        /** Those that this machine believes. */
+        /** The certificates that this machine trusts. */
         record Machine() implements Trust {}
 
-        /** Those that were signed by one of these, in PEM. */
+        /** The certificates that one of these authorities signed, in PEM. */
         record Authorities(String pem) implements Trust {}
 
-        /** Any: asked for as insecure. */
+        /** Every certificate, because the definition says insecure. */
         record Anybody() implements Trust {}
     }
 
     /**
-     * Who the agent is to the cluster; what is null is not shown. A token is asked for again with each request, since it may
-     * have been replaced meanwhile.
+     * The credentials that the agent presents to the cluster; null credentials are not presented. The token is read
+     * again for each request, because it may have been replaced.
      *
-     * @param certificate client certificate and key, in PEM
+     * @param certificate the client certificate and key, in PEM
      */
     record Login(
             @Nullable Tokens tokens,
@@ -59,18 +59,18 @@ record ClusterAccess(
         }
     }
 
-    /** As whom the agent acts. */
+    /** The user that the agent impersonates. */
     record Impersonation(@Nullable String user, List<String> groups, Map<String, List<String>> extra) {
         static final Impersonation NONE = new Impersonation(null, List.of(), Map.of());
     }
 
-    /** Knows the token of this moment. */
+    /** Returns the token to present now. */
     @FunctionalInterface
     interface Tokens {
         String now() throws CannotConnect;
     }
 
-    /** Scheme, host and port: all of the address that humans need, and nothing that could be secret. */
+    /** Returns scheme, host and port: all of the address that humans need, and nothing that could be secret. */
     String address() {
         return address(server);
     }

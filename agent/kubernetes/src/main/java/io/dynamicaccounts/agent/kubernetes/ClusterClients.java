@@ -26,12 +26,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the clients of all clusters on one set of event loops, one name resolver and one JSON mapper: a client of its own
- * costs a cluster its connections and its TLS configuration, and no thread.
+ * Creates the clients of all clusters on one set of event loops, one name resolver and one JSON mapper: each client
+ * costs connections and a TLS configuration, and no thread.
  */
 final class ClusterClients implements AutoCloseable {
 
-    /** Enough for a list beside the watch; a cluster needs no more. */
+    /** Enough for a list beside the watch of a cluster. */
     private static final int CONNECTIONS = 2;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -45,8 +45,10 @@ final class ClusterClients implements AutoCloseable {
     private final Duration timeout;
 
     /**
-     * @param callbacks where what a watch says is heard, so that it blocks no event loop
-     * @param timeout of connections, handshakes and requests
+     * Creates the shared parts of all clients.
+     *
+     * @param callbacks runs the handlers of watch events, so that they block no event loop
+     * @param timeout the timeout of connections, handshakes and requests
      */
     ClusterClients(Executor callbacks, Duration timeout) {
         this.callbacks = callbacks;
@@ -73,7 +75,7 @@ final class ClusterClients implements AutoCloseable {
                 .withMasterUrl(access.server().toString())
                 .withConnectionTimeout(millis)
                 .withRequestTimeout(millis)
-                // Repeating is decided here, where it is known for how long: a watch that ends is told at once.
+                // The agent itself decides how long to retry: the client reports the end of a watch at once.
                 .withRequestRetryBackoffLimit(0)
                 .withWatchReconnectLimit(0);
         KeyPair pair = access.login().certificate();
@@ -106,7 +108,7 @@ final class ClusterClients implements AutoCloseable {
         return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Says whom a client believes and how long it waits; everything else is as the library has it. */
+    /** Sets the trusted certificates and the timeouts of a client; all other options are the library's defaults. */
     private static final class Factory extends Vertx5HttpClientFactory {
 
         private final ServerTrust trust;
@@ -129,7 +131,7 @@ final class ClusterClients implements AutoCloseable {
                     .setSslHandshakeTimeout(timeout.toMillis())
                     .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
             pool.setHttp1MaxSize(CONNECTIONS).setHttp2MaxSize(1);
-            // A list every few minutes is not worth an open connection in between.
+            // A list every few minutes does not justify an open connection in between.
             ((HttpClientOptions) http).setKeepAliveTimeout(5);
         }
     }

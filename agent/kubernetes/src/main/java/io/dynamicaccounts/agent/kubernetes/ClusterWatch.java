@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of one watch: an attempt, then open, renewed now and then, opened again when it broke, until it is stopped, cannot be
- * started, or is lost for good.
+ * Runs one watch from its start to its end: the watch connects, is renewed from time to time, and is opened again
+ * after it broke, until the watch is stopped, cannot be started, or is lost for good.
  *
- * <p>At most one worker is busy with it at a time and does all that waits for the cluster. Whatever happens meanwhile is noted
- * under the lock, and the worker looks at it when it is done. The definition is kept, because a client is built anew after each
- * failure: a token, a certificate or a file may have been replaced.
+ * <p>At most one worker at a time serves a watch and carries out all steps that wait for the cluster. Events in
+ * between are noted under the lock, and the worker handles them after its step. The definition is kept, because each
+ * failure is followed by a new client: a token, a certificate or a file may have been replaced.
  */
 final class ClusterWatch implements ClusterWatcher.Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
-    /** Namespaces that come and go together are told together. */
+    /** Changes of namespaces within this time are reported together. */
     private static final Duration GATHERING = Duration.ofSeconds(1);
 
     private final KubernetesClusters clusters;
@@ -37,7 +37,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
     private Scheduler.@Nullable Task next;
     private @Nullable Connection connection;
     private @Nullable OpenWatch open;
-    private @Nullable ClusterFacts told;
+    private @Nullable ClusterFacts reported;
     private @Nullable ClusterFacts found;
     private boolean stopping;
     private boolean over;
@@ -51,7 +51,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         this.target = target;
         this.definition = definition;
         this.listener = listener;
-        this.reopening = new ReopenSchedule(clusters.settings().giveUpAfter(), clusters::about);
+        this.reopening = new ReopenSchedule(clusters.settings().lostAfter(), clusters::about);
     }
 
     String account() {
@@ -64,9 +64,9 @@ final class ClusterWatch implements ClusterWatcher.Watch {
 
     @Override
     public synchronized void caching(CachingPermit caching) {
-        // What was said before the agent heard that it is over would stand for ever: nobody takes it back.
+        // A line after the end of the watch would never be followed by caching=off.
         if (!over) {
-            clusters.cachingLines().tell(target, caching);
+            clusters.cachingLines().log(target, caching);
         }
     }
 
@@ -84,7 +84,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    /** It ends without a word. */
+    /** Ends the watch without a report. */
     synchronized void abandon() {
         over = true;
         cancelNext();
@@ -95,7 +95,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    /** Brings the watch on by one step. */
+    /** Takes the next step of the watch. */
     private void attempt() {
         if (!claim()) {
             return;
@@ -108,7 +108,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         } catch (CannotConnect e) {
             failure = e.reason();
         } catch (RuntimeException | Error fault) {
-            // Without its message, which may quote the definition.
+            // The message is left out, because it may quote the definition.
             Throwable bare = new IllegalStateException(fault.getClass().getName());
             bare.setStackTrace(fault.getStackTrace());
             LOG.error("Watching {} met a fault of the agent itself", account(), bare);
@@ -130,20 +130,20 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         return stopping;
     }
 
-    /** On the connection there is, or on a new one. Waits for the cluster. */
+    /** Opens a watch on the present connection, or on a new one. Waits for the cluster. */
     private void connect() throws CannotConnect {
         Connection used = existing();
         Connection fresh = null;
         try {
             if (used == null) {
                 ConnectionFields fields = ConnectionFields.of(definition);
-                tellIgnored(fields);
+                logIgnored(fields);
                 fresh = clusters.connect(fields);
                 used = fresh;
             }
-            Connection.Look look = used.look();
-            OpenWatch opened = OpenWatch.on(used, look, this::ended, this::namespaces);
-            adopt(used, opened, look.facts());
+            Connection.Findings findings = used.examine();
+            OpenWatch opened = OpenWatch.on(used, findings, this::ended, this::namespaces);
+            adopt(used, opened, findings.facts());
             fresh = null;
         } finally {
             if (fresh != null) {
@@ -152,7 +152,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    private void tellIgnored(ConnectionFields fields) {
+    private void logIgnored(ConnectionFields fields) {
         if (!fields.oAuth().isEmpty()) {
             LOG.info("{}: this agent does nothing with {}", account(), fields.oAuth());
         }
@@ -172,33 +172,33 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    /** What comes after a step. */
+    /** Decides what follows a step, and reports it. */
     private void settle(@Nullable String failure) {
-        Runnable word = () -> {};
+        Runnable report = () -> {};
         synchronized (this) {
             worker = null;
-            // An interruption meant the step that is over.
+            // An interruption was meant for the step that is over.
             boolean _ = Thread.interrupted();
             if (over) {
                 disconnect();
             } else if (stopping) {
                 end();
-                word = listener::stopped;
+                report = listener::stopped;
             } else if (failure != null) {
-                word = failed(failure);
+                report = failed(failure);
             } else if (open == null || open.isOver()) {
                 pause();
             } else {
                 reopening.opened(clusters.clock().instant());
                 next = clusters.after(clusters.about(clusters.settings().renewAfter()), this::attempt);
-                word = news();
+                report = changeReport();
             }
         }
-        word.run();
+        report.run();
     }
 
     private Runnable failed(String reason) {
-        boolean everWatched = told != null;
+        boolean everWatched = reported != null;
         String address = connection == null ? "" : " of " + connection.address();
         disconnect();
         if (!everWatched) {
@@ -208,7 +208,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         if (reopening.isOver(clusters.clock().instant())) {
             end();
             return () -> listener.failed("the watch" + address + " was lost and could not be opened again for "
-                    + FailureReasons.seconds(clusters.settings().giveUpAfter()) + ": " + reason);
+                    + FailureReasons.seconds(clusters.settings().lostAfter()) + ": " + reason);
         }
         LOG.info("The watch of {} is interrupted: {}", account(), reason);
         pause();
@@ -219,22 +219,22 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         next = clusters.after(reopening.pause(clusters.clock().instant()), this::attempt);
     }
 
-    private Runnable news() {
+    private Runnable changeReport() {
         ClusterFacts facts = found;
-        if (facts == null || facts.equals(told)) {
+        if (facts == null || facts.equals(reported)) {
             return () -> {};
         }
-        told = facts;
+        reported = facts;
         return () -> listener.watching(facts);
     }
 
-    /** Nothing of it remains. */
+    /** Ends the watch, of which then nothing remains. */
     private void end() {
         over = true;
         cancelNext();
         disconnect();
         clusters.gone(this);
-        clusters.cachingLines().tell(target, new CachingPermit.Off());
+        clusters.cachingLines().log(target, new CachingPermit.Off());
     }
 
     private void disconnect() {
@@ -257,7 +257,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    /** From the client's threads: a watch has ended, by itself or because it was closed here. */
+    /** Called from the client's threads when a watch has ended, by itself or because the agent closed it. */
     private synchronized void ended(OpenWatch which) {
         if (which == open && !over && !stopping && worker == null) {
             cancelNext();
@@ -265,27 +265,27 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         }
     }
 
-    /** From the client's threads. */
+    /** Called from the client's threads when the namespaces have changed. */
     private synchronized void namespaces(OpenWatch which, List<String> now) {
         ClusterFacts facts = found;
         if (which != open || over || facts == null) {
             return;
         }
-        boolean first = facts.equals(told);
+        boolean first = facts.equals(reported);
         found = new ClusterFacts(facts.kubeHost(), facts.kubeVersion(), facts.certFingerprint(), now);
         if (first) {
-            Scheduler.Task _ = clusters.after(GATHERING, this::tellNews);
+            Scheduler.Task _ = clusters.after(GATHERING, this::reportChange);
         }
     }
 
-    private void tellNews() {
-        Runnable word;
+    private void reportChange() {
+        Runnable report;
         synchronized (this) {
             if (over || stopping || open == null) {
                 return;
             }
-            word = news();
+            report = changeReport();
         }
-        word.run();
+        report.run();
     }
 }

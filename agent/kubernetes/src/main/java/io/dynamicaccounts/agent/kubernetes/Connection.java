@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client of one cluster. Its calls wait for the cluster, each step at most as long as a request may take. */
+/** A client of one cluster. Calls wait for the cluster, each step at most for the timeout of a request. */
 final class Connection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** One answer of a cluster with very many namespaces would be a large one. */
+    /** Bounds the size of an answer of a cluster with very many namespaces. */
     private static final long PAGE = 500;
 
-    /** As many as anybody can want to read; the control plane keeps fewer. */
+    /** More namespaces than the control plane keeps. */
     private static final int MOST_NAMESPACES = 20_000;
 
-    /** No pod has this name, for it is no valid one: a watch of it is open and silent. */
+    /** No pod can have this name, which is invalid, so that a watch of this pod is open and has no events. */
     private static final String NO_POD = "metadata.name=-";
 
     private final ClusterAccess access;
@@ -41,19 +41,19 @@ final class Connection implements AutoCloseable {
     private final KubernetesClient client;
     private volatile @Nullable String token;
 
-    /** What of a cluster the account is for: all but the omitted namespaces, or only the named ones. */
+    /** The namespaces of a cluster that the account is for: all but the omitted ones, or only the named ones. */
     record Scope(List<String> namespaces, List<String> omitted) {
         static Scope of(ConnectionFields fields) throws CannotConnect {
             return new Scope(fields.texts("namespaces"), fields.texts("omitNamespaces"));
         }
     }
 
-    /** Hears from a watch. */
-    interface Ears {
-        /** The set of namespaces is another one now. */
+    /** Receives the events of a watch. */
+    interface Events {
+        /** Receives the new set of namespaces after a change. */
         void namespaces(List<String> now);
 
-        /** It has ended and was not closed by this end. */
+        /** Receives the end of the watch, unless the agent closed the watch. */
         void ended();
     }
 
@@ -65,15 +65,15 @@ final class Connection implements AutoCloseable {
         this.client = clients.client(access, trust, () -> token);
     }
 
-    /** What was found, and from where a watch goes on. */
-    record Look(ClusterFacts facts, @Nullable String resourceVersion) {}
+    /** The facts that were found, and the resource version from which a watch goes on. */
+    record Findings(ClusterFacts facts, @Nullable String resourceVersion) {}
 
     String address() {
         return access.address();
     }
 
-    /** Asks the cluster what it is. */
-    Look look() throws CannotConnect {
+    /** Asks the cluster for its version and its namespaces. */
+    Findings examine() throws CannotConnect {
         ClusterAccess.Tokens tokens = access.login().tokens();
         if (tokens != null) {
             token = tokens.now();
@@ -87,7 +87,7 @@ final class Connection implements AutoCloseable {
                                 .withFieldSelector(NO_POD)
                                 .withLimit(1L)
                                 .build());
-                return new Look(
+                return new Findings(
                         facts(version, scope.namespaces()), pods.getMetadata().getResourceVersion());
             }
             Set<String> names = new TreeSet<>();
@@ -100,7 +100,7 @@ final class Connection implements AutoCloseable {
                 add(page, names);
                 next = page.getMetadata().getContinue();
             }
-            return new Look(facts(version, List.copyOf(names)), resourceVersion);
+            return new Findings(facts(version, List.copyOf(names)), resourceVersion);
         } catch (RuntimeException fault) {
             throw refused(fault);
         }
@@ -117,7 +117,7 @@ final class Connection implements AutoCloseable {
                 .forEach(names::add);
     }
 
-    /** Null where the account may not know: that alone does not keep it from watching. */
+    /** Returns the version, or null when the account may not read it, which does not prevent watching. */
     private @Nullable String version() {
         try {
             VersionInfo version = client.getKubernetesVersion();
@@ -134,25 +134,25 @@ final class Connection implements AutoCloseable {
         return new ClusterFacts(access.address(), version, trust.fingerprint(), namespaces);
     }
 
-    /** Opens a watch that goes on from a look. Returns when it is open. */
-    Watch watch(Look look, Ears ears) throws CannotConnect {
-        ListOptionsBuilder options = new ListOptionsBuilder().withResourceVersion(look.resourceVersion());
+    /** Opens a watch that goes on from these findings. Returns when the watch is open. */
+    Watch watch(Findings findings, Events events) throws CannotConnect {
+        ListOptionsBuilder options = new ListOptionsBuilder().withResourceVersion(findings.resourceVersion());
         try {
             if (!scope.namespaces().isEmpty()) {
                 return client.pods()
                         .inNamespace(scope.namespaces().getFirst())
-                        .watch(options.withFieldSelector(NO_POD).build(), new Silent<>(ears));
+                        .watch(options.withFieldSelector(NO_POD).build(), new Silent<>(events));
             }
-            List<String> known = look.facts().namespaces();
+            List<String> known = findings.facts().namespaces();
             return client.namespaces()
-                    .watch(options.build(), new Namespaces(ears, known == null ? List.of() : known, scope.omitted()));
+                    .watch(options.build(), new Namespaces(events, known == null ? List.of() : known, scope.omitted()));
         } catch (RuntimeException fault) {
             throw refused(fault);
         }
     }
 
     private CannotConnect refused(RuntimeException fault) {
-        // Not its message: it may quote what was sent.
+        // The message is left out, because it may quote the request.
         LOG.debug("{} cannot be used: {}", access.address(), fault.getClass().getName());
         String reason = reasons.of(fault);
         boolean forbidden = reason.startsWith("403") && scope.namespaces().isEmpty();
@@ -164,12 +164,12 @@ final class Connection implements AutoCloseable {
         client.close();
     }
 
-    /** A watch of nothing: that it is open is what counts. */
+    /** A watch without events, which proves by being open that the cluster answers. */
     private static class Silent<T> implements Watcher<T> {
-        private final Ears ears;
+        private final Events events;
 
-        Silent(Ears ears) {
-            this.ears = ears;
+        Silent(Events events) {
+            this.events = events;
         }
 
         @Override
@@ -177,23 +177,23 @@ final class Connection implements AutoCloseable {
 
         @Override
         public void onClose(WatcherException cause) {
-            ears.ended();
+            events.ended();
         }
 
         @Override
         public void onClose() {
-            ears.ended();
+            events.ended();
         }
     }
 
     private static final class Namespaces extends Silent<Namespace> {
-        private final Ears ears;
+        private final Events events;
         private final Set<String> names;
         private final List<String> omitted;
 
-        Namespaces(Ears ears, List<String> known, List<String> omitted) {
-            super(ears);
-            this.ears = ears;
+        Namespaces(Events events, List<String> known, List<String> omitted) {
+            super(events);
+            this.events = events;
             this.names = new TreeSet<>(known);
             this.omitted = omitted;
         }
@@ -207,7 +207,7 @@ final class Connection implements AutoCloseable {
                 case ERROR, BOOKMARK -> false;
             };
             if (changed) {
-                ears.namespaces(List.copyOf(names));
+                events.namespaces(List.copyOf(names));
             }
         }
     }

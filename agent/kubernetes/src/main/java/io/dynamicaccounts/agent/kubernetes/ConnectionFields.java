@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a definition says that matters for connecting; the rest is for others. */
+/** The fields of a definition that matter for connecting to the cluster. */
 record ConnectionFields(Map<String, Object> all) {
 
-    /** Spinnaker's three ways to name a secret that lies elsewhere; the engine is the first thing that they name. */
+    /**
+     * The three forms in which Spinnaker references a secret that is stored elsewhere; each begins with the engine.
+     */
     private static final Pattern REFERENCE =
             Pattern.compile("(?<scheme>encrypted|encryptedFile|secret):(?://)?(?<engine>[^!:/?]*).*", Pattern.DOTALL);
 
-    /** A name of a file, which a root of this machine may stand for: it is looked at when the file is. */
+    /** The name of a file, which a root of this machine may map; the name is checked when the file is read. */
     static final String KUBECONFIG_FILE = "kubeconfigFile";
 
     static ConnectionFields of(ClearDefinition definition) throws CannotConnect {
@@ -32,7 +34,10 @@ record ConnectionFields(Map<String, Object> all) {
         return new ConnectionFields(definition.fields());
     }
 
-    /** A reference holds parameters that may be secrets: only its scheme and its engine are told. */
+    /**
+     * Refuses a reference to a secret. A reference has parameters that may be secrets, so that the reason names only
+     * scheme and engine.
+     */
     static void refuseReference(String field, Object value, String remedy) throws CannotConnect {
         Optional<Matcher> found = reference(value);
         if (found.isPresent()) {
@@ -42,7 +47,7 @@ record ConnectionFields(Map<String, Object> all) {
         }
     }
 
-    /** At any depth: which fields hold secrets is not for the agent to know. */
+    /** Finds a reference at any depth, because the agent has no list of the fields that hold secrets. */
     private static Optional<Matcher> reference(Object value) {
         return switch (value) {
             case String text -> Optional.of(REFERENCE.matcher(text)).filter(Matcher::matches);
@@ -60,7 +65,7 @@ record ConnectionFields(Map<String, Object> all) {
         };
     }
 
-    /** A text that is there and says something. */
+    /** Returns the text of a field; empty when the field is missing or blank. */
     Optional<String> text(String name) throws CannotConnect {
         return switch (all.get(name)) {
             case null -> Optional.empty();
@@ -96,7 +101,7 @@ record ConnectionFields(Map<String, Object> all) {
         };
     }
 
-    /** Names of fields that a Spinnaker account may have and that this agent does nothing with. */
+    /** Returns the names of the fields that a Spinnaker account may have and that this agent ignores. */
     List<String> oAuth() {
         return all.keySet().stream()
                 .filter(name -> name.startsWith("oAuth"))

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words what went wrong with a cluster: what a human needs to know, no class names, no secrets. */
+/** Describes a failure of a cluster for a human, without class names and without secrets. */
 final class FailureReasons {
 
     private static final Map<Integer, String> PHRASES = Map.of(
@@ -39,7 +39,9 @@ final class FailureReasons {
     private final Supplier<@Nullable String> token;
 
     /**
-     * @param token what must not be repeated, should the server repeat it
+     * Creates the reasons of one cluster.
+     *
+     * @param token the token, which a reason must not repeat even if the server's message does
      */
     FailureReasons(ClusterAccess access, Duration timeout, Supplier<@Nullable String> token) {
         this.access = access;
@@ -59,7 +61,7 @@ final class FailureReasons {
                 return status(answered);
             }
         }
-        // The innermost knows best.
+        // The innermost cause is the most specific one.
         for (Throwable each : chain.reversed()) {
             String reason = certificate(each);
             if (reason != null) {
@@ -91,7 +93,7 @@ final class FailureReasons {
     private String status(KubernetesClientException answered) {
         int code = answered.getCode();
         String reason = code + " " + PHRASES.getOrDefault(code, "") + " from " + access.address();
-        // What it is that is forbidden, only the server knows. Its other messages are pages of proxies.
+        // Only the server can name what is forbidden. Messages with other codes are often error pages of proxies.
         String said = answered.getStatus() == null ? null : answered.getStatus().getMessage();
         return (code == 403 && said != null ? reason + ": " + withoutSecrets(said) : reason).replace("  ", " ");
     }

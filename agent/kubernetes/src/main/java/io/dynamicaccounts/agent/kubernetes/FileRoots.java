@@ -11,23 +11,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where files lie on this machine that definitions name as another machine has them. A file whose name begins with a root's
- * {@code from} is looked for in its {@code to}, under the rest of its name; of several roots the longest {@code from} counts.
+ * Maps names of files, as definitions have them for another machine, to files of this machine. A file whose name
+ * begins with a root's {@code from} is in the root's {@code to}, under the rest of its name; of several roots the
+ * longest {@code from} counts.
  *
- * <p>A {@code from} is a path, such as {@code /var/secrets}, or the beginning of a reference that Clouddriver resolves, such as
- * {@code configserver:} or <code>${HOME}</code>. It ends where a segment does: at the end of the name, at a {@code /}, or with a
- * {@code :} or {@code !} of its own. {@code .} stands for every relative path. No rest leads out of {@code to} by {@code ..}.
+ * <p>A {@code from} is a path, such as {@code /var/secrets}, or the beginning of a reference that Clouddriver
+ * resolves, such as {@code configserver:} or <code>${HOME}</code>. A {@code from} ends where a segment ends: at the
+ * end of the name, at a {@code /}, or with its own {@code :} or {@code !}. {@code .} stands for every relative path.
+ * A rest that leads out of {@code to} by {@code ..} is refused.
  */
 public record FileRoots(List<Root> roots) {
 
-    /** Nothing lies elsewhere. */
+    /** No name is mapped. */
     public static final FileRoots NONE = new FileRoots(List.of());
 
     private static final String HERE = ".";
 
     private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
 
-    /** Its names are no secrets; what other references hold may be one. */
+    /** Names of this scheme are no secrets; other references may be. */
     private static final String CONFIG_SERVER = "configserver";
 
     private static final String PLACEHOLDER = "${";
@@ -48,7 +50,7 @@ public record FileRoots(List<Root> roots) {
     /**
      * One mapping.
      *
-     * @param from how names begin that are mapped
+     * @param from the beginning of the mapped names
      * @param to an absolute path of this machine
      */
     public record Root(String from, Path to) {
@@ -58,7 +60,7 @@ public record FileRoots(List<Root> roots) {
             to = to.normalize();
         }
 
-        /** What follows in a name that begins so. */
+        /** Returns the rest of a name that begins with {@code from}. */
         private Optional<String> rest(String name) {
             if (from.equals(HERE)) {
                 return isRelative(name) ? Optional.of(name) : Optional.empty();
@@ -74,9 +76,10 @@ public record FileRoots(List<Root> roots) {
     }
 
     /**
-     * The roots that a command line names, each as {@code FROM=TO}: {@code TO} begins after the last {@code =}.
+     * Parses the roots of a command line, each as {@code FROM=TO}: {@code TO} begins after the last {@code =}.
      *
-     * @throws IllegalArgumentException when one is none, or two begin alike; the message says what would be right
+     * @throws IllegalArgumentException when a text is no root, or two roots have the same {@code FROM}; the message
+     *     shows the form
      */
     public static FileRoots parse(List<String> texts) {
         var roots = new ArrayList<Root>();
@@ -94,7 +97,7 @@ public record FileRoots(List<Root> roots) {
         return new FileRoots(roots);
     }
 
-    /** Whether a name is one of a path, and where it lies depends on where one stands. */
+    /** Returns whether a name is a relative path. */
     static boolean isRelative(String name) {
         return !name.startsWith("/")
                 && !name.startsWith("~")
@@ -103,7 +106,7 @@ public record FileRoots(List<Root> roots) {
                 && !SCHEME.matcher(name).matches();
     }
 
-    /** Where the file lies that a field names. */
+    /** Returns the path of the file that a field names. */
     Path locate(String field, String name) throws CannotConnect {
         Optional<Path> mapped = mapped(field, name);
         if (mapped.isPresent()) {
@@ -116,7 +119,7 @@ public record FileRoots(List<Root> roots) {
         return path(field, name);
     }
 
-    /** The same, where a root says so; empty where none does. */
+    /** Returns the path to which a root maps the file that a field names; empty without such a root. */
     Optional<Path> mapped(String field, String name) throws CannotConnect {
         String plain = withoutHere(name);
         for (Root root : roots) {

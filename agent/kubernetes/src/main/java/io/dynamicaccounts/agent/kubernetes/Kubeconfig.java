@@ -25,14 +25,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kubeconfig's text, understood.
+ * A parsed kubeconfig.
  *
- * <p>The client library could read it too. It would also look at this process's environment, run plugins unasked through a
- * shell, take another context when the one that was asked for is missing, and quote the text where it is wrong.
+ * <p>The client library can parse one too, but also reads this process's environment, runs plugins through a shell
+ * without permission, takes another context when the requested context is missing, and quotes the text in its error
+ * messages.
  */
 final class Kubeconfig {
 
-    /** Expensive to make and free to share. */
+    /** Shared, because it is expensive to create. */
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private final Config config;
@@ -147,7 +148,7 @@ final class Kubeconfig {
             throw new CannotConnect("client-certificate and client-key need each other");
         }
         KeyPair pair = certificate == null || key == null ? null : new KeyPair(certificate, key);
-        // The order of kubectl: a token file wins over a token.
+        // In the order of kubectl: a token file before a token.
         if (filled(user.getTokenFile())) {
             Path file = files.locate("tokenFile", user.getTokenFile());
             Tokens tokens = () -> PermittedFiles.line("tokenFile", file);

@@ -19,20 +19,23 @@ import java.util.random.RandomGenerator;
 /**
  * Watches real Kubernetes clusters: the reference agent.
  *
- * <p>A watch builds a client from its definition ({@code kubeconfigContents}, {@code kubeconfigFile} or
- * {@code serviceAccount: true}, with {@code context}, {@code insecure}, {@code namespaces} and {@code omitNamespaces}), asks
- * the cluster for its version and namespaces, and keeps one watch open as proof that the cluster is well: of the namespaces, or
- * of nothing in the first of the account's own namespaces. A watch that ends is opened again, after longer and longer pauses;
- * one that cannot be for {@link KubernetesSettings#giveUpAfter} is lost for good.
+ * <p>A watch builds a client from its definition ({@code kubeconfigContents}, {@code kubeconfigFile} or {@code
+ * serviceAccount: true}, with {@code context}, {@code insecure}, {@code namespaces} and {@code omitNamespaces}), asks
+ * the cluster for its version and namespaces, and keeps one watch open as proof that the cluster answers: of the
+ * namespaces, or, without events, in the first of the account's own namespaces. A watch that ends is opened again,
+ * after growing pauses; a watch that cannot be opened again for {@link KubernetesSettings#lostAfter} is lost for
+ * good.
  *
- * <p>A start that fails is not repeated here but by the control plane, which counts. Each attempt waits on a virtual thread of
- * its own, and an open watch waits on none, so one cluster that hangs delays no other, and threads do not grow with accounts.
+ * <p>This class does not repeat a start that failed: the control plane does, which counts the failures. Each attempt
+ * waits on its own virtual thread, and an open watch waits on no thread, so that a cluster that hangs delays no
+ * other, and the number of threads does not grow with the accounts.
  *
- * <p>It caches nothing: objects of clusters do not flow through this product. Whether it may is kept and logged, account by
- * account, with the epoch and until when by its own clock, for whoever builds an agent that does, and for tests.
+ * <p>This agent caches nothing: objects of clusters do not flow through this product. Whether the agent may cache an
+ * account is kept and logged for each account, with the epoch and the end of the lease by the agent's own clock, for
+ * authors of an agent that caches, and for tests.
  *
- * <p>Definitions come from whoever may write accounts, who need not be who runs this machine: see {@link KubernetesSettings} for
- * what they can ask of it only when it is allowed. Thread-safe.
+ * <p>Definitions come from callers who may write accounts and need not be trusted on this machine: {@link
+ * KubernetesSettings} has the permissions for definitions that use this machine. Thread-safe.
  */
 public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
 
@@ -47,13 +50,15 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
     private final CachingLines cachingLines = new CachingLines();
     private final Set<ClusterWatch> living = ConcurrentHashMap.newKeySet();
 
-    /** Clusters as this process's environment and the machine's clock have them, until closed. */
+    /** Creates the clusters with this process's environment and the machine's clock. */
     public KubernetesClusters(KubernetesSettings settings, RandomGenerator random) {
         this(settings, random, System.getenv(), InstantSource.system());
     }
 
     /**
-     * @param environment of the process, for the pod's own cluster
+     * Creates the clusters.
+     *
+     * @param environment the variables of the process, for the pod's own cluster
      * @param clock for the ends of tokens and the time until a watch is lost
      */
     public KubernetesClusters(
@@ -63,13 +68,13 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         this.clock = clock;
         this.reader = new AccessReader(settings, environment, clock);
         this.clients = new ClusterClients(workers, settings.requestTimeout());
-        tellLeases();
+        logLeases();
     }
 
-    private void tellLeases() {
+    private void logLeases() {
         line.after(Duration.ofSeconds(1), () -> {
-            cachingLines.tellLeases();
-            tellLeases();
+            cachingLines.logLeases();
+            logLeases();
         });
     }
 
@@ -82,19 +87,21 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         return watch;
     }
 
-    /** The accounts that something watches or tries to, by this moment. */
+    /** Returns the accounts whose watch runs or is starting at this moment. */
     public Set<String> accounts() {
         Set<String> result = new TreeSet<>();
         living.forEach(watch -> result.add(watch.account()));
         return result;
     }
 
-    /** The accounts that this agent was told to cache, by this moment; a lease may have run out meanwhile. */
+    /**
+     * Returns the accounts that this agent is permitted to cache at this moment, also those whose lease has run out.
+     */
     public Map<String, CachingPermit.Granted> granted() {
         return cachingLines.now();
     }
 
-    /** Everything that was begun ends without another word. */
+    /** Ends every watch without a further report. */
     @Override
     public void close() {
         line.shutdown();
@@ -108,7 +115,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         try {
             workers.execute(work);
         } catch (RejectedExecutionException closed) {
-            // Nobody is left to hear of it.
+            // The clusters are closed, and no listener needs the result.
         }
     }
 
@@ -116,7 +123,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         return line.after(delay, () -> work(work));
     }
 
-    /** About so long: what began together shall not go on together. */
+    /** Returns about this time, at random, so that watches that began together do not go on together. */
     Duration about(Duration time) {
         long millis = Math.max(1, time.toMillis());
         return Duration.ofMillis(millis - random.nextLong(millis / 5 + 1));

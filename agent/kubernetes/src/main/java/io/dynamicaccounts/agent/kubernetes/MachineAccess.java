@@ -1,9 +1,9 @@
 package io.dynamicaccounts.agent.kubernetes;
 
-/** Whether the agent's own configuration allows what a definition asks of the agent's machine. */
+/** Whether the agent's own configuration permits a definition to use the agent's machine. */
 public enum MachineAccess {
-    /** Refused, with a reason that says so. */
+    /** The definition is refused with a reason. */
     REFUSED,
-    /** Done as the definition says. */
+    /** The definition is followed. */
     ALLOWED
 }

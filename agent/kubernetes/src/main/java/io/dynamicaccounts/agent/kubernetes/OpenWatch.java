@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One watch that was opened, which may end before whoever opened it knows that it is open. */
-final class OpenWatch implements Connection.Ears, AutoCloseable {
+/** A watch that was opened, and that may end before the call that opens it has returned. */
+final class OpenWatch implements Connection.Events, AutoCloseable {
 
     private final Consumer<OpenWatch> ended;
     private final BiConsumer<OpenWatch, List<String>> namespaces;
@@ -21,12 +21,12 @@ final class OpenWatch implements Connection.Ears, AutoCloseable {
 
     static OpenWatch on(
             Connection connection,
-            Connection.Look look,
+            Connection.Findings findings,
             Consumer<OpenWatch> ended,
             BiConsumer<OpenWatch, List<String>> namespaces)
             throws CannotConnect {
         OpenWatch open = new OpenWatch(ended, namespaces);
-        open.watch = connection.watch(look, open);
+        open.watch = connection.watch(findings, open);
         return open;
     }
 

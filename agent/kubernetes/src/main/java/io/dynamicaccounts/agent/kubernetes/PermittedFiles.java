@@ -9,25 +9,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which files of this machine a kubeconfig may name. */
+/** The files of this machine that a kubeconfig may name. */
 sealed interface PermittedFiles {
 
-    /** As much as the largest kubeconfig in use, several times over: whatever is larger is something else. */
+    /** Several times the size of the largest kubeconfig in use: a larger file is something else. */
     int LARGEST = 4 * 1024 * 1024;
 
-    /** None: the kubeconfig came from the control plane. */
+    /** No file: the kubeconfig came from the control plane. */
     record None() implements PermittedFiles {}
 
-    /** Any, by absolute path: it came from the control plane, and the agent's configuration trusts that. */
+    /**
+     * Any file, by absolute path: the kubeconfig came from the control plane, which the agent's configuration trusts.
+     */
     record Anywhere(FileRoots roots) implements PermittedFiles {}
 
-    /** Any, also relative to where the kubeconfig itself lies. */
+    /** Any file, also relative to the kubeconfig's own folder. */
     record Beside(Path kubeconfig, FileRoots roots) implements PermittedFiles {}
 
     /**
-     * Where what the kubeconfig names lies.
+     * Returns the path of a file that the kubeconfig names.
      *
-     * @param field of the kubeconfig, for the reason
+     * @param field the field of the kubeconfig, for the reason
      */
     default Path locate(String field, String name) throws CannotConnect {
         return switch (this) {
@@ -36,7 +38,7 @@ sealed interface PermittedFiles {
                         + " names a file of the agent's machine, which a kubeconfig sent by the control plane may not:"
                         + " the agent's configuration does not allow it");
             case Anywhere(FileRoots roots) -> roots.locate(field, name);
-            // What is relative in a file is so to the file, wherever Clouddriver would stand.
+            // A relative path in a kubeconfig is relative to the kubeconfig, in whatever folder Clouddriver runs.
             case Beside(Path kubeconfig, FileRoots roots) -> {
                 Optional<Path> mapped = FileRoots.isRelative(name) ? Optional.empty() : roots.mapped(field, name);
                 yield mapped.isPresent() ? mapped.get() : kubeconfig.resolveSibling(path(field, name));
@@ -52,7 +54,7 @@ sealed interface PermittedFiles {
         }
     }
 
-    /** What is in it, or why not: never its content in a reason. */
+    /** Returns the content of a file. The reason of a failure never quotes the content. */
     static byte[] bytes(String what, Path path) throws CannotConnect {
         // A device or a pipe could be read for ever.
         if (java.nio.file.Files.exists(path) && !java.nio.file.Files.isRegularFile(path)) {

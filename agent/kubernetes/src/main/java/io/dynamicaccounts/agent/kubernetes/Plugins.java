@@ -22,17 +22,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the {@code exec} plugins of kubeconfigs: commands of this machine that print a token, such as {@code aws eks get-token}.
- * Without a shell, without standard input, for at most the time of a request.
+ * Runs the {@code exec} plugins of kubeconfigs: commands of this machine that print a token, such as {@code aws eks
+ * get-token}. A plugin runs without a shell, without standard input, and at most for the timeout of a request.
  */
 final class Plugins {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** A token is asked for again this long before it ends. */
+    /** How long before the end of a token the plugin is run again. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    /** Where a plugin does not say when its token ends. */
+    /** How long a token is used whose end the plugin does not state. */
     private static final Duration UNDATED = Duration.ofMinutes(5);
 
     private final MachineAccess permission;
@@ -65,7 +65,7 @@ final class Plugins {
         return new Login(new Remembered(exec, first), pair, null);
     }
 
-    /** Asks the plugin again when its last token is about to end, one request at a time. */
+    /** Runs the plugin again when the last token is about to end, one run at a time. */
     private final class Remembered implements ClusterAccess.Tokens {
         private final ExecConfig exec;
         private Credential last;
@@ -118,7 +118,10 @@ final class Plugins {
         }
     }
 
-    /** Relative to the kubeconfig when it has a slash, searched in the path when not: as the Kubernetes documentation says. */
+    /**
+     * Returns the command: relative to the kubeconfig when it has a slash, else searched in the path, as Kubernetes
+     * documents.
+     */
     private String command(ExecConfig exec) throws CannotConnect {
         String command = exec.getCommand();
         return !command.contains("/")

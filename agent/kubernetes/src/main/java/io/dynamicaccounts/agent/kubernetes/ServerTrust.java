@@ -20,28 +20,28 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Believes a server's certificate or not, and remembers the last one that it was shown.
+ * Checks the certificate of a server, and keeps the last certificate that a server presented.
  *
- * <p>The client library's own way to trust an authority adds it to those of the machine, for each cluster anew. Here a cluster
- * whose kubeconfig names its authority is believed on that authority's word only, as kubectl does it.
+ * <p>The client library adds a named authority to the authorities of the machine, for each cluster anew. In this
+ * class a kubeconfig's authority is the only trusted authority of its cluster, as in kubectl.
  */
 final class ServerTrust extends X509ExtendedTrustManager {
 
-    /** Kept, because the platform keeps the machine's hundred-odd certificates only as long as somebody uses them. */
-    private static final X509ExtendedTrustManager MACHINE = judge(null);
+    /** Kept, because the platform keeps the machine's hundred-odd certificates only while they are in use. */
+    private static final X509ExtendedTrustManager MACHINE = manager(null);
 
-    private final @Nullable X509ExtendedTrustManager judge;
-    private volatile @Nullable X509Certificate shown;
+    private final @Nullable X509ExtendedTrustManager manager;
+    private volatile @Nullable X509Certificate presented;
 
-    private ServerTrust(@Nullable X509ExtendedTrustManager judge) {
-        this.judge = judge;
+    private ServerTrust(@Nullable X509ExtendedTrustManager manager) {
+        this.manager = manager;
     }
 
     static ServerTrust of(ClusterAccess.Trust trust) throws CannotConnect {
         return switch (trust) {
             case ClusterAccess.Trust.Anybody _ -> new ServerTrust(null);
             case ClusterAccess.Trust.Machine _ -> new ServerTrust(MACHINE);
-            case ClusterAccess.Trust.Authorities authorities -> new ServerTrust(judge(store(authorities.pem())));
+            case ClusterAccess.Trust.Authorities authorities -> new ServerTrust(manager(store(authorities.pem())));
         };
     }
 
@@ -63,7 +63,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private static X509ExtendedTrustManager judge(@Nullable KeyStore store) {
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
@@ -74,10 +74,10 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** SHA-256 of the certificate that the server showed last, in hexadecimal; null before any. */
+    /** Returns the SHA-256 of the certificate that the server presented last, in hexadecimal; null before any. */
     @Nullable
     String fingerprint() {
-        X509Certificate certificate = shown;
+        X509Certificate certificate = presented;
         if (certificate == null) {
             return null;
         }
@@ -90,34 +90,34 @@ final class ServerTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** Whether the name in the certificate is to be the server's: who believes anybody does not ask. */
+    /** Returns whether the name in the certificate must be the server's: not when every certificate is trusted. */
     boolean asksForNames() {
-        return judge != null;
+        return manager != null;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        shown = chain[0];
-        if (judge != null) {
-            judge.checkServerTrusted(chain, authType, engine);
+        presented = chain[0];
+        if (manager != null) {
+            manager.checkServerTrusted(chain, authType, engine);
         }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        shown = chain[0];
-        if (judge != null) {
-            judge.checkServerTrusted(chain, authType, socket);
+        presented = chain[0];
+        if (manager != null) {
+            manager.checkServerTrusted(chain, authType, socket);
         }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        shown = chain[0];
-        if (judge != null) {
-            judge.checkServerTrusted(chain, authType);
+        presented = chain[0];
+        if (manager != null) {
+            manager.checkServerTrusted(chain, authType);
         }
     }
 
@@ -140,6 +140,6 @@ final class ServerTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return judge == null ? new X509Certificate[0] : judge.getAcceptedIssuers();
+        return manager == null ? new X509Certificate[0] : manager.getAcceptedIssuers();
     }
 }

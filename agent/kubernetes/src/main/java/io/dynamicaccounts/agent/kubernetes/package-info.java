@@ -1,4 +1,4 @@
-/** The reference agent's way to watch real Kubernetes clusters. */
+/** The reference agent's implementation of watches of real Kubernetes clusters. */
 @NullMarked
 package io.dynamicaccounts.agent.kubernetes;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** Which accounts it may cache is told, one line for each change. */
+/** Tests that each change of the accounts that an agent may cache is one line of the log. */
 @Timeout(60)
 class CachingLinesTest {
 
@@ -74,7 +74,7 @@ class CachingLinesTest {
         assertThat(rig.clusters().granted()).isEmpty();
     }
 
-    /** Of a cluster that is not there. */
+    /** Starts a watch of a cluster that cannot be reached. */
     private Watch startGranted(Heard heard) {
         return rig.clusters()
                 .start(
@@ -85,16 +85,16 @@ class CachingLinesTest {
     }
 
     @Test
-    void what_has_ended_is_cached_no_longer() {
+    void an_ended_watch_is_cached_no_longer() {
         Heard heard = new Heard();
         Watch _ = startGranted(heard);
         heard.failure();
         assertThat(lines()).last().isEqualTo("caching account=a generation=2 caching=off");
     }
 
-    /** The agent hears of the end only after what it has said meanwhile, and then tells an ended watch nothing more. */
+    /** The agent gets the event of the end after its permits, and then gives the ended watch no more permits. */
     @Test
-    void a_grant_that_crosses_with_the_end_of_its_watch_grants_nothing() {
+    void a_permit_after_the_end_of_its_watch_is_without_effect() {
         Heard heard = new Heard();
         Watch watch = startGranted(heard);
         heard.failure();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a kubeconfig may say, and what of it only the agent's own configuration allows. */
+/** Tests the forms of kubeconfigs, and the permissions that the agent's own configuration must give. */
 @Timeout(60)
 class ClusterAccessTest {
 
@@ -40,7 +40,7 @@ class ClusterAccessTest {
     }
 
     @Test
-    void another_context_than_the_current_one_can_be_asked_for() {
+    void a_definition_may_name_another_context_than_the_current_one() {
         MockCluster cluster = rig.cluster("default");
         String two =
                 cluster.kubeconfig(cluster.certificate()).replace("current-context: main", "current-context: other");
@@ -59,7 +59,7 @@ class ClusterAccessTest {
                 "current-context: other      | the cluster of context other is not in the kubeconfig",
                 "current-context: [          | the kubeconfig is not valid YAML of a kubeconfig",
             })
-    void contexts_that_lead_nowhere(String line, String reason) {
+    void an_unusable_context_is_refused_with_the_reason(String line, String reason) {
         String kubeconfig = user("https://localhost:1", "token: x").replace("current-context: main", line);
         assertThat(failure(MockCluster.definition(kubeconfig))).isEqualTo(reason);
     }
@@ -82,13 +82,13 @@ class ClusterAccessTest {
                 "https://localhost:1         | 'client-certificate-data: eA==\n    client-key-data: eA==' | the kubeconfig's client certificate or key cannot be used",
                 "https://localhost:1         | 'auth-provider: {name: gcp}' | auth-provider, which Kubernetes itself has given up, is not supported: use exec",
             })
-    void kubeconfigs_that_cannot_work(String server, String user, String reason) {
+    void an_unusable_kubeconfig_is_refused_with_the_reason(String server, String user, String reason) {
         assertThat(failure(MockCluster.definition(user(server, user)))).isEqualTo(reason);
     }
 
     @ParameterizedTest
     @CsvSource({"'just words'", "'[1, 2]'", "'contexts: 7'", "'{a: *b}'", "'\t'", "'---\n'"})
-    void texts_that_are_no_kubeconfig(String text) {
+    void a_text_that_is_no_kubeconfig_is_refused(String text) {
         assertThat(failure(MockCluster.definition(text.isBlank() ? "---" : text)))
                 .contains("kubeconfig");
     }
@@ -130,7 +130,7 @@ class ClusterAccessTest {
     }
 
     @Test
-    void a_name_and_password_are_sent_as_such() {
+    void a_name_and_a_password_are_sent_as_basic_authentication() {
         MockCluster cluster = rig.cluster("default");
         rig.start(MockCluster.definition(user(cluster.address(), "{username: me, password: pw}")))
                 .watched();
@@ -175,7 +175,7 @@ class ClusterAccessTest {
                 "echo '{}'         | the exec plugin plugin printed neither token nor certificate",
                 "sleep 77          | the exec plugin plugin did not answer within 2 s",
             })
-    void a_plugin_that_fails_says_why_and_nothing_of_what_it_printed(String script, String reason) throws IOException {
+    void the_reason_of_a_failed_plugin_quotes_none_of_its_output(String script, String reason) throws IOException {
         rig = new Rig(Rig.QUICK.withPlugins(MachineAccess.ALLOWED), Map.of());
         assertThat(failure(MockCluster.definition(user("https://localhost:1", plugin(script)))))
                 .isEqualTo(reason);
@@ -198,7 +198,7 @@ class ClusterAccessTest {
     }
 
     @Test
-    void outside_of_a_pod_there_is_no_cluster_of_its_own() {
+    void outside_of_a_pod_serviceAccount_is_refused() {
         assertThat(failure(Map.of("serviceAccount", true)))
                 .isEqualTo("serviceAccount: true works only for an agent that runs in a pod of the cluster");
     }

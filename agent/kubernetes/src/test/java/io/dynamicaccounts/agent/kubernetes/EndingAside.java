@@ -6,8 +6,8 @@ import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 
 /**
- * A watch of the mock server, which at its end waits up to ten seconds for a task that waits for the thread it ends on: the only one
- * that answers anybody. So it ends on a thread of its own.
+ * A watch of the mock server that ends on its own thread. The mock server's watch waits at its end up to ten seconds
+ * for a task that waits for the ending thread, which is the only thread that answers requests.
  */
 final class EndingAside extends WebSocketListener {
 
@@ -17,7 +17,7 @@ final class EndingAside extends WebSocketListener {
         this.watch = watch;
     }
 
-    /** The same answer; a watch in it ends aside. */
+    /** Returns the same answer, with a watch that ends on its own thread. */
     static MockResponse of(MockResponse response) {
         WebSocketListener watch = response.getWebSocketListener();
         return watch == null ? response : response.withWebSocketUpgrade(new EndingAside(watch));

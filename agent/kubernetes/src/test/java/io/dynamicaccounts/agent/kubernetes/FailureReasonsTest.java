@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every start that fails says why, in words that help and without what nobody may read. */
+/** Tests that every failed start has a reason that helps an operator and has no secret. */
 @Timeout(60)
 class FailureReasonsTest {
 
@@ -48,7 +48,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_certificate_that_the_kubeconfig_does_not_trust() {
+    void a_certificate_that_the_kubeconfig_does_not_trust_is_named() {
         MockCluster cluster = rig.cluster();
         String reason =
                 failure(MockCluster.definition(cluster.kubeconfig(rig.cluster().certificate())));
@@ -57,14 +57,14 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_certificate_that_the_machine_does_not_trust_when_the_kubeconfig_names_no_authority() {
+    void without_an_authority_in_the_kubeconfig_the_machine_decides_about_certificates() {
         MockCluster cluster = rig.cluster();
         assertThat(failure(cluster.address(), "extensions: []", "token: " + MockCluster.TOKEN))
                 .isEqualTo("x509: certificate signed by unknown authority (" + cluster.address() + ")");
     }
 
     @Test
-    void a_certificate_of_another_host() {
+    void a_certificate_of_another_host_is_named() {
         MockCluster cluster = rig.cluster();
         // All of 127/8 is this machine, and the certificate names only the first of it.
         String server = cluster.address().replace("localhost", "127.0.0.1");
@@ -82,7 +82,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void insecure_in_the_definition_trusts_anybody_and_still_tells_the_fingerprint() {
+    void insecure_trusts_every_certificate_and_still_reports_the_fingerprint() {
         MockCluster cluster = rig.cluster("default");
         var facts = rig.start(
                         MockCluster.definition(cluster.kubeconfig(rig.cluster().certificate()), "insecure", true))
@@ -91,14 +91,14 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_token_that_the_cluster_does_not_know() {
+    void an_unknown_token_is_named() {
         MockCluster cluster = rig.cluster();
         cluster.rule(request -> MockCluster.status(401, "Unauthorized: " + request.getHeader("Authorization")));
         assertThat(failure(cluster.definition())).isEqualTo("401 Unauthorized from " + cluster.address());
     }
 
     @Test
-    void what_is_forbidden_is_told_in_the_servers_words_without_the_token_that_it_repeats() {
+    void a_403_quotes_the_servers_message_without_the_token() {
         MockCluster cluster = rig.cluster();
         cluster.refuse(
                 "/api/v1/namespaces",
@@ -110,7 +110,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_watch_that_is_forbidden_though_the_list_is_not() {
+    void a_forbidden_watch_is_named_although_the_list_is_permitted() {
         MockCluster cluster = rig.cluster("default");
         cluster.refuse("watch=true", 403, "cannot watch");
         assertThat(failure(cluster.definition())).startsWith("403 Forbidden from " + cluster.address());
@@ -118,7 +118,7 @@ class FailureReasonsTest {
 
     @ParameterizedTest
     @CsvSource({"500,Internal Server Error", "503,Service Unavailable", "404,Not Found", "429,Too Many Requests"})
-    void a_cluster_that_answers_with_an_error(int code, String phrase) {
+    void an_error_of_the_cluster_is_named(int code, String phrase) {
         MockCluster cluster = rig.cluster();
         cluster.refuse("/api/v1/namespaces", code, "pages of a proxy");
         assertThat(failure(cluster.definition())).isEqualTo(code + " " + phrase + " from " + cluster.address());
@@ -126,7 +126,7 @@ class FailureReasonsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>a login page</html>", "", "[]", "{\"items\": 7}", "null"})
-    void something_that_is_no_api_server(String body) {
+    void a_server_that_is_no_api_server_is_named(String body) {
         MockCluster cluster = rig.cluster();
         cluster.rule(_ -> new MockResponse().setResponseCode(200).setBody(body));
         assertThat(failure(cluster.definition()))
@@ -134,7 +134,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void nobody_listens() throws IOException {
+    void a_refused_connection_is_named() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -144,7 +144,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void nobody_listens_on_an_address_of_version_6() throws IOException {
+    void a_refused_connection_to_an_address_of_version_6_is_named() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -154,7 +154,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void somebody_listens_and_hangs_up() throws IOException {
+    void a_closed_connection_is_named() throws IOException {
         Wire wire = rig.with(Wire.toNobody());
         wire.state(Wire.State.CUT);
         assertThat(failure("https://localhost:" + wire.port(), INSECURE, "token: " + MockCluster.TOKEN))
@@ -162,14 +162,14 @@ class FailureReasonsTest {
     }
 
     @Test
-    void somebody_listens_and_says_nothing() throws IOException {
+    void a_server_that_never_answers_times_out() throws IOException {
         Wire wire = rig.with(Wire.toNobody());
         assertThat(failure("https://localhost:" + wire.port(), INSECURE, "token: " + MockCluster.TOKEN))
                 .isEqualTo("timed out after 2 s connecting to https://localhost:" + wire.port());
     }
 
     @Test
-    void a_cluster_that_stops_talking_in_the_middle() {
+    void an_answer_that_never_ends_times_out() {
         MockCluster cluster = rig.cluster("default");
         cluster.rule(request -> {
             if (request.getPath().startsWith("/api/v1/namespaces")) {
@@ -181,21 +181,21 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_slow_cluster_is_waited_for() {
+    void a_slow_cluster_is_no_failure() {
         MockCluster cluster = rig.cluster("default");
         cluster.wire.delay(150);
         assertThat(rig.start(cluster.definition()).watched().namespaces()).containsExactly("default");
     }
 
     @Test
-    void a_name_that_nobody_has() {
+    void an_unknown_host_is_named() {
         rig.settings(Rig.QUICK.withRequestTimeout(Duration.ofSeconds(10)));
         assertThat(failure("https://cluster.invalid:6443", INSECURE, "token: " + MockCluster.TOKEN))
                 .isEqualTo("no such host cluster.invalid");
     }
 
     @Test
-    void tls_to_something_that_speaks_plainly() throws IOException {
+    void a_server_without_tls_is_named() throws IOException {
         try (ServerSocket plain = new ServerSocket(0)) {
             Thread.ofVirtual().start(() -> {
                 try (var socket = plain.accept()) {
@@ -211,14 +211,14 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_kubeconfig_file_that_does_not_exist() {
+    void a_missing_kubeconfig_file_is_named() {
         Path path = folder.resolve("nowhere");
         assertThat(failure(Map.of("kubeconfigFile", path.toString())))
                 .isEqualTo("kubeconfigFile " + path + " does not exist");
     }
 
     @Test
-    void a_kubeconfig_file_that_is_a_folder_or_relative_or_secret_in_itself() throws IOException {
+    void a_kubeconfig_file_that_is_a_folder_a_relative_path_or_a_secret_is_refused() throws IOException {
         assertThat(failure(Map.of("kubeconfigFile", folder.toString())))
                 .isEqualTo("kubeconfigFile " + folder + " is no file");
         assertThat(failure(Map.of("kubeconfigFile", "../etc/passwd")))
@@ -240,7 +240,7 @@ class FailureReasonsTest {
                 "/home/${USER}/config        | the placeholder /home/${USER}/config   | '/home/${USER}=DIRECTORY'",
                 "https://me:pw@host/config   | a reference of the scheme https        | FROM=DIRECTORY",
             })
-    void a_kubeconfig_file_that_leads_nowhere_on_this_machine_says_what_it_is_and_what_to_do(
+    void a_kubeconfig_file_of_another_machine_is_refused_with_its_form_and_a_remedy(
             String file, String is, String root) {
         assertThat(failure(Map.of("kubeconfigFile", file)))
                 .isEqualTo("kubeconfigFile must be an absolute path on the agent's machine, and is " + is
@@ -262,7 +262,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void a_definition_that_says_no_way_or_two() {
+    void a_definition_with_no_access_or_with_two_is_refused() {
         String reason =
                 "the definition must have exactly one of kubeconfigContents, kubeconfigFile and serviceAccount: true";
         assertThat(failure(Map.of())).isEqualTo(reason);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
-/** What a watch has said. */
+/** Keeps the events of a watch. */
 final class Heard implements ClusterWatcher.Listener {
 
     final List<ClusterFacts> facts = new CopyOnWriteArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Definitions name files as Clouddriver's machine has them; this machine may have them elsewhere. */
+/** Tests the mapping of names of files on Clouddriver's machine to files of this machine. */
 @Timeout(60)
 class KubeconfigRootsTest {
 
@@ -123,14 +123,14 @@ class KubeconfigRootsTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_told_by_where_it_was_looked_for() {
+    void a_missing_file_is_named_by_its_mapped_path() {
         roots("configserver:=" + folder);
         assertThat(failure("configserver:dev.yml"))
                 .isEqualTo("kubeconfigFile " + folder.resolve("dev.yml") + " does not exist");
     }
 
     @Test
-    void files_that_a_kubeconfig_names_are_mapped_as_well() throws IOException {
+    void files_that_a_kubeconfig_names_are_mapped_too() throws IOException {
         roots("/home/spinnaker=" + folder.resolve("home"), "configserver:=" + folder.resolve("configs"));
         MockCluster cluster = rig.cluster("default");
         Files.createDirectories(folder.resolve("home"));
@@ -146,7 +146,7 @@ class KubeconfigRootsTest {
     }
 
     @Test
-    void a_mapping_allows_a_sent_kubeconfig_nothing_that_was_not_allowed() throws IOException {
+    void a_mapping_gives_a_sent_kubeconfig_no_permission() throws IOException {
         roots("configserver:=" + folder);
         Files.writeString(folder.resolve("token"), "of-the-agent");
         String kubeconfig = MockCluster.kubeconfig(
@@ -157,14 +157,14 @@ class KubeconfigRootsTest {
 
     @ParameterizedTest
     @CsvSource({"configserver:", "=/x", "configserver:=", "configserver:=relative"})
-    void what_is_no_mapping_is_refused_in_words(String text) {
+    void a_malformed_mapping_is_refused_with_the_form(String text) {
         assertThatThrownBy(() -> FileRoots.parse(List.of(text)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--kubeconfig-root must be FROM=TO");
     }
 
     @Test
-    void one_beginning_leads_to_one_root() {
+    void one_beginning_is_mapped_to_one_root() {
         assertThatThrownBy(() -> FileRoots.parse(List.of("a=/x", "a/=/y"))).hasMessageContaining("a twice");
     }
 }

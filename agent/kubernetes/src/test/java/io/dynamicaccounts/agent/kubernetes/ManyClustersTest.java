@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many clusters at once. */
+/** Tests many clusters at once. */
 class ManyClustersTest {
 
     private final Rig rig = new Rig();
@@ -38,7 +38,7 @@ class ManyClustersTest {
         rig.settings(Rig.QUICK.withRequestTimeout(Duration.ofSeconds(50)));
         Wire nobody = rig.with(Wire.toNobody());
         MockCluster cluster = rig.cluster("default");
-        // What the first of all clients takes to load classes is no delay by another cluster.
+        // The first client takes time to load classes, which is no delay by another cluster.
         rig.start(cluster.definition()).watched();
         List<Heard> hung = new ArrayList<>();
         IntStream.range(0, 10).forEach(_ -> hung.add(rig.start(MockCluster.definition(hanging(nobody)))));
@@ -51,7 +51,9 @@ class ManyClustersTest {
         assertThat(hung).allMatch(each -> each.facts.isEmpty() && each.failures.isEmpty());
     }
 
-    /** In a process of its own, since the mock servers take a thread for each watch. Its figures are printed. */
+    /**
+     * Runs in its own process, because the mock servers take a thread for each watch. The process prints its figures.
+     */
     @Test
     @Tag("long")
     @Timeout(300)

@@ -98,7 +98,7 @@ final class MockCluster implements Closeable {
         inside.namespaces().withName(namespace).delete();
     }
 
-    /** Null answers are left to the objects in memory. */
+    /** Sets the answers to requests; a null answer leaves the request to the objects in memory. */
     void rule(Function<RecordedRequest, @Nullable MockResponse> next) {
         rule = next;
     }
@@ -179,7 +179,8 @@ final class MockCluster implements Closeable {
         try {
             server.destroy();
         } catch (IllegalStateException e) {
-            // It waits for watches whose client is just going, and gives up: its process ends with the tests.
+            // The server waits for watches whose client is closing, and fails after a while: its process ends with
+            // the tests.
         }
     }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Clusters under test, and what was opened for them. */
+/** The clusters under test, with the servers and wires that the test opened for them. */
 final class Rig implements AutoCloseable {
 
     static final KubernetesSettings QUICK = KubernetesSettings.defaults()
             .withRequestTimeout(Duration.ofSeconds(2))
-            .withGiveUpAfter(Duration.ofSeconds(1));
+            .withLostAfter(Duration.ofSeconds(1));
 
     private final List<Closeable> open = new ArrayList<>();
     private final Map<String, String> environment;

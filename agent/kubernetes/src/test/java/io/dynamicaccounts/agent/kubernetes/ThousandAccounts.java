@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Random;
 import org.slf4j.LoggerFactory;
 
-/** A process of its own that watches a thousand accounts of the clusters whose kubeconfigs it is given, and says what that took. */
+/**
+ * A process that watches a thousand accounts of the clusters of the given kubeconfigs, and prints its use of threads
+ * and memory.
+ */
 final class ThousandAccounts {
 
     private static final int ACCOUNTS = 1000;
 
-    /** As many starts at once as an agent makes. */
+    /** The number of concurrent starts of an agent. */
     private static final int CAPACITY = 50;
 
     private ThousandAccounts() {}

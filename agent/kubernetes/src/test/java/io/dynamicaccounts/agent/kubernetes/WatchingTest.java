@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A watch over TLS, from its beginning to its end. */
+/** Tests a watch over TLS, from its start to its end. */
 @Timeout(60)
 class WatchingTest {
 
@@ -27,7 +27,7 @@ class WatchingTest {
     }
 
     @Test
-    void it_tells_where_the_cluster_is_its_version_certificate_and_namespaces() throws Exception {
+    void a_watch_reports_the_address_version_certificate_and_namespaces_of_the_cluster() throws Exception {
         MockCluster cluster = rig.cluster("default", "billing");
         ClusterFacts facts = rig.start(cluster.definition()).watched();
         assertThat(facts.kubeHost()).isEqualTo(cluster.address());
@@ -45,7 +45,7 @@ class WatchingTest {
     }
 
     @Test
-    void namespaces_that_come_and_go_are_told() {
+    void changes_of_namespaces_are_reported() {
         MockCluster cluster = rig.cluster("default");
         Heard heard = rig.start(cluster.definition());
         heard.watched();
@@ -69,7 +69,7 @@ class WatchingTest {
     }
 
     @Test
-    void an_account_of_certain_namespaces_is_watched_where_listing_all_is_forbidden() {
+    void an_account_with_named_namespaces_is_watched_without_permission_to_list_all() {
         MockCluster cluster = rig.cluster("default");
         cluster.rule(request -> request.getPath().startsWith("/api/v1/namespaces?")
                         || request.getPath().startsWith("/version")
@@ -83,8 +83,8 @@ class WatchingTest {
     }
 
     @Test
-    void a_watch_that_breaks_is_opened_again_and_nobody_needs_to_know() {
-        rig.settings(Rig.QUICK.withGiveUpAfter(Duration.ofSeconds(20)));
+    void a_watch_that_breaks_is_opened_again_without_a_report() {
+        rig.settings(Rig.QUICK.withLostAfter(Duration.ofSeconds(20)));
         MockCluster cluster = rig.cluster("default");
         Heard heard = rig.start(cluster.definition());
         heard.watched();
@@ -127,7 +127,7 @@ class WatchingTest {
     }
 
     @Test
-    void renewing_leaves_one_watch_open_and_tells_nothing_new() {
+    void a_renewal_leaves_one_watch_open_and_reports_nothing() {
         rig.settings(Rig.QUICK.withRenewAfter(Duration.ofMillis(100)));
         MockCluster cluster = rig.cluster("default");
         Heard heard = rig.start(cluster.definition());
@@ -145,7 +145,7 @@ class WatchingTest {
 
     @Test
     void a_credential_that_was_refused_later_is_read_again() throws Exception {
-        rig.settings(Rig.QUICK.withRenewAfter(Duration.ofMillis(200)).withGiveUpAfter(Duration.ofSeconds(20)));
+        rig.settings(Rig.QUICK.withRenewAfter(Duration.ofMillis(200)).withLostAfter(Duration.ofSeconds(20)));
         MockCluster cluster = rig.cluster("default");
         var folder = java.nio.file.Files.createTempDirectory("kubeconfig");
         var file = folder.resolve("config");
@@ -198,7 +198,7 @@ class WatchingTest {
     }
 
     @Test
-    void stopping_what_has_failed_does_nothing() {
+    void a_stop_of_a_failed_watch_does_nothing() {
         Heard heard = new Heard();
         Watch watch = rig.start("a", MockCluster.definition("nonsense: ["), heard);
         heard.failure();

@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire to a server that can be cut, frozen or slow. */
+/** A connection to a server that a test can cut, freeze or slow down. */
 final class Wire implements Closeable {
 
-    /** What happens to bytes. */
+    /** What the wire does with bytes. */
     enum State {
         WORKING,
         /** Connections are accepted and nothing ever arrives at the other end. */
@@ -32,7 +32,7 @@ final class Wire implements Closeable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** A server that accepts and says nothing. */
+    /** Returns a wire to a server that accepts connections and never answers. */
     static Wire toNobody() throws IOException {
         Wire wire = new Wire(0);
         wire.state = State.FROZEN;
@@ -104,7 +104,7 @@ final class Wire implements Closeable {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // The end of a connection, one way or the other.
+            // The connection has ended.
         }
         close(from);
         close(to);

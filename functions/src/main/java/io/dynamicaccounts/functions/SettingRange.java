@@ -1,8 +1,9 @@
 package io.dynamicaccounts.functions;
 
 /**
- * The range of each whole number that an installation configures of the functions. A number outside its range is refused by
- * {@link Settings} and {@link io.dynamicaccounts.functions.lifecycle.Timing} as well as where the configuration is read.
+ * The range of each whole number that an installation configures of the functions. A number outside its range is
+ * refused by {@link Settings} and {@link io.dynamicaccounts.functions.lifecycle.Timing} as well as where the
+ * configuration is read.
  */
 public enum SettingRange {
     // spotless:off

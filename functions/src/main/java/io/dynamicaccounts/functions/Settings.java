@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param timing the lifecycle's bounds
  * @param heartbeatTimeout an agent that was not seen for longer is stale: at least three polls
  * @param sweepInterval how often the sweep is meant to run
- * @param pollsPerSecond as the fleet grows, agents are told to poll less often so that they do not exceed this together
+ * @param pollsPerSecond as the fleet grows, agents are told to poll less often so that they do not exceed this
+ *     together
  * @param history how long past transitions are kept
  * @param exclusions whether an agent that cannot watch an account beside one that can is excluded from caching it
  */
@@ -29,7 +30,10 @@ public record Settings(
 
     /** Whether this process excludes agents from caching. Exclusions that are stored count in either case. */
     public enum Exclusions {
-        /** Nobody is excluded, and exclusions that are stored are lifted: before and while functions run that do not know them. */
+        /**
+         * Nobody is excluded, and exclusions that are stored are lifted: before and while functions run that do not
+         * know them.
+         */
         OFF,
         ON
     }
@@ -57,14 +61,17 @@ public record Settings(
         return threePolls.compareTo(heartbeatTimeout) > 0 ? threePolls : heartbeatTimeout;
     }
 
-    /** Whether an agent was not seen for longer than its timeout, nor than it may be silent by what it was ever told. */
+    /**
+     * Whether an agent was not seen for longer than its timeout, nor than it may be silent by what it was ever told.
+     */
     public boolean isStale(Heartbeat heartbeat, Instant now) {
         return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now)
                 && leaseEnd(heartbeat).isBefore(now);
     }
 
     /**
-     * Until when what an agent was told may hold. Where a function of an earlier version answered it last, only the interval is noted.
+     * Until when what an agent was told may hold. Where a function of an earlier version answered it last, only the
+     * interval is noted.
      */
     public Instant leaseEnd(Heartbeat heartbeat) {
         Instant byInterval = heartbeat.lastSeen().plus(leaseAt(heartbeat.interval()));

@@ -22,7 +22,10 @@ final class LineJson {
         return ExactJson.MAPPER.writeValueAsBytes(object);
     }
 
-    /** @throws MalformedLine when the line is no object; the message does not say why, because the reason would quote the line */
+    /**
+     * @throws MalformedLine when the line is no object; the message does not say why, because the reason would quote
+     *     the line
+     */
     static Map<String, Object> read(byte[] line) {
         try {
             Map<String, Object> object = READER.readValue(line);

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What this process, or function, was configured with, checked.
+ * The checked configuration of this process or function.
  *
  * @param enabled whether the feature is on
- * @param settings what the functions go by
- * @param namePatterns which accounts the automatic scan takes
- * @param scanFrequency how often the automatic scan looks at the credential source
+ * @param settings the settings of the functions
+ * @param namePatterns the names of the accounts that the automatic scan takes
+ * @param scanFrequency how often the automatic scan reads the credential source
  * @param scanBatchSize how many accounts one scan takes at most
  * @param interceptor whether writing a credential also migrates and activates it
  */
@@ -30,16 +30,17 @@ public record Configuration(
         boolean interceptor,
         Auth auth) {
 
-    /** How callers prove who they are. */
+    /** How callers authenticate. */
     public sealed interface Auth {
 
-        /** They need not, or nobody calls: only for what no other machine can reach. */
+        /** Callers do not authenticate: only for an entry that no other machine can reach, or that has no callers. */
         record None() implements Auth {}
 
         /**
-         * By a bearer token, each of which may ask so often.
+         * Callers authenticate by a bearer token.
          *
-         * @param where the file that lists them; for a function in a cloud, the secret
+         * @param where the file that lists the tokens; for a function in a cloud, the secret
+         * @param limit how often each token may call
          */
         record Tokens(String where, RateLimit limit) implements Auth {}
     }
@@ -47,7 +48,7 @@ public record Configuration(
     /**
      * Reads the layers of a process, from the lowest to the highest.
      *
-     * @param file YAML, or properties if its name says so
+     * @param file the file of configuration: properties by its name, else YAML
      * @param environment variables by name
      * @param assignments {@code KEY=VALUE} each
      * @throws Misconfigured with every problem there is
@@ -57,8 +58,9 @@ public record Configuration(
     }
 
     /**
-     * Reads what a function in a cloud is configured by, which is its environment. There, tokens are always asked for; without a
-     * secret that lists them {@link #auth} is {@link Auth.None}, and only what nobody calls may do with that.
+     * Reads the configuration of a function in a cloud from its environment. Such a function always requires tokens;
+     * without a secret that lists tokens {@link #auth} is {@link Auth.None}, which is only for functions without
+     * callers.
      *
      * @param environment variables by name
      * @throws Misconfigured with every problem there is
@@ -121,7 +123,7 @@ public record Configuration(
                     + SettingKey.AUTH_MODE.canonical() + " is " + described(layers, SettingKey.AUTH_MODE));
         }
         if (!tokens && file) {
-            // Who names the tokens expects them to be asked for.
+            // An operator who names a file of tokens expects that callers must have one.
             problems.add(
                     SettingKey.AUTH_MODE.canonical() + " must be tokens for " + SettingKey.AUTH_TOKEN_FILE.canonical()
                             + " to mean anything, not " + described(layers, SettingKey.AUTH_MODE));

@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads a file of configuration, YAML or properties, as flat keys in the order of the file. Nested and dotted YAML keys mean the
- * same, also mixed. Messages never quote the file: it may be one that holds secrets as well.
+ * Reads a file of configuration, YAML or properties, as flat keys in the order of the file. Nested and dotted YAML
+ * keys mean the same, also mixed. Messages never quote the file, because the file may hold secrets too.
  */
 final class ConfigurationFile {
 
@@ -33,9 +33,9 @@ final class ConfigurationFile {
     }
 
     /**
-     * The entries of this file.
+     * Returns the entries of this file.
      *
-     * @throws Misconfigured when it cannot be read
+     * @throws Misconfigured when the file cannot be read
      */
     static List<ConfiguredValue> read(Path file) {
         String text;
@@ -64,7 +64,7 @@ final class ConfigurationFile {
 
     private void properties(String text) {
         try {
-            // One logical line at a time, so that each entry knows its line.
+            // One logical line at a time, so that each entry has its line.
             String[] lines = text.split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 int first = i;

@@ -1,4 +1,4 @@
 package io.dynamicaccounts.configuration;
 
-/** A key as somebody wrote it, with its value. */
+/** A value, with its key as it was written and its origin. */
 record ConfiguredValue(String written, String value, Origin origin) {}

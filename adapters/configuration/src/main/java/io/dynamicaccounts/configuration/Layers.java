@@ -10,18 +10,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Puts the layers of configuration on top of each other: defaults, the file, the environment, the command line.
+ * Merges the layers of configuration, of which a later one wins: defaults, the file, the environment, the command
+ * line.
  *
- * <p>A key that begins with {@code dynamic-accounts.} and is not known is refused, with the nearest known one suggested. In the
- * environment, and under the plugin's prefix, only what is nearly a known key is refused: a container platform puts variables such
- * as {@code DYNAMIC_ACCOUNTS_SERVICE_HOST} there by itself, and a shared file may hold keys that only the plugin knows.
+ * <p>An unknown key that begins with {@code dynamic-accounts.} is refused, and the nearest known key suggested. In
+ * the environment, and under the plugin's prefix, only a key that nearly equals a known key is refused: a container
+ * platform adds variables such as {@code DYNAMIC_ACCOUNTS_SERVICE_HOST} to the environment, and a shared file may
+ * have keys of the plugin.
  */
 final class Layers {
 
     private final Map<SettingKey, Value> values = new EnumMap<>(SettingKey.class);
     private final List<String> problems = new ArrayList<>();
 
-    /** A value that was read. */
+    /** A value, with the text that it was read from and its origin. */
     record Value(Object value, String text, Origin origin) {}
 
     private Layers(Place place) {
@@ -85,7 +87,7 @@ final class Layers {
             problems.add("--set takes KEY=VALUE, and '" + assignment + "' has no =");
         } else if (SettingKey.written(written).isEmpty()
                 && !SettingKey.relaxed(written).startsWith(SettingKey.relaxed(SettingKey.PREFIX))) {
-            // The prefix is long to type, and there is nothing else that --set could mean.
+            // A --set may leave out the prefix, which is long to type.
             put(new ConfiguredValue(SettingKey.PREFIX + written, assignment.substring(equals + 1), origin));
         } else {
             put(new ConfiguredValue(written, assignment.substring(equals + 1), origin));

@@ -2,7 +2,10 @@ package io.dynamicaccounts.configuration;
 
 import java.util.List;
 
-/** The configuration cannot be used. Each problem names a key, what would be right and where the value came from. */
+/**
+ * Thrown when the configuration cannot be used. Each problem names a key, the values that are permitted, and the
+ * origin of the value.
+ */
 public final class Misconfigured extends RuntimeException {
     private static final long serialVersionUID = 1;
 

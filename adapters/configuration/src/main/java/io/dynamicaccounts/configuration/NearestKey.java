@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The key that somebody probably meant. */
+/** Finds the known key that the author of an unknown key probably meant. */
 final class NearestKey {
 
-    /** In edits of one letter; the shortest key's own name has seven. */
+    /** The most edits of one letter between the keys; the shortest key has seven letters. */
     private static final int PROBABLY_MEANT = 6;
 
     private static final int SURELY_MEANT = 2;
 
     private NearestKey() {}
 
-    /** The nearest known key, if it is near enough to be worth suggesting. */
+    /** Returns the nearest known key, if it is near enough to suggest. */
     static Optional<SettingKey> to(String written) {
         return within(written, PROBABLY_MEANT);
     }
 
-    /** The known key that this is but a slip of. */
+    /** Returns the known key of which this key is a misspelling. */
     static Optional<SettingKey> nearlyHit(String written) {
         return within(written, SURELY_MEANT);
     }
@@ -31,7 +31,7 @@ final class NearestKey {
                 .filter(key -> distance(name, local(key.canonical())) <= edits);
     }
 
-    /** Without prefix, so that two short names are not near each other for the sake of a long common one. */
+    /** Returns the key without its prefix, because a long common prefix would make any two short keys similar. */
     private static String local(String written) {
         String letters = SettingKey.letters(written);
         for (String prefix :
@@ -43,7 +43,7 @@ final class NearestKey {
         return letters;
     }
 
-    /** Levenshtein's. */
+    /** Returns the Levenshtein distance. */
     private static int distance(String one, String other) {
         int[] above = new int[other.length() + 1];
         Arrays.setAll(above, i -> i);

@@ -2,13 +2,13 @@ package io.dynamicaccounts.configuration;
 
 import java.nio.file.Path;
 
-/** Where a value came from, so that an error can name it. From lowest to highest: a later layer wins. */
+/** The origin of a value, which a message names. The origins are in order: a value of a later origin wins. */
 public sealed interface Origin {
 
-    /** In words, behind "from": {@code line 3 of /etc/x.yml}. */
+    /** Returns the origin in words after "from": {@code line 3 of /etc/x.yml}. */
     String words();
 
-    /** Nobody set it. */
+    /** The default of the key. */
     record Default() implements Origin {
         @Override
         public String words() {
@@ -16,7 +16,7 @@ public sealed interface Origin {
         }
     }
 
-    /** A file of {@code --config}. */
+    /** A line of the file of {@code --config}. */
     record File(Path file, int line) implements Origin {
         @Override
         public String words() {
@@ -32,7 +32,7 @@ public sealed interface Origin {
         }
     }
 
-    /** The command line. */
+    /** An option of the command line. */
     record CommandLine(String option) implements Origin {
         @Override
         public String words() {

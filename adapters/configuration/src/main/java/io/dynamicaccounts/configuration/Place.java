@@ -3,12 +3,12 @@ package io.dynamicaccounts.configuration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a configuration is read: what differs between a process of one's own and a function in a cloud. */
+/** The entry that reads a configuration, with the differences between a process and a function in a cloud. */
 enum Place {
-    /** A process: its tokens are in a file, and on loopback it may do without. */
+    /** A process, whose tokens are in a file, and which may run without tokens on loopback. */
     PROCESS(SettingKey.AUTH_TOKEN_FILE, SettingKey.AUTH_TOKEN_SECRET, Map.of()),
 
-    /** A function, which everybody can reach and a schedule sweeps: its tokens are in a secret. */
+    /** A function, which every caller can reach, which a schedule sweeps, and whose tokens are in a secret. */
     FUNCTION(
             SettingKey.AUTH_TOKEN_SECRET,
             SettingKey.AUTH_TOKEN_FILE,
@@ -26,17 +26,17 @@ enum Place {
         this.defaults = defaults;
     }
 
-    /** The key that says where the tokens are. */
+    /** Returns the key that names the place of the tokens. */
     SettingKey tokens() {
         return tokens;
     }
 
-    /** The key that says so in the other place, and means nothing here. */
+    /** Returns the key that names the place of the tokens for the other entry, and has no meaning for this one. */
     SettingKey tokensElsewhere() {
         return tokensElsewhere;
     }
 
-    /** The default here. */
+    /** Returns the default of a key for this entry. */
     String byDefault(SettingKey key) {
         return Optional.ofNullable(defaults.get(key)).orElse(key.byDefault());
     }

@@ -5,7 +5,10 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What kind of value a key takes. Reading a value of another kind or out of range says what would be right, as an exception's message. */
+/**
+ * The kind of value that a key takes. Reading any other value throws an exception whose message states the permitted
+ * values.
+ */
 sealed interface ValueKind {
 
     ValueKind TRUTH = new Truth();
@@ -14,13 +17,13 @@ sealed interface ValueKind {
     ValueKind PATTERNS = new Patterns();
 
     /**
-     * The value that this text means.
+     * Reads the value of this text.
      *
      * @throws IllegalArgumentException "must be …"
      */
     Object read(String text);
 
-    /** The range, for people. */
+    /** Returns the permitted values for people. */
     String words();
 
     /** A whole number within bounds, both included. */
@@ -33,7 +36,7 @@ sealed interface ValueKind {
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // Says the same as a number out of range.
+                // The message is the same as for a number out of range.
             }
             throw new IllegalArgumentException("must be a whole number between " + least + " and " + most);
         }
@@ -61,7 +64,7 @@ sealed interface ValueKind {
         }
     }
 
-    /** One of some words. */
+    /** One of several words. */
     record Choice(List<String> choices) implements ValueKind {
         @Override
         public String read(String text) {
@@ -90,7 +93,7 @@ sealed interface ValueKind {
         }
     }
 
-    /** The name of a secret in a cloud's store of them. */
+    /** The name of a secret in a cloud's store of secrets. */
     record SecretName() implements ValueKind {
         @Override
         public String read(String text) {

@@ -1,4 +1,4 @@
-/** What an operator may configure, where it may stand, and what is refused. */
+/** The keys that an operator may configure, the layers that values are read from, and the checks of values. */
 @NullMarked
 package io.dynamicaccounts.configuration;
 

@@ -47,7 +47,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void nothing_set_is_the_documented_defaults() {
+    void without_any_value_the_documented_defaults_count() {
         Configuration configuration = set();
         assertThat(configuration.enabled()).isTrue();
         assertThat(configuration.settings()).isEqualTo(Settings.DEFAULT);
@@ -59,7 +59,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void each_layer_wins_over_those_below() throws IOException {
+    void each_layer_wins_over_lower_layers() throws IOException {
         Path file = folder.resolve("c.yml");
         Files.writeString(
                 file,
@@ -115,7 +115,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void the_plugins_names_are_understood_for_the_first_six() throws IOException {
+    void the_first_six_keys_may_have_the_plugins_names() throws IOException {
         Configuration configuration = file("c.yml", """
                 kubesvc:
                   cluster: redis
@@ -220,21 +220,21 @@ class ConfigurationTest {
     }
 
     @Test
-    void an_unknown_key_that_is_like_no_other_is_refused_without_a_suggestion() {
+    void an_unknown_key_that_resembles_no_key_is_refused_without_a_suggestion() {
         assertThatThrownBy(() -> set("dynamic-accounts.something-else-entirely=1"))
                 .hasMessage("there is no key dynamic-accounts.something-else-entirely"
                         + " (from --set dynamic-accounts.something-else-entirely)");
     }
 
     @Test
-    void other_programs_keys_in_a_shared_file_are_left_alone() throws IOException {
+    void keys_of_other_programs_in_a_shared_file_are_ignored() throws IOException {
         file(
                 "c.yml",
                 "server.port: 7002\nkubernetes: {accounts: [{name: a}]}\nkubesvc.dynamicAccounts.somethingNew: 1");
     }
 
     @Test
-    void what_a_platform_puts_into_the_environment_is_left_alone() {
+    void variables_of_a_container_platform_are_ignored() {
         for (String name : List.of(
                 "DYNAMIC_ACCOUNTS_JAVA_HOME",
                 "DYNAMIC_ACCOUNTS_SERVICE_HOST",
@@ -249,18 +249,18 @@ class ConfigurationTest {
         "DYNAMIC_ACCOUNTS_POL_SECONDS, dynamic-accounts.poll-seconds",
         "KUBESVC_DYNAMICACCOUNTS_MAXRETRYS, dynamic-accounts.max-retries",
     })
-    void a_slip_in_the_environment_is_refused(String name, String meant) {
+    void a_misspelt_variable_is_refused(String name, String meant) {
         assertThatThrownBy(() -> environment(name, "1")).hasMessageEndingWith("did you mean " + meant + "?");
     }
 
     @Test
-    void all_problems_are_told_at_once() {
+    void all_problems_are_reported_together() {
         assertThatThrownBy(() -> set("poll-seconds=0", "sweep-seconds=x", "nonsense=1", "no-equals"))
                 .hasMessageContainingAll("poll-seconds", "sweep-seconds", "nonsense", "no-equals");
     }
 
     @Test
-    void an_unreadable_file_is_told_without_its_content() throws IOException {
+    void an_unreadable_file_is_reported_without_its_content() throws IOException {
         Path missing = folder.resolve("missing.yml");
         assertThatThrownBy(() -> Configuration.read(Optional.of(missing), Map.of(), List.of()))
                 .hasMessage("the configuration file " + missing + " does not exist");
@@ -290,7 +290,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_function_asks_for_tokens_and_is_swept_every_minute_unless_told_otherwise() {
+    void by_default_a_function_requires_tokens_and_is_swept_every_minute() {
         Configuration configuration = function("DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "the-tokens");
         assertThat(configuration.auth()).isEqualTo(new Auth.Tokens("the-tokens", RateLimit.DEFAULT));
         assertThat(configuration.settings().sweepInterval()).isEqualTo(Duration.ofSeconds(60));
@@ -299,7 +299,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void a_function_cannot_be_told_to_let_everybody_in() {
+    void a_function_cannot_be_configured_without_authentication() {
         assertThatThrownBy(() -> function("DYNAMIC_ACCOUNTS_AUTH_MODE", "none"))
                 .isInstanceOf(Misconfigured.class)
                 .hasMessage("dynamic-accounts.auth.mode must be tokens where everybody can call, not 'none'"
@@ -316,7 +316,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @EnumSource(SettingKey.class)
-    void every_key_is_found_under_its_own_names(SettingKey key) {
+    void every_key_is_found_by_its_own_names(SettingKey key) {
         assertThat(SettingKey.written(key.canonical())).contains(key);
         assertThat(SettingKey.variable(key.variable())).contains(key);
         assertThat(key.words()).isNotBlank();

@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How the attributes of an account are attributes of an item: one to one, by name and kind, but for its name, which is the key. */
+/**
+ * Converts an account to an item and back: one attribute for each attribute, by name and kind; the account's name is
+ * the key.
+ */
 final class AccountItem {
 
     private static final Map<Attribute, String> NAMES = names();
@@ -20,14 +23,14 @@ final class AccountItem {
     static final String DUE = of(Attribute.DUE);
 
     /**
-     * Into how many parts the index of due accounts is divided: each takes a thousand writes a second, and every sweep asks all of
-     * them. Part of the stored items.
+     * The number of parts of the index of due accounts: each part takes a thousand writes a second, and every sweep
+     * asks all parts. The number is part of the stored items.
      */
     private static final int DUE_SHARDS = 4;
 
     private AccountItem() {}
 
-    /** The name of an attribute: {@code KUBECONFIG_FILE} is {@code kubeconfigFile}. */
+    /** Returns the name of an attribute: {@code KUBECONFIG_FILE} is {@code kubeconfigFile}. */
     static String of(Attribute attribute) {
         return Objects.requireNonNull(NAMES.get(attribute));
     }
@@ -54,7 +57,7 @@ final class AccountItem {
         };
     }
 
-    /** All of it, whatever is there. */
+    /** Returns the whole item of an account. */
     static Item item(Account account) {
         var item = Table.item(ItemKey.account(account.name()));
         account.values().forEach((attribute, value) -> {
@@ -89,7 +92,7 @@ final class AccountItem {
         };
     }
 
-    /** In which part of the index of due accounts an account is. */
+    /** Returns the part of the index of due accounts that has the account. */
     static String dueShard(AccountName name) {
         return shard(Math.floorMod(name.value().hashCode(), DUE_SHARDS));
     }

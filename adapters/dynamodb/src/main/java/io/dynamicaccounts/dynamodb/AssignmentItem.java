@@ -18,17 +18,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How an assignment is an item. */
+/** Converts an assignment to an item and back. */
 final class AssignmentItem {
 
-    /** A tombstone outlives by an hour the longest function, which could still write what came before it. */
+    /**
+     * An hour longer than the longest function, which could still write the assignment that the tombstone replaced.
+     */
     private static final Duration TOMBSTONE_KEPT = Duration.ofHours(1).plusMinutes(15);
 
     private AssignmentItem() {}
 
     /**
-     * Publishing it. What agents said stays as it is, each under the generation that it was said of: so a write need not know which
-     * generation is stored. Zones left are added to those that are there.
+     * Returns the write that publishes an assignment. Outcomes of agents remain as they are, each with its
+     * generation, so that the write does not depend on the stored generation. Left zones are added to the stored
+     * ones.
      */
     static ConditionalUpdate publishing(Assignment assignment, Instant now) {
         boolean tombstone = assignment.state() == AccountState.REMOVED;
@@ -89,7 +92,10 @@ final class AssignmentItem {
                 outcomes(item, generation));
     }
 
-    /** What is stored of a zone that is not left counts for nothing: publishing it anew writes that anew. */
+    /**
+     * Returns the left zones with their revisions. A stored revision of a zone that is not left does not count, and
+     * is written anew.
+     */
     private static Map<ZoneId, Long> left(Item item) {
         return item.texts(ItemAttribute.LEFT_ZONES).stream()
                 .collect(Collectors.toMap(ZoneId::new, zone -> item.numberOrZero(leftAt(zone))));
@@ -108,7 +114,10 @@ final class AssignmentItem {
                 map.number(ItemAttribute.TOLD));
     }
 
-    /** These and no others are stored: of one change there are two steps, and the number tells the changes apart. */
+    /**
+     * Returns the condition that exactly these exclusions are stored. A change has two steps, and each change its own
+     * number.
+     */
     static ConditionClause excludes(CachingExclusions exclusions) {
         return exclusions.equals(CachingExclusions.NONE)
                 ? ConditionClause.all(
@@ -129,7 +138,7 @@ final class AssignmentItem {
                                 ItemAttribute.PENDING));
     }
 
-    /** The map that holds them; nothing where there never were any. */
+    /** Returns the map of the exclusions; empty when there never were any. */
     static Optional<AttributeValue> exclusions(CachingExclusions exclusions) {
         if (exclusions.equals(CachingExclusions.NONE)) {
             return Optional.empty();
@@ -142,7 +151,7 @@ final class AssignmentItem {
                 ItemAttribute.TOLD, AttributeValues.number(exclusions.revision()))));
     }
 
-    /** Those of the present generation: what was said of an earlier one means nothing. */
+    /** Returns the outcomes of the present generation. Outcomes of an earlier generation do not count. */
     private static Map<Long, AgentOutcome> outcomes(Item item, long generation) {
         var outcomes = new HashMap<Long, AgentOutcome>();
         item.map(ItemAttribute.OUTCOMES).forEach((registration, value) -> {
@@ -163,7 +172,7 @@ final class AssignmentItem {
                 map.textIfAny(ItemAttribute.REASON));
     }
 
-    /** What a registration says now, whatever it said before. */
+    /** Returns the outcome of a registration, which replaces any earlier outcome. */
     static AttributeValue said(
             long generation, ReportedResult result, int tries, Instant at, Optional<String> reason, String writer) {
         var said = new HashMap<String, AttributeValue>();
@@ -171,7 +180,7 @@ final class AssignmentItem {
         said.put(ItemAttribute.RESULT, AttributeValues.text(result.code()));
         reason.ifPresent(message -> said.put(ItemAttribute.REASON, AttributeValues.text(message)));
         if (result == ReportedResult.FAILED) {
-            // Said twice these are two tries: the token tells a repeat from another.
+            // A second report of FAILED is a second try: by the token a repeated write differs from a second report.
             said.put(ItemAttribute.TRIES, AttributeValues.number(tries));
             said.put(ItemAttribute.SAID_AT, AttributeValues.instant(at));
             said.put(ItemAttribute.BY, AttributeValues.text(writer));

@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Values as attributes hold them: instants and durations as milliseconds. */
+/** Converts values to attributes: instants and durations to milliseconds. */
 final class AttributeValues {
 
     static final AttributeValue TRUE = AttributeValue.fromBool(true);
@@ -35,12 +35,12 @@ final class AttributeValues {
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
     }
 
-    /** The words of some ids, in their order. */
+    /** Returns the texts of some identifiers, in their order. */
     static AttributeValue texts(Collection<?> ids) {
         return AttributeValue.fromL(ids.stream().map(id -> text(id.toString())).toList());
     }
 
-    /** The words of some ids, each once and in no order; there is no empty set. */
+    /** Returns the set of the texts of some identifiers, which must not be empty. */
     static AttributeValue textSet(Collection<?> ids) {
         return AttributeValue.fromSs(ids.stream().map(Object::toString).toList());
     }

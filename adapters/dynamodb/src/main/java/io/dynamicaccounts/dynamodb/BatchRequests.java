@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Many items in one request. The database may leave some undone, when it throttles or the answer grows too large: those are asked
- * for again, after a pause that grows while nothing gets done.
+ * Reads and writes many items in one request. The database may leave some items undone, when it throttles or the
+ * answer grows too large: these are requested again, after a pause that grows while no item gets done.
  */
 record BatchRequests(Table table) {
 
@@ -28,7 +28,7 @@ record BatchRequests(Table table) {
     /** The most items that one request may write. */
     private static final int WRITES = 25;
 
-    /** How often in a row nothing may get done. */
+    /** How many requests in a row may leave all items undone. */
     private static final int TRIES = 6;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -90,7 +90,7 @@ record BatchRequests(Table table) {
         });
     }
 
-    /** Does what is left until nothing is; the work tells what it left. */
+    /** Repeats the work with the items that it left undone and returned, until none is left. */
     private static <T> void untilDone(List<T> all, UnaryOperator<List<T>> work) {
         List<T> left = all;
         int idle = 0;
@@ -108,7 +108,7 @@ record BatchRequests(Table table) {
         }
     }
 
-    /** With jitter, so that many that were throttled together do not come back together. */
+    /** Pauses at random up to a bound, so that callers that were throttled together do not return together. */
     private static void pause(Duration most, int left) {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(most.toMillis() + 1));

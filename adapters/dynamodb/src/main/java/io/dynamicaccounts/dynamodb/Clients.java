@@ -13,24 +13,24 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** How the database is reached. */
+/** Creates the clients of the database. */
 final class Clients {
 
-    /** With pauses in between that grow; together they end with the time that a call has. */
+    /** The attempts of a request, with growing pauses in between, within the time that a call has. */
     private static final int ATTEMPTS = 4;
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(1);
 
     /**
-     * The service answers within hundredths of a second: who hears nothing for so long asks again. Not sooner: a write that is asked
-     * for again must not be still on its way, to take effect a second time after another's.
+     * How long an attempt waits for an answer, which usually takes hundredths of a second. Not shorter: a write that
+     * is repeated must not still be under way and take effect a second time after the write of another.
      */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
-    /** Who waits for a connection waits until the time of the call is over, which ends it anyway. */
+    /** How long a request waits for a connection: longer than the time of a call, which ends the wait in any case. */
     private static final Duration TO_GET_A_CONNECTION = Duration.ofMinutes(1);
 
-    /** As many as a batch of writes has under way, and those of other callers. */
+    /** The connections of a batch of writes and of other callers. */
     private static final int CONNECTIONS = 128;
 
     private Clients() {}
@@ -50,7 +50,7 @@ final class Clients {
         return builder;
     }
 
-    /** The connections, on which a request that hears nothing for so long is given up. */
+    /** Returns the HTTP client, which ends an attempt without an answer after this time. */
     static SdkHttpClient.Builder<?> http(Duration silence) {
         return Apache5HttpClient.builder()
                 .connectionTimeout(TO_CONNECT)
@@ -59,7 +59,10 @@ final class Clients {
                 .maxConnections(CONNECTIONS);
     }
 
-    /** What is not the service itself asks for no region; and on plain HTTP, which the service does not speak, for no credentials. */
+    /**
+     * Sets an endpoint other than the service, which needs no region, and over plain HTTP, which the service does not
+     * speak, no credentials.
+     */
     private static void at(URI endpoint, DynamoDbClientBuilder builder) {
         builder.endpointOverride(endpoint);
         if (given(SdkSystemSetting.AWS_REGION).isEmpty()) {

@@ -15,14 +15,15 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * JSON objects that the database is asked nothing about, compressed: an item holds 400 KB, and a read or write is paid by size.
- * It comes back as it was, every digit, every null, the order of keys: which numbers and maps of the database would not.
+ * Compresses JSON objects of which no condition reads a field: an item holds 400 KB, and a read or write is paid by
+ * size. An object reads back with every digit, every null, and the order of keys, which numbers and maps of the
+ * database do not keep.
  */
 final class CompressedJson {
 
     private CompressedJson() {}
 
-    /** Of strings, numbers, booleans, nulls, lists and maps. */
+    /** Writes an object of texts, numbers, booleans, nulls, lists and maps. */
     static byte[] pack(Map<String, ?> object) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
@@ -41,14 +42,14 @@ final class CompressedJson {
         }
     }
 
-    /** An object within an object of ours. */
+    /** Returns an object within an object. */
     static Map<String, Object> object(Map<String, Object> of, String key) {
         var object = new LinkedHashMap<String, Object>();
         ((Map<?, ?>) Objects.requireNonNull(of.get(key))).forEach((name, value) -> object.put((String) name, value));
         return object;
     }
 
-    /** A list of texts within an object of ours. */
+    /** Returns a list of texts within an object. */
     static List<String> texts(Map<String, Object> of, String key) {
         return ((List<?>) Objects.requireNonNull(of.get(key)))
                 .stream().map(String.class::cast).toList();
@@ -58,12 +59,12 @@ final class CompressedJson {
         return Optional.ofNullable((String) of.get(key));
     }
 
-    /** A whole number within an object of ours, whichever class carries it. */
+    /** Returns a whole number within an object, of any number class. */
     static long number(Map<String, Object> of, String key) {
         return ((Number) Objects.requireNonNull(of.get(key))).longValue();
     }
 
-    /** The words of some ids, as {@link #pack} takes them. */
+    /** Returns the texts of some identifiers for {@link #pack}. */
     static List<String> words(Collection<?> ids) {
         return ids.stream().map(Object::toString).toList();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One thing that must hold of the stored item for a write to happen, as DynamoDB says it. A path of several names leads into maps. */
+/** A condition on the stored item, in DynamoDB's language. A path of several names leads into maps. */
 @FunctionalInterface
 interface ConditionClause {
 
@@ -19,7 +19,7 @@ interface ConditionClause {
         return words -> "attribute_not_exists(" + words.name(path) + ")";
     }
 
-    /** There is no such item. */
+    /** Returns the condition that there is no such item. */
     static ConditionClause noItem() {
         return absent(ItemAttribute.PARTITION);
     }
@@ -49,7 +49,7 @@ interface ConditionClause {
                 + values.stream().map(words::value).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** Also where the attribute is absent: nothing is said of what is not there. */
+    /** Returns the opposite condition, which also holds when the attribute is absent. */
     static ConditionClause not(ConditionClause clause) {
         return words -> "NOT " + parenthesised(clause, words);
     }
@@ -66,7 +66,7 @@ interface ConditionClause {
         return joined(List.of(clauses), " OR ");
     }
 
-    /** One alone stands without parentheses: DynamoDB refuses any that are redundant. */
+    /** Joins conditions. A single condition has no parentheses, because DynamoDB refuses redundant ones. */
     private static ConditionClause joined(Collection<ConditionClause> clauses, String by) {
         return clauses.size() == 1
                 ? clauses.iterator().next()

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** One conditional write in the making: what becomes of an item, and what must hold of it. Used once. */
+/** Builds one conditional write: the changes of an item, and the conditions on the stored item. To be used once. */
 final class ConditionalUpdate {
 
     private final ItemKey key;
@@ -25,7 +25,7 @@ final class ConditionalUpdate {
     private ConditionalUpdate(ItemKey key) {
         this.key = key;
         AttributeValue schema = AttributeValues.number(ItemSchema.VERSION);
-        // An item of a newer schema must not be made one of ours.
+        // An item of a newer schema must not become an item of this schema.
         when(ConditionClause.any(
                 ConditionClause.absent(ItemAttribute.SCHEMA), ConditionClause.atMost(schema, ItemAttribute.SCHEMA)));
         set(schema, ItemAttribute.SCHEMA);
@@ -40,7 +40,7 @@ final class ConditionalUpdate {
         return this;
     }
 
-    /** Sets it, or removes it where there is no value. */
+    /** Sets an attribute, or removes the attribute when there is no value. */
     ConditionalUpdate setOrRemove(Optional<AttributeValue> value, String attribute) {
         return value.map(present -> set(present, attribute)).orElseGet(() -> remove(attribute));
     }
@@ -50,13 +50,13 @@ final class ConditionalUpdate {
         return this;
     }
 
-    /** What another attribute was before this write. */
+    /** Sets an attribute to the value of another attribute before this write. */
     ConditionalUpdate copy(String attribute, String of, AttributeValue ifAbsent) {
         sets.add(words.name(attribute) + " = if_not_exists(" + words.name(of) + ", " + words.value(ifAbsent) + ")");
         return this;
     }
 
-    /** One more than a number was before this write, which counts as zero where it is absent. */
+    /** Sets an attribute to one more than a number before this write; an absent number counts as zero. */
     ConditionalUpdate onePlus(String of, String... path) {
         sets.add(words.name(path) + " = if_not_exists(" + words.name(of) + ", " + words.value(AttributeValues.number(0))
                 + ") + " + words.value(AttributeValues.number(1)));
@@ -73,13 +73,13 @@ final class ConditionalUpdate {
         return this;
     }
 
-    /** Adds to a number, which counts as zero where it is absent. */
+    /** Adds to a number; an absent number counts as zero. */
     ConditionalUpdate add(long more, String attribute) {
         additions.add(words.name(attribute) + " " + words.value(AttributeValues.number(more)));
         return this;
     }
 
-    /** Adds the members of a set to the one that is there. */
+    /** Adds the members of a set to the stored set. */
     ConditionalUpdate unite(AttributeValue set, String attribute) {
         additions.add(words.name(attribute) + " " + words.value(set));
         return this;
@@ -90,7 +90,10 @@ final class ConditionalUpdate {
         return this;
     }
 
-    /** Leaves the writer's token, and does nothing a second time: a repeat of what succeeded must not take another step. */
+    /**
+     * Stores the writer's token, and refuses a second write with the same token: a repeated write must not take
+     * another step.
+     */
     ConditionalUpdate by(String token) {
         writer = Optional.of(token);
         when(ConditionClause.not(ConditionClause.equal(AttributeValues.text(token), ItemAttribute.WRITER)));
@@ -101,7 +104,7 @@ final class ConditionalUpdate {
         return key;
     }
 
-    /** Whether this write is what an item shows. */
+    /** Returns whether the item has the token of this write. */
     boolean wrote(Item found) {
         return writer.isPresent() && found.textIfAny(ItemAttribute.WRITER).equals(writer);
     }

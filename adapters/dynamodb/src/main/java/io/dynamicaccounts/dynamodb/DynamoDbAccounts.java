@@ -68,7 +68,9 @@ final class DynamoDbAccounts implements Accounts {
         table.putAll(accounts.stream().map(AccountItem::item).toList());
     }
 
-    /** What the index says is due, read anew: it lags, and what it names may have moved on. */
+    /**
+     * Reads the accounts that the index names as due, because the index lags and an account may have changed since.
+     */
     @Override
     public List<Account> due(Instant now, int limit) {
         List<ItemKey> keys = table

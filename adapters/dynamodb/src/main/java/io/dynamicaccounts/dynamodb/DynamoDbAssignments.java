@@ -40,7 +40,7 @@ final class DynamoDbAssignments implements Assignments {
     public Optional<Assignment> recordOutcome(ReportedOutcome reported, Set<Long> live) {
         var saying = new OutcomeUpdate(reported, tokens.next());
         return saying.in(table).map(item -> {
-            saying.forgetTheDead(item, live).ifPresent(table::update);
+            saying.withoutEnded(item, live).ifPresent(table::update);
             return AssignmentItem.assignment(item);
         });
     }

@@ -7,17 +7,20 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** What failures of the database mean to whoever asked. */
+/** Converts failures of the database to the exceptions of the ports. */
 final class DynamoDbFailure {
 
     private static final Duration LATER = Duration.ofSeconds(1);
 
-    /** As long as a deployment may take. */
+    /** How long a deployment may take. */
     private static final Duration MUCH_LATER = Duration.ofSeconds(30);
 
     private DynamoDbFailure() {}
 
-    /** Throttling, silence, and faults of the service are {@link StoreUnavailable}; a wrong request or a missing table is itself. */
+    /**
+     * Returns {@link StoreUnavailable} for throttling, timeouts and faults of the service, and a wrong request or a
+     * missing table as it is.
+     */
     static RuntimeException of(SdkException failure) {
         return switch (failure) {
             case SdkServiceException answered
@@ -29,7 +32,7 @@ final class DynamoDbFailure {
         };
     }
 
-    /** What it answers, with failures as they mean something to the caller. */
+    /** Runs a call with its failures converted. */
     static <T> T translated(Supplier<T> call) {
         try {
             return call.get();

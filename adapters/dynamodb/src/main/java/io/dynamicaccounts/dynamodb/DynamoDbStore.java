@@ -9,12 +9,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The stores on one DynamoDB table, which any number of processes share.
  *
- * <p>Every transition of an account is one conditional write, with no read before it and no transaction; nothing that a request
- * waits for scans the table: backups and adoptions do. Past transitions and tombstones of assignments are deleted by the table itself once they expire.
+ * <p>Every transition of an account is one conditional write, without a read before the write and without a
+ * transaction. Only backups and adoptions scan the table, and no request waits for a scan. The table itself deletes
+ * past transitions and tombstones of assignments once they expire.
  */
 public final class DynamoDbStore implements Store {
 
-    /** Batches of reads or writes of one call that are under way at a time. */
+    /** The number of batches of one call that are under way at a time. */
     private static final int PARALLEL_BATCHES = 8;
 
     private final Table table;
@@ -37,15 +38,15 @@ public final class DynamoDbStore implements Store {
                 new DynamoDbInstallations(table, tokens));
     }
 
-    /** The store on this table, which must be there, on the system's clock; nothing is asked yet. */
+    /** Opens the store on an existing table, on the system's clock, without a request yet. */
     public static DynamoDbStore open(DynamoDbSettings settings) {
         return new DynamoDbStore(Clients.of(settings).build(), settings, InstantSource.system());
     }
 
     /**
-     * Creates the table, or what is missing of it; whether anything was. May be repeated at any time.
+     * Creates the table or its missing parts, and returns whether any part was missing. May be repeated at any time.
      *
-     * @throws UnusableTable when there is one of its name and of another layout
+     * @throws UnusableTable when there is a table of this name and of another layout
      * @see TableDefinition
      */
     public boolean createTable() {
@@ -53,9 +54,9 @@ public final class DynamoDbStore implements Store {
     }
 
     /**
-     * Looks whether the table is ours.
+     * Checks that the table has this program's layout.
      *
-     * @throws UnusableTable when it is not there, or of another layout
+     * @throws UnusableTable when the table is missing, or of another layout
      */
     public void checkTable() {
         DynamoDbFailure.translated(() -> {

@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How a heartbeat is an item. */
+/** Converts a heartbeat to an item and back. */
 final class HeartbeatItem {
 
     private HeartbeatItem() {}
 
-    /** Writes all of it, over whatever is there. */
+    /** Returns the write of the whole heartbeat, which replaces any stored one. */
     static ConditionalUpdate writing(Heartbeat fresh, String token) {
         return ConditionalUpdate.of(ItemKey.heartbeat(fresh.zone(), fresh.agent()))
                 .by(token)

@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item as it was read, or a map within one. What an item of ours must have and has not is a {@link NoSuchElementException}. */
+/**
+ * An item that was read, or a map within an item. A required attribute that is missing is a {@link
+ * NoSuchElementException}.
+ */
 record Item(Map<String, AttributeValue> attributes) {
 
     /**
-     * The item with these attributes, if this program knows how it is laid out: attributes may have been added, whatever they are.
+     * Returns the item with these attributes, some of which a later program may have added.
      *
-     * @throws StoreUnavailable when it is of a newer schema, which must not be misread
+     * @throws StoreUnavailable when the item is of a newer schema, which must not be misread
      */
     static Item stored(Map<String, AttributeValue> attributes) {
         var item = new Item(attributes);
@@ -63,7 +66,7 @@ record Item(Map<String, AttributeValue> attributes) {
         return has(attribute) ? Optional.of(number(attribute)) : Optional.empty();
     }
 
-    /** Zero where it is absent. */
+    /** Returns a number; zero when the attribute is absent. */
     long numberOrZero(String attribute) {
         return numberIfAny(attribute).orElse(0L);
     }
@@ -89,7 +92,7 @@ record Item(Map<String, AttributeValue> attributes) {
         return need(attribute).b().asByteArrayUnsafe();
     }
 
-    /** Empty where it is absent. */
+    /** Returns a list of texts; empty when the attribute is absent. */
     List<String> texts(String attribute) {
         AttributeValue value = get(attribute);
         if (value == null) {
@@ -100,7 +103,7 @@ record Item(Map<String, AttributeValue> attributes) {
                 : value.l().stream().map(AttributeValue::s).toList();
     }
 
-    /** Empty where it is absent. */
+    /** Returns a list of maps; empty when the attribute is absent. */
     List<Item> items(String attribute) {
         AttributeValue value = get(attribute);
         return value == null
@@ -108,7 +111,7 @@ record Item(Map<String, AttributeValue> attributes) {
                 : value.l().stream().map(each -> new Item(each.m())).toList();
     }
 
-    /** Empty where it is absent. */
+    /** Returns a map; empty when the attribute is absent. */
     Map<String, AttributeValue> map(String attribute) {
         AttributeValue value = get(attribute);
         return value == null ? Map.of() : value.m();

@@ -1,34 +1,34 @@
 package io.dynamicaccounts.dynamodb;
 
-/** The attributes of items that are not an account's own: under which name each is stored. */
+/** The names of the attributes of items, except the attributes of accounts. */
 final class ItemAttribute {
 
-    /** Of every item. */
+    /** An attribute of every item. */
     static final String PARTITION = "pk";
 
     static final String SORT = "sk";
 
-    /** Of every item: the version of its schema. */
+    /** An attribute of every item: the version of its schema. */
     static final String SCHEMA = "v";
 
-    /** The token of the last writer, by which it recognises its own success when the answer was lost. */
+    /** The token of the last writer, by which a writer whose answer was lost recognises its own write. */
     static final String WRITER = "writer";
 
     /** When the table may delete the item by itself, in seconds since 1970. */
     static final String EXPIRES = "expires";
 
-    /** Which part of the index of due accounts an account is in, while it is due at some time. */
+    /** The part of the index of due accounts that has the account, while the account has a due time. */
     static final String DUE_SHARD = "dueShard";
 
-    /** Of names. */
+    /** An attribute of names. */
     static final String TOKEN = "token";
 
     static final String WRITTEN = "written";
 
-    /** Compressed JSON of what nothing asks the database about: see {@link CompressedJson}. */
+    /** Compressed JSON of which no condition reads a field: see {@link CompressedJson}. */
     static final String BODY = "body";
 
-    /** Of the past. */
+    /** An attribute of past transitions. */
     static final String TIME = "time";
 
     static final String EVENT = "event";
@@ -37,7 +37,10 @@ final class ItemAttribute {
     static final String ACTOR = "actor";
     static final String MESSAGE = "message";
 
-    /** Of assignments, of which an answer to an agent may read thousands: every byte counts. */
+    /**
+     * An attribute of assignments. An answer to an agent may read thousands of assignments, so that every byte
+     * counts.
+     */
     static final String VERSION = "version";
 
     static final String GENERATION = "gen";
@@ -48,13 +51,16 @@ final class ItemAttribute {
     static final String STOP_REVISION = "stopRev";
     static final String LEFT_ZONES = "left";
 
-    /** Before a zone of {@link #LEFT_ZONES}: the revision from which on its lists do not name the account. */
+    /**
+     * The prefix of a zone of {@link #LEFT_ZONES}: the revision from which on the zone's lists do not name the
+     * account.
+     */
     static final String LEFT_AT = "left#";
 
     static final String OUTCOMES = "said";
     static final String EXCLUSIONS = "excl";
 
-    /** Of the map {@link #EXCLUSIONS}. */
+    /** An attribute of the map {@link #EXCLUSIONS}. */
     static final String NUMBER = "n";
 
     static final String AT_EPOCH = "e";
@@ -62,7 +68,7 @@ final class ItemAttribute {
     static final String PENDING = "p";
     static final String TOLD = "r";
 
-    /** Of one outcome in {@link #OUTCOMES}. */
+    /** An attribute of an outcome in {@link #OUTCOMES}. */
     static final String RESULT = "r";
 
     static final String OF_GENERATION = "g";
@@ -71,7 +77,7 @@ final class ItemAttribute {
     static final String SAID_AT = "a";
     static final String BY = "w";
 
-    /** Of zones. */
+    /** An attribute of zones. */
     static final String REVISION = "revision";
 
     static final String ACCOUNTS = "accounts";
@@ -83,14 +89,14 @@ final class ItemAttribute {
     static final String SETTLED_EPOCH = "settledEpoch";
     static final String SETTLED = "settled";
 
-    /** Of one member in {@link #MEMBERS} or {@link #DEPARTED}. */
+    /** An attribute of a member in {@link #MEMBERS} or {@link #DEPARTED}. */
     static final String REGISTRATION = "r";
 
     static final String AGENT = "a";
     static final String SESSION_OF_MEMBER = "s";
     static final String UNTIL = "u";
 
-    /** Of heartbeats, which every sweep reads all of. */
+    /** An attribute of heartbeats, all of which every sweep reads. */
     static final String SESSION = "session";
 
     static final String SUPERSEDED = "former";
@@ -108,7 +114,7 @@ final class ItemAttribute {
     static final String GONE_AT = "goneAt";
     static final String FOLLOWED = "followed";
 
-    /** Of where an agent is. */
+    /** An attribute of the place of an agent. */
     static final String ZONE = "zone";
 
     private ItemAttribute() {}

@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where an item is. No identifier of ours contains the mark that parts them. */
+/** The key of an item. No identifier contains the mark that separates the parts of a key. */
 record ItemKey(String partition, String sort) {
 
     private static final char MARK = '#';
@@ -26,8 +26,9 @@ record ItemKey(String partition, String sort) {
     static final String PAST = "event" + MARK;
 
     /**
-     * Over how many partitions the heartbeats are spread. Each takes a thousand writes a second, so these take more polls than an
-     * installation is configured for; every sweep asks each of them, so more would cost without need. Part of the stored keys.
+     * The number of partitions of the heartbeats. Each partition takes a thousand writes a second, so that these take
+     * more polls than an installation is configured for; every sweep asks each partition, so that more would cost
+     * without need. The number is part of the stored keys.
      */
     static final int AGENT_SHARDS = 4;
 
@@ -43,7 +44,10 @@ record ItemKey(String partition, String sort) {
         return new ItemKey(partitionOf(name), OBSERVED);
     }
 
-    /** Ordered by version: as many digits as the largest has. */
+    /**
+     * Returns the key of a past transition. Keys are in the order of versions, which have as many digits as the
+     * largest.
+     */
     static ItemKey past(AccountName name, long version) {
         return new ItemKey(partitionOf(name), PAST + "%019d".formatted(version));
     }
@@ -76,7 +80,7 @@ record ItemKey(String partition, String sort) {
         return new ItemKey(agentsPartition(shardOf(zone)), heartbeatsOf(zone) + agent);
     }
 
-    /** A zone's agents are together, so that one query lists them. */
+    /** Returns the partition of a zone's agents, all of which one query lists. */
     static int shardOf(ZoneId zone) {
         return Math.floorMod(zone.value().hashCode(), AGENT_SHARDS);
     }
@@ -89,12 +93,12 @@ record ItemKey(String partition, String sort) {
         return zone.value() + MARK;
     }
 
-    /** That an agent of this id is, or was, in the zone. */
+    /** Returns the key of the note that an agent of this id is, or was, in the zone. */
     static ItemKey home(AgentId id, ZoneId zone) {
         return new ItemKey(homesOf(id), AGENT + MARK + zone);
     }
 
-    /** The one zone of an id, as versions know it that take the same id in two zones for one agent. */
+    /** Returns the key of the one zone of an id, for versions that take the same id in two zones for one agent. */
     static ItemKey onlyHome(AgentId id) {
         return new ItemKey(homesOf(id), AGENT);
     }
@@ -111,29 +115,29 @@ record ItemKey(String partition, String sort) {
         return new ItemKey(INSTALLATION, INSTALLATION);
     }
 
-    /** That an item is an account itself. */
+    /** Returns the condition that an item is an account itself. */
     static ConditionClause anyAccount() {
         return any(ACCOUNT);
     }
 
-    /** That an item is a zone itself. */
+    /** Returns the condition that an item is a zone itself. */
     static ConditionClause anyZone() {
         return any(ZONE);
     }
 
-    /** The sort key alone could be an account's name. */
+    /** Returns the condition on both keys, because the sort key alone could be an account's name. */
     private static ConditionClause any(String kind) {
         return ConditionClause.all(
                 ConditionClause.equal(AttributeValues.text(kind), ItemAttribute.SORT),
                 ConditionClause.beginsWith(kind + MARK, ItemAttribute.PARTITION));
     }
 
-    /** What follows the last mark of a partition or sort key: the identifier at its end. */
+    /** Returns the identifier after the last mark of a partition or sort key. */
     static String identifierIn(String part) {
         return part.substring(part.lastIndexOf(MARK) + 1);
     }
 
-    /** What stands before the mark. */
+    /** Returns the text before the mark. */
     static String beforeMark(String part) {
         return part.substring(0, part.indexOf(MARK));
     }

@@ -1,6 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
-/** The version that every item carries of how it is laid out. */
+/** The version of the layout, which every item has. */
 final class ItemSchema {
 
     static final long VERSION = 1;

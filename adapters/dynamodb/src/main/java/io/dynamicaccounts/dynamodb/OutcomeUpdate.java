@@ -9,20 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One registration says something of an assignment's generation. Saying FAILED for the first time and saying it again are two
- * conditional writes, of which one fits; so a try is counted without reading the count before.
+ * Writes the outcome that one registration reports of an assignment's generation. The first FAILED and a further
+ * FAILED are two different conditional writes, of which one succeeds, so that a try is counted without a read of the
+ * count.
  *
- * @param writer the token of this saying
+ * @param writer the token of this report
  */
 record OutcomeUpdate(Assignments.ReportedOutcome reported, String writer) {
 
-    /** How often another may come in between. */
+    /** How often another write may come in between. */
     private static final int TRIES = 8;
 
-    /** So many outcomes of registrations that are gone do no harm; more than that are taken out. */
+    /** The number of outcomes of ended registrations from which on they are removed; fewer do no harm. */
     private static final int DEAD = 8;
 
-    /** The item after it; empty when that generation is not what is assigned. */
+    /** Writes the outcome and returns the item after the write; empty when another generation is assigned. */
     Optional<Item> in(Table table) {
         boolean again = false;
         for (int tries = 0; tries < TRIES; tries++) {
@@ -123,8 +124,8 @@ record OutcomeUpdate(Assignments.ReportedOutcome reported, String writer) {
         return Long.toString(reported.registration());
     }
 
-    /** Takes out what registrations said that do not live, once there are many. */
-    Optional<ConditionalUpdate> forgetTheDead(Item item, Set<Long> live) {
+    /** Returns the write that removes the outcomes of ended registrations, once there are many. */
+    Optional<ConditionalUpdate> withoutEnded(Item item, Set<Long> live) {
         List<String> dead = item.map(ItemAttribute.OUTCOMES).keySet().stream()
                 .filter(said -> !said.equals(name()) && !live.contains(Long.parseLong(said)))
                 .toList();

@@ -4,15 +4,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Items of one partition, in order of their sort keys.
+ * A query for items of one partition, in the order of their sort keys.
  *
- * @param range which of them
- * @param filter what is left of those that were read; all are paid for
+ * @param range the range of the sort keys
+ * @param filter the condition on the returned items; all items that were read are paid for
  */
 record PartitionQuery(
         String partition, Range range, Optional<ConditionClause> filter, Direction direction, Consistency consistency) {
 
-    /** Which sort keys. */
+    /** A range of sort keys. */
     sealed interface Range {
         record All() implements Range {}
 
@@ -27,7 +27,7 @@ record PartitionQuery(
     }
 
     enum Consistency {
-        /** Sees every earlier write; costs twice as much. */
+        /** The query sees every earlier write, and costs twice as much. */
         STRONG,
         EVENTUAL
     }

@@ -6,13 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The placeholders of one request's expressions: no name of ours meets a reserved word, and no value is ever part of the text. */
+/**
+ * The placeholders in the expressions of one request, so that no name is a reserved word, and no value is part of the
+ * text.
+ */
 final class Placeholders {
 
     private final Map<String, String> placeholders = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-    /** An attribute, or with further names one within the map that it holds. */
+    /** Returns the placeholder of an attribute or, with further names, of an attribute within its map. */
     String name(String... path) {
         return Stream.of(path)
                 .map(name -> placeholders.computeIfAbsent(name, fresh -> "#n" + placeholders.size()))
@@ -25,12 +28,12 @@ final class Placeholders {
         return placeholder;
     }
 
-    /** As a request takes them. */
+    /** Returns the names for the request. */
     Map<String, String> names() {
         return placeholders.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
-    /** As a request takes them. */
+    /** Returns the values for the request. */
     Map<String, AttributeValue> values() {
         return values;
     }

@@ -28,16 +28,16 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The one table: every request there is, each within the time that the caller has left.
+ * The requests to the one table, each within the time that the caller has left.
  *
- * @param client asks, and repeats what may be repeated
- * @param name of the table
+ * @param client sends requests, and repeats requests that may be repeated
+ * @param name the name of the table
  * @param remaining how long a call may take from now
- * @param parallel for requests that do not wait for one another
+ * @param parallel runs requests that do not wait for one another
  */
 record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, Parallel parallel) {
 
-    /** As it is now. */
+    /** Reads an item with every earlier write. */
     Optional<Item> get(ItemKey key) {
         Map<String, AttributeValue> item = within(limits -> client.getItem(GetItemRequest.builder()
                         .tableName(name)
@@ -49,12 +49,12 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return item.isEmpty() ? Optional.empty() : Optional.of(Item.stored(item));
     }
 
-    /** Those that exist of these, as they are now. */
+    /** Reads the items of these keys that exist, with every earlier write. */
     Map<ItemKey, Item> get(Collection<ItemKey> keys) {
         return new BatchRequests(this).get(keys);
     }
 
-    /** Writes all of these, whatever was there. */
+    /** Writes these items over any stored ones. */
     void putAll(Collection<Item> items) {
         new BatchRequests(this).put(items);
     }
@@ -63,7 +63,10 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         new BatchRequests(this).delete(keys);
     }
 
-    /** Writes if the condition holds. A repeat of what succeeded before without an answer is a success. */
+    /**
+     * Writes if the conditions hold. A repeated write whose first attempt succeeded and whose answer was lost is a
+     * success.
+     */
     WriteResult<Item> update(ConditionalUpdate update) {
         UpdateItemRequest.Builder request = update.request().tableName(name);
         try {
@@ -79,12 +82,15 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         }
     }
 
-    /** The item that a condition did not hold of; read where the server does not say, as where there is none. */
+    /**
+     * Returns the item for which a condition did not hold, and reads the item when the server did not send it, as
+     * when there is none.
+     */
     private Optional<Item> found(ConditionalCheckFailedException refused, ItemKey key) {
         return refused.hasItem() ? Optional.of(Item.stored(refused.item())) : get(key);
     }
 
-    /** Writes an item, whatever was there. */
+    /** Writes an item over any stored one. */
     void put(Item item) {
         within(limits -> client.putItem(PutItemRequest.builder()
                 .tableName(name)
@@ -101,7 +107,10 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                 .build()));
     }
 
-    /** Deletes it if the condition holds, which it does not of what is not there; whether it did. */
+    /**
+     * Deletes an item if the condition holds, which it does not for a missing item, and returns whether the condition
+     * held.
+     */
     boolean delete(ItemKey key, ConditionClause condition) {
         var words = new Placeholders();
         try {
@@ -123,7 +132,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return query(query, Integer.MAX_VALUE);
     }
 
-    /** The first of these, up to a limit. */
+    /** Returns the first items of a query, up to a limit. */
     List<Item> query(PartitionQuery query, int limit) {
         return query(query.request(), limit);
     }
@@ -143,7 +152,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return found;
     }
 
-    /** Those after the first so many, which are counted and not fetched: all are paid for. */
+    /** Returns the items after the first so many, which are counted and not fetched; all are paid for. */
     List<Item> query(PartitionQuery query, long offset, int limit) {
         QueryRequest.Builder request = query.request();
         request.select(Select.COUNT);
@@ -173,7 +182,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return counted;
     }
 
-    /** The keys and due times of the accounts that the index has in one of its parts up to a time, the earliest first. */
+    /** Returns the keys and due times of the accounts in one part of the index up to a time, the earliest first. */
     List<Item> due(String shard, AttributeValue until, int limit) {
         var words = new Placeholders();
         QueryRequest.Builder request = QueryRequest.builder()
@@ -186,7 +195,10 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return query(request, limit);
     }
 
-    /** Everything in the table that a condition holds of, a page at a time and in no order, until told not to go on. */
+    /**
+     * Reads all items of the table for which a condition holds, a page at a time and in no order, until the predicate
+     * returns false.
+     */
     void scan(ConditionClause condition, Predicate<List<Item>> goOn) {
         var words = new Placeholders();
         ScanRequest.Builder request = ScanRequest.builder()
@@ -205,7 +217,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         }
     }
 
-    /** The SDK gives an empty key where the page was the last one, and some servers do. */
+    /** Returns whether more pages follow. After the last page, the SDK and some servers return an empty key. */
     private static boolean isMoreAfter(Map<String, AttributeValue> lastKey) {
         return !lastKey.isEmpty();
     }
@@ -215,7 +227,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                 request.tableName(name).overrideConfiguration(limits).build()));
     }
 
-    /** Asks, and gives up when the time is over. */
+    /** Sends a request, and ends the call when its time is over. */
     <T> T within(Function<AwsRequestOverrideConfiguration, T> call) {
         Duration left = remaining.get();
         if (!left.isPositive()) {
@@ -232,7 +244,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         }
     }
 
-    /** Attributes of a fresh item, its key and schema among them. */
+    /** Returns the attributes of a new item: its key and its schema. */
     static Map<String, AttributeValue> item(ItemKey key) {
         var item = new HashMap<>(key.attributes());
         item.put(ItemAttribute.SCHEMA, AttributeValues.number(ItemSchema.VERSION));

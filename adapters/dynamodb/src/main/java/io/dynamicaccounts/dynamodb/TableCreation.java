@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
 
 /**
- * Makes a table, in the three calls that it takes: the table, its expiry, its point-in-time recovery. Each step looks for what is
- * missing. So who was killed between two, or whose answers were lost, does it again; and two may do it at once.
+ * Creates a table in three calls: the table, its expiry, and its point-in-time recovery. Each step first checks what
+ * is missing, so that a process that was killed between two steps, or whose answers were lost, may repeat all steps,
+ * and two processes may run at once.
  */
 final class TableCreation {
 
@@ -29,7 +30,7 @@ final class TableCreation {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int LOOKS = 600;
 
-    /** A new table has its backups prepared first, which takes some seconds. */
+    /** The pause between checks while a new table prepares its backups, which takes some seconds. */
     private static final Duration UNTIL_BACKUPS_ARE_READY = Duration.ofSeconds(2);
 
     private static final int ASKED_FOR_RECOVERY = 60;
@@ -43,9 +44,10 @@ final class TableCreation {
     }
 
     /**
-     * Returns when the table can be used and lacks nothing; whether anything of it was missing.
+     * Creates the missing parts of the table, waits until the table can be used, and returns whether any part was
+     * missing.
      *
-     * @throws UnusableTable when there is one of another layout, of which nothing was changed
+     * @throws UnusableTable when there is a table of another layout, which was not changed
      */
     boolean complete() {
         boolean created = create();
@@ -85,7 +87,7 @@ final class TableCreation {
             client.updateTimeToLive(update -> update.tableName(name)
                     .timeToLiveSpecification(expiry -> expiry.enabled(true).attributeName(ItemAttribute.EXPIRES)));
         } catch (DynamoDbException refused) {
-            // As what is already so is, when the first answer was lost or another process was faster.
+            // The part already exists when the first answer was lost or another process was faster.
             if (!itemsExpire()) {
                 throw refused;
             }
@@ -126,7 +128,7 @@ final class TableCreation {
                 == PointInTimeRecoveryStatus.ENABLED;
     }
 
-    /** What only speaks the protocol may lack what the service has beside it. */
+    /** Sends a request that servers of the protocol other than the service may not have. */
     private static boolean whereKnown(String what, BooleanSupplier asking) {
         try {
             return asking.getAsBoolean();

@@ -14,18 +14,18 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * What the table is: two text keys; one sparse index of the accounts that are due, which carries keys alone, so that only a new due
- * time costs a write of it; paid by request; items with an expiry deleted by the table itself; any second of the last weeks
- * restorable.
+ * The layout of the table: two text keys; one sparse index of the due accounts, which has keys only, so that only a
+ * new due time costs a write of the index; paid by request; the table itself deletes expired items; any second of the
+ * last weeks can be restored.
  */
 public final class TableDefinition {
 
-    /** Of the accounts that are due at some time, by part and time. */
+    /** The index of the accounts with a due time, by part and time. */
     static final String DUE_INDEX = "due";
 
     private TableDefinition() {}
 
-    /** What creates the table: a template that deploys one is compared with it. */
+    /** Returns the request that creates the table, with which a template that deploys a table is compared. */
     public static CreateTableRequest request(String name) {
         return CreateTableRequest.builder()
                 .tableName(name)
@@ -44,7 +44,7 @@ public final class TableDefinition {
                 .build();
     }
 
-    /** The attribute by which items expire: seconds since 1970. */
+    /** Returns the attribute by which items expire, in seconds since 1970. */
     public static String expiry() {
         return ItemAttribute.EXPIRES;
     }
@@ -65,9 +65,9 @@ public final class TableDefinition {
     }
 
     /**
-     * Changes nothing.
+     * Checks a table, and changes nothing.
      *
-     * @throws UnusableTable when there is no such table, or one of another layout
+     * @throws UnusableTable when there is no such table, or a table of another layout
      */
     static void check(DynamoDbClient client, String name) {
         try {
@@ -78,9 +78,9 @@ public final class TableDefinition {
     }
 
     /**
-     * Of one that was described.
+     * Checks a table by its description.
      *
-     * @throws UnusableTable when it is of another layout
+     * @throws UnusableTable when the table is of another layout
      */
     static void check(TableDescription found) {
         CreateTableRequest ours = request(found.tableName());

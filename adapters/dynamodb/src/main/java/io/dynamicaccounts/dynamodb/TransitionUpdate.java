@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A transition as one conditional write, which also begins the account where the transition may. */
+/** Builds a transition as one conditional write, which also creates the account if the transition may. */
 final class TransitionUpdate {
 
     private final AccountName name;
@@ -33,7 +33,7 @@ final class TransitionUpdate {
         return update;
     }
 
-    /** A new due time, at the version that was read. */
+    /** Returns the write of a new due time at the version that was read. */
     static ConditionalUpdate postponing(AccountName name, long version, @Nullable Instant due) {
         ConditionalUpdate update = ConditionalUpdate.of(ItemKey.account(name))
                 .when(ConditionClause.equal(AttributeValues.number(version), AccountItem.of(Attribute.VERSION)));
@@ -84,7 +84,7 @@ final class TransitionUpdate {
     private void apply(Change change) {
         Attribute attribute = change.attribute();
         if (attribute == Attribute.WRITER) {
-            // The update leaves the token already.
+            // The update stores the token already.
             return;
         }
         String name = AccountItem.of(attribute);
@@ -95,7 +95,7 @@ final class TransitionUpdate {
             case Change.Copy copy -> update.copy(name, AccountItem.of(copy.of()), beforeTheFirst(copy.of()));
         }
         if (attribute == Attribute.DUE) {
-            // Only what has both is in the index.
+            // Only an item with both attributes is in the index.
             update.setOrRemove(
                     change instanceof Change.Set
                             ? Optional.of(AttributeValues.text(AccountItem.dueShard(this.name)))
@@ -104,7 +104,7 @@ final class TransitionUpdate {
         }
     }
 
-    /** What a name that was never stored has of an attribute that every account has. */
+    /** Returns the value of an account that was never stored, for an attribute of every account. */
     private static AttributeValue beforeTheFirst(Attribute attribute) {
         return switch (attribute) {
             case STATE -> AttributeValues.text(AccountState.REMOVED.code());

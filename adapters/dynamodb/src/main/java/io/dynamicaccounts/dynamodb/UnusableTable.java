@@ -1,6 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
-/** A table that is not there, or is another program's. The message says which, and what to do. */
+/** Thrown when the table is missing, or another program's. The message names the table, and what to do. */
 public final class UnusableTable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

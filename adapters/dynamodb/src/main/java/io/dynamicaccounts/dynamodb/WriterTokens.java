@@ -3,7 +3,7 @@ package io.dynamicaccounts.dynamodb;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Tokens of writers, which never come twice: short, as items are paid for by size. */
+/** Creates tokens of writers, which are unique, and short, because items are paid for by size. */
 final class WriterTokens {
 
     private static final int BYTES = 9;

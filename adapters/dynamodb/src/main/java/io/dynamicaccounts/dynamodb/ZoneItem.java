@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How a zone is an item. */
+/** Converts a zone to an item and back. */
 final class ZoneItem {
 
     private ZoneItem() {}

@@ -1,4 +1,7 @@
-/** The stores on one DynamoDB table, or on what speaks its protocol: conditional writes of single items, and no transaction. */
+/**
+ * The stores on one DynamoDB table, or a table of another server of its protocol: conditional writes of single items,
+ * and no transaction.
+ */
 @NullMarked
 package io.dynamicaccounts.dynamodb;
 

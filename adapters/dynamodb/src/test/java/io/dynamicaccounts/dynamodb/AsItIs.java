@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import java.time.Instant;
 import java.util.Map;
 
-/** Stands in for encryption where nothing is secret. */
+/** A substitute for encryption in tests without secrets. */
 final class AsItIs implements DefinitionEncryption {
 
     @Override

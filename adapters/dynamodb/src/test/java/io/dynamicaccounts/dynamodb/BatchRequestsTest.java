@@ -33,12 +33,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A database that throttles does some of a batch and leaves the rest. */
+/** Tests a database that throttles: some requests of a batch are done, and the rest is left. */
 class BatchRequestsTest {
 
     private static final AccountName ACCOUNT = new AccountName("account-1");
 
-    /** Passes on so many of each batch, and gives the rest back undone. */
+    /** Passes on so many requests of each batch, and returns the rest undone. */
     private record Stingy(int atATime) implements ExecutionInterceptor {
 
         private static final ExecutionAttribute<Object> LEFT = new ExecutionAttribute<>("left undone");
@@ -111,7 +111,7 @@ class BatchRequestsTest {
     }
 
     @Test
-    void what_a_batch_of_writes_left_is_written_after_all() {
+    void unprocessed_writes_of_a_batch_are_repeated() {
         try (var store = TestServer.emptyStore(InstantSource.system(), Wire.with(new Stingy(7)))) {
             store.history().append(past(60));
 
@@ -120,7 +120,7 @@ class BatchRequestsTest {
     }
 
     @Test
-    void what_a_batch_of_reads_left_is_read_after_all() {
+    void unprocessed_reads_of_a_batch_are_repeated() {
         try (var store = TestServer.emptyStore(InstantSource.system(), Wire.with(new Stingy(40)))) {
             List<ZoneId> zones = IntStream.range(0, 130)
                     .mapToObj(i -> new ZoneId("zone-" + i))
@@ -133,7 +133,7 @@ class BatchRequestsTest {
     }
 
     @Test
-    void a_batch_of_which_nothing_gets_done_is_given_up() {
+    void a_batch_without_progress_is_unavailable() {
         try (var store = TestServer.emptyStore(InstantSource.system(), Wire.with(new Stingy(0)))) {
             assertThatThrownBy(() -> store.history().append(past(3)))
                     .isInstanceOf(StoreUnavailable.class)

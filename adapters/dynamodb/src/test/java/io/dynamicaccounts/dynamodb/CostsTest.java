@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What calls cost in requests and capacity units: never more than allowed, and as the document says. */
+/** Tests that calls cost no more requests and capacity units than allowed, and as much as the document states. */
 class CostsTest {
 
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "costs.md");
@@ -32,7 +32,7 @@ class CostsTest {
     }
 
     @Test
-    void the_document_says_what_was_measured() throws IOException {
+    void the_document_has_the_measured_costs() throws IOException {
         String document = Files.readString(DOCUMENT);
         String written = withTable(document);
         if (Boolean.getBoolean("docs.write")) {
@@ -41,7 +41,7 @@ class CostsTest {
         assertThat(DOCUMENT).content().isEqualTo(written);
     }
 
-    /** The document with its table as it should be. */
+    /** Returns the document with the measured table. */
     private static String withTable(String document) {
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf("\n\n", begin);

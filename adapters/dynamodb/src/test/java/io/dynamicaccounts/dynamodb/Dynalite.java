@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The protocol served by dynalite, in memory, by the machine's Node.js: installed under {@code target} as its lock file says. */
+/**
+ * Runs dynalite, a server of the protocol in memory, on the machine's Node.js, installed under {@code target} by its
+ * lock file.
+ */
 final class Dynalite {
 
     private static final Pattern LISTENING = Pattern.compile("listening at: (http://\\S+)");
@@ -24,16 +27,16 @@ final class Dynalite {
 
     private Dynalite() {}
 
-    /** Whether this machine has what it takes. */
+    /** Returns whether this machine has Node.js and npm. */
     static boolean isPossible() {
         return Machine.runs("node", "--version") && Machine.runs("npm", "--version");
     }
 
-    /** Starts it; it ends with this process. */
+    /** Starts a server that ends with this process. */
     static URI start() throws IOException, InterruptedException {
         Path folder = Path.of("target", "dynalite").toAbsolutePath();
         installOnce(folder);
-        // It takes 0 for its usual port, which another build on this machine may have.
+        // The server takes 0 for its usual port, which another build on this machine may use.
         int port = Machine.freePort();
         Process process = new ProcessBuilder(
                         "node",
@@ -58,7 +61,7 @@ final class Dynalite {
                 .orElseThrow(() -> new IOException("dynalite did not start: see " + folder));
     }
 
-    /** Tests run in several processes, each with a server of its own. */
+    /** Installs the server once, although tests run in several processes, each with its own server. */
     private static void installOnce(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (var file = FileChannel.open(
@@ -82,7 +85,7 @@ final class Dynalite {
             return;
         }
         Path log = folder.resolve("install.txt");
-        // Its native part comes ready in its package: no script needs to run.
+        // The native part is in the package, so that no script needs to run.
         Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

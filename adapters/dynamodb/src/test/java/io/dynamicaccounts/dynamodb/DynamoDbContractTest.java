@@ -22,7 +22,7 @@ import io.dynamicaccounts.functions.store.ZonesContract;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
-/** What every store must do, over the wire. */
+/** Runs the contract of every store over the wire. */
 class DynamoDbContractTest {
 
     private static Store open(InstantSource clock) {

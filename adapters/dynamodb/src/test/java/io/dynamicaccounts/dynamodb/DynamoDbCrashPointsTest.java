@@ -4,7 +4,10 @@ import io.dynamicaccounts.functions.scenario.CrashPointsContract;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.InstantSource;
 
-/** A run over the wire takes hundreds of times as long as in memory, so one in 599 is played, unless all are asked for. */
+/**
+ * Runs one in 599 of the crash points, unless all are requested, because a run takes hundreds of times as long as in
+ * memory.
+ */
 class DynamoDbCrashPointsTest extends CrashPointsContract {
 
     @Override

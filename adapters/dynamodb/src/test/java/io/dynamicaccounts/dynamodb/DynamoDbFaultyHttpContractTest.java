@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 
-/** The whole API while every so many requests to the database meet a fault: nobody who calls it notices. */
+/** Tests that callers of the whole API notice no fault while some requests to the database fail. */
 class DynamoDbFaultyHttpContractTest extends HttpContract {
 
     private static final int EVERY = 61;

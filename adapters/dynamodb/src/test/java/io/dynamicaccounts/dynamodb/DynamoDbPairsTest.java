@@ -4,7 +4,10 @@ import io.dynamicaccounts.functions.scenario.PairsContract;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.InstantSource;
 
-/** A run over the wire takes hundreds of times as long as in memory, so one in 2,003 is played, unless all are asked for. */
+/**
+ * Runs one in 2,003 of the pairs, unless all are requested, because a run takes hundreds of times as long as in
+ * memory.
+ */
 class DynamoDbPairsTest extends PairsContract {
 
     @Override

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.store.Store;
 import java.time.InstantSource;
 import java.util.stream.LongStream;
 
-/** A few random histories over the wire, of the many that are run in memory. */
+/** Runs a few of the random histories over the wire. */
 class DynamoDbRandomHistoriesTest extends RandomHistoriesTest {
 
     static LongStream seeds() {

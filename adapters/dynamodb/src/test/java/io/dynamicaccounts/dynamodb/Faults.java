@@ -2,30 +2,30 @@ package io.dynamicaccounts.dynamodb;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What becomes of each request on the wire. */
+/** Chooses the fault of each request on the wire. */
 @FunctionalInterface
 interface Faults {
 
     enum Fault {
         NONE,
-        /** The connection breaks before the server has heard of it. */
+        /** The connection breaks before the request reaches the server. */
         DROPPED_BEFORE,
-        /** It takes effect, and the answer is lost. */
+        /** The request takes effect, and the answer is lost. */
         DROPPED_AFTER,
         /** The answer takes a while. */
         DELAYED,
-        /** The server has no capacity for it. */
+        /** The server has no capacity for the request. */
         THROTTLED
     }
 
     /**
-     * What becomes of the next request.
+     * Returns the fault of the next request.
      *
-     * @param target the operation, as the protocol names it
+     * @param target the name of the operation in the protocol
      */
     Fault next(String target);
 
-    /** The first request of an operation meets this, and nothing else does. */
+    /** Returns faults of which only the first request of an operation meets this one. */
     static Faults onceAt(String operation, Fault fault) {
         var seen = new AtomicInteger();
         return target -> target.endsWith("." + operation) && seen.getAndIncrement() == 0 ? fault : Fault.NONE;

@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each operation of the API with a fault at its first request to the database, then at its second, and so on: it succeeds, or answers
- * 503 and says when to come back; and in either case a repeat of it, or what agents and the sweep do anyway, finishes it.
+ * Tests each operation of the API with a fault at its first request to the database, then at its second, and so on:
+ * the operation succeeds, or answers 503 with a Retry-After; in both cases a repeat, or the usual work of agents and
+ * sweep, completes it.
  */
 class FaultsOnTheWireTest {
 
-    /** No operation asks for more than this. */
+    /** More requests than any operation sends. */
     private static final int MOST_REQUESTS = 60;
 
     private static Installation installation;
@@ -38,12 +39,12 @@ class FaultsOnTheWireTest {
     }
 
     /**
-     * An operation.
+     * An operation of the API.
      *
-     * @param before what must have happened
-     * @param ask the operation itself
-     * @param answers what a repeat may answer after a 503: the first may have taken effect
-     * @param after what must be so in the end
+     * @param before the preparation
+     * @param ask the call
+     * @param answers the permitted answers of a repeat after a 503, whose first call may have taken effect
+     * @param after the check of the final state
      */
     private record Operation(
             String name,
@@ -146,7 +147,7 @@ class FaultsOnTheWireTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void it_succeeds_or_is_503_and_is_finished_in_the_end(Operation operation, Fault fault) {
+    void each_operation_succeeds_or_answers_503_and_is_completed_later(Operation operation, Fault fault) {
         int faults = 0;
         boolean met = true;
         while (met) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Connections on which requests and answers get lost: below everything that the SDK does about it. */
+/** Connections that lose requests and answers, below the SDK and its repeats. */
 final class FaultyConnections implements SdkHttpClient {
 
     private static final Duration DELAY = Duration.ofMillis(50);

@@ -33,7 +33,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The functions over a metered table, with agents of one zone that say they watch whatever they are told to. */
+/** The functions over a metered table, with agents of one zone that report every assigned account as watched. */
 final class Fleet implements AutoCloseable {
 
     static final ZoneId ZONE = new ZoneId("eu-west-1");
@@ -66,7 +66,10 @@ final class Fleet implements AutoCloseable {
         return new AccountName("cluster-%05d".formatted(number));
     }
 
-    /** So many accounts of the zone that were never activated: one is provisioned, the others written as it was. */
+    /**
+     * Writes so many accounts of the zone that were never activated: one account is provisioned, the others are
+     * copies.
+     */
     void inactive(int accounts) {
         provision(0, 1);
         List<ItemKey> one = List.of(ItemKey.account(name(0)), ItemKey.name(name(0)));
@@ -77,7 +80,7 @@ final class Fleet implements AutoCloseable {
                         key.equals(one.getFirst()) ? ItemKey.account(name(number)) : ItemKey.name(name(number)));
     }
 
-    /** What agents found out of the first so many accounts. */
+    /** Writes the observations of the first so many accounts. */
     void observed(int accounts) {
         var observed = new Observations.Observation(
                 Optional.of("https://cluster.example:6443"),
@@ -88,7 +91,7 @@ final class Fleet implements AutoCloseable {
         copy(List.of(ItemKey.observed(name(0))), accounts, (key, number) -> ItemKey.observed(name(number)));
     }
 
-    /** So many agents, ten to a zone, that all polled just now. */
+    /** Writes so many agents, ten in each zone, all of which have just polled. */
     void agents(int agents) {
         var id = new AgentId("agent-00000");
         var zone = new ZoneId("zone-0000");
@@ -135,13 +138,13 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Whether all of these agents have applied the newest revision. */
+    /** Returns whether all of these agents have applied the newest revision. */
     boolean isQuiet(List<TestAgent> agents) {
         long revision = store.zones().find(ZONE).revision();
         return agents.stream().allMatch(agent -> agent.applied.equals(OptionalLong.of(revision)));
     }
 
-    /** Accounts of the zone, from one number up to another. */
+    /** Provisions accounts of the zone, from one number up to another. */
     void provision(int from, int to) {
         var entries = IntStream.range(from, to)
                 .mapToObj(i -> new Provision.Entry(
@@ -175,12 +178,12 @@ final class Fleet implements AutoCloseable {
         return store.accounts().find(name(number)).orElseThrow();
     }
 
-    /** Until the next poll. */
+    /** Lets time pass until the next poll. */
     void pass() {
         now = now.plus(POLL);
     }
 
-    /** Until this time, if it is still to come. */
+    /** Lets time pass until this time, unless it has passed. */
     void passUntil(Instant time) {
         now = time.isAfter(now) ? time : now;
     }
@@ -190,7 +193,7 @@ final class Fleet implements AutoCloseable {
                 new AgentId("agent-" + number), new SessionId(UUID.randomUUID().toString()), capacity);
     }
 
-    /** An agent that applies what it is told at once. */
+    /** An agent that applies its list at once. */
     final class TestAgent {
         private final AgentId id;
         private final SessionId session;
@@ -203,7 +206,7 @@ final class Fleet implements AutoCloseable {
             this.capacity = capacity;
         }
 
-        /** One poll; what it is told to do, if anything is new. */
+        /** Polls once, and returns the assignments, if any are new. */
         List<Task> poll() {
             boolean first = applied.isEmpty();
             var request = new Poll.Request(
@@ -224,7 +227,7 @@ final class Fleet implements AutoCloseable {
             return answer.assignments().orElse(List.of());
         }
 
-        /** Says that it watches what is to be confirmed, in calls of up to so many. */
+        /** Reports all accounts to be confirmed as watched, in calls of up to so many. */
         void confirm(List<Task> tasks) {
             report(
                     tasks,
@@ -239,7 +242,7 @@ final class Fleet implements AutoCloseable {
                             Optional.empty()));
         }
 
-        /** Says that it cannot watch what is to be confirmed. */
+        /** Reports all accounts to be confirmed as failed. */
         void fail(List<Task> tasks) {
             report(
                     tasks,

@@ -35,7 +35,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The fleet at which each key of the table would come to what one partition takes, from what calls cost. */
+/**
+ * Computes, from the costs of calls, the fleet at which each key of the table would reach the limit of one partition.
+ */
 class HotPartitionsTest {
 
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "hot-partitions.md");
@@ -43,17 +45,17 @@ class HotPartitionsTest {
             "| key | what loads it | one costs | at its limit, polls every 10 s | every 20 s |\n"
                     + "|---|---|---|---|---|\n";
 
-    /** Of one partition, in a second: DynamoDB's own. */
+    /** DynamoDB's limit of one partition in a second. */
     private static final double WRITES = 1_000;
 
     private static final double READS = 3_000;
 
-    /** Numbers as they are once an epoch of the installation has begun: longer than before. */
+    /** A number of the length of numbers after an epoch of the installation has begun. */
     private static final long EPOCH = 1_796_000_000_000L;
 
     private static final int FEW = 10;
     private static final int MOST = Settings.MAX_AGENTS_OF_ZONE;
-    /** Enough of them that the last quarter of a unit does not count. */
+    /** Enough reports that the last quarter of a unit does not matter. */
     private static final int SAID = 1_200;
 
     private static final int NAMES = 2_500;
@@ -64,7 +66,7 @@ class HotPartitionsTest {
     /**
      * A line of the document.
      *
-     * @param limit what it takes, by the seconds between two polls of an agent
+     * @param limit the limit by the seconds between two polls of an agent
      */
     private record Row(String key, String load, String cost, IntFunction<String> limit) {
         String line() {
@@ -72,7 +74,7 @@ class HotPartitionsTest {
         }
     }
 
-    /** What was measured. */
+    /** The measured costs. */
     private record Costs(
             double idleWrites,
             double zoneReads,
@@ -95,7 +97,7 @@ class HotPartitionsTest {
     }
 
     @Test
-    void the_document_says_what_follows_from_the_costs() throws IOException {
+    void the_document_has_the_limits_that_follow_from_the_costs() throws IOException {
         String document = Files.readString(DOCUMENT);
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf("\n\n", begin) + 1;
@@ -143,7 +145,7 @@ class HotPartitionsTest {
         }
     }
 
-    /** One read and one raise of a zone with so many agents. */
+    /** Returns the cost of one read and one raise of a zone with so many agents. */
     private static Meter.Cost zone(Fleet fleet, int agents) {
         var zone = new ZoneId("zone-of-" + agents + "-" + UUID.randomUUID());
         List<Zone.Member> members = IntStream.range(0, agents)
@@ -163,7 +165,10 @@ class HotPartitionsTest {
         return fleet.meter.take();
     }
 
-    /** What a complete list reads for one account of a zone with so many agents, each of which has said what it made of it. */
+    /**
+     * Returns the reads of a complete list for one account of a zone with so many agents, all of which have reported
+     * an outcome.
+     */
     private static double list(Fleet fleet, int agents) {
         var zone = new ZoneId("list-of-" + agents);
         int listed = SAID / agents;
@@ -208,7 +213,7 @@ class HotPartitionsTest {
                 Map.of());
     }
 
-    /** The total, and a page of 100, of {@link #NAMES} names. */
+    /** Returns the cost of the total and of a page of 100, of {@link #NAMES} names. */
     private static double names(Fleet fleet) {
         var one = new AccountNames.Entry(Fleet.name(0), UUID.randomUUID().toString(), fleet.now());
         fleet.store.names().put(one);
@@ -228,7 +233,7 @@ class HotPartitionsTest {
         return fleet.meter.take().reads();
     }
 
-    /** The mark of {@link #ZONES} zones, written and read. */
+    /** Returns the cost of writing and reading the mark of {@link #ZONES} zones. */
     private static Meter.Cost mark(Fleet fleet) {
         Map<ZoneId, Instant> livedAt = new HashMap<>();
         IntStream.range(0, ZONES)

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole API over a table behind a wire with one fault at a time, which nothing repeats by itself; its clock moves when told. */
+/**
+ * The whole API over a table behind a wire with one fault at a time and without repeats, with a clock that the test
+ * moves.
+ */
 final class Installation implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,7 +36,7 @@ final class Installation implements AutoCloseable {
 
     Installation() {
         store = TestServer.emptyStore(() -> now, Wire.with(wire).withoutRepeats());
-        // A credential source that knows every name.
+        // A credential source that has every name.
         CredentialSource source = names -> {
             var found = new HashMap<io.dynamicaccounts.functions.account.AccountName, Definition>();
             names.forEach(name ->
@@ -60,7 +63,7 @@ final class Installation implements AutoCloseable {
         return api.send(Request.of(method, target).body("application/json", JSON.writeValueAsBytes(body)));
     }
 
-    /** Time passes, and what is due is taken up. */
+    /** Lets time pass and sweeps. */
     void sweep() {
         now = now.plus(Duration.ofSeconds(10));
         functions

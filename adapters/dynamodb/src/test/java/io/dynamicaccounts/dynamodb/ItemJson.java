@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Items as the text that DynamoDB's own tools show: {@code {"pk": {"S": "sweep"}, …}}. */
+/** Converts items to the text that DynamoDB's own tools show, and back: {@code {"pk": {"S": "sweep"}, …}}. */
 final class ItemJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A write whose answer is lost is sent again by the SDK: it must take one step, and be known as the success that it was. */
+/** Tests that a write whose answer is lost, and which the SDK sends again, takes one step and returns success. */
 class LostAnswersTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -42,7 +42,7 @@ class LostAnswersTest {
     private static final SessionId SESSION = new SessionId("session-1");
     private static final AccountName ACCOUNT = new AccountName("account-1");
 
-    /** What the next update meets. */
+    /** The fault of the next update. */
     private volatile Fault next = Fault.NONE;
 
     private DynamoDbStore store;
@@ -139,7 +139,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void who_fenced_or_left_knows_that_it_did() {
+    void fencing_and_leaving_are_recognised_as_done() {
         store.heartbeats().register(heartbeat(), null);
         loseTheNextAnswer();
         assertThat(store.heartbeats().fence(heartbeat(), NOON.plusSeconds(60))).isTrue();

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** What tests find on the machine that runs them. */
+/** Finds commands and ports on the machine that runs the tests. */
 public final class Machine {
 
     private Machine() {}
 
-    /** Whether this command can be run, and ends well. */
+    /** Returns whether this command can be run and succeeds. */
     public static boolean runs(String... command) {
         try {
             return new ProcessBuilder(command)
@@ -26,7 +26,7 @@ public final class Machine {
         }
     }
 
-    /** One of loopback that nobody listens on now. */
+    /** Returns a port of loopback that no process listens on now. */
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Does what calls do, and says what it cost. */
+/** Runs calls and measures their costs. */
 final class Measurements {
 
     /**
-     * A call's cost beside what it may be.
+     * The cost of a call and its allowance.
      *
-     * @param call what was done
-     * @param allowance the most it may cost, in words
-     * @param measured what it cost, in words
-     * @param kept whether that is within
+     * @param call the call in words
+     * @param allowance the greatest permitted cost, in words
+     * @param measured the measured cost, in words
+     * @param kept whether the measured cost is permitted
      */
     record Row(String call, String allowance, String measured, boolean kept) {}
 
@@ -98,7 +98,7 @@ final class Measurements {
         return rows;
     }
 
-    /** So many accounts of one zone to ACTIVE, at three agents that take so many at a time. */
+    /** Measures so many accounts of one zone on the way to ACTIVE, at three agents that take so many at a time. */
     static List<Row> aZone(int accounts, int capacity) {
         var rows = new ArrayList<Row>();
         try (var fleet = new Fleet()) {
@@ -143,7 +143,7 @@ final class Measurements {
         return rows;
     }
 
-    /** Every agent polls once, and confirms what it is asked to; the read units of the lists. */
+    /** Lets every agent poll once and confirm its accounts, and returns the read units of the lists. */
     private static double round(Fleet fleet, List<TestAgent> agents) {
         fleet.pass();
         double lists = 0;
@@ -213,7 +213,10 @@ final class Measurements {
         }
     }
 
-    /** A day of an account whose cluster is away, once the waits between its starts no longer grow; without the agent's idle polls. */
+    /**
+     * Measures a day of an account whose cluster cannot be reached, after its waits stopped growing, without the
+     * agent's idle polls.
+     */
     static Row deadCluster() {
         try (var fleet = new Fleet()) {
             TestAgent agent = fleet.agent(1, 50);

@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Counts what a store asks of the database: each request as it goes out, repeats too, and the capacity that the answers say was
- * consumed. Of the index they may say nothing, so its writes are computed: one for a due time that came or went, two for one that
- * changed.
+ * Counts the requests of a store to the database, with repeats, and the consumed capacity of the answers. Answers may
+ * not state the capacity of the index, whose writes are computed: one for a due time that was set or removed, two for
+ * one that changed.
  */
 final class Meter implements ExecutionInterceptor {
 
@@ -43,7 +43,7 @@ final class Meter implements ExecutionInterceptor {
     private int indexWrites;
 
     /**
-     * What something cost.
+     * The cost of calls.
      *
      * @param requests by operation
      * @param readsBy read units, by operation
@@ -117,7 +117,7 @@ final class Meter implements ExecutionInterceptor {
         }
     }
 
-    /** A condition that does not hold is paid for as if it did. */
+    /** Counts a write whose condition does not hold like any other, because it is paid for. */
     @Override
     public synchronized void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         if (context.exception() instanceof ConditionalCheckFailedException) {
@@ -147,7 +147,7 @@ final class Meter implements ExecutionInterceptor {
         }
     }
 
-    /** All since the last call. */
+    /** Returns the cost since the last call. */
     synchronized Cost take() {
         var cost = new Cost(new TreeMap<>(requests), new TreeMap<>(reads), writes, indexWrites);
         requests.clear();

@@ -2,19 +2,19 @@ package io.dynamicaccounts.dynamodb;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One fault, met by one request after so many others. */
+/** One fault of one request after so many other requests. */
 final class NthRequest implements Faults {
 
     private final AtomicInteger before = new AtomicInteger(-1);
     private volatile Fault fault = Fault.NONE;
 
-    /** The request after this many more meets it. */
+    /** Sets the fault of the request after so many more. */
     void arm(int requests, Fault what) {
         fault = what;
         before.set(requests);
     }
 
-    /** Whether it was met; nothing is met any more. */
+    /** Removes the fault, and returns whether a request met it. */
     boolean disarm() {
         boolean met = before.get() < 0;
         before.set(-1);

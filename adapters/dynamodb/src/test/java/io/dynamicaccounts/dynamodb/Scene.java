@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** One account, one zone, one agent, that no other scene has; in the words of the API. */
+/** Calls the API for one account, one zone and one agent that no other scene uses. */
 final class Scene {
 
     private static final int PATIENCE = 8;
@@ -85,7 +85,7 @@ final class Scene {
         return reply;
     }
 
-    /** Says of all that is to be confirmed that it is done. */
+    /** Reports all tasks to be confirmed as done. */
     Reply report() {
         var body = session();
         body.put(
@@ -127,14 +127,14 @@ final class Scene {
         return "/armory/accounts/" + account + last;
     }
 
-    /** An account that this agent watches. */
+    /** Prepares an account that this agent watches. */
     void active() {
         provision();
         wish("ACTIVE");
         comesTo("ACTIVE");
     }
 
-    /** With time, sweeps and polls, and no fault any more. */
+    /** Checks that the account reaches the status with time, sweeps and polls, and without faults. */
     void comesTo(String status) {
         until(status, () -> is(status));
     }

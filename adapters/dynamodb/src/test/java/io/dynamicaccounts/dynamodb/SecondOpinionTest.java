@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 
 /**
- * What dynalite does not know, asked of another server that speaks the protocol: moto's, where a machine happens to have it. Nothing
- * else needs it, and where it is not, this is skipped.
+ * Tests operations that dynalite does not have against another server of the protocol, moto. On a machine without
+ * moto this test is skipped.
  */
 class SecondOpinionTest {
 
@@ -104,7 +104,7 @@ class SecondOpinionTest {
     }
 
     @Test
-    void a_table_whose_creator_died_after_the_first_call_gets_what_it_lacks() {
+    void a_table_whose_creation_ended_after_the_first_call_is_completed() {
         DynamoDbSettings settings = freshTable();
         try (DynamoDbClient client = Clients.of(settings).build()) {
             client.createTable(TableDefinition.request(settings.table()));
@@ -113,7 +113,7 @@ class SecondOpinionTest {
     }
 
     @Test
-    void a_table_whose_creator_died_before_the_last_call_gets_what_it_lacks() {
+    void a_table_whose_creation_ended_before_the_last_call_is_completed() {
         DynamoDbSettings settings = freshTable();
         try (DynamoDbClient client = Clients.of(settings).build()) {
             client.createTable(TableDefinition.request(settings.table()));
@@ -125,16 +125,16 @@ class SecondOpinionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CreateTable", "UpdateTimeToLive", "UpdateContinuousBackups"})
-    void an_answer_that_is_lost_on_the_way_leaves_nothing_out(String operation) {
+    void a_lost_answer_leaves_no_part_of_a_table_out(String operation) {
         createdBy(freshTable(), Wire.with(Faults.onceAt(operation, Faults.Fault.DROPPED_AFTER)));
     }
 
     @Test
-    void backups_that_are_still_being_prepared_are_waited_for() {
+    void the_creation_waits_until_backups_are_prepared() {
         createdBy(freshTable(), Wire.with(new BackupsInPreparation()));
     }
 
-    /** As the service answers for some seconds after a table was created. */
+    /** Answers as the service does for some seconds after a table was created. */
     private static final class BackupsInPreparation implements ExecutionInterceptor {
 
         private final AtomicBoolean prepared = new AtomicBoolean();

@@ -26,15 +26,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Items as they were stored once, and as a newer version may store them. The fixture is written once for each schema, by
- * {@code -Dfixtures.write=true}, and then never changed: what was released must be read for ever.
+ * Tests items that earlier versions stored, and items as a newer version may store them. The fixture is written once
+ * for each schema, by {@code -Dfixtures.write=true}, and then never changed: a released schema must be readable for
+ * ever.
  */
 class StoredItemsTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/dynamicaccounts/dynamodb/stored");
     private static final String ADDED = "addedLater";
 
-    /** Written whole each time, so what a newer version added to them is gone then: see docs/growth.md. */
+    /** Items that each write replaces, which removes attributes that a newer version added: see docs/growth.md. */
     private static final Set<String> WRITTEN_WHOLE =
             Set.of("names", "definition", "observed", "event", "declared", "sweep");
 
@@ -72,7 +73,7 @@ class StoredItemsTest {
                 + item.get(ItemAttribute.SORT).s();
     }
 
-    /** What kind of item it is, by the word that its key has for it. */
+    /** Returns the kind of an item, from its key. */
     private static String kind(Map<String, AttributeValue> item) {
         String partition = item.get(ItemAttribute.PARTITION).s().split("#", 2)[0];
         String sort = item.get(ItemAttribute.SORT).s().split("#", 2)[0];
@@ -114,7 +115,7 @@ class StoredItemsTest {
     }
 
     @Test
-    void what_was_stored_is_read_as_it_was_meant() throws IOException {
+    void every_stored_item_is_read_with_the_same_values() throws IOException {
         for (int schema = 1; schema <= ItemSchema.VERSION; schema++) {
             put(fixture(schema));
             Samples.check(store);
@@ -122,7 +123,7 @@ class StoredItemsTest {
     }
 
     @Test
-    void what_a_newer_version_added_is_passed_over_and_kept_where_an_item_is_written_to() throws IOException {
+    void attributes_of_a_newer_version_are_ignored_and_kept_by_writes() throws IOException {
         put(fixture(1).stream().map(StoredItemsTest::grown).toList());
         Samples.check(store);
 
@@ -155,7 +156,10 @@ class StoredItemsTest {
         assertThat(store.heartbeats().in(Samples.AGENT)).containsExactly(Samples.HEARTBEAT, elsewhere);
     }
 
-    /** While both versions serve one table, the earlier one moves an id whose agent has gone to the zone that asks for it. */
+    /**
+     * While both versions serve one table, the earlier one moves an id whose agent has gone to the zone that asks for
+     * it.
+     */
     @Test
     void an_agent_is_found_also_after_an_earlier_version_moved_its_id_to_another_zone() throws IOException {
         put(fixture(1));
@@ -184,7 +188,7 @@ class StoredItemsTest {
                 .orElseThrow();
     }
 
-    /** With more attributes, also within maps. */
+    /** Returns an item with more attributes, also within maps. */
     private static Map<String, AttributeValue> grown(Map<String, AttributeValue> item) {
         var grown = new TreeMap<>(item);
         grown.put(ADDED, AttributeValue.fromS("of a newer version"));
@@ -208,7 +212,7 @@ class StoredItemsTest {
     }
 
     @Test
-    void an_item_of_a_newer_schema_is_neither_misread_nor_made_one_of_ours() throws IOException {
+    void an_item_of_a_newer_schema_is_neither_misread_nor_overwritten() throws IOException {
         List<Map<String, AttributeValue>> newer = fixture(1).stream()
                 .map(item -> {
                     var copy = new TreeMap<>(item);

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** How the table is made. */
+/** Tests the creation and the check of the table. */
 class TableDefinitionTest {
 
     @Test
@@ -26,7 +26,7 @@ class TableDefinitionTest {
     }
 
     @Test
-    void it_is_paid_by_request_and_its_index_carries_keys_alone() {
+    void the_table_is_paid_by_request_and_its_index_has_keys_only() {
         DynamoDbSettings settings = TestServer.settings(TestServer.freshName());
         try (var client = Clients.of(settings).build()) {
             new TableCreation(client, settings.table()).complete();
@@ -42,7 +42,7 @@ class TableDefinitionTest {
     }
 
     @Test
-    void a_table_of_another_layout_is_refused_and_nobody_is_told_that_it_was_made() {
+    void a_table_of_another_layout_is_refused_and_not_reported_as_created() {
         DynamoDbSettings settings = TestServer.settings(TestServer.freshName());
         try (var client = Clients.of(settings).build();
                 var store = TestServer.store(settings, InstantSource.system(), Wire.PLAIN)) {
@@ -62,7 +62,7 @@ class TableDefinitionTest {
     }
 
     @Test
-    void a_table_whose_first_answer_is_lost_can_be_used_at_once_all_the_same() {
+    void a_table_whose_first_answer_is_lost_can_be_used_at_once() {
         DynamoDbSettings settings = TestServer.settings(TestServer.freshName());
         var lost = Wire.with(Faults.onceAt("CreateTable", Faults.Fault.DROPPED_AFTER));
         try (var store = TestServer.store(settings, InstantSource.system(), lost)) {

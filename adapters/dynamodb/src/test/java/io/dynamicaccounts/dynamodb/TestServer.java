@@ -17,23 +17,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * What speaks DynamoDB's protocol to the tests: the endpoint that {@code DYNAMODB_ENDPOINT} names (LocalStack's, for example), or
- * dynalite where Node.js is. Where neither is, the tests are skipped and the build says so; with {@code DYNAMODB_TESTS=required}
- * they fail.
+ * The server of DynamoDB's protocol for the tests: the endpoint of {@code DYNAMODB_ENDPOINT} (LocalStack's, for
+ * example), or dynalite on a machine with Node.js. Without either, the tests are skipped and the build states it;
+ * with {@code DYNAMODB_TESTS=required} the tests fail.
  */
 public final class TestServer {
 
-    /** Virtual threads by the thousand ask at once in some tests, of a server with one processor. */
+    /**
+     * How long a call may take: in some tests thousands of virtual threads call a server with one processor at once.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
-    /** The build repeats this where one can see it. */
+    /** The note of skipped tests, which the build prints at its end. */
     private static final Path SKIPPED = Path.of("target", "skipped.txt");
 
     private static final String PREFIX = "test-" + ProcessHandle.current().pid() + "-";
     private static final AtomicInteger TABLES = new AtomicInteger();
     private static final Queue<String> CREATED = new ConcurrentLinkedQueue<>();
 
-    /** Started once for all tests of a process. */
+    /** The endpoint of a server that is started once for all tests of a process. */
     private static final Optional<URI> ENDPOINT = find();
 
     private TestServer() {}
@@ -60,7 +62,7 @@ public final class TestServer {
         }
     }
 
-    /** Where it listens; the test that asks is skipped where there is none. */
+    /** Returns the endpoint of the server, or skips the calling test without a server. */
     public static URI endpoint() {
         if (ENDPOINT.isEmpty() && "required".equals(System.getenv("DYNAMODB_TESTS"))) {
             throw new IllegalStateException(
@@ -70,19 +72,19 @@ public final class TestServer {
         return ENDPOINT.get();
     }
 
-    /** A table of nobody else's name; not created yet. */
+    /** Returns a unique name for a table that is not created yet. */
     public static String freshName() {
         String name = PREFIX + TABLES.incrementAndGet();
         CREATED.add(name);
         return name;
     }
 
-    /** A store on a fresh table. */
+    /** Returns a store on a new table. */
     public static DynamoDbStore emptyStore(InstantSource clock) {
         return emptyStore(clock, Wire.PLAIN);
     }
 
-    /** A store on a fresh table, whose requests take this way to the server. */
+    /** Returns a store on a new table, whose requests use this wire to the server. */
     static DynamoDbStore emptyStore(InstantSource clock, Wire wire) {
         DynamoDbSettings settings = settings(freshName());
         try (DynamoDbClient plain = Clients.of(settings).build()) {
@@ -91,7 +93,7 @@ public final class TestServer {
         return store(settings, clock, wire);
     }
 
-    /** Everything of one table into a new one, as point-in-time recovery does. */
+    /** Copies all items of one table to a new table, as point-in-time recovery does. */
     public static void copy(String from, String to) {
         try (DynamoDbClient client = Clients.of(settings(from)).build()) {
             new TableCreation(client, to).complete();

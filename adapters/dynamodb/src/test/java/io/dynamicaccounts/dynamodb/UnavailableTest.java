@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** What callers hear of a database that throttles, is silent, or is not there. */
+/** Tests the exceptions of a database that throttles, does not answer, or cannot be reached. */
 class UnavailableTest {
 
     private static final ZoneId ZONE = new ZoneId("zone-a");
@@ -37,7 +37,7 @@ class UnavailableTest {
     @EnumSource(
             value = Fault.class,
             names = {"THROTTLED", "DROPPED_BEFORE", "DROPPED_AFTER"})
-    void one_fault_is_not_even_noticed(Fault fault) {
+    void one_fault_is_repeated_within_the_call(Fault fault) {
         try (var store = store(() -> DynamoDbSettings.PATIENCE, Faults.onceAt("UpdateItem", fault))) {
             assertThat(store.zones().raiseRevision(ZONE, false).revision()).isEqualTo(1);
         }
@@ -47,7 +47,7 @@ class UnavailableTest {
     @EnumSource(
             value = Fault.class,
             names = {"THROTTLED", "DROPPED_BEFORE", "DROPPED_AFTER"})
-    void a_fault_that_lasts_is_unavailable_and_says_when_to_come_back(Fault fault) {
+    void a_lasting_fault_is_unavailable_with_a_time_to_retry(Fault fault) {
         var asked = new AtomicInteger();
         try (var store = store(() -> DynamoDbSettings.PATIENCE, target -> {
             asked.incrementAndGet();
@@ -62,7 +62,7 @@ class UnavailableTest {
     }
 
     @Test
-    void what_does_not_answer_in_the_time_that_is_left_is_unavailable() {
+    void a_server_that_does_not_answer_in_the_remaining_time_is_unavailable() {
         try (var store = store(() -> Duration.ofMillis(20), target -> Fault.DELAYED)) {
             assertThatThrownBy(() -> store.zones().find(ZONE)).isInstanceOf(StoreUnavailable.class);
         }
@@ -82,7 +82,7 @@ class UnavailableTest {
     }
 
     @Test
-    void where_nobody_listens_it_is_unavailable() {
+    void a_server_that_is_not_reached_is_unavailable() {
         // The port of discarded bytes, on which nothing answers HTTP.
         var settings = new DynamoDbSettings(
                 "none", Optional.of(URI.create("http://127.0.0.1:9")), Duration.ofDays(1), () -> Duration.ofSeconds(5));
@@ -91,9 +91,9 @@ class UnavailableTest {
         }
     }
 
-    /** Waiting does not help, and who is to mend it must see what it is. */
+    /** A later call does not help, and the operator must see the cause. */
     @Test
-    void a_table_that_is_not_there_is_a_fault_of_the_installation() {
+    void a_missing_table_is_a_fault_of_the_installation() {
         try (var store = TestServer.store(TestServer.settings("never-created"), InstantSource.system(), Wire.PLAIN)) {
             assertThatThrownBy(store::ping).isInstanceOf(ResourceNotFoundException.class);
         }

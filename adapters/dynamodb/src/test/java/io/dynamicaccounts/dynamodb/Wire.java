@@ -6,11 +6,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * What lies between a store and the server.
+ * The connection between a store and the server.
  *
- * @param faults what becomes of each request on its way
- * @param interceptors who looks on, or changes what is said
- * @param repeats whether the SDK asks again by itself
+ * @param faults the faults of requests
+ * @param interceptors observers of requests and answers, which may change them
+ * @param repeats whether the SDK repeats requests by itself
  */
 record Wire(Faults faults, List<ExecutionInterceptor> interceptors, Repeats repeats) {
 

@@ -11,12 +11,15 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON that reads back as the value that was written: every digit, every null, and the order of keys. Values are texts, numbers,
- * booleans, nulls, lists and maps, or records of such values.
+ * JSON that reads back as the value that was written: every digit, every null, and the order of keys. Values are
+ * texts, numbers, booleans, nulls, lists and maps, or records of such values.
  */
 public final class ExactJson {
 
-    /** A definition is bounded where a caller sends it, so every number that was written is shorter; the bound only stays finite. */
+    /**
+     * A definition is bounded where a caller sends it, so every number that was written is shorter; the bound only
+     * stays finite.
+     */
     private static final int LONGEST_NUMBER = 300_000;
 
     private static final int DEEPEST = 1_000;

@@ -10,17 +10,22 @@ import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-/** Encrypts and decrypts the constant that is the check value of a key, by the same envelope as secrets. Safe for use by many threads. */
+/**
+ * Encrypts and decrypts the constant that is the check value of a key, in the same envelope as secrets. Thread-safe.
+ */
 public final class CheckValue {
 
-    /** What a check value is bound to, so that no secret passes for one. A new text would make every stored one unreadable. */
+    /**
+     * The text that a check value is bound to, so that no secret can be taken for a check value. A new text would
+     * make all stored ones unreadable.
+     */
     private static final byte[] PURPOSE = "dynamic-accounts/key-check/1".getBytes(UTF_8);
 
     private static final byte[] CONSTANT = "this key opens the secrets beside it".getBytes(UTF_8);
 
     private final Aead envelope;
 
-    /** Of this key-encryption key; what it throws of {@link StoreUnavailable} is passed on. */
+    /** Creates the check of this key-encryption key. A {@link StoreUnavailable} of the key is passed on. */
     public CheckValue(Aead keyEncryption) {
         try {
             this.envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keyEncryption);
@@ -30,7 +35,7 @@ public final class CheckValue {
     }
 
     /**
-     * A new one, in base 64.
+     * Returns a new check value, in base 64.
      *
      * @throws DecryptionFailed when the key cannot be used
      */
@@ -45,9 +50,9 @@ public final class CheckValue {
     }
 
     /**
-     * Returns when the key opens it.
+     * Checks that the key opens the check value.
      *
-     * @throws DecryptionFailed when it does not
+     * @throws DecryptionFailed when the key does not
      */
     public void open(String checkValue) {
         try {

@@ -21,10 +21,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A small secret file: made whole or not at all, read only where nobody else can read or write it. */
+/**
+ * A small secret file, which is created as a whole or not at all, and is only read while no other user can read or
+ * write it.
+ */
 final class KeysetFile {
 
-    /** A key takes some 300 bytes; this is room for two hundred. */
+    /** Enough for two hundred keys of some 300 bytes. */
     private static final int MAX_BYTES = 64 * 1024;
 
     private static final Set<PosixFilePermission> READ_AND_WRITE =
@@ -46,13 +49,14 @@ final class KeysetFile {
     }
 
     /**
-     * Makes the file; false, and nothing done, when another process was first.
+     * Creates the file. Returns false, and changes nothing, when another process was first.
      *
-     * <p>A hard link puts the finished file in its place, because it is the one step that is atomic and never replaces: a rename
-     * would replace the keyset that another process has just begun to seal with.
+     * <p>A hard link puts the finished file in its place, because a link is atomic and never replaces a file: a
+     * rename would replace the keyset that another process has just begun to seal with.
      */
     boolean create(String content) {
-        // The same ending as the file: whatever keeps keysets out of a repository keeps a left-over out too.
+        // The name ends like the file's name, so that a rule that keeps keysets out of a repository holds for a
+        // left-over too.
         Path unfinished = file.resolveSibling("." + UUID.randomUUID() + "." + file.getFileName());
         try {
             Files.createDirectories(folder);
@@ -75,7 +79,7 @@ final class KeysetFile {
         }
     }
 
-    /** The whole content, for which the file must be its owner's alone. */
+    /** Returns the whole content of the file, which must be accessible to its owner only. */
     String read() {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw refused("is not a file");

@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.definition.KeyCheck;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The check value of the keys of a keyset file, whose numbers tell which keyset is wanted. */
+/** Checks the keys of a keyset file. The numbers of the keys show which keyset a check value needs. */
 public final class LocalKeyCheck implements KeyCheck {
 
     private final LocalKeyset keyset;

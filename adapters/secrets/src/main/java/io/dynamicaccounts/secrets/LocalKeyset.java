@@ -18,12 +18,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The key-encryption key of a local run: a keyset in a file that only its owner may read, in Tink's JSON format.
  *
- * <p>Who loses the file loses every secret sealed with it, so keep a copy somewhere else. Use a cloud's key management instead where
- * several machines share one store.
+ * <p>Without the file every secret sealed with it is lost, so keep a copy in another place. Where several machines
+ * share one store, use a cloud's key management instead.
  *
- * <p>To change the key, add one with {@code tinkey rotate-keyset --in F --out G --key-template AES256_GCM}, put G in the place of
- * F (mode 600) and restart: new secrets are sealed with the new primary key, and every key that is enabled in the file still opens
- * what it sealed. Remove an old key only once no definition sealed with it is left.
+ * <p>To change the key, add one with {@code tinkey rotate-keyset --in F --out G --key-template AES256_GCM}, put G in
+ * the place of F (mode 600) and restart: new secrets are sealed with the new primary key, and every key that is
+ * enabled in the file still opens the secrets that it sealed. Remove an old key only once no definition sealed with
+ * it is left.
  *
  * <p>Key material is never logged, shown by {@link #toString} or put into an exception.
  */
@@ -44,21 +45,24 @@ public final class LocalKeyset {
     }
 
     /**
-     * The keyset in this file, for an installation that already has one.
+     * Opens the keyset of an installation that already has this file.
      *
-     * @throws DecryptionFailed when the file is missing, readable by others, empty or no keyset; the message says what to do
+     * @throws DecryptionFailed when the file is missing, readable by others, empty or no keyset; the message says
+     *     what to do
      */
     public static LocalKeyset open(Path file) {
         return parsed(file, new KeysetFile(file).read());
     }
 
     /**
-     * The keyset in this file, which is made with a new key where it is missing. Of several processes that start at once, one makes
-     * it and all get the same. A crash leaves the whole file or none.
+     * Opens the keyset in this file, and creates a missing file with a new key. Of several processes that start at
+     * once, one creates the file and all open the same keyset. A crash leaves the whole file or none.
      *
-     * <p>Where secrets are already sealed, call {@link #open}: a new key in the place of a lost one opens none of them.
+     * <p>When secrets are already sealed, call {@link #open}: a new key in the place of a lost key opens none of
+     * them.
      *
-     * @throws DecryptionFailed when the file cannot be made, is readable by others, empty or no keyset; the message says what to do
+     * @throws DecryptionFailed when the file cannot be created, is readable by others, empty or no keyset; the
+     *     message says what to do
      */
     public static LocalKeyset openOrCreate(Path file) {
         var keysetFile = new KeysetFile(file);
@@ -68,7 +72,7 @@ public final class LocalKeyset {
         return parsed(file, keysetFile.read());
     }
 
-    /** The key that wraps data keys: the primary key wraps, all enabled keys unwrap. Safe for use by many threads. */
+    /** Returns the key that wraps data keys: the primary key wraps, all enabled keys unwrap. Thread-safe. */
     public Aead keyEncryption() {
         return keyEncryption;
     }
@@ -77,12 +81,12 @@ public final class LocalKeyset {
         return file;
     }
 
-    /** The number of the key that wraps; numbers of keys are no secret. */
+    /** Returns the number of the key that wraps. Numbers of keys are no secret. */
     int primaryKey() {
         return primaryKey;
     }
 
-    /** The numbers of the keys that unwrap. */
+    /** Returns the numbers of the keys that unwrap. */
     List<Integer> keys() {
         return keys;
     }

@@ -6,11 +6,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What can be read of an encrypted secret without a key: the number of the key of a keyset that wrapped its data key.
+ * Reads an encrypted secret as far as possible without a key: the number of the key of a keyset that wrapped its data
+ * key.
  *
- * <p>Tink's envelope is the length of the wrapped data key in four bytes, that key, and the secret; what a key of a keyset wrapped
- * begins with a byte 1 and the key's number in four bytes, big-endian
- * (<a href="https://developers.google.com/tink/wire-format">Tink's wire format</a>).
+ * <p>Tink's envelope is the length of the wrapped data key in four bytes, that key, and the secret; a data key that a
+ * key of a keyset wrapped begins with a byte 1 and the key's number in four bytes, big-endian (<a
+ * href="https://developers.google.com/tink/wire-format">Tink's wire format</a>).
  */
 final class SealedForm {
 
@@ -18,7 +19,7 @@ final class SealedForm {
 
     private SealedForm() {}
 
-    /** The number of the key; empty when it is none of a keyset's. */
+    /** Returns the number of the key; empty when the key is not of a keyset. */
     static Optional<Integer> key(String ciphertext) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(ciphertext));
@@ -30,7 +31,7 @@ final class SealedForm {
         }
     }
 
-    /** As keyset files have it. */
+    /** Returns the number of a key in the form of keyset files. */
     static String text(int key) {
         return Integer.toUnsignedString(key);
     }

@@ -10,14 +10,16 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bytes that are encrypted: one JSON value.
+ * Converts a secret to the bytes that are encrypted, which are one JSON value, and back.
  *
- * <p>Jackson's exceptions quote what they could not digest, which here is a secret. So none is passed on, not even as a cause.
+ * <p>Jackson's exceptions quote the text that could not be read, which here is a secret. No such exception is passed
+ * on, not even as a cause.
  */
 final class SecretJson {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    // Everything read here was written here: a long number or text is no attack, it is the secret.
+                    // All that is read here was written here, so that a long number or text is the secret and no
+                    // attack.
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(Integer.MAX_VALUE)
                             .maxStringLength(Integer.MAX_VALUE)
@@ -31,9 +33,10 @@ final class SecretJson {
     private SecretJson() {}
 
     /**
-     * The value as JSON.
+     * Returns the value as JSON.
      *
-     * @throws IllegalArgumentException when it is not one of the types that {@code Definition} names, or nests too deep
+     * @throws IllegalArgumentException when the value is not of the types that {@code Definition} names, or nests too
+     *     deep
      */
     static byte[] bytes(String what, Object value) {
         try {
@@ -44,9 +47,9 @@ final class SecretJson {
     }
 
     /**
-     * The value that was written as these bytes.
+     * Returns the value that was written as these bytes.
      *
-     * @throws DecryptionFailed when they are no JSON
+     * @throws DecryptionFailed when the bytes are no JSON
      */
     static Object value(String what, byte[] json) {
         try {

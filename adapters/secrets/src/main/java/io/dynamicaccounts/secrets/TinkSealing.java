@@ -20,27 +20,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@link DefinitionEncryption} by Tink's envelope encryption: a fresh AES-256-GCM key for every secret, wrapped by the key-encryption key.
+ * Implements {@link DefinitionEncryption} by Tink's envelope encryption: a new AES-256-GCM key for every secret,
+ * wrapped by the key-encryption key.
  *
- * <p>Sealing and opening ask the key-encryption key once per secret field; a definition has one as a rule. What is opened is
- * what the sealed record's masks stand for, so a record stays whole when the list of public fields changes later. Secrets come
- * back as the JSON values they were; a number with a fraction comes back as a {@link java.math.BigDecimal}, digit for digit.
+ * <p>Sealing and opening use the key-encryption key once for each secret field; a definition usually has one. Opening
+ * replaces the masks of the sealed record, so that a record stays complete when the list of public fields changes
+ * later. Secrets are returned as the JSON values they were; a number with a fraction is returned as a {@link
+ * java.math.BigDecimal}, digit for digit.
  *
- * <p>A key that cannot be used now but later is {@link StoreUnavailable}, if the key-encryption key says so.
+ * <p>A {@link StoreUnavailable} of the key-encryption key, which cannot be used now but later, is passed on.
  *
- * <p>Safe for use by many threads when the key-encryption key is.
+ * <p>Thread-safe when the key-encryption key is.
  */
 public final class TinkSealing implements DefinitionEncryption {
 
-    /** Part of what ciphertext is bound to. A new value would make everything sealed so far unreadable. */
+    /** Part of the data that ciphertext is bound to. A new value would make all sealed secrets unreadable. */
     private static final String PURPOSE = "dynamic-accounts/definition/1";
 
     private final Aead envelope;
 
     /**
-     * Seals with data keys that this key wraps.
+     * Creates an encryption with data keys that this key wraps.
      *
-     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or a cloud's: what it throws of {@link StoreUnavailable} is passed on
+     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or the key of a cloud
      */
     public TinkSealing(Aead keyEncryption) {
         try {
@@ -53,8 +55,8 @@ public final class TinkSealing implements DefinitionEncryption {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException when the definition holds a mask, which would be sealed in the place of the secret, or a
-     *     value that is not JSON; the message names the field and no value
+     * @throws IllegalArgumentException when the definition holds a mask, which would be sealed in the place of the
+     *     secret, or a value that is not JSON; the message names the field and not the value
      */
     @Override
     public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
@@ -100,7 +102,7 @@ public final class TinkSealing implements DefinitionEncryption {
         } catch (StoreUnavailable e) {
             throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
-            // A KMS client reports an unreachable service or a denied key by exceptions of its own kinds.
+            // A KMS client reports an unreachable service or a denied key with its own exceptions.
             throw new DecryptionFailed(place + " cannot be sealed: the key-encryption key could not be used", e);
         }
     }
@@ -120,10 +122,10 @@ public final class TinkSealing implements DefinitionEncryption {
         return SecretJson.value(place.toString(), plaintext);
     }
 
-    /** Where a secret belongs, which is all that its ciphertext opens for. */
+    /** The place of a secret; its ciphertext opens for no other place. */
     private record Place(AccountName account, String pointer, DefinitionId id) {
 
-        /** A JSON array, so that no two places have the same bytes. */
+        /** Returns the place as a JSON array, so that no two places have the same bytes. */
         byte[] associatedData() {
             return SecretJson.bytes(toString(), new String[] {PURPOSE, account.value(), pointer, id.value()});
         }

@@ -1,8 +1,9 @@
 /**
  * Envelope encryption of the secrets in definitions.
  *
- * <p>Each secret gets a data key of its own, which a key-encryption key wraps. That key lives in a cloud's key management or, for
- * a local run, in {@link io.dynamicaccounts.secrets.LocalKeyset}; {@link io.dynamicaccounts.secrets.TinkSealing} does not care.
+ * <p>Each secret has its own data key, which a key-encryption key wraps. The key-encryption key is in a cloud's key
+ * management or, for a local run, in a {@link io.dynamicaccounts.secrets.LocalKeyset}; {@link
+ * io.dynamicaccounts.secrets.TinkSealing} works with both.
  */
 @NullMarked
 package io.dynamicaccounts.secrets;

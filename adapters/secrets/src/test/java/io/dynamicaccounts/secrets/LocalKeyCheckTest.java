@@ -46,7 +46,7 @@ class LocalKeyCheckTest {
     }
 
     @Test
-    void what_was_altered_and_what_is_of_another_kind_is_told_apart() {
+    void a_check_value_that_was_altered_and_one_of_another_kind_have_different_messages() {
         byte[] altered = Base64.getDecoder().decode(key.encrypt());
         altered[altered.length - 1] ^= 1;
         String damaged = Base64.getEncoder().encodeToString(altered);

@@ -15,7 +15,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes start at once on a fresh installation: they end with one keyset, or the secrets of some are lost. */
+/**
+ * Tests that processes which start at once on a new installation use one keyset; else the secrets of some would be
+ * lost.
+ */
 class LocalKeysetRaceTest {
 
     private static final byte[] NOTHING = {};
@@ -24,7 +27,7 @@ class LocalKeysetRaceTest {
     Path folder;
 
     @Test
-    void threads_that_start_at_once_all_get_the_keyset_that_stays() throws Exception {
+    void threads_that_start_at_once_all_open_the_keyset_that_remains() throws Exception {
         for (int round = 0; round < 20; round++) {
             Path file = folder.resolve(round + ".keyset");
             var start = new CyclicBarrier(16);
@@ -47,7 +50,7 @@ class LocalKeysetRaceTest {
     }
 
     @Test
-    void processes_that_start_at_once_all_get_the_keyset_that_stays() throws Exception {
+    void processes_that_start_at_once_all_open_the_keyset_that_remains() throws Exception {
         Path file = folder.resolve("local.keyset");
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -79,10 +82,10 @@ class LocalKeysetRaceTest {
                 .start();
     }
 
-    /** One process: gets the keyset and prints, in hexadecimal, something that it wrapped. */
+    /** A process that opens the keyset and prints, in hexadecimal, a text that the keyset wrapped. */
     static final class OneStart {
         public static void main(String[] arguments) throws Exception {
-            // Logback says on standard output that it has no configuration; the answer is the last line.
+            // Logback prints on standard output that it has no configuration; the answer is the last line.
             byte[] wrapped = LocalKeyset.openOrCreate(Path.of(arguments[0]))
                     .keyEncryption()
                     .encrypt(new byte[] {42}, NOTHING);

@@ -41,7 +41,7 @@ class LocalKeysetTest {
     Path folder;
 
     @Test
-    void the_first_run_makes_a_keyset_and_every_later_one_reads_it() {
+    void the_first_run_creates_a_keyset_and_every_later_run_reads_it() {
         Path file = folder.resolve("new/folder/local.keyset");
 
         EncryptedDefinition sealed = sealed(LocalKeyset.openOrCreate(file));
@@ -51,7 +51,7 @@ class LocalKeysetTest {
     }
 
     @Test
-    void it_is_its_owners_alone_and_nothing_else_is_left_in_the_folder() throws IOException {
+    void only_the_owner_may_access_the_file_and_no_other_file_is_left_in_the_folder() throws IOException {
         Path file = folder.resolve("local.keyset");
         LocalKeyset.openOrCreate(file);
 
@@ -74,7 +74,7 @@ class LocalKeysetTest {
     }
 
     @Test
-    void a_read_only_file_is_fine() throws IOException {
+    void a_read_only_file_is_accepted() throws IOException {
         assumeTrue(posix());
         Path file = folder.resolve("local.keyset");
         LocalKeyset.openOrCreate(file);
@@ -84,7 +84,7 @@ class LocalKeysetTest {
     }
 
     @Test
-    void a_missing_file_is_made_only_where_asked_for() {
+    void a_missing_file_is_created_only_by_openOrCreate() {
         Path file = folder.resolve("local.keyset");
 
         assertThatThrownBy(() -> LocalKeyset.open(file))
@@ -136,7 +136,7 @@ class LocalKeysetTest {
     }
 
     @Test
-    void a_place_that_cannot_hold_it_is_refused_in_words() throws IOException {
+    void a_folder_that_cannot_hold_the_file_is_refused_with_the_reason() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         Path file = folder.resolve("file/local.keyset");
 
@@ -146,7 +146,7 @@ class LocalKeysetTest {
     }
 
     @Test
-    void a_keyset_with_several_keys_opens_what_its_older_keys_sealed() throws Exception {
+    void a_keyset_with_several_keys_opens_secrets_of_its_older_keys() throws Exception {
         Path file = folder.resolve("local.keyset");
         EncryptedDefinition old = sealed(LocalKeyset.openOrCreate(file));
 
@@ -158,7 +158,7 @@ class LocalKeysetTest {
     }
 
     @Test
-    void what_a_new_primary_key_sealed_the_old_keyset_does_not_open() throws Exception {
+    void the_old_keyset_does_not_open_secrets_of_a_new_primary_key() throws Exception {
         Path file = folder.resolve("local.keyset");
         LocalKeyset before = LocalKeyset.openOrCreate(file);
         Files.writeString(file, rotated(Files.readString(file)));

@@ -71,7 +71,7 @@ class TinkSealingTest {
 
     @ParameterizedTest
     @MethodSource("jsonValues")
-    void a_secret_of_any_json_type_comes_back_as_it_was(Object secret) {
+    void a_secret_of_any_json_type_is_opened_as_it_was(Object secret) {
         var plain = new Definition(Map.of("name", "prod", "token", secret));
 
         EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, plain);
@@ -81,7 +81,7 @@ class TinkSealingTest {
     }
 
     @Test
-    void a_null_is_no_secret_and_stays() {
+    void a_null_is_no_secret_and_remains() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("kubeconfigContents", null);
         fields.put("name", "prod");
@@ -121,7 +121,7 @@ class TinkSealingTest {
     }
 
     @Test
-    void the_canary_is_nowhere_in_the_sealed_record() {
+    void no_part_of_a_secret_is_in_the_sealed_record() {
         var plain = new Definition(Map.of(
                 "name",
                 "prod",
@@ -162,7 +162,7 @@ class TinkSealingTest {
     }
 
     @Test
-    void what_it_is_bound_to_cannot_be_shifted_from_one_name_into_the_next() {
+    void the_bound_names_cannot_be_shifted_into_each_other() {
         String moved = sealing.encrypt(
                         new AccountName("a"), new DefinitionId("b"), NOW, new Definition(Map.of("x,y/key", CANARY)))
                 .sealed()
@@ -185,7 +185,7 @@ class TinkSealingTest {
     }
 
     @Test
-    void no_altered_bit_goes_unnoticed() {
+    void every_altered_bit_is_refused() {
         EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
         byte[] ciphertext = Base64.getDecoder().decode(sealed.sealed().get("/token"));
 
@@ -208,7 +208,7 @@ class TinkSealingTest {
 
     /** The list of public fields may change between writing and reading. */
     @Test
-    void what_a_mask_stands_for_does_not_depend_on_which_fields_are_secret_now() {
+    void masks_are_opened_independently_of_the_present_list_of_secret_fields() {
         EncryptedDefinition sealed =
                 sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", 1, "environment", "e")));
 
@@ -229,7 +229,7 @@ class TinkSealingTest {
     }
 
     @Test
-    void what_is_no_json_is_refused_without_being_quoted() {
+    void a_value_that_is_no_json_is_refused_and_not_quoted() {
         Object deep = CANARY;
         for (int i = 0; i < 600; i++) {
             deep = new ArrayList<>(List.of(deep));
@@ -242,7 +242,7 @@ class TinkSealingTest {
     }
 
     @Test
-    void a_key_service_that_fails_is_unsealable_both_ways_and_says_why_in_the_cause() {
+    void a_failure_of_the_key_service_is_the_cause_of_the_failed_sealing_and_opening() {
         var down = new TinkSealing(new Aead() {
             @Override
             public byte[] encrypt(byte[] plaintext, byte[] associatedData) throws GeneralSecurityException {

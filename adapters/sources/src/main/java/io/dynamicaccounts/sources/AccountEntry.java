@@ -11,16 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One element of {@code kubernetes.accounts}: the account that it defines, or everything that is wrong with it. */
+/**
+ * One element of {@code kubernetes.accounts}: the account that the element defines, or the problems of the element.
+ */
 sealed interface AccountEntry {
 
-    /** An account. */
+    /** An element that defines an account. */
     record Usable(AccountName name, Definition definition) implements AccountEntry {}
 
-    /** None that could be migrated. */
+    /** An element that defines no account that could be migrated. */
     record Rejected(List<SourceProblem> problems) implements AccountEntry {}
 
-    /** The element that starts on this line, at this place, and was read as this value. The bounds are those of its file. */
+    /**
+     * Returns the entry of an element that starts on this line, at this place, and was read as this value, within the
+     * bounds of its file.
+     */
     static AccountEntry of(int line, String place, @Nullable Object value, Bounds bounds) {
         UnusableValue broken = bounds.check(line, value);
         if (broken != null) {
@@ -47,7 +52,7 @@ sealed interface AccountEntry {
             int line, String place, Map<String, Object> fields, List<SourceProblem> problems) {
         String text = switch (fields.get("name")) {
             case String written -> written;
-            // Clouddriver too knows an account of this name, which is all digits, as text.
+            // A name of digits only is a text, as in Clouddriver.
             case Integer number -> number.toString();
             case Long number -> number.toString();
             case null -> {

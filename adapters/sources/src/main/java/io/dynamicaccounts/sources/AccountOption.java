@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link AccountOptions} that Clouddriver and the agent know, by the JSON type each takes, and how Spring would bind what a file
- * has instead. Other options are kept as they are.
+ * The types of the {@link AccountOptions} of Clouddriver and the agent: each type fits a value of a file to its JSON
+ * type, as Spring would bind the value. Other options are kept as they are.
  *
- * <p>A placeholder or a reference to a secret may stand for any scalar or list: it stays as it is, to be resolved where it is used.
+ * <p>A placeholder or a reference to a secret may stand for any scalar or list, and is kept as it is, to be resolved
+ * by its user.
  */
 enum AccountOption {
     TEXT("text") {
@@ -103,7 +104,7 @@ enum AccountOption {
         this.expected = expected;
     }
 
-    /** What an option of this name takes; null for an option that nobody knows. */
+    /** Returns the type of the option of this name; null for an unknown option. */
     static @Nullable AccountOption named(String name) {
         if (name.equals("zoneId")) {
             return TEXT;
@@ -122,16 +123,22 @@ enum AccountOption {
                 };
     }
 
-    /** Whether an option of this name takes text, so that what looks like a number or a boolean is the text it was written as. */
+    /**
+     * Returns whether an option of this name takes text, so that a value in the form of a number or a boolean is kept
+     * as its text.
+     */
     static boolean isText(String name) {
         AccountOption option = named(name);
         return option == TEXT || option == TEXTS || option == PERMISSIONS;
     }
 
-    /** The value in the type that the option takes, which is the value itself as a rule; null when it has no such value. */
+    /**
+     * Returns the value in the type of the option, which usually is the value itself; null when the value does not
+     * fit.
+     */
     abstract @Nullable Object fit(Object value);
 
-    /** What the option takes, in words. */
+    /** Returns the type of the option in words. */
     String expected() {
         return expected;
     }
@@ -140,7 +147,9 @@ enum AccountOption {
         return Reference.is(value);
     }
 
-    /** Roles as Spring binds them: one text is a list of those between its commas, and nothing is none. */
+    /**
+     * Binds roles as Spring does: one text is a list of the roles between its commas, and no value is an empty list.
+     */
     private static Map<String, Object> withRoles(Map<?, ?> permissions) {
         var bound = new LinkedHashMap<String, Object>();
         permissions.forEach((action, roles) -> bound.put(
@@ -167,7 +176,7 @@ enum AccountOption {
     private static @Nullable String asText(@Nullable Object value) {
         return switch (value) {
             case String text -> text;
-            // Merged from a place where the option's name did not say that it is text.
+            // The value was merged from a place where the option's name did not show that its type is text.
             case Integer number -> number.toString();
             case Long number -> number.toString();
             case BigInteger number -> number.toString();

@@ -5,22 +5,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks what {@link YamlReader} read and finds the first thing that makes it unusable: something broken inside, or more than a definition
- * may hold once aliases are written out. A walk ends where a bound is reached, so no alias bomb prolongs it. One per file.
+ * Walks the values of a {@link YamlReader} and finds the first problem: an unusable value inside, or more bytes than
+ * a definition may have once aliases are written out. A walk ends when a bound is reached, so that nested aliases do
+ * not prolong it. One for each file.
  */
 final class Bounds {
 
-    /** The size a definition may have, counted in bytes of its JSON, which is what it is bounded for everywhere. */
+    /**
+     * The greatest size of a definition, counted in bytes of its JSON, as in all other places that bound definitions.
+     */
     static final int MAX_SIZE = 256 * 1024;
 
-    /** What all entries of a file may come to: twice what the largest file without aliases has. */
+    /** The greatest size of all entries of a file together: twice the size of the largest file without aliases. */
     private static final long MAX_TOTAL = 128L * 1024 * 1024;
 
     private long total = MAX_TOTAL;
     private int line;
     private int left;
 
-    /** What is wrong with an entry that starts on a line; null when nothing is. */
+    /** Returns the problem of an entry that starts on a line; null when there is none. */
     @Nullable
     UnusableValue check(int line, @Nullable Object entry) {
         this.line = line;
@@ -68,7 +71,10 @@ final class Bounds {
                 : null;
     }
 
-    /** Of a text in UTF-8, as JSON escapes it. Half a pair is two bytes, so that both are four. */
+    /**
+     * Returns the size of a text in UTF-8, as JSON escapes it. Half a surrogate pair counts two bytes, so that both
+     * halves count four.
+     */
     private static int bytes(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a configuration file said when it was read.
+ * The accounts and the problems of a configuration file.
  *
  * @param accounts the usable Kubernetes accounts, in the order of the file
- * @param problems what an operator should mend, in the order of the file
+ * @param problems the parts that an operator should correct, in the order of the file
  */
 record ClouddriverAccounts(Map<AccountName, Definition> accounts, List<SourceProblem> problems) {}

@@ -28,25 +28,26 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 
 /**
- * The Kubernetes accounts of a Clouddriver configuration file, such as {@code clouddriver-local.yml}.
+ * Reads the Kubernetes accounts of a Clouddriver configuration file, such as {@code clouddriver-local.yml}.
  *
- * <p>Read is {@code kubernetes.accounts} of every document in the file, whichever profile it names; later documents win, account by
- * account. Other providers are ignored. Placeholders and references ({@code ${…}}, {@code {cipher}…}, {@code configserver:…}) stay
- * the text they are. An account's known options come in the JSON type that they take, as Spring would bind them; unknown ones as
- * YAML 1.1 types them, dates as text. Anchors, aliases and merge keys work within a document.
+ * <p>The accounts are {@code kubernetes.accounts} of every document in the file, whatever profile a document names;
+ * an account of a later document replaces the account of its name. Other providers are ignored. Placeholders and
+ * references ({@code ${…}}, {@code {cipher}…}, {@code configserver:…}) are kept as text. An account's known options
+ * have their JSON types, as Spring would bind them; unknown options have their types of YAML 1.1, dates are text.
+ * Anchors, aliases and merge keys work within a document.
  *
- * <p>An entry that cannot be used is left out and told by {@link #problems}; the others are not affected. A name that a document
- * has twice is its later entry, and a problem.
+ * <p>An unusable entry is left out and reported by {@link #problems}; other entries are not affected. When a document
+ * has a name twice, the later entry counts, and the name is a problem.
  *
- * <p>The file is read again when its time, size or identity has changed, by the first call that notices. A file that cannot be
- * read fails every call until it changes: an older content is not passed off as the present one. Its whole content is kept in
- * memory, some 2 KiB an account. Safe for use by many threads.
+ * <p>The first call after a change of the file's time, size or identity reads the file again. A file that cannot be
+ * read fails every call until it changes: a call never returns the accounts of an older content. The accounts are
+ * kept in memory, some 2 KiB for each account. Thread-safe.
  */
 public final class ClouddriverConfiguration implements CredentialSource {
 
     private static final Logger log = LoggerFactory.getLogger(ClouddriverConfiguration.class);
 
-    /** Eight times what 10,000 exported accounts take. */
+    /** Eight times the size of 10,000 exported accounts. */
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private static final int MAX_LOGGED = 20;
@@ -54,7 +55,7 @@ public final class ClouddriverConfiguration implements CredentialSource {
     private final Path file;
     private @Nullable Known known;
 
-    /** The accounts of this file, which is not read yet and need not exist yet. */
+    /** Creates the source of a file, which is not read yet and need not exist yet. */
     public ClouddriverConfiguration(Path file) {
         this.file = file;
     }
@@ -73,7 +74,7 @@ public final class ClouddriverConfiguration implements CredentialSource {
     }
 
     /**
-     * Every account of the file that is not broken, in the order of the file.
+     * Returns every usable account of the file, in the order of the file.
      *
      * @throws Unreadable when the file as a whole cannot be read now
      */
@@ -82,7 +83,7 @@ public final class ClouddriverConfiguration implements CredentialSource {
     }
 
     /**
-     * What an operator should mend in the file as it is now, in the order of the file.
+     * Returns the problems of the file that an operator should correct, in the order of the file.
      *
      * @throws Unreadable when the file as a whole cannot be read now
      */
@@ -139,7 +140,9 @@ public final class ClouddriverConfiguration implements CredentialSource {
         return options;
     }
 
-    /** The parser's own messages quote the line, which may be a secret: only its number is passed on. */
+    /**
+     * Reports a failure by its line number only, because the parser's messages quote the line, which may be a secret.
+     */
     private Failed failed(YAMLException e, int line) {
         if (e.getCause() instanceof CharacterCodingException) {
             return failed("is not UTF-8 text, soon after line " + line, new IOException("malformed text"));
@@ -173,7 +176,10 @@ public final class ClouddriverConfiguration implements CredentialSource {
         }
     }
 
-    /** What changes when a file does: also when another is moved, or linked, into its place. */
+    /**
+     * The time, size and identity of a file, which change with the file, also when another file is moved or linked
+     * into its place.
+     */
     private record Fingerprint(
             FileTime modified, long size, @Nullable Object identity) {}
 

@@ -20,10 +20,10 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
 import org.yaml.snakeyaml.parser.Parser;
 
 /**
- * Finds {@code kubernetes.accounts} in the documents of one file and passes over everything else. Use once.
+ * Reads {@code kubernetes.accounts} in the documents of one file and skips everything else. To be used once.
  *
- * <p>A name that comes again replaces what it named before: silently in a later document, which is there to override, and with a
- * problem in the same list. Clouddriver's loader too is left with the last.
+ * <p>An entry replaces an earlier entry of its name: without a problem in a later document, which overrides earlier
+ * ones, and with a problem in the same list. Clouddriver's loader keeps the last entry too.
  */
 final class ConfigurationReader {
 
@@ -31,7 +31,7 @@ final class ConfigurationReader {
     private static final String ACCOUNTS = "accounts";
     private static final String PLACE = PROVIDER + "." + ACCOUNTS;
 
-    /** Ten times the largest fleet that this is built for. What more would take is memory that the fleet needs. */
+    /** Ten times the largest supported fleet. More entries would take memory that the fleet needs. */
     private static final int MAX_ENTRIES = 100_000;
 
     private final Parser events;
@@ -76,7 +76,7 @@ final class ConfigurationReader {
     private void list() {
         found = true;
         Event start = events.peekEvent();
-        if (isWhole(start) && start instanceof SequenceStartEvent) {
+        if (isReadableInParts(start) && start instanceof SequenceStartEvent) {
             events.getEvent();
             while (!(events.peekEvent() instanceof SequenceEndEvent)) {
                 int line = LineNumbers.of(events.peekEvent());
@@ -121,10 +121,13 @@ final class ConfigurationReader {
         }
     }
 
-    /** Reads the next node, which should be a map, and hands over where it has this key; what else it has is passed over. */
+    /**
+     * Reads the next node, which should be a map, and runs the reader at the value of this key; all other keys are
+     * skipped.
+     */
     private void into(String place, String wanted, Runnable inside) {
         Event start = events.peekEvent();
-        if (!isWhole(start) || !(start instanceof MappingStartEvent)) {
+        if (!isReadableInParts(start) || !(start instanceof MappingStartEvent)) {
             inside(place, wanted, LineNumbers.of(start), nodes.read());
             return;
         }
@@ -150,7 +153,7 @@ final class ConfigurationReader {
         events.getEvent();
     }
 
-    /** The same for a node that was read as a whole, because it is an alias or has an anchor. */
+    /** Does the same in a node that was read as a whole, because the node is an alias or has an anchor. */
     private void inside(String place, String wanted, int line, @Nullable Object value) {
         switch (value) {
             case null -> {}
@@ -162,8 +165,8 @@ final class ConfigurationReader {
         }
     }
 
-    /** Whether a node can be read part by part: nothing refers to it, and it refers to nothing. */
-    private static boolean isWhole(Event start) {
+    /** Returns whether a node can be read part by part, because the node is no alias and has no anchor. */
+    private static boolean isReadableInParts(Event start) {
         return start instanceof NodeEvent node && node.getAnchor() == null;
     }
 }

@@ -2,12 +2,12 @@ package io.dynamicaccounts.sources;
 
 import org.yaml.snakeyaml.events.Event;
 
-/** Lines as an editor counts them. */
+/** Counts lines as an editor does. */
 final class LineNumbers {
 
     private LineNumbers() {}
 
-    /** The line on which an event starts, from 1; over the whole file, not its document. */
+    /** Returns the line on which an event starts, from 1, counted in the whole file and not in its document. */
     static int of(Event event) {
         return event.getStartMark().getLine() + 1;
     }

@@ -9,24 +9,26 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * What a scalar means, as Clouddriver sees it: YAML 1.1 by SnakeYAML's own patterns, without dates, which Spring leaves as text.
+ * Reads the values of scalars as Clouddriver does: in YAML 1.1 by SnakeYAML's own patterns, without dates, which
+ * Spring keeps as text.
  *
- * <p>What JSON has no number for stays text too: infinity, NaN, and numbers to the base of 60, which nobody means who writes
- * {@code 10:30}. A number with a fraction is a {@link BigDecimal}: {@code 1.10} keeps its last digit.
+ * <p>Numbers that JSON does not have are text too: infinity, NaN, and numbers to the base of 60, because an author of
+ * {@code 10:30} does not mean a number. A number with a fraction is a {@link BigDecimal}, so that {@code 1.10} keeps
+ * its last digit.
  */
 final class Scalars {
 
-    /** Longer ones are no numbers that anybody wrote, and costly: this is also where Jackson stops. */
+    /** A longer number is expensive and hardly meant as a number. Jackson has the same limit. */
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
     /** Beyond the range of a double a reader of the JSON may spend any amount of memory on the zeros. */
     private static final int MAX_SCALE = 400;
 
-    /** How a scalar is read. */
+    /** The two ways to read a scalar. */
     enum Reading {
-        /** The type that YAML gives it. */
+        /** The scalar has the type that YAML gives it. */
         RESOLVED,
-        /** As the text that was written, whatever it looks like: what an option takes that is text. */
+        /** The scalar is text in any form: for an option that takes text. */
         AS_WRITTEN
     }
 
@@ -87,7 +89,7 @@ final class Scalars {
             }
             return text;
         } catch (NumberFormatException e) {
-            // .inf, .nan, and the little that the patterns let through.
+            // .inf, .nan, and the few other texts that the patterns match.
             return text;
         }
     }
@@ -106,7 +108,7 @@ final class Scalars {
         return negative ? value.negate() : value;
     }
 
-    /** The smallest of int, long and big integer, as a JSON parser would choose. */
+    /** Returns the smallest of int, long and big integer that has the value, as a JSON parser would. */
     private static Number narrow(BigInteger value) {
         if (value.bitLength() < Integer.SIZE) {
             return value.intValue();

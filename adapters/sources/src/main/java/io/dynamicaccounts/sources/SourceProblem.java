@@ -1,12 +1,12 @@
 package io.dynamicaccounts.sources;
 
 /**
- * Something in a configuration that an operator should mend. It names places and what would be right, and never holds a value of
- * the file, except the legal name of an account.
+ * A part of a configuration that an operator should correct. A problem names the place and the correct form, and
+ * never quotes a value of the file, except the legal name of an account.
  *
- * @param line where, from 1
- * @param place which part of the file, such as {@code kubernetes.accounts[3].namespaces}
- * @param detail what is wrong and what would be right
+ * @param line the line in the file, from 1
+ * @param place the part of the file, such as {@code kubernetes.accounts[3].namespaces}
+ * @param detail the mistake and the correct form
  */
 public record SourceProblem(int line, String place, String detail) {
 

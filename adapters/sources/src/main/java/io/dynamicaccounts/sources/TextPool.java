@@ -3,7 +3,7 @@ package io.dynamicaccounts.sources;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Keeps one copy of what thousands of accounts say alike, as long as a file is read. */
+/** Keeps one copy of equal texts of thousands of accounts while a file is read. */
 final class TextPool {
 
     private static final int MAX_TEXTS = 20_000;
@@ -13,7 +13,7 @@ final class TextPool {
 
     private final Map<String, String> texts = new HashMap<>();
 
-    /** An equal text: the first such that was seen, as a rule. */
+    /** Returns an equal text, usually the first equal text of the file. */
     String one(String text) {
         if (text.length() > MAX_LENGTH) {
             return text;

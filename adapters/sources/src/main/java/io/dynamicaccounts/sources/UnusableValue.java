@@ -1,9 +1,9 @@
 package io.dynamicaccounts.sources;
 
 /**
- * Stands in the place of a value that cannot be taken from the file, so that what surrounds it can.
+ * Replaces a value of the file that cannot be used, so that the surrounding values can.
  *
- * @param line where, from 1
- * @param detail what is wrong and what would be right, without the value
+ * @param line the line in the file, from 1
+ * @param detail the mistake and the correct form, without the value
  */
 record UnusableValue(int line, String detail) {}

@@ -21,18 +21,19 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 
 /**
- * Reads YAML nodes from the parser's events as plain, unmodifiable Java. What cannot be read is a {@link UnusableValue} in its place;
- * only what is no YAML at all ends the reading, by the parser's exception.
+ * Reads YAML nodes from the parser's events as plain, unmodifiable Java values. A node that cannot be read is an
+ * {@link UnusableValue}; only a text that is no YAML at all ends the reading, with the parser's exception.
  *
- * <p>No node tree is built: for the tens of thousands of lines of a large configuration that tree is many times the result. An
- * alias costs nothing, because it is the same object as its anchor; whoever walks the result bounds the walk, see {@link Bounds}.
+ * <p>The reader builds no node tree, which for tens of thousands of lines would take many times the memory of the
+ * result. An alias costs nothing, because it is the same object as its anchor; a walk of the result must be bounded,
+ * see {@link Bounds}.
  */
 final class YamlReader {
 
     /** SnakeYAML's own default. */
     static final int MAX_DEPTH = 50;
 
-    /** What all merge keys of one file may copy: room for 10,000 accounts of 100 options. */
+    /** The most entries that all merge keys of one file may copy: enough for 10,000 accounts of 100 options. */
     private static final int MAX_MERGED = 1_000_000;
 
     private final Parser events;
@@ -44,18 +45,18 @@ final class YamlReader {
         this.events = events;
     }
 
-    /** Anchors are known within their document only. */
+    /** Forgets all anchors, which are only valid within their document. */
     void startDocument() {
         anchors.clear();
     }
 
-    /** The next node. */
+    /** Reads the next node. */
     @Nullable
     Object read() {
         return read(Reading.RESOLVED, 0);
     }
 
-    /** Passes over the next node. What is anchored in it can still be referred to. */
+    /** Skips the next node. Later aliases may still refer to anchors in the node. */
     void skip() {
         int depth = 0;
         do {
@@ -68,7 +69,7 @@ final class YamlReader {
         } while (depth > 0);
     }
 
-    /** The next node, which is the key of a mapping; null, and passed over, when it is no scalar. */
+    /** Reads the next node, which is the key of a mapping; skips it and returns null when the key is no scalar. */
     @Nullable
     String key() {
         if (events.peekEvent() instanceof ScalarEvent scalar) {
@@ -144,7 +145,9 @@ final class YamlReader {
         return map.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(map);
     }
 
-    /** What a map says itself wins over what it merges, and the first merged over later ones. */
+    /**
+     * Merges maps into a map: the map's own entries win over merged entries, and earlier merged maps over later ones.
+     */
     private @Nullable UnusableValue merge(
             Map<String, @Nullable Object> into, @Nullable Object from, MappingStartEvent at) {
         switch (from) {
@@ -192,7 +195,7 @@ final class YamlReader {
         return value;
     }
 
-    /** Passes over the rest of the collection that has just started. */
+    /** Skips the rest of the collection that has just started. */
     private void leave() {
         int depth = 1;
         while (depth > 0) {

@@ -1,4 +1,4 @@
-/** Where definitions to migrate come from. */
+/** The sources of definitions to migrate. */
 @NullMarked
 package io.dynamicaccounts.sources;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One broken entry never hides the others, and says where it is and what would be right. */
+/** Tests that a broken entry does not affect others, and is a problem with its place and the correct form. */
 class BrokenEntriesTest {
 
     @TempDir
@@ -43,7 +43,7 @@ class BrokenEntriesTest {
                 "- {name: b, token: '********'}",
                 "- {name: b, environment: '********'}"
             })
-    void the_others_are_found(String broken) {
+    void a_broken_entry_does_not_affect_the_others(String broken) {
         ConfigurationFile file =
                 ConfigurationFile.withAccounts(folder, "- name: before\n" + broken + "\n- name: after\n");
 
@@ -74,7 +74,7 @@ class BrokenEntriesTest {
                 "permissions | everybody | a map, or a list of maps, from READ, WRITE, EXECUTE or CREATE to roles",
                 "permissions | [everybody] | a map, or a list of maps, from READ, WRITE, EXECUTE or CREATE to roles"
             })
-    void a_known_option_of_the_wrong_type_is_told_by_what_it_takes(String option, String value, String right) {
+    void a_known_option_of_the_wrong_type_is_a_problem_that_names_its_type(String option, String value, String right) {
         ConfigurationFile file =
                 ConfigurationFile.withAccounts(folder, "- name: a\n- name: b\n  " + option + ": " + value + "\n");
 
@@ -84,7 +84,7 @@ class BrokenEntriesTest {
     }
 
     @Test
-    void an_entry_is_measured_by_the_bytes_of_its_json_as_whoever_writes_it_back_is() {
+    void an_entry_is_measured_by_the_bytes_of_its_json() {
         String fits = "x".repeat(250_000);
         for (String large : List.of("ä".repeat(140_000), "\\\"".repeat(140_000), "😀".repeat(70_000))) {
             ConfigurationFile file = ConfigurationFile.withAccounts(
@@ -99,7 +99,7 @@ class BrokenEntriesTest {
     }
 
     @Test
-    void everything_that_is_wrong_with_an_entry_is_told_at_once() {
+    void all_problems_of_an_entry_are_reported_together() {
         ConfigurationFile file =
                 ConfigurationFile.withAccounts(folder, "- kinds: {}\n  metrics: perhaps\n  debug: perhaps\n");
 
@@ -107,7 +107,7 @@ class BrokenEntriesTest {
     }
 
     @Test
-    void a_name_twice_in_a_list_is_its_later_entry_and_told() {
+    void when_a_list_has_a_name_twice_the_later_entry_counts_and_is_a_problem() {
         ConfigurationFile file = ConfigurationFile.withAccounts(
                 folder, "- {name: a, environment: first}\n- {name: b}\n- {name: a, environment: second}\n");
 
@@ -126,7 +126,7 @@ class BrokenEntriesTest {
     }
 
     @Test
-    void an_entry_larger_than_a_definition_may_be_is_told() {
+    void an_entry_larger_than_a_definition_is_a_problem() {
         ConfigurationFile file = ConfigurationFile.withAccounts(
                 folder, "- {name: a}\n- {name: b, kubeconfigContents: " + "x".repeat(300_000) + "}\n");
 
@@ -135,7 +135,7 @@ class BrokenEntriesTest {
     }
 
     @Test
-    void keys_that_come_twice_above_the_accounts_are_both_read_and_told() {
+    void keys_that_appear_twice_above_the_accounts_are_both_read_and_are_a_problem() {
         ConfigurationFile file = ConfigurationFile.in(folder, """
                 kubernetes: {accounts: [{name: a}]}
                 kubernetes:

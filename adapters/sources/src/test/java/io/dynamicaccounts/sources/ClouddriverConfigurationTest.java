@@ -59,7 +59,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void other_providers_are_ignored_and_placeholders_left_alone() {
+    void other_providers_are_ignored_and_placeholders_kept() {
         ConfigurationFile file = ConfigurationFile.in(folder, """
                 aws:
                   accounts:
@@ -105,7 +105,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void a_file_without_accounts_says_so() {
+    void a_file_without_accounts_is_a_problem() {
         assertThat(ConfigurationFile.in(folder, "").problems())
                 .singleElement()
                 .asString()
@@ -140,7 +140,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void what_has_not_changed_is_not_read_again() throws IOException {
+    void an_unchanged_file_is_not_read_again() throws IOException {
         ConfigurationFile file = ConfigurationFile.withAccounts(folder, "- name: a\n");
         FileTime then = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
         Files.setLastModifiedTime(file.path(), then);
@@ -168,7 +168,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void what_is_no_yaml_is_unreadable_told_by_line_and_not_quoted() {
+    void a_file_that_is_no_yaml_is_unreadable_with_its_line_and_not_quoted() {
         for (String wrong : List.of(
                 "  token: [canary",
                 "  token: canary: canary",
@@ -188,7 +188,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void what_is_no_text_is_unreadable_told_by_line() throws IOException {
+    void a_file_that_is_no_text_is_unreadable_with_its_line() throws IOException {
         ConfigurationFile file = ConfigurationFile.withAccounts(folder, "- name: a\n  environment: \u0000canary\n");
         assertThatThrownBy(file::problems)
                 .isInstanceOf(Unreadable.class)
@@ -200,7 +200,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void an_older_content_is_not_passed_off_as_the_present_one() {
+    void an_unreadable_change_does_not_return_the_older_content() {
         ConfigurationFile file = ConfigurationFile.withAccounts(folder, "- name: a\n");
         ClouddriverConfiguration source = file.source();
         source.problems();
@@ -225,7 +225,7 @@ class ClouddriverConfigurationTest {
     }
 
     @Test
-    void a_byte_order_mark_does_no_harm() {
+    void a_byte_order_mark_is_ignored() {
         assertThat(ConfigurationFile.in(folder, "\ufeffkubernetes: {accounts: [{name: a}]}")
                         .found("a"))
                 .containsExactly("a");

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A configuration file of a test, and what is read from it. */
+/** A configuration file of a test, with its accounts and problems. */
 record ConfigurationFile(Path path) {
 
     static ConfigurationFile in(Path folder, String yaml) {
         return new ConfigurationFile(folder.resolve("clouddriver-local.yml")).write(yaml);
     }
 
-    /** A file with these entries of {@code kubernetes.accounts}. */
+    /** Writes a file with these entries of {@code kubernetes.accounts}. */
     static ConfigurationFile withAccounts(Path folder, String accounts) {
         return in(folder, "kubernetes:\n  accounts:\n" + accounts.indent(4));
     }
@@ -39,12 +39,12 @@ record ConfigurationFile(Path path) {
         return source().problems();
     }
 
-    /** The fields of one account. */
+    /** Returns the fields of one account. */
     Map<String, Object> account(String name) {
         return find(name).get(new AccountName(name)).fields();
     }
 
-    /** Those of these names that are found. */
+    /** Returns which of these names the file has. */
     List<String> found(String... names) {
         List<String> found = new ArrayList<>();
         find(names).keySet().forEach(name -> found.add(name.value()));

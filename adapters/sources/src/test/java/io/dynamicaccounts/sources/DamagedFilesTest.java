@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to a file, it is read, with or without problems, or it is unreadable; nothing else comes out. */
+/** Tests that a damaged file is read, with or without problems, or is unreadable, and causes no other exception. */
 class DamagedFilesTest {
 
     private static final byte[] TELLING = "{}[]&*!|>'\"%@`:,-?#<~ \n\t\\ax0\u0000".getBytes(UTF_8);
@@ -34,13 +34,13 @@ class DamagedFilesTest {
     Path folder;
 
     @Test
-    void damage_never_causes_anything_unforeseen() throws IOException {
+    void a_damaged_file_is_read_or_unreadable_and_causes_no_other_failure() throws IOException {
         for (long seed = 0; seed < 1_000; seed++) {
             Path file = Files.write(folder.resolve("clouddriver-local.yml"), damaged(new Random(seed)));
             try {
                 new ClouddriverConfiguration(file).problems();
             } catch (Unreadable expected) {
-                // One of the two.
+                // An unreadable file is one of the two permitted results.
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }

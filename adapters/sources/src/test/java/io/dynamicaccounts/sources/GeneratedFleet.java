@@ -10,7 +10,9 @@ final class GeneratedFleet {
 
     private GeneratedFleet() {}
 
-    /** Accounts {@code fleet-00000}, {@code fleet-00001} and so on; every tenth with a kubeconfig of 2 KiB in place. */
+    /**
+     * Writes the accounts {@code fleet-00000}, {@code fleet-00001} and so on; every tenth has a kubeconfig of 2 KiB.
+     */
     static Path write(Path file, int accounts) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("aws:\n  enabled: false\nkubernetes:\n  enabled: true\n  accounts:\n");

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Thousands of accounts once took Clouddriver more than ten minutes to bind. Here 10,000 take a quarter to half a second and
- * 20 MiB; the bounds leave room for slow machines and go off when the cost per account does.
+ * Tests the time and memory of a large file. Clouddriver once took more than ten minutes to bind thousands of
+ * accounts. Here 10,000 take a quarter to half a second and 20 MiB; the bounds leave room for slow machines, and fail
+ * when the cost of each account grows.
  */
 class LargeFleetTest {
 

@@ -74,14 +74,17 @@ class RealWorldFilesTest {
         assertThat(SecretFields.masked(fields(source, "k8stest1"))).isEqualTo(fields(source, "k8stest1"));
     }
 
-    /** Files of real installations may lie in a folder beside the repository: ../shared/data. Without them the test is skipped. */
+    /**
+     * Reads a file of a real installation from the folder ../shared/data beside the repository. Without the file the
+     * test is skipped.
+     */
     private static ClouddriverConfiguration realWorld(String file) {
         Path path = root().resolve("../shared/data").resolve(file);
         assumeTrue(Files.exists(path), () -> "there is no " + path);
         return new ClouddriverConfiguration(path);
     }
 
-    /** The folder of the reactor, wherever the test was started. */
+    /** Returns the folder of the reactor, from whatever folder the test was started. */
     private static Path root() {
         Optional<Path> root = Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.isDirectory(folder.resolve("adapters/sources")))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What values, aliases and merge keys become, and that none of them costs more than it should. */
+/** Tests the values of scalars, aliases and merge keys, and that their cost is bounded. */
 class YamlTest {
 
     @TempDir
@@ -65,7 +65,7 @@ class YamlTest {
 
     @ParameterizedTest
     @MethodSource("scalars")
-    void an_unknown_option_has_the_json_type_that_yaml_says(String yaml, Object expected) {
+    void an_unknown_option_has_the_json_type_of_yaml(String yaml, Object expected) {
         ConfigurationFile file = ConfigurationFile.withAccounts(folder, "- name: a\n  zebra: " + yaml + "\n");
 
         assertThat(file.problems()).isEmpty();
@@ -73,7 +73,7 @@ class YamlTest {
     }
 
     @Test
-    void a_known_option_has_the_type_that_it_takes_whatever_its_value_looks_like() {
+    void a_known_option_has_its_own_type_for_every_form_of_value() {
         ConfigurationFile file = ConfigurationFile.withAccounts(folder, """
                 - name: 12345
                   context: 1.10
@@ -104,7 +104,7 @@ class YamlTest {
     }
 
     @Test
-    void aliases_and_merge_keys_bring_in_what_any_earlier_part_of_the_document_anchors() {
+    void aliases_and_merge_keys_refer_to_anchors_of_any_earlier_part_of_the_document() {
         ConfigurationFile file = ConfigurationFile.in(folder, """
                 x-common:
                   - &one {cacheThreads: 1, environment: one}
@@ -150,7 +150,7 @@ class YamlTest {
     }
 
     @Test
-    void an_alias_bomb_costs_nothing_but_its_own_entry() {
+    void an_alias_bomb_makes_only_its_own_entry_unusable() {
         var yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 40; i++) {
             yaml.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
@@ -165,7 +165,7 @@ class YamlTest {
     }
 
     @Test
-    void many_entries_that_are_all_bombs_end_too() {
+    void reading_many_entries_that_are_all_bombs_ends() {
         String yaml = "a: &a [" + "x, ".repeat(60_000) + "x]\nb: &b {name: bomb, zebra: *a}\nkubernetes: {accounts: ["
                 + "*b, ".repeat(200_000) + "]}\n";
         ClouddriverConfiguration source = ConfigurationFile.in(folder, yaml).source();
@@ -179,7 +179,7 @@ class YamlTest {
     }
 
     @Test
-    void a_bomb_of_merge_keys_is_told() {
+    void a_bomb_of_merge_keys_is_a_problem() {
         var yaml = new StringBuilder("a: &a {");
         for (int i = 0; i < 20_000; i++) {
             yaml.append("k").append(i).append(": 1, ");
@@ -195,7 +195,7 @@ class YamlTest {
     }
 
     @Test
-    void deep_nesting_is_told_also_where_aliases_hide_it() {
+    void deep_nesting_is_a_problem_also_behind_aliases() {
         ConfigurationFile brackets = ConfigurationFile.withAccounts(
                 folder, "- {name: a}\n- {name: b, zebra: " + "[".repeat(5_000) + "]".repeat(5_000) + "}\n");
         assertThat(brackets.found("a", "b")).containsExactly("a");

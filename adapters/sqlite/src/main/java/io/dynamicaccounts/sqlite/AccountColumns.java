@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the attributes of an account are columns: one to one, by name and kind. */
+/** Converts the attributes of an account to columns and back: one column for each attribute, by name and kind. */
 final class AccountColumns {
 
     static final String INSERT = "INSERT INTO accounts (%s) VALUES (%s)"
@@ -23,7 +23,7 @@ final class AccountColumns {
 
     private AccountColumns() {}
 
-    /** The name of the column, quoted: one of them is a word of SQL. */
+    /** Returns the quoted name of the column. One of the names is a word of SQL. */
     static String of(Attribute attribute) {
         return '"' + plain(attribute) + '"';
     }
@@ -32,7 +32,7 @@ final class AccountColumns {
         return attribute.code().toLowerCase(Locale.ROOT);
     }
 
-    /** A value as its column holds it. */
+    /** Returns a value in the form of its column. */
     static Object value(Attribute attribute, Object value) {
         return switch (attribute.kind()) {
             case TEXT, NUMBER, FLAG, INSTANT -> value;
@@ -40,7 +40,7 @@ final class AccountColumns {
         };
     }
 
-    /** The values of {@link #INSERT}. */
+    /** Returns the values of {@link #INSERT}. */
     static @Nullable Object[] values(Account account) {
         return Arrays.stream(Attribute.values())
                 .map(attribute -> Optional.ofNullable(account.get(attribute))

@@ -11,16 +11,16 @@ import org.sqlite.SQLiteErrorCode;
 /**
  * The connections of a store to its file.
  *
- * @param writing the one that writes
- * @param reading those that read
+ * @param writing the connection that writes
+ * @param reading the connections that read
  */
 record Connections(Sql writing, List<Sql> reading) {
 
-    /** Reads are short and mostly served from memory: more threads would only queue for the processors. */
+    /** Reads are short and mostly served from memory, so that more threads would only wait for the processors. */
     private static final int READING = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
 
     /**
-     * Opens them, and brings the schema to the version of this program.
+     * Opens the connections, and migrates the schema to the version of this program.
      *
      * @param busy how long SQLite itself waits for a lock that a foreign tool holds
      * @throws UnusableDatabase when the file cannot be used
@@ -32,17 +32,17 @@ record Connections(Sql writing, List<Sql> reading) {
             Sql writing = connect(file, busy, opened);
             SchemaMigrations.check(writing, file);
             checkPages(writing, file);
-            // In this mode readers do not wait for the writer, nor it for them.
+            // In this mode readers do not wait for the writer, and the writer does not wait for readers.
             String mode = writing.one("PRAGMA journal_mode = WAL", row -> row.text("journal_mode"))
                     .orElse("");
             if (!mode.equals("wal")) {
                 throw new UnusableDatabase.Inaccessible(file, "its file system cannot share a write-ahead log", null);
             }
-            // What was answered survives a loss of power, not only the end of the process.
+            // A write that was answered survives a loss of power, not only the end of the process.
             writing.once("PRAGMA synchronous = FULL");
-            // Elsewhere without effect: on macOS a sync stops at the drive's cache unless it is asked to go on.
+            // On macOS a sync ends at the drive's cache without this option, which other systems ignore.
             writing.once("PRAGMA fullfsync = ON");
-            // After a burst of writes the log shrinks back to this.
+            // The size to which the log shrinks after a burst of writes.
             writing.once("PRAGMA journal_size_limit = 67108864");
             SchemaMigrations.migrate(writing);
             var reading = new ArrayList<Sql>();
@@ -62,7 +62,7 @@ record Connections(Sql writing, List<Sql> reading) {
         }
     }
 
-    /** Reads every page, and stops at the first that is not as SQLite wrote it; whether indexes agree with tables it does not ask. */
+    /** Reads every page up to the first damaged one. Does not check whether indexes agree with tables. */
     private static void checkPages(Sql sql, Path file) throws SQLException {
         String finding =
                 sql.one("PRAGMA quick_check(1)", row -> row.text("quick_check")).orElse("ok");
@@ -71,7 +71,7 @@ record Connections(Sql writing, List<Sql> reading) {
         }
     }
 
-    /** Opens them so that nothing can be written by any. */
+    /** Opens connections none of which can write. */
     static Connections openForReading(Path file, Duration busy) {
         var opened = new ArrayList<Sql>();
         boolean done = false;
@@ -116,7 +116,7 @@ record Connections(Sql writing, List<Sql> reading) {
         try {
             sql.close();
         } catch (SQLException e) {
-            // Why it could not be opened is what the caller should hear of.
+            // The caller gets the exception of the failed opening instead.
         }
     }
 }

@@ -10,15 +10,16 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claim of one process to one database file: a lock on a file beside it, which the operating system lets go however the
- * process ends.
+ * The lock of one process on one database file: a lock on a file beside the database, which the operating system
+ * releases when the process ends in any way.
  *
- * <p>SQLite would let several processes write, in turns. That is refused all the same: each would believe that its sweep and its
- * queue of writes are the only ones, and two control planes on one file are a mistake in a start script.
+ * <p>SQLite permits several processes to write in turns. This lock refuses a second process all the same: each
+ * process would run its own sweep and its own queue of writes, and two control planes on one file are a mistake in a
+ * start script.
  */
 final class DatabaseLock implements AutoCloseable {
 
-    /** Of a process that only reads. */
+    /** The lock of a process that only reads, which locks nothing. */
     static final DatabaseLock NONE = new DatabaseLock(null);
 
     private final @Nullable FileChannel channel;
@@ -27,13 +28,17 @@ final class DatabaseLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws UnusableDatabase.InUse when somebody has it */
+    /**
+     * Locks the database.
+     *
+     * @throws UnusableDatabase.InUse when a process has the lock
+     */
     static DatabaseLock on(Path database) throws IOException {
         Path beside = database.resolveSibling(database.getFileName() + "-lock");
         PrivateFiles.create(beside);
         FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE);
         try {
-            // Held by the channel, and let go with it.
+            // The channel holds the lock and releases it when it is closed.
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 return new DatabaseLock(channel);

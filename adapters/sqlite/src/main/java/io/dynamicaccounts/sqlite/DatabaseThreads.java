@@ -1,11 +1,11 @@
 package io.dynamicaccounts.sqlite;
 
-/** Waiting for the database threads to end. */
+/** Waits for the database threads to end. */
 final class DatabaseThreads {
 
     private DatabaseThreads() {}
 
-    /** Waits also when interrupted: a connection that is still open keeps the file from being closed in order. */
+    /** Waits also when interrupted, because the file is not closed in order while a connection is open. */
     static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -2,7 +2,7 @@ package io.dynamicaccounts.sqlite;
 
 import java.sql.SQLException;
 
-/** What a caller wants done on a database connection. */
+/** The work of a caller on a database connection. */
 @FunctionalInterface
 interface DatabaseWork<T> {
 

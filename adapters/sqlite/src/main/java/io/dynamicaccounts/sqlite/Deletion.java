@@ -2,15 +2,19 @@ package io.dynamicaccounts.sqlite;
 
 import java.util.function.IntUnaryOperator;
 
-/** Deleting what may be much, without holding up the writes of others. */
+/** Deletes rows that may be many, without delaying the writes of other callers. */
 final class Deletion {
 
-    /** A few milliseconds' work. */
+    /** The rows of one step, which takes a few milliseconds. */
     private static final int STEP = 1_000;
 
     private Deletion() {}
 
-    /** @param delete deletes up to so many rows and says how many */
+    /**
+     * Deletes until no row is left.
+     *
+     * @param delete deletes up to so many rows and returns how many it deleted
+     */
     static void inSteps(IntUnaryOperator delete) {
         int deleted;
         do {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The column of the agents that are excluded from caching, with the fields that its JSON has: equal exclusions are equal texts. */
+/**
+ * The column of the agents that are excluded from caching, with the fields that its JSON has: equal exclusions are
+ * equal texts.
+ */
 record ExclusionsColumn(long number, long epoch, List<Long> excluded, boolean pending, long revision) {
 
     /** Returns null for {@link CachingExclusions#NONE}, as in a row whose exclusions were never written. */

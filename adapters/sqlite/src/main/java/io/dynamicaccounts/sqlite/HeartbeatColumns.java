@@ -7,7 +7,7 @@ import io.dynamicaccounts.functions.store.Heartbeat;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** How a heartbeat is columns. */
+/** Converts a heartbeat to columns and back. */
 final class HeartbeatColumns {
 
     private static final String ALL = """
@@ -23,7 +23,7 @@ final class HeartbeatColumns {
 
     private HeartbeatColumns() {}
 
-    /** The values of {@link #INSERT} and {@link #UPDATE}. */
+    /** Returns the values of {@link #INSERT} and {@link #UPDATE}. */
     static @Nullable Object[] values(Heartbeat heartbeat) {
         return new @Nullable Object[] {
             heartbeat.zone().value(),

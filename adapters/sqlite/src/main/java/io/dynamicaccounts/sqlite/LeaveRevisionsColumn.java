@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes and reads the columns of the zones that an account left: their names, and the revision of each leave, where it is known. */
+/**
+ * Writes and reads the columns of the zones that an account left: their names, and the revision of each leave, where
+ * it is known.
+ */
 final class LeaveRevisionsColumn {
 
     private LeaveRevisionsColumn() {}

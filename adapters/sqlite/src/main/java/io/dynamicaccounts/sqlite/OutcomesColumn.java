@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 
-/** Writes and reads the column of the outcomes that the agents of a zone reported of one assignment, by registration. */
+/**
+ * Writes and reads the column of the outcomes that the agents of a zone reported of one assignment, by registration.
+ */
 final class OutcomesColumn {
 
     private static final String NONE = "{}";

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner may read. */
+/** Creates files that only their owner may read. */
 final class PrivateFiles {
 
     private PrivateFiles() {}
 
     /**
-     * Creates an empty file of mode 600, where the file system knows modes; leaves alone one that exists. SQLite gives the files
-     * beside a database the mode of the database.
+     * Creates an empty file of mode 600, if the file system has modes. Does not change a file that exists. SQLite
+     * gives the files beside a database the mode of the database.
      */
     static void create(Path file) throws IOException {
         try {
@@ -24,7 +24,7 @@ final class PrivateFiles {
                 Files.createFile(file);
             }
         } catch (FileAlreadyExistsException e) {
-            // Its owner decided who may read it.
+            // The mode of a file that exists is its owner's decision.
         }
     }
 }

@@ -9,27 +9,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One caller's work on its way through a database thread: first run, later answered. */
+/** The work of one caller for a database thread, which first runs the work and later answers the caller. */
 final class QueuedWork<T> {
 
     private final DatabaseWork<T> work;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    /** What the caller is told once it may be told. */
-    private Runnable verdict = () -> {};
+    /** Answers the caller with the result of the work. */
+    private Runnable answering = () -> {};
 
     QueuedWork(DatabaseWork<T> work) {
         this.work = work;
     }
 
-    /** True for the first who asks: the database thread that runs the job, or the caller who gave it up before. */
+    /**
+     * Returns true for the first call only: of the database thread that runs the work, or of the caller who no longer
+     * waits.
+     */
     boolean claim() {
         return claimed.compareAndSet(false, true);
     }
 
     /**
-     * Does the work and keeps the result, or the failure if it is of this work alone, for {@link #answer()}.
+     * Runs the work and keeps the result, or a failure of this work alone, for {@link #answer()}.
      *
      * @throws SQLException when the whole transaction is lost
      */
@@ -39,7 +42,7 @@ final class QueuedWork<T> {
         }
         try {
             T result = work.on(sql);
-            verdict = () -> answer.complete(result);
+            answering = () -> answer.complete(result);
         } catch (SQLException e) {
             if (SqliteFailure.takesTheTransaction(e)) {
                 throw e;
@@ -51,20 +54,24 @@ final class QueuedWork<T> {
     }
 
     private void fails(RuntimeException e) {
-        verdict = () -> answer.completeExceptionally(e);
+        answering = () -> answer.completeExceptionally(e);
     }
 
-    /** Tells the caller what became of the work. */
+    /** Answers the caller with the result of the work. */
     void answer() {
-        verdict.run();
+        answering.run();
     }
 
-    /** Tells the caller that it failed, whatever became of the work. */
+    /** Answers the caller with this failure, whatever the result of the work. */
     void fail(RuntimeException e) {
         answer.completeExceptionally(e);
     }
 
-    /** @throws StoreUnavailable when there is no answer in time */
+    /**
+     * Waits for the answer.
+     *
+     * @throws StoreUnavailable when there is no answer in time
+     */
     T await(Duration patience) throws InterruptedException {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The few threads that read, each on a connection of its own. A read sees everything that was committed before it began, and so
- * every write that anybody was told of.
+ * The few threads that read, each with its own connection. A read sees everything that was committed before the read
+ * began, and so every write that was answered.
  */
 final class Readers implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class Readers implements AutoCloseable {
     private final WorkQueue inbox = new WorkQueue(WAITING);
     private final List<Thread> threads;
 
-    /** Never false again. */
+    /** Whether a read ever found the file damaged; remains true. */
     private volatile boolean damaged;
 
     private Readers(List<Sql> connections, Duration patience) {
@@ -40,7 +40,11 @@ final class Readers implements AutoCloseable {
         return readers;
     }
 
-    /** @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot say, or not in time */
+    /**
+     * Runs the work on one of the threads.
+     *
+     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot answer, or not in time
+     */
     <T> T read(DatabaseWork<T> work) {
         return read(work, patience);
     }
@@ -49,7 +53,7 @@ final class Readers implements AutoCloseable {
         return inbox.ask(work, patient);
     }
 
-    /** Whether a read ever found the file damaged. */
+    /** Returns whether a read ever found the file damaged. */
     boolean foundDamage() {
         return damaged;
     }
@@ -62,7 +66,7 @@ final class Readers implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("could not close a connection in order; nothing is lost", e);
         } catch (InterruptedException e) {
-            // Nobody interrupts these threads.
+            // These threads are never interrupted.
             throw new IllegalStateException(e);
         }
     }
@@ -72,7 +76,7 @@ final class Readers implements AutoCloseable {
             job.run(sql);
             job.answer();
         } catch (SQLException | Error e) {
-            // Even an error: with every reader gone the process would be alive and useless.
+            // Errors are caught too, because a process without readers would run on without any use.
             LOG.warn("a read failed", e);
             if (SqliteFailure.isDamage(e)) {
                 damaged = true;
@@ -81,7 +85,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Answers what is waiting, and closes the connections. */
+    /** Answers the waiting reads, and closes the connections. */
     @Override
     public void close() {
         inbox.close();

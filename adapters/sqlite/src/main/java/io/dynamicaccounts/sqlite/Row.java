@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The row that a query stands at, in the types of the ports. */
+/** Reads the columns of the current row of a query in the types of the ports. */
 final class Row {
 
-    /** What one row becomes. */
+    /** Converts one row. */
     @FunctionalInterface
     interface Reader<T> {
         T read(Row row) throws SQLException;

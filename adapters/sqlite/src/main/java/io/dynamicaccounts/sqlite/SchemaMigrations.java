@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The versions of the database's schema: each a script that makes it of the one before. A script that was released is never
- * changed. The file carries the number of the last in {@code user_version}.
+ * The versions of the database's schema: each version is a script that migrates the version before. A script that was
+ * released is never changed. The file has the number of its version in {@code user_version}.
  */
 final class SchemaMigrations {
 
-    /** The scripts, of version 1, 2, … */
+    /** The scripts of versions 1, 2, … */
     private static final List<String> SCRIPTS = List.of(
             "V1__stores.sql",
             "V2__accounts_of_zones.sql",
@@ -23,20 +23,20 @@ final class SchemaMigrations {
             "V5__holding_zones.sql",
             "V6__identities_and_key.sql");
 
-    /** Tells our files from another program's: "DynA". */
+    /** The id of this program's files, "DynA", by which files of other programs are refused. */
     private static final long APPLICATION_ID = 0x44796E41;
 
     private SchemaMigrations() {}
 
-    /** The version that this program works with. */
+    /** Returns the version of this program. */
     static int known() {
         return SCRIPTS.size();
     }
 
     /**
-     * Changes nothing.
+     * Checks the version of the file, and changes nothing.
      *
-     * @throws UnusableDatabase when the file is not ours, or of a version that this program does not know
+     * @throws UnusableDatabase when the file is another program's, or of a version that this program does not know
      */
     static void check(Sql sql, Path file) throws SQLException {
         long application = number(sql, "PRAGMA application_id", "application_id");
@@ -50,7 +50,7 @@ final class SchemaMigrations {
         }
     }
 
-    /** Brings the database to the version of this program, in one transaction. */
+    /** Migrates the database to the version of this program, in one transaction. */
     static void migrate(Sql sql) throws SQLException {
         migrate(sql, SCRIPTS);
     }
@@ -87,7 +87,7 @@ final class SchemaMigrations {
         return sql.one(query, row -> row.number(column)).orElseThrow();
     }
 
-    /** A statement ends with a semicolon at the end of a line. */
+    /** Returns the statements of a script, each of which ends with a semicolon at the end of a line. */
     private static List<String> statements(String script) {
         try (InputStream in = SchemaMigrations.class.getResourceAsStream(script)) {
             if (in == null) {

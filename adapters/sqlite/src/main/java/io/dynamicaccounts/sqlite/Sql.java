@@ -14,13 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection and the statements prepared on it. For one thread at a time.
+ * One connection and its prepared statements. For one thread at a time.
  *
- * <p>Transactions are begun and ended by statements of our own: the driver's way would hold the write lock between them.
+ * <p>Callers begin and end transactions by statements: the driver's own transactions would hold the write lock in
+ * between.
  */
 final class Sql implements AutoCloseable {
 
-    /** More than the stores have; what is used least goes first. */
+    /** More statements than the stores have; the least recently used statement is closed first. */
     private static final int MOST_PREPARED = 400;
 
     private final Connection connection;
@@ -30,7 +31,7 @@ final class Sql implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Every row of a query, or of a write that returns rows. */
+    /** Returns every row of a query, or of a write that returns rows. */
     <T> List<T> all(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
         var rows = new ArrayList<T>();
         try (ResultSet result = bound(sql, values).executeQuery()) {
@@ -42,29 +43,29 @@ final class Sql implements AutoCloseable {
         return rows;
     }
 
-    /** The first row, if there is one. */
+    /** Returns the first row, if there is one. */
     <T> Optional<T> one(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
         return all(sql, reader, values).stream().findFirst();
     }
 
-    /** How many rows a write changed. */
+    /** Runs a write and returns how many rows it changed. */
     int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 
-    /** A statement that returns nothing of interest, or a pragma. */
+    /** Runs a statement without a result, or a pragma. */
     void execute(String sql) throws SQLException {
         bound(sql).execute();
     }
 
-    /** Runs a statement that is not worth keeping. */
+    /** Runs a statement that is not kept prepared. */
     void once(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** Several writes of which either all happen or none, within the transaction of others. */
+    /** Runs several writes of which either all or none take effect, within the transaction of a batch. */
     <T> T together(DatabaseWork<T> work) throws SQLException {
         execute("SAVEPOINT together");
         boolean done = false;

@@ -92,7 +92,7 @@ final class SqliteDeclarations implements Declarations {
                 declaration.registration()));
     }
 
-    /** The same text for the same names, so that it can be asked for. */
+    /** Returns the same text for the same names, so that a condition can compare the text. */
     private static String sorted(Set<AccountName> names) {
         return ColumnJson.names(names.stream().sorted().toList());
     }

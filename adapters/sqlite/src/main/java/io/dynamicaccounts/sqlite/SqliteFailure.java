@@ -7,23 +7,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/** What a failure of the database means to whoever asked. */
+/** Converts failures of the database to the exceptions of the ports. */
 final class SqliteFailure {
 
-    /** A batch takes milliseconds and a full disk minutes: a second is soon enough for the one and often enough for the other. */
+    /** A batch takes milliseconds and a full disk minutes, and a second suits both. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Extended codes have the code that they extend in their lowest byte. */
+    /** The lowest byte of an extended code is the code that it extends. */
     private static final int PRIMARY = 0xff;
 
-    /** What an operator types. */
+    /** The command that an operator types to restore a backup. */
     static final String RESTORE = "./dynamic-accounts restore BACKUP --database NEW.db";
 
     private SqliteFailure() {}
 
     /**
-     * Whether it is the database that failed and not the statement: busy, locked, out of space, unreadable. SQLite may have
-     * rolled back the transaction by itself, so that nothing of it can be trusted to be there.
+     * Returns whether the database failed and not the statement: busy, locked, out of space, unreadable. SQLite may
+     * have rolled back the transaction by itself, so that none of its writes may be there.
      */
     static boolean takesTheTransaction(SQLException e) {
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode());
@@ -33,7 +33,7 @@ final class SqliteFailure {
         };
     }
 
-    /** Whether SQLite found that the file is not what it wrote. */
+    /** Returns whether SQLite found the file damaged. */
     static boolean isDamage(Throwable e) {
         return e instanceof SQLException failed
                 && switch (SQLiteErrorCode.getErrorCode(failed.getErrorCode() & PRIMARY)) {
@@ -42,7 +42,9 @@ final class SqliteFailure {
                 };
     }
 
-    /** What a check of the file printed, as one line: without the heading that names the only database there is. */
+    /**
+     * Returns the output of a check of the file on one line, without the heading with the name of the only database.
+     */
     static String finding(String printed) {
         return printed.replaceAll("\\*\\*\\* in database \\w+ \\*\\*\\*", "")
                 .replaceAll("\\s+", " ")
@@ -56,7 +58,7 @@ final class SqliteFailure {
                 cause);
     }
 
-    /** What is thrown of a failure that is not of one statement alone. */
+    /** Returns the exception for a failure that is not of one statement alone. */
     static StoreUnavailable of(String message, Throwable cause) {
         return isDamage(cause) ? damaged(cause) : unavailable(message, cause);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Each write is one conditional statement. */
+/** The heartbeats of agents. Each write is one conditional statement. */
 final class SqliteHeartbeats implements Heartbeats {
 
     private static final String FIND = "SELECT * FROM heartbeats WHERE zone = ? AND agent = ?";

@@ -77,7 +77,7 @@ final class SqliteInstallations implements Installations {
                 row.textIfAny("key_check"));
     }
 
-    /** A file may be moved and copied, and is what it was. */
+    /** Returns the same text for every file, because a database may be moved and copied. */
     @Override
     public String home() {
         return "a file";

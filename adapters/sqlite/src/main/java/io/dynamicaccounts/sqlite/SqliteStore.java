@@ -18,19 +18,20 @@ import java.util.Objects;
 /**
  * The stores on one SQLite file, for the one process that has it open: the default of a local run.
  *
- * <p>A write that was answered survives the end of the process and a loss of power. All writes go through one thread that commits
- * together what waits together; callers may be virtual threads, and any number of them. A call waits a bounded time and then
- * throws {@link io.dynamicaccounts.functions.store.StoreUnavailable}, as does every call once the store is closed.
+ * <p>A write that was answered survives the end of the process and a loss of power. All writes go through one thread
+ * that commits all waiting writes together; any number of callers, also virtual threads, may call the store. A call
+ * waits a bounded time and then throws {@link io.dynamicaccounts.functions.store.StoreUnavailable}, as does every
+ * call once the store is closed.
  *
- * <p>Beside the file lie SQLite's own {@code -wal} and {@code -shm} while it is open, and {@code -lock}, by which a second
- * process is refused. All are created with mode 600.
+ * <p>Beside the file are SQLite's own files {@code -wal} and {@code -shm} while the store is open, and {@code -lock},
+ * by which a second process is refused. All are created with mode 600.
  */
 public final class SqliteStore implements Store {
 
-    /** How long a caller waits: longer than a slow disk's sync, and shorter than a client would. */
+    /** How long a caller waits: longer than a sync of a slow disk, and shorter than a client's timeout. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Reading the whole file takes a while. */
+    /** How long a caller waits for a check, which reads the whole file. */
     private static final Duration PATIENCE_OF_A_CHECK = Duration.ofMinutes(10);
 
     static final String COUNT_BY_STANDING = "SELECT standing, count(*) AS accounts FROM accounts GROUP BY standing";
@@ -58,28 +59,29 @@ public final class SqliteStore implements Store {
                 new SqliteInstallations(writer, readers));
     }
 
-    /** The store in this file, on the system's clock; see {@link #open(Path, InstantSource)}. */
+    /** Opens the store in this file, on the system's clock; see {@link #open(Path, InstantSource)}. */
     public static SqliteStore open(Path file) {
         return open(file, InstantSource.system());
     }
 
     /**
-     * The store in this file, which is created where there is none, with its directory, and migrated to the schema of this
-     * program where it is older.
+     * Opens the store in this file. A missing file is created, with its directory, and a file of an older schema is
+     * migrated to the schema of this program.
      *
-     * @param clock by which the age of tombstones of assignments is told
-     * @throws UnusableDatabase when the file is of a newer schema, no database of ours, damaged, open elsewhere, or not accessible
+     * @param clock the clock for the age of tombstones of assignments
+     * @throws UnusableDatabase when the file is of a newer schema, no database of this program, damaged, in use, or
+     *     not accessible
      */
     public static SqliteStore open(Path file, InstantSource clock) {
         return open(file, clock, PATIENCE);
     }
 
     /**
-     * The store in this file to be read and not written, beside a process that may have it open: that one is neither held up nor
-     * seen half-way.
+     * Opens the store in this file for reading only, beside a process that may have the file open. That process is
+     * not delayed, and its writes are seen as a whole or not at all.
      *
-     * @throws UnusableDatabase when there is no such file, or it is of another schema than this program's, no database of ours, or
-     *     not accessible
+     * @throws UnusableDatabase when the file is missing, of another schema than this program's, no database of this
+     *     program, or not accessible
      */
     public static SqliteStore openForReading(Path file) {
         try {
@@ -104,7 +106,7 @@ public final class SqliteStore implements Store {
             boolean done = false;
             try {
                 PrivateFiles.create(path);
-                // Whoever waits for a lock inside SQLite holds up all who wait behind: give up in time to tell them.
+                // A wait for a lock inside SQLite delays all waiting callers, and must end in time to answer them.
                 var store = new SqliteStore(claim, Connections.open(path, patience.dividedBy(2)), clock, patience);
                 done = true;
                 return store;
@@ -118,7 +120,7 @@ public final class SqliteStore implements Store {
         }
     }
 
-    /** One name for one file: two links to it must not be two stores. */
+    /** Returns the one real name of a file, because two links to a file must not be two stores. */
     private static Path realPath(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         if (absolute.toString().contains("?")) {
@@ -141,7 +143,7 @@ public final class SqliteStore implements Store {
         return ports;
     }
 
-    /** How many accounts are in each state, those of none too. */
+    /** Returns how many accounts are in each state, also for states without accounts. */
     public Map<VisibleState, Long> countByState() {
         var counts = new EnumMap<VisibleState, Long>(VisibleState.class);
         for (VisibleState state : VisibleState.values()) {
@@ -156,7 +158,7 @@ public final class SqliteStore implements Store {
         return counts;
     }
 
-    /** What SQLite finds wrong with the file when it reads all of it; empty when nothing is. */
+    /** Reads the whole file and returns the damage that SQLite finds; empty when there is none. */
     public List<String> integrityCheck() {
         return readers
                 .read(sql -> sql.all("PRAGMA integrity_check", row -> row.text("integrity_check")), PATIENCE_OF_A_CHECK)
@@ -166,7 +168,10 @@ public final class SqliteStore implements Store {
                 .toList();
     }
 
-    /** By way of the writer: what answers reads but takes no write is of no use. Nor is a file of which a part cannot be read. */
+    /**
+     * Asks the writer, because a store that reads and cannot write is of no use. Fails also when a part of the file
+     * was found damaged.
+     */
     @Override
     public void ping() {
         if (readers.foundDamage() || writer.foundDamage()) {
@@ -175,7 +180,7 @@ public final class SqliteStore implements Store {
         writer.write(sql -> sql.one("SELECT count(*) AS marks FROM sweep_mark", row -> row.number("marks")));
     }
 
-    /** Writes what is waiting, and lets the file go. Closing it again does nothing. */
+    /** Completes the waiting writes and closes the file. Does nothing the second time. */
     @Override
     public void close() {
         readers.close();

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** A write reads its zone in the transaction that writes it, which no other writer can come between. */
+/**
+ * The zones. A write reads its zone in the transaction that writes the zone, so that no other write comes in between.
+ */
 final class SqliteZones implements TransactionalZones {
 
     static final String SCAN = "SELECT zone FROM zones WHERE zone > ? ORDER BY zone LIMIT ?";

@@ -5,14 +5,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Everything of a table, a page at a time, so that a reader is held up no longer than by anything else. */
+/** Reads a whole table, a page at a time, so that other reads are delayed no longer than by any other read. */
 final class TableScan {
 
     static final int PAGE = 500;
 
     private TableScan() {}
 
-    /** @param page up to {@link #PAGE} that come after the last one of the page before, or the first ones */
+    /**
+     * Reads pages until the last one, or until the predicate returns false.
+     *
+     * @param page returns up to {@link #PAGE} rows after the last row of the page before, or the first rows
+     */
     static <T> void pages(Predicate<List<T>> goOn, Function<Optional<T>, List<T>> page) {
         List<T> shown = page.apply(Optional.empty());
         while (!shown.isEmpty() && goOn.test(shown) && shown.size() == PAGE) {

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * A transition as one conditional UPDATE that returns the account.
  *
- * @param text the statement; the same for every attempt at one row of the lifecycle with the same facts given
- * @param values what its parameters are
+ * @param text the statement; the same for every attempt at one row of the lifecycle with the same facts present
+ * @param values the values of the statement's parameters
  */
 record TransitionSql(String text, List<Object> values) {
 
@@ -25,7 +25,7 @@ record TransitionSql(String text, List<Object> values) {
         var conditions = new ArrayList<String>();
         conditions.add(AccountColumns.of(Attribute.NAME) + " = ?");
         values.add(name.value());
-        // A repeat must not take a second step, though it might be legal once more.
+        // A repeated call must not take a second step, even if that step were legal.
         conditions.add("(%1$s IS NULL OR %1$s <> ?)".formatted(AccountColumns.of(Attribute.WRITER)));
         values.add(transition.writer());
         var standings = new ArrayList<String>();
@@ -42,7 +42,7 @@ record TransitionSql(String text, List<Object> values) {
                 values);
     }
 
-    /** The right side reads the row as it was, as a change does. */
+    /** Returns an assignment whose right side reads the row before the statement, as a change does. */
     private static String set(Change change, List<Object> values) {
         String column = AccountColumns.of(change.attribute());
         return switch (change) {
@@ -56,7 +56,10 @@ record TransitionSql(String text, List<Object> values) {
         };
     }
 
-    /** What compares with an absent value is unknown, which is as good as false, unless absence is asked for. */
+    /**
+     * Returns a condition, in which a comparison with an absent value is unknown and so not true, unless the
+     * condition is about absence.
+     */
     private static String holds(Condition condition, List<Object> values) {
         String column = AccountColumns.of(condition.attribute());
         return switch (condition) {

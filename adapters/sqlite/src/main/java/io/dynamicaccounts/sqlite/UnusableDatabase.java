@@ -3,7 +3,10 @@ package io.dynamicaccounts.sqlite;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The database file cannot be used, and trying again will not help. The message says in words why and what to do. */
+/**
+ * Thrown when the database file cannot be used, also at a later attempt. The message states the reason and what to
+ * do.
+ */
 public sealed class UnusableDatabase extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -24,7 +27,7 @@ public sealed class UnusableDatabase extends RuntimeException {
         }
     }
 
-    /** The file is to be read only, and an older version of the program has written it. */
+    /** The file is opened for reading only, and an older version of the program has written it. */
     public static final class OlderSchema extends UnusableDatabase {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +40,7 @@ public sealed class UnusableDatabase extends RuntimeException {
         }
     }
 
-    /** The file is no SQLite database, or one of another program. */
+    /** The file is no SQLite database, or the database of another program. */
     public static final class Foreign extends UnusableDatabase {
         private static final long serialVersionUID = 1;
 
@@ -46,7 +49,7 @@ public sealed class UnusableDatabase extends RuntimeException {
         }
     }
 
-    /** A part of the file is not as SQLite wrote it. */
+    /** A part of the file is damaged. */
     public static final class Damaged extends UnusableDatabase {
         private static final long serialVersionUID = 1;
 

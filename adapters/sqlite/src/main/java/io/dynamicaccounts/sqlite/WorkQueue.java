@@ -10,10 +10,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where callers, usually on virtual threads, leave work for the platform threads that own the connections: a call into SQLite
- * cannot unmount a virtual thread, so callers never make one.
+ * Passes work of callers, usually on virtual threads, to the platform threads that own the connections: a virtual
+ * thread cannot be unmounted in a call into SQLite, so that callers never make such a call.
  *
- * <p>It is bounded, and so is every wait: who cannot be served in time is told {@link StoreUnavailable} instead of queueing on.
+ * <p>The queue is bounded, and so is every wait: a caller who cannot be served in time gets {@link StoreUnavailable}.
  */
 final class WorkQueue {
 
@@ -29,15 +29,15 @@ final class WorkQueue {
     }
 
     /**
-     * The result of the work, once a database thread answered.
+     * Passes the work to a database thread and returns the result.
      *
-     * @throws StoreUnavailable when that takes longer than the patience, or the inbox is closed
+     * @throws StoreUnavailable when the result takes longer than the timeout, or the queue is closed
      */
-    <T> T ask(DatabaseWork<T> work, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    <T> T ask(DatabaseWork<T> work, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         var job = new QueuedWork<T>(work);
         try {
-            put(job, patience);
+            put(job, timeout);
             return job.await(Duration.ofNanos(deadline - System.nanoTime()));
         } catch (InterruptedException e) {
             job.claim();
@@ -46,8 +46,8 @@ final class WorkQueue {
         }
     }
 
-    private void put(QueuedWork<?> job, Duration patience) throws InterruptedException {
-        long left = patience.toNanos();
+    private void put(QueuedWork<?> job, Duration timeout) throws InterruptedException {
+        long left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
             while (jobs.size() >= capacity && !closed) {
@@ -66,7 +66,10 @@ final class WorkQueue {
         }
     }
 
-    /** Waits for work: up to {@code most} jobs in the order in which they came; none once the inbox is closed and empty. */
+    /**
+     * Waits for work and returns up to {@code most} pieces in the order in which they arrived; none once the queue is
+     * closed and empty.
+     */
     List<QueuedWork<?>> take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -93,7 +96,7 @@ final class WorkQueue {
         }
     }
 
-    /** Takes nothing more; what is there is still done. */
+    /** Refuses further work. The work in the queue still runs. */
     void close() {
         lock.lock();
         try {

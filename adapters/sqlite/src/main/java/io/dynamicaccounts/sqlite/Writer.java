@@ -7,11 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes, on the one connection that may.
+ * The one thread that writes, on the one connection that may write.
  *
- * <p>Whatever waits is written in one transaction and made durable by one sync of the disk, and only then is anybody answered: an
- * answer means that the write survives a crash. A statement that fails alone fails for its own caller alone; when the
- * transaction is lost, all of it are told so.
+ * <p>All waiting writes are written in one transaction and made durable by one sync of the disk before any caller is
+ * answered: an answer means that the write survives a crash. A statement that fails alone fails for its own caller
+ * alone; when the transaction is lost, all its callers get the failure.
  */
 final class Writer implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class Writer implements AutoCloseable {
 
     /** Several batches of the greatest number of requests that are usually under way. */
     private static final int WAITING = 4_096;
-    /** Bounds how long the first of a batch waits for the last; far above what a sync needs to pay for itself. */
+    /** Bounds how long the first write of a batch waits for the last; far more writes than make a sync worthwhile. */
     private static final int BATCH = 256;
 
     private final Sql sql;
@@ -27,7 +27,7 @@ final class Writer implements AutoCloseable {
     private final WorkQueue inbox = new WorkQueue(WAITING);
     private final Thread thread;
 
-    /** Never false again. */
+    /** Whether a write ever found the file damaged; remains true. */
     private volatile boolean damaged;
 
     private Writer(Sql sql, Duration patience) {
@@ -43,20 +43,21 @@ final class Writer implements AutoCloseable {
     }
 
     /**
-     * Does the work in a transaction; durable when this returns. Work of several writes does them {@link Sql#together}.
+     * Runs the work in a transaction, which is durable when this method returns. Work of several writes uses {@link
+     * Sql#together}.
      *
-     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot do it, or cannot do it in time
+     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the database cannot write, or not in time
      */
     <T> T write(DatabaseWork<T> work) {
         return inbox.ask(work, patience);
     }
 
-    /** How many callers' work is not begun. */
+    /** Returns how many pieces of work have not begun. */
     int waiting() {
         return inbox.size();
     }
 
-    /** Whether a write ever found the file damaged. */
+    /** Returns whether a write ever found the file damaged. */
     boolean foundDamage() {
         return damaged;
     }
@@ -69,7 +70,7 @@ final class Writer implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("could not close the database in order; nothing that was answered is lost", e);
         } catch (InterruptedException e) {
-            // Nobody interrupts this thread.
+            // This thread is never interrupted.
             throw new IllegalStateException(e);
         }
     }
@@ -82,7 +83,7 @@ final class Writer implements AutoCloseable {
             }
             sql.execute("COMMIT");
         } catch (SQLException | RuntimeException | Error e) {
-            // Even an error: a writer that is gone would leave the process alive and useless.
+            // Errors are caught too, because a process without a writer would run on without any use.
             LOG.warn("a batch of {} writes was not committed", batch.size(), e);
             rollBack();
             if (SqliteFailure.isDamage(e)) {
@@ -98,12 +99,12 @@ final class Writer implements AutoCloseable {
         try {
             sql.execute("ROLLBACK");
         } catch (SQLException e) {
-            // It never began, or SQLite rolled back by itself.
+            // The transaction never began, or SQLite rolled it back by itself.
             LOG.debug("nothing to roll back: {}", e.getMessage());
         }
     }
 
-    /** Writes what is waiting, and closes the connection. */
+    /** Completes the waiting writes, and closes the connection. */
     @Override
     public void close() {
         inbox.close();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/** A directory in memory where the system has one: most tests are not about how long a disk takes to sync. */
+/** Creates directories in memory if the system can, because most tests are not about the time of a sync of a disk. */
 final class FastDirectory implements TempDirFactory {
 
     private static final Path MEMORY = Path.of("/dev/shm");

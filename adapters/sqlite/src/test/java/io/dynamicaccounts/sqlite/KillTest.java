@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed in the middle of its writes. */
+/** Tests a process that is killed during its writes. */
 @Timeout(60)
 class KillTest {
 
@@ -32,7 +32,7 @@ class KillTest {
             killInTheMiddle(file, round, answered);
             assertThat(answered).hasSizeGreaterThan(before);
 
-            // At once: whatever the dead process held, nobody has to clean up after it.
+            // The next process opens the file at once, without any clean-up.
             try (var store = SqliteStore.open(file)) {
                 assertThat(store.integrityCheck()).isEmpty();
                 Map<AccountName, Account> found = store.accounts().find(answered.keySet());
@@ -58,7 +58,7 @@ class KillTest {
                 .start();
         try (BufferedReader out = process.inputReader()) {
             int lines = 0;
-            // On after the kill: what was said before it counts, however much that is.
+            // Reading goes on after the kill, because every line before the kill counts.
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 String[] words = line.split(" ");
                 // The last line may have been cut off.
@@ -67,14 +67,15 @@ class KillTest {
                 }
                 if (++lines == ANSWERS_BEFORE_THE_KILL) {
                     assertThatExceptionOfType(UnusableDatabase.InUse.class).isThrownBy(() -> SqliteStore.open(file));
-                    // By its handle: the process itself would close the stream that we read.
+                    // The handle kills the process, because the process object would also close the stream that is
+                    // read.
                     process.toHandle().destroyForcibly();
                 }
             }
         } finally {
             process.destroyForcibly();
         }
-        // By a signal, and not by a fault of its own.
+        // The exit code shows the signal, and no fault of the process.
         assertThat(process.waitFor()).isEqualTo(128 + 9);
     }
 }

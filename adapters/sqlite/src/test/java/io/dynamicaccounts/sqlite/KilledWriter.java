@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import java.nio.file.Path;
 
-/** A process that writes as fast as it can, says what was answered, and never ends by itself. */
+/** A process that writes without a pause, prints each answered write, and never ends by itself. */
 final class KilledWriter {
 
     private static final int WRITERS = 16;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files become a store, and how others are refused. */
+/** Tests which files are opened as a store, and how other files are refused. */
 class OpeningTest {
 
     @TempDir(factory = FastDirectory.class)
@@ -57,7 +57,7 @@ class OpeningTest {
     }
 
     @Test
-    void a_newer_schema_is_refused_in_words_and_left_alone() throws Exception {
+    void a_newer_schema_is_refused_with_the_reason_and_not_changed() throws Exception {
         SqliteStore.open(file).close();
         int newer = SchemaMigrations.known() + 1;
         byUs("PRAGMA user_version = " + newer);
@@ -73,7 +73,7 @@ class OpeningTest {
     }
 
     @Test
-    void a_file_that_is_no_database_is_refused_in_words_and_left_alone() throws Exception {
+    void a_file_that_is_no_database_is_refused_with_the_reason_and_not_changed() throws Exception {
         String text = "kubernetes:\n  accounts: []\n".repeat(100);
         Files.writeString(file, text);
 
@@ -84,7 +84,7 @@ class OpeningTest {
     }
 
     @Test
-    void a_database_of_another_program_is_refused_and_left_alone() throws Exception {
+    void a_database_of_another_program_is_refused_and_not_changed() throws Exception {
         byUs("CREATE TABLE bookmarks (url TEXT)");
         byte[] before = Files.readAllBytes(file);
 
@@ -104,7 +104,7 @@ class OpeningTest {
     }
 
     @Test
-    void a_file_that_cannot_be_opened_is_said_so() throws Exception {
+    void a_file_that_cannot_be_opened_is_reported() throws Exception {
         Path folder = Files.createDirectory(directory.resolve("folder"));
         assertThatExceptionOfType(UnusableDatabase.Inaccessible.class)
                 .isThrownBy(() -> SqliteStore.open(folder))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From one version of the schema to the next. */
+/** Tests the migration from one version of the schema to the next. */
 class SchemaMigrationsTest {
 
     private static final List<String> ONE = List.of("V1__test.sql");
@@ -57,7 +57,7 @@ class SchemaMigrationsTest {
     }
 
     @Test
-    void of_a_script_that_fails_nothing_stays() throws Exception {
+    void a_script_that_fails_changes_nothing() throws Exception {
         SchemaMigrations.migrate(sql, ONE);
 
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> SchemaMigrations.migrate(sql, BROKEN));

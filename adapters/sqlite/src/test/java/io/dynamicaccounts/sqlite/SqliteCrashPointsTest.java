@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run takes thirty times as long as in memory, so one in 57 is played, unless all are asked for: of every kind of failure as many as of the others. */
+/**
+ * Runs one in 57 of the crash points, unless all are requested, because a run takes thirty times as long as in
+ * memory.
+ */
 // The longest of this module: others run beside it.
 @Order(1)
 class SqliteCrashPointsTest extends CrashPointsContract {

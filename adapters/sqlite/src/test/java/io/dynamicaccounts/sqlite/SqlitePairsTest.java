@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run takes thirty times as long as in memory, so one in 127 is played, unless all are asked for. */
+/** Runs one in 127 of the pairs, unless all are requested, because a run takes thirty times as long as in memory. */
 class SqlitePairsTest extends PairsContract {
 
     @TempDir(factory = FastDirectory.class)

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file beneath the store. */
+/** Tests the file of the store. */
 class SqliteStoreTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -117,7 +117,7 @@ class SqliteStoreTest {
     }
 
     @Test
-    void a_damaged_file_is_found_out() throws Exception {
+    void a_damaged_file_is_refused() throws Exception {
         try (var store = SqliteStore.open(file)) {
             for (int i = 0; i < 300; i++) {
                 provision(store, "account-" + i);
@@ -135,7 +135,7 @@ class SqliteStoreTest {
     }
 
     @Test
-    void an_index_that_does_not_agree_with_its_table_is_found_when_all_is_checked() throws Exception {
+    void an_index_that_does_not_agree_with_its_table_is_found_by_the_integrity_check() throws Exception {
         try (var store = SqliteStore.open(file)) {
             for (int i = 0; i < 300; i++) {
                 provision(store, "account-" + i);
@@ -184,7 +184,7 @@ class SqliteStoreTest {
         return String.join("; ", strings("EXPLAIN QUERY PLAN " + query));
     }
 
-    /** The last column of each row. */
+    /** Returns the last column of each row. */
     private List<String> strings(String query) throws SQLException {
         try (Connection connection = connect();
                 var rows = connection.createStatement().executeQuery(query)) {

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Databases as they were stored once, as SQL. The fixture is written once for each version of the schema, by
- * {@code -Dfixtures.write=true}, and then never changed: what was released must be read for ever.
+ * Tests databases that earlier versions stored, as SQL. The fixture is written once for each version of the schema, by
+ * {@code -Dfixtures.write=true}, and then never changed: a released schema must be readable for ever.
  */
 class StoredDatabaseTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/dynamicaccounts/sqlite/stored");
 
-    /** The first whose fixture there is: none before it was released. */
+    /** The first version with a fixture; no earlier version was released. */
     private static final int FIRST = 3;
 
     @TempDir(factory = FastDirectory.class)
@@ -53,7 +53,7 @@ class StoredDatabaseTest {
     }
 
     @Test
-    void what_was_stored_is_migrated_and_read_as_it_was_meant() throws Exception {
+    void every_stored_schema_is_migrated_and_read_with_the_same_values() throws Exception {
         for (int version = FIRST; version <= SchemaMigrations.known(); version++) {
             Path file = directory.resolve("v" + version + ".db");
             load(Files.readString(fixture(version)), file);
@@ -62,7 +62,7 @@ class StoredDatabaseTest {
                 Samples.touch(store);
                 assertThat(store.integrityCheck()).isEmpty();
             }
-            // What the fixture's version did not know is what this program made of it.
+            // The migration set the columns that the fixture's version did not have.
             try (var store = SqliteStore.openForReading(file)) {
                 assertThat(store.zones().find(Samples.ZONE).hasLiveAgents()).isFalse();
             }
@@ -78,7 +78,9 @@ class StoredDatabaseTest {
         }
     }
 
-    /** A statement a line: a line feed within one is a blank, which in none of them means anything else. */
+    /**
+     * Returns one statement in each line. A line feed within a statement becomes a blank, which changes no statement.
+     */
     private static String dump(Path file) throws SQLException, IOException {
         try (var sql = new Sql(DriverManager.getConnection("jdbc:sqlite:" + file))) {
             var dump = new StringBuilder();

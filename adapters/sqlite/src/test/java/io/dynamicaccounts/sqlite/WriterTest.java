@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writes that are committed together. */
+/** Tests writes that are committed together. */
 @Timeout(60)
 class WriterTest {
 
@@ -49,7 +49,7 @@ class WriterTest {
 
     private Writer start(Duration patience) throws SQLException {
         Sql sql = connect();
-        // A broken reference is what makes a commit fail, and only the commit.
+        // A broken reference makes only the commit fail.
         sql.once("PRAGMA foreign_keys = ON");
         return Writer.start(sql, patience);
     }
@@ -60,7 +60,7 @@ class WriterTest {
 
     @AfterEach
     void close() throws SQLException {
-        // Also of a test that failed: it should fail and not hang.
+        // Also after a failed test, which must not hang.
         gates.forEach(Gate::open);
         callers.close();
         writer.close();
@@ -68,7 +68,7 @@ class WriterTest {
     }
 
     @Test
-    void nobody_is_answered_before_the_commit() throws Exception {
+    void no_caller_is_answered_before_the_commit() throws Exception {
         Gate inTheBatch = gate();
         Gate before = holdUp();
         Future<Integer> first = insert(1);
@@ -80,7 +80,7 @@ class WriterTest {
         untilTheyWait(2);
         before.open();
 
-        // The first is written and waits for the second, which is in the same transaction.
+        // The first write waits for the second write of the same transaction.
         inTheBatch.awaitSomebody();
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> first.get(100, TimeUnit.MILLISECONDS));
         assertThat(written()).isEmpty();
@@ -93,7 +93,7 @@ class WriterTest {
     }
 
     @Test
-    void a_statement_that_fails_does_not_take_its_neighbours_down() throws Exception {
+    void a_statement_that_fails_does_not_fail_the_rest_of_its_batch() throws Exception {
         Gate before = holdUp();
         Future<Integer> first = insert(1);
         untilTheyWait(1);
@@ -120,7 +120,7 @@ class WriterTest {
     }
 
     @Test
-    void of_writes_that_belong_together_none_stays_when_one_fails() throws Exception {
+    void when_one_of_several_joint_writes_fails_none_takes_effect() throws Exception {
         Gate before = holdUp();
         Future<Integer> neighbour = insert(1);
         untilTheyWait(1);
@@ -140,7 +140,7 @@ class WriterTest {
     }
 
     @Test
-    void when_a_commit_fails_all_of_the_batch_are_told_and_the_next_goes_well() throws Exception {
+    void when_a_commit_fails_all_callers_of_the_batch_get_the_failure_and_the_next_batch_succeeds() throws Exception {
         Gate before = holdUp();
         var batch = new ArrayList<Future<Integer>>();
         batch.add(insert(1));
@@ -161,7 +161,8 @@ class WriterTest {
     }
 
     @Test
-    void when_the_disk_is_full_all_of_the_batch_are_told_and_it_goes_on_once_there_is_space() throws Exception {
+    void when_the_disk_is_full_all_callers_of_the_batch_get_the_failure_and_writes_succeed_once_there_is_space()
+            throws Exception {
         writer.write(sql -> sql.one("PRAGMA max_page_count = 10", row -> row.number("max_page_count")));
         Gate before = holdUp();
         Future<Integer> small = insert(1);
@@ -194,7 +195,7 @@ class WriterTest {
     }
 
     @Test
-    void who_gave_up_before_its_turn_is_not_written() throws Exception {
+    void work_whose_caller_no_longer_waits_is_not_written() throws Exception {
         writer.close();
         writer = start(Duration.ofMillis(200));
         Gate before = holdUp();
@@ -209,7 +210,7 @@ class WriterTest {
     }
 
     @Test
-    void what_waits_when_it_is_closed_is_still_written() throws Exception {
+    void writes_that_wait_at_the_close_are_still_written() throws Exception {
         Gate before = holdUp();
         Future<Integer> waiting = insert(1);
         untilTheyWait(1);
@@ -222,7 +223,7 @@ class WriterTest {
     }
 
     @Test
-    void an_interrupted_caller_is_told_that_nobody_knows() throws Exception {
+    void an_interrupted_caller_gets_unavailable() throws Exception {
         Gate before = holdUp();
         Thread caller = Thread.ofVirtual().unstarted(() -> {
             assertThatExceptionOfType(StoreUnavailable.class)
@@ -246,7 +247,7 @@ class WriterTest {
         return gate;
     }
 
-    /** Occupies the writer, so that whatever comes next is one batch. */
+    /** Occupies the writer, so that all following writes are one batch. */
     private Gate holdUp() throws InterruptedException {
         Gate gate = gate();
         callers.submit(() -> writer.write(sql -> {
@@ -271,7 +272,7 @@ class WriterTest {
         return observer.all("SELECT id FROM written ORDER BY id", row -> row.number("id"));
     }
 
-    /** Keeps the writer at one place until it is opened. */
+    /** Keeps the writer at one place until the gate is opened. */
     private static final class Gate {
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch opened = new CountDownLatch(1);

@@ -13,21 +13,21 @@ import java.util.Optional;
  * @param retryFrequency the wait before the next try
  * @param activationTimeout how long a start, stop or confirmation may take before it counts as failed
  * @param pollInterval how often an agent asks
- * @param recovery the longest wait between two tries of a start that failed {@code maxRetries} times; zero where the next try is
- *     left to an operator
+ * @param recovery the longest wait between two tries of a start that failed {@code maxRetries} times; zero where the
+ *     next try is left to an operator
  */
 public record Timing(
         int maxRetries, Duration retryFrequency, Duration activationTimeout, Duration pollInterval, Duration recovery) {
 
     /**
-     * How long after a transition its publication is given before the sweep publishes again. A function that is alive needs
-     * well under a second; a few seconds keep the sweep from doing its work twice.
+     * How long after a transition its publication is given before the sweep publishes again. A function that is alive
+     * needs well under a second; a few seconds keep the sweep from doing its work twice.
      */
     public static final Duration PUBLICATION_GRACE = Duration.ofSeconds(5);
 
     /**
-     * When the sweep looks again at an account whose zone has no agent. The agent that registers there re-queues it at once, so
-     * this is only the net below that.
+     * When the sweep looks again at an account whose zone has no agent. The agent that registers there re-queues it
+     * at once, so this is only the net below that.
      */
     public static final Duration WITHOUT_AGENT = Duration.ofMinutes(2);
 
@@ -38,8 +38,9 @@ public record Timing(
             3, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofSeconds(900));
 
     /**
-     * A wait lies between these parts of its bound, by the account's name: what failed together is not tried again together. The
-     * upper one leaves room for the sweep and the poll that carry the try out, so that it comes within the bound.
+     * A wait lies between these parts of its bound, by the account's name: what failed together is not tried again
+     * together. The upper one leaves room for the sweep and the poll that carry the try out, so that it comes within
+     * the bound.
      */
     private static final double SHORTEST_PART = 0.7;
 
@@ -65,7 +66,8 @@ public record Timing(
      * Returns the wait before a start, or an agent beside others, is tried again.
      *
      * @param failures how often it was tried again before
-     * @return the retry frequency while retries are left, then growing up to {@link #recovery}; empty when it is left to an operator
+     * @return the retry frequency while retries are left, then growing up to {@link #recovery}; empty when it is left
+     *     to an operator
      */
     public Optional<Duration> untilNextTry(AccountName account, int failures) {
         if (failures < maxRetries) {

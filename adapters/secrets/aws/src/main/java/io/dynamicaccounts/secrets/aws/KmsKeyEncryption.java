@@ -15,16 +15,19 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * The key-encryption key of {@link io.dynamicaccounts.secrets.TinkSealing} in AWS KMS: a symmetric key that never leaves it.
+ * The key-encryption key of {@link io.dynamicaccounts.secrets.TinkSealing} in AWS KMS: a symmetric key that never
+ * leaves the service.
  *
- * <p>Every call carries the encryption context {@code purpose = dynamic-accounts/definition}, and any associated data, in
- * hexadecimal, as {@code associated-data}: what was wrapped for one purpose opens for no other, and a key's policy can demand it.
+ * <p>Every call carries the encryption context {@code purpose = dynamic-accounts/definition}, and any associated
+ * data, in hexadecimal, as {@code associated-data}: a data key that was wrapped for one purpose opens for no other,
+ * and a key's policy can require the context.
  *
- * <p>What was wrapped is opened by the key that wrapped it, whichever is configured now, as long as the caller may use it: to
- * change the key, configure another one and keep the old one until no definition is sealed with it.
+ * <p>A wrapped data key is opened by the key that wrapped it, whatever key is configured now, as long as the caller
+ * may use the key: to change the key, configure another key and keep the old key until no definition is sealed with
+ * it.
  *
- * <p>Throttling, silence and faults of the service are {@link StoreUnavailable}, and so is having no time left. Safe for use by any
- * number of threads.
+ * <p>Throttling, timeouts and faults of the service are {@link StoreUnavailable}, and so is a call without time left.
+ * Thread-safe.
  */
 public final class KmsKeyEncryption implements Aead {
 
@@ -38,11 +41,11 @@ public final class KmsKeyEncryption implements Aead {
     private final Supplier<Duration> remaining;
 
     /**
-     * This key.
+     * Creates the encryption with a key of the service.
      *
-     * @param client stays its owner's to close
-     * @param key id, ARN or alias of a symmetric key
-     * @param remaining how long a call may take from now; asked before each
+     * @param client the client, which the caller closes
+     * @param key the id, ARN or alias of a symmetric key
+     * @param remaining how long a call may take from now, asked before each call
      */
     public KmsKeyEncryption(KmsClient client, String key, Supplier<Duration> remaining) {
         this.client = client;

@@ -38,7 +38,7 @@ class KmsKeyEncryptionTest {
     private Duration remaining = Duration.ofSeconds(3);
     private final KmsKeyEncryption key = new KmsKeyEncryption(kms, "alias/accounts", () -> remaining);
 
-    /** Stands in for KMS: keeps what it is given, and demands the same context again. */
+    /** A substitute for KMS, which keeps what it encrypts, and requires the same context for the decryption. */
     private static final class StandInKms implements KmsClient {
         private final List<Wrapped> wrapped = new ArrayList<>();
         private final List<EncryptRequest> encrypts = new ArrayList<>();
@@ -85,7 +85,7 @@ class KmsKeyEncryptionTest {
     }
 
     @Test
-    void what_was_wrapped_is_opened_by_whatever_key_wrapped_it() throws GeneralSecurityException {
+    void a_wrapped_key_is_opened_by_the_key_that_wrapped_it() throws GeneralSecurityException {
         byte[] wrapped = key.encrypt("data key".getBytes(UTF_8), NOTHING);
 
         assertThat(key.decrypt(wrapped, NOTHING)).isEqualTo("data key".getBytes(UTF_8));
@@ -94,7 +94,7 @@ class KmsKeyEncryptionTest {
     }
 
     @Test
-    void every_call_carries_its_purpose_and_no_longer_than_there_is_time() throws GeneralSecurityException {
+    void every_call_has_its_purpose_and_the_remaining_time() throws GeneralSecurityException {
         byte[] wrapped = key.encrypt("data key".getBytes(UTF_8), NOTHING);
         key.decrypt(wrapped, NOTHING);
 
@@ -106,7 +106,7 @@ class KmsKeyEncryptionTest {
     }
 
     @Test
-    void what_was_wrapped_with_associated_data_opens_with_the_same_only() throws GeneralSecurityException {
+    void a_key_wrapped_with_associated_data_opens_with_the_same_data_only() throws GeneralSecurityException {
         byte[] wrapped = key.encrypt("data key".getBytes(UTF_8), new byte[] {1, (byte) 0xfe});
 
         assertThat(kms.encrypts.getFirst().encryptionContext()).containsEntry("associated-data", "01fe");
@@ -123,7 +123,7 @@ class KmsKeyEncryptionTest {
     }
 
     @Test
-    void throttling_silence_and_faults_are_unavailable_also_through_the_sealing() {
+    void throttling_timeouts_and_faults_are_unavailable_also_through_the_sealing() {
         var sealing = new TinkSealing(key);
         for (RuntimeException passing : List.of(
                 KmsException.builder().statusCode(500).build(),

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.aws.observation;
 
 import io.dynamicaccounts.aws.observation.EmfMetrics.Weight;
+import io.dynamicaccounts.entry.AnsweredRequest;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.ObservedPolls;
 import io.dynamicaccounts.functions.account.Account;
@@ -54,10 +55,10 @@ public final class InvocationMetrics implements TransitionListener {
     }
 
     /** A request was answered. Routes are in the log: as a dimension each would be paid for. */
-    public void answered(int status, Duration took) {
-        Weight weight = status >= 400 ? Weight.TOLD : Weight.ORDINARY;
-        tally.count(weight, Metric.REQUESTS, "status", Integer.toString(status));
-        tally.value(weight, Metric.REQUEST_DURATION, took.toNanos() / NANOS);
+    public void answered(AnsweredRequest request) {
+        Weight weight = request.wentWrong() ? Weight.TOLD : Weight.ORDINARY;
+        tally.count(weight, Metric.REQUESTS, "status", Integer.toString(request.status()));
+        tally.value(weight, Metric.REQUEST_DURATION, request.took().toNanos() / NANOS);
     }
 
     /** A sweep came to an end. */

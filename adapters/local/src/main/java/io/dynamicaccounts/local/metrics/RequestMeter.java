@@ -1,15 +1,12 @@
 package io.dynamicaccounts.local.metrics;
 
+import io.dynamicaccounts.entry.AnsweredRequest;
 import io.dynamicaccounts.local.metrics.PrometheusText.FamilyType;
 import io.dynamicaccounts.local.metrics.PrometheusText.Label;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.Set;
 
 /** Counts requests by route and status, and how long they took. */
 public final class RequestMeter {
-
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final Counters<Kind> requests = new Counters<>();
     private final Counters<Place> durations = new Counters<>();
@@ -37,20 +34,12 @@ public final class RequestMeter {
         }
     }
 
-    /**
-     * The method as it may be repeated, or "other": it is any word that a client makes up, of any length. Each of those would be a
-     * series for ever, or stand in the log.
-     */
-    public static String label(String method) {
-        return METHODS.contains(method) ? method : "other";
-    }
-
     /** A request was answered. */
-    public void answered(String method, String route, int status, Duration took) {
-        var place = new Place(route, label(method));
-        requests.count(new Kind(place, status));
+    public void answered(AnsweredRequest request) {
+        var place = new Place(request.route(), request.method());
+        requests.count(new Kind(place, request.status()));
         counts.count(place);
-        durations.add(place, took.toNanos());
+        durations.add(place, request.took().toNanos());
     }
 
     void write(PrometheusText text) {

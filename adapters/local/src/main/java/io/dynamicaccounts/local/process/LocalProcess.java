@@ -2,6 +2,8 @@ package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.entry.ConfiguredApi;
+import io.dynamicaccounts.entry.FunctionContext;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
@@ -9,8 +11,6 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.TransitionLog;
-import io.dynamicaccounts.http.ApiSettings;
-import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
@@ -71,7 +71,7 @@ public final class LocalProcess implements AutoCloseable {
             var sweeps = new SweepMeter(clock);
             var controlPlane = new ControlPlane(
                     ControlPlane.Components.of(store, opened.sealing(), source, settings, lifecycle.and(transitions)));
-            var context = new FunctionContext(controlPlane);
+            FunctionContext context = FunctionContext.of(controlPlane);
             closing.push(context::close);
             Functions functions = polls.around(context.functions());
             var requests = new RequestMeter();
@@ -86,7 +86,7 @@ public final class LocalProcess implements AutoCloseable {
             var api = new HttpApi(
                     functions,
                     authentication,
-                    installation(configuration),
+                    ConfiguredApi.settings(INSTALLATION, configuration),
                     () -> {
                         store.ping();
                         opened.sealing().ensure();
@@ -158,19 +158,6 @@ public final class LocalProcess implements AutoCloseable {
             case Auth.None none -> LoopbackCallers::problem;
             case Auth.Tokens tokens -> headers -> Optional.empty();
         };
-    }
-
-    private static ApiSettings installation(Configuration configuration) {
-        Duration poll = configuration.settings().timing().pollInterval();
-        return new ApiSettings(
-                INSTALLATION,
-                configuration.enabled() ? Feature.ON : Feature.OFF,
-                poll,
-                configuration.settings().leaseAt(poll),
-                switch (configuration.auth()) {
-                    case Auth.None none -> RateLimit.DEFAULT;
-                    case Auth.Tokens(String file, RateLimit limit) -> limit;
-                });
     }
 
     /** Ends gracefully: no new requests, those under way answered, then the schedule, then the store. Closing twice does nothing. */

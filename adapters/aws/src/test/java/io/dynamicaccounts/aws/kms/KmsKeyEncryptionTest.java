@@ -1,4 +1,4 @@
-package io.dynamicaccounts.secrets.aws;
+package io.dynamicaccounts.aws.kms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

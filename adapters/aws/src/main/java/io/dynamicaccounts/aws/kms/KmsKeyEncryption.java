@@ -1,4 +1,4 @@
-package io.dynamicaccounts.secrets.aws;
+package io.dynamicaccounts.aws.kms;
 
 import com.google.crypto.tink.Aead;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * <p>Throttling, silence and faults of the service are {@link StoreUnavailable}, and so is having no time left. Safe for use by any
  * number of threads.
  */
-public final class KmsKeyEncryption implements Aead {
+final class KmsKeyEncryption implements Aead {
 
     private static final String PURPOSE = "purpose";
     private static final String DEFINITION = "dynamic-accounts/definition";
@@ -44,7 +44,7 @@ public final class KmsKeyEncryption implements Aead {
      * @param key id, ARN or alias of a symmetric key
      * @param remaining how long a call may take from now; asked before each
      */
-    public KmsKeyEncryption(KmsClient client, String key, Supplier<Duration> remaining) {
+    KmsKeyEncryption(KmsClient client, String key, Supplier<Duration> remaining) {
         this.client = client;
         this.key = key;
         this.remaining = remaining;

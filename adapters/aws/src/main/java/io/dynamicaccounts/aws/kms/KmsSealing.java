@@ -1,4 +1,4 @@
-package io.dynamicaccounts.aws;
+package io.dynamicaccounts.aws.kms;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -8,7 +8,6 @@ import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
 import io.dynamicaccounts.secrets.CheckValue;
 import io.dynamicaccounts.secrets.TinkSealing;
-import io.dynamicaccounts.secrets.aws.KmsKeyEncryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * A sealing under a key of KMS that is connected when it is first needed: most requests seal and open nothing, and what it loads is a
  * good part of a start. Safe for use by any number of threads.
  */
-final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
+public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
 
     private final String key;
     private final Supplier<Duration> remaining;
@@ -27,13 +26,19 @@ final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable 
 
     private record Connected(KmsClient client, DefinitionEncryption encryption, CheckValue checkValue) {}
 
-    KmsSealing(String key, Supplier<Duration> remaining) {
+    /**
+     * Takes a key, and does not connect to it yet.
+     *
+     * @param key id, ARN or alias of a symmetric key
+     * @param remaining how long a call may take from now; asked before each
+     */
+    public KmsSealing(String key, Supplier<Duration> remaining) {
         this.key = key;
         this.remaining = remaining;
     }
 
     /** Connects it. */
-    void connect() {
+    public void connect() {
         var _ = connected();
     }
 

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.aws;
+package io.dynamicaccounts.entry;
 
 import java.lang.reflect.Type;
 import org.springframework.cloud.function.json.JsonMapper;

@@ -2,6 +2,7 @@ package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.entry.AnsweredRequest;
 import io.dynamicaccounts.entry.RequestLog;
+import io.dynamicaccounts.entry.metrics.Measurements;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.HttpRequest;
@@ -9,7 +10,6 @@ import io.dynamicaccounts.http.HttpResponse;
 import io.dynamicaccounts.http.Reception;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
-import io.dynamicaccounts.local.metrics.RequestMeter;
 import io.dynamicaccounts.local.server.RequestHandler;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class ObservedApi implements RequestHandler {
 
     private final HttpApi api;
     private final MetricsPage metrics;
-    private final RequestMeter meter;
+    private final Measurements measurements;
     private final Function<Headers, Optional<Problem>> callers;
 
     /**
@@ -34,11 +34,12 @@ final class ObservedApi implements RequestHandler {
      *
      * @param callers why a request with these headers is not answered at all, whoever sends it; empty when it is
      */
-    ObservedApi(HttpApi api, MetricsPage metrics, RequestMeter meter, Function<Headers, Optional<Problem>> callers) {
+    ObservedApi(
+            HttpApi api, MetricsPage metrics, Measurements measurements, Function<Headers, Optional<Problem>> callers) {
         this.api = api;
         this.callers = callers;
         this.metrics = metrics;
-        this.meter = meter;
+        this.measurements = measurements;
     }
 
     @Override
@@ -124,7 +125,7 @@ final class ObservedApi implements RequestHandler {
     private void observe(HttpRequest request, HttpResponse response, Duration took) {
         String route = request.path().equals(MetricsPage.PATH) ? MetricsPage.PATH : api.route(request.path());
         var answered = new AnsweredRequest(request.method(), route, response.status(), took);
-        meter.answered(answered);
+        measurements.answered(answered);
         RequestLog.write(answered);
     }
 }

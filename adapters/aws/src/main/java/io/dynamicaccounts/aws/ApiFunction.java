@@ -7,6 +7,8 @@ import io.dynamicaccounts.aws.gateway.GatewayCaller;
 import io.dynamicaccounts.aws.gateway.GatewayRequest;
 import io.dynamicaccounts.aws.gateway.GatewayResponse;
 import io.dynamicaccounts.aws.observation.InvocationMetrics;
+import io.dynamicaccounts.entry.AnsweredRequest;
+import io.dynamicaccounts.entry.RequestLog;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.HttpRequest;
 import io.dynamicaccounts.http.HttpResponse;
@@ -14,20 +16,9 @@ import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
-/**
- * The part of the API that a role answers, for a gateway. Requests that changed something or went wrong are written to the log;
- * reads and polls that went well are not, for they are many. Bodies, queries and headers never are.
- */
+/** The part of the API that a role answers, for a gateway, each request counted, timed, and told to the log. */
 final class ApiFunction {
-
-    private static final Logger LOG = LoggerFactory.getLogger("io.dynamicaccounts.request");
-
-    private static final String ID_HEADER = "X-Request-Id";
-    private static final String ID_IN_LOG = "requestId";
 
     private final RestorableResource<ConnectedApi> api;
     private final Invocation invocation;
@@ -82,24 +73,8 @@ final class ApiFunction {
     }
 
     private void observe(HttpApi api, HttpRequest request, HttpResponse response, Duration took) {
-        observation.answered(response.status(), took);
-        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
-        String route = api.route(request.path());
-        boolean protocol = route.startsWith("/armory/agents/");
-        if (response.status() < 400 && (read || protocol)) {
-            return;
-        }
-        MDC.put(ID_IN_LOG, response.headers().first(ID_HEADER).orElse(""));
-        try {
-            String format = "{} {} {} {} ms";
-            Object[] told = {request.method(), route, response.status(), took.toMillis()};
-            if (response.status() >= 500) {
-                LOG.warn(format, told);
-            } else {
-                LOG.info(format, told);
-            }
-        } finally {
-            MDC.remove(ID_IN_LOG);
-        }
+        var answered = new AnsweredRequest(request.method(), api.route(request.path()), response.status(), took);
+        observation.answered(answered);
+        RequestLog.write(response.headers().first(RequestLog.ID_HEADER).orElse(""), answered);
     }
 }

@@ -1,22 +1,19 @@
 package io.dynamicaccounts.aws;
 
+import io.dynamicaccounts.aws.kms.KmsSealing;
 import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.entry.ConfiguredApi;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
-import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.http.ApiSettings;
-import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.ApiSurface;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
-import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenSecret;
 import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -47,7 +44,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
             var api = new HttpApi(
                     observation.around(opened.functions()),
                     authentication(configuration, invocation),
-                    installation(configuration),
+                    ConfiguredApi.settings(configuration.table(), configuration.configuration()),
                     configuration.role() == Role.AGENTS ? ApiSurface.AGENTS : ApiSurface.OPERATORS,
                     () -> {
                         opened.probe();
@@ -75,17 +72,6 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
         Auth.Tokens tokens = configuration.tokens().orElseThrow();
         return new Authentication.Tokens(new TokenSecret(
                 tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall), InstantSource.system()));
-    }
-
-    private static ApiSettings installation(LambdaConfiguration configuration) {
-        Settings settings = configuration.configuration().settings();
-        Duration poll = settings.timing().pollInterval();
-        return new ApiSettings(
-                configuration.table(),
-                configuration.configuration().enabled() ? Feature.ON : Feature.OFF,
-                poll,
-                settings.leaseAt(poll),
-                configuration.tokens().map(Auth.Tokens::limit).orElse(RateLimit.DEFAULT));
     }
 
     @Override

@@ -4,25 +4,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.dynamicaccounts.aws.gateway.GatewayJson;
+import io.dynamicaccounts.entry.FunctionContext;
 import io.dynamicaccounts.http.json.JsonBytes;
 import io.dynamicaccounts.http.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
-import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.cloud.function.context.FunctionProperties;
-import org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.converter.CompositeMessageConverter;
-import org.springframework.messaging.converter.SimpleMessageConverter;
 import org.springframework.messaging.support.MessageBuilder;
 
 /**
@@ -45,25 +36,7 @@ public final class Lambda implements RequestStreamHandler {
      */
     public Lambda() {
         this.role = Role.in(System.getenv());
-        this.function = function(role.definition());
-    }
-
-    private static Function<Message<?>, ?> function(String definition) {
-        var context = new GenericApplicationContext();
-        context.registerBean(
-                FunctionCatalog.class,
-                () -> new BeanFactoryAwareFunctionRegistry(
-                        DefaultConversionService.getSharedInstance(),
-                        // Events are read and results written here: there is nothing to convert.
-                        new CompositeMessageConverter(List.of(new SimpleMessageConverter())),
-                        new NothingToConvert(),
-                        new FunctionProperties(),
-                        null));
-        new EntryFunction().initialize(context);
-        context.refresh();
-        return Optional.ofNullable(context.getBean(FunctionCatalog.class)
-                        .<Function<Message<?>, ?>>lookup(Function.class, definition))
-                .orElseThrow(() -> new NoSuchElementException("the catalog holds no function " + definition));
+        this.function = new FunctionContext(new EntryFunction()).function(role.definition());
     }
 
     @Override

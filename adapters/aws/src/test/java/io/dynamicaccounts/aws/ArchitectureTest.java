@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows around this room: from aws to configuration, http, dynamodb, secrets, sources and functions, and none to it. */
+/** The arrows around this room: from aws to entry, configuration, http, dynamodb, secrets, sources and functions, and none to it. */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 
@@ -30,7 +30,7 @@ class ArchitectureTest {
 
     private static final String AWS = "io.dynamicaccounts.aws..";
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
-    private static final String KMS = "io.dynamicaccounts.secrets.aws..";
+    private static final String KMS = "io.dynamicaccounts.aws.kms..";
 
     @ArchTest
     static final ArchRule nobody_knows_the_functions_of_a_cloud = noClasses()
@@ -51,7 +51,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_sdk_is_known_where_its_services_are_called = noClasses()
             .that(not(resideInAnyPackage(DYNAMODB, KMS))
-                    .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.(SecretText|KmsSealing)(\\$.*)?"))))
+                    .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.SecretText(\\$.*)?"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
@@ -62,13 +62,27 @@ class ArchitectureTest {
             .resideInAPackage(KMS)
             .should()
             .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
-                    .and(not(resideInAnyPackage("io.dynamicaccounts.functions..", "io.dynamicaccounts.secrets.."))));
+                    .and(not(resideInAnyPackage(
+                            KMS, "io.dynamicaccounts.functions..", "io.dynamicaccounts.secrets.."))));
+
+    /** It is on the class path of every entry, and loaded at each cold start. */
+    @ArchTest
+    static final ArchRule what_entries_share_knows_configuration_functions_and_http_only = noClasses()
+            .that()
+            .resideInAPackage("io.dynamicaccounts.entry..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
+                    .and(not(resideInAnyPackage(
+                            "io.dynamicaccounts.entry..",
+                            "io.dynamicaccounts.configuration..",
+                            "io.dynamicaccounts.functions..",
+                            "io.dynamicaccounts.http.."))));
 
     @ArchTest
     static final ArchRule spring_is_known_where_the_function_is_registered_and_run = noClasses()
             .that()
             .resideInAPackage(AWS)
-            .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.(Lambda|EntryFunction|NothingToConvert)(\\$.*)?")))
+            .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.(Lambda|EntryFunction)(\\$.*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

@@ -14,7 +14,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the rooms: local to http, sqlite, dynamodb, secrets, sources, backup, and from these to functions and json. The agent stands alone. */
+/**
+ * The arrows between the rooms: local to entry, http, sqlite, dynamodb, secrets, sources, backup, and from these to functions and json.
+ * The agent stands alone.
+ */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 
@@ -38,6 +41,7 @@ class ArchitectureTest {
     private static final String SOURCES = "io.dynamicaccounts.sources..";
     private static final String BACKUP = "io.dynamicaccounts.backup..";
     private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
+    private static final String ENTRY = "io.dynamicaccounts.entry..";
     private static final String LOCAL = "io.dynamicaccounts.local..";
     private static final String AGENT = "io.dynamicaccounts.agent..";
 
@@ -63,7 +67,7 @@ class ArchitectureTest {
             .that(
                     not(
                             nameMatching(
-                                    "io\\.dynamicaccounts\\.(functions\\.(FunctionBeans|CatalogFunctions)|local\\.process\\.FunctionContext)(\\$.*)?")))
+                                    "io\\.dynamicaccounts\\.(functions\\.(FunctionBeans|CatalogFunctions)|entry\\.(FunctionContext|NothingToConvert))(\\$.*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
@@ -124,12 +128,20 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(CONFIGURATION, FUNCTIONS, HTTP))));
 
     @ArchTest
+    static final ArchRule what_entries_share_knows_configuration_functions_and_http_only = noClasses()
+            .that()
+            .resideInAPackage(ENTRY)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
+                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP))));
+
+    @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()
             .that()
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, BACKUP, JSON, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, BACKUP, JSON, ENTRY, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

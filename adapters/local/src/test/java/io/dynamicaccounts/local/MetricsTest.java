@@ -15,6 +15,72 @@ class MetricsTest {
     private static final Pattern SAMPLE =
             Pattern.compile("[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? -?[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?");
 
+    /** Dashboards and alerts of operators know these names, labels and types: sorted, without the values. */
+    private static final String SHAPE = """
+            # HELP dynamic_accounts_accounts Accounts, by state.
+            # HELP dynamic_accounts_agents Agents with a fresh heartbeat, by zone.
+            # HELP dynamic_accounts_build_info Which build this is.
+            # HELP dynamic_accounts_http_request_duration_seconds How long requests took, without the transfer of their bodies.
+            # HELP dynamic_accounts_http_requests_total Requests answered.
+            # HELP dynamic_accounts_polls_total Polls of agents: idle, answered with the complete list, or turned away.
+            # HELP dynamic_accounts_refusals_total Transitions that the account's state did not permit, by event.
+            # HELP dynamic_accounts_sweep_age_seconds Since the last sweep that came to an end, or since the start.
+            # HELP dynamic_accounts_sweep_distrusts Whether the sweep does not believe what it sees (1) and so changes nothing.
+            # HELP dynamic_accounts_sweep_failures_total Sweeps that ended with an exception.
+            # HELP dynamic_accounts_sweep_last_complete Whether the last sweep came to the end of its work (1) or ran out of time (0).
+            # HELP dynamic_accounts_sweep_last_duration_seconds How long the last sweep took.
+            # HELP dynamic_accounts_sweep_work_total What sweeps took care of.
+            # HELP dynamic_accounts_sweeps_total Sweeps that came to an end.
+            # HELP dynamic_accounts_transitions_total Transitions of accounts, by event and the state they led to.
+            # HELP jvm_gc_collection_seconds Time spent in garbage collection.
+            # HELP jvm_memory_max_bytes The most bytes of a memory area.
+            # HELP jvm_memory_used_bytes Used bytes of a memory area.
+            # HELP jvm_threads_current Threads, without virtual ones.
+            # HELP process_start_time_seconds When the process started.
+            # TYPE dynamic_accounts_accounts gauge
+            # TYPE dynamic_accounts_agents gauge
+            # TYPE dynamic_accounts_build_info gauge
+            # TYPE dynamic_accounts_http_request_duration_seconds summary
+            # TYPE dynamic_accounts_http_requests_total counter
+            # TYPE dynamic_accounts_polls_total counter
+            # TYPE dynamic_accounts_refusals_total counter
+            # TYPE dynamic_accounts_sweep_age_seconds gauge
+            # TYPE dynamic_accounts_sweep_distrusts gauge
+            # TYPE dynamic_accounts_sweep_failures_total counter
+            # TYPE dynamic_accounts_sweep_last_complete gauge
+            # TYPE dynamic_accounts_sweep_last_duration_seconds gauge
+            # TYPE dynamic_accounts_sweep_work_total counter
+            # TYPE dynamic_accounts_sweeps_total counter
+            # TYPE dynamic_accounts_transitions_total counter
+            # TYPE jvm_gc_collection_seconds summary
+            # TYPE jvm_memory_max_bytes gauge
+            # TYPE jvm_memory_used_bytes gauge
+            # TYPE jvm_threads_current gauge
+            # TYPE process_start_time_seconds gauge
+            dynamic_accounts_accounts{state}
+            dynamic_accounts_agents{zone}
+            dynamic_accounts_build_info{version}
+            dynamic_accounts_http_request_duration_seconds_count{method,route}
+            dynamic_accounts_http_request_duration_seconds_sum{method,route}
+            dynamic_accounts_http_requests_total{method,route,status}
+            dynamic_accounts_polls_total{outcome}
+            dynamic_accounts_refusals_total{event}
+            dynamic_accounts_sweep_age_seconds
+            dynamic_accounts_sweep_distrusts
+            dynamic_accounts_sweep_failures_total
+            dynamic_accounts_sweep_last_complete
+            dynamic_accounts_sweep_last_duration_seconds
+            dynamic_accounts_sweep_work_total{work}
+            dynamic_accounts_sweeps_total
+            dynamic_accounts_transitions_total{event,to}
+            jvm_gc_collection_seconds_count{gc}
+            jvm_gc_collection_seconds_sum{gc}
+            jvm_memory_max_bytes{area}
+            jvm_memory_used_bytes{area}
+            jvm_threads_current
+            process_start_time_seconds
+            """;
+
     @TempDir
     Path folder;
 
@@ -64,6 +130,12 @@ class MetricsTest {
                                 "jvm_memory_used_bytes{area=\"heap\"}",
                                 "jvm_threads_current ");
                 assertWellFormed(metrics);
+                operator.send(
+                        "PATCH",
+                        "/armory/accounts",
+                        List.of(Map.of("name", "a", "state", "ACTIVE", "zoneId", "elsewhere")));
+                assertThat(shape(operator.get("/metrics").text()))
+                        .containsExactlyElementsOf(SHAPE.lines().toList());
                 assertThat(agent.ended()).isFalse();
             }
             Operator.await(
@@ -75,6 +147,17 @@ class MetricsTest {
                     .anyMatch(line -> line.contains("PATCH") && line.contains("\"requestId\""))
                     .noneMatch(line -> line.contains("/poll"));
         }
+    }
+
+    /** The lines without the values of samples and of labels. */
+    private static List<String> shape(String metrics) {
+        return metrics.lines()
+                .map(line -> line.startsWith("#")
+                        ? line
+                        : line.substring(0, line.lastIndexOf(' ')).replaceAll("=\"[^\"]*\"", ""))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static void assertWellFormed(String metrics) {

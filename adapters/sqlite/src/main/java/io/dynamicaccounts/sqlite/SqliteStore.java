@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The stores on one SQLite file, for the one process that has it open: the default of a local run.
@@ -143,8 +144,8 @@ public final class SqliteStore implements Store {
         return ports;
     }
 
-    /** Returns how many accounts are in each state, also for states without accounts. */
-    public Map<VisibleState, Long> countByState() {
+    @Override
+    public Optional<Map<VisibleState, Long>> countByState() {
         var counts = new EnumMap<VisibleState, Long>(VisibleState.class);
         for (VisibleState state : VisibleState.values()) {
             counts.put(state, 0L);
@@ -155,7 +156,7 @@ public final class SqliteStore implements Store {
                 .forEach(found -> found.getKey()
                         .visibleState()
                         .ifPresent(state -> counts.merge(state, found.getValue(), Long::sum)));
-        return counts;
+        return Optional.of(counts);
     }
 
     /** Reads the whole file and returns the damage that SQLite finds; empty when there is none. */

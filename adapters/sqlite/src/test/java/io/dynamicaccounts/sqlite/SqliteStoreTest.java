@@ -98,7 +98,7 @@ class SqliteStoreTest {
     @Test
     void accounts_are_counted_by_the_state_that_operators_see() {
         try (var store = SqliteStore.open(file)) {
-            assertThat(store.countByState())
+            assertThat(store.countByState().orElseThrow())
                     .containsOnlyKeys(VisibleState.values())
                     .allSatisfy((state, count) -> assertThat(count).isZero());
             for (int i = 0; i < 5; i++) {
@@ -108,7 +108,7 @@ class SqliteStoreTest {
             move(store, "account-2", Event.ACTIVATE);
             move(store, "account-3", Event.ACTIVATE);
 
-            assertThat(store.countByState())
+            assertThat(store.countByState().orElseThrow())
                     .containsOnlyKeys(VisibleState.values())
                     .containsEntry(VisibleState.INACTIVE, 2L)
                     .containsEntry(VisibleState.TO_MIGRATE, 2L)

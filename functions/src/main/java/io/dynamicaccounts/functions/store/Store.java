@@ -1,5 +1,9 @@
 package io.dynamicaccounts.functions.store;
 
+import io.dynamicaccounts.functions.account.VisibleState;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * The one table that is the memory of every function, as its ports. An implementation is safe for use by any number of threads
  * and processes; every method throws {@link StoreUnavailable} when the database throttles or cannot be reached, and nothing else for
@@ -52,6 +56,14 @@ public interface Store extends AutoCloseable {
 
     default Installations installations() {
         return ports().installations();
+    }
+
+    /**
+     * Returns how many accounts are in each state, those of none too; empty where the database cannot tell without reading all of
+     * them.
+     */
+    default Optional<Map<VisibleState, Long>> countByState() {
+        return Optional.empty();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.dynamicaccounts.aws.observation;
 
+import io.dynamicaccounts.entry.metrics.Metric;
+import io.dynamicaccounts.entry.metrics.MetricSink;
 import io.dynamicaccounts.http.json.JsonBytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is told of what is ordinary and often, an idle poll, until something else happens or a minute has passed: lines cost more
  * than polls do. Safe for use by any number of threads.
  */
-final class EmfMetrics {
+final class EmfMetrics implements MetricSink {
 
     private static final String NAMESPACE = "DynamicAccounts";
     private static final String INSTALLATION = "installation";
+
+    /** Each combination of dimensions is paid for as a metric of its own: the log can be asked for these. */
+    private static final Set<String> ONLY_IN_LOG = Set.of("method", "route");
 
     private static final Duration UNTOLD = Duration.ofMinutes(1);
 
@@ -35,19 +41,10 @@ final class EmfMetrics {
     private final Consumer<String> lines;
 
     /** By dimension, name and value each; then the values of each metric. */
-    private final Map<TreeMap<String, String>, Map<Metric, List<Double>>> counted = new LinkedHashMap<>();
+    private final Map<Map<String, String>, Map<Metric, List<Double>>> counted = new LinkedHashMap<>();
 
     private Instant told;
     private boolean worthTelling;
-
-    /** How much there is to tell. */
-    enum Weight {
-        /** Tell of it when this invocation is over. */
-        TOLD,
-
-        /** Tell of it with the next that is. */
-        ORDINARY
-    }
 
     /**
      * A tally that begins now.
@@ -62,35 +59,46 @@ final class EmfMetrics {
         this.told = clock.instant();
     }
 
-    /** Adds one to a count. */
-    void count(Weight weight, Metric metric, String... dimensions) {
-        add(weight, metric, 1, dimensions);
-    }
-
-    /** Adds to a count. */
-    synchronized void add(Weight weight, Metric metric, double amount, String... dimensions) {
-        List<Double> values = values(metric, dimensions);
+    @Override
+    public synchronized void add(Weight weight, Metric counter, long amount, String... labels) {
+        if (amount == 0) {
+            return;
+        }
+        List<Double> values = values(counter, dimensions(counter, labels));
         if (values.isEmpty()) {
-            values.add(amount);
+            values.add((double) amount);
         } else {
             values.set(0, values.getFirst() + amount);
         }
         worthTelling |= weight == Weight.TOLD;
     }
 
-    /** Adds one more value to those of a metric: CloudWatch makes statistics of them. */
-    synchronized void value(Weight weight, Metric metric, double value, String... dimensions) {
+    /** Takes one more value of a metric: CloudWatch makes statistics of them. */
+    @Override
+    public void value(Weight weight, Metric metric, double value, String... labels) {
+        value(weight, metric, value, dimensions(metric, labels));
+    }
+
+    /** Takes a value of a metric without telling it apart by labels. */
+    void total(Weight weight, Metric metric, double value) {
+        value(weight, metric, value, Map.of());
+    }
+
+    private synchronized void value(Weight weight, Metric metric, double value, Map<String, String> dimensions) {
         List<Double> values = values(metric, dimensions);
         values.add(value);
         worthTelling |= weight == Weight.TOLD || values.size() >= MOST_VALUES;
     }
 
-    private List<Double> values(Metric metric, String... dimensions) {
-        var key = new TreeMap<String, String>();
-        for (int i = 0; i < dimensions.length; i += 2) {
-            key.put(dimensions[i], dimensions[i + 1]);
-        }
-        return counted.computeIfAbsent(key, it -> new TreeMap<>()).computeIfAbsent(metric, it -> new ArrayList<>());
+    private static Map<String, String> dimensions(Metric metric, String... labels) {
+        var dimensions = new TreeMap<>(metric.labelled(labels));
+        dimensions.keySet().removeAll(ONLY_IN_LOG);
+        return dimensions;
+    }
+
+    private List<Double> values(Metric metric, Map<String, String> dimensions) {
+        return counted.computeIfAbsent(dimensions, it -> new TreeMap<>())
+                .computeIfAbsent(metric, it -> new ArrayList<>());
     }
 
     /** An invocation is over: tells what was counted, if it is worth it. */
@@ -122,11 +130,7 @@ final class EmfMetrics {
                                 List.of(names),
                                 "Metrics",
                                 metrics.keySet().stream()
-                                        .map(metric -> Map.of(
-                                                "Name",
-                                                metric.title(),
-                                                "Unit",
-                                                metric.unit().word()))
+                                        .map(metric -> Map.of("Name", metric.title(), "Unit", unit(metric)))
                                         .toList()))));
         line.put(INSTALLATION, installation);
         line.putAll(dimensions);
@@ -137,5 +141,15 @@ final class EmfMetrics {
                         .<Object>map(List::getFirst)
                         .orElse(values)));
         return JsonBytes.text(line);
+    }
+
+    /** As CloudWatch calls it. */
+    private static String unit(Metric metric) {
+        return switch (metric.unit()) {
+            case COUNT -> "Count";
+            case SECONDS -> "Seconds";
+            case BYTES -> "Bytes";
+            case NONE -> "None";
+        };
     }
 }

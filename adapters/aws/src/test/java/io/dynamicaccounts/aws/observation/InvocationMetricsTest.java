@@ -2,6 +2,7 @@ package io.dynamicaccounts.aws.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.entry.AnsweredRequest;
 import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
@@ -44,7 +45,7 @@ class InvocationMetricsTest {
     }
 
     private void ordinaryRequest() {
-        observation.answered(200, SHORT);
+        observation.answered(new AnsweredRequest("GET", "/armory/accounts", 200, SHORT));
         observation.invocationEnded();
     }
 
@@ -55,7 +56,7 @@ class InvocationMetricsTest {
         }
         assertThat(lines).isEmpty();
 
-        observation.answered(404, SHORT);
+        observation.answered(new AnsweredRequest("GET", "/armory/accounts", 404, SHORT));
         observation.invocationEnded();
 
         assertThat(told("dynamic_accounts_http_requests_total"))

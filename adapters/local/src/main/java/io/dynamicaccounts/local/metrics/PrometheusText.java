@@ -1,7 +1,10 @@
 package io.dynamicaccounts.local.metrics;
 
-import java.util.Iterator;
-import java.util.List;
+import io.dynamicaccounts.entry.metrics.Metric;
+import io.dynamicaccounts.entry.metrics.Metric.Unit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes the text exposition format 0.0.4 of Prometheus. */
 final class PrometheusText {
@@ -10,62 +13,52 @@ final class PrometheusText {
 
     private final StringBuilder text = new StringBuilder(8192);
 
-    /** The type of a metric family. */
-    enum FamilyType {
-        COUNTER("counter"),
-        GAUGE("gauge"),
-        SUMMARY("summary");
-
-        private final String word;
-
-        FamilyType(String word) {
-            this.word = word;
-        }
-    }
-
-    /** One label of a sample. */
-    record Label(String name, String value) {}
-
-    /** Begins a family: its samples follow. */
-    PrometheusText family(String name, FamilyType type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type.word).append('\n');
+    /** Begins a metric: its samples follow. */
+    PrometheusText family(Metric metric) {
+        text.append("# HELP ")
+                .append(metric.title())
+                .append(' ')
+                .append(metric.help())
+                .append('\n');
+        text.append("# TYPE ")
+                .append(metric.title())
+                .append(' ')
+                .append(metric.type().name().toLowerCase(Locale.ROOT))
+                .append('\n');
         return this;
     }
 
-    PrometheusText sample(String name, long value, Label... labels) {
-        return written(name, Long.toString(value), labels);
+    /** Writes a sample of a counter or a gauge. */
+    PrometheusText sample(Metric metric, long value, String... labels) {
+        return written(metric.title(), metric.labelled(labels), Long.toString(value));
     }
 
-    PrometheusText sample(String name, double value, Label... labels) {
-        return written(name, Double.toString(value), labels);
+    /** Writes a sample of a counter or a gauge. */
+    PrometheusText sample(Metric metric, double value, String... labels) {
+        return written(metric.title(), metric.labelled(labels), number(metric, value));
     }
 
-    private PrometheusText written(String name, String value, Label... labels) {
+    /** Writes the samples of a summary. */
+    PrometheusText summary(Metric metric, long count, double sum, String... labels) {
+        Map<String, String> labelled = metric.labelled(labels);
+        return written(metric.title() + "_sum", labelled, number(metric, sum))
+                .written(metric.title() + "_count", labelled, Long.toString(count));
+    }
+
+    /** Only time is measured in parts of its unit. */
+    private static String number(Metric metric, double value) {
+        return metric.unit() == Unit.SECONDS ? Double.toString(value) : Long.toString((long) value);
+    }
+
+    private PrometheusText written(String name, Map<String, String> labels, String value) {
         text.append(name);
-        Iterator<Label> each = List.of(labels).iterator();
-        if (each.hasNext()) {
-            text.append('{');
-            each.forEachRemaining(label -> {
-                text.append(label.name())
-                        .append("=\"")
-                        .append(escaped(label.value()))
-                        .append('"');
-                text.append(each.hasNext() ? "," : "}");
-            });
+        if (!labels.isEmpty()) {
+            text.append(labels.entrySet().stream()
+                    .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + '"')
+                    .collect(Collectors.joining(",", "{", "}")));
         }
         text.append(' ').append(value).append('\n');
         return this;
-    }
-
-    /** A family of one sample. */
-    PrometheusText single(String name, FamilyType type, String help, long value) {
-        return family(name, type, help).sample(name, value);
-    }
-
-    /** A family of one sample. */
-    PrometheusText single(String name, FamilyType type, String help, double value) {
-        return family(name, type, help).sample(name, value);
     }
 
     private static String escaped(String value) {

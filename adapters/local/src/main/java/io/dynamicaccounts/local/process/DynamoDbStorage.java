@@ -7,7 +7,6 @@ import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.secrets.LocalKeyset;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ final class DynamoDbStorage {
                     isFresh(store) ? LocalKeyset.openOrCreate(storage.keyset()) : LocalKeyset.open(storage.keyset());
             CheckedEncryption sealing = OpenStore.checked(keyset, store);
             opened = true;
-            return new OpenStore(store, sealing, Optional.empty());
+            return new OpenStore(store, sealing);
         } finally {
             if (!opened) {
                 store.close();

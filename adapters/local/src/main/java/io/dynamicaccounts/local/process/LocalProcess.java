@@ -2,6 +2,8 @@ package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.entry.ConfiguredApi;
+import io.dynamicaccounts.entry.FunctionContext;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
@@ -9,19 +11,13 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.TransitionLog;
-import io.dynamicaccounts.http.ApiSettings;
-import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.problem.Problem;
-import io.dynamicaccounts.local.metrics.LifecycleMeter;
-import io.dynamicaccounts.local.metrics.Metrics;
-import io.dynamicaccounts.local.metrics.PollMeter;
-import io.dynamicaccounts.local.metrics.RequestMeter;
-import io.dynamicaccounts.local.metrics.SweepMeter;
+import io.dynamicaccounts.local.metrics.ProcessMetrics;
 import io.dynamicaccounts.local.server.LocalServer;
 import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.io.IOException;
@@ -64,29 +60,23 @@ public final class LocalProcess implements AutoCloseable {
             OpenStore opened = OpenStore.of(options.storage(), settings);
             Store store = opened.store();
             closing.push(store::close);
-            var lifecycle = new LifecycleMeter();
+            var metrics = new ProcessMetrics(
+                    options.version(), clock, store::countByState, new LiveAgents(store.heartbeats(), settings, clock));
             var transitions = new TransitionLog(settings.timing());
             closing.push(new TransitionLogSchedule(transitions)::close);
-            var polls = new PollMeter();
-            var sweeps = new SweepMeter(clock);
-            var controlPlane = new ControlPlane(
-                    ControlPlane.Components.of(store, opened.sealing(), source, settings, lifecycle.and(transitions)));
-            var context = new FunctionContext(controlPlane);
+            var controlPlane = new ControlPlane(ControlPlane.Components.of(
+                    store,
+                    opened.sealing(),
+                    source,
+                    settings,
+                    metrics.measurements().and(transitions)));
+            FunctionContext context = FunctionContext.of(controlPlane);
             closing.push(context::close);
-            Functions functions = polls.around(context.functions());
-            var requests = new RequestMeter();
-            var metrics = new Metrics(
-                    options.version(),
-                    lifecycle,
-                    requests,
-                    polls,
-                    sweeps,
-                    opened.countByState(),
-                    new LiveAgents(store.heartbeats(), settings, clock));
+            Functions functions = metrics.measurements().around(context.functions());
             var api = new HttpApi(
                     functions,
                     authentication,
-                    installation(configuration),
+                    ConfiguredApi.settings(INSTALLATION, configuration),
                     () -> {
                         store.ping();
                         opened.sealing().ensure();
@@ -94,14 +84,17 @@ public final class LocalProcess implements AutoCloseable {
                     clock,
                     () -> UUID.randomUUID().toString());
             if (configuration.enabled()) {
-                var schedule = new SweepSchedule(functions.get(FunctionName.SWEEP), settings.sweepInterval(), sweeps);
+                var schedule = new SweepSchedule(functions.get(FunctionName.SWEEP), settings.sweepInterval(), metrics);
                 closing.push(schedule::close);
             }
             this.server = LocalServer.start(
                     options.address(),
                     options.tls(),
                     new ObservedApi(
-                            api, new MetricsPage(metrics, authentication), requests, callers(configuration.auth())));
+                            api,
+                            new MetricsPage(metrics, authentication),
+                            metrics.measurements(),
+                            callers(configuration.auth())));
             closing.push(() -> server.stop(PATIENCE));
             started = true;
         } finally {
@@ -158,19 +151,6 @@ public final class LocalProcess implements AutoCloseable {
             case Auth.None none -> LoopbackCallers::problem;
             case Auth.Tokens tokens -> headers -> Optional.empty();
         };
-    }
-
-    private static ApiSettings installation(Configuration configuration) {
-        Duration poll = configuration.settings().timing().pollInterval();
-        return new ApiSettings(
-                INSTALLATION,
-                configuration.enabled() ? Feature.ON : Feature.OFF,
-                poll,
-                configuration.settings().leaseAt(poll),
-                switch (configuration.auth()) {
-                    case Auth.None none -> RateLimit.DEFAULT;
-                    case Auth.Tokens(String file, RateLimit limit) -> limit;
-                });
     }
 
     /** Ends gracefully: no new requests, those under way answered, then the schedule, then the store. Closing twice does nothing. */

@@ -7,7 +7,7 @@ import io.dynamicaccounts.http.HttpResponse;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.Authentication.Identified;
 import io.dynamicaccounts.http.auth.Scope;
-import io.dynamicaccounts.local.metrics.Metrics;
+import io.dynamicaccounts.local.metrics.ProcessMetrics;
 import java.nio.charset.StandardCharsets;
 
 /** {@code GET /metrics}: for whoever may read accounts, since it tells how many there are and in which zones. */
@@ -15,10 +15,10 @@ final class MetricsPage {
 
     static final String PATH = "/metrics";
 
-    private final Metrics metrics;
+    private final ProcessMetrics metrics;
     private final Authentication authentication;
 
-    MetricsPage(Metrics metrics, Authentication authentication) {
+    MetricsPage(ProcessMetrics metrics, Authentication authentication) {
         this.metrics = metrics;
         this.authentication = authentication;
     }
@@ -45,7 +45,7 @@ final class MetricsPage {
             return problem(request, 405, "Method Not Allowed", "Allow", "GET, HEAD");
         }
         try {
-            return response(request, 200, Metrics.CONTENT_TYPE, metrics.scrape(), "Cache-Control", "no-store");
+            return response(request, 200, ProcessMetrics.CONTENT_TYPE, metrics.scrape(), "Cache-Control", "no-store");
         } catch (StoreUnavailable e) {
             return problem(
                     request,

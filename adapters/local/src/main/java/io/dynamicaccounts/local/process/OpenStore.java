@@ -1,7 +1,6 @@
 package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.functions.Settings;
-import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.store.Store;
@@ -12,9 +11,6 @@ import io.dynamicaccounts.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +18,8 @@ import org.slf4j.LoggerFactory;
  * A store that was opened, and what seals the secrets in it.
  *
  * @param sealing whose key was found to be the one that the secrets are encrypted with
- * @param countByState how many accounts are in each state, where the store can tell without reading all of them
  */
-record OpenStore(Store store, CheckedEncryption sealing, Optional<Supplier<Map<VisibleState, Long>>> countByState) {
+record OpenStore(Store store, CheckedEncryption sealing) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
@@ -52,7 +47,7 @@ record OpenStore(Store store, CheckedEncryption sealing, Optional<Supplier<Map<V
                                 + " with --database",
                         database.toAbsolutePath());
             }
-            return new OpenStore(store, sealing, Optional.of(store::countByState));
+            return new OpenStore(store, sealing);
         } finally {
             if (!ready) {
                 store.close();

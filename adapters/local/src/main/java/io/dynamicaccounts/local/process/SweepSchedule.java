@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.functions.sweep.Sweep;
-import io.dynamicaccounts.local.metrics.SweepMeter;
+import io.dynamicaccounts.local.metrics.ProcessMetrics;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,14 +24,14 @@ final class SweepSchedule implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Function<Sweep.Request, Sweep.Result> sweep;
-    private final SweepMeter meter;
+    private final ProcessMetrics metrics;
     private final Duration budget;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sweep").daemon().factory());
 
-    SweepSchedule(Function<Sweep.Request, Sweep.Result> sweep, Duration interval, SweepMeter meter) {
+    SweepSchedule(Function<Sweep.Request, Sweep.Result> sweep, Duration interval, ProcessMetrics metrics) {
         this.sweep = sweep;
-        this.meter = meter;
+        this.metrics = metrics;
         this.budget = budget(interval);
         // A fixed delay, not a rate: a machine that slept must not catch up on what it missed.
         ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(
@@ -48,12 +48,12 @@ final class SweepSchedule implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             Sweep.Result result = sweep.apply(new Sweep.Request(budget));
-            meter.ran(Duration.ofNanos(System.nanoTime() - begun), result);
+            metrics.swept(result, Duration.ofNanos(System.nanoTime() - begun));
             if (!result.complete()) {
                 LOG.warn("the sweep ran out of its {} s: the next one goes on", budget.toSeconds());
             }
         } catch (RuntimeException e) {
-            meter.failed();
+            metrics.measurements().sweepFailed();
             LOG.error("the sweep failed: the next one tries again", e);
         }
     }

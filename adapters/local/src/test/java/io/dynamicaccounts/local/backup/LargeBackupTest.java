@@ -48,7 +48,7 @@ class LargeBackupTest {
         timed("restore", "adopted ", "restore", file.toString(), "--database", at("target.db"));
         try (var store = SqliteStore.open(folder.resolve("target.db"))) {
             assertThat(store.names().count()).isEqualTo(ACCOUNTS);
-            assertThat(store.countByState().values().stream()
+            assertThat(store.countByState().orElseThrow().values().stream()
                             .mapToLong(Long::longValue)
                             .sum())
                     .isEqualTo(ACCOUNTS);

@@ -1,0 +1,96 @@
+package io.dynamicaccounts.aws.kms;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.KeyCheck;
+import io.dynamicaccounts.secrets.CheckValue;
+import io.dynamicaccounts.secrets.TinkSealing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * A sealing under a key of KMS that is connected when it is first needed: most requests seal and open nothing, and what it loads is a
+ * good part of a start. Safe for use by any number of threads.
+ */
+public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
+
+    private final String key;
+    private final Supplier<Duration> remaining;
+    private @Nullable Connected connected;
+
+    private record Connected(KmsClient client, DefinitionEncryption encryption, CheckValue checkValue) {}
+
+    /**
+     * Takes a key, and does not connect to it yet.
+     *
+     * @param key id, ARN or alias of a symmetric key
+     * @param remaining how long a call may take from now; asked before each
+     */
+    public KmsSealing(String key, Supplier<Duration> remaining) {
+        this.key = key;
+        this.remaining = remaining;
+    }
+
+    /** Connects it. */
+    public void connect() {
+        var _ = connected();
+    }
+
+    private synchronized Connected connected() {
+        Connected present = connected;
+        if (present == null) {
+            KmsClient client = KmsClient.create();
+            var keyEncryption = new KmsKeyEncryption(client, key, remaining);
+            present = new Connected(client, new TinkSealing(keyEncryption), new CheckValue(keyEncryption));
+            connected = present;
+        }
+        return present;
+    }
+
+    @Override
+    public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
+        return connected().encryption().encrypt(account, id, written, plain);
+    }
+
+    @Override
+    public Definition decrypt(EncryptedDefinition sealed) {
+        return connected().encryption().decrypt(sealed);
+    }
+
+    @Override
+    public String encrypt() {
+        return connected().checkValue().seal();
+    }
+
+    @Override
+    public void decrypt(String sealed) {
+        connected().checkValue().open(sealed);
+    }
+
+    /** What KMS encrypted does not tell with which key. */
+    @Override
+    public boolean isNewest(String sealed) {
+        return true;
+    }
+
+    @Override
+    public String explain(String ciphertext) {
+        return "KMS refused to decrypt what the stored secrets' key encrypted, with the permissions of this function:"
+                + " permit it to use the key that they were encrypted with, and turn that key on if it is disabled; "
+                + key + " is what is configured to encrypt";
+    }
+
+    @Override
+    public synchronized void close() {
+        Connected present = connected;
+        if (present != null) {
+            present.client().close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What every entry counts: which metrics there are, and what is counted when. */
+@NullMarked
+package io.dynamicaccounts.entry.metrics;
+
+import org.jspecify.annotations.NullMarked;

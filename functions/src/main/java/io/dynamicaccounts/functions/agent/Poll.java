@@ -136,7 +136,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 () -> "agent " + new AgentName(request.zone(), request.agent()) + " is being expelled too fast");
     }
 
-    /** Returns the answer; empty where the agent was expelled between its heartbeat and the answer: it registers anew. */
+    /** Returns the answer; empty where the agent was expelled after its heartbeat was written: it registers anew. */
     private Optional<Result> tryToAnswer(Request request) {
         Instant now = context.now();
         Duration interval = pace.interval();

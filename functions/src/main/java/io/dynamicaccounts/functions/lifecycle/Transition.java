@@ -48,8 +48,8 @@ public final class Transition {
     }
 
     /**
-     * Everything that is written, the new standing, the version and the note of this transition included; no attribute is there
-     * twice.
+     * Returns everything that is written, the new standing, the version and the note of this transition included; at most
+     * one change of each attribute.
      */
     public List<Change> changes() {
         return changes;

@@ -38,8 +38,8 @@ public interface Assignments {
             Optional<String> message) {}
 
     /**
-     * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED. Saying
-     * FAILED again counts a try more.
+     * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED.
+     * Saying FAILED again counts a try more.
      *
      * @param live the registrations that live: outcomes of others may be dropped
      * @return the assignment with every agent's outcome after the write; empty when nothing was written

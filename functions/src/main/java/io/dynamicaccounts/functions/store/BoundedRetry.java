@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Repeats a step that reads and then writes on the condition of what it read, for as long as others change that in between.
+ * Repeats a step that reads and then writes on the condition of what it read, while others change that in between.
  *
  * @param tries how often the step is taken at most; more in a row is contention that the caller should back off from
  */

@@ -38,8 +38,8 @@ public interface Heartbeats {
      * {@code acknowledgedBefore} becomes what {@code acknowledged} was, and {@code leaseUntil} never moves back: where it would, a store
      * may need a second write.
      *
-     * @return the heartbeat after the write; rejected where the id is held by another session, was fenced, or was heard later already;
-     *     missing where nobody of this id is known in this zone
+     * @return the heartbeat after the write; rejected where the id is held by another session, was fenced, or was heard
+     *     later already; missing where nobody of this id is known in this zone
      */
     WriteResult<Heartbeat> beat(Beat beat);
 

@@ -19,7 +19,7 @@ class ExpulsionScenariosTest {
     private final World world = new World(Settings.DEFAULT, this::expelling);
     private final TestAgent agent = world.agent("agent-1", "z1");
 
-    /** Empties a zone's roster just before its epoch is settled, so that the poll that settles it finds its agent gone. */
+    /** Empties a zone's roster just before its epoch is settled: the poll that settles it finds its agent gone. */
     private Store expelling(Store store) {
         return InterceptedStore.around(store, call -> {
             if (call.is(Zones.class, "settleEpoch") && expulsions > 0) {

@@ -196,7 +196,7 @@ public final class HttpApi {
             LOG.error("request {} ended unforeseen\n{}", id, SafeStackTrace.of(e));
             return refused.apply(
                     Answer.refused(Problem.of(ProblemKind.UNFORESEEN, "the log has the reason under the correlation id")
-                            .member("correlationId", id)));
+                            .correlationId(id)));
         }
     }
 

@@ -5,14 +5,14 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An account that an operator names in a batch, and where it should be. */
@@ -39,21 +39,14 @@ record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> 
     /** Names alone. One may be there twice: what is asked of it is the same. */
     static final Shape<List<AccountName>> NAMES = ListShape.of(Identifiers.ACCOUNT, 1, MOST);
 
-    static final Map<String, Object> BODY_SCHEMA = Schema.objectOf(
-            "name", Identifiers.ACCOUNT.schema(),
-            "zoneId?", Identifiers.ZONE.schema(),
-            "kubeconfigFile?", Schema.of("type", "string"));
+    /** Writes requests as they were sent. */
+    static final ObjectWriter<AccountRequest> BODY = ObjectWriter.of(
+            Member.required(
+                    "name", Identifiers.ACCOUNT.schema(), it -> it.name().value()),
+            Member.optional("zoneId", Identifiers.ZONE.schema(), it -> it.zone().map(ZoneId::value)),
+            Member.optional("kubeconfigFile", Schema.of("type", "string"), AccountRequest::kubeconfigFile));
 
     static AccountRequest of(ObjectFields fields) {
         return new AccountRequest(fields.get(NAME), fields.find(ZONE), fields.find(KUBECONFIG_FILE));
-    }
-
-    /** As it was asked. */
-    Map<String, Object> body() {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("name", name.value());
-        zone.ifPresent(it -> body.put("zoneId", it.value()));
-        kubeconfigFile.ifPresent(it -> body.put("kubeconfigFile", it));
-        return body;
     }
 }

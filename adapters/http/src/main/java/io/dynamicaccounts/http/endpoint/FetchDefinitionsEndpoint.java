@@ -11,7 +11,9 @@ import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import java.util.ArrayList;
@@ -43,7 +45,33 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
     private static final Shape<Body> SHAPE = ObjectShape.of(AgentCall.ZONE, AgentCall.SESSION, ACCOUNTS)
             .as(fields -> new Body(fields.get(AgentCall.ZONE), fields.get(AgentCall.SESSION), fields.get(ACCOUNTS)));
 
+    private static final ObjectWriter<FetchDefinitions.DecryptedDefinition> DEFINITION = ObjectWriter.of(
+            Member.required(
+                    "account",
+                    Identifiers.ACCOUNT.schema(),
+                    given -> given.account().value()),
+            Member.required(
+                    "generation",
+                    Schema.of("type", "integer", "minimum", 0),
+                    FetchDefinitions.DecryptedDefinition::generation),
+            Member.required(
+                    "definition",
+                    Schema.of("type", "object"),
+                    given -> given.definition().fields()));
+
+    /** What one answer holds of everything that was asked for. */
+    private record Filled(
+            List<FetchDefinitions.DecryptedDefinition> definitions,
+            List<AccountName> denied,
+            List<AccountName> remaining) {}
+
     private static final Map<String, Object> NAMES = Schema.listOf(Identifiers.ACCOUNT.schema());
+
+    private static final ObjectWriter<Filled> ANSWER = ObjectWriter.of(
+            Member.required(
+                    "definitions", DEFINITION.listSchema(), filled -> DEFINITION.writeAll(filled.definitions())),
+            Member.required("denied", NAMES, filled -> values(filled.denied())),
+            Member.required("remaining", NAMES, filled -> values(filled.remaining())));
 
     private final Functions functions;
 
@@ -57,16 +85,7 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 .replies(
                         200,
                         "What fits into 4 MiB; remaining names what did not, denied what this zone is not to watch.",
-                        Schema.objectOf(
-                                "definitions",
-                                Schema.listOf(Schema.objectOf(
-                                        "account", Identifiers.ACCOUNT.schema(),
-                                        "generation", Schema.of("type", "integer", "minimum", 0),
-                                        "definition", Schema.of("type", "object"))),
-                                "denied",
-                                NAMES,
-                                "remaining",
-                                NAMES))
+                        ANSWER.schema())
                 .refuses(AgentCall.REJECTIONS);
     }
 
@@ -77,7 +96,7 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
 
     private Answer give(AgentId agent, Body body) {
         List<AccountName> names = body.accounts().stream().distinct().toList();
-        var given = new ArrayList<Map<String, Object>>();
+        var given = new ArrayList<FetchDefinitions.DecryptedDefinition>();
         var denied = new ArrayList<AccountName>();
         var remaining = new ArrayList<AccountName>();
         long size = RESERVED;
@@ -96,12 +115,11 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 case FetchDefinitions.Result.Answer(var definitions, var refused) -> {
                     denied.addAll(refused);
                     for (FetchDefinitions.DecryptedDefinition one : definitions) {
-                        Map<String, Object> entry = entry(one);
-                        size += JsonBytes.of(entry).length + 1L;
+                        size += JsonBytes.of(DEFINITION.write(one)).length + 1L;
                         // The first is given whatever its size: an answer without any would be asked for again for
                         // ever.
                         if (remaining.isEmpty() && (size <= FULL || given.isEmpty())) {
-                            given.add(entry);
+                            given.add(one);
                         } else {
                             remaining.add(one.account());
                         }
@@ -109,16 +127,10 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 }
             }
         }
-        return Answer.ok(Schema.of(
-                "definitions", given,
-                "denied", denied.stream().map(AccountName::value).toList(),
-                "remaining", remaining.stream().map(AccountName::value).toList()));
+        return Answer.ok(ANSWER.write(new Filled(given, denied, remaining)));
     }
 
-    private static Map<String, Object> entry(FetchDefinitions.DecryptedDefinition given) {
-        return Schema.of(
-                "account", given.account().value(),
-                "generation", given.generation(),
-                "definition", given.definition().fields());
+    private static List<String> values(List<AccountName> names) {
+        return names.stream().map(AccountName::value).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.json;
 
+import io.dynamicaccounts.functions.account.Coded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,24 +43,9 @@ public final class Schema {
         return of("type", "array", "items", items);
     }
 
-    /** A closed object: these members, all of them required but those whose names end in a question mark. */
-    public static Map<String, Object> object(Map<String, Map<String, Object>> members) {
-        var properties = new LinkedHashMap<String, Object>();
-        members.forEach((name, schema) -> properties.put(name.replace("?", ""), schema));
-        var required =
-                members.keySet().stream().filter(name -> !name.endsWith("?")).toList();
-        return of("type", "object", "properties", properties, "required", required, "additionalProperties", false);
-    }
-
-    /** As {@link #object(Map)}, of names and schemas in turn. */
-    public static Map<String, Object> objectOf(Object... namesAndSchemas) {
-        var members = new LinkedHashMap<String, Map<String, Object>>();
-        for (int i = 0; i < namesAndSchemas.length; i += 2) {
-            @SuppressWarnings("unchecked") // written in this package's callers as literals
-            var schema = (Map<String, Object>) namesAndSchemas[i + 1];
-            members.put((String) namesAndSchemas[i], schema);
-        }
-        return object(members);
+    /** Returns the schema of a string that is the code of one of an enum's constants. */
+    public static <E extends Enum<E> & Coded> Map<String, Object> codeOf(Class<E> type) {
+        return of("type", "string", "enum", Coded.all(type));
     }
 
     /** A reference to a schema by its name in the document's components. */

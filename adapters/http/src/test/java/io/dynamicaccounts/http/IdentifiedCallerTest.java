@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.operator.ListAgents;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.Scope;
@@ -27,9 +28,8 @@ class IdentifiedCallerTest {
     /** Knows nobody: whoever gets in was identified before. */
     private final HttpApi api = new HttpApi(
             new NoAgents(),
-            new Authentication.Tokens(new TokenSecret(
-                    "nobody",
-                    () -> "{\"tokens\": []}".getBytes(StandardCharsets.UTF_8),
+            new Authentication.Tokens(new KnownTokens(
+                    new TokenSecret("nobody", () -> "{\"tokens\": []}".getBytes(StandardCharsets.UTF_8)),
                     InstantSource.fixed(Instant.EPOCH))),
             new ApiSettings(
                     "here",

@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Exchange;
@@ -92,7 +93,7 @@ public final class InProcess implements Exchange {
             Path file = Files.createTempFile("tokens", ".json");
             file.toFile().deleteOnExit();
             Files.writeString(file, deployment.tokens().get());
-            return new Authentication.Tokens(new TokenFile(file, InstantSource.system()));
+            return new Authentication.Tokens(new KnownTokens(new TokenFile(file), InstantSource.system()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.auth.TokenSecret;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class ReadinessEndpointTest {
     @Test
     void a_token_file_that_is_gone_or_broken_is_told_until_it_is_mended_without_its_place() throws IOException {
         Path file = write(NO_TOKENS, 1);
-        var tokens = new Authentication.Tokens(new TokenFile(file, now::get));
+        var tokens = new Authentication.Tokens(new KnownTokens(new TokenFile(file), now::get));
         assertThat(ready(tokens)).isEqualTo(UP);
 
         Files.delete(file);
@@ -75,8 +76,8 @@ class ReadinessEndpointTest {
 
     @Test
     void a_secret_that_turned_unusable_is_told_until_it_is_mended() {
-        var tokens = new Authentication.Tokens(
-                new TokenSecret("the-secret", () -> secret.get().getBytes(StandardCharsets.UTF_8), now::get));
+        var tokens = new Authentication.Tokens(new KnownTokens(
+                new TokenSecret("the-secret", () -> secret.get().getBytes(StandardCharsets.UTF_8)), now::get));
         assertThat(ready(tokens)).isEqualTo(UP);
 
         secret.set("{\"canary\": 1}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.contract.Tokens;
@@ -46,7 +47,7 @@ class ReceptionTest {
         ApiSettings standard = ApiSettings.of("here");
         api = new HttpApi(
                 NONE,
-                new Authentication.Tokens(new TokenFile(tokens, InstantSource.system())),
+                new Authentication.Tokens(new KnownTokens(new TokenFile(tokens), InstantSource.system())),
                 new ApiSettings(
                         standard.id(),
                         standard.feature(),

@@ -59,16 +59,16 @@ class TokenFileTest {
         return "{\"tokens\": [" + String.join(",", entries) + "]}";
     }
 
-    private Identified identify(TokenFile tokens, String token) {
+    private Identified identify(KnownTokens tokens, String token) {
         return new Authentication.Tokens(tokens).identify(List.of("Bearer " + token));
     }
 
-    private boolean knows(TokenFile tokens, String token) {
+    private boolean knows(KnownTokens tokens, String token) {
         return identify(tokens, token) instanceof Identified.Known;
     }
 
-    private TokenFile tokens() {
-        return new TokenFile(file(), now::get);
+    private KnownTokens tokens() {
+        return new KnownTokens(new TokenFile(file()), now::get);
     }
 
     @Test
@@ -103,7 +103,7 @@ class TokenFileTest {
     @Test
     void a_token_ends_when_it_expires() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         now.set(START.plus(Duration.ofMinutes(60)).minusMillis(1));
         assertThat(knows(tokens, SECRET)).isTrue();
@@ -114,7 +114,7 @@ class TokenFileTest {
     @Test
     void a_changed_file_is_read_again() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         write(file(entry("b", "another", "\"accounts:read\"", "")));
 
@@ -137,7 +137,7 @@ class TokenFileTest {
     void a_file_that_became_broken_leaves_the_tokens_as_they_were_and_is_logged_once_without_values(String broken)
             throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         write(broken);
 
@@ -152,7 +152,7 @@ class TokenFileTest {
     @Test
     void a_file_that_is_gone_leaves_the_tokens_as_they_were_until_it_is_back() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         Files.delete(file());
         assertThat(knows(tokens, SECRET)).isTrue();
@@ -164,7 +164,7 @@ class TokenFileTest {
     @Test
     void the_log_says_in_words_which_tokens_hold_while_the_file_is_gone_or_broken() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
         String held = "requests are still checked by the 1 tokens read at 2026-01-01T00:00:00Z, and what was changed"
                 + " since has no effect";
         now.set(START.plusSeconds(60));
@@ -183,10 +183,12 @@ class TokenFileTest {
 
     @Test
     void without_a_usable_file_there_is_no_start() throws IOException {
-        assertThatThrownBy(this::tokens).isInstanceOf(TokenFile.Unusable.class).hasMessageContaining("tokens.json");
+        assertThatThrownBy(this::tokens)
+                .isInstanceOf(KnownTokens.Unusable.class)
+                .hasMessageContaining("tokens.json");
         write("{\"tokens\": [{\"name\": \"" + SECRET + "\"}]}");
         assertThatThrownBy(this::tokens)
-                .isInstanceOf(TokenFile.Unusable.class)
+                .isInstanceOf(KnownTokens.Unusable.class)
                 .hasMessageContaining("/tokens/0/sha256")
                 .hasMessageNotContaining(SECRET);
     }
@@ -232,7 +234,7 @@ class TokenFileTest {
                 agents("refusing", "second", ", \"staticAccounts\": []"),
                 agents("declaring", "third", ", \"staticAccounts\": [\"eu-.*\"]"),
                 entry("operator", "fourth", "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         assertThat(warnings())
                 .singleElement()
@@ -260,7 +262,7 @@ class TokenFileTest {
         write(file(agents("a", SECRET, ", \"staticAccounts\": [\"eu-.*\", " + wrong + "]")));
 
         assertThatThrownBy(this::tokens)
-                .isInstanceOf(TokenFile.Unusable.class)
+                .isInstanceOf(KnownTokens.Unusable.class)
                 .hasMessageContaining("/tokens/0/staticAccounts/1 must be");
     }
 

@@ -19,13 +19,13 @@ import java.util.Set;
 
 /**
  * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?,
- * "staticAccounts"?}]}}. The token itself is nowhere.
+ * "staticAccounts"?}]}}. An entry holds the hash of the token, never the token.
  *
  * @param name the actor in the history; two tokens may share it while one replaces the other
  * @param sha256 of the token's UTF-8 bytes, in lower-case hexadecimal
- * @param zone for the scope {@code agent}: the one zone it speaks for
- * @param staticAccounts for the scope {@code agent}: which accounts its agents may declare; empty where the entry leaves it open, and
- *     they may declare none
+ * @param zone for the scope {@code agent}: the one zone that the token speaks for
+ * @param staticAccounts for the scope {@code agent}: the accounts that the token's agents may declare; empty where
+ *     the entry does not say, which allows none
  */
 record Token(
         String name,
@@ -89,16 +89,17 @@ record Token(
         }
     }
 
-    /** Whether it is for agents, and nobody has decided what they may declare. */
+    /** Returns whether the token is for agents, and nobody has decided which accounts they may declare. */
     boolean leavesStaticAccountsOpen() {
         return scopes.contains(Scope.AGENT) && staticAccounts.isEmpty();
     }
 
+    /** Returns the caller who sends this token. */
     Principal principal() {
         return new Principal(name, scopes, zone, Optional.of(sha256), staticAccounts.orElse(DeclarableAccounts.NONE));
     }
 
-    /** Without the hash: it is of no use in a log. */
+    /** Returns the entry without the hash, which is of no use in a log. */
     @Override
     public String toString() {
         return "Token[" + name + ", " + scopes + ", until " + expires + "]";

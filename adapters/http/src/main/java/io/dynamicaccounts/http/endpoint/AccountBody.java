@@ -123,6 +123,7 @@ record AccountBody(AccountView view, Optional<Map<String, Object>> config) {
         return Arrays.stream(Source.values()).map(Source::published).toList();
     }
 
+    /** Returns the body of an account. */
     static AccountBody of(AccountView view, Depth depth) {
         return new AccountBody(
                 view,

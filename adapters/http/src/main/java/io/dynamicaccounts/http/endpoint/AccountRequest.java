@@ -15,10 +15,10 @@ import io.dynamicaccounts.http.json.Shapes;
 import java.util.List;
 import java.util.Optional;
 
-/** An account that an operator names in a batch, and where it should be. */
+/** An account that an operator names in a batch, with the zone and the kubeconfig that the account is to have. */
 record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {
 
-    /** The most entries of any batch: what runs in bounded parallel within the time of one function. */
+    /** The most entries of any batch: as many as one function can process in parallel within its time. */
     static final int MOST = 1_000;
 
     static final Field<AccountName> NAME = Field.required("name", Identifiers.ACCOUNT, "The account.");
@@ -32,11 +32,11 @@ record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> 
     private static final Shape<AccountRequest> SHAPE =
             ObjectShape.of(NAME, ZONE, KUBECONFIG_FILE).as(AccountRequest::of);
 
-    /** At least one, each account once. */
+    /** The shape of a batch of at least one request, each account once. */
     static final Shape<List<AccountRequest>> BATCH =
             ListShape.of(SHAPE, 1, MOST).uniqueBy(AccountRequest::name, NAME.name());
 
-    /** Names alone. One may be there twice: what is asked of it is the same. */
+    /** The shape of a batch of names alone. A name may occur twice: both times the same is requested. */
     static final Shape<List<AccountName>> NAMES = ListShape.of(Identifiers.ACCOUNT, 1, MOST);
 
     /** Writes requests as they were sent. */
@@ -46,6 +46,7 @@ record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> 
             Member.optional("zoneId", Identifiers.ZONE.schema(), it -> it.zone().map(ZoneId::value)),
             Member.optional("kubeconfigFile", Schema.of("type", "string"), AccountRequest::kubeconfigFile));
 
+    /** Returns the request that these fields describe. */
     static AccountRequest of(ObjectFields fields) {
         return new AccountRequest(fields.get(NAME), fields.find(ZONE), fields.find(KUBECONFIG_FILE));
     }

@@ -21,14 +21,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /armory/agents/{agentId}/definitions}: definitions with their secrets in clear, the only answer that has any.
+ * {@code POST /armory/agents/{agentId}/definitions}: definitions with their secrets in clear text. No other answer
+ * has secrets.
  *
- * <p>The answer is kept below 4 MiB: the function is asked for a few at a time until it is full, and what is left is named for
- * the agent to ask again.
+ * <p>The answer stays below 4 MiB: the function is asked for a few definitions at a time until the answer is full,
+ * and the answer names the rest, for which the agent asks again.
  */
 public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitionsEndpoint.Body> {
 
-    /** A request, but for the id in the path. */
+    /** The body of the request; the path has the id of the agent. */
     public record Body(ZoneId zone, SessionId session, List<AccountName> accounts) {}
 
     private static final int FULL = 4 * 1024 * 1024;
@@ -36,7 +37,10 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
     /** Kept free for names: a thousand of 128 characters and what is around them, twice over. */
     private static final int RESERVED = 300 * 1024;
 
-    /** Few enough that little is read in vain when the answer is full, many enough that a thousand small ones take few reads. */
+    /**
+     * Few enough that little is read in vain when the answer is full, many enough that a thousand small definitions
+     * take few reads.
+     */
     private static final int AT_ONCE = 50;
 
     private static final Field<List<AccountName>> ACCOUNTS = Field.required(
@@ -59,7 +63,7 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                     Schema.of("type", "object"),
                     given -> given.definition().fields()));
 
-    /** What one answer holds of everything that was asked for. */
+    /** The contents of one answer. */
     private record Filled(
             List<FetchDefinitions.DecryptedDefinition> definitions,
             List<AccountName> denied,
@@ -91,16 +95,16 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
 
     @Override
     public Answer answer(Call call, Body body) {
-        return AgentCall.forAgent(call, body.zone(), agent -> give(agent, body));
+        return AgentCall.forAgent(call, body.zone(), agent -> fill(agent, body));
     }
 
-    private Answer give(AgentId agent, Body body) {
+    private Answer fill(AgentId agent, Body body) {
         List<AccountName> names = body.accounts().stream().distinct().toList();
         var given = new ArrayList<FetchDefinitions.DecryptedDefinition>();
         var denied = new ArrayList<AccountName>();
         var remaining = new ArrayList<AccountName>();
         long size = RESERVED;
-        // Also of no accounts at all the function is asked once: a session that was superseded must hear of it.
+        // The function is asked at least once, also for no accounts: a superseded session must learn that it is.
         for (int from = 0; from == 0 || from < names.size(); from += AT_ONCE) {
             List<AccountName> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
             if (!remaining.isEmpty()) {
@@ -116,8 +120,8 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                     denied.addAll(refused);
                     for (FetchDefinitions.DecryptedDefinition one : definitions) {
                         size += JsonBytes.of(DEFINITION.write(one)).length + 1L;
-                        // The first is given whatever its size: an answer without any would be asked for again for
-                        // ever.
+                        // The first definition is given whatever its size: an agent would ask again for ever
+                        // where an answer has none.
                         if (remaining.isEmpty() && (size <= FULL || given.isEmpty())) {
                             given.add(one);
                         } else {

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.operator.GetAgent;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
-/** {@code GET /armory/agents/{agentId}}: one agent, if it lives. */
+/** {@code GET /armory/agents/{agentId}}: one live agent. */
 public final class GetAgentEndpoint implements Endpoint<AgentQuery> {
 
     private final Functions functions;

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** {@code GET /armory/accounts}: every account by name, in pages. */
 public final class ListAccountsEndpoint implements Endpoint<ListAccountsEndpoint.Query> {
 
-    /** What is asked for. A cursor decides where to begin, whatever the page says. */
+    /** The parameters. A cursor decides where to begin, whatever the page says. */
     public record Query(int page, int limit, ListAccounts.Filter filter, boolean expand, Optional<String> cursor) {}
 
     private static final int DEFAULT_LIMIT = 100;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** {@code POST /armory/accounts}: from the credential source into INACTIVE accounts. */
+/** {@code POST /armory/accounts}: creates INACTIVE accounts from entries of the credential source. */
 public final class MigrateEndpoint implements Endpoint<List<AccountRequest>> {
 
     private final Functions functions;

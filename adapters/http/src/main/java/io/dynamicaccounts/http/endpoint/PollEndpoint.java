@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code POST /armory/agents/{agentId}/poll}: heartbeat and question in one. */
+/** {@code POST /armory/agents/{agentId}/poll}: a heartbeat, and the question what to do. */
 public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
 
-    /** A poll, but for the id in the path. */
+    /** The body of a poll; the path has the id of the agent. */
     public record Body(
             ZoneId zone,
             SessionId session,
@@ -39,13 +39,14 @@ public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
             OptionalLong registration) {}
 
     /**
-     * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to a control plane
-     * that announced 2, and {@link #REGISTRATION} only to one that announced 3: an older one refuses the poll, and going
-     * back to an older one must not silence any agent.
+     * The version of the protocol that each answer announces. Agents send {@link #CACHING_REVISION} and
+     * {@link #LEASE_HELD} only to a control plane that announced 2, and {@link #REGISTRATION} only to one that
+     * announced 3. An older control plane refuses a poll with these members, and no agent may fall silent when an
+     * installation goes back to an older version.
      */
     private static final int PROTOCOL = 3;
 
-    /** As many as a zone may hold. */
+    /** The most accounts that an agent may declare: as many as a zone may hold. */
     private static final int MOST_STATIC = 20_000;
 
     private static final Field<Long> REVISION = Field.optional(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /ready}: the store answers, and the key of secrets is the right one. Tokens that are not the newest are told and change no
- * readiness: they still hold.
+ * {@code GET /ready}: the store answers, and the key of secrets is the right one. Tokens that are not the newest are
+ * reported and do not change the readiness, since they still hold.
  */
 public final class ReadinessEndpoint implements Endpoint<Input.Nothing> {
 
@@ -25,11 +25,12 @@ public final class ReadinessEndpoint implements Endpoint<Input.Nothing> {
     private final Supplier<Optional<String>> tokens;
 
     /**
-     * A readiness that asks each time.
+     * Creates an endpoint that asks at each request.
      *
-     * @param probe throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the store does not answer, and
-     *     {@link io.dynamicaccounts.functions.definition.WrongKey} where the key is not the one of the stored secrets
-     * @param tokens what is wrong with the tokens, if anything
+     * @param probe throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the store does not
+     *     answer, and {@link io.dynamicaccounts.functions.definition.WrongKey} where the key is not the one of the
+     *     stored secrets
+     * @param tokens returns what is wrong with the tokens, if anything
      */
     public ReadinessEndpoint(Runnable probe, Supplier<Optional<String>> tokens) {
         this.probe = probe;

@@ -19,16 +19,16 @@ import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
 import java.util.List;
 
-/** {@code POST /armory/agents/{agentId}/reports}: what an agent made of its assignments. */
+/** {@code POST /armory/agents/{agentId}/reports}: the results of an agent's assignments. */
 public final class ReportEndpoint implements Endpoint<ReportEndpoint.Body> {
 
-    /** Reports, but for the id in the path. */
+    /** The body of a report; the path has the id of the agent. */
     public record Body(ZoneId zone, SessionId session, List<Report.Entry> reports) {}
 
-    /** An error message of a cluster can be long; what is kept of it is the functions' business. */
+    /** The error message of a cluster can be long; the functions decide how much of it is kept. */
     private static final Shape<String> TEXT = Shapes.anyText(64 * 1024);
 
-    /** Namespaces have no bound of their own beside the body's: what is too many is left out, not refused. */
+    /** No bound of its own beside the size of the body: namespaces that are too many are left out, not refused. */
     private static final int MOST_NAMESPACES = 1_000_000;
 
     private static final Field<AccountName> ACCOUNT =

@@ -9,6 +9,7 @@ public final class Schemas {
 
     private Schemas() {}
 
+    /** Returns each schema by its name in the published document. */
     public static Map<String, Object> byName() {
         var fresh = new DefinitionShape(DefinitionShape.Masks.REFUSED);
         var changed = new DefinitionShape(DefinitionShape.Masks.MEAN_UNCHANGED);

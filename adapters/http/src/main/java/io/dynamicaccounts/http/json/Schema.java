@@ -11,7 +11,7 @@ public final class Schema {
 
     private Schema() {}
 
-    /** A map of these keys and values, in this order. */
+    /** Returns a map of these keys and values, in this order. */
     public static Map<String, Object> of(Object... keysAndValues) {
         var schema = new LinkedHashMap<String, Object>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -20,14 +20,14 @@ public final class Schema {
         return schema;
     }
 
-    /** The schema with more facts. */
+    /** Returns the schema with more facts. */
     public static Map<String, Object> with(Map<String, Object> schema, Object... keysAndValues) {
         var more = new LinkedHashMap<>(schema);
         more.putAll(of(keysAndValues));
         return more;
     }
 
-    /** The schema, or null. */
+    /** Returns the schema of the same values and null. */
     public static Map<String, Object> nullable(Map<String, Object> schema) {
         if (schema.get("type") instanceof String type && !schema.containsKey("enum")) {
             return with(schema, "type", List.of(type, "null"));
@@ -35,10 +35,12 @@ public final class Schema {
         return schema.isEmpty() ? schema : of("anyOf", List.of(schema, of("type", "null")));
     }
 
+    /** Returns the schema of a string, with a description. */
     public static Map<String, Object> text(String description) {
         return of("type", "string", "description", description);
     }
 
+    /** Returns the schema of a list. */
     public static Map<String, Object> listOf(Map<String, Object> items) {
         return of("type", "array", "items", items);
     }
@@ -48,7 +50,7 @@ public final class Schema {
         return of("type", "string", "enum", Coded.all(type));
     }
 
-    /** A reference to a schema by its name in the document's components. */
+    /** Returns a reference to a schema by its name in the components of the document. */
     public static Map<String, Object> ref(String name) {
         return new TreeMap<>(Map.of("$ref", "#/components/schemas/" + name));
     }

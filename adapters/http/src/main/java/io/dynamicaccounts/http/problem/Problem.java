@@ -66,10 +66,12 @@ public record Problem(
         headers = Map.copyOf(headers);
     }
 
+    /** Returns a problem of this kind. */
     public static Problem of(ProblemKind kind, String detail) {
         return of(kind, detail, List.of());
     }
 
+    /** Returns a problem of this kind, with each input that is wrong. */
     public static Problem of(ProblemKind kind, String detail, List<Flaw> errors) {
         return new Problem(kind, detail, errors, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
     }

@@ -50,7 +50,7 @@ class TokenSecretTest {
     }
 
     @Test
-    void a_change_is_heard_of_within_a_minute_and_the_secret_is_read_no_more_often() {
+    void a_change_takes_effect_within_a_minute_and_the_secret_is_read_no_more_often() {
         KnownTokens tokens = secret();
         assertThat(tokens.owner(OLD)).map(Principal::actor).contains("olivia");
         content = listing(NEW);
@@ -68,14 +68,14 @@ class TokenSecretTest {
     }
 
     @Test
-    void one_that_expires_is_not_known_any_more() {
+    void an_expired_token_is_unknown() {
         KnownTokens tokens = secret();
         later(Duration.ofDays(365));
         assertThat(tokens.owner(OLD)).isEmpty();
     }
 
     @Test
-    void a_secret_that_turns_unusable_leaves_the_tokens_as_they_were_and_says_so_without_its_content() {
+    void a_secret_that_becomes_unusable_leaves_the_tokens_as_they_were_and_is_logged_without_its_content() {
         KnownTokens tokens = secret();
         content = "{\"tokens\": [{\"name\": \"hunter2\"}]}";
         later(TokenSecret.READ_EVERY);
@@ -94,7 +94,7 @@ class TokenSecretTest {
     }
 
     @Test
-    void without_a_usable_secret_there_is_nothing_to_begin_with() {
+    void without_a_usable_secret_there_is_no_start() {
         content = "{\"tokens\": [{\"name\": \"hunter2\"}]}";
         assertThatThrownBy(this::secret)
                 .isInstanceOf(KnownTokens.Unusable.class)
@@ -114,7 +114,7 @@ class TokenSecretTest {
     }
 
     @Test
-    void an_agents_token_declares_what_its_patterns_match() {
+    void an_agents_token_may_declare_the_accounts_that_its_patterns_match() {
         content = agents(", \"staticAccounts\": [\"eu-.*\"]");
         Principal agents = secret().owner(OLD).orElseThrow();
 
@@ -124,7 +124,7 @@ class TokenSecretTest {
     }
 
     @Test
-    void an_agents_token_without_patterns_is_warned_of_when_the_secret_was_read_and_when_it_changed() {
+    void an_agents_token_without_patterns_is_warned_of_when_the_secret_is_first_read_and_when_it_changes() {
         content = agents("");
         KnownTokens tokens = secret();
         assertThat(warnings())
@@ -135,7 +135,7 @@ class TokenSecretTest {
                 .doesNotContain(Tokens.sha256(OLD));
         later(TokenSecret.READ_EVERY);
         assertThat(tokens.owner(OLD)).isPresent();
-        assertThat(warnings()).as("it is as it was").hasSize(1);
+        assertThat(warnings()).as("the secret is unchanged").hasSize(1);
 
         content = agents("").replace("agents-of-eu", "agents-of-us");
         later(TokenSecret.READ_EVERY);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of agents, for operators. */
+/** The paths of agents that operators use. */
 abstract class AgentsContract extends Suite {
 
     private static final String AGENTS = "/armory/agents";
@@ -24,7 +24,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void an_agent_lives_from_its_first_poll() {
+    void an_agent_is_listed_from_its_first_poll() {
         TestAgent agent = world().agent(world().freshZone());
         expect(404, operator().get(AGENTS + "/" + agent.id()));
 
@@ -85,7 +85,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void of_two_agents_of_one_id_the_one_of_the_zone_is_disconnected() {
+    void a_zone_decides_which_of_two_agents_of_one_id_is_disconnected() {
         TestAgent here = world().agent(world().freshZone());
         String name = world().active(here);
         TestAgent there = world().sameIdElsewhere(here);
@@ -130,7 +130,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void accounts_are_handed_out_again() {
+    void accounts_are_assigned_again() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         long generation = agent.generation(name);

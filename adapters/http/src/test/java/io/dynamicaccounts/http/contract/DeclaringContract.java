@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The static accounts of a poll: what an agent's token may declare, and what the agent is told of the rest. */
+/**
+ * The static accounts of a poll: which of them an agent's token may declare, and what the answer says of the others.
+ */
 abstract class DeclaringContract extends Suite {
 
     private static final int MOST = 20_000;
@@ -217,7 +219,7 @@ abstract class DeclaringContract extends Suite {
     @Test
     void a_list_declares_twenty_thousand_accounts_and_no_more() {
         TestAgent agent = world().agent(world().freshZone());
-        // What has no name is a conflict: nothing of twenty thousand is left behind.
+        // An entry without a name is a conflict: none of twenty thousand is passed over in silence.
         List<Map<String, Object>> most = Collections.nCopies(MOST, Map.of());
 
         assertThat(expect(200, declare(agent, most)).objectsOf("conflicts")).hasSize(MOST);

@@ -94,7 +94,7 @@ abstract class ProvisioningContract extends Suite {
     }
 
     @Test
-    void a_mask_is_no_secret_of_a_new_account() {
+    void a_mask_is_refused_as_a_secret_of_a_new_account() {
         String name = world().freshName();
 
         Reply reply =

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 abstract class WithoutTokensContract extends Suite {
 
     @Test
-    void everybody_may_do_everything_and_is_anonymous() {
+    void every_caller_may_do_everything_as_anonymous() {
         String name = world().freshName();
-        Caller anybody = world().nobody();
+        Caller anybody = world().withoutToken();
 
         expect(202, anybody.post("/armory/accounts/dynamic", World.definition(name, "any-zone")));
-        expect(202, anybody.patch("/armory/accounts", List.of(wish(name, "ACTIVE"))));
+        expect(202, anybody.patch("/armory/accounts", List.of(change(name, "ACTIVE"))));
         var agent = new TestAgent(anybody, "some-agent", "any-zone");
         agent.pollAll();
         expect(202, agent.watching(name));
@@ -26,8 +26,8 @@ abstract class WithoutTokensContract extends Suite {
     }
 
     @Test
-    void agents_declare_what_they_like_as_long_as_it_holds_no_secret() {
-        var agent = new TestAgent(world().nobody(), "declaring-agent", "zone-of-the-declaring-agent");
+    void agents_may_declare_every_account_without_a_secret() {
+        var agent = new TestAgent(world().withoutToken(), "declaring-agent", "zone-of-the-declaring-agent");
         String name = "prod-" + world().freshName();
         String secret = "prod-" + world().freshName();
         Map<String, Object> body = agent.pollBody(1);
@@ -45,7 +45,7 @@ abstract class WithoutTokensContract extends Suite {
     }
 
     @Test
-    void a_token_is_not_looked_at() {
+    void tokens_are_ignored() {
         expect(200, world().caller("whatever").get("/armory/agents"));
     }
 }

@@ -17,15 +17,13 @@ public final class Member<T> {
     private final String name;
     private final Map<String, Object> schema;
     private final boolean required;
-    private final Adder<T> adder;
+    private final BiConsumer<T, Map<String, @Nullable Object>> adder;
 
-    /** Adds the member with the value for one {@code T}, or leaves the member out. */
-    @FunctionalInterface
-    private interface Adder<T> {
-        void add(T from, BiConsumer<String, @Nullable Object> members);
-    }
-
-    private Member(String name, Map<String, Object> schema, boolean required, Adder<T> adder) {
+    private Member(
+            String name,
+            Map<String, Object> schema,
+            boolean required,
+            BiConsumer<T, Map<String, @Nullable Object>> adder) {
         this.name = name;
         this.schema = schema;
         this.required = required;
@@ -34,14 +32,14 @@ public final class Member<T> {
 
     /** Returns a member that every object has. */
     public static <T> Member<T> required(String name, Map<String, Object> schema, Function<T, ?> value) {
-        return new Member<>(name, schema, true, (from, members) -> members.accept(name, value.apply(from)));
+        return new Member<>(name, schema, true, (from, object) -> object.put(name, value.apply(from)));
     }
 
     /** Returns a member that an object has only where there is a value. */
     public static <T> Member<T> optional(
             String name, Map<String, Object> schema, Function<T, ? extends Optional<?>> value) {
         return new Member<>(
-                name, schema, false, (from, members) -> value.apply(from).ifPresent(it -> members.accept(name, it)));
+                name, schema, false, (from, object) -> value.apply(from).ifPresent(it -> object.put(name, it)));
     }
 
     /**
@@ -55,7 +53,7 @@ public final class Member<T> {
                 name,
                 Schema.nullable(schema),
                 true,
-                (from, members) -> members.accept(name, value.apply(from).orElse(null)));
+                (from, object) -> object.put(name, value.apply(from).orElse(null)));
     }
 
     String name() {
@@ -70,7 +68,8 @@ public final class Member<T> {
         return required;
     }
 
+    /** Adds the member with the value from {@code from} to an object, or leaves the member out. */
     void addTo(Map<String, @Nullable Object> object, T from) {
-        adder.add(from, object::put);
+        adder.accept(from, object);
     }
 }

@@ -14,8 +14,8 @@ public sealed interface Authentication {
     Identified identify(List<String> authorization);
 
     /**
-     * Returns what is wrong with the tokens that callers are checked by, and which tokens hold meanwhile, for anybody
-     * to read; empty where nothing is wrong.
+     * Returns what is wrong with the tokens that callers are checked by, and which tokens hold meanwhile; empty where
+     * nothing is wrong. Every caller may read the text.
      */
     Optional<String> trouble();
 

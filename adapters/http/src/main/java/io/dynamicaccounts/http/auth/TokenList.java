@@ -90,8 +90,7 @@ record TokenList(List<Token> tokens) {
                 .formatHex(sha256(token.getBytes(StandardCharsets.UTF_8)))
                 .getBytes(StandardCharsets.US_ASCII);
         Token found = null;
-        // Every entry is compared, and each in constant time: how long it takes tells nothing about how close a guess
-        // was.
+        // Every entry is compared, and each in constant time: the time must not show how close a guess was.
         for (Token known : tokens) {
             if (MessageDigest.isEqual(known.sha256().getBytes(StandardCharsets.US_ASCII), presented)) {
                 found = known;

@@ -21,9 +21,9 @@ public sealed interface TokenSource permits TokenFile, TokenSecret {
     record Listed(TokenList tokens) implements Result {}
 
     /**
-     * The source has no usable list. Neither text holds a value from the source.
+     * The source has no usable list. None of the texts holds a value from the source.
      *
-     * @param what is wrong, for anybody to read: "is unusable"
+     * @param what is wrong, as every caller may read it: "is unusable"
      * @param detail what the log says in addition, from its punctuation on
      * @param reason the same as a sentence of its own, for an operator who starts a process
      */
@@ -33,7 +33,9 @@ public sealed interface TokenSource permits TokenFile, TokenSecret {
             return new Failure("is unusable", ": " + reason, reason);
         }
 
-        /** Returns a failure that tells the exception's type alone: its message may quote what the source holds. */
+        /**
+         * Returns a failure that names the type of the exception alone: the message may quote what the source holds.
+         */
         static Failure unreadable(Exception e) {
             String type = " (" + e.getClass().getSimpleName() + ")";
             return new Failure("cannot be read", type, "it cannot be read" + type);
@@ -46,10 +48,10 @@ public sealed interface TokenSource permits TokenFile, TokenSecret {
     /** Returns the name of the place, for the log. */
     String place();
 
-    /** Returns whether the source is only ever read again because somebody has written it. */
+    /** Returns whether the source is read again only after it was written, and not at intervals. */
     boolean isReadOnChange();
 
-    /** Returns the log that the source's operators watch. */
+    /** Returns the log of the source. */
     Logger log();
 
     /** Returns the message of a start that this failure prevents. */
@@ -63,7 +65,7 @@ public sealed interface TokenSource permits TokenFile, TokenSecret {
     String logged(Failure failure, String held);
 
     /**
-     * Returns what anybody may read of a failure to read newer tokens.
+     * Returns what every caller may read of a failure to read newer tokens.
      *
      * @param held which tokens still hold, in words
      */

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Flaws {
 
-    /** More than anybody reads, and a bound on the answer. */
+    /** More than a caller reads, and a bound on the answer. */
     private static final int MOST = 100;
 
     private final List<Flaw> wrong = new ArrayList<>();

@@ -42,7 +42,7 @@ abstract class AuthenticationContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void without_a_token_it_is_401(String method, String path, String scope) {
+    void a_request_without_a_token_is_401(String method, String path, String scope) {
         Reply reply = expect(401, world().withoutToken().send(Request.of(method, path)));
 
         assertThat(reply.problem()).isEqualTo("no-token");
@@ -51,7 +51,7 @@ abstract class AuthenticationContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void with_a_token_of_another_scope_it_is_403(String method, String path, String scope) {
+    void a_token_of_another_scope_is_403(String method, String path, String scope) {
         List<String> others = switch (scope) {
             case "accounts:read" -> List.of(Tokens.WRITER, Tokens.ofZone(Tokens.zone(1)));
             case "accounts:write" -> List.of(Tokens.READER, Tokens.ofZone(Tokens.zone(1)));

@@ -169,7 +169,7 @@ abstract class BodiesContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("notJson")
-    void what_is_not_strictly_json_is_400(String body) {
+    void text_that_is_not_strict_json_is_400(String body) {
         Reply reply = expect(400, send("DELETE", ACCOUNTS, Tokens.OPERATOR, "application/json", body));
 
         assertThat(reply.problem()).isEqualTo("not-json");

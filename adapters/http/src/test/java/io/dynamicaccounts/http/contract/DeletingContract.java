@@ -86,7 +86,7 @@ abstract class DeletingContract extends Suite {
 
     @ParameterizedTest
     @ValueSource(strings = {"never-was", "not%2Flegal", "-", "%20", "type"})
-    void one_that_does_not_exist_or_cannot_is_404(String name) {
+    void an_account_that_does_not_or_cannot_exist_is_404(String name) {
         assertThat(expect(404, operator().delete(PATH + "/" + name)).problem()).isEqualTo("no-such-account");
     }
 }

@@ -62,7 +62,7 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
-    void starts_are_handed_out_up_to_the_capacity() {
+    void starts_are_assigned_up_to_the_capacity() {
         TestAgent agent = world().agent(world().freshZone());
         agent.pollAll();
         for (int i = 0; i < 3; i++) {

@@ -129,7 +129,7 @@ abstract class ProvisioningContract extends Suite {
     }
 
     @Test
-    void a_thousand_entries_are_taken_and_one_more_is_413() {
+    void a_thousand_entries_are_accepted_and_one_more_is_413() {
         String prefix = world().freshName();
         var definitions = new ArrayList<Map<String, Object>>();
         for (int i = 0; i <= 1_000; i++) {

@@ -194,7 +194,7 @@ abstract class ReadingContract extends Suite {
     @ParameterizedTest
     @ValueSource(
             strings = {"never-was", "no%2Fslash", "%2e%2e", ".", "-leading", "a%20b", "dynam%C3%AFc", "type", "%00"})
-    void an_account_that_does_not_exist_or_cannot_is_404_to_every_read(String name) {
+    void an_account_that_does_not_or_cannot_exist_is_404_for_every_read(String name) {
         for (String path :
                 List.of(STATUS + name, ACCOUNT + name, STATUS + name + "/namespaces", ACCOUNT + name + "/history")) {
             assertThat(expect(404, operator().get(path)).problem()).as(path).isEqualTo("no-such-account");

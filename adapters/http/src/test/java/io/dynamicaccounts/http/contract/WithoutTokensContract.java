@@ -12,15 +12,15 @@ abstract class WithoutTokensContract extends Suite {
     @Test
     void every_caller_may_do_everything_as_anonymous() {
         String name = world().freshName();
-        Caller anybody = world().withoutToken();
+        Caller caller = world().withoutToken();
 
-        expect(202, anybody.post("/armory/accounts/dynamic", World.definition(name, "any-zone")));
-        expect(202, anybody.patch("/armory/accounts", List.of(change(name, "ACTIVE"))));
-        var agent = new TestAgent(anybody, "some-agent", "any-zone");
+        expect(202, caller.post("/armory/accounts/dynamic", World.definition(name, "any-zone")));
+        expect(202, caller.patch("/armory/accounts", List.of(change(name, "ACTIVE"))));
+        var agent = new TestAgent(caller, "some-agent", "any-zone");
         agent.pollAll();
         expect(202, agent.watching(name));
 
-        assertThat(anybody.get("/armory/accounts/" + name + "/history").objects())
+        assertThat(caller.get("/armory/accounts/" + name + "/history").objects())
                 .extracting(it -> it.get("actor"))
                 .containsExactly("any-zone/some-agent", "any-zone/some-agent", "anonymous", "anonymous");
     }

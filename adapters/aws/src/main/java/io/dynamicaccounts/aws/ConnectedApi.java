@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.ApiSurface;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenSecret;
 import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.security.SecureRandom;
@@ -23,7 +24,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
     /**
      * Connects it. The secret of tokens is read; nothing is asked of the table and the key yet.
      *
-     * @throws TokenSecret.Unusable when the secret cannot be read, or holds anything wrong
+     * @throws KnownTokens.Unusable when the secret cannot be read, or holds anything wrong
      */
     static ConnectedApi of(LambdaConfiguration configuration, Invocation invocation, InvocationMetrics observation) {
         var random = new RandomTokens(new SecureRandom());
@@ -70,8 +71,9 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
 
     private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {
         Auth.Tokens tokens = configuration.tokens().orElseThrow();
-        return new Authentication.Tokens(new TokenSecret(
-                tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall), InstantSource.system()));
+        return new Authentication.Tokens(new KnownTokens(
+                new TokenSecret(tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall)),
+                InstantSource.system()));
     }
 
     @Override

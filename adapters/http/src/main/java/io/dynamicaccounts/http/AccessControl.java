@@ -9,18 +9,18 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Lets callers in: who they are, and whether their token has asked too much. */
+/** Decides whether a caller is admitted: by who the caller is, and by how many requests the caller's token has made. */
 final class AccessControl {
 
     private final Authentication authentication;
-    private final RateLimiter throttle;
+    private final RateLimiter rateLimiter;
 
-    AccessControl(Authentication authentication, RateLimiter throttle) {
+    AccessControl(Authentication authentication, RateLimiter rateLimiter) {
         this.authentication = authentication;
-        this.throttle = throttle;
+        this.rateLimiter = rateLimiter;
     }
 
-    /** What came of knocking. */
+    /** The decision about one request. */
     sealed interface Access {
 
         record Allowed(Principal principal) implements Access {}
@@ -28,6 +28,7 @@ final class AccessControl {
         record Denied(Problem problem) implements Access {}
     }
 
+    /** Identifies the caller by the headers of a request, and then decides as {@link #allow} does. */
     Access authenticate(Headers headers) {
         return switch (authentication.identify(headers.all("Authorization"))) {
             case Identified.Nobody nobody ->
@@ -40,9 +41,9 @@ final class AccessControl {
         };
     }
 
-    /** Whoever is known comes in, unless too often. */
+    /** Admits an identified caller, unless the caller's token has made too many requests. */
     Access allow(Principal principal) {
-        Optional<Duration> wait = principal.allowance().flatMap(throttle::take);
+        Optional<Duration> wait = principal.allowance().flatMap(rateLimiter::take);
         return wait.isEmpty()
                 ? new Access.Allowed(principal)
                 : new Access.Denied(

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.http;
 
 /**
- * Which tables of the API an entry answers. What it does not is 404 there; the published document tells of all, and so does
- * {@code Allow}.
+ * The part of the API that an entry answers. Paths outside this part are 404 there; the published document lists all
+ * paths, and {@code Allow} all methods of a path.
  */
 public enum ApiSurface {
     ALL,
@@ -13,6 +13,7 @@ public enum ApiSurface {
     /** The agent protocol. */
     AGENTS;
 
+    /** Returns whether the entry answers the routes of a group. */
     boolean answers(Route.Group group) {
         return this == ALL
                 || switch (group) {
@@ -22,7 +23,7 @@ public enum ApiSurface {
                 };
     }
 
-    /** Whether it answers anything at a path. */
+    /** Returns whether the entry answers any method of a path. */
     boolean answers(Router.Found found) {
         return found.methods().values().stream().anyMatch(route -> answers(route.group()));
     }

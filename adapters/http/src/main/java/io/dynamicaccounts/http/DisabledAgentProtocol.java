@@ -11,9 +11,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The agent protocol while the feature is off: every zone looks empty. A poll is told to do nothing, under revision 0, which no
- * zone that ever had work is at, so the first poll after the feature is on again gets its list; definitions are denied; reports
- * are stale. A goodbye is taken as ever. Agents need not know.
+ * The agent protocol while the feature is off: every zone looks empty. A poll is answered with an empty list under
+ * revision 0. No zone that ever had work is at this revision, so the first poll after the feature is on again gets
+ * the zone's list. Definitions are denied, reports are stale, and a goodbye is processed as always. Agents need not
+ * know about the feature.
  */
 final class DisabledAgentProtocol implements Functions {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Header fields: names without regard to case, any number of values each. Immutable. */
+/** Header fields. Names are compared without regard to case, and a name may have several values. Immutable. */
 public final class Headers {
 
     public static final Headers NONE = new Headers(Map.of());
@@ -21,7 +21,7 @@ public final class Headers {
         this.values = sorted;
     }
 
-    /** Names that differ in case only are one name; the values of all of them are kept. */
+    /** Returns these headers. Names that differ in case only are one name, which keeps the values of all of them. */
     public static Headers of(Map<String, List<String>> values) {
         return new Headers(values);
     }
@@ -32,7 +32,7 @@ public final class Headers {
         return List.copyOf(all);
     }
 
-    /** These headers, this name's values replaced by one. */
+    /** Returns these headers with one value in place of all values that the name has. */
     public Headers with(String name, String value) {
         var more = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(values);
@@ -40,20 +40,22 @@ public final class Headers {
         return new Headers(more);
     }
 
+    /** Returns all values of a name. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
+    /** Returns the first value of a name; empty where the name has none. */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
-    /** Every value by name, for an entry that writes them out. */
+    /** Returns every value by name, for an entry that sends the headers to a client. */
     public Map<String, List<String>> asMap() {
         return Collections.unmodifiableMap(values);
     }
 
-    /** Names only: values may be credentials. */
+    /** Returns the names alone, since values may be credentials. */
     @Override
     public String toString() {
         return "Headers" + values.keySet();

@@ -26,35 +26,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP API, free of any server: a request goes in, a response comes out, and what happened in between is up to the functions.
- * Every entry, local or in a cloud, converts to these and back.
+ * The HTTP API, free of any server: turns a request into a call of a function, and the result of the function into a
+ * response. Every entry, local or in a cloud, converts its own requests and responses to these.
  *
- * <p>Nobody who is not let in learns anything: the token comes before path, method and body. Then: the path, the method, the
- * scope, whether the feature is on, the size, the input, and only then the function. All of that but the input is decided by the
- * head, before an entry waits for the body.
+ * <p>A caller without a valid token learns nothing: the token is checked before path, method and body. Then come the
+ * path, the method, the scope, whether the feature is on, the size, the input, and only then the function. All of
+ * these but the input are decided by the head, before an entry waits for the body.
  *
- * <p>Never throws for anything a request holds. Safe for use by any number of threads.
+ * <p>Never throws for anything that a request holds. Safe for use by any number of threads.
  */
 public final class HttpApi {
 
-    /** The most bytes of a body. An entry reads one more than this, and no further. */
+    /** The most bytes that a body may have. An entry reads at most one byte more. */
     public static final int MAX_BODY = 4 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
-    /** How long a source of credentials, a file or a service, or a key may take to be right again. */
+    /** How long callers wait before they try again while the credential source or the key cannot be used. */
     private static final Duration SOURCE_RETRY = Duration.ofSeconds(10);
 
     private static final Problem TOO_LARGE = Problem.of(ProblemKind.TOO_LARGE, "a body has at most 4 MiB");
 
     private final Router router;
-    private final AccessControl door;
+    private final AccessControl accessControl;
     private final RequestIds requestIds;
     private final ApiSettings installation;
     private final ApiSurface surface;
 
     /**
-     * The API of an installation, all of it.
+     * Creates the whole API of an installation.
      *
      * @param functions looked up at each request
      * @param probe throws {@link StoreUnavailable} while the store does not answer
@@ -72,7 +72,7 @@ public final class HttpApi {
     }
 
     /**
-     * A part of the API of an installation.
+     * Creates a part of the API of an installation.
      *
      * @param functions looked up at each request: those that this part needs
      * @param surface which part
@@ -90,46 +90,46 @@ public final class HttpApi {
             Supplier<String> freshIds) {
         this.surface = surface;
         this.router = new Router(Routes.table(functions, installation, probe, authentication::trouble));
-        this.door = new AccessControl(authentication, new RateLimiter(installation.rateLimit(), clock));
+        this.accessControl = new AccessControl(authentication, new RateLimiter(installation.rateLimit(), clock));
         this.requestIds = new RequestIds(freshIds);
         this.installation = installation;
     }
 
-    /** The response to a request. */
+    /** Returns the response to a request. */
     public HttpResponse handle(HttpRequest request) {
-        return handle(request, () -> door.authenticate(request.headers()));
+        return handle(request, () -> accessControl.authenticate(request.headers()));
     }
 
     /**
-     * The response to a request of a caller that somebody in front of this has identified, as a gateway does that checks tokens
-     * itself. The request's own {@code Authorization} says nothing here.
+     * Returns the response to a request of a caller that has been identified in front of the API, as by a gateway
+     * that checks tokens itself. The {@code Authorization} of the request is ignored.
      */
     public HttpResponse handle(HttpRequest request, Principal caller) {
-        return handle(request, () -> door.allow(caller));
+        return handle(request, () -> accessControl.allow(caller));
     }
 
     /**
-     * What can be said of a request before its body is there: whether who asks is let in, whether there is such a path and method,
-     * and whether a body of this length and type is taken. Whoever is refused is refused here. For an entry that would have to
-     * wait for the body.
+     * Decides what can be decided about a request before its body is there: whether the caller is admitted, whether
+     * the path and the method exist, and whether a body of this length and type is accepted. Every refusal that does
+     * not depend on the body is made here. For an entry that would have to wait for the body.
      *
-     * @param head the request, its body empty
-     * @param bodyLength how many bytes the body will have; empty when its sender has not said
+     * @param head the request with an empty body
+     * @param bodyLength how many bytes the body will have; empty when the sender has not said
      */
     public Reception receive(HttpRequest head, OptionalLong bodyLength) {
-        return receive(head, bodyLength, () -> door.authenticate(head.headers()));
+        return receive(head, bodyLength, () -> accessControl.authenticate(head.headers()));
     }
 
-    private HttpResponse handle(HttpRequest request, Supplier<AccessControl.Access> knock) {
-        return switch (receive(request, OptionalLong.of(request.body().length), knock)) {
+    private HttpResponse handle(HttpRequest request, Supplier<AccessControl.Access> access) {
+        return switch (receive(request, OptionalLong.of(request.body().length), access)) {
             case Reception.Answered(HttpResponse response) -> response;
-            case Reception.BodyNeeded(var whole) -> whole.apply(request.body());
+            case Reception.BodyNeeded(var answer) -> answer.apply(request.body());
         };
     }
 
-    private Reception receive(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> knock) {
+    private Reception receive(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> access) {
         String id = requestIds.of(head);
-        Step step = guarded(id, () -> step(head, bodyLength, knock), Step.Done::new);
+        Step step = guarded(id, () -> step(head, bodyLength, access), Step.Done::new);
         return switch (step) {
             case Step.Done(Answer answer) -> new Reception.Answered(response(head, answer, id));
             case Step.Body(var answer) ->
@@ -138,7 +138,7 @@ public final class HttpApi {
         };
     }
 
-    /** What was reached from the head. */
+    /** The result of checking the head: the answer, or a function that answers once the body is there. */
     private sealed interface Step {
 
         record Done(Answer answer) implements Step {}
@@ -159,16 +159,20 @@ public final class HttpApi {
         return head.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
-    /** The response that refuses a request for something that only the entry knows. */
+    /** Returns the response that refuses a request for a reason that only the entry knows. */
     public HttpResponse refuse(HttpRequest request, Problem problem) {
         return ResponseWriter.of(Answer.refused(problem), requestIds.of(request));
     }
 
-    /** The route that a raw path belongs to, for a log: {@code /armory/accounts/{accountName}}, or {@code other}. */
+    /**
+     * Returns the route that a raw path belongs to, for a log: {@code /armory/accounts/{accountName}}, or
+     * {@code other}.
+     */
     public String route(String path) {
         return router.find(path).map(found -> found.path().text()).orElse("other");
     }
 
+    /** Returns the result of an attempt, or the problem that the exception of the attempt means. */
     private <T> T guarded(String id, Supplier<T> attempt, Function<Answer, T> refused) {
         try {
             return attempt.get();
@@ -196,11 +200,11 @@ public final class HttpApi {
             LOG.error("request {} ended unforeseen\n{}", id, SafeStackTrace.of(e));
             return refused.apply(
                     Answer.refused(Problem.of(ProblemKind.UNFORESEEN, "the log has the reason under the correlation id")
-                            .member("correlationId", id)));
+                            .correlationId(id)));
         }
     }
 
-    private Step step(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> knock) {
+    private Step step(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> access) {
         Optional<Router.Found> found = router.find(head.path()).filter(surface::answers);
         boolean open = found.isPresent()
                 && found.get().methods().values().stream()
@@ -208,7 +212,7 @@ public final class HttpApi {
         if (open) {
             return routed(head, bodyLength, found.get(), Principal.ANYBODY);
         }
-        return switch (knock.get()) {
+        return switch (access.get()) {
             case AccessControl.Access.Denied(Problem problem) -> Step.refused(problem);
             case AccessControl.Access.Allowed(Principal principal) ->
                 found.map(there -> routed(head, bodyLength, there, principal))
@@ -242,10 +246,10 @@ public final class HttpApi {
         if (bodyLength.orElse(0) > MAX_BODY) {
             return Step.refused(TOO_LARGE);
         }
-        return asked(route, head, bodyLength, new Call(principal, found.variables()));
+        return withInput(route, head, bodyLength, new Call(principal, found.variables()));
     }
 
-    private static <I> Step asked(Route<I> route, HttpRequest head, OptionalLong bodyLength, Call call) {
+    private static <I> Step withInput(Route<I> route, HttpRequest head, OptionalLong bodyLength, Call call) {
         return switch (route.description().input()) {
             case Input.Body<I>(var shape) ->
                 Inputs.problemOfHead(head.headers(), bodyLength)

@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request, free of any server: each entry converts what it is given to this.
+ * A request, free of any server: each entry converts its own requests to this type.
  *
- * @param method as sent: methods have a case
+ * @param method as sent: the names of methods are case-sensitive
  * @param path raw, still percent-encoded, without the query
  * @param query decoded, every value of each parameter
- * @param body empty when there is none. An entry reads at most {@link HttpApi#MAX_BODY} + 1 bytes: one too many is enough to be
- *     refused
+ * @param body empty when there is none. An entry reads at most {@link HttpApi#MAX_BODY} + 1 bytes: one byte too many
+ *     is enough for a refusal
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once and never changed; nobody compares requests
 public record HttpRequest(String method, String path, Map<String, List<String>> query, Headers headers, byte[] body) {
 
-    /** A request whose query is still the raw text behind the question mark; empty for none. */
+    /**
+     * Returns a request with the query that this raw text is: all that stands behind the question mark, empty where
+     * nothing does.
+     */
     public static HttpRequest of(String method, String path, String rawQuery, Headers headers, byte[] body) {
         return new HttpRequest(method, path, parsed(rawQuery), headers, body);
     }
@@ -36,13 +39,15 @@ public record HttpRequest(String method, String path, Map<String, List<String>> 
         return query;
     }
 
-    /** What cannot be decoded stays as it is: as a parameter's value it is then refused for what it should have been. */
+    /**
+     * Decodes a text. A text that cannot be decoded stays as it is, and the shape of the parameter refuses the value.
+     */
     private static String decoded(String text) {
         String spaced = text.replace('+', ' ');
         return PercentEncoding.decode(spaced).orElse(spaced);
     }
 
-    /** Neither query nor headers' values nor body: they may hold secrets. */
+    /** Returns neither query nor headers' values nor body, since they may hold secrets. */
     @Override
     public String toString() {
         return method + " " + path;

@@ -8,12 +8,12 @@ package io.dynamicaccounts.http;
 @SuppressWarnings("ArrayRecordComponent") // handed over once and never changed; nobody compares responses
 public record HttpResponse(int status, Headers headers, byte[] body) {
 
-    /** The same without its body: the answer to HEAD. */
+    /** Returns the same response without its body, as the answer to HEAD. */
     HttpResponse withoutBody() {
         return new HttpResponse(status, headers, new byte[0]);
     }
 
-    /** Without the body: it may hold secrets. */
+    /** Returns the response without the body, which may hold secrets. */
     @Override
     public String toString() {
         return status + " " + headers;

@@ -11,14 +11,14 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads a request's query or body as the endpoint's input. */
+/** Reads the query or the body of a request as the endpoint's input. */
 final class Inputs {
 
     private static final Problem EMPTY = Problem.of(ProblemKind.NOT_JSON, "the body is empty, and JSON is expected");
 
     private Inputs() {}
 
-    /** What reading came to. */
+    /** The result of reading. */
     sealed interface Read<I> {
 
         record Right<I>(I input) implements Read<I> {}
@@ -26,7 +26,7 @@ final class Inputs {
         record Wrong<I>(Problem problem) implements Read<I> {}
     }
 
-    /** What is wrong with a body, as far as its head tells. */
+    /** Returns what is wrong with a body, as far as the head shows. */
     static Optional<Problem> problemOfHead(Headers headers, OptionalLong bodyLength) {
         return bodyLength.isPresent() && bodyLength.getAsLong() == 0 ? Optional.of(EMPTY) : MediaType.problem(headers);
     }
@@ -36,11 +36,13 @@ final class Inputs {
         return (Read<I>) new Read.Right<>(new Input.Nothing());
     }
 
+    /** Reads the query. */
     static <I> Read<I> query(QueryShape<I> shape, HttpRequest request) {
         var flaws = new Flaws();
         return result(shape.read(request.query(), flaws), flaws, "the query is wrong: see errors");
     }
 
+    /** Reads the body. */
     static <I> Read<I> body(Shape<I> shape, byte[] body) {
         if (body.length == 0) {
             return new Read.Wrong<>(EMPTY);
@@ -62,11 +64,12 @@ final class Inputs {
         }
         return new Read.Wrong<>(
                 flaws.tooLarge().isEmpty()
-                        ? Problem.of(ProblemKind.INVALID, told(flaws, detail), flaws.wrong())
-                        : Problem.of(ProblemKind.TOO_LARGE, told(flaws, "too large: see errors"), flaws.tooLarge()));
+                        ? Problem.of(ProblemKind.INVALID, counted(flaws, detail), flaws.wrong())
+                        : Problem.of(ProblemKind.TOO_LARGE, counted(flaws, "too large: see errors"), flaws.tooLarge()));
     }
 
-    private static String told(Flaws flaws, String detail) {
+    /** Returns the detail, and how many flaws the answer leaves out. */
+    private static String counted(Flaws flaws, String detail) {
         int shown = flaws.wrong().size() + flaws.tooLarge().size();
         return flaws.count() > shown ? detail + ", the first " + shown + " of " + flaws.count() : detail;
     }

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a body is sent as what is read here: JSON in UTF-8, not compressed. */
+/** Checks that a body is sent as what the API reads: JSON in UTF-8, not compressed. */
 final class MediaType {
 
     private static final String JSON = "application/json";
 
     private MediaType() {}
 
+    /** Returns what is wrong with the media type that the headers announce; empty where nothing is. */
     static Optional<Problem> problem(Headers headers) {
         if (headers.all("Content-Encoding").stream().anyMatch(coding -> !coding.equalsIgnoreCase("identity"))) {
             return Optional.of(

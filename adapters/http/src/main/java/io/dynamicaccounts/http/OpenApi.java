@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes the route table as an OpenAPI 3.1 document. Nothing in it is written by hand twice. */
+/** Writes the route table as an OpenAPI 3.1 document. */
 final class OpenApi {
 
     private OpenApi() {}

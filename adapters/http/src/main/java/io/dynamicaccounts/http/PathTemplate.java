@@ -27,7 +27,7 @@ record PathTemplate(String text, List<String> segments) {
                 .toList();
     }
 
-    /** The variables' values; empty when the path is another one. */
+    /** Returns the values of the variables; empty where the path does not match. */
     Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != segments.size()) {
             return Optional.empty();

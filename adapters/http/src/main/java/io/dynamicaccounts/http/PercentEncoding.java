@@ -6,12 +6,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Percent-encoding as RFC 3986 has it: strict, because what a lenient decoder makes of a broken path differs from server to server. */
+/**
+ * Percent-encoding as RFC 3986 defines it. Decoding is strict, because lenient decoders differ in what they make of a
+ * broken path.
+ */
 final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** The decoded text; empty when an escape is broken or the bytes are not UTF-8. */
+    /** Returns the decoded text; empty when an escape is broken or the bytes are not UTF-8. */
     static Optional<String> decode(String encoded) {
         if (encoded.indexOf('%') < 0) {
             return Optional.of(encoded);

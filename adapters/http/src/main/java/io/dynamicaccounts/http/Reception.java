@@ -2,20 +2,20 @@ package io.dynamicaccounts.http;
 
 import java.util.function.Function;
 
-/** What the head of a request, all but its body, came to. */
+/** The decision about the head of a request, which is all of the request but the body. */
 public sealed interface Reception {
 
     /**
-     * Nothing that the body may hold would change this response.
+     * The response is decided: nothing that the body may hold would change it.
      *
-     * @param response to be sent before anything of the body is waited for
+     * @param response sent without waiting for the body
      */
     record Answered(HttpResponse response) implements Reception {}
 
     /**
-     * The head is in order: who asks may ask this, and may send a body for it.
+     * The head is in order: the caller may make this request, and may send a body for it.
      *
-     * @param whole gives the response to the request with this body; to be asked once
+     * @param answer returns the response to the request with this body; called at most once
      */
-    record BodyNeeded(Function<byte[], HttpResponse> whole) implements Reception {}
+    record BodyNeeded(Function<byte[], HttpResponse> answer) implements Reception {}
 }

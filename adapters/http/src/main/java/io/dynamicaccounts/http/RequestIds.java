@@ -8,7 +8,7 @@ final class RequestIds {
 
     static final String HEADER = "X-Request-Id";
 
-    /** What needs no quoting in a header, a log line, a URL or a shell. */
+    /** Ids that need no quoting in a header, a log line, a URL or a shell. */
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
 
     private final Supplier<String> fresh;
@@ -17,7 +17,7 @@ final class RequestIds {
         this.fresh = fresh;
     }
 
-    /** The caller's own id if it sent one that is safe to repeat; a fresh one otherwise. */
+    /** Returns the caller's own id if the id is safe to repeat, and a fresh one otherwise. */
     String of(HttpRequest request) {
         return request.headers()
                 .first(HEADER)

@@ -13,34 +13,37 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a route can answer, for the document: its own replies and problems, and what its kind of route has in common. */
+/**
+ * Describes the responses of routes in the published document: the replies and problems of each route, and those that
+ * all routes of its kind share.
+ */
 final class ResponseSchemas {
 
     private ResponseSchemas() {}
 
-    /** By status; those of problems alone by reference to what {@link #shared} has of them. */
+    /** Returns the responses of a route by status; those of problems alone are references to {@link #shared}. */
     static Map<String, Object> of(Route<?> route, Description<?> description) {
-        var responses = new TreeMap<String, Object>();
+        var all = new TreeMap<String, Object>();
         byStatus(route, description)
-                .forEach((status, told) -> responses.put(
+                .forEach((status, responses) -> all.put(
                         Integer.toString(status),
-                        told.replies().isEmpty()
-                                ? Schema.of("$ref", "#/components/responses/" + told.name())
-                                : response(told.replies(), told.problems())));
-        return responses;
+                        responses.replies().isEmpty()
+                                ? Schema.of("$ref", "#/components/responses/" + responses.name())
+                                : response(responses.replies(), responses.problems())));
+        return all;
     }
 
-    /** The responses of problems alone that a table needs: most routes share most of them. */
+    /** Returns the responses of problems alone that a table needs: most routes share most of them. */
     static Map<String, Object> shared(List<Route<?>> table) {
         var shared = new TreeMap<String, Object>();
         table.stream()
                 .flatMap(route -> byStatus(route, route.description()).values().stream())
-                .filter(told -> told.replies().isEmpty())
-                .forEach(told -> shared.put(told.name(), response(List.of(), told.problems())));
+                .filter(responses -> responses.replies().isEmpty())
+                .forEach(responses -> shared.put(responses.name(), response(List.of(), responses.problems())));
         return shared;
     }
 
-    /** What a route tells under one status. */
+    /** What a route answers under one status. */
     private record StatusResponses(List<Description.Reply> replies, List<ProblemKind> problems) {
         String name() {
             return problems.stream().map(ProblemKind::slug).collect(Collectors.joining("."));

@@ -5,13 +5,14 @@ import io.dynamicaccounts.http.json.JsonBytes;
 import io.dynamicaccounts.http.problem.Problem;
 import java.time.Duration;
 
-/** Turns an answer into the response that carries it. */
+/** Writes answers as responses. */
 final class ResponseWriter {
 
     private ResponseWriter() {}
 
+    /** Returns the response that carries an answer. */
     static HttpResponse of(Answer answer, String requestId) {
-        // Answers say how things are now, some of them secrets: no cache keeps them, and no browser guesses at them.
+        // Answers show the present state, and some hold secrets: no cache may keep them, no browser guess their type.
         Headers headers = Headers.NONE
                 .with(RequestIds.HEADER, requestId)
                 .with("Cache-Control", "no-store")
@@ -37,7 +38,7 @@ final class ResponseWriter {
         return new HttpResponse(problem.kind().status(), headers, JsonBytes.of(problem.body()));
     }
 
-    /** The header knows whole seconds, and no fewer than one makes sense. */
+    /** Returns whole seconds, as the header requires, and at least one. */
     private static long seconds(Duration wait) {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }

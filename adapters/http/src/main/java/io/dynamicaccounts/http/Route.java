@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * One row of the route table.
  *
- * @param scope what a token needs; empty where none is needed at all
- * @param operationId its name in the published document
- * @param description the endpoint's own, made once
+ * @param scope the scope that a token needs; empty where no token is needed
+ * @param operationId the name of the route in the published document
+ * @param description the endpoint's description, made once
  */
 record Route<I>(
         Method method,
@@ -29,7 +29,7 @@ record Route<I>(
         DELETE
     }
 
-    /** The tables of the contract. */
+    /** The groups of routes in the published document. */
     enum Group {
         ACCOUNTS("Accounts"),
         AGENTS("Agents"),
@@ -46,7 +46,7 @@ record Route<I>(
             return title;
         }
 
-        /** Whether it answers 501 while the feature is off. */
+        /** Returns whether the routes of the group answer 501 while the feature is off. */
         boolean endsWithFeature() {
             return switch (this) {
                 case ACCOUNTS, AGENTS -> true;

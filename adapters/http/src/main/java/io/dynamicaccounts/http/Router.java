@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what a path leads to. A literal segment wins over a variable one, whatever the method. */
+/** Finds the routes of a path. A literal segment wins over a variable one, whatever the method. */
 final class Router {
 
     private final Map<PathTemplate, Map<Method, Route<?>>> paths = new LinkedHashMap<>();
@@ -21,10 +21,13 @@ final class Router {
                         .put(route.method(), route));
     }
 
-    /** The row a path belongs to, what is there by method, and the values of its variables. */
+    /** A path of the table, the routes of the path by method, and the values of the variables. */
     record Found(PathTemplate path, Map<Method, Route<?>> methods, Map<String, String> variables) {}
 
-    /** Empty for a path that is not there; a trailing slash makes another path, and an escape that is broken makes none. */
+    /**
+     * Returns the routes of a raw path; empty where there is no such path. A trailing slash makes another path, and a
+     * path with a broken escape does not exist.
+     */
     Optional<Found> find(String rawPath) {
         return segments(rawPath).flatMap(segments -> {
             for (var path : paths.entrySet()) {
@@ -37,7 +40,7 @@ final class Router {
         });
     }
 
-    /** Split before it is decoded: an encoded slash belongs to its segment. */
+    /** Splits the path before decoding it: an encoded slash belongs to its segment. */
     private static Optional<List<String>> segments(String rawPath) {
         if (!rawPath.startsWith("/")) {
             return Optional.empty();

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A stack trace for the log that repeats no value of a request.
  *
- * <p>Messages of exceptions can quote what they choked on, which may be a secret. Those of this product are written not to, and
- * those of the Java machine name variables and classes; all others are withheld. The frames tell where it was.
+ * <p>The message of an exception can quote the value that caused it, which may be a secret. The messages of this
+ * product's own exceptions never do, and those of the Java virtual machine name variables and classes; all others are
+ * withheld. The frames show where the exception arose.
  */
 final class SafeStackTrace {
 
@@ -15,6 +16,7 @@ final class SafeStackTrace {
 
     private SafeStackTrace() {}
 
+    /** Returns the stack trace of an exception and of its causes. */
     static String of(Throwable thrown) {
         var lines = new ArrayList<String>();
         Throwable at = thrown;
@@ -28,10 +30,10 @@ final class SafeStackTrace {
 
     private static String headline(Throwable thrown) {
         String name = thrown.getClass().getName();
-        boolean told = name.startsWith("io.dynamicaccounts.")
+        boolean safe = name.startsWith("io.dynamicaccounts.")
                 || thrown instanceof NullPointerException
                 || thrown instanceof ClassCastException
                 || thrown instanceof IndexOutOfBoundsException;
-        return told ? name + ": " + thrown.getMessage() : name + " (message withheld)";
+        return safe ? name + ": " + thrown.getMessage() : name + " (message withheld)";
     }
 }

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An entry that answers a part of the API only. */
+/** An entry that answers only a part of the API. */
 class ApiSurfaceTest {
 
-    /** Whoever asks a function has got past the routing, and that is all that is asked here. */
+    /**
+     * Fails at every call: a request that reaches a function has passed the routing, and nothing more is tested here.
+     */
     private static final Functions NONE = new Functions() {
         @Override
         public <I, O> Function<I, O> get(FunctionName<I, O> name) {
@@ -42,7 +44,7 @@ class ApiSurfaceTest {
     }
 
     @Test
-    void a_path_of_the_other_callers_is_404() {
+    void a_path_of_the_other_part_is_404() {
         for (String path : List.of("/armory/accounts", "/armory/agents", "/agents/kubernetes/accounts/a")) {
             assertThat(answers(ApiSurface.OPERATORS, "GET", path)).isTrue();
             assertThat(answers(ApiSurface.AGENTS, "GET", path)).isFalse();
@@ -55,9 +57,9 @@ class ApiSurfaceTest {
         }
     }
 
-    /** A gateway routes by method too: what it sends elsewhere is named in Allow all the same. */
+    /** A gateway routes by method too: {@code Allow} names also the methods that the gateway sends elsewhere. */
     @Test
-    void a_path_of_both_is_answered_by_method_and_knows_all_methods() {
+    void a_path_of_both_parts_is_answered_by_method_and_allows_all_methods() {
         String agent = "/armory/agents/a";
         assertThat(answers(ApiSurface.OPERATORS, "GET", agent)).isTrue();
         assertThat(answers(ApiSurface.OPERATORS, "DELETE", agent)).isFalse();
@@ -72,7 +74,7 @@ class ApiSurfaceTest {
 
     @ParameterizedTest
     @EnumSource(ApiSurface.class)
-    void health_readiness_and_the_whole_document_are_everywhere(ApiSurface surface) {
+    void every_part_answers_health_readiness_and_the_whole_document(ApiSurface surface) {
         assertThat(send(surface, "GET", "/health").status()).isEqualTo(200);
         assertThat(send(surface, "GET", "/ready").status()).isEqualTo(200);
         assertThat(send(surface, "GET", "/openapi.json").body())

@@ -23,13 +23,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What callers and the log are told when a function does not answer. */
+/** What callers receive, and what the log holds, when a function does not answer. */
 class HttpApiFailuresTest {
 
     @RegisterExtension
     final CapturedLog log = CapturedLog.of(HttpApi.class);
 
-    /** Functions that all throw this. */
+    /** Returns functions that all throw this. */
     private static Functions throwing(RuntimeException failure) {
         return new Functions() {
             @Override
@@ -90,7 +90,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void a_wrong_key_is_503_of_its_own_kind_and_the_log_says_which_is_wanted() {
+    void a_wrong_key_is_503_of_its_own_kind_and_the_log_says_which_key_is_needed() {
         var failure = new WrongKey("they need key 17", new IOException(Credentials.CANARY));
 
         HttpResponse response = provision(failure);
@@ -103,7 +103,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void a_damaged_store_says_what_to_do_instead_of_repeating() {
+    void a_damaged_store_is_503_and_the_detail_says_what_to_do_instead_of_repeating() {
         HttpResponse response = get(new StoreDamaged("restore a backup, like this", null), "/armory/agents");
 
         assertThat(response.status()).isEqualTo(503);
@@ -112,7 +112,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void ready_tells_of_a_wrong_key_and_of_damage() {
+    void readiness_is_503_for_a_wrong_key_and_for_a_damaged_store() {
         for (RuntimeException failure :
                 List.of(new WrongKey("they need key 17", null), new StoreDamaged("restore a backup", null))) {
             HttpResponse response = api(throwing(failure), () -> {
@@ -159,7 +159,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void create_error_leaks_body__causes_are_logged_and_their_messages_only_where_they_are_known_to_hold_no_value() {
+    void create_error_leaks_body__causes_are_logged_and_messages_only_where_they_are_known_to_hold_no_value() {
         provision(new IllegalStateException(
                 Credentials.CANARY,
                 new NullPointerException("Cannot invoke \"Object.hashCode()\" because \"x\" is null")));
@@ -170,7 +170,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void a_cause_that_is_its_own_cause_ends_somewhere() {
+    void the_stack_trace_of_a_cause_that_is_its_own_cause_ends() {
         var one = new IllegalStateException();
         one.initCause(new IllegalArgumentException(one));
 
@@ -179,7 +179,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void nothing_that_a_caller_did_wrong_is_logged() {
+    void wrong_requests_are_not_logged() {
         api(throwing(new IllegalStateException()), () -> {})
                 .handle(HttpRequest.of("GET", "/nowhere", "", Headers.NONE, new byte[0]));
 
@@ -187,7 +187,7 @@ class HttpApiFailuresTest {
     }
 
     @Test
-    void a_store_that_does_not_answer_is_not_ready_but_alive() {
+    void an_installation_whose_store_does_not_answer_is_not_ready_but_alive() {
         HttpApi api = api(throwing(new IllegalStateException()), () -> {
             throw new StoreUnavailable("no answer", Duration.ofSeconds(3), new IOException());
         });

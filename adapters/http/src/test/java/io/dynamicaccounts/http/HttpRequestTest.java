@@ -25,7 +25,7 @@ class HttpRequestTest {
     }
 
     @Test
-    void what_cannot_be_decoded_stays() {
+    void text_that_cannot_be_decoded_stays_as_it_is() {
         assertThat(query("a=%zz&b=%4&c=%ff&d=%4g&e=%g4"))
                 .isEqualTo(Map.of(
                         "a",
@@ -51,7 +51,7 @@ class HttpRequestTest {
     }
 
     @Test
-    void neither_request_nor_response_show_what_may_be_secret() {
+    void the_text_of_a_request_or_response_shows_nothing_that_may_be_secret() {
         var request = HttpRequest.of(
                 "GET",
                 "/p",

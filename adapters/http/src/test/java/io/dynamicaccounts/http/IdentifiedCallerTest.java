@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.operator.ListAgents;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.Scope;
@@ -21,15 +22,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** A caller whom somebody in front has identified, as a gateway does that checks tokens itself. */
+/** A caller who was identified in front of the API, as by a gateway that checks tokens itself. */
 class IdentifiedCallerTest {
 
-    /** Knows nobody: whoever gets in was identified before. */
+    /** Lists no token: every caller who is admitted was identified before. */
     private final HttpApi api = new HttpApi(
             new NoAgents(),
-            new Authentication.Tokens(new TokenSecret(
-                    "nobody",
-                    () -> "{\"tokens\": []}".getBytes(StandardCharsets.UTF_8),
+            new Authentication.Tokens(new KnownTokens(
+                    new TokenSecret("nobody", () -> "{\"tokens\": []}".getBytes(StandardCharsets.UTF_8)),
                     InstantSource.fixed(Instant.EPOCH))),
             new ApiSettings(
                     "here",
@@ -58,24 +58,24 @@ class IdentifiedCallerTest {
     }
 
     @Test
-    void gets_in_whatever_the_request_itself_says() {
+    void is_admitted_whatever_the_request_itself_holds() {
         assertThat(status("/armory/agents", caller(Scope.ACCOUNTS_READ))).isEqualTo(200);
     }
 
     @Test
-    void may_do_what_its_scopes_say() {
+    void may_do_what_the_scopes_allow() {
         assertThat(status("/armory/agents", caller(Scope.CREDENTIALS_READ))).isEqualTo(403);
     }
 
     @Test
-    void counts_against_its_own_rate() {
+    void counts_against_a_rate_limit_of_its_own() {
         assertThat(status("/armory/agents", caller(Scope.ACCOUNTS_READ))).isEqualTo(200);
         assertThat(status("/armory/agents", caller(Scope.ACCOUNTS_READ))).isEqualTo(200);
         assertThat(status("/armory/agents", caller(Scope.ACCOUNTS_READ))).isEqualTo(429);
     }
 
     @Test
-    void is_told_that_there_is_nothing_where_there_is_nothing() {
+    void receives_404_for_an_unknown_path() {
         assertThat(status("/nothing", caller(Scope.ACCOUNTS_READ))).isEqualTo(404);
     }
 

@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Exchange;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The API in this process: no transport at all. */
+/** The API in this process, without any transport. */
 public final class InProcess implements Exchange {
 
     private final HttpApi api;
@@ -37,19 +38,19 @@ public final class InProcess implements Exchange {
         this.closing = closing;
     }
 
-    /** Over a store in memory. */
+    /** Returns an exchange with an API over a store in memory. */
     static InProcess of(Deployment deployment) {
         return of(deployment, new MemoryStore());
     }
 
-    /** Over a store that is empty, and is closed with it. */
+    /** Returns an exchange with an API over an empty store, which is closed together with the exchange. */
     public static InProcess of(Deployment deployment, Store store) {
         var functions = new ControlPlane(ControlPlane.Components.of(
                 store, new MaskingSealing(), source(deployment), Settings.DEFAULT, TransitionListener.NONE));
         return of(deployment, functions, store::close);
     }
 
-    /** These functions, whatever they stand on. */
+    /** Returns an exchange with an API over these functions. */
     public static InProcess of(Deployment deployment, Functions functions) {
         return of(deployment, functions, () -> {});
     }
@@ -92,7 +93,7 @@ public final class InProcess implements Exchange {
             Path file = Files.createTempFile("tokens", ".json");
             file.toFile().deleteOnExit();
             Files.writeString(file, deployment.tokens().get());
-            return new Authentication.Tokens(new TokenFile(file, InstantSource.system()));
+            return new Authentication.Tokens(new KnownTokens(new TokenFile(file), InstantSource.system()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

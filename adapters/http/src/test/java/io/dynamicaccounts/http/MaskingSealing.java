@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 
-/** Masks as the real sealing does, and keeps the secrets in base 64 instead of encrypting them: enough for a transport's tests. */
+/**
+ * Masks as the real sealing does, and encodes the secrets in base 64 instead of encrypting them, which is enough for
+ * tests of a transport.
+ */
 final class MaskingSealing implements DefinitionEncryption {
 
     @Override

@@ -45,7 +45,10 @@ class OpenApiDocumentTest {
         return mapper.writeValueAsString(OpenApi.of(TABLE)).replace("\r\n", "\n") + "\n";
     }
 
-    /** {@code mvn test -pl adapters/http -am -Dtest=OpenApiDocumentTest -Ddocs.write=true} writes it again. */
+    /**
+     * Running {@code mvn test -pl adapters/http -am -Dtest=OpenApiDocumentTest -Ddocs.write=true} writes the copy
+     * anew.
+     */
     @Test
     void the_copy_in_docs_is_what_is_served() throws IOException {
         if (Boolean.getBoolean("docs.write")) {
@@ -55,7 +58,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void every_reference_leads_somewhere() {
+    void every_reference_has_a_target() {
         Map<String, Object> document = OpenApi.of(TABLE);
         var components = (Map<?, ?>) document.get("components");
         var matcher = Pattern.compile("\"\\$ref\":\"#/components/(schemas|responses)/([^\"]+)\"")
@@ -72,7 +75,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void operations_have_names_of_their_own_and_summaries() {
+    void operations_have_unique_names_and_summaries() {
         assertThat(TABLE.stream().map(Route::operationId)).doesNotHaveDuplicates();
         assertThat(TABLE)
                 .allSatisfy(route -> assertThat(route.description().summary()).isNotBlank());
@@ -82,14 +85,14 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void a_description_says_what_status_a_success_has() {
+    void every_description_has_a_reply_of_success() {
         assertThat(TABLE)
                 .allSatisfy(route -> assertThat(route.description().replies())
                         .anySatisfy(reply -> assertThat(reply.status()).isIn(200, 202)));
     }
 
     @Test
-    void every_function_but_the_sweep_is_asked_by_some_route() {
+    void every_function_but_the_sweep_is_called_by_some_route() {
         var asked = new HashSet<FunctionName<?, ?>>();
         var functions = new ControlPlane(ControlPlane.Components.of(
                 new MemoryStore(), new MaskingSealing(), names -> Map.of(), Settings.DEFAULT, TransitionListener.NONE));

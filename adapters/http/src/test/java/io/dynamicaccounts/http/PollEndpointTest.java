@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a poll's body, and what of the function's answer. */
+/** How the body of a poll becomes a request, and the function's result an answer. */
 class PollEndpointTest {
 
     private Poll.Result result = new Poll.Result.Answer(
@@ -51,7 +51,7 @@ class PollEndpointTest {
     }
 
     @Test
-    void a_poll_that_says_nothing_of_caching_is_taken_as_ever() {
+    void a_poll_without_the_members_about_caching_is_accepted() {
         for (String more : List.of("", ", 'cachingRevision': null, 'leaseHeldSeconds': null")) {
             assertThat(poll(more).status()).isEqualTo(200);
             assertThat(asked.cachingRevision()).isEmpty();
@@ -69,7 +69,7 @@ class PollEndpointTest {
     }
 
     @Test
-    void the_registration_that_an_agent_was_told_of_reaches_the_function() {
+    void the_registration_of_an_agent_reaches_the_function() {
         assertThat(poll("").object()).containsEntry("registration", 1_796_000_000_000L);
         assertThat(asked.registration()).isEmpty();
         poll(", 'registration': 1796000000000");
@@ -90,18 +90,18 @@ class PollEndpointTest {
         "0.0000000011, PT0.000000002S",
         "1e-999999999, PT0.000000001S"
     })
-    void the_time_that_a_lease_still_holds_reaches_the_function_and_not_a_moment_less(String seconds, Duration held) {
+    void the_rest_of_a_lease_reaches_the_function_and_is_never_rounded_down(String seconds, Duration held) {
         assertThat(poll(", 'leaseHeldSeconds': " + seconds).status()).isEqualTo(200);
         assertThat(asked.leaseHeld()).contains(held);
     }
 
     @Test
-    void each_answer_announces_that_polls_may_say_so() {
+    void each_answer_announces_the_protocol() {
         assertThat(poll("").object()).containsEntry("protocol", 3);
     }
 
     @Test
-    void whom_the_zone_does_not_take_now_is_told_when_to_ask_again_and_whoever_is_superseded_is_not() {
+    void a_full_zone_is_answered_with_retry_after_and_a_superseded_session_without() {
         result = new Poll.Result.Rejected(new AgentRejection.ZoneFull("full"));
         assertThat(poll("").header("Retry-After")).isEqualTo("30");
         result = new Poll.Result.Rejected(new AgentRejection.Superseded());

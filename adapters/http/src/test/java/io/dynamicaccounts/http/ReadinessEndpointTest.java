@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.auth.TokenSecret;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code GET /ready} says, to anybody, of tokens that are not the newest. */
+/** What {@code GET /ready} says, to any caller, of tokens that are not the newest. */
 class ReadinessEndpointTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -53,9 +54,9 @@ class ReadinessEndpointTest {
     }
 
     @Test
-    void a_token_file_that_is_gone_or_broken_is_told_until_it_is_mended_without_its_place() throws IOException {
+    void a_token_file_that_is_gone_or_broken_is_reported_without_its_place_until_it_is_mended() throws IOException {
         Path file = write(NO_TOKENS, 1);
-        var tokens = new Authentication.Tokens(new TokenFile(file, now::get));
+        var tokens = new Authentication.Tokens(new KnownTokens(new TokenFile(file), now::get));
         assertThat(ready(tokens)).isEqualTo(UP);
 
         Files.delete(file);
@@ -74,9 +75,9 @@ class ReadinessEndpointTest {
     }
 
     @Test
-    void a_secret_that_turned_unusable_is_told_until_it_is_mended() {
-        var tokens = new Authentication.Tokens(
-                new TokenSecret("the-secret", () -> secret.get().getBytes(StandardCharsets.UTF_8), now::get));
+    void a_secret_that_became_unusable_is_reported_until_it_is_mended() {
+        var tokens = new Authentication.Tokens(new KnownTokens(
+                new TokenSecret("the-secret", () -> secret.get().getBytes(StandardCharsets.UTF_8)), now::get));
         assertThat(ready(tokens)).isEqualTo(UP);
 
         secret.set("{\"canary\": 1}");
@@ -91,7 +92,7 @@ class ReadinessEndpointTest {
     }
 
     @Test
-    void without_tokens_nothing_is_said_of_them() {
+    void without_tokens_the_answer_does_not_mention_them() {
         assertThat(ready(new Authentication.None())).isEqualTo(UP);
     }
 }

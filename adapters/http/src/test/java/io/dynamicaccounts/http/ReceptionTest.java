@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.contract.Tokens;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What of a request is decided before its body is there. */
+/** What is decided about a request before its body is there. */
 class ReceptionTest {
 
     private static final Functions NONE = new Functions() {
@@ -46,7 +47,7 @@ class ReceptionTest {
         ApiSettings standard = ApiSettings.of("here");
         api = new HttpApi(
                 NONE,
-                new Authentication.Tokens(new TokenFile(tokens, InstantSource.system())),
+                new Authentication.Tokens(new KnownTokens(new TokenFile(tokens), InstantSource.system())),
                 new ApiSettings(
                         standard.id(),
                         standard.feature(),
@@ -97,7 +98,7 @@ class ReceptionTest {
         "GET,  /armory/accounts,              reader-token,   application/json,  4194305, too-large",
     })
     // spotless:on
-    void whoever_is_refused_is_refused_by_the_head(
+    void every_refusal_that_needs_no_body_is_made_by_the_head(
             String method, String path, String token, String type, long length, String problem) {
         OptionalLong known = length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
         assertThat(receive(method, path, token, type, known)).isInstanceOfSatisfying(Reception.Answered.class, it -> {
@@ -114,7 +115,7 @@ class ReceptionTest {
             assertThat(reception)
                     .isInstanceOfSatisfying(
                             Reception.BodyNeeded.class,
-                            it -> assertThat(problem(it.whole().apply("[oops]".getBytes(StandardCharsets.UTF_8))))
+                            it -> assertThat(problem(it.answer().apply("[oops]".getBytes(StandardCharsets.UTF_8))))
                                     .isEqualTo("not-json"));
         }
         assertThat(receive("POST", "/armory/accounts", Tokens.WRITER, "application/json", OptionalLong.of(10)))
@@ -124,12 +125,12 @@ class ReceptionTest {
     }
 
     @Test
-    void a_body_of_unknown_length_is_needed_and_judged_by_what_came() {
+    void a_body_of_unknown_length_is_needed_and_checked_once_it_is_there() {
         Reception reception =
                 receive("POST", "/armory/accounts", Tokens.WRITER, "application/json", OptionalLong.empty());
         assertThat(reception).isInstanceOfSatisfying(Reception.BodyNeeded.class, it -> {
-            assertThat(problem(it.whole().apply(new byte[0]))).isEqualTo("not-json");
-            assertThat(problem(it.whole().apply(new byte[HttpApi.MAX_BODY + 1])))
+            assertThat(problem(it.answer().apply(new byte[0]))).isEqualTo("not-json");
+            assertThat(problem(it.answer().apply(new byte[HttpApi.MAX_BODY + 1])))
                     .isEqualTo("too-large");
         });
     }

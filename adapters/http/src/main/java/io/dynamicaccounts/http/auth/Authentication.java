@@ -7,30 +7,33 @@ import java.util.Optional;
 public sealed interface Authentication {
 
     /**
-     * Who sent a request with these {@code Authorization} headers. Never throws, and neither logs nor keeps a token.
+     * Identifies the sender of a request. Never throws, and neither logs nor keeps a token.
      *
      * @param authorization the values of all {@code Authorization} headers of the request
      */
     Identified identify(List<String> authorization);
 
-    /** What is wrong with what callers are checked by, and what holds meanwhile, for anybody to read; empty where nothing is. */
+    /**
+     * Returns what is wrong with the tokens that callers are checked by, and which tokens hold meanwhile; empty where
+     * nothing is wrong. Every caller may read the text.
+     */
     Optional<String> trouble();
 
-    /** What the headers came to. */
+    /** The result of identifying a sender. */
     sealed interface Identified {
 
         record Known(Principal principal) implements Identified {}
 
-        /** No bearer token was sent. */
+        /** The request has no bearer token. */
         record Nobody() implements Identified {}
 
-        /** The token is unknown or has expired, or several were sent. */
+        /** The token is unknown or has expired, or the request has several. */
         record Invalid() implements Identified {}
     }
 
     /**
-     * Mode {@code none}: everybody may do everything. For a control plane that only its own machine can reach; whoever binds the
-     * port refuses it elsewhere.
+     * Mode {@code none}: every caller may do everything. For a control plane that only its own machine can reach; an
+     * entry that other machines can reach refuses this mode.
      */
     record None() implements Authentication {
         @Override
@@ -63,7 +66,7 @@ public sealed interface Authentication {
             if (bearers.isEmpty()) {
                 return new Identified.Nobody();
             }
-            // Two tokens leave open who is meant.
+            // Two tokens leave open which caller is meant.
             if (bearers.size() > 1 || authorization.size() > 1) {
                 return new Identified.Invalid();
             }

@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import java.util.List;
 
 /**
- * Which accounts a caller's agents may declare by their own configuration.
+ * The accounts that a caller's agents may declare by their own configuration.
  *
  * @param patterns RE2 patterns, of which one must match the whole name
  */
@@ -21,7 +21,7 @@ public record DeclarableAccounts(List<Pattern> patterns) {
     }
 
     /**
-     * The pattern that this text is.
+     * Returns the pattern that a text is.
      *
      * @throws IllegalArgumentException "must be …"
      */
@@ -36,6 +36,7 @@ public record DeclarableAccounts(List<Pattern> patterns) {
         }
     }
 
+    /** Returns whether a pattern matches the whole name of an account. */
     public boolean contain(AccountName account) {
         return patterns.stream().anyMatch(pattern -> pattern.matches(account.value()));
     }

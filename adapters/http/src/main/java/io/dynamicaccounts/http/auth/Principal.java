@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who asks.
+ * The caller of a request.
  *
- * @param actor under which name the history keeps what it does
- * @param scopes what it may do
- * @param zone the one zone that it may speak for as an agent; empty when it is not bound to one
- * @param allowance whose rate limit its requests count against; empty when they count against none
- * @param declarable which accounts its agents may declare
+ * @param actor the name under which the history records what the caller does
+ * @param scopes what the caller may do
+ * @param zone the one zone that the caller may speak for as an agent; empty where the caller is not bound to a zone
+ * @param allowance the name of the rate limit that the caller's requests count against; empty where they count
+ *     against none
+ * @param declarable the accounts that the caller's agents may declare
  */
 public record Principal(
         String actor,
@@ -22,7 +23,7 @@ public record Principal(
         Optional<String> allowance,
         DeclarableAccounts declarable) {
 
-    /** Everybody, where no authentication is configured. */
+    /** Every caller, where no authentication is configured. */
     public static final Principal ANYBODY = new Principal(
             "anonymous", EnumSet.allOf(Scope.class), Optional.empty(), Optional.empty(), DeclarableAccounts.ALL);
 
@@ -30,15 +31,17 @@ public record Principal(
         scopes = Set.copyOf(scopes);
     }
 
-    /** One whose agents, if it has any, may declare no account. */
+    /** Creates a caller whose agents, if any, may declare no account. */
     public Principal(String actor, Set<Scope> scopes, Optional<ZoneId> zone, Optional<String> allowance) {
         this(actor, scopes, zone, allowance, DeclarableAccounts.NONE);
     }
 
+    /** Returns whether agents of the caller may declare an account. */
     public boolean mayDeclare(AccountName account) {
         return declarable.contain(account);
     }
 
+    /** Returns whether the caller may speak for a zone. */
     public boolean mayActIn(ZoneId other) {
         return zone.isEmpty() || zone.get().equals(other);
     }

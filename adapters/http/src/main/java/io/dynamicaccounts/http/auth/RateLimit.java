@@ -1,7 +1,7 @@
 package io.dynamicaccounts.http.auth;
 
 /**
- * How many requests one token may make.
+ * The number of requests that one token may make.
  *
  * @param perSecond in the long run, at least 1
  * @param burst at once, at least 1

@@ -9,12 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket for each bearer token. In the memory of one process: several processes allow several times as much. Safe for
- * use by any number of threads.
+ * A token bucket for each bearer token, in the memory of one process: several processes allow several times as many
+ * requests. Safe for use by any number of threads.
  */
 public final class RateLimiter {
 
-    /** More tokens than a file may list: only what was not used for longest is forgotten, and a forgotten bucket is a full one. */
+    /**
+     * As many as a file may list tokens. Beyond that the bucket that was unused for longest is forgotten, and a
+     * forgotten bucket is a full one.
+     */
     private static final int MOST_BUCKETS = 10_000;
 
     private static final double NANOS = 1e9;
@@ -37,7 +40,7 @@ public final class RateLimiter {
         this.clock = clock;
     }
 
-    /** Takes one request from an allowance; where nothing is left, how long until there is. */
+    /** Takes one request from an allowance. Returns how long to wait where none is left, and empty otherwise. */
     public synchronized Optional<Duration> take(String allowance) {
         Bucket bucket = buckets.get(allowance);
         Instant read = clock.instant();

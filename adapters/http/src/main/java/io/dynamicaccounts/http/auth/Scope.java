@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a token may be allowed to do. */
+/** What a token may allow. */
 public enum Scope {
     ACCOUNTS_READ("accounts:read"),
     ACCOUNTS_WRITE("accounts:write"),
@@ -19,12 +19,12 @@ public enum Scope {
         this.word = word;
     }
 
-    /** As tokens carry it. */
+    /** Returns the scope as tokens spell it. */
     public String word() {
         return word;
     }
 
-    /** Every scope by its word. */
+    /** Returns every scope by its word. */
     public static Map<String, Scope> words() {
         var words = new LinkedHashMap<String, Scope>();
         Arrays.stream(values()).forEach(scope -> words.put(scope.word, scope));

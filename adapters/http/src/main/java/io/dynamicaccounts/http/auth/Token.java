@@ -3,14 +3,10 @@ package io.dynamicaccounts.http.auth;
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.json.Field;
-import io.dynamicaccounts.http.json.Flaw;
-import io.dynamicaccounts.http.json.Flaws;
 import io.dynamicaccounts.http.json.Identifiers;
-import io.dynamicaccounts.http.json.JsonText;
 import io.dynamicaccounts.http.json.ListShape;
 import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
-import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
@@ -20,18 +16,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?,
- * "staticAccounts"?}]}}. The token itself is nowhere.
+ * "staticAccounts"?}]}}. An entry holds the hash of the token, never the token.
  *
  * @param name the actor in the history; two tokens may share it while one replaces the other
  * @param sha256 of the token's UTF-8 bytes, in lower-case hexadecimal
- * @param zone for the scope {@code agent}: the one zone it speaks for
- * @param staticAccounts for the scope {@code agent}: which accounts its agents may declare; empty where the entry leaves it open, and
- *     they may declare none
+ * @param zone for the scope {@code agent}: the one zone that the token speaks for
+ * @param staticAccounts for the scope {@code agent}: the accounts that the token's agents may declare; empty where
+ *     the entry does not say, which allows none
  */
 record Token(
         String name,
@@ -61,56 +55,9 @@ record Token(
                     0,
                     MOST_PATTERNS),
             "RE2 patterns of the accounts that an agent's own configuration may declare, each matched against the whole name.");
-    private static final ObjectShape ENTRY = ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE, STATIC_ACCOUNTS);
-    private static final int MOST = 10_000;
-    private static final Field<List<Token>> TOKENS = Field.required(
-            "tokens", ListShape.of(ENTRY.as(Token::of), 0, MOST).uniqueBy(Token::sha256, "sha256"), "The tokens.");
-    private static final Shape<List<Token>> FILE = ObjectShape.of(TOKENS).as(fields -> fields.get(TOKENS));
-
-    /** What a token file's bytes came to. */
-    sealed interface Read {
-        record Tokens(List<Token> tokens) implements Read {}
-
-        /** The reason names fields and places, never a value. */
-        record Broken(String reason) implements Read {}
-    }
-
-    static Read read(byte[] file) {
-        return switch (JsonText.read(file)) {
-            case JsonText.Result.Broken(int line, int column, String detail) ->
-                new Read.Broken("line " + line + ", column " + column + ": " + detail);
-            case JsonText.Result.Value(var value) -> {
-                var flaws = new Flaws();
-                yield FILE.read(value, Pointer.ROOT, flaws)
-                        .map(Token::checked)
-                        .orElseGet(() -> new Read.Broken(words(flaws)));
-            }
-        };
-    }
-
-    /** A token that may fetch secrets of every zone there is would be worth more than any agent needs. */
-    private static Read checked(List<Token> tokens) {
-        var flaws = new Flaws();
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.scopes.contains(Scope.AGENT) && token.zone.isEmpty()) {
-                flaws.add(
-                        Pointer.ROOT.field("tokens").item(i).field("zone"),
-                        "is missing: a token with the scope agent is bound to one zone");
-            }
-        }
-        return flaws.isEmpty() ? new Read.Tokens(tokens) : new Read.Broken(words(flaws));
-    }
-
-    private static String words(Flaws flaws) {
-        return Stream.concat(flaws.wrong().stream(), flaws.tooLarge().stream())
-                .map(Token::words)
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String words(Flaw flaw) {
-        return flaw.pointer() + " " + flaw.detail();
-    }
+    /** The shape of an entry. */
+    static final Shape<Token> SHAPE =
+            ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE, STATIC_ACCOUNTS).as(Token::of);
 
     private static Token of(ObjectFields fields) {
         return new Token(
@@ -142,16 +89,17 @@ record Token(
         }
     }
 
-    /** Whether it is for agents, and nobody has decided what they may declare. */
+    /** Returns whether the token is for agents, and nobody has decided which accounts they may declare. */
     boolean leavesStaticAccountsOpen() {
         return scopes.contains(Scope.AGENT) && staticAccounts.isEmpty();
     }
 
+    /** Returns the caller who sends this token. */
     Principal principal() {
         return new Principal(name, scopes, zone, Optional.of(sha256), staticAccounts.orElse(DeclarableAccounts.NONE));
     }
 
-    /** Without the hash: it is of no use in a log. */
+    /** Returns the entry without the hash, which is of no use in a log. */
     @Override
     public String toString() {
         return "Token[" + name + ", " + scopes + ", until " + expires + "]";

@@ -1,4 +1,4 @@
-/** Who asks, and what they may. */
+/** Authentication: who sends a request, what the sender may do, and how often. */
 @NullMarked
 package io.dynamicaccounts.http.auth;
 

@@ -9,6 +9,8 @@ import io.dynamicaccounts.functions.definition.ClusterConnection;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
+import io.dynamicaccounts.http.json.Member;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -17,19 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An account as operators' tooling reads it: the documented members, and the published schema's aliases of them.
  *
  * <p>What an account does not have is left out where the published schema gives the member a type, because null is not of that
  * type, and null elsewhere.
+ *
+ * @param config the definition as it is shown, its secrets masked; empty where the body is to do without
  */
-final class AccountBody {
+record AccountBody(AccountView view, Optional<Map<String, Object>> config) {
 
-    /** How much of an account is asked for. */
+    /** How much of an account a body holds. */
     enum Depth {
-        /** Without what would take its definition to know. */
+        /** Without the members that are written from the definition. */
         WITHOUT_DEFINITION,
         WHOLE
     }
@@ -37,87 +40,115 @@ final class AccountBody {
     private static final Map<String, Object> TEXT = Schema.of("type", "string");
     private static final Map<String, Object> OBJECT = Schema.of("type", "object");
     private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
+    private static final Map<String, Object> FLAG = Schema.of("type", "boolean");
 
-    /** One schema for both depths: what takes the definition to know is not required. */
-    static final Map<String, Object> SCHEMA = Schema.objectOf(
-            "name", Identifiers.ACCOUNT.schema(),
-            "type", Schema.of("const", "kubernetes"),
-            "source?", Schema.of("type", "string", "enum", sources()),
-            "zoneId?", Identifiers.ZONE.schema(),
-            "status", BatchAnswers.STATE_SCHEMA,
-            "config?", Schema.with(OBJECT, "description", "The definition, its secrets masked."),
-            "definition?", Schema.with(OBJECT, "description", "The same as config."),
-            "definitionAsString?", Schema.text("The same as JSON text."),
-            "permissions?",
+    private static final ObjectWriter<AccountView.Watcher> WATCHER = ObjectWriter.of(
+            Member.required(
+                    "agentId",
+                    Identifiers.AGENT.schema(),
+                    watcher -> watcher.agent().value()),
+            Member.required("caching", FLAG, AccountView.Watcher::caching));
+
+    /** Writes both depths under one schema, which does not require the members that are written from the definition. */
+    static final ObjectWriter<AccountBody> WRITER = ObjectWriter.of(
+            Member.required(
+                    "name",
+                    Identifiers.ACCOUNT.schema(),
+                    body -> body.account().name().value()),
+            Member.required("type", Schema.of("const", "kubernetes"), body -> "kubernetes"),
+            Member.optional(
+                    "source",
+                    Schema.of("type", "string", "enum", sources()),
+                    body -> body.account().source().map(Source::published)),
+            Member.optional(
+                    "zoneId",
+                    Identifiers.ZONE.schema(),
+                    body -> body.account().zone().map(ZoneId::value)),
+            Member.required(
+                    "status",
+                    Schema.codeOf(VisibleState.class),
+                    body -> body.account().visibleState().code()),
+            Member.optional(
+                    "config",
+                    Schema.with(OBJECT, "description", "The definition, its secrets masked."),
+                    AccountBody::config),
+            Member.optional(
+                    "definition", Schema.with(OBJECT, "description", "The same as config."), AccountBody::config),
+            Member.optional(
+                    "definitionAsString",
+                    Schema.text("The same as JSON text."),
+                    body -> body.config().map(JsonBytes::text)),
+            Member.optional(
+                    "permissions",
                     Schema.with(
                             Schema.of("type", "object", "additionalProperties", Schema.listOf(TEXT)),
                             "description",
                             "Roles by action, in lower case whatever config says: they compare in any case."),
-            "properties", OBJECT,
-            "propertiesAsString", TEXT,
-            "agents",
-                    Schema.listOf(Schema.objectOf(
-                            "agentId", Identifiers.AGENT.schema(), "caching", Schema.of("type", "boolean"))),
-            "connections", Schema.with(COUNT, "description", "How many live agents watch it."),
-            "lastAssignmentMsg",
+                    AccountBody::permissions),
+            Member.required("properties", OBJECT, body -> Map.of()),
+            Member.required("propertiesAsString", TEXT, body -> "{}"),
+            Member.required(
+                    "agents",
+                    WATCHER.listSchema(),
+                    body -> WATCHER.writeAll(body.view().agents())),
+            Member.required(
+                    "connections",
+                    Schema.with(COUNT, "description", "How many live agents watch it."),
+                    body -> body.view().agents().size()),
+            Member.nullable(
+                    "lastAssignmentMsg",
                     Schema.with(
-                            Schema.nullable(TEXT),
+                            TEXT,
                             "description",
                             "What its last transition says, why it waits, or what agents cannot use of its definition as it is"
                                     + " and the way out."),
-            "errorMessage?", Schema.text("Why it is FAILED, and when a start is tried again."),
-            "retryCount", COUNT,
-            "dynamic", Schema.of("type", "boolean"),
-            "kubeHost?", TEXT,
-            "kubeVersion?", TEXT,
-            "certFingerprint?", TEXT,
-            "lastUpdated", Schema.of("type", "integer", "description", "Milliseconds since 1970."),
-            "generation", COUNT);
-
-    private AccountBody() {}
+                    AccountBody::lastAssignmentMsg),
+            Member.optional(
+                    "errorMessage",
+                    Schema.text("Why it is FAILED, and when a start is tried again."),
+                    AccountBody::errorMessage),
+            Member.required("retryCount", COUNT, body -> body.account().retries()),
+            Member.required("dynamic", FLAG, body -> body.account().dynamic()),
+            Member.optional("kubeHost", TEXT, body -> body.view().observed().kubeHost()),
+            Member.optional("kubeVersion", TEXT, body -> body.view().observed().kubeVersion()),
+            Member.optional(
+                    "certFingerprint", TEXT, body -> body.view().observed().certFingerprint()),
+            Member.required(
+                    "lastUpdated",
+                    Schema.of("type", "integer", "description", "Milliseconds since 1970."),
+                    body -> body.account().updated().toEpochMilli()),
+            Member.required("generation", COUNT, body -> body.account().generation()));
 
     private static List<String> sources() {
         return Arrays.stream(Source.values()).map(Source::published).toList();
     }
 
-    static Map<String, @Nullable Object> of(AccountView view, Depth depth) {
-        Account account = view.account();
-        var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put("name", account.name().value());
-        body.put("type", "kubernetes");
-        account.source().ifPresent(source -> body.put("source", source.published()));
-        account.zone().map(ZoneId::value).ifPresent(zone -> body.put("zoneId", zone));
-        body.put("status", account.visibleState().code());
-        switch (depth) {
-            case WITHOUT_DEFINITION -> {}
-            case WHOLE -> putDefinition(view, body);
-        }
-        body.put("properties", Map.of());
-        body.put("propertiesAsString", "{}");
-        body.put("agents", view.agents().stream().map(AccountBody::watcher).toList());
-        body.put("connections", view.agents().size());
-        body.put("lastAssignmentMsg", lastAssignmentMsg(view));
-        if (account.visibleState() == VisibleState.FAILED) {
-            account.message().ifPresent(message -> body.put("errorMessage", message + nextTry(account)));
-        }
-        body.put("retryCount", account.retries());
-        body.put("dynamic", account.dynamic());
-        putIfThere(body, "kubeHost", view.observed().kubeHost());
-        putIfThere(body, "kubeVersion", view.observed().kubeVersion());
-        putIfThere(body, "certFingerprint", view.observed().certFingerprint());
-        body.put("lastUpdated", account.updated().toEpochMilli());
-        body.put("generation", account.generation());
-        return body;
+    /** Returns the body of an account. */
+    static AccountBody of(AccountView view, Depth depth) {
+        return new AccountBody(
+                view,
+                switch (depth) {
+                    case WITHOUT_DEFINITION -> Optional.empty();
+                    case WHOLE -> Optional.of(shownDefinition(view));
+                });
     }
 
-    /** Why it waits or what its last transition says, and what will keep agents from starting it. */
-    private static @Nullable String lastAssignmentMsg(AccountView view) {
-        Optional<String> said = view.waitsFor().or(view.account()::message);
+    private Account account() {
+        return view.account();
+    }
+
+    /** Returns why the account waits or what its last transition says, and what will keep agents from starting the account. */
+    private Optional<String> lastAssignmentMsg() {
+        Optional<String> said = view.waitsFor().or(account()::message);
         Optional<String> hint = view.startHint()
                 .filter(it -> said.filter(text -> text.contains(it)).isEmpty());
-        return Stream.concat(said.stream(), hint.stream())
-                .reduce((one, other) -> one + "; " + other)
-                .orElse(null);
+        return Stream.concat(said.stream(), hint.stream()).reduce((one, other) -> one + "; " + other);
+    }
+
+    private Optional<String> errorMessage() {
+        return account().visibleState() == VisibleState.FAILED
+                ? account().message().map(message -> message + nextTry(account()))
+                : Optional.empty();
     }
 
     private static String nextTry(Account account) {
@@ -128,29 +159,22 @@ final class AccountBody {
                 : "";
     }
 
-    private static void putDefinition(AccountView view, Map<String, @Nullable Object> body) {
-        // A definition that an earlier version took may have several, and could not be written back.
-        var config = new LinkedHashMap<>(ClusterConnection.withOneConnection(view.definition()));
-        // Where the source would have it; the account has moved on since, and what is shown must be right to write
-        // back.
-        config.remove("zoneId");
-        // Given at migration or activation it is what agents get, whatever the definition says.
+    private Optional<Map<String, List<String>>> permissions() {
+        return config.map(definition -> PermissionsSchema.lenient(definition.get("permissions")));
+    }
+
+    /** Returns the definition as an operator may write it back. */
+    private static Map<String, Object> shownDefinition(AccountView view) {
+        // A definition that an earlier version stored may have several connections, and could not be written back.
+        var shown = new LinkedHashMap<>(ClusterConnection.withOneConnection(view.definition()));
+        // The zone in which the source would have the account; the account may have moved since.
+        shown.remove("zoneId");
+        // Agents use a kubeconfig file that was given at migration or activation, whatever the definition says.
         view.account().kubeconfigFile().ifPresent(file -> {
-            config.remove("kubeconfigContents");
-            config.remove("serviceAccount");
-            config.put("kubeconfigFile", file);
+            shown.remove("kubeconfigContents");
+            shown.remove("serviceAccount");
+            shown.put("kubeconfigFile", file);
         });
-        body.put("config", config);
-        body.put("definition", config);
-        body.put("definitionAsString", JsonBytes.text(config));
-        body.put("permissions", PermissionsSchema.lenient(config.get("permissions")));
-    }
-
-    private static Map<String, Object> watcher(AccountView.Watcher watcher) {
-        return Schema.of("agentId", watcher.agent().value(), "caching", watcher.caching());
-    }
-
-    private static void putIfThere(Map<String, @Nullable Object> body, String name, Optional<String> value) {
-        value.ifPresent(it -> body.put(name, it));
+        return shown;
     }
 }

@@ -6,14 +6,30 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.store.History;
+import io.dynamicaccounts.http.json.Member;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.ProblemKind;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@code GET /armory/accounts/{accountName}/history}: what happened to an account, also to one that was removed. */
 public final class AccountHistoryEndpoint implements Endpoint<Input.Nothing> {
+
+    private static final Map<String, Object> TEXT = Schema.of("type", "string");
+    private static final Map<String, Object> STATE = Schema.codeOf(VisibleState.class);
+
+    private static final ObjectWriter<History.PastTransition> TRANSITION = ObjectWriter.of(
+            Member.required("version", Schema.of("type", "integer"), History.PastTransition::version),
+            Member.required(
+                    "time",
+                    Schema.of("type", "string", "format", "date-time"),
+                    transition -> transition.time().toString()),
+            Member.required("event", TEXT, transition -> transition.event().label()),
+            Member.nullable("from", STATE, transition -> visible(transition.from())),
+            Member.nullable("to", STATE, transition -> visible(transition.to())),
+            Member.required("actor", TEXT, History.PastTransition::actor),
+            Member.optional("message", TEXT, History.PastTransition::message));
 
     private final Functions functions;
 
@@ -23,19 +39,11 @@ public final class AccountHistoryEndpoint implements Endpoint<Input.Nothing> {
 
     @Override
     public Description<Input.Nothing> description() {
-        Map<String, Object> state = Schema.nullable(BatchAnswers.STATE_SCHEMA);
         return Description.of("The transitions of an account, the newest first", new Input.Nothing())
                 .replies(
                         200,
                         "The transitions; a state is null where there was, or is, no account.",
-                        Schema.listOf(Schema.objectOf(
-                                "version", Schema.of("type", "integer"),
-                                "time", Schema.of("type", "string", "format", "date-time"),
-                                "event", Schema.of("type", "string"),
-                                "from", state,
-                                "to", state,
-                                "actor", Schema.of("type", "string"),
-                                "message?", Schema.of("type", "string"))))
+                        TRANSITION.listSchema())
                 .refuses(ProblemKind.NO_SUCH_ACCOUNT);
     }
 
@@ -47,24 +55,11 @@ public final class AccountHistoryEndpoint implements Endpoint<Input.Nothing> {
                         .apply(new AccountHistory.Request(name))
                         .transitions())
                 .filter(transitions -> !transitions.isEmpty())
-                .map(transitions -> Answer.ok(
-                        transitions.stream().map(AccountHistoryEndpoint::body).toList()))
+                .map(transitions -> Answer.ok(TRANSITION.writeAll(transitions)))
                 .orElseGet(() -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, "there never was such an account"));
     }
 
-    private static Map<String, @Nullable Object> body(History.PastTransition transition) {
-        var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put("version", transition.version());
-        body.put("time", transition.time().toString());
-        body.put("event", transition.event().label());
-        body.put("from", state(transition.from()));
-        body.put("to", state(transition.to()));
-        body.put("actor", transition.actor());
-        transition.message().ifPresent(message -> body.put("message", message));
-        return body;
-    }
-
-    private static @Nullable String state(AccountState state) {
-        return state.visibleState().map(VisibleState::code).orElse(null);
+    private static Optional<String> visible(AccountState state) {
+        return state.visibleState().map(VisibleState::code);
     }
 }

@@ -5,20 +5,20 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** An account that an operator names in a batch, and where it should be. */
+/** An account that an operator names in a batch, with the zone and the kubeconfig that the account is to have. */
 record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {
 
-    /** The most entries of any batch: what runs in bounded parallel within the time of one function. */
+    /** The most entries of any batch: as many as one function can process in parallel within its time. */
     static final int MOST = 1_000;
 
     static final Field<AccountName> NAME = Field.required("name", Identifiers.ACCOUNT, "The account.");
@@ -32,28 +32,22 @@ record AccountRequest(AccountName name, Optional<ZoneId> zone, Optional<String> 
     private static final Shape<AccountRequest> SHAPE =
             ObjectShape.of(NAME, ZONE, KUBECONFIG_FILE).as(AccountRequest::of);
 
-    /** At least one, each account once. */
+    /** The shape of a batch of at least one request, each account once. */
     static final Shape<List<AccountRequest>> BATCH =
             ListShape.of(SHAPE, 1, MOST).uniqueBy(AccountRequest::name, NAME.name());
 
-    /** Names alone. One may be there twice: what is asked of it is the same. */
+    /** The shape of a batch of names alone. A name may occur twice: both times the same is requested. */
     static final Shape<List<AccountName>> NAMES = ListShape.of(Identifiers.ACCOUNT, 1, MOST);
 
-    static final Map<String, Object> BODY_SCHEMA = Schema.objectOf(
-            "name", Identifiers.ACCOUNT.schema(),
-            "zoneId?", Identifiers.ZONE.schema(),
-            "kubeconfigFile?", Schema.of("type", "string"));
+    /** Writes requests as they were sent. */
+    static final ObjectWriter<AccountRequest> BODY = ObjectWriter.of(
+            Member.required(
+                    "name", Identifiers.ACCOUNT.schema(), it -> it.name().value()),
+            Member.optional("zoneId", Identifiers.ZONE.schema(), it -> it.zone().map(ZoneId::value)),
+            Member.optional("kubeconfigFile", Schema.of("type", "string"), AccountRequest::kubeconfigFile));
 
+    /** Returns the request that these fields describe. */
     static AccountRequest of(ObjectFields fields) {
         return new AccountRequest(fields.get(NAME), fields.find(ZONE), fields.find(KUBECONFIG_FILE));
-    }
-
-    /** As it was asked. */
-    Map<String, Object> body() {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("name", name.value());
-        zone.ifPresent(it -> body.put("zoneId", it.value()));
-        kubeconfigFile.ifPresent(it -> body.put("kubeconfigFile", it));
-        return body;
     }
 }

@@ -13,21 +13,21 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What the calls of the agent protocol share: whose they are, and how they are turned away. */
+/** What the calls of the agent protocol share: their common fields, and the answers that refuse them. */
 final class AgentCall {
 
     static final Field<ZoneId> ZONE = Field.required("zoneId", Identifiers.ZONE, "The agent's zone.");
     static final Field<SessionId> SESSION =
             Field.required("session", Identifiers.SESSION, "A random id of this process of the agent.");
 
-    /** What every call of the protocol can be turned away with. */
+    /** The problems that every call of the protocol can be refused with. */
     static final ProblemKind[] REJECTIONS = {ProblemKind.OTHER_ZONE, ProblemKind.SUPERSEDED, ProblemKind.ZONE_FULL};
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private AgentCall() {}
 
-    /** The endpoint's answer for the agent that the path names, if it may speak for the zone. */
+    /** Returns the endpoint's answer for the agent that the path names, if the caller may speak for the zone. */
     static Answer forAgent(Call call, ZoneId zone, Function<AgentId, Answer> answer) {
         if (!call.principal().mayActIn(zone)) {
             return Answer.refused(
@@ -41,6 +41,7 @@ final class AgentCall {
         });
     }
 
+    /** Returns the answer to a call that the function rejected. */
     static Answer rejected(AgentRejection refusal) {
         return switch (refusal) {
             case AgentRejection.Superseded superseded ->
@@ -49,12 +50,12 @@ final class AgentCall {
         };
     }
 
-    /** There may be room in a while, without anything that the agent could do for it. */
+    /** Refuses for now: there may be room later, whatever the agent does. */
     private static Answer later(ProblemKind kind, String detail) {
-        return Answer.refused(Problem.of(kind, detail).retryAfter(ASK_AGAIN));
+        return Answer.refused(Problem.of(kind, detail).retryAfter(RETRY));
     }
 
-    /** Whole seconds, not fewer than the wait. */
+    /** Returns the wait in whole seconds, rounded up. */
     static long waitSeconds(Duration wait) {
         return wait.plusNanos(999_999_999).toSeconds();
     }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which agent an operator means beside the id in the path.
+ * The parameters by which an operator tells apart agents of one id.
  *
- * @param zone its zone; needed only where agents of several zones have the id
+ * @param zone the zone of the agent; needed only where agents of several zones have the id
  */
 public record AgentQuery(Optional<ZoneId> zone) {
 
-    /** How many zones a refusal names; who has more than these knows what is wrong. */
+    /** How many zones a refusal names. The first ones are enough to see what is wrong. */
     private static final int MOST_NAMED = 20;
 
     private static final Field<ZoneId> ZONE = Field.optional(
@@ -24,12 +24,14 @@ public record AgentQuery(Optional<ZoneId> zone) {
 
     static final QueryShape<AgentQuery> SHAPE = QueryShape.of(fields -> new AgentQuery(fields.find(ZONE)), ZONE);
 
+    /** Returns the answer where no agent matches. */
     static Answer missing() {
         return Answer.refused(
                 ProblemKind.NO_SUCH_AGENT,
                 "no agent of this id, and of the zone if one is named, has a fresh heartbeat");
     }
 
+    /** Returns the answer where agents of several zones have the id. */
     static Answer several(List<ZoneId> zones) {
         String named = zones.stream().limit(MOST_NAMED).map(ZoneId::value).collect(Collectors.joining(", "));
         String more = zones.size() > MOST_NAMED ? " and " + (zones.size() - MOST_NAMED) + " more" : "";

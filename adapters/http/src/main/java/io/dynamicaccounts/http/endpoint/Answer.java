@@ -6,42 +6,50 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an endpoint says, before it is bytes. */
+/** The answer of an endpoint, before it is written as a response. */
 public sealed interface Answer {
 
-    /** Done, or one of the two documented 409s: a status and what becomes the JSON body; empty for none. */
+    /**
+     * The request was processed, or ended in one of the two documented 409s.
+     *
+     * @param body the value that becomes the JSON body; empty for none
+     */
     record Reply(int status, Optional<Object> body) implements Answer {}
 
-    /** Not done. */
+    /** The request was refused. */
     record Refused(Problem problem) implements Answer {}
 
+    /** Returns 200 with a body. */
     static Answer ok(Object body) {
         return new Reply(200, Optional.of(body));
     }
 
-    /** 202 with an empty array, as the documented API has it for what it creates and replaces. */
+    /** Returns 202 with an empty array, which the documented API has where something is created or replaced. */
     static Answer acceptedWithNothing() {
         return new Reply(202, Optional.of(List.of()));
     }
 
-    /** 202 without a body. */
+    /** Returns 202 without a body. */
     static Answer accepted() {
         return new Reply(202, Optional.empty());
     }
 
+    /** Returns 202 with a body. */
     static Answer accepted(Object body) {
         return new Reply(202, Optional.of(body));
     }
 
-    /** One of the documented 409s whose body is an array and no problem. */
+    /** Returns one of the documented 409s, whose body is an array and no problem. */
     static Answer conflicts(List<? extends @Nullable Object> entries) {
         return new Reply(409, Optional.of(entries));
     }
 
+    /** Returns a refusal of this kind. */
     static Answer refused(ProblemKind kind, String detail) {
         return new Refused(Problem.of(kind, detail));
     }
 
+    /** Returns a refusal with this problem. */
     static Answer refused(Problem problem) {
         return new Refused(problem);
     }

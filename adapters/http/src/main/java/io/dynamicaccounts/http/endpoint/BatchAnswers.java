@@ -1,19 +1,19 @@
 package io.dynamicaccounts.http.endpoint;
 
-import io.dynamicaccounts.functions.account.Coded;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.Member;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a batch answers: 202, or 404 when none of its accounts exists, or the array of those that were left out. */
 final class BatchAnswers {
@@ -21,13 +21,19 @@ final class BatchAnswers {
     static final String NONE_EXISTS = "none of these accounts exists";
     static final String NOT_THERE = "there is no such account";
 
-    /** The state's published words. */
-    static final Map<String, Object> STATE_SCHEMA = Schema.of("type", "string", "enum", Coded.all(VisibleState.class));
+    /** An entry that was left out; without a state where there is no such account. */
+    private record LeftOut(AccountName name, Optional<VisibleState> state, String detail) {}
 
-    static final Map<String, Object> SCHEMA = Schema.listOf(Schema.objectOf(
-            "name", Identifiers.ACCOUNT.schema(),
-            "state", Schema.nullable(STATE_SCHEMA),
-            "detail", Schema.of("type", "string")));
+    private static final ObjectWriter<LeftOut> LEFT_OUT = ObjectWriter.of(
+            Member.required(
+                    "name", Identifiers.ACCOUNT.schema(), entry -> entry.name().value()),
+            Member.nullable(
+                    "state",
+                    Schema.codeOf(VisibleState.class),
+                    entry -> entry.state().map(VisibleState::code)),
+            Member.required("detail", Schema.of("type", "string"), LeftOut::detail));
+
+    static final Map<String, Object> SCHEMA = LEFT_OUT.listSchema();
 
     static final String MEANING =
             "Those whose state forbids it and, with state null, those that do not exist; the others were processed.";
@@ -38,9 +44,9 @@ final class BatchAnswers {
         if (outcome.allMissing()) {
             return Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, NONE_EXISTS);
         }
-        List<Map<String, @Nullable Object>> left =
+        List<LeftOut> left =
                 outcome.entries().stream().flatMap(BatchAnswers::leftOut).toList();
-        return left.isEmpty() ? Answer.accepted() : Answer.conflicts(left);
+        return left.isEmpty() ? Answer.accepted() : Answer.conflicts(LEFT_OUT.writeAll(left));
     }
 
     /** The answer for one account, where an array would be odd: a problem. */
@@ -53,25 +59,16 @@ final class BatchAnswers {
     }
 
     static Answer forbidden(VisibleState state, String detail) {
-        return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).member("state", state.code()));
+        return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).state(state));
     }
 
-    private static Stream<Map<String, @Nullable Object>> leftOut(BatchOutcome.Entry entry) {
-        String name = entry.name().value();
+    private static Stream<LeftOut> leftOut(BatchOutcome.Entry entry) {
         return switch (entry.result()) {
             case TransitionResult.Moved _, TransitionResult.Unchanged _ -> Stream.empty();
             case TransitionResult.Rejected(var found, var detail) ->
-                Stream.of(entry(name, Optional.of(found.visibleState().code()), detail));
-            case TransitionResult.Missing _ -> Stream.of(entry(name, Optional.empty(), NOT_THERE));
+                Stream.of(new LeftOut(entry.name(), Optional.of(found.visibleState()), detail));
+            case TransitionResult.Missing _ -> Stream.of(new LeftOut(entry.name(), Optional.empty(), NOT_THERE));
         };
-    }
-
-    private static Map<String, @Nullable Object> entry(String name, Optional<String> state, String detail) {
-        var entry = new LinkedHashMap<String, @Nullable Object>();
-        entry.put("name", name);
-        entry.put("state", state.orElse(null));
-        entry.put("detail", detail);
-        return entry;
     }
 
     /** Whether an entry was left out. */

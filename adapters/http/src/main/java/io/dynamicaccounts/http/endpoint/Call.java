@@ -8,22 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an endpoint is told beside its input.
+ * What an endpoint receives beside its input.
  *
- * @param path the variables of the path, decoded: any text that a caller cared to send
+ * @param path the variables of the path, decoded: any text that the caller sent
  */
 public record Call(Principal principal, Map<String, String> path) {
 
+    /** Returns the name under which the history records what the caller does. */
     public String actor() {
         return principal.actor();
     }
 
-    /** The account that the path names; empty when that is no legal name, so there cannot be such an account. */
+    /**
+     * Returns the account that the path names; empty where the name is not legal, so that there cannot be such an
+     * account.
+     */
     Optional<AccountName> accountName() {
         return Identifiers.legal(AccountName::new, path.getOrDefault("accountName", ""));
     }
 
-    /** The agent that the path names; empty when that is no legal id. */
+    /** Returns the agent that the path names; empty where the id is not legal. */
     Optional<AgentId> agentId() {
         return Identifiers.legal(AgentId::new, path.getOrDefault("agentId", ""));
     }

@@ -22,10 +22,10 @@ import java.util.Optional;
 /** {@code PATCH /armory/accounts}, and the same under {@code /dynamic}: activates and deactivates, in one batch. */
 public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccountsEndpoint.Change>> {
 
-    /** What an operator wishes an account to be. Zone and kubeconfig mean something for activation alone. */
+    /** The state that an operator requests for an account. Zone and kubeconfig count for activation alone. */
     public record Change(AccountRequest request, RequestedState state) {}
 
-    /** The two states that can be asked for. */
+    /** The two states that can be requested. */
     public enum RequestedState implements Coded {
         ACTIVE("ACTIVE"),
         INACTIVE("INACTIVE");
@@ -68,18 +68,18 @@ public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccount
 
     @Override
     public Answer answer(Call call, List<Change> changes) {
-        // No name is there twice, so the two halves do not meet and their order does not matter.
+        // No name occurs twice, so the two halves share no account and their order does not matter.
         Map<AccountName, TransitionResult> results = new HashMap<>();
-        List<AccountRequest> up = of(changes, RequestedState.ACTIVE);
-        if (!up.isEmpty()) {
-            var entries = up.stream()
+        List<AccountRequest> activated = of(changes, RequestedState.ACTIVE);
+        if (!activated.isEmpty()) {
+            var entries = activated.stream()
                     .map(it -> new Activate.Entry(it.name(), it.zone(), it.kubeconfigFile()))
                     .toList();
             collect(functions.get(FunctionName.ACTIVATE).apply(new Activate.Request(call.actor(), entries)), results);
         }
-        List<AccountRequest> down = of(changes, RequestedState.INACTIVE);
-        if (!down.isEmpty()) {
-            var names = down.stream().map(AccountRequest::name).toList();
+        List<AccountRequest> deactivated = of(changes, RequestedState.INACTIVE);
+        if (!deactivated.isEmpty()) {
+            var names = deactivated.stream().map(AccountRequest::name).toList();
             collect(functions.get(FunctionName.DEACTIVATE).apply(new Deactivate.Request(call.actor(), names)), results);
         }
         return BatchAnswers.answer(new BatchOutcome(changes.stream()
@@ -89,9 +89,9 @@ public final class ChangeAccountsEndpoint implements Endpoint<List<ChangeAccount
                 .toList()));
     }
 
-    private static List<AccountRequest> of(List<Change> changes, RequestedState wish) {
+    private static List<AccountRequest> of(List<Change> changes, RequestedState state) {
         return changes.stream()
-                .filter(change -> change.state() == wish)
+                .filter(change -> change.state() == state)
                 .map(Change::request)
                 .toList();
     }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a walk through the listing goes on: opaque to whoever carries it, and of use for the same filters only.
+ * The position at which the next page of a listing begins: opaque to callers, and valid for the same filters only.
  *
- * <p>A checksum over position and filters tells a foreign or damaged cursor. It protects nobody: whoever forges one may read what
- * it lists anyway.
+ * <p>A checksum over position and filters detects a foreign or damaged cursor. The checksum is no protection: a
+ * caller who forges a cursor may read everything that it lists anyway.
  *
  * @param after the last account that was listed
- * @param page the number of the page that it leads to, for the answer to say
+ * @param page the number of the next page, which the answer repeats
  */
 record Cursor(AccountName after, int page) {
 
@@ -29,6 +29,7 @@ record Cursor(AccountName after, int page) {
     private static final int CHECKSUM = 8;
     private static final int HEAD = 1 + Integer.BYTES;
 
+    /** Returns the cursor as text. */
     String text(ListAccounts.Filter filter) {
         byte[] name = after.value().getBytes(StandardCharsets.US_ASCII);
         byte[] position = ByteBuffer.allocate(HEAD + name.length)
@@ -43,7 +44,7 @@ record Cursor(AccountName after, int page) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
-    /** The cursor; empty when the text is none, or one of other filters. */
+    /** Returns the cursor; empty when the text is no cursor, or belongs to other filters. */
     static Optional<Cursor> read(String text, ListAccounts.Filter filter) {
         byte[] all;
         try {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The definition of an account as an operator writes it, by {@link DefinitionRules}: what is wrong is refused here, where somebody
- * is there to read it; what is unknown is kept.
+ * The definition of an account as an operator writes it, by {@link DefinitionRules}: flaws are refused here, where
+ * the operator reads the answer; unknown members are kept.
  */
 final class DefinitionShape implements Shape<NewDefinition> {
 
@@ -85,12 +85,13 @@ final class DefinitionShape implements Shape<NewDefinition> {
         }
     }
 
-    /** By its name in the document: it is long, and several bodies are made of it. */
+    /** Returns a reference by name: the schema is long, and several bodies use it. */
     @Override
     public Map<String, Object> schema() {
         return Schema.ref(name());
     }
 
+    /** Returns the name of the schema in the published document. */
     String name() {
         return switch (masks) {
             case REFUSED -> "NewAccount";
@@ -98,6 +99,7 @@ final class DefinitionShape implements Shape<NewDefinition> {
         };
     }
 
+    /** Returns the schema itself. */
     Map<String, Object> facts() {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("name", Identifiers.ACCOUNT.schema());

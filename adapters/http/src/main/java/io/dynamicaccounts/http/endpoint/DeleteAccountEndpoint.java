@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.operator.Delete;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.List;
 
-/** {@code DELETE /armory/accounts/{accountName}}: the same for one. */
+/** {@code DELETE /armory/accounts/{accountName}}: stops watching one account, then removes it. */
 public final class DeleteAccountEndpoint implements Endpoint<Input.Nothing> {
 
     private final Functions functions;

@@ -7,7 +7,9 @@ import io.dynamicaccounts.functions.operator.Delete;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.List;
 
-/** {@code DELETE /armory/accounts}: stops watching, then removes. A name that is there twice counts once. */
+/**
+ * {@code DELETE /armory/accounts}: stops watching accounts, then removes them. A name that occurs twice counts once.
+ */
 public final class DeleteAccountsEndpoint implements Endpoint<List<AccountName>> {
 
     private final Functions functions;

@@ -1,16 +1,20 @@
 package io.dynamicaccounts.http.endpoint;
 
 /**
- * One row of the route table: turns a request into a function's request, and the function's result into an answer.
+ * One row of the route table: turns a request into the request of a function, and the result of the function into an
+ * answer.
  *
- * <p>An endpoint is asked only once its caller was allowed in and its input was right. It holds no state and is safe for use by
- * any number of threads. What it throws becomes a 503 when the store is unavailable, and a 500 otherwise.
+ * <p>An endpoint is called only after the caller was admitted and the input was found right. Endpoints hold no state
+ * and are safe for use by any number of threads. An exception becomes a 503 when the store is unavailable, and a 500
+ * otherwise.
  *
- * @param <I> its input
+ * @param <I> the type of the input
  */
 public interface Endpoint<I> {
 
+    /** Returns what this endpoint accepts and answers. */
     Description<I> description();
 
+    /** Returns the answer to one call. */
     Answer answer(Call call, I input);
 }

@@ -11,7 +11,9 @@ import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import java.util.ArrayList;
@@ -19,14 +21,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /armory/agents/{agentId}/definitions}: definitions with their secrets in clear, the only answer that has any.
+ * {@code POST /armory/agents/{agentId}/definitions}: definitions with their secrets in clear text. No other answer
+ * has secrets.
  *
- * <p>The answer is kept below 4 MiB: the function is asked for a few at a time until it is full, and what is left is named for
- * the agent to ask again.
+ * <p>The answer stays below 4 MiB: the function is asked for a few definitions at a time until the answer is full,
+ * and the answer names the rest, for which the agent asks again.
  */
 public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitionsEndpoint.Body> {
 
-    /** A request, but for the id in the path. */
+    /** The body of the request; the path has the id of the agent. */
     public record Body(ZoneId zone, SessionId session, List<AccountName> accounts) {}
 
     private static final int FULL = 4 * 1024 * 1024;
@@ -34,7 +37,10 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
     /** Kept free for names: a thousand of 128 characters and what is around them, twice over. */
     private static final int RESERVED = 300 * 1024;
 
-    /** Few enough that little is read in vain when the answer is full, many enough that a thousand small ones take few reads. */
+    /**
+     * Few enough that little is read in vain when the answer is full, many enough that a thousand small definitions
+     * take few reads.
+     */
     private static final int AT_ONCE = 50;
 
     private static final Field<List<AccountName>> ACCOUNTS = Field.required(
@@ -43,7 +49,33 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
     private static final Shape<Body> SHAPE = ObjectShape.of(AgentCall.ZONE, AgentCall.SESSION, ACCOUNTS)
             .as(fields -> new Body(fields.get(AgentCall.ZONE), fields.get(AgentCall.SESSION), fields.get(ACCOUNTS)));
 
+    private static final ObjectWriter<FetchDefinitions.DecryptedDefinition> DEFINITION = ObjectWriter.of(
+            Member.required(
+                    "account",
+                    Identifiers.ACCOUNT.schema(),
+                    given -> given.account().value()),
+            Member.required(
+                    "generation",
+                    Schema.of("type", "integer", "minimum", 0),
+                    FetchDefinitions.DecryptedDefinition::generation),
+            Member.required(
+                    "definition",
+                    Schema.of("type", "object"),
+                    given -> given.definition().fields()));
+
+    /** The contents of one answer. */
+    private record Filled(
+            List<FetchDefinitions.DecryptedDefinition> definitions,
+            List<AccountName> denied,
+            List<AccountName> remaining) {}
+
     private static final Map<String, Object> NAMES = Schema.listOf(Identifiers.ACCOUNT.schema());
+
+    private static final ObjectWriter<Filled> ANSWER = ObjectWriter.of(
+            Member.required(
+                    "definitions", DEFINITION.listSchema(), filled -> DEFINITION.writeAll(filled.definitions())),
+            Member.required("denied", NAMES, filled -> values(filled.denied())),
+            Member.required("remaining", NAMES, filled -> values(filled.remaining())));
 
     private final Functions functions;
 
@@ -57,31 +89,22 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 .replies(
                         200,
                         "What fits into 4 MiB; remaining names what did not, denied what this zone is not to watch.",
-                        Schema.objectOf(
-                                "definitions",
-                                Schema.listOf(Schema.objectOf(
-                                        "account", Identifiers.ACCOUNT.schema(),
-                                        "generation", Schema.of("type", "integer", "minimum", 0),
-                                        "definition", Schema.of("type", "object"))),
-                                "denied",
-                                NAMES,
-                                "remaining",
-                                NAMES))
+                        ANSWER.schema())
                 .refuses(AgentCall.REJECTIONS);
     }
 
     @Override
     public Answer answer(Call call, Body body) {
-        return AgentCall.forAgent(call, body.zone(), agent -> give(agent, body));
+        return AgentCall.forAgent(call, body.zone(), agent -> fill(agent, body));
     }
 
-    private Answer give(AgentId agent, Body body) {
+    private Answer fill(AgentId agent, Body body) {
         List<AccountName> names = body.accounts().stream().distinct().toList();
-        var given = new ArrayList<Map<String, Object>>();
+        var given = new ArrayList<FetchDefinitions.DecryptedDefinition>();
         var denied = new ArrayList<AccountName>();
         var remaining = new ArrayList<AccountName>();
         long size = RESERVED;
-        // Also of no accounts at all the function is asked once: a session that was superseded must hear of it.
+        // The function is asked at least once, also for no accounts: a superseded session must learn that it is.
         for (int from = 0; from == 0 || from < names.size(); from += AT_ONCE) {
             List<AccountName> some = names.subList(from, Math.min(names.size(), from + AT_ONCE));
             if (!remaining.isEmpty()) {
@@ -96,12 +119,11 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 case FetchDefinitions.Result.Answer(var definitions, var refused) -> {
                     denied.addAll(refused);
                     for (FetchDefinitions.DecryptedDefinition one : definitions) {
-                        Map<String, Object> entry = entry(one);
-                        size += JsonBytes.of(entry).length + 1L;
-                        // The first is given whatever its size: an answer without any would be asked for again for
-                        // ever.
+                        size += JsonBytes.of(DEFINITION.write(one)).length + 1L;
+                        // The first definition is given whatever its size: an agent would ask again for ever
+                        // where an answer has none.
                         if (remaining.isEmpty() && (size <= FULL || given.isEmpty())) {
-                            given.add(entry);
+                            given.add(one);
                         } else {
                             remaining.add(one.account());
                         }
@@ -109,16 +131,10 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 }
             }
         }
-        return Answer.ok(Schema.of(
-                "definitions", given,
-                "denied", denied.stream().map(AccountName::value).toList(),
-                "remaining", remaining.stream().map(AccountName::value).toList()));
+        return Answer.ok(ANSWER.write(new Filled(given, denied, remaining)));
     }
 
-    private static Map<String, Object> entry(FetchDefinitions.DecryptedDefinition given) {
-        return Schema.of(
-                "account", given.account().value(),
-                "generation", given.generation(),
-                "definition", given.definition().fields());
+    private static List<String> values(List<AccountName> names) {
+        return names.stream().map(AccountName::value).toList();
     }
 }

@@ -29,7 +29,7 @@ public final class GetAccountEndpoint implements Endpoint<Input.Nothing> {
                         .get(FunctionName.GET)
                         .apply(new GetAccount.Request(name))
                         .account())
-                .map(view -> Answer.ok(AccountBody.of(view, AccountBody.Depth.WHOLE)))
+                .map(view -> Answer.ok(AccountBody.WRITER.write(AccountBody.of(view, AccountBody.Depth.WHOLE))))
                 .orElseGet(() -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, BatchAnswers.NOT_THERE));
     }
 }

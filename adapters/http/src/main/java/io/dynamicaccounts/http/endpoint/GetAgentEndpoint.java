@@ -6,7 +6,7 @@ import io.dynamicaccounts.functions.operator.GetAgent;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
-/** {@code GET /armory/agents/{agentId}}: one agent, if it lives. */
+/** {@code GET /armory/agents/{agentId}}: one live agent. */
 public final class GetAgentEndpoint implements Endpoint<AgentQuery> {
 
     private final Functions functions;
@@ -29,7 +29,8 @@ public final class GetAgentEndpoint implements Endpoint<AgentQuery> {
         return call.agentId()
                 .map(id -> functions.get(FunctionName.AGENT).apply(new GetAgent.Request(id, which.zone())))
                 .map(result -> switch (result) {
-                    case GetAgent.Result.Found(var view) -> Answer.ok(AgentBody.of(view, installation));
+                    case GetAgent.Result.Found(var view) ->
+                        Answer.ok(AgentBody.WRITER.write(new AgentBody(view, installation)));
                     case GetAgent.Result.Missing() -> AgentQuery.missing();
                     case GetAgent.Result.Several(var zones) -> AgentQuery.several(zones);
                 })

@@ -8,10 +8,13 @@ import io.dynamicaccounts.functions.agent.Goodbye;
 import io.dynamicaccounts.http.json.QueryShape;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
-/** {@code DELETE /armory/agents/{agentId}}: an agent leaves by itself. For another session than the one that holds the id, nothing happens. */
+/**
+ * {@code DELETE /armory/agents/{agentId}}: an agent leaves on its own. Nothing happens for another session than the
+ * one that holds the id.
+ */
 public final class GoodbyeEndpoint implements Endpoint<GoodbyeEndpoint.Query> {
 
-    /** Whose goodbye it is, but for the id in the path. */
+    /** The parameters: with the id in the path, which session leaves. */
     public record Query(ZoneId zone, SessionId session) {}
 
     private final Functions functions;

@@ -4,13 +4,13 @@ import io.dynamicaccounts.http.json.QueryShape;
 import io.dynamicaccounts.http.json.Shape;
 
 /**
- * What an endpoint takes beside its path: it is read and checked before the endpoint is asked.
+ * What an endpoint accepts beside its path, read and checked before the endpoint is called.
  *
- * @param <I> what becomes of it
+ * @param <I> the type that the input is read as
  */
 public sealed interface Input<I> {
 
-    /** Nothing; whatever body comes is ignored. */
+    /** No input; a body is ignored. */
     record Nothing() implements Input<Nothing> {}
 
     /** Parameters of the query. */
@@ -19,6 +19,9 @@ public sealed interface Input<I> {
     /** A JSON body. */
     record Body<I>(Shape<I> shape) implements Input<I> {}
 
-    /** Parameters of the query, beside a body that the published API has and this one has no use for: anything is taken, also nothing. */
+    /**
+     * Parameters of the query, beside a body that the published API declares and this one ignores, whatever the body
+     * holds.
+     */
     record QueryBesideIgnored<I>(QueryShape<I> shape) implements Input<I> {}
 }

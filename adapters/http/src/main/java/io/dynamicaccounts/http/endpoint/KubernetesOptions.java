@@ -16,7 +16,7 @@ final class KubernetesOptions {
 
     private static final Map<String, Object> REFERENCE = Schema.of("type", "string", "pattern", Reference.PATTERN);
 
-    /** By name, in one order for good. */
+    /** The schemas by name of the option, in a fixed order. */
     static final Map<String, Map<String, Object>> SCHEMAS = schemas();
 
     private KubernetesOptions() {}
@@ -45,7 +45,7 @@ final class KubernetesOptions {
         };
     }
 
-    /** A placeholder, or a reference to a secret, may stand for a value of any type. */
+    /** Returns the schema of a value that a placeholder, or a reference to a secret, may stand for. */
     static Map<String, Object> orReference(Map<String, Object> schema) {
         return Schema.of("anyOf", List.of(schema, REFERENCE));
     }

@@ -8,20 +8,20 @@ import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.http.endpoint.AccountBody.Depth;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectFields;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.QueryShape;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shapes;
 import io.dynamicaccounts.http.problem.ProblemKind;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /armory/accounts}: every account by name, in pages. */
 public final class ListAccountsEndpoint implements Endpoint<ListAccountsEndpoint.Query> {
 
-    /** What is asked for. A cursor decides where to begin, whatever the page says. */
+    /** The parameters. A cursor decides where to begin, whatever the page says. */
     public record Query(int page, int limit, ListAccounts.Filter filter, boolean expand, Optional<String> cursor) {}
 
     private static final int DEFAULT_LIMIT = 100;
@@ -43,6 +43,35 @@ public final class ListAccountsEndpoint implements Endpoint<ListAccountsEndpoint
             Shapes.text(512),
             "The cursor of the page before, with the same filters: walks on from there, whatever page says.");
 
+    /** One page of the list, and the query that it answers. */
+    private record Page(Query query, int number, ListAccounts.Result result) {
+
+        List<AccountBody> items() {
+            Depth depth = query.expand() ? Depth.WHOLE : Depth.WITHOUT_DEFINITION;
+            return result.items().stream()
+                    .map(view -> AccountBody.of(view, depth))
+                    .toList();
+        }
+
+        Optional<String> cursor() {
+            return result.next().map(after -> new Cursor(after, number + 1).text(query.filter()));
+        }
+    }
+
+    private static final ObjectWriter<Page> PAGE_BODY = ObjectWriter.of(
+            Member.required(
+                    "items", Schema.listOf(Schema.ref("Account")), page -> AccountBody.WRITER.writeAll(page.items())),
+            Member.required("page", Schema.of("type", "integer", "minimum", 1), Page::number),
+            Member.required(
+                    "limit",
+                    Schema.of("type", "integer", "minimum", 1, "maximum", MOST),
+                    page -> page.query().limit()),
+            Member.optional(
+                    "total",
+                    Schema.of("type", "integer", "minimum", 0),
+                    page -> page.result().total().stream().boxed().findFirst()),
+            Member.optional("cursor", Schema.of("type", "string"), Page::cursor));
+
     private final Functions functions;
 
     public ListAccountsEndpoint(Functions functions) {
@@ -58,12 +87,7 @@ public final class ListAccountsEndpoint implements Endpoint<ListAccountsEndpoint
                 .replies(
                         200,
                         "One page. A cursor is there while there is more; a total, unless it would take reading a large fleet.",
-                        Schema.objectOf(
-                                "items", Schema.listOf(Schema.ref("Account")),
-                                "page", Schema.of("type", "integer", "minimum", 1),
-                                "limit", Schema.of("type", "integer", "minimum", 1, "maximum", MOST),
-                                "total?", Schema.of("type", "integer", "minimum", 0),
-                                "cursor?", Schema.of("type", "string")))
+                        PAGE_BODY.schema())
                 .refuses(ProblemKind.FOREIGN_CURSOR);
     }
 
@@ -92,15 +116,6 @@ public final class ListAccountsEndpoint implements Endpoint<ListAccountsEndpoint
         ListAccounts.Result result = functions
                 .get(FunctionName.LIST)
                 .apply(new ListAccounts.Request(start, query.limit(), query.filter(), query.expand()));
-        Depth depth = query.expand() ? Depth.WHOLE : Depth.WITHOUT_DEFINITION;
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put(
-                "items",
-                result.items().stream().map(view -> AccountBody.of(view, depth)).toList());
-        body.put("page", page);
-        body.put("limit", query.limit());
-        result.total().ifPresent(total -> body.put("total", total));
-        result.next().ifPresent(after -> body.put("cursor", new Cursor(after, page + 1).text(query.filter())));
-        return Answer.ok(body);
+        return Answer.ok(PAGE_BODY.write(new Page(query, page, result)));
     }
 }

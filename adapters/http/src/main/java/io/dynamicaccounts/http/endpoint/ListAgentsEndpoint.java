@@ -24,8 +24,9 @@ public final class ListAgentsEndpoint implements Endpoint<Input.Nothing> {
 
     @Override
     public Answer answer(Call call, Input.Nothing nothing) {
-        return Answer.ok(functions.get(FunctionName.AGENTS).apply(new ListAgents.Request()).agents().stream()
-                .map(view -> AgentBody.of(view, installation))
-                .toList());
+        return Answer.ok(AgentBody.WRITER.writeAll(
+                functions.get(FunctionName.AGENTS).apply(new ListAgents.Request()).agents().stream()
+                        .map(view -> new AgentBody(view, installation))
+                        .toList()));
     }
 }

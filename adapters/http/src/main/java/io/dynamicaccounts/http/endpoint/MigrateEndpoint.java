@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** {@code POST /armory/accounts}: from the credential source into INACTIVE accounts. */
+/** {@code POST /armory/accounts}: creates INACTIVE accounts from entries of the credential source. */
 public final class MigrateEndpoint implements Endpoint<List<AccountRequest>> {
 
     private final Functions functions;
@@ -34,7 +34,7 @@ public final class MigrateEndpoint implements Endpoint<List<AccountRequest>> {
                 .replies(
                         409,
                         "The requests whose account is already migrated; the others were processed.",
-                        Schema.listOf(AccountRequest.BODY_SCHEMA))
+                        AccountRequest.BODY.listSchema())
                 .refuses(ProblemKind.UNKNOWN_TO_SOURCE, ProblemKind.SOURCE_UNREADABLE);
     }
 
@@ -57,7 +57,7 @@ public final class MigrateEndpoint implements Endpoint<List<AccountRequest>> {
     private static Answer processed(List<AccountRequest> requests, BatchOutcome outcome) {
         var taken = IntStream.range(0, requests.size())
                 .filter(i -> BatchAnswers.isLeftOut(outcome.entries().get(i).result()))
-                .mapToObj(i -> requests.get(i).body())
+                .mapToObj(i -> AccountRequest.BODY.write(requests.get(i)))
                 .toList();
         return taken.isEmpty() ? Answer.acceptedWithNothing() : Answer.conflicts(taken);
     }

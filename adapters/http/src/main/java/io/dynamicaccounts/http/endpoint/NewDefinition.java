@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * A definition that an operator wrote, checked.
  *
- * @param definition as written, but for {@code zoneId}: an account can move, and its definition would go on saying where it was
- * @param written all of it
+ * @param definition as written, but for {@code zoneId}: an account can move, and a stored zone would become wrong
+ * @param written all that the operator wrote
  */
 record NewDefinition(AccountName name, Optional<ZoneId> zone, Definition definition, Map<String, Object> written) {
 
-    /** Without values: they may be secrets. */
+    /** Returns no values, since they may be secrets. */
     @Override
     public String toString() {
         return "NewDefinition[" + name + "]";

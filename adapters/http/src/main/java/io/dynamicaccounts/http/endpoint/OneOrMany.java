@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One value or a list of such. */
+/** The shape of one value, or of a list of such values. */
 record OneOrMany<T>(ListShape<T> many) implements Shape<List<T>> {
 
     @Override

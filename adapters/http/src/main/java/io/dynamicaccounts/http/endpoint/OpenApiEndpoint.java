@@ -9,7 +9,10 @@ public final class OpenApiEndpoint implements Endpoint<Input.Nothing> {
 
     private final Supplier<Map<String, Object>> document;
 
-    /** The document is made when asked for: it describes the table that this endpoint is a row of. */
+    /**
+     * Creates the endpoint. The document is made at each request, because it describes the table that holds this
+     * endpoint.
+     */
     public OpenApiEndpoint(Supplier<Map<String, Object>> document) {
         this.document = document;
     }

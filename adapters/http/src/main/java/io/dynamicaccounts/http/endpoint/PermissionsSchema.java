@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what: a map from action to roles or, as agents' files have it, a list of such maps. Shown as one map with upper-case
- * actions, and lower-case roles: both compare in any case, and whoever compares what is shown has one spelling to compare with.
+ * The permissions of an account: a map from action to roles or, as in agents' files, a list of such maps. Answers
+ * show one map with upper-case actions and lower-case roles: both compare in any case, and readers have one spelling
+ * to compare with.
  */
 final class PermissionsSchema {
 
     private PermissionsSchema() {}
 
-    /** The permissions of a definition that was checked elsewhere, or never: what is not right is left out. */
+    /** Returns the permissions of a definition that was checked elsewhere, or never: what is not right is left out. */
     static Map<String, List<String>> lenient(@Nullable Object value) {
         var permissions = new LinkedHashMap<String, List<String>>();
         List<?> maps = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
@@ -46,7 +47,10 @@ final class PermissionsSchema {
         return roles.map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
-    /** What {@link DefinitionRules} take. No constant: {@link KubernetesOptions} has one made of it, and this needs that class. */
+    /**
+     * Returns the schema of what {@link DefinitionRules} accept. Not a constant, because {@link KubernetesOptions}
+     * has a constant made of this schema, and this class needs that one.
+     */
     static Map<String, Object> schema() {
         Map<String, Object> role =
                 Schema.of("type", "string", "maxLength", DefinitionRules.LONGEST_ROLE, "pattern", "\\S");
@@ -62,7 +66,7 @@ final class PermissionsSchema {
         return Schema.of("anyOf", List.of(map, Schema.listOf(map)));
     }
 
-    /** {@code [Rr][Ee][Aa][Dd]}: the regular expressions of JSON schema know no flags. */
+    /** Returns a pattern such as {@code [Rr][Ee][Aa][Dd]}: the regular expressions of JSON schema know no flags. */
     private static String anyCase(String word) {
         return word.chars()
                 .mapToObj(c -> "[" + (char) c + Character.toLowerCase((char) c) + "]")

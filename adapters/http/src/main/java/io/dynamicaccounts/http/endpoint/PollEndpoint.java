@@ -2,7 +2,6 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
-import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll;
@@ -10,22 +9,23 @@ import io.dynamicaccounts.functions.agent.Task;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code POST /armory/agents/{agentId}/poll}: heartbeat and question in one. */
+/** {@code POST /armory/agents/{agentId}/poll}: a heartbeat, and the question what to do. */
 public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
 
-    /** A poll, but for the id in the path. */
+    /** The body of a poll; the path has the id of the agent. */
     public record Body(
             ZoneId zone,
             SessionId session,
@@ -39,13 +39,14 @@ public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
             OptionalLong registration) {}
 
     /**
-     * What each answer announces. Agents send {@link #CACHING_REVISION} and {@link #LEASE_HELD} only to a control plane
-     * that announced 2, and {@link #REGISTRATION} only to one that announced 3: an older one refuses the poll, and going
-     * back to an older one must not silence any agent.
+     * The version of the protocol that each answer announces. Agents send {@link #CACHING_REVISION} and
+     * {@link #LEASE_HELD} only to a control plane that announced 2, and {@link #REGISTRATION} only to one that
+     * announced 3. An older control plane refuses a poll with these members, and no agent may fall silent when an
+     * installation goes back to an older version.
      */
     private static final int PROTOCOL = 3;
 
-    /** As many as a zone may hold. */
+    /** The most accounts that an agent may declare: as many as a zone may hold. */
     private static final int MOST_STATIC = 20_000;
 
     private static final Field<Long> REVISION = Field.optional(
@@ -94,16 +95,51 @@ public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
     private static final Map<String, Object> COUNT = Schema.of("type", "integer", "minimum", 0);
     private static final Map<String, Object> FLAG = Schema.of("type", "boolean");
 
-    private static final Map<String, Object> ANSWER = Schema.objectOf(
-            "revision", Schema.with(COUNT, "description", "Say so in a later poll, once this is applied."),
-            "epoch", Schema.with(COUNT, "description", "The zone's fencing number."),
-            "pollAfterSeconds", Schema.of("type", "integer", "minimum", 1),
-            "leaseSeconds",
+    private static final Map<String, Object> TEXT = Schema.of("type", "string");
+
+    private static final ObjectWriter<Task> TASK = ObjectWriter.of(
+            Member.required(
+                    "account",
+                    Identifiers.ACCOUNT.schema(),
+                    task -> task.account().value()),
+            Member.required("generation", COUNT, Task::generation),
+            Member.required(
+                    "action",
+                    Schema.codeOf(Task.Action.class),
+                    task -> task.action().code()),
+            Member.required("caching", FLAG, Task::caching),
+            Member.required("confirm", FLAG, Task::confirm),
+            // Left out of most of thousands.
+            Member.optional(
+                    "failed",
+                    Schema.with(FLAG, "description", "The agent's last report that was heard was FAILED."),
+                    task -> ifTrue(task.failed())));
+
+    private static final ObjectWriter<Poll.Conflict> CONFLICT = ObjectWriter.of(
+            Member.required("name", TEXT, Poll.Conflict::name), Member.required("detail", TEXT, Poll.Conflict::detail));
+
+    private static final ObjectWriter<Poll.Result.Answer> ANSWER = ObjectWriter.of(
+            Member.required(
+                    "revision",
+                    Schema.with(COUNT, "description", "Say so in a later poll, once this is applied."),
+                    Poll.Result.Answer::revision),
+            Member.required(
+                    "epoch",
+                    Schema.with(COUNT, "description", "The zone's fencing number."),
+                    Poll.Result.Answer::epoch),
+            Member.required(
+                    "pollAfterSeconds",
+                    Schema.of("type", "integer", "minimum", 1),
+                    answer -> AgentCall.waitSeconds(answer.pollAfter())),
+            Member.required(
+                    "leaseSeconds",
                     Schema.with(
                             COUNT,
                             "description",
                             "How long after sending this poll caching may go on without another."),
-            "protocol",
+                    answer -> answer.lease().toSeconds()),
+            Member.required(
+                    "protocol",
                     Schema.of(
                             "type",
                             "integer",
@@ -112,39 +148,30 @@ public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
                             "description",
                             "From 2 on, polls may say cachingRevision and leaseHeldSeconds, and from 3 on registration. An older"
                                     + " control plane refuses a poll that says more than it knows; the oldest do not answer this."),
-            "registration?",
+                    answer -> PROTOCOL),
+            Member.optional(
+                    "registration",
                     Schema.with(
                             COUNT,
                             "description",
                             "The number of this agent's registration: every later one has a higher number. Left out while the"
                                     + " feature is off."),
-            "assignments?",
+                    answer -> answer.registration().stream().boxed().findFirst()),
+            Member.optional(
+                    "assignments",
                     Schema.with(
-                            Schema.listOf(Schema.objectOf(
-                                    "account",
-                                    Identifiers.ACCOUNT.schema(),
-                                    "generation",
-                                    COUNT,
-                                    "action",
-                                    Schema.of("type", "string", "enum", Coded.all(Task.Action.class)),
-                                    "caching",
-                                    FLAG,
-                                    "confirm",
-                                    FLAG,
-                                    "failed?",
-                                    Schema.with(
-                                            FLAG,
-                                            "description",
-                                            "The agent's last report that was heard was FAILED."))),
+                            TASK.listSchema(),
                             "description",
                             "The complete desired state: what it does not name, the agent drops. Left out where nothing changed."),
-            "resendStaticAccounts?", FLAG,
-            "conflicts?",
+                    answer -> answer.assignments().map(TASK::writeAll)),
+            Member.optional("resendStaticAccounts", FLAG, answer -> ifTrue(answer.resendStaticAccounts())),
+            Member.optional(
+                    "conflicts",
                     Schema.with(
-                            Schema.listOf(Schema.objectOf(
-                                    "name", Schema.of("type", "string"), "detail", Schema.of("type", "string"))),
+                            CONFLICT.listSchema(),
                             "description",
-                            "Static accounts of this poll that were not taken, and what would be right."));
+                            "Static accounts of this poll that were not taken, and what would be right."),
+                    answer -> Optional.of(CONFLICT.writeAll(answer.conflicts())).filter(all -> !all.isEmpty())));
 
     private final Functions functions;
 
@@ -155,7 +182,7 @@ public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
     @Override
     public Description<Body> description() {
         return Description.of("An agent's heartbeat, and its question what to do", new Input.Body<>(SHAPE))
-                .replies(200, "What to do.", ANSWER)
+                .replies(200, "What to do.", ANSWER.schema())
                 .refuses(AgentCall.REJECTIONS);
     }
 
@@ -191,46 +218,12 @@ public final class PollEndpoint implements Endpoint<PollEndpoint.Body> {
                     call.principal()::mayDeclare);
             return switch (functions.get(FunctionName.POLL).apply(request)) {
                 case Poll.Result.Rejected(var refusal) -> AgentCall.rejected(refusal);
-                case Poll.Result.Answer answer -> Answer.ok(body(answer));
+                case Poll.Result.Answer answer -> Answer.ok(ANSWER.write(answer));
             };
         });
     }
 
-    private static Map<String, Object> body(Poll.Result.Answer answer) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("revision", answer.revision());
-        told.put("epoch", answer.epoch());
-        told.put("pollAfterSeconds", AgentCall.waitSeconds(answer.pollAfter()));
-        told.put("leaseSeconds", answer.lease().toSeconds());
-        told.put("protocol", PROTOCOL);
-        answer.registration().ifPresent(number -> told.put("registration", number));
-        answer.assignments()
-                .ifPresent(tasks -> told.put(
-                        "assignments", tasks.stream().map(PollEndpoint::task).toList()));
-        if (answer.resendStaticAccounts()) {
-            told.put("resendStaticAccounts", true);
-        }
-        if (!answer.conflicts().isEmpty()) {
-            told.put(
-                    "conflicts",
-                    answer.conflicts().stream()
-                            .map(conflict -> Schema.of("name", conflict.name(), "detail", conflict.detail()))
-                            .toList());
-        }
-        return told;
-    }
-
-    private static Map<String, Object> task(Task task) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("account", task.account().value());
-        told.put("generation", task.generation());
-        told.put("action", task.action().code());
-        told.put("caching", task.caching());
-        told.put("confirm", task.confirm());
-        // Left out of most of thousands.
-        if (task.failed()) {
-            told.put("failed", true);
-        }
-        return told;
+    private static Optional<Boolean> ifTrue(boolean flag) {
+        return flag ? Optional.of(true) : Optional.empty();
     }
 }

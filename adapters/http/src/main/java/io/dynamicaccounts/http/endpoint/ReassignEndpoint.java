@@ -13,7 +13,7 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code POST /armory/agent/assignments}: hands accounts out again. */
+/** {@code POST /armory/agent/assignments}: assigns accounts to agents again. */
 public final class ReassignEndpoint implements Endpoint<List<AccountName>> {
 
     private final Functions functions;

@@ -8,7 +8,7 @@ import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
-/** {@code PUT /armory/accounts/dynamic}: replaces a definition. */
+/** {@code PUT /armory/accounts/dynamic}: replaces the definition of an account. */
 public final class RedefineEndpoint implements Endpoint<NewDefinition> {
 
     private final Functions functions;

@@ -10,23 +10,25 @@ import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.ListShape;
+import io.dynamicaccounts.http.json.Member;
 import io.dynamicaccounts.http.json.ObjectFields;
 import io.dynamicaccounts.http.json.ObjectShape;
+import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shape;
 import io.dynamicaccounts.http.json.Shapes;
 import java.util.List;
 
-/** {@code POST /armory/agents/{agentId}/reports}: what an agent made of its assignments. */
+/** {@code POST /armory/agents/{agentId}/reports}: the results of an agent's assignments. */
 public final class ReportEndpoint implements Endpoint<ReportEndpoint.Body> {
 
-    /** Reports, but for the id in the path. */
+    /** The body of a report; the path has the id of the agent. */
     public record Body(ZoneId zone, SessionId session, List<Report.Entry> reports) {}
 
-    /** An error message of a cluster can be long; what is kept of it is the functions' business. */
+    /** The error message of a cluster can be long; the functions decide how much of it is kept. */
     private static final Shape<String> TEXT = Shapes.anyText(64 * 1024);
 
-    /** Namespaces have no bound of their own beside the body's: what is too many is left out, not refused. */
+    /** No bound of its own beside the size of the body: namespaces that are too many are left out, not refused. */
     private static final int MOST_NAMESPACES = 1_000_000;
 
     private static final Field<AccountName> ACCOUNT =
@@ -53,6 +55,19 @@ public final class ReportEndpoint implements Endpoint<ReportEndpoint.Body> {
     private static final Shape<Body> SHAPE = ObjectShape.of(AgentCall.ZONE, AgentCall.SESSION, REPORTS)
             .as(fields -> new Body(fields.get(AgentCall.ZONE), fields.get(AgentCall.SESSION), fields.get(REPORTS)));
 
+    private static final ObjectWriter<Report.Result.Answer> ANSWER = ObjectWriter.of(
+            Member.required(
+                    "stale",
+                    Schema.listOf(Identifiers.ACCOUNT.schema()),
+                    answer -> answer.stale().stream()
+                            .map(AccountName::value)
+                            .distinct()
+                            .toList()),
+            Member.required(
+                    "pollAfterSeconds",
+                    Schema.of("type", "integer", "minimum", 1),
+                    answer -> AgentCall.waitSeconds(answer.pollAfter())));
+
     private final Functions functions;
 
     public ReportEndpoint(Functions functions) {
@@ -65,9 +80,7 @@ public final class ReportEndpoint implements Endpoint<ReportEndpoint.Body> {
                 .replies(
                         202,
                         "Taken, but for the stale ones, which were about another generation, zone or life and changed nothing.",
-                        Schema.objectOf(
-                                "stale", Schema.listOf(Identifiers.ACCOUNT.schema()),
-                                "pollAfterSeconds", Schema.of("type", "integer", "minimum", 1)))
+                        ANSWER.schema())
                 .refuses(AgentCall.REJECTIONS);
     }
 
@@ -89,14 +102,7 @@ public final class ReportEndpoint implements Endpoint<ReportEndpoint.Body> {
             var request = new Report.Request(agent, body.zone(), body.session(), body.reports());
             return switch (functions.get(FunctionName.REPORT).apply(request)) {
                 case Report.Result.Rejected(var refusal) -> AgentCall.rejected(refusal);
-                case Report.Result.Answer(var stale, var pollAfter) ->
-                    Answer.accepted(Schema.of(
-                            "stale",
-                                    stale.stream()
-                                            .map(AccountName::value)
-                                            .distinct()
-                                            .toList(),
-                            "pollAfterSeconds", AgentCall.waitSeconds(pollAfter)));
+                case Report.Result.Answer answer -> Answer.accepted(ANSWER.write(answer));
             };
         });
     }

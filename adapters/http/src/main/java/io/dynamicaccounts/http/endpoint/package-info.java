@@ -1,4 +1,4 @@
-/** One class for each row of the route table: a request's meaning, and what each result looks like. */
+/** One class for each row of the route table: what a request means, and how each result is written. */
 @NullMarked
 package io.dynamicaccounts.http.endpoint;
 

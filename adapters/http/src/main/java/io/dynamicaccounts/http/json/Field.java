@@ -3,13 +3,14 @@ package io.dynamicaccounts.http.json;
 /**
  * A member of an object, or a parameter of a query.
  *
- * <p>Fields are compared by identity: the constant that an {@link ObjectShape} was made with is what its value is asked for by.
+ * <p>Fields are compared by identity: a value is read by the same constant that the {@link ObjectShape} was made
+ * with.
  *
- * @param <T> what becomes of its value
+ * @param <T> the type that the value is read as
  */
 public final class Field<T> {
 
-    /** Whether an object may do without. Null for an optional field means the same as leaving it out. */
+    /** Whether an object must have the field. Null for an optional field means the same as leaving it out. */
     public enum Need {
         REQUIRED,
         OPTIONAL
@@ -27,10 +28,12 @@ public final class Field<T> {
         this.description = description;
     }
 
+    /** Returns a field that every object must have. */
     public static <T> Field<T> required(String name, Shape<T> shape, String description) {
         return new Field<>(name, shape, Need.REQUIRED, description);
     }
 
+    /** Returns a field that objects may leave out. */
     public static <T> Field<T> optional(String name, Shape<T> shape, String description) {
         return new Field<>(name, shape, Need.OPTIONAL, description);
     }

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The shapes of names; the rule itself is the name types' own. */
+/** The shapes of names. The types of the names hold the rule itself. */
 public final class Identifiers {
 
-    /** What {@link AccountName} and its siblings check, for the published document; a test compares the two. */
+    /**
+     * The rule that {@link AccountName} and the other names check, for the published document; a test compares the
+     * two.
+     */
     private static final Map<String, Object> SCHEMA =
             Schema.of("type", "string", "pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$");
 
@@ -24,7 +27,7 @@ public final class Identifiers {
 
     private Identifiers() {}
 
-    /** The name, or empty where the text is not a legal one. */
+    /** Returns the name, or empty where the text is not a legal one. */
     public static <T> Optional<T> legal(Function<String, T> constructor, String text) {
         try {
             return Optional.of(constructor.apply(text));

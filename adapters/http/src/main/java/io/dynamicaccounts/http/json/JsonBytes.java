@@ -11,13 +11,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes plain Java as compact JSON in UTF-8: what {@link JsonText} reads, the other way round. */
+/** Writes plain Java values as compact JSON in UTF-8: the counterpart of {@link JsonText}. */
 public final class JsonBytes {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonBytes() {}
 
+    /** Returns a value as the bytes of a JSON text. */
     public static byte[] of(@Nullable Object value) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -26,6 +27,7 @@ public final class JsonBytes {
         return bytes.toByteArray();
     }
 
+    /** Returns a value as JSON text. */
     public static String text(@Nullable Object value) {
         return new String(of(value), StandardCharsets.UTF_8);
     }
@@ -39,7 +41,7 @@ public final class JsonBytes {
             case Long number -> generator.writeNumber(number);
             case BigInteger number -> generator.writeNumber(number);
             case BigDecimal number -> generator.writeNumber(number);
-            // Sources other than this adapter may have read a definition's numbers into these, and JSON knows no
+            // Sources other than this adapter may have read the numbers of a definition as these types, and JSON has no
             // infinity.
             case Double number when !Double.isFinite(number) -> generator.writeString(number.toString());
             case Float number when !Float.isFinite(number) -> generator.writeString(number.toString());
@@ -62,8 +64,8 @@ public final class JsonBytes {
     }
 
     /**
-     * Half of a surrogate pair, as cutting a text short can leave it, cannot be written in UTF-8: one such text would keep all
-     * that is listed with it from being shown.
+     * Replaces halves of surrogate pairs, which cutting a text short can leave and UTF-8 cannot encode: one such text
+     * would make every answer fail that holds it.
      */
     private static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {

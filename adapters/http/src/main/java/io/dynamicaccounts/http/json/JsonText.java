@@ -18,19 +18,19 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads JSON text strictly: UTF-8, one value, no member twice, nested to a bound.
  *
- * <p>Values are plain Java: {@link Map} in the order written, {@link java.util.List}, {@link String}, {@link Boolean}, null, and numbers kept
- * exact: {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}; a value that no shape takes
- * where one is too long.
+ * <p>Values are plain Java: {@link Map} in the order written, {@link java.util.List}, {@link String}, {@link
+ * Boolean}, null, and numbers kept exact: {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link
+ * java.math.BigDecimal}; a number that is too long becomes a value that no shape accepts.
  */
 public final class JsonText {
 
-    /** Deeper than any definition of an account; recursion over a value stays harmless. */
+    /** Deeper than any definition of an account, and shallow enough for recursion over a value. */
     static final int DEEPEST = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    // Whether one is too long to be read is for JsonTree to say, and where it is for the shapes.
+                    // JsonTree decides whether a number is too long, and the shapes say where it is.
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -38,15 +38,16 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** What reading came to. */
+    /** The result of reading. */
     public sealed interface Result {
 
         record Value(@Nullable Object value) implements Result {}
 
-        /** Not JSON, or not as strict as asked; the detail quotes nothing of the text. */
+        /** The text is not JSON, or not strict enough; the detail quotes nothing of the text. */
         record Broken(int line, int column, String detail) implements Result {}
     }
 
+    /** Reads a JSON text. */
     public static Result read(byte[] bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         ByteBuffer source = ByteBuffer.wrap(bytes);
@@ -79,7 +80,7 @@ public final class JsonText {
         } catch (JsonTree.NotStrict e) {
             return broken(e.location(), e.detail());
         } catch (JacksonException e) {
-            // Its message quotes the text, which may be a secret: only the place is told.
+            // The message of the exception quotes the text, which may be a secret: only the place is reported.
             return broken(e.getLocation(), "this is not JSON, or is nested deeper than " + DEEPEST + " levels");
         }
     }

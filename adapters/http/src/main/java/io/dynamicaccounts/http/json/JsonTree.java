@@ -10,12 +10,15 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Builds the plain Java value of the token a parser stands at. The parser bounds the depth. */
+/** Builds the plain Java value that begins at the current token of a parser. The parser bounds the depth. */
 final class JsonTree {
 
     private JsonTree() {}
 
-    /** Well-formed JSON that is ambiguous all the same; unchecked because it ends one recursion inside this package. */
+    /**
+     * The JSON is well-formed and ambiguous all the same; unchecked, because the exception ends one recursion inside
+     * this package.
+     */
     static final class NotStrict extends RuntimeException {
         private final transient TokenStreamLocation location;
 
@@ -33,6 +36,7 @@ final class JsonTree {
         }
     }
 
+    /** Returns the value. */
     static @Nullable Object read(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
@@ -51,7 +55,7 @@ final class JsonTree {
         return parser.getStringLength() <= UnreadNumber.LONGEST;
     }
 
-    /** The parser has seen that it is a number: what can go wrong is its exponent. */
+    /** Reads a number of which the parser has checked all but the exponent. */
     private static Object decimal(JsonParser parser) {
         try {
             return parser.getDecimalValue();
@@ -81,7 +85,10 @@ final class JsonTree {
         return items;
     }
 
-    /** Half of a surrogate pair is legal in JSON's grammar and in no UTF-8: it could be taken in and never given out again. */
+    /**
+     * Returns the text, unless it has half of a surrogate pair, which is legal in JSON's grammar and has no encoding
+     * in UTF-8: the half could be read and never written.
+     */
     private static String text(JsonParser parser, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!Character.isSurrogate(text.charAt(i))) {

@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
  * A list whose items all have one shape.
  *
  * @param least below it the list is flawed
- * @param most above it the list is too large, and its items are not looked at
+ * @param most above it the list is too large, and its items are not read
  * @param unique names what must differ between any two items; empty where items may repeat
  */
 public record ListShape<T>(Shape<T> items, int least, int most, Optional<Unique<T>> unique) implements Shape<List<T>> {
 
     /**
-     * What may be there only once.
+     * The rule that no two items have the same key.
      *
      * @param key of an item
-     * @param field where the item has it; empty where the item is it
+     * @param field the member that holds the key; empty where the item itself is the key
      */
     public record Unique<T>(Function<T, Object> key, Optional<String> field) {}
 
+    /** Returns the shape of a list in which items may repeat. */
     public static <T> ListShape<T> of(Shape<T> items, int least, int most) {
         return new ListShape<>(items, least, most, Optional.empty());
     }
 
-    /** No two items with the same key, which the items' member of this name holds. */
+    /**
+     * Returns the same shape with the rule that no two items have the same key, which the member of this name holds.
+     */
     public ListShape<T> uniqueBy(Function<T, Object> key, String field) {
         return new ListShape<>(items, least, most, Optional.of(new Unique<>(key, Optional.of(field))));
     }

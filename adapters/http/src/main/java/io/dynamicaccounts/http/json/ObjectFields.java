@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The values of an object that was right. */
+/** The values of an object that passed the check of its shape. */
 public final class ObjectFields {
 
     private final Map<Field<?>, Object> values = new HashMap<>();
@@ -16,14 +16,14 @@ public final class ObjectFields {
         values.put(field, value);
     }
 
-    /** The value of a field that may be left out. */
+    /** Returns the value of a field that may be left out. */
     @SuppressWarnings("unchecked") // only ObjectShape puts, and it puts what the field's own shape has read
     public <T> Optional<T> find(Field<T> field) {
         return Optional.ofNullable((T) values.get(field));
     }
 
     /**
-     * The value of a required field.
+     * Returns the value of a required field.
      *
      * @throws NoSuchElementException for a field that the object's shape does not require
      */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An object that has these fields and no others. */
+/** The shape of an object that has these fields and no others. */
 public final class ObjectShape implements Shape<ObjectFields> {
 
     private final Map<String, Field<?>> fields = new LinkedHashMap<>();
@@ -15,6 +15,7 @@ public final class ObjectShape implements Shape<ObjectFields> {
         fields.forEach(field -> this.fields.put(field.name(), field));
     }
 
+    /** Returns the shape of an object with these fields. */
     public static ObjectShape of(Field<?>... fields) {
         return new ObjectShape(List.of(fields));
     }
@@ -58,7 +59,7 @@ public final class ObjectShape implements Shape<ObjectFields> {
         field.shape().read(member, at.field(field.name()), flaws).ifPresent(it -> read.put(field, it));
     }
 
-    /** What a field's shape would say of a value that is not there. */
+    /** Returns what a field's shape says of a missing value. */
     private static String expectation(Field<?> field) {
         var expected = new Flaws();
         field.shape().read(null, Pointer.ROOT, expected);

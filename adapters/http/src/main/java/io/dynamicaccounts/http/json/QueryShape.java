@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query, read by the same shapes as bodies: each at most once, and none that is not known, because a misspelt
- * filter that is passed over answers a question that nobody asked.
+ * The parameters of a query, read by the same shapes as bodies. Each may occur once, and unknown ones are refused:
+ * ignoring a misspelt filter would answer another question than the caller asked.
  */
 public final class QueryShape<T> {
 
@@ -21,6 +21,7 @@ public final class QueryShape<T> {
         this.function = function;
     }
 
+    /** Returns a shape that reads these fields and passes them to a function. */
     public static <T> QueryShape<T> of(Function<ObjectFields, T> function, Field<?>... fields) {
         return new QueryShape<>(List.of(fields), function);
     }
@@ -29,7 +30,7 @@ public final class QueryShape<T> {
         return fields;
     }
 
-    /** Reads; empty when, and only when, it noted a flaw. */
+    /** Reads the parameters. Returns empty when, and only when, at least one flaw was noted. */
     public Optional<T> read(Map<String, List<String>> query, Flaws flaws) {
         var read = new ObjectFields();
         query.keySet().stream()
@@ -50,7 +51,7 @@ public final class QueryShape<T> {
         }
     }
 
-    /** A query knows only text: what the schema says is a number or a flag is read as one, if it can be. */
+    /** Returns the value as the type that the schema names, if the value can be read so: a query has only text. */
     private static @Nullable Object typed(Field<?> field, String value) {
         return switch (String.valueOf(field.shape().schema().get("type"))) {
             case "integer" -> value.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(value) : value;
@@ -68,7 +69,7 @@ public final class QueryShape<T> {
         return String.join(", ", fields.stream().map(Field::name).toList());
     }
 
-    /** The schema of each parameter by its name. */
+    /** Returns the schema of each parameter by name. */
     public Map<String, Map<String, Object>> schemas() {
         var schemas = new LinkedHashMap<String, Map<String, Object>>();
         fields.forEach(field -> schemas.put(field.name(), field.shape().schema()));

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.json;
 
+import io.dynamicaccounts.functions.account.Coded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ public final class Schema {
 
     private Schema() {}
 
-    /** A map of these keys and values, in this order. */
+    /** Returns a map of these keys and values, in this order. */
     public static Map<String, Object> of(Object... keysAndValues) {
         var schema = new LinkedHashMap<String, Object>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -19,14 +20,14 @@ public final class Schema {
         return schema;
     }
 
-    /** The schema with more facts. */
+    /** Returns the schema with more facts. */
     public static Map<String, Object> with(Map<String, Object> schema, Object... keysAndValues) {
         var more = new LinkedHashMap<>(schema);
         more.putAll(of(keysAndValues));
         return more;
     }
 
-    /** The schema, or null. */
+    /** Returns the schema of the same values and null. */
     public static Map<String, Object> nullable(Map<String, Object> schema) {
         if (schema.get("type") instanceof String type && !schema.containsKey("enum")) {
             return with(schema, "type", List.of(type, "null"));
@@ -34,35 +35,22 @@ public final class Schema {
         return schema.isEmpty() ? schema : of("anyOf", List.of(schema, of("type", "null")));
     }
 
+    /** Returns the schema of a string, with a description. */
     public static Map<String, Object> text(String description) {
         return of("type", "string", "description", description);
     }
 
+    /** Returns the schema of a list. */
     public static Map<String, Object> listOf(Map<String, Object> items) {
         return of("type", "array", "items", items);
     }
 
-    /** A closed object: these members, all of them required but those whose names end in a question mark. */
-    public static Map<String, Object> object(Map<String, Map<String, Object>> members) {
-        var properties = new LinkedHashMap<String, Object>();
-        members.forEach((name, schema) -> properties.put(name.replace("?", ""), schema));
-        var required =
-                members.keySet().stream().filter(name -> !name.endsWith("?")).toList();
-        return of("type", "object", "properties", properties, "required", required, "additionalProperties", false);
+    /** Returns the schema of a string that is the code of one of an enum's constants. */
+    public static <E extends Enum<E> & Coded> Map<String, Object> codeOf(Class<E> type) {
+        return of("type", "string", "enum", Coded.all(type));
     }
 
-    /** As {@link #object(Map)}, of names and schemas in turn. */
-    public static Map<String, Object> objectOf(Object... namesAndSchemas) {
-        var members = new LinkedHashMap<String, Map<String, Object>>();
-        for (int i = 0; i < namesAndSchemas.length; i += 2) {
-            @SuppressWarnings("unchecked") // written in this package's callers as literals
-            var schema = (Map<String, Object>) namesAndSchemas[i + 1];
-            members.put((String) namesAndSchemas[i], schema);
-        }
-        return object(members);
-    }
-
-    /** A reference to a schema by its name in the document's components. */
+    /** Returns a reference to a schema by its name in the components of the document. */
     public static Map<String, Object> ref(String name) {
         return new TreeMap<>(Map.of("$ref", "#/components/schemas/" + name));
     }

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JSON value must be, once: it both reads a value and says as a JSON schema what it reads, so the published document and
- * the check cannot drift apart.
+ * The form of a JSON value, defined once: a shape both reads a value and returns the JSON schema of what it reads, so
+ * the published document and the check cannot differ.
  *
- * @param <T> what becomes of a value that is right
+ * @param <T> the type that a value is read as
  */
 public interface Shape<T> {
 
@@ -20,10 +20,16 @@ public interface Shape<T> {
      */
     Optional<T> read(@Nullable Object value, Pointer at, Flaws flaws);
 
-    /** The same facts in the words of JSON schema 2020-12; what it cannot say is in the {@code description}. */
+    /**
+     * Returns the same facts as a JSON schema of version 2020-12; what the schema language cannot express is in the
+     * {@code description}.
+     */
     Map<String, Object> schema();
 
-    /** The same values, turned into something else. The function is total: whatever can be wrong is a flaw before. */
+    /**
+     * Returns a shape of the same values, converted by a function. The function must accept every value that this
+     * shape reads.
+     */
     default <U> Shape<U> as(Function<T, U> function) {
         Shape<T> shape = this;
         return new Shape<>() {

@@ -22,7 +22,7 @@ public final class Shapes {
 
     private Shapes() {}
 
-    /** The shape of what passes a test: the schema and the flaw's text say the same in their ways. */
+    /** The shape of values that pass a test; the schema and the text of the flaw describe the same test. */
     private record Tested<J, T>(
             Class<J> type, Predicate<J> test, String rule, Function<J, T> function, Map<String, Object> schema)
             implements Shape<T> {
@@ -37,7 +37,7 @@ public final class Shapes {
         }
     }
 
-    /** A string of 1 to {@code longest} UTF-16 units that is not blank. */
+    /** Returns the shape of a string of 1 to {@code longest} UTF-16 units that is not blank. */
     public static Shape<String> text(int longest) {
         return new Tested<>(
                 String.class,
@@ -48,7 +48,7 @@ public final class Shapes {
                 Schema.of("type", "string", "maxLength", longest, "pattern", "\\S"));
     }
 
-    /** Any string of at most {@code longest} UTF-16 units, also an empty one. */
+    /** Returns the shape of any string of at most {@code longest} UTF-16 units, also an empty one. */
     public static Shape<String> anyText(int longest) {
         return new Tested<>(
                 String.class,
@@ -59,10 +59,10 @@ public final class Shapes {
     }
 
     /**
-     * A string that a constructor takes or refuses with an {@link IllegalArgumentException}, whose message says what is right and
-     * becomes the flaw's text.
+     * Returns the shape of a string that a constructor accepts or refuses with an {@link IllegalArgumentException},
+     * whose message says what is right and becomes the text of the flaw.
      *
-     * @param schema what the constructor takes, as a schema
+     * @param schema the schema of what the constructor accepts
      */
     public static <T> Shape<T> parsed(Function<String, T> constructor, Map<String, Object> schema) {
         return new Shape<>() {
@@ -87,12 +87,13 @@ public final class Shapes {
         };
     }
 
+    /** Returns the shape of true and false. */
     public static Shape<Boolean> flag() {
         return new Tested<>(
                 Boolean.class, flag -> true, "must be true or false", flag -> flag, Schema.of("type", "boolean"));
     }
 
-    /** A whole number, written without a point or an exponent. */
+    /** Returns the shape of a whole number, written without a point or an exponent. */
     public static Shape<Long> whole(long least, long most) {
         return new Tested<>(
                 Number.class,
@@ -108,7 +109,7 @@ public final class Shapes {
                 || (number instanceof BigInteger big && big.bitLength() < Long.SIZE);
     }
 
-    /** A number of seconds, whole or not, as at least that many nanoseconds. */
+    /** Returns the shape of a number of seconds, whole or not, rounded up to nanoseconds. */
     public static Shape<Duration> seconds(long least, long most) {
         return new Tested<>(
                 Number.class,
@@ -134,14 +135,14 @@ public final class Shapes {
         return Duration.ofNanos(nanos.longValueExact());
     }
 
-    /** One of the codes of an enum's constants, exactly. */
+    /** Returns the shape of a string that is the code of one of an enum's constants. */
     public static <E extends Enum<E> & Coded> Shape<E> choice(Class<E> type) {
         var words = new LinkedHashMap<String, E>();
         Arrays.stream(type.getEnumConstants()).forEach(constant -> words.put(constant.code(), constant));
         return word(words);
     }
 
-    /** One of these words, exactly. */
+    /** Returns the shape of a string that is one of these words. */
     public static <T> Shape<T> word(Map<String, T> words) {
         return new Tested<>(
                 String.class,
@@ -151,7 +152,7 @@ public final class Shapes {
                 Schema.of("type", "string", "enum", List.copyOf(words.keySet())));
     }
 
-    /** Any JSON object, kept as it is, but for numbers that are too long to be read. */
+    /** Returns the shape of any JSON object, kept as it is, without numbers that are too long to be read. */
     public static Shape<Map<String, Object>> anyObject() {
         return new Shape<>() {
             @Override
@@ -172,7 +173,7 @@ public final class Shapes {
         };
     }
 
-    /** The same map under its type: {@link JsonText} only makes maps with string keys. */
+    /** Returns the same map under its type: {@link JsonText} makes only maps with string keys. */
     @SuppressWarnings("unchecked") // see above
     static Map<String, Object> asObject(Map<?, ?> map) {
         return (Map<String, Object>) map;

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in a value for a number that is too long to be worth reading, or whose exponent no number type holds. It is no
- * {@link Number}, so that a shape that expects one says what would be right; where anything is taken, it is refused.
+ * Takes the place of a number that is too long to be read, or whose exponent no number type holds. Not a {@link
+ * Number}: a shape of numbers refuses it, and {@link #note} refuses it where anything is accepted.
  */
 record UnreadNumber() {
 
-    /** The most characters that are read: the time that more of them take grows with their square. */
+    /** The most characters that are read: the time to read them grows with the square of their number. */
     static final int LONGEST = 1_000;
 
-    /** What would be right where any number is. */
+    /** The text of the flaw where any number is accepted. */
     private static final String RULE =
             "must be a number of at most " + LONGEST + " characters, with an exponent of at most 9 digits";
 
-    /** Notes those in a value that may be anything. */
+    /** Notes every unread number in a value that may be anything. */
     static void note(@Nullable Object value, Pointer at, Flaws flaws) {
         switch (value) {
             case UnreadNumber _ -> flaws.add(at, RULE);

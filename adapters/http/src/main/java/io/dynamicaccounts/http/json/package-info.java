@@ -1,4 +1,7 @@
-/** JSON read strictly and checked by shapes that also say what they check. */
+/**
+ * Strict JSON: shapes that read and describe what the API accepts, and writers that write and describe what the API
+ * answers.
+ */
 @NullMarked
 package io.dynamicaccounts.http.json;
 

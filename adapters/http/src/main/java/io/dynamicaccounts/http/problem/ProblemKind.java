@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Everything that can go wrong, as callers may tell it apart. The list is closed and the {@link #type()} of each is stable: it is
- * part of the API, and {@code docs/problems.md} is written from it.
+ * The problems that callers can tell apart. The list is closed, and the {@link #type()} of each is stable: the types
+ * are part of the API, and {@code docs/problems.md} is written from them.
  */
 public enum ProblemKind {
     // spotless:off
@@ -51,24 +51,27 @@ public enum ProblemKind {
         this.explanation = explanation;
     }
 
+    /** Returns the type of the problem, as RFC 9457 defines it. */
     public URI type() {
         return URI.create("urn:dynamic-accounts:problem:" + slug());
     }
 
-    /** The last part of the type, by which humans speak of it. */
+    /** Returns the last part of the type, which people use as a name. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
+    /** Returns the title, which is the same for all problems of this kind. */
     public String title() {
         return title;
     }
 
-    /** What a caller should know beyond the title; may be empty. */
+    /** Returns what a caller should know beyond the title; may be empty. */
     public String explanation() {
         return explanation;
     }

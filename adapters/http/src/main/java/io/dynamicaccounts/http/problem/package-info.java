@@ -1,4 +1,4 @@
-/** The closed list of what can go wrong, as RFC 9457 has it. */
+/** The closed list of problems, in the form of RFC 9457. */
 @NullMarked
 package io.dynamicaccounts.http.problem;
 

@@ -25,7 +25,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void a_burst_is_let_through_and_then_so_many_a_second() {
+    void a_burst_is_allowed_and_then_the_rate_per_second() {
         assertThat(taken("a")).isEqualTo(3);
         pass(Duration.ofMillis(499));
         assertThat(taken("a")).isZero();
@@ -36,7 +36,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void it_says_how_long_to_wait() {
+    void the_wait_is_as_long_as_until_the_next_request_is_allowed() {
         taken("a");
         assertThat(throttle.take("a")).contains(Duration.ofMillis(500));
         pass(Duration.ofMillis(200));
@@ -44,14 +44,14 @@ class RateLimiterTest {
     }
 
     @Test
-    void one_token_does_not_pay_for_another() {
+    void one_token_does_not_count_against_another() {
         taken("a");
 
         assertThat(taken("b")).isEqualTo(3);
     }
 
     @Test
-    void a_clock_that_is_set_back_and_forth_earns_nothing() {
+    void a_clock_that_is_set_back_and_forth_allows_no_more_requests() {
         taken("a");
         pass(Duration.ofMinutes(-5));
         assertThat(taken("a")).isZero();
@@ -62,7 +62,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void memory_is_bounded_and_the_one_forgotten_is_the_one_unused_for_longest() {
+    void memory_is_bounded_and_the_allowance_unused_for_longest_is_forgotten() {
         taken("old");
         for (int i = 0; i < 9_999; i++) {
             throttle.take("token-" + i);

@@ -44,7 +44,9 @@ class TokenFileTest {
         return folder.resolve("tokens.json");
     }
 
-    /** Writes, and sets a time that no earlier write had: the file system's own may be too coarse for a test. */
+    /**
+     * Writes the file, and sets a time that no earlier write had: the file system's own may be too coarse for a test.
+     */
     private void write(String text) throws IOException {
         Files.writeString(file(), text);
         Files.setLastModifiedTime(file(), FileTime.from(START.plusSeconds(++writes)));
@@ -59,16 +61,16 @@ class TokenFileTest {
         return "{\"tokens\": [" + String.join(",", entries) + "]}";
     }
 
-    private Identified identify(TokenFile tokens, String token) {
+    private Identified identify(KnownTokens tokens, String token) {
         return new Authentication.Tokens(tokens).identify(List.of("Bearer " + token));
     }
 
-    private boolean knows(TokenFile tokens, String token) {
+    private boolean knows(KnownTokens tokens, String token) {
         return identify(tokens, token) instanceof Identified.Known;
     }
 
-    private TokenFile tokens() {
-        return new TokenFile(file(), now::get);
+    private KnownTokens tokens() {
+        return new KnownTokens(new TokenFile(file()), now::get);
     }
 
     @Test
@@ -103,7 +105,7 @@ class TokenFileTest {
     @Test
     void a_token_ends_when_it_expires() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         now.set(START.plus(Duration.ofMinutes(60)).minusMillis(1));
         assertThat(knows(tokens, SECRET)).isTrue();
@@ -114,7 +116,7 @@ class TokenFileTest {
     @Test
     void a_changed_file_is_read_again() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         write(file(entry("b", "another", "\"accounts:read\"", "")));
 
@@ -134,10 +136,10 @@ class TokenFileTest {
                 "{\"tokens\": [], \"more\": 1}",
                 "{\"tokens\": [{\"name\": \"a-very-secret-token\", \"sha256\": \"a-very-secret-token\", \"scopes\": [\"a-very-secret-token\"], \"expires\": \"a-very-secret-token\"}]}"
             })
-    void a_file_that_became_broken_leaves_the_tokens_as_they_were_and_is_logged_once_without_values(String broken)
+    void a_file_that_becomes_broken_leaves_the_tokens_as_they_were_and_is_logged_once_without_values(String broken)
             throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         write(broken);
 
@@ -152,7 +154,7 @@ class TokenFileTest {
     @Test
     void a_file_that_is_gone_leaves_the_tokens_as_they_were_until_it_is_back() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         Files.delete(file());
         assertThat(knows(tokens, SECRET)).isTrue();
@@ -162,9 +164,9 @@ class TokenFileTest {
     }
 
     @Test
-    void the_log_says_in_words_which_tokens_hold_while_the_file_is_gone_or_broken() throws IOException {
+    void the_log_says_which_tokens_hold_while_the_file_is_gone_or_broken() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
         String held = "requests are still checked by the 1 tokens read at 2026-01-01T00:00:00Z, and what was changed"
                 + " since has no effect";
         now.set(START.plusSeconds(60));
@@ -183,10 +185,12 @@ class TokenFileTest {
 
     @Test
     void without_a_usable_file_there_is_no_start() throws IOException {
-        assertThatThrownBy(this::tokens).isInstanceOf(TokenFile.Unusable.class).hasMessageContaining("tokens.json");
+        assertThatThrownBy(this::tokens)
+                .isInstanceOf(KnownTokens.Unusable.class)
+                .hasMessageContaining("tokens.json");
         write("{\"tokens\": [{\"name\": \"" + SECRET + "\"}]}");
         assertThatThrownBy(this::tokens)
-                .isInstanceOf(TokenFile.Unusable.class)
+                .isInstanceOf(KnownTokens.Unusable.class)
                 .hasMessageContaining("/tokens/0/sha256")
                 .hasMessageNotContaining(SECRET);
     }
@@ -207,7 +211,7 @@ class TokenFileTest {
     }
 
     @Test
-    void a_token_declares_the_static_accounts_whose_whole_name_one_of_its_patterns_matches() throws IOException {
+    void a_token_may_declare_the_static_accounts_whose_whole_name_one_of_its_patterns_matches() throws IOException {
         write(file(agents("a", SECRET, ", \"staticAccounts\": [\"eu-.*\", \"shop|store\"]")));
 
         assertThat(declares("eu-1")).isTrue();
@@ -217,7 +221,7 @@ class TokenFileTest {
     }
 
     @Test
-    void a_token_that_says_nothing_of_static_accounts_declares_none() throws IOException {
+    void a_token_without_static_accounts_may_declare_none() throws IOException {
         write(file(agents("a", SECRET, "")));
         assertThat(declares("eu-1")).isFalse();
         write(file(agents("a", SECRET, ", \"staticAccounts\": []")));
@@ -225,14 +229,14 @@ class TokenFileTest {
     }
 
     @Test
-    void an_agents_token_that_says_nothing_of_static_accounts_is_warned_of_by_its_name_whenever_the_file_is_read()
+    void an_agents_token_without_static_accounts_is_warned_of_by_its_name_whenever_the_file_is_read()
             throws IOException {
         write(file(
                 agents("silent", SECRET, ""),
                 agents("refusing", "second", ", \"staticAccounts\": []"),
                 agents("declaring", "third", ", \"staticAccounts\": [\"eu-.*\"]"),
                 entry("operator", "fourth", "\"accounts:read\"", "")));
-        TokenFile tokens = tokens();
+        KnownTokens tokens = tokens();
 
         assertThat(warnings())
                 .singleElement()
@@ -256,16 +260,16 @@ class TokenFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"eu-(\"", "\"(?=eu)\"", "7", "null", "\"\""})
-    void a_pattern_that_is_none_makes_the_file_unusable_and_is_told_by_its_place(String wrong) throws IOException {
+    void a_wrong_pattern_makes_the_file_unusable_and_the_message_has_its_place(String wrong) throws IOException {
         write(file(agents("a", SECRET, ", \"staticAccounts\": [\"eu-.*\", " + wrong + "]")));
 
         assertThatThrownBy(this::tokens)
-                .isInstanceOf(TokenFile.Unusable.class)
+                .isInstanceOf(KnownTokens.Unusable.class)
                 .hasMessageContaining("/tokens/0/staticAccounts/1 must be");
     }
 
     @Test
-    void one_hash_twice_is_a_slip_and_one_name_twice_is_a_change_of_tokens() throws IOException {
+    void a_repeated_hash_makes_the_file_unusable_and_a_repeated_name_does_not() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", ""), entry("b", SECRET, "\"accounts:write\"", "")));
         assertThatThrownBy(this::tokens).hasMessageContaining("/tokens/1/sha256");
 
@@ -275,7 +279,7 @@ class TokenFileTest {
     }
 
     @Test
-    void nothing_of_a_token_is_shown() throws IOException {
+    void the_text_of_a_token_shows_neither_the_token_nor_its_hash() throws IOException {
         write(file(entry("a", SECRET, "\"accounts:read\"", "")));
 
         assertThat(tokens().find(SECRET).orElseThrow().toString())

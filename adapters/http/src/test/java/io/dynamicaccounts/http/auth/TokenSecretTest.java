@@ -33,8 +33,8 @@ class TokenSecretTest {
                 {"tokens": [{"name": "olivia", "sha256": "%s", "scopes": ["accounts:read"], "expires": "2027-01-01T00:00:00Z"}]}""".formatted(Tokens.sha256(token));
     }
 
-    private TokenSecret secret() {
-        return new TokenSecret("the-secret", this::read, () -> now);
+    private KnownTokens secret() {
+        return new KnownTokens(new TokenSecret("the-secret", this::read), () -> now);
     }
 
     private byte[] read() {
@@ -50,8 +50,8 @@ class TokenSecretTest {
     }
 
     @Test
-    void a_change_is_heard_of_within_a_minute_and_the_secret_is_read_no_more_often() {
-        TokenSecret tokens = secret();
+    void a_change_takes_effect_within_a_minute_and_the_secret_is_read_no_more_often() {
+        KnownTokens tokens = secret();
         assertThat(tokens.owner(OLD)).map(Principal::actor).contains("olivia");
         content = listing(NEW);
         for (int i = 0; i < 100; i++) {
@@ -68,15 +68,15 @@ class TokenSecretTest {
     }
 
     @Test
-    void one_that_expires_is_not_known_any_more() {
-        TokenSecret tokens = secret();
+    void an_expired_token_is_unknown() {
+        KnownTokens tokens = secret();
         later(Duration.ofDays(365));
         assertThat(tokens.owner(OLD)).isEmpty();
     }
 
     @Test
-    void a_secret_that_turns_unusable_leaves_the_tokens_as_they_were_and_says_so_without_its_content() {
-        TokenSecret tokens = secret();
+    void a_secret_that_becomes_unusable_leaves_the_tokens_as_they_were_and_is_logged_without_its_content() {
+        KnownTokens tokens = secret();
         content = "{\"tokens\": [{\"name\": \"hunter2\"}]}";
         later(TokenSecret.READ_EVERY);
         assertThat(tokens.owner(OLD)).isPresent();
@@ -94,15 +94,15 @@ class TokenSecretTest {
     }
 
     @Test
-    void without_a_usable_secret_there_is_nothing_to_begin_with() {
+    void without_a_usable_secret_there_is_no_start() {
         content = "{\"tokens\": [{\"name\": \"hunter2\"}]}";
         assertThatThrownBy(this::secret)
-                .isInstanceOf(TokenSecret.Unusable.class)
+                .isInstanceOf(KnownTokens.Unusable.class)
                 .hasMessageContainingAll("the-secret", "/tokens/0/sha256")
                 .hasMessageNotContaining("hunter2");
         content = "";
         assertThatThrownBy(this::secret)
-                .isInstanceOf(TokenSecret.Unusable.class)
+                .isInstanceOf(KnownTokens.Unusable.class)
                 .hasMessage("the secret the-secret is no usable token file: it cannot be read (IllegalStateException)")
                 .hasNoCause();
     }
@@ -114,7 +114,7 @@ class TokenSecretTest {
     }
 
     @Test
-    void an_agents_token_declares_what_its_patterns_match() {
+    void an_agents_token_may_declare_the_accounts_that_its_patterns_match() {
         content = agents(", \"staticAccounts\": [\"eu-.*\"]");
         Principal agents = secret().owner(OLD).orElseThrow();
 
@@ -124,9 +124,9 @@ class TokenSecretTest {
     }
 
     @Test
-    void an_agents_token_without_patterns_is_warned_of_when_the_secret_was_read_and_when_it_changed() {
+    void an_agents_token_without_patterns_is_warned_of_when_the_secret_is_first_read_and_when_it_changes() {
         content = agents("");
-        TokenSecret tokens = secret();
+        KnownTokens tokens = secret();
         assertThat(warnings())
                 .hasSize(1)
                 .first()
@@ -135,7 +135,7 @@ class TokenSecretTest {
                 .doesNotContain(Tokens.sha256(OLD));
         later(TokenSecret.READ_EVERY);
         assertThat(tokens.owner(OLD)).isPresent();
-        assertThat(warnings()).as("it is as it was").hasSize(1);
+        assertThat(warnings()).as("the secret is unchanged").hasSize(1);
 
         content = agents("").replace("agents-of-eu", "agents-of-us");
         later(TokenSecret.READ_EVERY);

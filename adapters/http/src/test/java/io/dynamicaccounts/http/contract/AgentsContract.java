@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of agents, for operators. */
+/** The paths of agents that operators use. */
 abstract class AgentsContract extends Suite {
 
     private static final String AGENTS = "/armory/agents";
@@ -24,7 +24,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void an_agent_lives_from_its_first_poll() {
+    void an_agent_is_listed_from_its_first_poll() {
         TestAgent agent = world().agent(world().freshZone());
         expect(404, operator().get(AGENTS + "/" + agent.id()));
 
@@ -56,13 +56,13 @@ abstract class AgentsContract extends Suite {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "no%2Fbody", "%20", "-"})
-    void an_agent_that_does_not_live_is_404(String id) {
+    void an_agent_that_is_not_live_is_404(String id) {
         assertThat(expect(404, operator().get(AGENTS + "/" + id)).problem()).isEqualTo("no-such-agent");
         assertThat(expect(404, operator().post(disconnect(id))).problem()).isEqualTo("no-such-agent");
     }
 
     @Test
-    void an_id_that_lives_in_two_zones_is_409_and_the_zone_says_which_is_meant() {
+    void an_id_of_agents_in_two_zones_is_409_and_a_zone_decides_which_is_meant() {
         TestAgent here = world().agent(world().freshZone());
         String name = world().active(here);
         TestAgent there = world().sameIdElsewhere(here);
@@ -85,7 +85,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void of_two_agents_of_one_id_the_one_of_the_zone_is_disconnected() {
+    void a_zone_decides_which_of_two_agents_of_one_id_is_disconnected() {
         TestAgent here = world().agent(world().freshZone());
         String name = world().active(here);
         TestAgent there = world().sameIdElsewhere(here);
@@ -130,7 +130,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void accounts_are_handed_out_again() {
+    void accounts_are_assigned_again() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         long generation = agent.generation(name);
@@ -153,7 +153,7 @@ abstract class AgentsContract extends Suite {
     }
 
     @Test
-    void what_cannot_be_handed_out_is_409_and_names_where() {
+    void accounts_that_cannot_be_assigned_are_409_with_their_places() {
         TestAgent agent = world().agent(world().freshZone());
         String active = world().active(agent);
         String inactive = world().inactive(agent.zone());

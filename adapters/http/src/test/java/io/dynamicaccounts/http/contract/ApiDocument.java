@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The OpenAPI document that a deployment serves, as a judge of its exchanges. */
+/** The OpenAPI document that a deployment serves, against which exchanges are checked. */
 public final class ApiDocument {
 
     private static final SchemaRegistry REGISTRY =
@@ -43,7 +43,7 @@ public final class ApiDocument {
         return document;
     }
 
-    /** The operation at a path; HEAD is GET's. The literal path wins. */
+    /** Returns the operation at a path; HEAD has the operation of GET. The literal path wins. */
     public Optional<Map<String, Object>> operation(String method, String path) {
         Map<String, Object> paths = object(document, "paths");
         String word = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
@@ -56,7 +56,7 @@ public final class ApiDocument {
                 .map(template -> objectIfThere(object(paths, template), word));
     }
 
-    /** Fails where the document does not have this operation answer so: with this status, media type or body. */
+    /** Fails where the document does not have this answer of this operation: status, media type and body. */
     public void checkReply(Map<String, Object> operation, Reply reply, String what) {
         Map<String, Object> responses = object(operation, "responses");
         assertThat(responses).as("undocumented status: " + what).containsKey(Integer.toString(reply.status()));
@@ -71,7 +71,7 @@ public final class ApiDocument {
         assertThat(errors(resolved(schema), reply.text())).as(what).isEmpty();
     }
 
-    /** The response itself, also where it is only referred to. */
+    /** Returns the response itself, also where the operation only refers to it. */
     private Map<String, Object> response(Map<String, Object> response) {
         if (!(response.get("$ref") instanceof String reference)) {
             return response;
@@ -80,7 +80,10 @@ public final class ApiDocument {
         return object(shared, reference.replace("#/components/responses/", ""));
     }
 
-    /** What the document's schema has against a request's body; nothing where the operation takes any. */
+    /**
+     * Returns the errors that the schema of the document finds in the body of a request; none where the operation
+     * accepts any body.
+     */
     List<String> errorsOfRequest(Map<String, Object> operation, Request request) {
         Map<String, Object> body = object(operation, "requestBody");
         if (!Boolean.TRUE.equals(body.get("required"))) {
@@ -90,7 +93,7 @@ public final class ApiDocument {
         return errors(resolved(schema), new String(request.body(), StandardCharsets.UTF_8).replace("\uFEFF", ""));
     }
 
-    /** The schema with the document's components at hand for its references. */
+    /** Returns the schema together with the components that its references lead to. */
     private Schema resolved(Map<String, Object> schema) {
         return schemas.computeIfAbsent(schema, it -> {
             var whole = new LinkedHashMap<String, Object>();

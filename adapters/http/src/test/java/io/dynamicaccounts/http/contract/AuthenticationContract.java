@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, and what is told to who is not. */
+/** Which callers are admitted, and how the others are refused. */
 abstract class AuthenticationContract extends Suite {
 
     /** Method, path and scope of every path that needs a token. */
@@ -42,8 +42,8 @@ abstract class AuthenticationContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void without_a_token_it_is_401(String method, String path, String scope) {
-        Reply reply = expect(401, world().nobody().send(Request.of(method, path)));
+    void a_request_without_a_token_is_401(String method, String path, String scope) {
+        Reply reply = expect(401, world().withoutToken().send(Request.of(method, path)));
 
         assertThat(reply.problem()).isEqualTo("no-token");
         assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
@@ -51,7 +51,7 @@ abstract class AuthenticationContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void with_a_token_of_another_scope_it_is_403(String method, String path, String scope) {
+    void a_token_of_another_scope_is_403(String method, String path, String scope) {
         List<String> others = switch (scope) {
             case "accounts:read" -> List.of(Tokens.WRITER, Tokens.ofZone(Tokens.zone(1)));
             case "accounts:write" -> List.of(Tokens.READER, Tokens.ofZone(Tokens.zone(1)));
@@ -66,7 +66,7 @@ abstract class AuthenticationContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("paths")
-    void with_a_token_of_the_scope_one_gets_past_the_door(String method, String path, String scope) {
+    void a_token_of_the_scope_is_admitted(String method, String path, String scope) {
         String token = switch (scope) {
             case "accounts:read" -> Tokens.READER;
             case "accounts:write" -> Tokens.WRITER;
@@ -91,7 +91,8 @@ abstract class AuthenticationContract extends Suite {
     void a_bad_or_expired_token_is_401_and_is_called_invalid(String authorization) {
         Reply reply = expect(
                 401,
-                world().nobody().send(Request.of("GET", "/armory/accounts").header("Authorization", authorization)));
+                world().withoutToken()
+                        .send(Request.of("GET", "/armory/accounts").header("Authorization", authorization)));
 
         assertThat(reply.problem()).isEqualTo("bad-token");
         assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer").contains("error=\"invalid_token\"");
@@ -99,34 +100,35 @@ abstract class AuthenticationContract extends Suite {
     }
 
     @Test
-    void two_tokens_are_none() {
+    void two_tokens_are_refused() {
         Request request = Request.of("GET", "/armory/accounts")
                 .header("Authorization", "Bearer " + Tokens.OPERATOR)
                 .header("Authorization", "Bearer " + Tokens.READER);
 
-        expect(401, world().nobody().send(request));
+        expect(401, world().withoutToken().send(request));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic b3A6cHc=", Tokens.OPERATOR, "Token " + Tokens.OPERATOR, ""})
-    void what_is_no_bearer_token_counts_as_none(String authorization) {
+    void a_header_without_a_bearer_token_counts_as_no_token(String authorization) {
         Reply reply = expect(
                 401,
-                world().nobody().send(Request.of("GET", "/armory/accounts").header("Authorization", authorization)));
+                world().withoutToken()
+                        .send(Request.of("GET", "/armory/accounts").header("Authorization", authorization)));
 
         assertThat(reply.problem()).isEqualTo("no-token");
     }
 
     @Test
-    void the_scheme_is_bearer_in_any_case() {
+    void the_scheme_bearer_is_accepted_in_any_case() {
         Request request = Request.of("GET", "/armory/agents").header("Authorization", "bEaReR " + Tokens.OPERATOR);
 
-        expect(200, world().nobody().send(request));
+        expect(200, world().withoutToken().send(request));
     }
 
     @Test
-    void who_is_not_let_in_learns_nothing_about_paths_methods_or_bodies() {
-        String expected = withoutIdAndTime(world().nobody().send(Request.of("GET", "/armory/accounts")));
+    void a_refused_caller_learns_nothing_about_paths_methods_or_bodies() {
+        String expected = withoutIdAndTime(world().withoutToken().send(Request.of("GET", "/armory/accounts")));
         String name = world().inactive(world().sharedZone());
 
         for (Request request : List.of(
@@ -138,7 +140,7 @@ abstract class AuthenticationContract extends Suite {
                 Request.of("POST", "/armory/accounts").body("text/plain", new byte[] {1}),
                 Request.of("POST", "/armory/accounts").body("application/json", new byte[4 * 1024 * 1024 + 2]),
                 Request.of("DELETE", "/armory/accounts/" + name))) {
-            assertThat(withoutIdAndTime(expect(401, world().nobody().send(request))))
+            assertThat(withoutIdAndTime(expect(401, world().withoutToken().send(request))))
                     .isEqualTo(expected);
         }
         assertThat(world().status(name)).isEqualTo("INACTIVE");
@@ -151,18 +153,19 @@ abstract class AuthenticationContract extends Suite {
 
     @Test
     void health_readiness_and_the_document_need_no_token() {
-        assertThat(expect(200, world().nobody().get("/health")).object()).containsEntry("status", "UP");
-        assertThat(expect(200, world().nobody().get("/ready")).object()).containsEntry("status", "UP");
-        assertThat(expect(200, world().nobody().get("/openapi.json")).object()).containsEntry("openapi", "3.1.0");
+        assertThat(expect(200, world().withoutToken().get("/health")).object()).containsEntry("status", "UP");
+        assertThat(expect(200, world().withoutToken().get("/ready")).object()).containsEntry("status", "UP");
+        assertThat(expect(200, world().withoutToken().get("/openapi.json")).object())
+                .containsEntry("openapi", "3.1.0");
         Request bad = Request.of("GET", "/health").header("Authorization", "Bearer wrong");
-        expect(200, world().nobody().send(bad));
+        expect(200, world().withoutToken().send(bad));
     }
 
     @Test
-    void the_actor_is_the_tokens_name_and_no_header_of_the_callers() {
+    void the_actor_is_the_name_of_the_token_whatever_headers_the_caller_sends() {
         String name = world().inactive(world().sharedZone());
         Request request = Request.of("PATCH", "/armory/accounts")
-                .body("application/json", io.dynamicaccounts.http.json.JsonBytes.of(List.of(wish(name, "ACTIVE"))))
+                .body("application/json", io.dynamicaccounts.http.json.JsonBytes.of(List.of(change(name, "ACTIVE"))))
                 .header("X-Spinnaker-User", "mallory")
                 .header("X-Forwarded-User", "mallory");
 

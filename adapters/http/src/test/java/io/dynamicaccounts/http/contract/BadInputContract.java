@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input of every wrong kind, to every path that takes a body: the documented answer, and nothing changed. */
+/** Wrong input of every kind, to every path that takes a body, gets the documented answer and changes nothing. */
 abstract class BadInputContract extends Suite {
 
     private static final String ACCOUNTS = "/armory/accounts";
@@ -69,7 +69,7 @@ abstract class BadInputContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("goodbyes")
-    void a_wrong_goodbye_is_400_and_the_agent_lives(String query, List<String> pointers) {
+    void a_wrong_goodbye_is_400_and_the_agent_stays(String query, List<String> pointers) {
         String zone = world().sharedZone();
         TestAgent agent = world().agent(zone);
         expect(200, agent.poll());
@@ -115,7 +115,9 @@ abstract class BadInputContract extends Suite {
         assertThat(reply.text()).doesNotContain(secret);
     }
 
-    /** The quotation mark that is missing is the one before the secret: what a parser would quote is the secret. */
+    /**
+     * The missing quotation mark is the one before the secret: a parser that quotes its input would quote the secret.
+     */
     @Test
     void create_error_leaks_body__nor_does_one_of_a_body_that_is_not_json() {
         String secret = Credentials.CANARY;
@@ -146,7 +148,7 @@ abstract class BadInputContract extends Suite {
     }
 
     @Test
-    void of_very_many_errors_the_first_hundred_are_told() {
+    void the_first_hundred_of_very_many_errors_are_reported() {
         String body = "[" + "{},".repeat(999) + "{}]";
 
         Reply reply = expect(400, operator().raw("POST", ACCOUNTS, body));

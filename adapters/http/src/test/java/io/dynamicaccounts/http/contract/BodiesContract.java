@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes before a body's meaning: its size, its type, and whether it is JSON. */
+/** What is checked before the content of a body: its size, its type, and whether it is JSON. */
 abstract class BodiesContract extends Suite {
 
     private static final String ACCOUNTS = "/armory/accounts";
@@ -89,7 +89,7 @@ abstract class BodiesContract extends Suite {
                 "application/json;charset=utf-8", "application/json; charset=\"UTF-8\"", "APPLICATION/JSON",
                 "application/json ; q=1", "application/merge-patch+json", "application/vnd.api+json;charset=utf8"
             })
-    void json_under_its_other_names_is_taken(String contentType) {
+    void other_media_types_of_json_are_accepted(String contentType) {
         expect(404, send("DELETE", ACCOUNTS, Tokens.OPERATOR, contentType, "[\"never-was\"]"));
     }
 
@@ -121,7 +121,7 @@ abstract class BodiesContract extends Suite {
     }
 
     @Test
-    void a_number_of_thousands_of_digits_is_told_by_its_field_and_what_would_be_right() {
+    void a_number_of_thousands_of_digits_is_refused_by_its_field_with_what_would_be_right() {
         String digits = "1".repeat(5_000);
         TestAgent agent = world().agent(world().freshZone());
         String poll = "{\"zoneId\":\"%s\",\"session\":\"s1\",\"version\":\"v\",\"capacity\":%s}"
@@ -169,7 +169,7 @@ abstract class BodiesContract extends Suite {
 
     @ParameterizedTest
     @MethodSource("notJson")
-    void what_is_not_strictly_json_is_400(String body) {
+    void text_that_is_not_strict_json_is_400(String body) {
         Reply reply = expect(400, send("DELETE", ACCOUNTS, Tokens.OPERATOR, "application/json", body));
 
         assertThat(reply.problem()).isEqualTo("not-json");
@@ -191,7 +191,7 @@ abstract class BodiesContract extends Suite {
     }
 
     @Test
-    void a_byte_order_mark_is_passed_over() {
+    void a_byte_order_mark_is_ignored() {
         expect(404, send("DELETE", ACCOUNTS, Tokens.OPERATOR, "application/json", "\uFEFF[\"never-was\"]"));
     }
 

@@ -6,7 +6,7 @@ import io.dynamicaccounts.http.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Somebody who calls, with a token or without. Every exchange is compared with the published document. */
+/** A caller with a token or without. Every exchange is compared with the published document. */
 public final class Caller {
 
     private final Exchange exchange;
@@ -51,7 +51,7 @@ public final class Caller {
         return raw(method, target, JsonBytes.text(json));
     }
 
-    /** A body that is said to be JSON, whatever it is. */
+    /** Sends a body that is announced as JSON, whatever it holds. */
     public Reply raw(String method, String target, String body) {
         return send(Request.of(method, target).body("application/json", body.getBytes(StandardCharsets.UTF_8)));
     }

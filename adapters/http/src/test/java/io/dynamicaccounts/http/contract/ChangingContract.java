@@ -19,11 +19,11 @@ abstract class ChangingContract extends Suite {
     void active_activates_and_inactive_deactivates_without_a_body(String path) {
         String name = world().inactive(world().freshZone());
 
-        Reply up = expect(202, operator().patch(path, List.of(wish(name, "ACTIVE"))));
+        Reply up = expect(202, operator().patch(path, List.of(change(name, "ACTIVE"))));
         assertThat(up.body()).isEmpty();
         assertThat(world().status(name)).isEqualTo("TO_MIGRATE");
 
-        Reply down = expect(202, operator().patch(path, List.of(wish(name, "INACTIVE"))));
+        Reply down = expect(202, operator().patch(path, List.of(change(name, "INACTIVE"))));
         assertThat(down.body()).isEmpty();
         assertThat(world().status(name)).isEqualTo("INACTIVE");
     }
@@ -46,14 +46,14 @@ abstract class ChangingContract extends Suite {
         String down = world().inactive(zone);
         expect(202, world().patch(down, "ACTIVE"));
 
-        expect(202, operator().patch(PATH, List.of(wish(up, "ACTIVE"), wish(down, "INACTIVE"))));
+        expect(202, operator().patch(PATH, List.of(change(up, "ACTIVE"), change(down, "INACTIVE"))));
 
         assertThat(world().status(up)).isEqualTo("TO_MIGRATE");
         assertThat(world().status(down)).isEqualTo("INACTIVE");
     }
 
     @Test
-    void what_cannot_be_done_is_listed_in_order_and_the_others_are_processed() {
+    void changes_that_are_not_possible_are_listed_in_order_and_the_others_are_processed() {
         String zone = world().freshZone();
         String fine = world().inactive(zone);
         String alsoFine = world().inactive(zone);
@@ -69,11 +69,11 @@ abstract class ChangingContract extends Suite {
                         .patch(
                                 PATH,
                                 List.of(
-                                        wish(missing, "INACTIVE"),
-                                        wish(fine, "ACTIVE"),
-                                        wish(waiting, "ACTIVE", world().freshZone()),
-                                        wish(alsoMissing, "ACTIVE"),
-                                        wish(alsoFine, "INACTIVE"))));
+                                        change(missing, "INACTIVE"),
+                                        change(fine, "ACTIVE"),
+                                        change(waiting, "ACTIVE", world().freshZone()),
+                                        change(alsoMissing, "ACTIVE"),
+                                        change(alsoFine, "INACTIVE"))));
 
         assertThat(namesOf(reply)).containsExactly(missing, waiting, alsoMissing);
         assertThat(reply.objects().get(0)).containsEntry("state", null).containsKey("detail");
@@ -91,7 +91,9 @@ abstract class ChangingContract extends Suite {
                 operator()
                         .patch(
                                 PATH,
-                                List.of(wish(world().freshName(), "ACTIVE"), wish(world().freshName(), "INACTIVE"))));
+                                List.of(
+                                        change(world().freshName(), "ACTIVE"),
+                                        change(world().freshName(), "INACTIVE"))));
 
         assertThat(reply.problem()).isEqualTo("no-such-account");
     }
@@ -101,7 +103,7 @@ abstract class ChangingContract extends Suite {
         String name = world().freshName();
         String zone = world().freshZone();
         expect(202, operator().post(PATH + "/dynamic", World.definition(name)));
-        var request = new HashMap<String, Object>(wish(name, "ACTIVE"));
+        var request = new HashMap<String, Object>(change(name, "ACTIVE"));
         request.put("zoneId", zone);
         request.put("kubeconfigFile", "/agents/own");
 
@@ -114,7 +116,7 @@ abstract class ChangingContract extends Suite {
     }
 
     @Test
-    void an_activation_may_move_a_resting_account_to_another_zone() {
+    void an_activation_may_move_an_inactive_account_to_another_zone() {
         String name = world().inactive(world().freshZone());
         String elsewhere = world().freshZone();
 
@@ -140,7 +142,7 @@ abstract class ChangingContract extends Suite {
     }
 
     @Test
-    void what_is_being_removed_is_not_activated() {
+    void an_account_that_is_being_removed_is_not_activated() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         expect(202, operator().delete(PATH + "/" + name));
@@ -169,7 +171,7 @@ abstract class ChangingContract extends Suite {
         String name = world().inactive(world().freshZone());
         String before = world().everythingOf(name);
 
-        Reply reply = expect(400, operator().patch(PATH, List.of(wish(name, "ACTIVE"), wish(name, "INACTIVE"))));
+        Reply reply = expect(400, operator().patch(PATH, List.of(change(name, "ACTIVE"), change(name, "INACTIVE"))));
 
         assertThat(reply.pointers()).containsExactly("/1/name");
         assertThat(world().everythingOf(name)).isEqualTo(before);

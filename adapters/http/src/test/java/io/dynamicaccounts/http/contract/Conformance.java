@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What holds for every exchange whatsoever, and what the published document says of this one. */
+/** Checks what holds for every exchange, and what the published document says of this one. */
 final class Conformance {
 
     private static final Pattern NUMBER_NO_VALIDATOR_READS = Pattern.compile("\\d{1001}|[eE][+-]?\\d{11}");
@@ -37,7 +37,7 @@ final class Conformance {
                 assertThat(reply.object()).as(what).containsEntry("status", reply.status());
             }
         }
-        // These two are told of paths and methods that the document does not have.
+        // These two answer paths and methods that the document does not have.
         if (List.of("no-such-path", "method-not-allowed").contains(reply.problem())) {
             return;
         }
@@ -47,7 +47,10 @@ final class Conformance {
         });
     }
 
-    /** What the server takes, the document's schema takes too; what it finds invalid, the schema does too, if it can say so. */
+    /**
+     * The schema of the document accepts what the server accepts; and it refuses what the server finds invalid, if a
+     * schema can express the rule.
+     */
     private void checkRequest(Map<String, Object> operation, Request request, Reply reply, String what) {
         if (!operation.containsKey("requestBody")
                 || NUMBER_NO_VALIDATOR_READS
@@ -66,9 +69,13 @@ final class Conformance {
                 || reply.pointers().contains("{agentId}")
                 || reply.pointers().stream().anyMatch(pointer -> pointer.startsWith("?"));
         if (!invalid && !reply.problem().equals("not-json")) {
-            assertThat(errors).as("the schema refuses what was taken: " + what).isEmpty();
+            assertThat(errors)
+                    .as("the schema refuses what was accepted: " + what)
+                    .isEmpty();
         } else if (!beyondSchema) {
-            assertThat(errors).as("the schema takes what was refused: " + what).isNotEmpty();
+            assertThat(errors)
+                    .as("the schema accepts what was refused: " + what)
+                    .isNotEmpty();
         }
     }
 }

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the suite's credential source holds, in the form that real Clouddriver configurations have. */
+/** The content of the suite's credential source, in the form that real Clouddriver configurations have. */
 public final class Credentials {
 
-    /** Stands in every secret of the suite; it must appear in no answer but an agent's. */
+    /** Stands in every secret of the suite; must appear in no answer but an agent's. */
     public static final String CANARY = "canary-7f3a9c";
 
-    /** It says of no cluster how to reach it. */
+    /** An entry that does not say how to reach the cluster. */
     public static final String UNUSABLE = "credential-unusable";
 
     public static final int COUNT = 200;
@@ -21,7 +21,7 @@ public final class Credentials {
         return "credential-%03d".formatted(number);
     }
 
-    /** Some carry a zone of their own. */
+    /** Some entries carry a zone of their own. */
     static boolean hasZone(String name) {
         return name.endsWith("0");
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The static accounts of a poll: what an agent's token may declare, and what the agent is told of the rest. */
+/**
+ * The static accounts of a poll: which of them an agent's token may declare, and what the answer says of the others.
+ */
 abstract class DeclaringContract extends Suite {
 
     private static final int MOST = 20_000;
@@ -29,7 +31,7 @@ abstract class DeclaringContract extends Suite {
         return String.valueOf(conflicts.getFirst().get("detail"));
     }
 
-    /** The same process with a token that carries no patterns, as each does before the file was edited. */
+    /** Returns the same process with a token without patterns, as every token was before the file was edited. */
     private TestAgent withoutPatterns(TestAgent agent) {
         return agent.as(world().caller(Tokens.withoutPatterns(agent.zone())));
     }
@@ -42,7 +44,7 @@ abstract class DeclaringContract extends Suite {
     }
 
     @Test
-    void a_token_declares_no_account_that_none_of_its_patterns_matches_and_the_name_stays_the_operators() {
+    void a_token_may_declare_no_account_that_none_of_its_patterns_matches_and_the_name_stays_free_for_operators() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().freshCredential();
         String permitted = world().freshName();
@@ -78,7 +80,7 @@ abstract class DeclaringContract extends Suite {
     }
 
     @Test
-    void what_was_declared_before_tokens_carried_patterns_stays_as_it_is_while_it_goes_on_being_declared() {
+    void an_account_declared_before_tokens_had_patterns_stays_as_it_is_while_it_is_still_declared() {
         TestAgent agent = world().agent(world().freshZone());
         String name = declaredBefore(agent);
         String before = world().everythingOf(name);
@@ -126,7 +128,7 @@ abstract class DeclaringContract extends Suite {
     }
 
     @Test
-    void one_agent_of_the_zone_that_may_declare_it_protects_it() {
+    void one_agent_that_may_declare_an_account_protects_it_from_deletion() {
         TestAgent agent = world().agent(world().freshZone());
         TestAgent second = world().agent(agent.zone());
         String name = declaredBefore(agent);
@@ -139,7 +141,7 @@ abstract class DeclaringContract extends Suite {
     }
 
     @Test
-    void what_the_token_may_declare_again_is_the_agents_again() {
+    void an_account_that_the_token_may_declare_again_belongs_to_the_agent_again() {
         TestAgent agent = world().agent(world().freshZone());
         String name = declaredBefore(agent);
         expect(200, declare(withoutPatterns(agent), List.of(declared(name))));
@@ -197,7 +199,7 @@ abstract class DeclaringContract extends Suite {
     }
 
     @Test
-    void of_a_name_that_is_taken_elsewhere_an_agent_learns_that_it_is_taken_and_nothing_of_by_whom() {
+    void an_agent_learns_that_a_name_is_taken_and_not_by_whom() {
         TestAgent holder = world().agent(world().freshZone());
         String declared = declaredBefore(holder);
         String provisioned = world().inactive(holder.zone());
@@ -217,7 +219,7 @@ abstract class DeclaringContract extends Suite {
     @Test
     void a_list_declares_twenty_thousand_accounts_and_no_more() {
         TestAgent agent = world().agent(world().freshZone());
-        // What has no name is a conflict: nothing of twenty thousand is left behind.
+        // An entry without a name is a conflict: none of twenty thousand is passed over in silence.
         List<Map<String, Object>> most = Collections.nCopies(MOST, Map.of());
 
         assertThat(expect(200, declare(agent, most)).objectsOf("conflicts")).hasSize(MOST);

@@ -13,7 +13,7 @@ abstract class DeletingContract extends Suite {
     private static final String PATH = "/armory/accounts";
 
     @Test
-    void accounts_that_nobody_watches_are_gone_at_once() {
+    void accounts_that_no_agent_watches_are_removed_at_once() {
         String one = world().inactive(world().freshZone());
         String two = world().inactive(world().freshZone());
         expect(202, world().patch(two, "ACTIVE"));
@@ -40,7 +40,7 @@ abstract class DeletingContract extends Suite {
     }
 
     @Test
-    void those_that_do_not_exist_are_listed_and_the_others_are_processed() {
+    void missing_accounts_are_listed_and_the_others_are_processed() {
         String there = world().inactive(world().freshZone());
         String missing = world().freshName();
 
@@ -59,7 +59,7 @@ abstract class DeletingContract extends Suite {
     }
 
     @Test
-    void one_that_agents_watch_is_stopped_first_then_removed() {
+    void an_account_that_agents_watch_is_stopped_first_then_removed() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
 
@@ -76,7 +76,7 @@ abstract class DeletingContract extends Suite {
     }
 
     @Test
-    void one_is_deleted_by_its_path() {
+    void one_account_is_deleted_by_its_path() {
         String name = world().inactive(world().freshZone());
 
         assertThat(expect(202, operator().delete(PATH + "/" + name)).body()).isEmpty();
@@ -86,7 +86,7 @@ abstract class DeletingContract extends Suite {
 
     @ParameterizedTest
     @ValueSource(strings = {"never-was", "not%2Flegal", "-", "%20", "type"})
-    void one_that_does_not_exist_or_cannot_is_404(String name) {
+    void an_account_that_does_not_or_cannot_exist_is_404(String name) {
         assertThat(expect(404, operator().delete(PATH + "/" + name)).problem()).isEqualTo("no-such-account");
     }
 }

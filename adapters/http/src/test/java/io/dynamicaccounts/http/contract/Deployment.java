@@ -8,23 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a deployment is configured. Everything else is at its documented default, but for the sweep, which must not run by itself.
+ * The configuration of a deployment. Everything else is at its documented default, but for the sweep, which must not
+ * run by itself.
  *
  * @param feature {@code dynamic-accounts.enabled}
  * @param tokens the content of the token file; empty for mode {@code none}
  * @param rateLimit of each token
- * @param credentials what the credential source holds: definitions by name, as plain JSON
+ * @param credentials the content of the credential source: definitions by name, as plain JSON
  */
 public record Deployment(
         Feature feature, Optional<String> tokens, RateLimit rateLimit, Map<String, Map<String, Object>> credentials) {
 
-    /** More than the suite can ask: how fast a machine is must not decide what passes. */
+    /** More than the suite can request: the speed of a machine must not decide whether a test passes. */
     private static final RateLimit NONE_TO_SPEAK_OF = new RateLimit(1_000_000, 1_000_000);
 
     public static final Deployment PLAIN =
             new Deployment(Feature.ON, Optional.of(Tokens.file()), NONE_TO_SPEAK_OF, Credentials.all());
 
-    /** What a Clouddriver configuration file says that holds the credentials: JSON is YAML. */
+    /** Returns the content of a Clouddriver configuration file with the credentials: JSON is YAML. */
     public String clouddriverConfiguration() {
         return JsonBytes.text(Map.of("kubernetes", Map.of("accounts", List.copyOf(credentials.values()))));
     }

@@ -1,13 +1,17 @@
 package io.dynamicaccounts.http.contract;
 
-/** A deployment that answers, over whatever transport: one request in, one reply out. Closing ends the deployment. */
+/**
+ * A deployment that answers over some transport: receives a request and returns the reply. Closing the exchange ends
+ * the deployment.
+ */
 public interface Exchange extends AutoCloseable {
 
+    /** Sends a request and returns the reply. */
     Reply send(Request request);
 
     /**
-     * Whether the transport carries such a request at all. Some servers refuse a broken path or header themselves, before anybody
-     * is asked; the tests of those are skipped there.
+     * Returns whether the transport can carry such a request. Some servers refuse a broken path or header themselves,
+     * before the API is called; the tests of those requests are skipped there.
      */
     default boolean carries(Request request) {
         return true;

@@ -31,13 +31,13 @@ abstract class FeatureOffContract extends Suite {
     }
 
     @Test
-    void token_and_scope_are_asked_for_all_the_same() {
-        expect(401, world().nobody().get("/armory/accounts"));
+    void token_and_scope_are_required_all_the_same() {
+        expect(401, world().withoutToken().get("/armory/accounts"));
         expect(403, world().caller(Tokens.WRITER).get("/armory/accounts"));
     }
 
     @Test
-    void a_poll_is_told_to_do_nothing() {
+    void a_poll_gets_an_empty_list() {
         TestAgent agent = world().agent(world().freshZone());
 
         for (int i = 0; i < 2; i++) {
@@ -52,7 +52,7 @@ abstract class FeatureOffContract extends Suite {
     }
 
     @Test
-    void definitions_are_denied_reports_are_stale_and_a_goodbye_is_taken() {
+    void definitions_are_denied_reports_are_stale_and_a_goodbye_is_accepted() {
         TestAgent agent = world().agent(world().freshZone());
 
         assertThat(expect(200, agent.definitions("a", "b")).object())
@@ -66,9 +66,9 @@ abstract class FeatureOffContract extends Suite {
     }
 
     @Test
-    void the_rest_answers_as_ever() {
-        expect(200, world().nobody().get("/health"));
-        expect(200, world().nobody().get("/ready"));
+    void the_other_paths_answer_as_always() {
+        expect(200, world().withoutToken().get("/health"));
+        expect(200, world().withoutToken().get("/ready"));
         expect(404, operator().get("/nowhere"));
         expect(405, operator().send(Request.of("PUT", "/armory/accounts")));
     }

@@ -10,16 +10,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bodies that nobody thought of. What must hold of every answer is {@link Conformance}'s business: no 500, no stack trace, no
- * secret, a documented status, and a schema that agrees with what was taken and what was not. The seed is fixed, so a failure
- * comes back.
+ * Random wrong bodies. {@link Conformance} checks what must hold of every answer: no 500, no stack trace, no secret,
+ * a documented status, and a schema that agrees with what was accepted and what was refused. The seed is fixed, so
+ * every failure can be repeated.
  */
 abstract class FuzzContract extends Suite {
 
     private static final long SEED = 20260101;
     private static final int ROUNDS = 1_500;
 
-    /** What a request is before it is spoilt. */
+    /** A right request, before a mutation. */
     private record Sample(String method, String path, Object body) {}
 
     private List<Sample> samples(String account, TestAgent agent) {
@@ -29,7 +29,8 @@ abstract class FuzzContract extends Suite {
         definition.put("nested", Map.of("apiKey", Credentials.CANARY, "list", List.of(1, true)));
         return List.of(
                 new Sample("POST", "/armory/accounts", List.of(named(world().freshCredential()))),
-                new Sample("PATCH", "/armory/accounts", List.of(wish(account, "ACTIVE"), wish("other", "INACTIVE"))),
+                new Sample(
+                        "PATCH", "/armory/accounts", List.of(change(account, "ACTIVE"), change("other", "INACTIVE"))),
                 new Sample("DELETE", "/armory/accounts", List.of("some-account", "other")),
                 new Sample("POST", "/armory/accounts/dynamic", definition),
                 new Sample("POST", "/armory/accounts/dynamic", List.of(definition)),
@@ -66,7 +67,7 @@ abstract class FuzzContract extends Suite {
     }
 
     @Test
-    void no_mutation_of_a_body_is_a_surprise() {
+    void every_mutation_of_a_body_gets_a_documented_answer() {
         var random = new Random(SEED);
         var mutation = new Mutation(random);
         TestAgent agent = world().agent(world().freshZone());
@@ -87,13 +88,13 @@ abstract class FuzzContract extends Suite {
                 taken++;
             }
         }
-        // Were it all one or the other, the mutations would be too wild or too tame to tell anything.
+        // If all were accepted, or all refused, the mutations would be too weak or too strong to test anything.
         assertThat(refused).isGreaterThan(ROUNDS / 20);
         assertThat(taken).isGreaterThan(ROUNDS / 20);
     }
 
     @Test
-    void no_damage_to_the_bytes_of_a_body_is_a_surprise() {
+    void every_damage_to_the_bytes_of_a_body_gets_a_documented_answer() {
         var random = new Random(SEED + 1);
         var mutation = new Mutation(random);
         TestAgent agent = world().agent(world().freshZone());
@@ -101,7 +102,7 @@ abstract class FuzzContract extends Suite {
         List<Sample> samples = samples(world().inactive(agent.zone()), agent);
         for (int round = 0; round < ROUNDS; round++) {
             Sample sample = samples.get(random.nextInt(samples.size()));
-            // A damaged field name may be no secret's any more, and what it holds is shown then, as it should be.
+            // A damaged name may no longer be that of a secret field, and then the value is rightly shown.
             String body = JsonBytes.text(sample.body()).replace(Credentials.CANARY, "harmless");
             byte[] bytes = mutation.damaged(body.getBytes(StandardCharsets.UTF_8));
             callerFor(sample, agent)
@@ -111,7 +112,7 @@ abstract class FuzzContract extends Suite {
     }
 
     @Test
-    void no_path_is_a_surprise() {
+    void every_path_gets_a_documented_answer() {
         var random = new Random(SEED + 2);
         List<String> parts = List.of(
                 "armory",

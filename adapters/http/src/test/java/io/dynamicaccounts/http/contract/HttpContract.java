@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The HTTP contract as tests: every row of its tables with every status, bad input of every kind, and whole lifecycles, as
- * operators and agents would drive them. A transport runs all of it by extending this class with a {@link Fixture}; nothing here
- * looks behind what it answers.
+ * The HTTP contract as tests: every row of its tables with every status, bad input of every kind, and whole
+ * lifecycles, as operators and agents drive them. A transport runs all of it by extending this class with a
+ * {@link Fixture}; the tests see nothing but the answers.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HttpContract {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whose calls of the agent protocol are taken, and {@code DELETE /armory/agents/{agentId}}. */
+/** Which calls of the agent protocol are admitted, and {@code DELETE /armory/agents/{agentId}}. */
 abstract class LeavingAndAdmissionContract extends Suite {
 
     @Test
-    void a_poll_of_another_process_takes_the_id_over_and_the_older_is_told_to_end() {
+    void a_poll_of_another_process_takes_the_id_over_and_the_older_process_is_superseded() {
         TestAgent older = world().agent(world().freshZone());
         String name = world().active(older);
         TestAgent newer = older.restarted();
@@ -45,7 +45,7 @@ abstract class LeavingAndAdmissionContract extends Suite {
     }
 
     @Test
-    void an_agent_that_restarts_gets_its_id_back_although_another_zones_token_polled_by_it_meanwhile() {
+    void an_agent_that_restarts_gets_its_id_back_although_an_agent_of_another_zone_polled_by_it_meanwhile() {
         TestAgent before = world().agent(world().freshZone());
         String name = world().active(before);
         expect(202, before.goodbye());
@@ -61,7 +61,7 @@ abstract class LeavingAndAdmissionContract extends Suite {
     }
 
     @Test
-    void however_many_took_the_id_over_since_a_session_that_says_its_registration_does_not_take_it_back() {
+    void a_session_that_sends_its_registration_never_takes_the_id_back_from_a_later_one() {
         TestAgent first = world().agent(world().freshZone());
         expect(200, first.poll());
         TestAgent newest = first;
@@ -95,7 +95,7 @@ abstract class LeavingAndAdmissionContract extends Suite {
     }
 
     @Test
-    void an_agent_that_never_polled_is_given_nothing() {
+    void an_agent_that_never_polled_receives_no_definitions() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         TestAgent stranger = world().agent(agent.zone());
@@ -112,7 +112,7 @@ abstract class LeavingAndAdmissionContract extends Suite {
     }
 
     @Test
-    void a_goodbye_ends_the_agent_and_a_second_one_nothing() {
+    void a_goodbye_ends_the_agent_and_a_second_goodbye_changes_nothing() {
         TestAgent agent = world().agent(world().freshZone());
         expect(200, agent.poll());
 

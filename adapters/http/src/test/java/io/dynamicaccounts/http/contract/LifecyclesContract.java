@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whole lives of accounts, as operators and agents drive them. */
+/** Whole lifecycles of accounts, as operators and agents drive them. */
 abstract class LifecyclesContract extends Suite {
 
     @Test
@@ -54,7 +54,7 @@ abstract class LifecyclesContract extends Suite {
     }
 
     @Test
-    void a_failed_start_is_told_and_an_operator_may_try_again() {
+    void a_failed_start_is_shown_and_an_operator_may_try_again() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().inactive(agent.zone());
         expect(202, world().patch(name, "ACTIVE"));
@@ -70,7 +70,7 @@ abstract class LifecyclesContract extends Suite {
     }
 
     @Test
-    void two_agents_of_a_zone_both_watch_and_one_of_them_failing_does_no_harm() {
+    void two_agents_of_a_zone_both_watch_and_the_account_stays_active_when_one_of_them_fails() {
         String zone = world().freshZone();
         TestAgent one = world().agent(zone);
         TestAgent two = world().agent(zone);
@@ -91,7 +91,7 @@ abstract class LifecyclesContract extends Suite {
     }
 
     @Test
-    void an_account_is_deactivated_only_once_every_live_agent_has_let_go() {
+    void an_account_is_deactivated_only_once_every_live_agent_has_stopped() {
         String zone = world().freshZone();
         TestAgent one = world().agent(zone);
         TestAgent two = world().agent(zone);
@@ -110,7 +110,7 @@ abstract class LifecyclesContract extends Suite {
     }
 
     @Test
-    void an_answer_that_was_lost_is_given_again() {
+    void a_lost_answer_is_sent_again() {
         TestAgent agent = world().agent(world().freshZone());
         agent.pollAll();
         String name = world().inactive(agent.zone());
@@ -127,7 +127,7 @@ abstract class LifecyclesContract extends Suite {
     }
 
     @Test
-    void an_account_moves_to_another_zone_and_the_old_agents_drop_it() {
+    void the_agents_of_the_old_zone_stop_an_account_that_moves() {
         TestAgent old = world().agent(world().freshZone());
         TestAgent fresh = world().agent(world().freshZone());
         String name = world().active(old);
@@ -179,7 +179,7 @@ abstract class LifecyclesContract extends Suite {
         assertThat(operator().get("/armory/agents/" + two.id()).object()).containsEntry("caching", true);
     }
 
-    /** Everything is watched and every newer revision applied by all. */
+    /** Reports all accounts as watched, and polls until every agent has applied the newest revision. */
     private static void settle(List<String> names, TestAgent... agents) {
         for (int round = 0; round < 3; round++) {
             for (TestAgent agent : agents) {

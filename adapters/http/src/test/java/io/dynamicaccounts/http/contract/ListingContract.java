@@ -30,7 +30,7 @@ abstract class ListingContract extends Suite {
     }
 
     @Test
-    void accounts_come_by_code_unit_with_page_limit_and_total() {
+    void accounts_are_ordered_by_code_unit_with_page_limit_and_total() {
         String zone = world().freshZone();
         List<String> fleet = fleet(zone, "-b", "-a", "-B", "_a", ".a", "-1", "a");
 
@@ -67,7 +67,7 @@ abstract class ListingContract extends Suite {
     }
 
     @Test
-    void a_cursor_walks_all_of_a_set_also_with_another_limit() {
+    void the_pages_of_a_cursor_cover_a_filtered_listing_also_with_another_limit() {
         String zone = world().freshZone();
         List<String> fleet = fleet(zone, "-1", "-2", "-3", "-4", "-5");
         String base = PATH + "?zoneId=" + zone;
@@ -87,7 +87,7 @@ abstract class ListingContract extends Suite {
     }
 
     @Test
-    void a_cursor_walks_the_whole_installation() {
+    void the_pages_of_a_cursor_cover_the_whole_installation() {
         fleet(world().freshZone(), "-1", "-2", "-3");
         long total = ((Number) operator().get(PATH + "?limit=1").object().get("total")).longValue();
 
@@ -104,7 +104,7 @@ abstract class ListingContract extends Suite {
     }
 
     @Test
-    void a_cursor_is_of_no_use_for_other_filters() {
+    void a_cursor_is_refused_for_other_filters() {
         String zone = world().freshZone();
         fleet(zone, "-1", "-2");
         Object cursor =
@@ -213,7 +213,7 @@ abstract class ListingContract extends Suite {
     }
 
     @Test
-    void everything_wrong_with_a_query_is_told_at_once() {
+    void everything_wrong_with_a_query_is_reported_at_once() {
         Reply reply = expect(400, operator().get(PATH + "?page=0&limit=0&state=x&what=ever"));
 
         assertThat(reply.pointers()).containsExactlyInAnyOrder("?page", "?limit", "?state", "?what");

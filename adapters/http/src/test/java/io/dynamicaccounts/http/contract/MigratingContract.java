@@ -33,7 +33,7 @@ abstract class MigratingContract extends Suite {
     }
 
     @Test
-    void the_documented_curl_line_names_an_account_alone() {
+    void the_documented_curl_line_migrates_an_account_by_its_name_alone() {
         String name = world().freshCredential();
 
         expect(202, operator().post(PATH, List.of(named(name))));
@@ -44,7 +44,7 @@ abstract class MigratingContract extends Suite {
     }
 
     @Test
-    void a_zone_that_the_source_names_is_taken_where_none_is_asked_for() {
+    void the_zone_of_the_source_is_used_where_the_request_has_none() {
         String name = world().freshCredentialWithZone();
 
         expect(202, operator().post(PATH, List.of(named(name))));
@@ -112,7 +112,7 @@ abstract class MigratingContract extends Suite {
     }
 
     @Test
-    void a_null_zone_is_no_zone() {
+    void a_null_zone_counts_as_no_zone() {
         String name = world().freshCredential();
 
         expect(202, operator().raw("POST", PATH, "[{\"name\":\"" + name + "\",\"zoneId\":null}]"));

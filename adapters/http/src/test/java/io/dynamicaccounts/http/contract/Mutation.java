@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Spoils one place of a JSON value, or of its bytes. */
+/** Damages one place of a JSON value, or of its bytes. */
 public final class Mutation {
 
     private final Random random;
@@ -17,7 +17,7 @@ public final class Mutation {
         this.random = random;
     }
 
-    /** The value with one place changed, removed or added. */
+    /** Returns the value with one place changed, removed or added. */
     public Object of(Object value) {
         boolean here = random.nextInt(4) == 0;
         return switch (value) {
@@ -27,7 +27,7 @@ public final class Mutation {
         };
     }
 
-    /** These bytes with one changed, cut off somewhere, or all replaced; may change the array itself. */
+    /** Returns these bytes with one changed, cut off somewhere, or all replaced; may change the array itself. */
     public byte[] damaged(byte[] bytes) {
         switch (random.nextInt(4)) {
             case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));

@@ -24,7 +24,7 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
-    void an_agent_may_say_by_which_list_it_caches_and_how_long_its_lease_holds() {
+    void an_agent_may_send_the_revision_that_it_caches_by_and_the_rest_of_its_lease() {
         TestAgent agent = world().agent(world().freshZone());
         agent.pollAll();
         for (Object held : List.of(0, 44.5, 3600)) {
@@ -39,7 +39,7 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
-    void an_idle_poll_is_told_nothing_new() {
+    void a_poll_of_the_newest_revision_gets_no_list() {
         TestAgent agent = world().agent(world().freshZone());
         agent.pollAll();
 
@@ -62,7 +62,7 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
-    void starts_are_handed_out_up_to_the_capacity() {
+    void starts_are_assigned_up_to_the_capacity() {
         TestAgent agent = world().agent(world().freshZone());
         agent.pollAll();
         for (int i = 0; i < 3; i++) {
@@ -92,7 +92,7 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
-    void accounts_that_an_agent_declares_are_listed_and_left_to_it() {
+    void accounts_that_an_agent_declares_are_listed_and_not_assigned() {
         TestAgent agent = world().agent(world().freshZone());
         String declared = world().freshName();
         Map<String, Object> body = agent.pollBody(1);
@@ -125,7 +125,7 @@ abstract class PollingContract extends Suite {
     }
 
     @Test
-    void static_accounts_are_taken_or_the_agent_is_told_why_not() {
+    void the_answer_names_the_static_accounts_that_were_refused_and_why() {
         TestAgent agent = world().agent(world().freshZone());
         String taken = world().inactive(agent.zone());
         String before = world().everythingOf(taken);

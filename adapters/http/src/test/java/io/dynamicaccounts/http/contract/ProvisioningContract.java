@@ -94,7 +94,7 @@ abstract class ProvisioningContract extends Suite {
     }
 
     @Test
-    void a_mask_is_no_secret_of_a_new_account() {
+    void a_mask_is_refused_as_a_secret_of_a_new_account() {
         String name = world().freshName();
 
         Reply reply =
@@ -129,7 +129,7 @@ abstract class ProvisioningContract extends Suite {
     }
 
     @Test
-    void a_thousand_entries_are_taken_and_one_more_is_413() {
+    void a_thousand_entries_are_accepted_and_one_more_is_413() {
         String prefix = world().freshName();
         var definitions = new ArrayList<Map<String, Object>>();
         for (int i = 0; i <= 1_000; i++) {

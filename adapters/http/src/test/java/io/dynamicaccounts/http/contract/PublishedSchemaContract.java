@@ -18,12 +18,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Bodies of the published paths are what tooling of generation 0.13 expects, in every state an account can be brought to here. */
+/**
+ * Bodies of the published paths are what tooling of generation 0.13 expects, in every state that an account can be
+ * brought to here.
+ */
 abstract class PublishedSchemaContract extends Suite {
 
     private static final String SWAGGER = "../shared/data/scale-agent-0.13.20.swagger.json";
 
-    /** Replies of published paths by the name of what they are. */
+    /** Replies of published paths, by the name of their schema. */
     private Map<String, List<Reply>> replies() {
         TestAgent agent = world().agent(world().freshZone());
         String active = world().active(agent);
@@ -76,7 +79,7 @@ abstract class PublishedSchemaContract extends Suite {
                                 operator()
                                         .patch(
                                                 "/armory/accounts",
-                                                List.of(wish(waiting, "ACTIVE", world().freshZone())))));
+                                                List.of(change(waiting, "ACTIVE", world().freshZone())))));
     }
 
     @Test
@@ -89,7 +92,7 @@ abstract class PublishedSchemaContract extends Suite {
         });
     }
 
-    /** Where the published document itself lies beside the checkout, it is asked too. */
+    /** Where the published document itself lies beside the checkout, replies are checked against it too. */
     @Test
     void replies_validate_against_the_published_document_itself() throws IOException {
         Optional<Path> document = Stream.of("", "../", "../../", "../../../")

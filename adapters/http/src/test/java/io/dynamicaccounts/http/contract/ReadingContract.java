@@ -81,7 +81,7 @@ abstract class ReadingContract extends Suite {
                 .isEqualTo(operator().get(ACCOUNT + name).text());
     }
 
-    /** Whoever asks "is this user a member of one of these roles?" asks what is shown here, and finds one spelling. */
+    /** Tooling that compares roles with the groups of a user reads them here, and finds one spelling. */
     @Test
     void case_sensitive_lockout__roles_that_differ_in_case_only_are_one() {
         String name = world().freshName();
@@ -95,12 +95,12 @@ abstract class ReadingContract extends Suite {
 
         assertThat(account.get("permissions")).isEqualTo(Map.of("READ", List.of("devops", "ops")));
         assertThat(ApiDocument.object(account, "config").get("permissions"))
-                .as("written back, it is as it was")
+                .as("written back, the account is as it was")
                 .isEqualTo(definition.get("permissions"));
     }
 
     @Test
-    void an_error_message_is_there_only_while_it_has_failed() {
+    void an_account_has_an_error_message_only_while_it_is_failed() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().inactive(agent.zone());
         expect(202, world().patch(name, "ACTIVE"));
@@ -140,7 +140,7 @@ abstract class ReadingContract extends Suite {
     }
 
     @Test
-    void namespaces_are_what_an_agent_reported() {
+    void the_namespaces_are_those_that_an_agent_reported() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         assertThat(expect(200, operator().get(STATUS + name + "/namespaces")).list())
@@ -153,7 +153,7 @@ abstract class ReadingContract extends Suite {
     }
 
     @Test
-    void the_history_tells_the_newest_first_and_who_it_was() {
+    void the_history_lists_the_newest_transition_first_with_its_actor() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
 
@@ -178,7 +178,7 @@ abstract class ReadingContract extends Suite {
     }
 
     @Test
-    void the_history_of_a_removed_account_is_still_told() {
+    void the_history_of_a_removed_account_can_still_be_read() {
         String name = world().inactive(world().freshZone());
         expect(202, operator().delete(ACCOUNT + name));
 
@@ -194,7 +194,7 @@ abstract class ReadingContract extends Suite {
     @ParameterizedTest
     @ValueSource(
             strings = {"never-was", "no%2Fslash", "%2e%2e", ".", "-leading", "a%20b", "dynam%C3%AFc", "type", "%00"})
-    void an_account_that_does_not_exist_or_cannot_is_404_to_every_read(String name) {
+    void an_account_that_does_not_or_cannot_exist_is_404_for_every_read(String name) {
         for (String path :
                 List.of(STATUS + name, ACCOUNT + name, STATUS + name + "/namespaces", ACCOUNT + name + "/history")) {
             assertThat(expect(404, operator().get(path)).problem()).as(path).isEqualTo("no-such-account");

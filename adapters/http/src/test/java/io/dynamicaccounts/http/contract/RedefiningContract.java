@@ -26,7 +26,7 @@ abstract class RedefiningContract extends Suite {
     }
 
     @Test
-    void what_was_read_may_be_written_back_and_its_secrets_stay() {
+    void a_definition_that_was_read_may_be_written_back_and_keeps_its_secrets() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         var config = new LinkedHashMap<>(ApiDocument.object(world().account(name), "config"));
@@ -91,7 +91,7 @@ abstract class RedefiningContract extends Suite {
     }
 
     @Test
-    void an_active_accounts_agents_receive_it_at_their_next_poll() {
+    void the_agents_of_an_active_account_receive_the_definition_at_their_next_poll() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().active(agent);
         long generation = agent.generation(name);

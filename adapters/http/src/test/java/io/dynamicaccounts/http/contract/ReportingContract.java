@@ -32,7 +32,7 @@ abstract class ReportingContract extends Suite {
     }
 
     @Test
-    void who_reports_a_failure_is_asked_back_after_the_retry_frequency() {
+    void an_agent_that_reports_a_failure_polls_again_after_the_retry_frequency() {
         TestAgent agent = world().agent(world().freshZone());
         String name = world().inactive(agent.zone());
         expect(202, world().patch(name, "ACTIVE"));
@@ -44,7 +44,7 @@ abstract class ReportingContract extends Suite {
     }
 
     @Test
-    void no_reports_are_fine() {
+    void an_empty_list_of_reports_is_accepted() {
         TestAgent agent = world().agent(world().freshZone());
         expect(200, agent.poll());
 

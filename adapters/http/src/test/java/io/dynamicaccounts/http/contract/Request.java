@@ -31,7 +31,7 @@ public record Request(String method, String target, List<Map.Entry<String, Strin
         return mark < 0 ? target : target.substring(0, mark);
     }
 
-    /** Raw; empty for none. */
+    /** The raw body; empty for none. */
     public String query() {
         int mark = target.indexOf('?');
         return mark < 0 ? "" : target.substring(mark + 1);

@@ -110,14 +110,14 @@ abstract class RoutingContract extends Suite {
     }
 
     @Test
-    void a_name_that_is_a_word_of_another_path_is_that_path() {
+    void a_literal_segment_wins_over_an_account_name() {
         assertThat(expect(405, operator().get("/armory/accounts/dynamic")).header("Allow"))
                 .isEqualTo("POST, PUT, PATCH");
         expect(405, operator().delete("/armory/accounts/dynamic"));
     }
 
     @Test
-    void head_is_get_without_its_body() {
+    void head_is_answered_as_get_without_the_body() {
         String name = world().inactive(world().sharedZone());
 
         Reply head = expect(200, operator().send(Request.of("HEAD", "/armory/accounts/" + name)));
@@ -129,7 +129,7 @@ abstract class RoutingContract extends Suite {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "abc-123", "0f8fad5b-d9cb-469f-a165-70867728950e", "A.b_c~d"})
-    void a_safe_request_id_is_given_back(String id) {
+    void a_safe_request_id_is_returned(String id) {
         assertThat(operator()
                         .send(Request.of("GET", "/health").header("X-Request-Id", id))
                         .header("X-Request-Id"))

@@ -3,7 +3,7 @@ package io.dynamicaccounts.http.contract;
 import java.util.List;
 import java.util.Map;
 
-/** A part of {@link HttpContract}: some rows of its tables, against a deployment that other tests share. */
+/** A part of {@link HttpContract}: tests of some rows of its tables, against a deployment that other tests share. */
 abstract class Suite {
 
     abstract World world();
@@ -20,11 +20,11 @@ abstract class Suite {
         return Map.of("name", name);
     }
 
-    static Map<String, Object> wish(String name, String state) {
+    static Map<String, Object> change(String name, String state) {
         return Map.of("name", name, "state", state);
     }
 
-    static Map<String, Object> wish(String name, String state, String zone) {
+    static Map<String, Object> change(String name, String state, String zone) {
         return Map.of("name", name, "state", state, "zoneId", zone);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An agent that a test drives by hand, in the protocol's own words. */
+/** An agent that a test drives step by step, in the words of the protocol. */
 final class TestAgent {
 
     private final Caller caller;
@@ -40,12 +40,12 @@ final class TestAgent {
         return "/armory/agents/" + id + "/" + last;
     }
 
-    /** The same id in another process. */
+    /** Returns the same id in another process. */
     TestAgent restarted() {
         return inSession(session + "-again");
     }
 
-    /** The same process, with another token. */
+    /** Returns the same process with another token. */
     TestAgent as(Caller other) {
         var process = new TestAgent(other, id, zone);
         process.session = session;
@@ -81,7 +81,7 @@ final class TestAgent {
         return body;
     }
 
-    /** One poll; what it answers is applied at once. */
+    /** Polls once, and applies the answer at once. */
     Reply poll(int capacity) {
         Reply reply = caller.post(path("poll"), pollBody(capacity));
         if (reply.status() == 200) {
@@ -94,7 +94,7 @@ final class TestAgent {
         return poll(10_000);
     }
 
-    /** Polls until told nothing new. */
+    /** Polls until an answer has nothing new. */
     TestAgent pollAll() {
         for (int i = 0; i < 5; i++) {
             World.expect(200, poll());

@@ -31,12 +31,12 @@ public final class Tokens {
         return "agent-token-" + zone;
     }
 
-    /** Of another agent's token for the zone, which may declare no accounts. */
+    /** Returns another agent's token for the zone, which may declare no accounts. */
     public static String withoutPatterns(String zone) {
         return "agent-token-without-patterns-" + zone;
     }
 
-    /** A token file that lists them all. */
+    /** Returns a token file that lists all of these tokens. */
     public static String file() {
         var tokens = new ArrayList<Map<String, Object>>();
         String later = "2999-01-01T00:00:00Z";

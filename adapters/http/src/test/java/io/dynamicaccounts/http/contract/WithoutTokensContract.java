@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 abstract class WithoutTokensContract extends Suite {
 
     @Test
-    void everybody_may_do_everything_and_is_anonymous() {
+    void every_caller_may_do_everything_as_anonymous() {
         String name = world().freshName();
-        Caller anybody = world().nobody();
+        Caller caller = world().withoutToken();
 
-        expect(202, anybody.post("/armory/accounts/dynamic", World.definition(name, "any-zone")));
-        expect(202, anybody.patch("/armory/accounts", List.of(wish(name, "ACTIVE"))));
-        var agent = new TestAgent(anybody, "some-agent", "any-zone");
+        expect(202, caller.post("/armory/accounts/dynamic", World.definition(name, "any-zone")));
+        expect(202, caller.patch("/armory/accounts", List.of(change(name, "ACTIVE"))));
+        var agent = new TestAgent(caller, "some-agent", "any-zone");
         agent.pollAll();
         expect(202, agent.watching(name));
 
-        assertThat(anybody.get("/armory/accounts/" + name + "/history").objects())
+        assertThat(caller.get("/armory/accounts/" + name + "/history").objects())
                 .extracting(it -> it.get("actor"))
                 .containsExactly("any-zone/some-agent", "any-zone/some-agent", "anonymous", "anonymous");
     }
 
     @Test
-    void agents_declare_what_they_like_as_long_as_it_holds_no_secret() {
-        var agent = new TestAgent(world().nobody(), "declaring-agent", "zone-of-the-declaring-agent");
+    void agents_may_declare_every_account_without_a_secret() {
+        var agent = new TestAgent(world().withoutToken(), "declaring-agent", "zone-of-the-declaring-agent");
         String name = "prod-" + world().freshName();
         String secret = "prod-" + world().freshName();
         Map<String, Object> body = agent.pollBody(1);
@@ -45,7 +45,7 @@ abstract class WithoutTokensContract extends Suite {
     }
 
     @Test
-    void a_token_is_not_looked_at() {
+    void tokens_are_ignored() {
         expect(200, world().caller("whatever").get("/armory/agents"));
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A deployment and who calls it. Tests share it, so each uses names, zones and agents that no other does. */
+/**
+ * A deployment and its callers. Tests share a deployment, so each uses names, zones and agents that no other test
+ * uses.
+ */
 public final class World implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -41,7 +44,7 @@ public final class World implements AutoCloseable {
         return caller(Tokens.OPERATOR);
     }
 
-    Caller nobody() {
+    Caller withoutToken() {
         return new Caller(exchange, conformance, Optional.empty());
     }
 
@@ -49,13 +52,13 @@ public final class World implements AutoCloseable {
         return new TestAgent(caller(Tokens.ofZone(zone)), "agent-" + NUMBER.incrementAndGet(), zone);
     }
 
-    /** An agent of another zone that happens to have the same id. */
+    /** Returns an agent of another zone that happens to have the same id. */
     TestAgent sameIdElsewhere(TestAgent agent) {
         String zone = freshZone();
         return new TestAgent(caller(Tokens.ofZone(zone)), agent.id(), zone);
     }
 
-    /** A name that no account has. */
+    /** Returns a name that no account has. */
     String freshName() {
         return "account-" + NUMBER.incrementAndGet();
     }
@@ -72,12 +75,12 @@ public final class World implements AutoCloseable {
         return next;
     }
 
-    /** A zone for tests that leave nothing behind in it that another could mind. */
+    /** Returns the zone for tests that leave nothing in it that could disturb another test. */
     String sharedZone() {
         return Tokens.zone(Tokens.ZONES);
     }
 
-    /** A name that the credential source knows and that is not migrated. */
+    /** Returns a name that the credential source knows and that is not migrated. */
     String freshCredential() {
         String name = nextCredential();
         return Credentials.hasZone(name) ? nextCredential() : name;
@@ -87,7 +90,7 @@ public final class World implements AutoCloseable {
         return Credentials.name(credentials.incrementAndGet());
     }
 
-    /** A name that the credential source knows with a zone of its own, and that is not migrated. */
+    /** Returns a name that the credential source knows with a zone of its own, and that is not migrated. */
     String freshCredentialWithZone() {
         String name = nextCredential();
         while (!Credentials.hasZone(name)) {
@@ -96,7 +99,7 @@ public final class World implements AutoCloseable {
         return name;
     }
 
-    /** A definition that is right, with a secret in it. */
+    /** Returns a correct definition with a secret in it. */
     static Map<String, Object> definition(String name) {
         var definition = new LinkedHashMap<String, Object>();
         definition.put("name", name);
@@ -110,14 +113,14 @@ public final class World implements AutoCloseable {
         return definition;
     }
 
-    /** A fresh INACTIVE account in a zone. */
+    /** Creates an INACTIVE account in a zone and returns its name. */
     String inactive(String zone) {
         String name = freshName();
         expect(202, operator().post("/armory/accounts/dynamic", definition(name, zone)));
         return name;
     }
 
-    /** A fresh account that this agent watches. */
+    /** Creates an account that this agent watches and returns its name. */
     String active(TestAgent agent) {
         String name = inactive(agent.zone());
         expect(202, patch(name, "ACTIVE"));
@@ -139,7 +142,7 @@ public final class World implements AutoCloseable {
         return reply.status() == 404 ? "GONE" : String.valueOf(reply.object().get("status"));
     }
 
-    /** All that can be seen of an account: the same before and after means that nothing was changed. */
+    /** Returns everything that can be seen of an account: the same before and after means that nothing was changed. */
     String everythingOf(String name) {
         return operator().get("/armory/accounts/" + name).text()
                 + operator().get("/armory/accounts/" + name + "/history").text();

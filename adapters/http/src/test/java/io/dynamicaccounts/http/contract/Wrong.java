@@ -7,16 +7,16 @@ import java.util.List;
  *
  * @param path of an operator's call, or the last part of an agent's
  * @param body where NAME stands for an account, ZONE for its zone and SESSION for a session
- * @param pointers where it is wrong
+ * @param pointers where the body is wrong
  */
 record Wrong(String method, String path, String body, List<String> pointers) {
 
-    /** A body in single quotes, which read better in Java. */
+    /** Returns a body that is written in single quotes, which read better in Java. */
     static Wrong wrong(String method, String path, String body, String... pointers) {
         return new Wrong(method, path, body.replace('\'', '"'), List.of(pointers));
     }
 
-    /** A call of an agent, which names zone and session as it should. */
+    /** Returns a call of an agent that names zone and session correctly. */
     static Wrong call(String path, String more, String... pointers) {
         return wrong("POST", path, "{'zoneId': 'ZONE', 'session': 'SESSION'" + more + "}", pointers);
     }

@@ -5,7 +5,7 @@ import static io.dynamicaccounts.http.contract.Wrong.wrong;
 
 import java.util.stream.Stream;
 
-/** What agents get wrong. */
+/** Wrong bodies of agents, by what is wrong with them. */
 final class WrongAgentBodies {
 
     private WrongAgentBodies() {}

@@ -5,7 +5,7 @@ import static io.dynamicaccounts.http.contract.Wrong.wrong;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What operators get wrong. */
+/** Wrong bodies of operators, by what is wrong with them. */
 final class WrongOperatorBodies {
 
     private static final String ACCOUNTS = "/armory/accounts";

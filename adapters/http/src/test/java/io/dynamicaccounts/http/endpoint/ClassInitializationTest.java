@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which class a process needs first depends on its first request: none may need another one of a cycle to be there already. */
+/**
+ * The first request of a process decides which class is initialized first: no class may need that another one of a
+ * cycle is initialized already.
+ */
 class ClassInitializationTest {
 
     static List<String> classes() throws IOException {
@@ -29,7 +32,7 @@ class ClassInitializationTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void every_class_can_be_the_first(String name) throws IOException {
+    void every_class_can_be_initialized_first(String name) throws IOException {
         try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             assertThatNoException().isThrownBy(() -> Class.forName(name, true, loader));
         }

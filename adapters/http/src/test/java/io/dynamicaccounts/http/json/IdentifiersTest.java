@@ -17,7 +17,7 @@ class IdentifiersTest {
     }
 
     @Test
-    void what_the_schema_says_of_names_is_what_the_name_itself_checks() {
+    void the_schema_of_names_accepts_what_the_names_themselves_accept() {
         var random = new Random(7);
         String characters = "aZ09._-/ é\n\u0000";
         for (int i = 0; i < 5_000; i++) {

@@ -43,12 +43,12 @@ class JsonTextTest {
                 "\"\ud83d\ude00é\u2028\"",
                 "null"
             })
-    void what_was_read_is_written_as_it_was(String text) {
+    void a_value_that_was_read_is_written_as_it_was(String text) {
         assertThat(JsonBytes.text(value(text))).isEqualTo(text);
     }
 
     @Test
-    void what_json_cannot_say_is_written_as_near_as_can_be() {
+    void values_that_json_cannot_express_are_written_as_closely_as_possible() {
         assertThat(JsonBytes.text("cut \ud83d")).isEqualTo("\"cut \ufffd\"");
         assertThat(JsonBytes.text(Map.of("\udc00", Double.NaN))).isEqualTo("{\"\ufffd\":\"NaN\"}");
         assertThat(JsonBytes.text(1.5f)).isEqualTo("1.5");
@@ -62,7 +62,7 @@ class JsonTextTest {
     }
 
     @Test
-    void the_place_of_a_mistake_is_told_by_line_and_column_and_nothing_is_quoted() {
+    void a_mistake_is_reported_by_line_and_column_without_a_quotation() {
         assertThat(read("{\n  \"a\": hunter2\n}")).isInstanceOfSatisfying(JsonText.Result.Broken.class, broken -> {
             assertThat(broken.line()).isEqualTo(2);
             assertThat(broken.column()).isBetween(8, 16);
@@ -85,7 +85,7 @@ class JsonTextTest {
     }
 
     @Test
-    void a_pointer_is_escaped_and_never_longer_than_what_helps() {
+    void a_pointer_is_escaped_and_bounded_in_length() {
         assertThat(Pointer.ROOT.field("a/b~c").item(3).text()).isEqualTo("/a~1b~0c/3");
         assertThat(Pointer.ROOT.field("x".repeat(10_000)).text()).hasSizeLessThan(100);
         assertThat(Pointer.ROOT.below("/" + "x".repeat(10_000)).text()).hasSizeLessThan(500);

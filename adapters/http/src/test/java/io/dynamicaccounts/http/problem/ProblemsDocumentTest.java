@@ -13,14 +13,14 @@ class ProblemsDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "problems.md");
 
     @Test
-    void the_document_lists_what_the_code_knows() throws IOException {
+    void the_document_lists_every_problem_of_the_code() throws IOException {
         if (Boolean.getBoolean("docs.write")) {
             Files.writeString(DOCUMENT, ProblemsDocument.text());
         }
         assertThat(DOCUMENT).content().isEqualTo(ProblemsDocument.text());
     }
 
-    /** Callers tell problems apart by these: whoever changes one breaks them. */
+    /** Callers tell problems apart by these types: a change of one breaks callers. */
     @Test
     void types_are_stable() {
         assertThat(Arrays.stream(ProblemKind.values()).map(kind -> kind.status() + " " + kind.type()))

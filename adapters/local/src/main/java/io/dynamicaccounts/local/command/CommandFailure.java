@@ -8,7 +8,7 @@ import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
-import io.dynamicaccounts.http.auth.TokenFile;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.local.server.PemIdentity;
 import io.dynamicaccounts.sqlite.UnusableDatabase;
 import picocli.CommandLine.ExitCode;
@@ -25,7 +25,7 @@ record CommandFailure(int code, String line) {
         return switch (exception) {
             case Usage usage -> new CommandFailure(ExitCode.USAGE, message(usage));
             case Misconfigured misconfigured -> new CommandFailure(ExitCode.USAGE, message(misconfigured));
-            case TokenFile.Unusable tokens -> new CommandFailure(ExitCode.USAGE, message(tokens));
+            case KnownTokens.Unusable tokens -> new CommandFailure(ExitCode.USAGE, message(tokens));
             case PemIdentity.Unusable identity -> new CommandFailure(ExitCode.USAGE, message(identity));
             case CredentialSource.Unreadable source -> new CommandFailure(ExitCode.USAGE, message(source));
             case WrongKey key -> new CommandFailure(ExitCode.USAGE, message(key));

@@ -3,6 +3,7 @@ package io.dynamicaccounts.local.command;
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.local.doctor.Doctor;
 import io.dynamicaccounts.local.doctor.Finding;
@@ -79,8 +80,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding judged(Configuration read) {
         if (read.auth() instanceof Configuration.Auth.Tokens tokens) {
             try {
-                var _ = new TokenFile(Path.of(tokens.where()), InstantSource.system());
-            } catch (TokenFile.Unusable e) {
+                var _ = new KnownTokens(new TokenFile(Path.of(tokens.where())), InstantSource.system());
+            } catch (KnownTokens.Unusable e) {
                 return new Finding(Finding.Level.FAILED, "configuration", String.valueOf(e.getMessage()));
             }
         }

@@ -14,6 +14,7 @@ import io.dynamicaccounts.functions.transition.TransitionLog;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.problem.Problem;
@@ -142,7 +143,7 @@ public final class LocalProcess implements AutoCloseable {
         return switch (auth) {
             case Auth.None none -> new Authentication.None();
             case Auth.Tokens(String file, RateLimit limit) ->
-                new Authentication.Tokens(new TokenFile(Path.of(file), clock));
+                new Authentication.Tokens(new KnownTokens(new TokenFile(Path.of(file)), clock));
         };
     }
 

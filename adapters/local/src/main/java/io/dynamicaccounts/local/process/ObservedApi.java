@@ -114,7 +114,7 @@ final class ObservedApi implements RequestHandler {
         return api.refuse(
                 head,
                 Problem.of(ProblemKind.UNFORESEEN, "the log has the reason under the correlation id")
-                        .member("correlationId", id));
+                        .correlationId(id));
     }
 
     private HttpResponse observed(HttpRequest head, HttpResponse response, long begun) {

@@ -1,15 +1,10 @@
 package io.dynamicaccounts.functions;
 
-import io.dynamicaccounts.functions.agent.AgentFunctions;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
-import io.dynamicaccounts.functions.operator.OperatorFunctions;
 import io.dynamicaccounts.functions.store.Store;
-import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.functions.transition.TransitionListener;
-import io.dynamicaccounts.functions.transition.WriteContext;
-import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -81,62 +76,14 @@ public final class ControlPlane implements Functions {
 
     /** The functions that these call. */
     public ControlPlane(Components components, Set<Caller> callers) {
-        Settings settings = components.settings();
-        WriteContext context = WriteContext.create(
-                components.store(),
-                components.parallel(),
-                settings.timing(),
-                components.listener(),
-                components.tokens(),
-                components.clock());
-        var rosterChanges = new RosterChanges(
-                components.store().zones(),
-                components.store().heartbeats(),
-                components.store().installations(),
-                settings,
-                components.clock());
-        Sweep sweep = Sweep.over(context, rosterChanges, settings);
-        for (Caller caller : callers) {
-            functions.putAll(
-                    switch (caller) {
-                        case OPERATORS ->
-                            named(OperatorFunctions.over(
-                                    context, components.encryption(), components.source(), sweep, settings));
-                        case AGENTS ->
-                            named(AgentFunctions.over(context, rosterChanges, components.encryption(), settings));
-                        case SCHEDULE -> Map.of(FunctionName.SWEEP, sweep);
-                    });
-        }
-    }
-
-    private static Map<FunctionName<?, ?>, Function<?, ?>> named(OperatorFunctions operators) {
-        return Map.ofEntries(
-                Map.entry(FunctionName.MIGRATE, operators.migrate()),
-                Map.entry(FunctionName.ACTIVATE, operators.activate()),
-                Map.entry(FunctionName.DEACTIVATE, operators.deactivate()),
-                Map.entry(FunctionName.PROVISION, operators.provision()),
-                Map.entry(FunctionName.REDEFINE, operators.redefine()),
-                Map.entry(FunctionName.DELETE, operators.delete()),
-                Map.entry(FunctionName.LIST, operators.list()),
-                Map.entry(FunctionName.GET, operators.get()),
-                Map.entry(FunctionName.NAMESPACES, operators.namespaces()),
-                Map.entry(FunctionName.HISTORY, operators.history()),
-                Map.entry(FunctionName.AGENTS, operators.agents()),
-                Map.entry(FunctionName.AGENT, operators.agent()),
-                Map.entry(FunctionName.REASSIGN, operators.reassign()),
-                Map.entry(FunctionName.DISCONNECT, operators.disconnect()));
-    }
-
-    private static Map<FunctionName<?, ?>, Function<?, ?>> named(AgentFunctions agents) {
-        return Map.of(
-                FunctionName.POLL, agents.poll(),
-                FunctionName.DEFINITIONS, agents.definitions(),
-                FunctionName.REPORT, agents.report(),
-                FunctionName.GOODBYE, agents.goodbye());
+        SharedComponents shared = SharedComponents.of(components);
+        FunctionName.ALL.stream()
+                .filter(name -> callers.contains(name.caller()))
+                .forEach(name -> functions.put(name, name.create(shared)));
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the constructor puts each function under the name of its own types
+    @SuppressWarnings("unchecked") // each row of the table puts its function together with its own types
     public <I, O> Function<I, O> get(FunctionName<I, O> name) {
         Function<?, ?> function = functions.get(name);
         if (function == null) {

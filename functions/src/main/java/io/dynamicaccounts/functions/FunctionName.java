@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions;
 
+import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.agent.Goodbye;
 import io.dynamicaccounts.functions.agent.Poll;
@@ -20,73 +21,125 @@ import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
 import io.dynamicaccounts.functions.sweep.Sweep;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * The name an operator would use for a function, with the types it takes and gives.
- *
- * @param value the bean name, and what {@code spring.cloud.function.definition} selects
+ * One row of the table of functions: the name an operator would use for the function, who calls it, the types it takes and gives,
+ * and how it is put together. Nothing else lists the functions.
  */
-public record FunctionName<I, O>(String value, Class<I> input, Class<O> output) {
+public final class FunctionName<I, O> {
+
+    private static final List<FunctionName<?, ?>> ROWS = new ArrayList<>();
 
     public static final FunctionName<Migrate.Request, Migrate.Result> MIGRATE =
-            new FunctionName<>("migrate", Migrate.Request.class, Migrate.Result.class);
+            row("migrate", Caller.OPERATORS, Migrate.Request.class, Migrate.Result.class, Migrate::new);
     public static final FunctionName<Activate.Request, BatchOutcome> ACTIVATE =
-            new FunctionName<>("activate", Activate.Request.class, BatchOutcome.class);
+            row("activate", Caller.OPERATORS, Activate.Request.class, BatchOutcome.class, Activate::new);
     public static final FunctionName<Deactivate.Request, BatchOutcome> DEACTIVATE =
-            new FunctionName<>("deactivate", Deactivate.Request.class, BatchOutcome.class);
+            row("deactivate", Caller.OPERATORS, Deactivate.Request.class, BatchOutcome.class, Deactivate::new);
     public static final FunctionName<Provision.Request, BatchOutcome> PROVISION =
-            new FunctionName<>("provision", Provision.Request.class, BatchOutcome.class);
+            row("provision", Caller.OPERATORS, Provision.Request.class, BatchOutcome.class, Provision::new);
     public static final FunctionName<Redefine.Request, Redefine.Result> REDEFINE =
-            new FunctionName<>("redefine", Redefine.Request.class, Redefine.Result.class);
+            row("redefine", Caller.OPERATORS, Redefine.Request.class, Redefine.Result.class, Redefine::new);
     public static final FunctionName<Delete.Request, BatchOutcome> DELETE =
-            new FunctionName<>("delete", Delete.Request.class, BatchOutcome.class);
+            row("delete", Caller.OPERATORS, Delete.Request.class, BatchOutcome.class, Delete::new);
     public static final FunctionName<ListAccounts.Request, ListAccounts.Result> LIST =
-            new FunctionName<>("list", ListAccounts.Request.class, ListAccounts.Result.class);
+            row("list", Caller.OPERATORS, ListAccounts.Request.class, ListAccounts.Result.class, ListAccounts::new);
     public static final FunctionName<GetAccount.Request, GetAccount.Result> GET =
-            new FunctionName<>("get", GetAccount.Request.class, GetAccount.Result.class);
+            row("get", Caller.OPERATORS, GetAccount.Request.class, GetAccount.Result.class, GetAccount::new);
     public static final FunctionName<Namespaces.Request, Namespaces.Result> NAMESPACES =
-            new FunctionName<>("namespaces", Namespaces.Request.class, Namespaces.Result.class);
-    public static final FunctionName<AccountHistory.Request, AccountHistory.Result> HISTORY =
-            new FunctionName<>("history", AccountHistory.Request.class, AccountHistory.Result.class);
+            row("namespaces", Caller.OPERATORS, Namespaces.Request.class, Namespaces.Result.class, Namespaces::new);
+    public static final FunctionName<AccountHistory.Request, AccountHistory.Result> HISTORY = row(
+            "history",
+            Caller.OPERATORS,
+            AccountHistory.Request.class,
+            AccountHistory.Result.class,
+            AccountHistory::new);
     public static final FunctionName<ListAgents.Request, ListAgents.Result> AGENTS =
-            new FunctionName<>("agents", ListAgents.Request.class, ListAgents.Result.class);
+            row("agents", Caller.OPERATORS, ListAgents.Request.class, ListAgents.Result.class, ListAgents::new);
     public static final FunctionName<GetAgent.Request, GetAgent.Result> AGENT =
-            new FunctionName<>("agent", GetAgent.Request.class, GetAgent.Result.class);
+            row("agent", Caller.OPERATORS, GetAgent.Request.class, GetAgent.Result.class, GetAgent::new);
     public static final FunctionName<Reassign.Request, BatchOutcome> REASSIGN =
-            new FunctionName<>("reassign", Reassign.Request.class, BatchOutcome.class);
+            row("reassign", Caller.OPERATORS, Reassign.Request.class, BatchOutcome.class, Reassign::new);
     public static final FunctionName<Disconnect.Request, Disconnect.Result> DISCONNECT =
-            new FunctionName<>("disconnect", Disconnect.Request.class, Disconnect.Result.class);
+            row("disconnect", Caller.OPERATORS, Disconnect.Request.class, Disconnect.Result.class, Disconnect::new);
     public static final FunctionName<Poll.Request, Poll.Result> POLL =
-            new FunctionName<>("poll", Poll.Request.class, Poll.Result.class);
-    public static final FunctionName<FetchDefinitions.Request, FetchDefinitions.Result> DEFINITIONS =
-            new FunctionName<>("definitions", FetchDefinitions.Request.class, FetchDefinitions.Result.class);
+            row("poll", Caller.AGENTS, Poll.Request.class, Poll.Result.class, Poll::new);
+    public static final FunctionName<FetchDefinitions.Request, FetchDefinitions.Result> DEFINITIONS = row(
+            "definitions",
+            Caller.AGENTS,
+            FetchDefinitions.Request.class,
+            FetchDefinitions.Result.class,
+            FetchDefinitions::new);
     public static final FunctionName<Report.Request, Report.Result> REPORT =
-            new FunctionName<>("report", Report.Request.class, Report.Result.class);
+            row("report", Caller.AGENTS, Report.Request.class, Report.Result.class, Report::new);
     public static final FunctionName<Goodbye.Request, Goodbye.Result> GOODBYE =
-            new FunctionName<>("goodbye", Goodbye.Request.class, Goodbye.Result.class);
+            row("goodbye", Caller.AGENTS, Goodbye.Request.class, Goodbye.Result.class, Goodbye::new);
     public static final FunctionName<Sweep.Request, Sweep.Result> SWEEP =
-            new FunctionName<>("sweep", Sweep.Request.class, Sweep.Result.class);
+            row("sweep", Caller.SCHEDULE, Sweep.Request.class, Sweep.Result.class, Sweep::new);
 
     /** Every function there is. */
-    public static final List<FunctionName<?, ?>> ALL = List.of(
-            MIGRATE,
-            ACTIVATE,
-            DEACTIVATE,
-            PROVISION,
-            REDEFINE,
-            DELETE,
-            LIST,
-            GET,
-            NAMESPACES,
-            HISTORY,
-            AGENTS,
-            AGENT,
-            REASSIGN,
-            DISCONNECT,
-            POLL,
-            DEFINITIONS,
-            REPORT,
-            GOODBYE,
-            SWEEP);
+    public static final List<FunctionName<?, ?>> ALL = List.copyOf(ROWS);
+
+    private final String value;
+    private final Caller caller;
+    private final Class<I> input;
+    private final Class<O> output;
+    private final Function<SharedComponents, Function<I, O>> constructor;
+
+    private FunctionName(
+            String value,
+            Caller caller,
+            Class<I> input,
+            Class<O> output,
+            Function<SharedComponents, Function<I, O>> constructor) {
+        this.value = value;
+        this.caller = caller;
+        this.input = input;
+        this.output = output;
+        this.constructor = constructor;
+    }
+
+    private static <I, O> FunctionName<I, O> row(
+            String value,
+            Caller caller,
+            Class<I> input,
+            Class<O> output,
+            Function<SharedComponents, Function<I, O>> constructor) {
+        var row = new FunctionName<>(value, caller, input, output, constructor);
+        ROWS.add(row);
+        return row;
+    }
+
+    /** Returns the name as text: the bean's, and what {@code spring.cloud.function.definition} selects. */
+    public String value() {
+        return value;
+    }
+
+    /** Returns who calls the function. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Returns the type that the function takes. */
+    public Class<I> input() {
+        return input;
+    }
+
+    /** Returns the type that the function gives. */
+    public Class<O> output() {
+        return output;
+    }
+
+    /** Returns the function, newly put together over the shared components. */
+    Function<I, O> create(SharedComponents shared) {
+        return constructor.apply(shared);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
 }

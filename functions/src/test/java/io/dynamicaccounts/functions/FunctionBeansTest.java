@@ -143,6 +143,11 @@ class FunctionBeansTest {
     }
 
     private static ControlPlane controlPlane() {
+        return new ControlPlane(components());
+    }
+
+    /** Components over an empty store, without encryption. */
+    static ControlPlane.Components components() {
         var plain = new DefinitionEncryption() {
             @Override
             public EncryptedDefinition encrypt(
@@ -155,12 +160,12 @@ class FunctionBeansTest {
                 return new Definition(sealed.fieldsInClear());
             }
         };
-        return new ControlPlane(ControlPlane.Components.of(
+        return ControlPlane.Components.of(
                 new MemoryStore(InstantSource.system()),
                 plain,
                 names -> Map.of(),
                 Settings.DEFAULT,
-                TransitionListener.NONE));
+                TransitionListener.NONE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.agent;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState.Work;
@@ -40,13 +41,13 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     private final DefinitionEncryption encryption;
     private final ReportHandler outcomes;
 
-    FetchDefinitions(
-            WriteContext context, SessionCheck sessions, DefinitionEncryption encryption, ReportHandler outcomes) {
-        this.context = context;
-        this.store = context.store();
-        this.sessions = sessions;
-        this.encryption = encryption;
-        this.outcomes = outcomes;
+    /** Puts the function together over the shared components. */
+    public FetchDefinitions(SharedComponents shared) {
+        this.context = shared.context();
+        this.store = shared.store();
+        this.sessions = new SessionCheck(store);
+        this.encryption = shared.encryption();
+        this.outcomes = new ReportHandler(shared);
     }
 
     /** Asks for the definitions of these accounts. */

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.agent;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -13,9 +14,10 @@ public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> 
     private final WriteContext context;
     private final RosterChanges rosterChanges;
 
-    Goodbye(WriteContext context, RosterChanges rosterChanges) {
-        this.context = context;
-        this.rosterChanges = rosterChanges;
+    /** Puts the function together over the shared components. */
+    public Goodbye(SharedComponents shared) {
+        this.context = shared.context();
+        this.rosterChanges = shared.rosterChanges();
     }
 
     public record Request(AgentId agent, ZoneId zone, SessionId session) {}

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.agent;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.AgentName;
@@ -14,6 +15,8 @@ import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.CacherSelection;
+import io.dynamicaccounts.functions.zone.DeclarationWithdrawal;
+import io.dynamicaccounts.functions.zone.StopCompletion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,19 +53,19 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     private final Settings settings;
     private final WakeTimes wakes;
 
-    Poll(
-            WriteContext context,
-            Registration registration,
-            StaticAccounts staticAccounts,
-            DesiredStateBuilder desiredState,
-            PollPace pace,
-            Settings settings) {
-        this.context = context;
-        this.registration = registration;
-        this.staticAccounts = staticAccounts;
-        this.desiredState = desiredState;
-        this.pace = pace;
-        this.settings = settings;
+    /** Puts the function together over the shared components. */
+    public Poll(SharedComponents shared) {
+        this.context = shared.context();
+        this.settings = shared.settings();
+        this.pace = shared.pace();
+        this.registration = new Registration(context.store().heartbeats(), shared.rosterChanges(), settings);
+        this.staticAccounts = new StaticAccounts(context, shared.encryption(), new DeclarationWithdrawal(context));
+        this.desiredState = new DesiredStateBuilder(
+                context,
+                new AssignmentClaim(context),
+                new StopAssignment(context, new StopCompletion(context)),
+                new ZoneArrivals(context),
+                new CachingHandOver(context, settings.exclusions()));
         this.wakes = new WakeTimes(context.store().heartbeats());
     }
 

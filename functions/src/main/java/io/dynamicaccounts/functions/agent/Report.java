@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.agent;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
@@ -28,11 +29,12 @@ public final class Report implements Function<Report.Request, Report.Result> {
     private final PollPace pace;
     private final WakeTimes wakes;
 
-    Report(WriteContext context, SessionCheck sessions, ReportHandler outcomes, PollPace pace) {
-        this.context = context;
-        this.sessions = sessions;
-        this.outcomes = outcomes;
-        this.pace = pace;
+    /** Puts the function together over the shared components. */
+    public Report(SharedComponents shared) {
+        this.context = shared.context();
+        this.sessions = new SessionCheck(context.store());
+        this.outcomes = new ReportHandler(shared);
+        this.pace = shared.pace();
         this.wakes = new WakeTimes(context.store().heartbeats());
     }
 

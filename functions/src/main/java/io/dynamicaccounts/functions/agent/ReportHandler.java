@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.agent;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AccountState.Work;
@@ -38,10 +39,10 @@ final class ReportHandler {
     private final CachingHandOver handOvers;
     private final ConfirmationRequests reminders;
 
-    ReportHandler(WriteContext context, StopCompletion stops, CachingHandOver handOvers) {
-        this.context = context;
-        this.stops = stops;
-        this.handOvers = handOvers;
+    ReportHandler(SharedComponents shared) {
+        this.context = shared.context();
+        this.stops = new StopCompletion(context);
+        this.handOvers = new CachingHandOver(context, shared.settings().exclusions());
         this.reminders = new ConfirmationRequests(context.timing());
     }
 

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -32,9 +33,9 @@ final class AccountCreation {
     private final WriteContext context;
     private final DefinitionEncryption encryption;
 
-    AccountCreation(WriteContext context, DefinitionEncryption encryption) {
-        this.context = context;
-        this.encryption = encryption;
+    AccountCreation(SharedComponents shared) {
+        this.context = shared.context();
+        this.encryption = shared.encryption();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.History.PastTransition;
@@ -17,8 +18,9 @@ public final class AccountHistory implements Function<AccountHistory.Request, Ac
 
     private final Store store;
 
-    AccountHistory(Store store) {
-        this.store = store;
+    /** Puts the function together over the shared components. */
+    public AccountHistory(SharedComponents shared) {
+        this.store = shared.store();
     }
 
     public record Request(AccountName name) {}

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -27,9 +28,10 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
     private final WriteContext context;
     private final BatchTransitions batches;
 
-    Activate(WriteContext context, BatchTransitions batches) {
-        this.context = context;
-        this.batches = batches;
+    /** Puts the function together over the shared components. */
+    public Activate(SharedComponents shared) {
+        this.context = shared.context();
+        this.batches = new BatchTransitions(context);
     }
 
     public record Request(String actor, List<Entry> entries) {}

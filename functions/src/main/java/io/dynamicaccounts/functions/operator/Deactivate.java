@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import java.util.List;
@@ -10,8 +11,9 @@ public final class Deactivate implements Function<Deactivate.Request, BatchOutco
 
     private final BatchTransitions batches;
 
-    Deactivate(BatchTransitions batches) {
-        this.batches = batches;
+    /** Puts the function together over the shared components. */
+    public Deactivate(SharedComponents shared) {
+        this.batches = new BatchTransitions(shared.context());
     }
 
     public record Request(String actor, List<AccountName> names) {}

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -22,9 +23,10 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
     private final WriteContext context;
     private final BatchTransitions batches;
 
-    Delete(WriteContext context, BatchTransitions batches) {
-        this.context = context;
-        this.batches = batches;
+    /** Puts the function together over the shared components. */
+    public Delete(SharedComponents shared) {
+        this.context = shared.context();
+        this.batches = new BatchTransitions(context);
     }
 
     public record Request(String actor, List<AccountName> names) {}

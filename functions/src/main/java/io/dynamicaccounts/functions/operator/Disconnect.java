@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
@@ -24,9 +25,10 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
     private final WriteContext context;
     private final Sweep sweep;
 
-    Disconnect(WriteContext context, Sweep sweep) {
-        this.context = context;
-        this.sweep = sweep;
+    /** Puts the function together over the shared components. */
+    public Disconnect(SharedComponents shared) {
+        this.context = shared.context();
+        this.sweep = new Sweep(shared);
     }
 
     /**

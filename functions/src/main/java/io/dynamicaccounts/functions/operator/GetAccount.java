@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.operator.AccountViews.Detail;
@@ -14,9 +15,10 @@ public final class GetAccount implements Function<GetAccount.Request, GetAccount
     private final Store store;
     private final AccountViews views;
 
-    GetAccount(Store store, AccountViews views) {
-        this.store = store;
-        this.views = views;
+    /** Puts the function together over the shared components. */
+    public GetAccount(SharedComponents shared) {
+        this.store = shared.store();
+        this.views = new AccountViews(store);
     }
 
     public record Request(AccountName name) {}

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
@@ -16,9 +17,10 @@ public final class GetAgent implements Function<GetAgent.Request, GetAgent.Resul
     private final WriteContext context;
     private final AgentViews views;
 
-    GetAgent(WriteContext context, AgentViews views) {
-        this.context = context;
-        this.views = views;
+    /** Puts the function together over the shared components. */
+    public GetAgent(SharedComponents shared) {
+        this.context = shared.context();
+        this.views = new AgentViews(context.store(), shared.settings());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.VisibleState;
@@ -28,9 +29,10 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     private final WriteContext context;
     private final AccountViews views;
 
-    ListAccounts(WriteContext context, AccountViews views) {
-        this.context = context;
-        this.views = views;
+    /** Puts the function together over the shared components. */
+    public ListAccounts(SharedComponents shared) {
+        this.context = shared.context();
+        this.views = new AccountViews(context.store());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.util.List;
 import java.util.function.Function;
@@ -10,9 +11,10 @@ public final class ListAgents implements Function<ListAgents.Request, ListAgents
     private final WriteContext context;
     private final AgentViews views;
 
-    ListAgents(WriteContext context, AgentViews views) {
-        this.context = context;
-        this.views = views;
+    /** Puts the function together over the shared components. */
+    public ListAgents(SharedComponents shared) {
+        this.context = shared.context();
+        this.views = new AgentViews(context.store(), shared.settings());
     }
 
     public record Request() {}

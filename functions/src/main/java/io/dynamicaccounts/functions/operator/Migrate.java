@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -22,9 +23,10 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
     private final CredentialSource source;
     private final AccountCreation accountCreation;
 
-    Migrate(CredentialSource source, AccountCreation accountCreation) {
-        this.source = source;
-        this.accountCreation = accountCreation;
+    /** Puts the function together over the shared components. */
+    public Migrate(SharedComponents shared) {
+        this.source = shared.source();
+        this.accountCreation = new AccountCreation(shared);
     }
 
     public record Request(String actor, List<Entry> entries) {}

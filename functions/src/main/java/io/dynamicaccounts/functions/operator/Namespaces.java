@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.Observations.Observation;
@@ -13,8 +14,9 @@ public final class Namespaces implements Function<Namespaces.Request, Namespaces
 
     private final Store store;
 
-    Namespaces(Store store) {
-        this.store = store;
+    /** Puts the function together over the shared components. */
+    public Namespaces(SharedComponents shared) {
+        this.store = shared.store();
     }
 
     public record Request(AccountName name) {}

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
@@ -13,8 +14,9 @@ public final class Provision implements Function<Provision.Request, BatchOutcome
 
     private final AccountCreation accountCreation;
 
-    Provision(AccountCreation accountCreation) {
-        this.accountCreation = accountCreation;
+    /** Puts the function together over the shared components. */
+    public Provision(SharedComponents shared) {
+        this.accountCreation = new AccountCreation(shared);
     }
 
     public record Request(String actor, List<Entry> entries) {}

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -35,9 +36,10 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     private final WriteContext context;
     private final DefinitionEncryption encryption;
 
-    Redefine(WriteContext context, DefinitionEncryption encryption) {
-        this.context = context;
-        this.encryption = encryption;
+    /** Puts the function together over the shared components. */
+    public Redefine(SharedComponents shared) {
+        this.context = shared.context();
+        this.encryption = shared.encryption();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions.sweep;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.SweepMark;
@@ -43,30 +44,14 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private final DeclarationWithdrawal withdrawal;
     private final Settings settings;
 
-    Sweep(
-            WriteContext context,
-            RosterChanges rosterChanges,
-            DeadZoneFollowUp deadZone,
-            DueWork dueWork,
-            DeclarationWithdrawal withdrawal,
-            Settings settings) {
-        this.context = context;
-        this.rosterChanges = rosterChanges;
-        this.deadZone = deadZone;
-        this.dueWork = dueWork;
-        this.withdrawal = withdrawal;
-        this.settings = settings;
-    }
-
-    /** Builds it over these parts. */
-    public static Sweep over(WriteContext context, RosterChanges rosterChanges, Settings settings) {
-        return new Sweep(
-                context,
-                rosterChanges,
-                new DeadZoneFollowUp(context),
-                new DueWork(context),
-                new DeclarationWithdrawal(context),
-                settings);
+    /** Puts the function together over the shared components. */
+    public Sweep(SharedComponents shared) {
+        this.context = shared.context();
+        this.rosterChanges = shared.rosterChanges();
+        this.deadZone = new DeadZoneFollowUp(context);
+        this.dueWork = new DueWork(context);
+        this.withdrawal = new DeclarationWithdrawal(context);
+        this.settings = shared.settings();
     }
 
     /**

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One row of the table of functions: the name an operator would use for the function, who calls it, the types it takes and gives,
- * and how it is put together. Nothing else lists the functions.
+ * One row of the table of functions: the name an operator would use for the function, who calls it, the types it takes
+ * and gives, and how it is put together. Nothing else lists the functions.
  */
 public final class FunctionName<I, O> {
 

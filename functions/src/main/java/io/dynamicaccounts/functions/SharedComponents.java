@@ -8,8 +8,8 @@ import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 
 /**
- * What the functions of one control plane are put together from. Whatever keeps something between two calls is here, once; what
- * keeps nothing each function makes for itself.
+ * What the functions of one control plane are put together from. Whatever keeps something between two calls is here,
+ * once; what keeps nothing each function makes for itself.
  *
  * @param source what accounts are migrated from
  * @param pace remembers the size of the fleet from one poll or report to the next

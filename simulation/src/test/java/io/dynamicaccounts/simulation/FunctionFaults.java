@@ -102,9 +102,9 @@ final class FunctionFaults {
                 ofFunctions(
                         "a report that one watches confirms whatever generation there is",
                         "agent.ReportHandler",
-                        "return context.facts(actor, now).zone(noted.zone()).generation(noted.generation());",
-                        "return context.facts(actor, now).zone(noted.zone()).generation(context.store().accounts()"
-                                + ".find(noted.account()).map(Account::generation).orElse(noted.generation()));"));
+                        ".confirm(noted.zone(), noted.generation(),",
+                        ".confirm(noted.zone(), context.store().accounts()"
+                                + ".find(noted.account()).map(Account::generation).orElse(noted.generation()),"));
     }
 
     private static List<SourceFault> sweep() {

@@ -6,8 +6,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
@@ -208,14 +208,15 @@ final class Operators {
     }
 
     private boolean alreadySo(Deed.Ask ask, Account account) {
-        Facts facts = Facts.by("any", timeline.now(), script.settings().timing())
-                .zone(ask.zone().isEmpty() ? null : new ZoneId(ask.zone()))
-                .version(account.version())
-                .build();
+        AnyFacts facts =
+                AnyFacts.by("any", timeline.now(), script.settings().timing()).version(account.version());
+        if (!ask.zone().isEmpty()) {
+            facts.zone(new ZoneId(ask.zone()));
+        }
         return EVENTS.get(ask.wish()).stream()
                 .anyMatch(event -> Lifecycle.NO_CHANGE.stream()
                         .filter(already -> already.event() == event)
                         .anyMatch(already -> already.states().contains(account.state())
-                                && Lifecycle.decide(event, account, facts) instanceof Lifecycle.Decision.NoChange));
+                                && Lifecycle.decide(account, facts.of(event)) instanceof Lifecycle.Decision.NoChange));
     }
 }

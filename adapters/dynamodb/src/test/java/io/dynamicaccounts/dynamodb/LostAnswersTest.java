@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
@@ -67,7 +68,7 @@ class LostAnswersTest {
     }
 
     private static Transition transition(Event event) {
-        Facts facts = Facts.by("tester", NOON, Timing.DEFAULT)
+        Facts facts = AnyFacts.by("tester", NOON, Timing.DEFAULT)
                 .source(Source.PROVISIONED)
                 .nameToken("name-token")
                 .definition(new DefinitionId("definition-1"))

@@ -10,8 +10,8 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Assignment;
@@ -213,7 +213,7 @@ class SqliteStoreTest {
     }
 
     static Account move(SqliteStore store, String name, Event event) {
-        var facts = Facts.by("tester", NOON, Timing.DEFAULT)
+        var facts = AnyFacts.by("tester", NOON, Timing.DEFAULT)
                 .source(Source.PROVISIONED)
                 .nameToken("token")
                 .definition(new DefinitionId("definition-1"))

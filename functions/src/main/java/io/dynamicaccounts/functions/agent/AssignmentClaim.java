@@ -4,7 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
@@ -71,36 +71,37 @@ final class AssignmentClaim {
     private record Step(Assignment assignment, Optional<Account> last) {}
 
     private Step step(Assignment waiting, Member self, Instant now) {
-        Optional<Event> queueing = queueing(waiting.state());
+        EventFacts facts = context.facts(new AgentName(waiting.zone(), self.agent()), now);
+        Optional<Facts> queueing = queueing(waiting, facts);
         if (queueing.isEmpty()) {
-            return move(waiting, Event.ASSIGN, self, now);
+            return assign(waiting, facts);
         }
-        Step queued = move(waiting, queueing.get(), self, now);
+        Step queued = move(waiting, queueing.get());
         if (queued.assignment().state() != AccountState.TO_MIGRATE) {
             return queued;
         }
         // Before the second transition: whoever dies must not leave a gap of two in the history.
         context.publisher().recordHistory(queued.last().stream().toList());
-        Step taken = move(queued.assignment(), Event.ASSIGN, self, now);
+        Step taken = assign(queued.assignment(), facts);
         return taken.last().isPresent() ? taken : new Step(taken.assignment(), queued.last());
     }
 
-    private static Optional<Event> queueing(AccountState state) {
-        return switch (state) {
-            case FAILED_NO_AGENT -> Optional.of(Event.REQUEUE);
-            case FAILED_STARTING -> Optional.of(Event.RETRY);
+    private static Optional<Facts> queueing(Assignment waiting, EventFacts facts) {
+        return switch (waiting.state()) {
+            case FAILED_NO_AGENT ->
+                Optional.of(facts.requeue(waiting.zone(), waiting.generation(), waiting.version(), List.of()));
+            case FAILED_STARTING -> Optional.of(facts.retry(waiting.generation()));
             default -> Optional.empty();
         };
     }
 
-    /** The assignment after the event, or, where the account has moved on by itself, as it is now. */
-    private Step move(Assignment assignment, Event event, Member self, Instant now) {
-        Facts facts = context.facts(new AgentName(assignment.zone(), self.agent()), now)
-                .zone(assignment.zone())
-                .generation(assignment.generation())
-                .version(assignment.version())
-                .build();
-        TransitionResult result = context.transitions().attempt(assignment.account(), event, FactsSource.fixed(facts));
+    private Step assign(Assignment waiting, EventFacts facts) {
+        return move(waiting, facts.assign(waiting.zone(), waiting.generation()));
+    }
+
+    /** The assignment after the attempt, or, where the account has moved on by itself, as it is now. */
+    private Step move(Assignment assignment, Facts facts) {
+        TransitionResult result = context.transitions().attempt(assignment.account(), FactsSource.fixed(facts));
         return new Step(context.repair().repairAfter(assignment, result), result.moved());
     }
 }

@@ -5,7 +5,6 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
@@ -94,12 +93,10 @@ final class ReportHandler {
 
     private boolean watching(Report.Entry entry, Assignment noted, Zone zone, String actor, Instant now) {
         if (noted.state() != AccountState.ACTIVE || noted.awaitsConfirmation()) {
-            Facts facts = facts(noted, actor, now)
-                    .otherAgentsLive(zone.members().size() > 1)
-                    .holdingZones(noted.leftZones())
-                    .build();
-            TransitionResult result =
-                    context.transitions().attempt(noted.account(), Event.CONFIRM, FactsSource.fixed(facts));
+            boolean othersLive = zone.members().size() > 1;
+            Facts facts =
+                    context.facts(actor, now).confirm(noted.zone(), noted.generation(), othersLive, noted.leftZones());
+            TransitionResult result = context.transitions().attempt(noted.account(), FactsSource.fixed(facts));
             Assignment current = context.repair().repairAfter(noted, result);
             if (result instanceof TransitionResult.Moved(Account account)) {
                 context.publisher().recordHistory(List.of(account));
@@ -132,9 +129,8 @@ final class ReportHandler {
     private boolean failed(Assignment noted, Zone zone, Member self, String actor, Instant now) {
         if (noted.state().work() == Work.STOP) {
             String message = "agent " + actor + " could not stop it: " + reason(noted, self);
-            Facts facts = facts(noted, actor, now).message(message).build();
-            publishOrRepair(
-                    noted, context.transitions().attempt(noted.account(), Event.STOP_FAILED, FactsSource.fixed(facts)));
+            Facts facts = context.facts(actor, now).withMessage(message).stopFailed(noted.zone(), noted.generation());
+            publishOrRepair(noted, context.transitions().attempt(noted.account(), FactsSource.fixed(facts)));
             return true;
         }
         boolean nobodyLeft = zone.members().stream()
@@ -161,14 +157,11 @@ final class ReportHandler {
             context.publisher().publish(List.of(elsewhere.get()));
             return;
         }
-        Facts facts = facts(noted, actor, now)
-                .version(noted.version())
-                .failedAccount(found.get())
-                .message(looking.map(account -> ZoneSearch.failure(account, reason))
+        Facts facts = context.facts(actor, now)
+                .withMessage(looking.map(account -> ZoneSearch.failure(account, reason))
                         .orElse(reason))
-                .build();
-        publishOrRepair(
-                noted, context.transitions().attemptOn(found.get(), Event.START_FAILED, FactsSource.fixed(facts)));
+                .startFailed(found.get(), noted.zone(), noted.generation(), noted.version());
+        publishOrRepair(noted, context.transitions().attemptOn(found.get(), FactsSource.fixed(facts)));
     }
 
     private boolean stopped(Assignment noted, Zone zone, String actor, Instant now) {
@@ -190,10 +183,6 @@ final class ReportHandler {
                 .ifPresentOrElse(
                         account -> context.publisher().publish(List.of(account)),
                         () -> context.repair().repairAfter(noted, result));
-    }
-
-    private Facts.Builder facts(Assignment noted, String actor, Instant now) {
-        return context.facts(actor, now).zone(noted.zone()).generation(noted.generation());
     }
 
     private static String reason(Assignment noted, Member member) {

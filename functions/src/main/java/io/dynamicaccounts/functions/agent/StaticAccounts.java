@@ -6,13 +6,11 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.AgentName;
 import io.dynamicaccounts.functions.account.DefinitionId;
-import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll.Conflict;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
-import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -179,43 +177,27 @@ final class StaticAccounts {
         String nameToken = context.tokens().get();
         var entry = new AccountNames.Entry(name, nameToken, now);
         context.store().names().put(entry);
-        TransitionResult result = context.transitions()
-                .attempt(
-                        name,
-                        Event.DECLARE,
-                        earlier -> facts(zone, self, id, now)
-                                .source(Source.DECLARED_BY_AGENT)
-                                .nameToken(nameToken)
-                                .version(earlier.map(Account::version).orElse(0L))
-                                .leftZones(
-                                        earlier.map(Account::zonesThatMayKnowIt).orElse(List.of()))
-                                .build());
+        EventFacts facts = context.facts(actor(zone, self), now);
+        TransitionResult result =
+                context.transitions().attempt(name, earlier -> facts.declare(zone, id, nameToken, earlier));
         context.rewriteName(result, entry);
         return taken(zone, name, result);
     }
 
     private Declared redeclare(ZoneId zone, Member self, Account account, Definition definition, Instant now) {
         DefinitionId id = store(account.name(), definition, now);
-        return taken(
-                zone,
-                account.name(),
-                context.transitions()
-                        .attemptOn(
-                                account,
-                                Event.REDECLARE,
-                                reread -> facts(zone, self, id, now)
-                                        .version(reread.orElse(account).version())
-                                        .build()));
+        EventFacts facts = context.facts(actor(zone, self), now);
+        TransitionResult result = context.transitions()
+                .attemptOn(
+                        account,
+                        reread -> facts.redeclare(zone, reread.orElse(account).version(), id));
+        return taken(zone, account.name(), result);
     }
 
     private DefinitionId store(AccountName name, Definition definition, Instant now) {
         var id = new DefinitionId(context.tokens().get());
         context.store().definitions().put(encryption.encrypt(name, id, now, definition));
         return id;
-    }
-
-    private Facts.Builder facts(ZoneId zone, Member self, DefinitionId id, Instant now) {
-        return context.facts(new AgentName(zone, self.agent()), now).zone(zone).definition(id);
     }
 
     private static String actor(ZoneId zone, Member self) {

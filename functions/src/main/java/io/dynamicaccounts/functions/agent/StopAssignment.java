@@ -4,7 +4,6 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Zone;
@@ -72,12 +71,8 @@ final class StopAssignment {
 
     private Sent send(Assignment assignment, long revision, Member self, Instant now) {
         Facts facts = context.facts(new AgentName(assignment.zone(), self.agent()), now)
-                .zone(assignment.zone())
-                .generation(assignment.generation())
-                .stopRevision(revision)
-                .build();
-        TransitionResult result =
-                context.transitions().attempt(assignment.account(), Event.STOP_SENT, FactsSource.fixed(facts));
+                .stopSent(assignment.zone(), assignment.generation(), revision);
+        TransitionResult result = context.transitions().attempt(assignment.account(), FactsSource.fixed(facts));
         return new Sent(context.repair().repairAfter(assignment, result), result.moved());
     }
 

@@ -5,7 +5,6 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Installation.State;
@@ -156,13 +155,9 @@ public final class Adoption {
         TransitionResult result = context.transitions()
                 .attemptOn(
                         account,
-                        Event.ADOPT,
                         reread -> context.facts(ACTOR, now)
-                                .version(reread.orElse(account).version())
-                                .epoch(epoch)
-                                .stopRevision(epoch)
-                                .message(reread.orElse(account).message().orElse(null))
-                                .build());
+                                .withMessage(reread.orElse(account).message())
+                                .adopt(reread.orElse(account).version(), epoch));
         return switch (result) {
             case TransitionResult.Moved(Account moved) -> moved;
             case TransitionResult.Unchanged(Account already) -> already;

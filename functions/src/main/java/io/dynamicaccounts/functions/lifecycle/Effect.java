@@ -18,7 +18,8 @@ public enum Effect {
             "version and generation of the new epoch",
             facts -> List.of(
                     new Change.Set(Attribute.VERSION, facts.epoch()),
-                    new Change.Set(Attribute.GENERATION, facts.epoch()))),
+                    new Change.Set(Attribute.GENERATION, facts.epoch())),
+            Fact.EPOCH),
     RESET_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
     COUNT_RETRY("retries +1", facts -> List.of(new Change.Increment(Attribute.RETRIES))),
     /** The revision of an earlier stop must not be taken for that of the new one. */
@@ -35,8 +36,10 @@ public enum Effect {
     /** Where it is left to an operator it is due once more, to be published. */
     DUE_FOR_NEXT_TRY(
             "due for the next try: after the retry frequency while retries are left, then at growing intervals",
-            facts -> due(facts, facts.untilNextTry(facts.retries()))),
-    DUE_FOR_FIRST_TRY("due for the first try of a new count", facts -> due(facts, facts.untilNextTry(0))),
+            facts -> due(facts, facts.untilNextTry(facts.retries())),
+            Fact.FAILED_ACCOUNT),
+    DUE_FOR_FIRST_TRY(
+            "due for the first try of a new count", facts -> due(facts, facts.untilNextTry(0)), Fact.FAILED_ACCOUNT),
     SET_CONFIRMED("confirmed now", facts -> List.of(new Change.Set(Attribute.CONFIRMED_SINCE, millis(facts.now())))),
     CLEAR_CONFIRMED("not confirmed", facts -> List.of(new Change.Clear(Attribute.CONFIRMED_SINCE))),
     DUE_FOR_AGENT_CHECK("due in a while", facts -> due(facts, Timing.WITHOUT_AGENT)),
@@ -49,7 +52,8 @@ public enum Effect {
             "due after two polls where other agents live, else nothing due",
             facts -> facts.otherAgentsLive()
                     ? due(facts, facts.timing().pollInterval().multipliedBy(2))
-                    : List.of(new Change.Clear(Attribute.DUE))),
+                    : List.of(new Change.Clear(Attribute.DUE)),
+            Fact.OTHER_AGENTS_LIVE),
     CLEAR_DUE("nothing due", facts -> List.of(new Change.Clear(Attribute.DUE))),
     SET_DEADLINE(
             "deadline set",
@@ -61,21 +65,25 @@ public enum Effect {
     /** A zone that an operator names is certain. Where none is named it stays. */
     SET_ZONE(
             "zone set and pinned, if one is named",
-            facts -> facts.zone()
+            facts -> facts.askedZone()
                     .<List<Change>>map(zone -> List.of(
                             new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
-                    .orElse(List.of())),
+                    .orElse(List.of()),
+            Fact.ASKED_ZONE),
     REPLACE_ZONE(
             "zone set and pinned, or cleared",
-            facts -> facts.zone()
+            facts -> facts.askedZone()
                     .<List<Change>>map(zone -> List.of(
                             new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
-                    .orElse(List.of(new Change.Clear(Attribute.ZONE)))),
+                    .orElse(List.of(new Change.Clear(Attribute.ZONE))),
+            Fact.ASKED_ZONE),
     /** A zone that the search chose: only success makes it certain. */
     SET_ZONE_UNPINNED(
             "zone set",
-            facts -> List.of(new Change.Set(Attribute.ZONE, facts.requiredZone().value()))),
-    REMEMBER_ZONES_LEFT("zones left remembered", facts -> List.of(zones(Attribute.LEFT_ZONES, facts.leftZones()))),
+            facts -> List.of(new Change.Set(Attribute.ZONE, facts.zone().value())),
+            Fact.ZONE),
+    REMEMBER_ZONES_LEFT(
+            "zones left remembered", facts -> List.of(zones(Attribute.LEFT_ZONES, facts.leftZones())), Fact.LEFT_ZONES),
     /** They were told that it left. Who has not let go yet matters again should it move on. */
     KEEP_HOLDING_ZONES(
             "zones left forgotten but those that have not let go",
@@ -83,12 +91,14 @@ public enum Effect {
                     new Change.Clear(Attribute.LEFT_ZONES),
                     facts.holdingZones().isEmpty()
                             ? new Change.Clear(Attribute.HOLDING_ZONES)
-                            : zones(Attribute.HOLDING_ZONES, facts.holdingZones()))),
+                            : zones(Attribute.HOLDING_ZONES, facts.holdingZones())),
+            Fact.HOLDING_ZONES),
     REMEMBER_ZONES_TRIED(
             "zones tried remembered",
             facts -> List.of(
-                    zones(Attribute.TRIED_ZONES, facts.triedZones()),
-                    new Change.Set(Attribute.TRIED_REASONS, facts.triedReasons()))),
+                    zones(Attribute.TRIED_ZONES, facts.triedZones().zones()),
+                    new Change.Set(Attribute.TRIED_REASONS, facts.triedZones().reasons())),
+            Fact.TRIED_ZONES),
     FORGET_ZONES_TRIED(
             "zones tried forgotten",
             facts -> List.of(new Change.Clear(Attribute.TRIED_ZONES), new Change.Clear(Attribute.TRIED_REASONS))),
@@ -97,16 +107,21 @@ public enum Effect {
             "kubeconfig set",
             facts -> facts.kubeconfigFile()
                     .<List<Change>>map(file -> List.of(new Change.Set(Attribute.KUBECONFIG_FILE, file)))
-                    .orElse(List.of())),
-    SET_STOP_REVISION("stop revision", facts -> List.of(new Change.Set(Attribute.STOP_REVISION, facts.stopRevision()))),
+                    .orElse(List.of()),
+            Fact.KUBECONFIG_FILE),
+    SET_STOP_REVISION(
+            "stop revision",
+            facts -> List.of(new Change.Set(Attribute.STOP_REVISION, facts.stopRevision())),
+            Fact.STOP_REVISION),
     /** A kubeconfig path given before goes with the definition that it was given for. */
     NEW_DEFINITION(
             "new definition",
             facts -> List.of(
                     new Change.Set(Attribute.DEFINITION, facts.definition().value()),
-                    new Change.Clear(Attribute.KUBECONFIG_FILE))),
+                    new Change.Clear(Attribute.KUBECONFIG_FILE)),
+            Fact.DEFINITION),
     /** The tombstone of an earlier life has nothing left to clear: see {@link #LEAVE_TOMBSTONE}. */
-    SET_ORIGIN("origin noted", Effect::origin),
+    SET_ORIGIN("origin noted", Effect::origin, Fact.SOURCE, Fact.NAME_TOKEN),
     /** The tombstone keeps what a later life must go on from, where agents may still know of the account, and which
      * definition is left to delete. */
     LEAVE_TOMBSTONE("tombstone left", Effect::tombstone);
@@ -129,9 +144,18 @@ public enum Effect {
     @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
     private final Function<Facts, List<Change>> changes;
 
-    Effect(String words, Function<Facts, List<Change>> changes) {
+    @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
+    private final Set<Fact> needs;
+
+    Effect(String words, Function<Facts, List<Change>> changes, Fact... needs) {
         this.label = words;
         this.changes = changes;
+        this.needs = Set.of(needs);
+    }
+
+    /** Returns the facts that the changes ask for. */
+    Set<Fact> needs() {
+        return needs;
     }
 
     /** As the diagram says it. */

@@ -2,43 +2,75 @@ package io.dynamicaccounts.functions.lifecycle;
 
 import io.dynamicaccounts.functions.account.Coded;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can happen to an account. {@link Lifecycle} says from where, under which guards, and to what. */
 public enum Event implements Coded {
-    PROVISION("PROVISION"),
-    ACTIVATE("ACTIVATE"),
-    MOVE("MOVE"),
-    ASSIGN("ASSIGN"),
-    CONFIRM("CONFIRM"),
-    START_FAILED("START_FAILED"),
-    TRY_NEXT_ZONE("TRY_NEXT_ZONE"),
-    RETRY("RETRY"),
-    RELEASE("RELEASE"),
-    NO_TAKER("NO_TAKER"),
-    REQUEUE("REQUEUE"),
-    REDEFINE("REDEFINE"),
+    PROVISION(
+            "PROVISION",
+            Fact.SOURCE,
+            Fact.DEFINITION,
+            Fact.NAME_TOKEN,
+            Fact.ASKED_ZONE,
+            Fact.KUBECONFIG_FILE,
+            Fact.VERSION,
+            Fact.LEFT_ZONES),
+    ACTIVATE("ACTIVATE", Fact.ASKED_ZONE, Fact.KUBECONFIG_FILE),
+    MOVE("MOVE", Fact.ZONE, Fact.ASKED_ZONE, Fact.KUBECONFIG_FILE, Fact.VERSION, Fact.LEFT_ZONES),
+    ASSIGN("ASSIGN", Fact.ZONE, Fact.GENERATION),
+    CONFIRM("CONFIRM", Fact.ZONE, Fact.GENERATION, Fact.OTHER_AGENTS_LIVE, Fact.HOLDING_ZONES),
+    START_FAILED("START_FAILED", Fact.ZONE, Fact.GENERATION, Fact.VERSION, Fact.FAILED_ACCOUNT),
+    TRY_NEXT_ZONE("TRY_NEXT_ZONE", Fact.ZONE, Fact.GENERATION, Fact.VERSION, Fact.LEFT_ZONES, Fact.TRIED_ZONES),
+    RETRY("RETRY", Fact.GENERATION),
+    /** Whose start is released for the last time is known only once the account was read. */
+    RELEASE("RELEASE", Set.of(Fact.ZONE, Fact.GENERATION), Set.of(Fact.ZONE, Fact.GENERATION, Fact.FAILED_ACCOUNT)),
+    NO_TAKER("NO_TAKER", Fact.VERSION),
+    REQUEUE("REQUEUE", Fact.ZONE, Fact.GENERATION, Fact.VERSION, Fact.LEFT_ZONES),
+    REDEFINE("REDEFINE", Fact.ASKED_ZONE, Fact.VERSION, Fact.DEFINITION),
     REASSIGN("REASSIGN"),
-    ORPHAN("ORPHAN"),
+    ORPHAN("ORPHAN", Fact.VERSION),
     DEACTIVATE("DEACTIVATE"),
-    STOP_SENT("STOP_SENT"),
-    STOPPED("STOPPED"),
-    STOP_FAILED("STOP_FAILED"),
-    STOP_AGAIN("STOP_AGAIN"),
-    DELETE("DELETE"),
-    DECLARE("DECLARE"),
-    REDECLARE("REDECLARE"),
-    WITHDRAW("WITHDRAW"),
-    ADOPT("ADOPT");
+    STOP_SENT("STOP_SENT", Fact.ZONE, Fact.GENERATION, Fact.STOP_REVISION),
+    STOPPED("STOPPED", Fact.VERSION),
+    STOP_FAILED("STOP_FAILED", Fact.ZONE, Fact.GENERATION),
+    STOP_AGAIN("STOP_AGAIN", Fact.GENERATION),
+    DELETE("DELETE", Fact.VERSION, Fact.DECLARATIONS_REFUSED),
+    DECLARE("DECLARE", Fact.SOURCE, Fact.DEFINITION, Fact.NAME_TOKEN, Fact.ASKED_ZONE, Fact.VERSION, Fact.LEFT_ZONES),
+    REDECLARE("REDECLARE", Fact.ZONE, Fact.VERSION, Fact.DEFINITION),
+    WITHDRAW("WITHDRAW", Fact.VERSION),
+    ADOPT("ADOPT", Fact.VERSION, Fact.EPOCH, Fact.STOP_REVISION);
 
     private final String code;
 
-    Event(String code) {
+    @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
+    private final Set<Fact> facts;
+
+    @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
+    private final Set<Fact> factsOnceRead;
+
+    Event(String code, Fact... facts) {
+        this(code, Set.of(facts), Set.of(facts));
+    }
+
+    Event(String code, Set<Fact> facts, Set<Fact> factsOnceRead) {
         this.code = code;
+        this.facts = facts;
+        this.factsOnceRead = factsOnceRead;
     }
 
     @Override
     public String code() {
         return code;
+    }
+
+    /** Returns the facts that every attempt at the event gives: see {@link EventFacts}. */
+    Set<Fact> facts() {
+        return facts;
+    }
+
+    /** Returns the facts that an attempt gives once the account was read. */
+    Set<Fact> factsOnceRead() {
+        return factsOnceRead;
     }
 
     /** As a human reads it, in the history, in refusals and in the diagram: {@code "stop sent"}. */

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.lifecycle;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.Source;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,37 +22,44 @@ public enum Guard {
     /** Holds of no account where an agent declares it with permission: a number of retries is never negative. */
     DECLARATIONS_REFUSED(
             "refused to every agent that declares it",
-            facts -> facts.declarationsRefused() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0))),
-    SAME_GENERATION("same generation", facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation()))),
-    SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version()))),
-    BEFORE_EPOCH("not adopted yet", facts -> when(new Condition.Below(Attribute.VERSION, facts.epoch()))),
-    AFTER_EPOCH("adopted", facts -> when(new Condition.AtLeast(Attribute.VERSION, facts.epoch()))),
+            facts -> facts.declarationsRefused() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0)),
+            Fact.DECLARATIONS_REFUSED),
+    SAME_GENERATION(
+            "same generation",
+            facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation())),
+            Fact.GENERATION),
+    SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version())), Fact.VERSION),
+    BEFORE_EPOCH("not adopted yet", facts -> when(new Condition.Below(Attribute.VERSION, facts.epoch())), Fact.EPOCH),
+    AFTER_EPOCH("adopted", facts -> when(new Condition.AtLeast(Attribute.VERSION, facts.epoch())), Fact.EPOCH),
     SAME_ZONE(
             "same zone",
-            facts -> when(
-                    new Condition.Equal(Attribute.ZONE, facts.requiredZone().value()))),
+            facts -> when(new Condition.Equal(Attribute.ZONE, facts.zone().value())),
+            Fact.ZONE),
     /** No zone asked for means the one it has, or any. */
     ZONE_UNCHANGED(
             "no other zone",
-            facts -> facts.zone()
+            facts -> facts.askedZone()
                     .<List<Condition>>map(zone -> when(new Condition.EqualOrAbsent(Attribute.ZONE, zone.value())))
-                    .orElse(List.of())),
+                    .orElse(List.of()),
+            Fact.ASKED_ZONE),
     /** For a name that returns: no agent of another zone may still know of its earlier life. */
     ZONE_AS_BEFORE(
             "no other zone in an earlier life",
-            facts -> when(facts.zone()
+            facts -> when(facts.askedZone()
                     .<Condition>map(zone -> new Condition.EqualOrAbsent(Attribute.ZONE, zone.value()))
-                    .orElse(new Condition.Absent(Attribute.ZONE)))),
+                    .orElse(new Condition.Absent(Attribute.ZONE))),
+            Fact.ASKED_ZONE),
     ANOTHER_ZONE(
             "another zone",
-            facts -> when(
-                    new Condition.Different(Attribute.ZONE, facts.requiredZone().value()))),
+            facts -> when(new Condition.Different(Attribute.ZONE, facts.zone().value())),
+            Fact.ZONE),
     /** No kubeconfig asked for means the one it has. */
     KUBECONFIG_UNCHANGED(
             "no other kubeconfig",
             facts -> facts.kubeconfigFile()
                     .<List<Condition>>map(file -> when(new Condition.Equal(Attribute.KUBECONFIG_FILE, file)))
-                    .orElse(List.of())),
+                    .orElse(List.of()),
+            Fact.KUBECONFIG_FILE),
     NOT_PINNED("zone not pinned", facts -> when(new Condition.Absent(Attribute.ZONE_PINNED))),
     AWAITS_CONFIRMATION("has a deadline", facts -> when(new Condition.Present(Attribute.DEADLINE))),
     DUE("due", facts -> when(new Condition.NotAfter(Attribute.DUE, facts.now()))),
@@ -84,9 +92,18 @@ public enum Guard {
     @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
     private final Function<Facts, List<Condition>> conditions;
 
-    Guard(String words, Function<Facts, List<Condition>> conditions) {
+    @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
+    private final Set<Fact> needs;
+
+    Guard(String words, Function<Facts, List<Condition>> conditions, Fact... needs) {
         this.label = words;
         this.conditions = conditions;
+        this.needs = Set.of(needs);
+    }
+
+    /** Returns the facts that the conditions ask for. */
+    Set<Fact> needs() {
+        return needs;
     }
 
     /** As the document of the table says it. */

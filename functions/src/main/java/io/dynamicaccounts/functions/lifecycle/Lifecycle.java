@@ -126,6 +126,10 @@ public final class Lifecycle {
             new NoChangeRule(Event.ADOPT, EnumSet.allOf(AccountState.class), List.of(AFTER_EPOCH)));
     // spotless:on
 
+    static {
+        FactsCheck.check(TABLE, NO_CHANGE);
+    }
+
     private Lifecycle() {}
 
     /**
@@ -142,6 +146,13 @@ public final class Lifecycle {
                     && guards.stream()
                             .flatMap(guard -> guard.conditions(facts).stream())
                             .allMatch(condition -> condition.holds(found));
+        }
+
+        /** Returns the facts that the guards ask for. */
+        Set<Fact> needs() {
+            var needs = EnumSet.noneOf(Fact.class);
+            guards.forEach(guard -> needs.addAll(guard.needs()));
+            return needs;
         }
     }
 
@@ -162,8 +173,12 @@ public final class Lifecycle {
         return TABLE.stream().filter(rule -> rule.event() == event).toList();
     }
 
-    /** Decides for an account that was read, in a store that may have moved on: only its condition decides for good. */
-    public static Decision decide(Event event, Account found, Facts facts) {
+    /**
+     * Decides what the event of these facts means for an account that was read, in a store that may have moved on: only
+     * its condition decides for good.
+     */
+    public static Decision decide(Account found, Facts facts) {
+        Event event = facts.event();
         Optional<Rule> rule = rules(event).stream()
                 .filter(candidate -> candidate.permits(found, facts))
                 .findFirst();
@@ -173,7 +188,7 @@ public final class Lifecycle {
         boolean already = NO_CHANGE.stream()
                 .filter(candidate -> candidate.event() == event)
                 .anyMatch(candidate -> candidate.holds(found, facts));
-        return already ? new Decision.NoChange() : new Decision.Reject(RejectionMessages.of(event, found, facts));
+        return already ? new Decision.NoChange() : new Decision.Reject(RejectionMessages.of(found, facts));
     }
 
     private static Row rule(Event event, String by) {

@@ -19,26 +19,26 @@ final class RejectionMessages {
 
     private RejectionMessages() {}
 
-    static String of(Event event, Account found, Facts facts) {
+    static String of(Account found, Facts facts) {
+        Event event = facts.event();
         return switch (event) {
             case PROVISION, DECLARE ->
                 "an account of this name is there already: delete it first, or take another name";
             case ACTIVATE, MOVE, REDEFINE, DEACTIVATE, DELETE ->
-                found.dynamic()
-                        ? ofChange(event, found, facts)
-                        : "an agent's own configuration declares it: change it there";
+                found.dynamic() ? ofChange(found, facts) : "an agent's own configuration declares it: change it there";
             case REASSIGN -> ofReassignment(found);
             default -> byTheTable(event, found);
         };
     }
 
-    private static String ofChange(Event event, Account found, Facts facts) {
+    private static String ofChange(Account found, Facts facts) {
+        Event event = facts.event();
         if (found.markedForDeletion()) {
             return beingDeleted(found);
         }
+        Optional<ZoneId> asked = event.facts().contains(Fact.ASKED_ZONE) ? facts.askedZone() : Optional.empty();
         Optional<ZoneId> elsewhere = found.zone()
-                .filter(zone ->
-                        facts.zone().filter(asked -> !asked.equals(zone)).isPresent());
+                .filter(zone -> asked.filter(other -> !other.equals(zone)).isPresent());
         if (elsewhere.isPresent()) {
             String prefix = event == Event.REDEFINE ? "PUT does not change the zone of an account, and " : "";
             return prefix + "it is " + label(found) + " in zone " + elsewhere.get() + ": "

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.Attribute;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,14 @@ public record Rule(
     /** Whether this row applies to the account found, with these facts. */
     boolean permits(Account found, Facts facts) {
         return from.contains(found.state()) && conditions(facts).stream().allMatch(condition -> condition.holds(found));
+    }
+
+    /** Returns the facts that the guards and the effects ask for. */
+    Set<Fact> needs() {
+        var needs = EnumSet.noneOf(Fact.class);
+        guards.forEach(guard -> needs.addAll(guard.needs()));
+        effects.forEach(effect -> needs.addAll(effect.needs()));
+        return needs;
     }
 
     private List<Condition> conditions(Facts facts) {

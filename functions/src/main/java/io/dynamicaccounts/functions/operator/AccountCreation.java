@@ -9,8 +9,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.StartHint;
-import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.transition.MessageText;
 import io.dynamicaccounts.functions.transition.TransitionResult;
@@ -97,18 +96,12 @@ final class AccountCreation {
         context.store().definitions().put(encryption.encrypt(account.name(), id, now, account.definition()));
         var name = new AccountNames.Entry(account.name(), nameToken, now);
         context.store().names().put(name);
-        TransitionResult result = context.transitions().attempt(account.name(), Event.PROVISION, found -> {
-            Facts.Builder facts = context.facts(actor, now)
-                    .message(account.message().orElse(null))
-                    .source(account.source())
-                    .definition(id)
-                    .nameToken(nameToken)
-                    .zone(account.zone().orElse(null))
-                    .kubeconfigFile(account.kubeconfigFile().orElse(null))
-                    .version(found.map(Account::version).orElse(0L));
-            found.ifPresent(earlier -> facts.leftZones(earlier.zonesThatMayKnowIt()));
-            return facts.build();
-        });
+        EventFacts facts = context.facts(actor, now).withMessage(account.message());
+        TransitionResult result = context.transitions()
+                .attempt(
+                        account.name(),
+                        earlier -> facts.provision(
+                                account.source(), id, nameToken, account.zone(), account.kubeconfigFile(), earlier));
         context.rewriteName(result, name);
         return result;
     }

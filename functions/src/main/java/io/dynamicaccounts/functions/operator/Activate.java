@@ -5,10 +5,10 @@ import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.transition.TransitionResult;
+import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneSearch;
 import java.time.Instant;
@@ -83,11 +83,8 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
             return zoneFull(entry.name(), entry.zone().get());
         }
-        TransitionResult result = context.transitions()
-                .attempt(
-                        entry.name(),
-                        Event.ACTIVATE,
-                        found -> facts(actor, entry, now).build());
+        Facts facts = context.facts(actor, now).activate(entry.zone(), entry.kubeconfigFile());
+        TransitionResult result = context.transitions().attempt(entry.name(), FactsSource.fixed(facts));
         return result instanceof TransitionResult.Rejected(Account found, String detail)
                 ? moveInstead(actor, entry, found, detail, now)
                 : result;
@@ -110,13 +107,11 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (entry.zone().isEmpty() || found.zone().isEmpty() || entry.zone().equals(found.zone())) {
             return new TransitionResult.Rejected(found, detail);
         }
-        return context.transitions().attemptOn(found, Event.MOVE, reread -> {
-            Account account = reread.orElse(found);
-            return facts(actor, entry, now)
-                    .version(account.version())
-                    .leftZones(account.zonesThatMayKnowIt())
-                    .build();
-        });
+        ZoneId zone = entry.zone().get();
+        return context.transitions()
+                .attemptOn(
+                        found,
+                        reread -> context.facts(actor, now).move(reread.orElse(found), zone, entry.kubeconfigFile()));
     }
 
     private TransitionResult zoneFull(AccountName name, ZoneId zone) {
@@ -129,11 +124,5 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                         "zone " + zone + " holds " + Settings.MAX_ACCOUNTS_OF_ZONE
                                 + " accounts at most: activate it in another (zoneId)"))
                 .orElse(new TransitionResult.Missing(Optional.empty()));
-    }
-
-    private Facts.Builder facts(String actor, Entry entry, Instant now) {
-        return context.facts(actor, now)
-                .zone(entry.zone().orElse(null))
-                .kubeconfigFile(entry.kubeconfigFile().orElse(null));
     }
 }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
@@ -21,12 +21,11 @@ final class BatchTransitions {
         this.context = context;
     }
 
-    /** The same event, without further facts, for each of these. */
-    BatchOutcome move(Event event, String actor, List<AccountName> names) {
+    /** The same facts, and with them the same event, for each of these. */
+    BatchOutcome move(Function<EventFacts, Facts> event, String actor, List<AccountName> names) {
         Instant now = context.now();
-        Facts facts = context.facts(actor, now).build();
-        return move(
-                names, name -> name, name -> context.transitions().attempt(name, event, FactsSource.fixed(facts)), now);
+        Facts facts = event.apply(context.facts(actor, now));
+        return move(names, name -> name, name -> context.transitions().attempt(name, FactsSource.fixed(facts)), now);
     }
 
     <E> BatchOutcome move(

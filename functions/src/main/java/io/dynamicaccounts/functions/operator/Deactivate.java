@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +20,6 @@ public final class Deactivate implements Function<Deactivate.Request, BatchOutco
 
     @Override
     public BatchOutcome apply(Request request) {
-        return batches.move(Event.DEACTIVATE, request.actor(), request.names());
+        return batches.move(EventFacts::deactivate, request.actor(), request.names());
     }
 }

@@ -4,7 +4,6 @@ import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneDeclarations;
@@ -41,20 +40,17 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
         return batches.move(
                 request.names(),
                 name -> name,
-                name -> context.transitions()
-                        .attempt(name, Event.DELETE, found -> facts(request.actor(), found, declaredIn, now)),
+                name -> context.transitions().attempt(name, found -> facts(request.actor(), found, declaredIn, now)),
                 now);
     }
 
     private Facts facts(
             String actor, Optional<Account> found, Function<ZoneId, ZoneDeclarations> declaredIn, Instant now) {
-        return context.facts(actor, now)
-                .version(found.map(Account::version).orElse(0L))
-                .declarationsRefused(found.filter(account -> account.exists() && !account.dynamic())
-                        .filter(account -> account.zone()
-                                .filter(zone -> declaredIn.apply(zone).isRefused(account.name()))
-                                .isPresent())
+        boolean declarationsRefused = found.filter(account -> account.exists() && !account.dynamic())
+                .filter(account -> account.zone()
+                        .filter(zone -> declaredIn.apply(zone).isRefused(account.name()))
                         .isPresent())
-                .build();
+                .isPresent();
+        return context.facts(actor, now).delete(found, declarationsRefused);
     }
 }

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.operator;
 
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +20,6 @@ public final class Reassign implements Function<Reassign.Request, BatchOutcome> 
 
     @Override
     public BatchOutcome apply(Request request) {
-        return batches.move(Event.REASSIGN, request.actor(), request.names());
+        return batches.move(EventFacts::reassign, request.actor(), request.names());
     }
 }

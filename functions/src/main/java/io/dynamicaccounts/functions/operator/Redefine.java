@@ -9,7 +9,6 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.SecretFields;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -82,13 +81,9 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
             return isStill(found) ? Optional.of(new Result.MaskWithoutSecret(e.pointers())) : Optional.empty();
         }
         var id = new DefinitionId(context.tokens().get());
-        Facts facts = context.facts(request.actor(), now)
-                .zone(request.zone().orElse(null))
-                .version(found.version())
-                .definition(id)
-                .build();
+        Facts facts = context.facts(request.actor(), now).redefine(request.zone(), found.version(), id);
         context.store().definitions().put(encryption.encrypt(request.name(), id, now, complete));
-        return switch (context.transitions().attemptOn(found, Event.REDEFINE, FactsSource.fixed(facts))) {
+        return switch (context.transitions().attemptOn(found, FactsSource.fixed(facts))) {
             case TransitionResult.Moved(Account account) -> {
                 context.publisher().publish(List.of(account));
                 context.store()

@@ -3,7 +3,8 @@ package io.dynamicaccounts.functions.sweep;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.Zone;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -72,7 +74,10 @@ final class DueWork {
     /** What a due account needs. */
     private sealed interface Step {
         /** A transition, published by whoever collects what moved. */
-        record Move(Event event, String message) implements Step {}
+        record Move(Function<EventFacts, Facts> event, String message) implements Step {}
+
+        /** A start that fails like this; an account that is looking for a zone goes on to the next one instead. */
+        record FailStart(Function<EventFacts, Facts> event, String message) implements Step {}
 
         /** Published again as it is, and looked at again then; never, where there is nothing to wait for. */
         record PublishAgain(Optional<Instant> next) implements Step {}
@@ -103,18 +108,19 @@ final class DueWork {
             case REMOVED -> new Step.PublishAgain(untilUnreferenced(account, now));
             case INACTIVE, ORPHANED -> new Step.PublishAgain(Optional.empty());
             case TO_MIGRATE ->
-                lives ? new Step.PublishAgain(Optional.of(later)) : new Step.Move(Event.NO_TAKER, nobody);
+                lives
+                        ? new Step.PublishAgain(Optional.of(later))
+                        : new Step.FailStart(facts -> facts.noTaker(account.version()), nobody);
             case ACTIVATING -> activating(account, lives, expired, nobody);
             case ACTIVE -> active(account, view, lives, expired, nobody);
             case FAILED_STARTING ->
                 context.timing().untilNextTry(account.name(), account.retries()).isPresent()
                         ? new Step.Move(
-                                Event.RETRY,
+                                facts -> facts.retry(account.generation()),
                                 "trying again after: " + account.message().orElse("?"))
                         : new Step.PublishAgain(Optional.empty());
             case FAILED_NO_AGENT -> failedNoAgent(account, lives, now.plus(Timing.WITHOUT_AGENT));
-            case TO_DEACTIVATE ->
-                lives ? new Step.PublishAgain(Optional.of(later)) : new Step.Move(Event.STOPPED, nobody);
+            case TO_DEACTIVATE -> lives ? new Step.PublishAgain(Optional.of(later)) : stopped(account, nobody);
             case DEACTIVATING -> deactivating(account, view, lives, expired, soon);
             case FAILED_STOPPING -> failedStopping(account, view, lives);
         };
@@ -122,41 +128,54 @@ final class DueWork {
 
     private static Step failedNoAgent(Account account, boolean lives, Instant later) {
         if (lives) {
-            return new Step.Move(Event.REQUEUE, "an agent lives in the zone again");
+            return new Step.Move(
+                    facts -> facts.requeue(zone(account), account.generation(), account.version(), List.of()),
+                    "an agent lives in the zone again");
         }
         return ZoneSearch.appliesTo(account) ? new Step.FindZone(later) : new Step.LookAgain(later);
     }
 
     private Step activating(Account account, boolean lives, boolean expired, String nobody) {
         if (!lives) {
-            return new Step.Move(Event.RELEASE, nobody);
+            return new Step.FailStart(
+                    facts -> facts.release(zone(account), account.generation(), Optional.of(account)), nobody);
         }
-        return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
+        return expired ? unconfirmed(account) : new Step.PublishAgain(account.deadline());
     }
 
     private Step active(Account account, DueAccountZones view, boolean lives, boolean expired, String nobody) {
         if (!lives) {
-            return new Step.Move(Event.ORPHAN, nobody);
+            return new Step.Move(facts -> facts.orphan(account.version()), nobody);
         }
         if (account.deadline().isEmpty() && view.allAnswered(account)) {
             return new Step.Finish();
         }
-        return expired ? new Step.Move(Event.START_FAILED, unconfirmed()) : new Step.PublishAgain(account.deadline());
+        return expired ? unconfirmed(account) : new Step.PublishAgain(account.deadline());
     }
 
-    private String unconfirmed() {
-        return "no agent confirmed it within "
-                + context.timing().activationTimeout().toSeconds() + " s";
+    private Step unconfirmed(Account account) {
+        return new Step.FailStart(
+                facts -> facts.startFailed(account, zone(account), account.generation(), account.version()),
+                "no agent confirmed it within "
+                        + context.timing().activationTimeout().toSeconds() + " s");
+    }
+
+    private static Step stopped(Account account, String message) {
+        return new Step.Move(facts -> facts.stopped(account.version()), message);
+    }
+
+    private static ZoneId zone(Account account) {
+        return account.zone().orElseThrow();
     }
 
     private Step deactivating(Account account, DueAccountZones view, boolean lives, boolean expired, Instant soon) {
         List<AgentName> waitingFor = view.waitingFor(account);
         if (!lives || waitingFor.isEmpty()) {
-            return new Step.Move(Event.STOPPED, "stopped by every agent");
+            return stopped(account, "stopped by every agent");
         }
         if (expired) {
             return new Step.Move(
-                    Event.STOP_FAILED,
+                    facts -> facts.stopFailed(zone(account), account.generation()),
                     "agents that did not stop it within "
                             + context.timing().activationTimeout().toSeconds() + " s: "
                             + waitingFor.stream().map(AgentName::toString).collect(Collectors.joining(", ")));
@@ -167,11 +186,11 @@ final class DueWork {
 
     private Step failedStopping(Account account, DueAccountZones view, boolean lives) {
         if (!lives || view.waitingFor(account).isEmpty()) {
-            return new Step.Move(Event.STOPPED, "stopped by every agent");
+            return stopped(account, "stopped by every agent");
         }
         return account.stopRetries() < context.timing().maxRetries()
                 ? new Step.Move(
-                        Event.STOP_AGAIN,
+                        facts -> facts.stopAgain(account.generation()),
                         "stopping again after: " + account.message().orElse("?"))
                 : new Step.PublishAgain(Optional.empty());
     }
@@ -186,7 +205,8 @@ final class DueWork {
     private Optional<Account> toPublish(Change change, ZoneSearch search, Instant now) {
         Account account = change.account();
         return switch (change.step()) {
-            case Step.Move(Event event, String message) -> moveOrTryNextZone(account, event, message, search, now);
+            case Step.Move(Function<EventFacts, Facts> event, String message) -> move(account, event, message, now);
+            case Step.FailStart fail -> tryNextZoneOrFail(account, fail, search, now);
             case Step.FindZone seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(TransitionResult::moved);
             case Step.PublishAgain again -> Optional.of(account);
             case Step.LookAgain later -> Optional.empty();
@@ -199,6 +219,7 @@ final class DueWork {
         Account account = change.account();
         return switch (change.step()) {
             case Step.Move move -> false;
+            case Step.FailStart fail -> false;
             case Step.PublishAgain(Optional<Instant> next) ->
                 context.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
             // Where it was queued its version is another, and this changes nothing.
@@ -210,27 +231,21 @@ final class DueWork {
         };
     }
 
-    /** An account that is looking for a zone goes on to the next one before it fails. */
-    private Optional<Account> moveOrTryNextZone(
-            Account account, Event event, String message, ZoneSearch search, Instant now) {
-        boolean fails = event == Event.NO_TAKER || event == Event.START_FAILED || event == Event.RELEASE;
-        if (!fails || !ZoneSearch.appliesTo(account)) {
-            return move(account, event, message, now);
+    private Optional<Account> tryNextZoneOrFail(Account account, Step.FailStart fail, ZoneSearch search, Instant now) {
+        if (!ZoneSearch.appliesTo(account)) {
+            return move(account, fail.event(), fail.message(), now);
         }
         Optional<Account> elsewhere =
-                search.tryNext(account, message, Sweep.ACTOR, now).flatMap(TransitionResult::moved);
-        return elsewhere.isPresent() ? elsewhere : move(account, event, ZoneSearch.failure(account, message), now);
+                search.tryNext(account, fail.message(), Sweep.ACTOR, now).flatMap(TransitionResult::moved);
+        return elsewhere.isPresent()
+                ? elsewhere
+                : move(account, fail.event(), ZoneSearch.failure(account, fail.message()), now);
     }
 
-    private Optional<Account> move(Account account, Event event, String message, Instant now) {
-        Facts.Builder facts = context.facts(Sweep.ACTOR, now)
-                .generation(account.generation())
-                .version(account.version())
-                .failedAccount(account)
-                .message(message);
-        account.zone().ifPresent(facts::zone);
+    private Optional<Account> move(Account account, Function<EventFacts, Facts> event, String message, Instant now) {
+        Facts facts = event.apply(context.facts(Sweep.ACTOR, now).withMessage(message));
         return context.transitions()
-                .attemptOn(account, event, FactsSource.fixed(facts.build()))
+                .attemptOn(account, FactsSource.fixed(facts))
                 .moved();
     }
 }

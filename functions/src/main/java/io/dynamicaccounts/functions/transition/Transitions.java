@@ -34,7 +34,7 @@ public final class Transitions {
         this.listener = listener;
     }
 
-    /** The facts of the next attempt, given the account found; empty before anything was read. */
+    /** Gives the facts of the next attempt, and with them its event, for the account found; none before it was read. */
     @FunctionalInterface
     public interface FactsSource {
         Facts facts(Optional<Account> found);
@@ -45,22 +45,26 @@ public final class Transitions {
         }
     }
 
-    /** Tries the likeliest row first, without a read. */
-    public TransitionResult attempt(AccountName name, Event event, FactsSource intent) {
-        return attempt(name, event, intent, Lifecycle.rules(event).getFirst(), Optional.empty());
+    /** Tries the likeliest row of the event first, without a read. */
+    public TransitionResult attempt(AccountName name, FactsSource intent) {
+        Facts facts = intent.facts(Optional.empty());
+        return attempt(name, intent, Lifecycle.rules(facts.event()).getFirst(), facts);
     }
 
     /** Begins with the row that fits the account read. */
-    public TransitionResult attemptOn(Account found, Event event, FactsSource intent) {
-        return decide(found, event, intent);
+    public TransitionResult attemptOn(Account found, FactsSource intent) {
+        Facts facts = intent.facts(Optional.of(found));
+        Decision decision = Lifecycle.decide(found, facts);
+        return decision instanceof Decision.Apply(Rule rule)
+                ? attempt(found.name(), intent, rule, facts)
+                : unmoved(decision, facts.event(), found);
     }
 
-    private TransitionResult attempt(
-            AccountName name, Event event, FactsSource intent, Rule first, Optional<Account> read) {
+    private TransitionResult attempt(AccountName name, FactsSource intent, Rule first, Facts known) {
         Rule rule = first;
-        Optional<Account> found = read;
+        Facts facts = known;
         for (int tries = 0; tries < TRIES; tries++) {
-            switch (accounts.transition(name, rule.bind(intent.facts(found), tokens.get()))) {
+            switch (accounts.transition(name, rule.bind(facts, tokens.get()))) {
                 case WriteResult.Written(Account account) -> {
                     listener.moved(account);
                     return new TransitionResult.Moved(account);
@@ -69,23 +73,16 @@ public final class Transitions {
                     return new TransitionResult.Missing(Optional.empty());
                 }
                 case WriteResult.Rejected(Account refused) -> {
-                    Decision decision = Lifecycle.decide(event, refused, intent.facts(Optional.of(refused)));
+                    facts = intent.facts(Optional.of(refused));
+                    Decision decision = Lifecycle.decide(refused, facts);
                     if (!(decision instanceof Decision.Apply(Rule fitting))) {
-                        return unmoved(decision, event, refused);
+                        return unmoved(decision, facts.event(), refused);
                     }
                     rule = fitting;
-                    found = Optional.of(refused);
                 }
             }
         }
         throw new StoreUnavailable("account " + name + " is changing too fast", Duration.ofSeconds(1), null);
-    }
-
-    private TransitionResult decide(Account found, Event event, FactsSource intent) {
-        Decision decision = Lifecycle.decide(event, found, intent.facts(Optional.of(found)));
-        return decision instanceof Decision.Apply(Rule rule)
-                ? attempt(found.name(), event, intent, rule, Optional.of(found))
-                : unmoved(decision, event, found);
     }
 
     private TransitionResult unmoved(Decision decision, Event event, Account found) {

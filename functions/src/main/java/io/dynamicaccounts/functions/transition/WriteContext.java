@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.transition;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AgentName;
-import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Store;
@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -75,13 +76,13 @@ public record WriteContext(
                 .ifPresent(account -> store.names().put(name));
     }
 
-    /** The facts of an attempt by this agent. */
-    public Facts.Builder facts(AgentName agent, Instant now) {
+    /** Returns what the facts of an attempt by this agent begin with. */
+    public EventFacts facts(AgentName agent, Instant now) {
         return facts(agent.toString(), now);
     }
 
-    /** The facts of an attempt by this actor. */
-    public Facts.Builder facts(String actor, Instant now) {
-        return Facts.by(actor, now, timing);
+    /** Returns what the facts of an attempt by this actor begin with. */
+    public EventFacts facts(String actor, Instant now) {
+        return new EventFacts(actor, now, timing, Optional.empty());
     }
 }

@@ -2,10 +2,10 @@ package io.dynamicaccounts.functions.zone;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.transition.TransitionResult;
+import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class DeadZoneFollowUp {
     /** Goes on while the zone has no agent and there is time left. */
     public Progress followUp(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
         List<Assignment> concerned = context.store().assignments().inZone(zone).stream()
-                .filter(assignment -> event(assignment).isPresent())
+                .filter(assignment -> facts(assignment, actor, now).isPresent())
                 .toList();
         int moved = 0;
         for (int from = 0; from < concerned.size(); from += BATCH) {
@@ -61,20 +61,11 @@ public final class DeadZoneFollowUp {
     private Optional<Account> followUp(Assignment known, String actor, Instant now) {
         Assignment current = known;
         for (int tries = 0; tries < 3; tries++) {
-            Optional<Event> event = event(current);
-            if (event.isEmpty()) {
+            Optional<FactsSource> facts = facts(current, actor, now);
+            if (facts.isEmpty()) {
                 return Optional.empty();
             }
-            Assignment assignment = current;
-            TransitionResult result = context.transitions().attempt(current.account(), event.get(), found -> {
-                Facts.Builder facts = context.facts(actor, now)
-                        .zone(assignment.zone())
-                        .generation(assignment.generation())
-                        .version(assignment.version())
-                        .message("no live agent in zone " + assignment.zone());
-                found.ifPresent(facts::failedAccount);
-                return facts.build();
-            });
+            TransitionResult result = context.transitions().attempt(current.account(), facts.get());
             if (result.moved().isPresent()) {
                 return result.moved();
             }
@@ -83,11 +74,13 @@ public final class DeadZoneFollowUp {
         return Optional.empty();
     }
 
-    private static Optional<Event> event(Assignment assignment) {
+    private Optional<FactsSource> facts(Assignment assignment, String actor, Instant now) {
+        EventFacts facts = context.facts(actor, now).withMessage("no live agent in zone " + assignment.zone());
         return switch (assignment.state()) {
-            case ACTIVE -> Optional.of(Event.ORPHAN);
-            case ACTIVATING -> Optional.of(Event.RELEASE);
-            case TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING -> Optional.of(Event.STOPPED);
+            case ACTIVE -> Optional.of(FactsSource.fixed(facts.orphan(assignment.version())));
+            case ACTIVATING -> Optional.of(found -> facts.release(assignment.zone(), assignment.generation(), found));
+            case TO_DEACTIVATE, DEACTIVATING, FAILED_STOPPING ->
+                Optional.of(FactsSource.fixed(facts.stopped(assignment.version())));
             case REMOVED, INACTIVE, TO_MIGRATE, ORPHANED, FAILED_STARTING, FAILED_NO_AGENT -> Optional.empty();
         };
     }

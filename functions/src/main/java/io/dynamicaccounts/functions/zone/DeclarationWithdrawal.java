@@ -3,7 +3,6 @@ package io.dynamicaccounts.functions.zone;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
@@ -87,11 +86,10 @@ public final class DeclarationWithdrawal {
 
     private Optional<Account> withdraw(Account account, String actor, Instant now) {
         var facts = context.facts(actor, now)
-                .version(account.version())
-                .message("no live agent declares it any more")
-                .build();
+                .withMessage("no live agent declares it any more")
+                .withdraw(account.version());
         return context.transitions()
-                .attemptOn(account, Event.WITHDRAW, FactsSource.fixed(facts))
+                .attemptOn(account, FactsSource.fixed(facts))
                 .moved();
     }
 

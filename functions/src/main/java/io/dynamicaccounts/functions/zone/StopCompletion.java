@@ -3,7 +3,6 @@ package io.dynamicaccounts.functions.zone;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
-import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.transition.TransitionResult;
@@ -29,9 +28,8 @@ public final class StopCompletion {
      * @return moved when it has stopped by this call
      */
     public TransitionResult complete(AccountName name, long version, String actor, String message, Instant now) {
-        Facts facts =
-                context.facts(actor, now).version(version).message(message).build();
-        TransitionResult result = context.transitions().attempt(name, Event.STOPPED, FactsSource.fixed(facts));
+        Facts facts = context.facts(actor, now).withMessage(message).stopped(version);
+        TransitionResult result = context.transitions().attempt(name, FactsSource.fixed(facts));
         result.moved().ifPresent(account -> finish(account, now));
         return result;
     }

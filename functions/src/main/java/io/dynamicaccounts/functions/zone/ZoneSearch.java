@@ -2,8 +2,7 @@ package io.dynamicaccounts.functions.zone;
 
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.ZoneId;
-import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.SweepMark;
 import io.dynamicaccounts.functions.store.Zone;
@@ -52,21 +51,17 @@ public final class ZoneSearch {
     /** Moves an account that is waiting or starting to the next zone; empty when there is none to try. */
     public Optional<TransitionResult> tryNext(Account account, String reason, String actor, Instant now) {
         return next(account)
-                .map(zone -> context.transitions()
-                        .attemptOn(
-                                account,
-                                Event.TRY_NEXT_ZONE,
-                                FactsSource.fixed(facts(account, zone, reason, actor, now))));
+                .map(zone -> facts(account, reason, actor, now)
+                        .tryNextZone(account, zone, left(account, zone), tried(account), triedReasons(account, reason)))
+                .map(facts -> context.transitions().attemptOn(account, FactsSource.fixed(facts)));
     }
 
     /** Queues an account that failed for want of agents in any live zone; empty when none lives. */
     public Optional<TransitionResult> requeue(Account account, String actor, Instant now) {
         return next(Set.of())
-                .map(zone -> context.transitions()
-                        .attemptOn(
-                                account,
-                                Event.REQUEUE,
-                                FactsSource.fixed(facts(account, zone, "an agent lives", actor, now))));
+                .map(zone -> facts(account, "an agent lives", actor, now)
+                        .requeue(zone, account.generation(), account.version(), left(account, zone)))
+                .map(facts -> context.transitions().attemptOn(account, FactsSource.fixed(facts)));
     }
 
     /** What an operator reads when there is no zone left to try: each zone's reason. */
@@ -76,21 +71,20 @@ public final class ZoneSearch {
         return MessageText.truncated(String.join("; ", reasons), MessageText.MAX_MESSAGE);
     }
 
-    private Facts facts(Account account, ZoneId zone, String reason, String actor, Instant now) {
-        List<String> reasons = new ArrayList<>(account.triedReasons());
-        if (account.zone().isPresent()) {
-            reasons.add(reason);
-        }
-        return context.facts(actor, now)
-                .zone(zone)
-                .generation(account.generation())
-                .version(account.version())
-                .triedZones(tried(account), reasons)
-                .leftZones(account.zonesThatMayKnowIt().stream()
-                        .filter(left -> !left.equals(zone))
-                        .toList())
-                .message(account.zone().isPresent() ? reason : null)
-                .build();
+    /** An account that has no zone was not refused by one: there is no reason to tell. */
+    private EventFacts facts(Account account, String reason, String actor, Instant now) {
+        return context.facts(actor, now).withMessage(account.zone().map(zone -> reason));
+    }
+
+    private static List<ZoneId> left(Account account, ZoneId next) {
+        return account.zonesThatMayKnowIt().stream()
+                .filter(zone -> !zone.equals(next))
+                .toList();
+    }
+
+    private static List<String> triedReasons(Account account, String reason) {
+        return Stream.concat(account.triedReasons().stream(), account.zone().map(zone -> reason).stream())
+                .toList();
     }
 
     private static List<ZoneId> tried(Account account) {

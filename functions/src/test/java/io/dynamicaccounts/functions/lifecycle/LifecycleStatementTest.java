@@ -69,8 +69,8 @@ class LifecycleStatementTest {
     /** One step of a walk. */
     private record Step(Event event, Account before, Account after, Instant at) {}
 
-    private static Facts facts(Account found, Instant now, Timing timing, Source source) {
-        return Facts.by("tester", now, timing)
+    private static Facts facts(Event event, Account found, Instant now, Timing timing, Source source) {
+        return AnyFacts.by("tester", now, timing)
                 .zone(found.zone().orElse(ZONE))
                 .generation(found.generation())
                 .version(found.version())
@@ -81,7 +81,7 @@ class LifecycleStatementTest {
                 .source(source)
                 .nameToken("t" + found.version())
                 .triedZones(List.of(ZONE), List.of("why"))
-                .build();
+                .of(event);
     }
 
     private static Account neverStored() {
@@ -90,8 +90,8 @@ class LifecycleStatementTest {
     }
 
     private static Optional<Account> step(Account account, Event event, Instant now, Timing timing, Source source) {
-        Facts facts = facts(account, now, timing, source);
-        return Lifecycle.decide(event, account, facts) instanceof Decision.Apply(Rule rule)
+        Facts facts = facts(event, account, now, timing, source);
+        return Lifecycle.decide(account, facts) instanceof Decision.Apply(Rule rule)
                 ? Optional.of(rule.bind(facts, "w" + account.version()).apply(account))
                 : Optional.empty();
     }
@@ -285,10 +285,8 @@ class LifecycleStatementTest {
     void whoever_may_change_an_account_can_always_have_it_stopped() {
         walk(TIMING, (step, path) -> {
             if (step.after().exists() && step.after().dynamic()) {
-                Facts facts = facts(step.after(), step.at(), TIMING, Source.PROVISIONED);
-                assertThat(Lifecycle.decide(Event.DEACTIVATE, step.after(), facts))
-                        .as("%s", path)
-                        .isNotInstanceOf(Decision.Reject.class);
+                Facts facts = facts(Event.DEACTIVATE, step.after(), step.at(), TIMING, Source.PROVISIONED);
+                assertThat(Lifecycle.decide(step.after(), facts)).as("%s", path).isNotInstanceOf(Decision.Reject.class);
             }
         });
     }

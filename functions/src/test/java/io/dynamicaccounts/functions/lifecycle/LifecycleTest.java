@@ -69,8 +69,8 @@ class LifecycleTest {
         return Account.of(values);
     }
 
-    private static Facts facts() {
-        return Facts.by("tester", NOW, Timing.DEFAULT)
+    private static Facts facts(Event event) {
+        return AnyFacts.by("tester", NOW, Timing.DEFAULT)
                 .version(7)
                 .generation(3)
                 .zone(ZONE)
@@ -81,7 +81,7 @@ class LifecycleTest {
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
                 .failedAccount(situation(AccountState.ACTIVATING, 0))
-                .build();
+                .of(event);
     }
 
     @TestFactory
@@ -99,13 +99,13 @@ class LifecycleTest {
                 .filter(rule -> rule.from().contains(account.state()))
                 .filter(rule -> rule.guards().stream().allMatch(guard -> holds(guard, account)))
                 .toList();
-        Decision decision = Lifecycle.decide(event, account, facts());
+        Decision decision = Lifecycle.decide(account, facts(event));
         if (fitting.isEmpty()) {
             assertThat(decision).as("%s of %s", event, account).isNotInstanceOf(Decision.Apply.class);
             return;
         }
         assertThat(decision).as("%s of %s", event, account).isEqualTo(new Decision.Apply(fitting.getFirst()));
-        Transition transition = fitting.getFirst().bind(facts(), "w1");
+        Transition transition = fitting.getFirst().bind(facts(event), "w1");
         assertThat(transition.permits(account)).isTrue();
         Account after = transition.apply(account);
         assertThat(after.state()).isEqualTo(fitting.getFirst().to().orElse(account.state()));
@@ -163,7 +163,7 @@ class LifecycleTest {
 
     @Test
     void what_is_left_open_stays_or_is_cleared() {
-        Facts nothing = Facts.by("tester", NOW, Timing.DEFAULT).build();
+        Facts nothing = AnyFacts.by("tester", NOW, Timing.DEFAULT).build();
         assertThat(written(Effect.SET_ZONE, nothing)).isEmpty();
         assertThat(written(Effect.SET_KUBECONFIG, nothing)).isEmpty();
         assertThat(written(Effect.REPLACE_ZONE, nothing)).isEqualTo(Map.of(Attribute.ZONE, CLEARED));
@@ -174,8 +174,8 @@ class LifecycleTest {
 
     private static final String CLEARED = "cleared";
 
-    private static Facts.Builder everything() {
-        return Facts.by("tester", NOW, Timing.DEFAULT)
+    private static AnyFacts everything() {
+        return AnyFacts.by("tester", NOW, Timing.DEFAULT)
                 .zone(ZONE)
                 .epoch(EPOCH)
                 .stopRevision(9)
@@ -284,7 +284,7 @@ class LifecycleTest {
         for (Account account : situations()) {
             for (Event event : Event.values()) {
                 List<Rule> fitting = Lifecycle.rules(event).stream()
-                        .filter(rule -> rule.permits(account, facts()))
+                        .filter(rule -> rule.permits(account, facts(event)))
                         .toList();
                 if (event != Event.PROVISION
                         && event != Event.REQUEUE
@@ -364,11 +364,11 @@ class LifecycleTest {
     void adopting_is_possible_anywhere_once_and_moves_nothing() {
         for (AccountState state : AccountState.values()) {
             Account account = situation(state, 0);
-            Rule rule = ((Decision.Apply) Lifecycle.decide(Event.ADOPT, account, facts())).rule();
+            Rule rule = ((Decision.Apply) Lifecycle.decide(account, facts(Event.ADOPT))).rule();
             assertThat(rule.to()).isEmpty();
-            Account adopted = rule.bind(facts(), "w1").apply(account);
+            Account adopted = rule.bind(facts(Event.ADOPT), "w1").apply(account);
             assertThat(adopted.version()).isEqualTo(EPOCH);
-            assertThat(Lifecycle.decide(Event.ADOPT, adopted, facts())).isEqualTo(new Decision.NoChange());
+            assertThat(Lifecycle.decide(adopted, facts(Event.ADOPT))).isEqualTo(new Decision.NoChange());
             assertThat(adopted.due().filter(NOW.plusSeconds(5)::equals).isPresent())
                     .as("whether agents or the sweep have to do with what is %s", state)
                     .isEqualTo(state != AccountState.REMOVED && state != AccountState.INACTIVE);
@@ -407,7 +407,7 @@ class LifecycleTest {
         for (Event event : List.of(Event.ACTIVATE, Event.DEACTIVATE, Event.DELETE)) {
             for (AccountState state : AccountState.values()) {
                 Account account = situation(state, event == Event.DELETE ? 64 : 0);
-                if (Lifecycle.decide(event, account, facts()) instanceof Decision.NoChange) {
+                if (Lifecycle.decide(account, facts(event)) instanceof Decision.NoChange) {
                     already.computeIfAbsent(event, key -> EnumSet.noneOf(AccountState.class))
                             .add(state);
                 }
@@ -426,10 +426,10 @@ class LifecycleTest {
     @Test
     void a_refusal_says_what_was_found_and_what_would_be_possible() {
         Account stopping = situation(AccountState.DEACTIVATING, 0);
-        assertThat(Lifecycle.decide(Event.ACTIVATE, stopping, facts()))
+        assertThat(Lifecycle.decide(stopping, facts(Event.ACTIVATE)))
                 .isEqualTo(new Decision.Reject("it is DEACTIVATING: wait until it is INACTIVE, then activate it"));
         Account elsewhere = situation(AccountState.INACTIVE, 8);
-        assertThat(Lifecycle.decide(Event.ACTIVATE, elsewhere, facts()))
+        assertThat(Lifecycle.decide(elsewhere, facts(Event.ACTIVATE)))
                 .isEqualTo(
                         new Decision.Reject(
                                 "it is INACTIVE in zone z2: activate it with the zoneId that it should have (PATCH /armory/accounts)"));
@@ -437,7 +437,7 @@ class LifecycleTest {
 
     @Test
     void a_transition_tells_a_store_where_it_may_happen_and_what_it_writes() {
-        Transition assign = Lifecycle.rules(Event.ASSIGN).getFirst().bind(facts(), "w1");
+        Transition assign = Lifecycle.rules(Event.ASSIGN).getFirst().bind(facts(Event.ASSIGN), "w1");
         assertThat(assign.from()).containsExactly(AccountState.TO_MIGRATE);
         assertThat(assign.conditions())
                 .containsExactlyInAnyOrder(
@@ -453,7 +453,7 @@ class LifecycleTest {
 
     @Test
     void a_creating_transition_begins_at_version_one() {
-        Transition birth = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts(), "w1");
+        Transition birth = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts(Event.PROVISION), "w1");
         assertThat(birth.creates()).isTrue();
         Account born = birth.create(new AccountName("a"));
         assertThat(born.version()).isEqualTo(1);

@@ -74,8 +74,8 @@ class RejectionMessagesTest {
         return Account.of(values);
     }
 
-    private static Facts facts(Asked asked) {
-        return Facts.by("tester", NOW, Timing.DEFAULT)
+    private static Facts facts(Event event, Asked asked) {
+        return AnyFacts.by("tester", NOW, Timing.DEFAULT)
                 .version(7)
                 .generation(3)
                 .zone(new ZoneId(asked == Asked.ANOTHER_ZONE ? "us" : "eu"))
@@ -83,7 +83,7 @@ class RejectionMessagesTest {
                 .definition(new DefinitionId("d1"))
                 .source(Source.PROVISIONED)
                 .nameToken("t1")
-                .build();
+                .of(event);
     }
 
     /** A standing that comes with a trait nowhere in the table would only be a refusal on paper. */
@@ -124,7 +124,7 @@ class RejectionMessagesTest {
                     for (Asked asked : Asked.values()) {
                         if (possible(state, trait)
                                 && asks(event, asked)
-                                && Lifecycle.decide(event, account(state, trait), facts(asked))
+                                && Lifecycle.decide(account(state, trait), facts(event, asked))
                                         instanceof Decision.Reject(String detail)) {
                             details.computeIfAbsent(detail, it -> new TreeSet<>())
                                     .add(event.label() + " " + state + " " + trait + " " + asked);

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -67,8 +68,8 @@ final class Placed {
                 List.of(effects));
     }
 
-    static Facts.Builder facts(Instant now) {
-        return Facts.by("tester", now, Timing.DEFAULT)
+    static AnyFacts facts(Instant now) {
+        return AnyFacts.by("tester", now, Timing.DEFAULT)
                 .source(Source.PROVISIONED)
                 .nameToken("name-token")
                 .definition(new DefinitionId("definition-1"));

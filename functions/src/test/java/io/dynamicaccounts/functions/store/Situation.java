@@ -6,6 +6,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Condition;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -83,8 +84,7 @@ record Situation(AccountState state, int account, int attempt) {
         var effects = new ArrayList<Effect>();
         // Due in the past or in the future is the same effect, written at another time.
         Instant written = digits[1] == 1 ? NOW.minus(Duration.ofHours(1)) : NOW;
-        Facts.Builder facts =
-                Placed.facts(written).source(digits[2] == 0 ? Source.PROVISIONED : Source.DECLARED_BY_AGENT);
+        AnyFacts facts = Placed.facts(written).source(digits[2] == 0 ? Source.PROVISIONED : Source.DECLARED_BY_AGENT);
         facts.triedZones(ZONES, List.of());
         add(effects, Effect.SET_ZONE, digits[0] > 0);
         if (digits[0] > 0) {
@@ -114,7 +114,7 @@ record Situation(AccountState state, int account, int attempt) {
         int tries = digits[3] == 0 ? 2 : 1;
         var timing = new Timing(
                 tries, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofSeconds(900));
-        Facts.Builder facts = Facts.by("tester", NOW, timing)
+        AnyFacts facts = AnyFacts.by("tester", NOW, timing)
                 .source(Source.MIGRATED)
                 .nameToken("another-name-token")
                 .definition(new DefinitionId("definition-2"))

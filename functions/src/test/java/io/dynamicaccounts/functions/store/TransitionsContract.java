@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Effect;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -73,7 +74,7 @@ public abstract class TransitionsContract extends StoreContract {
                 Placed.at(store, ACCOUNT, AccountState.FAILED_STARTING, written, Effect.DUE_SOON, Effect.RESET_RETRIES);
         Instant due = failed.due().orElseThrow();
         Rule retry = Lifecycle.rules(Event.RETRY).getFirst();
-        Facts.Builder facts = Placed.facts(due.minusNanos(1)).generation(failed.generation());
+        AnyFacts facts = Placed.facts(due.minusNanos(1)).generation(failed.generation());
 
         assertThat(store.accounts().transition(ACCOUNT, retry.bind(facts.build(), Placed.token())))
                 .isEqualTo(new WriteResult.Rejected<>(failed));

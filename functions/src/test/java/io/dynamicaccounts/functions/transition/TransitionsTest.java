@@ -7,8 +7,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
-import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
@@ -41,15 +41,14 @@ class TransitionsTest {
     private TransitionResult attempt(Event event) {
         return transitions.attempt(
                 NAME,
-                event,
-                FactsSource.fixed(Facts.by("tester", Instant.parse("2026-01-01T12:00:00Z"), Timing.DEFAULT)
+                FactsSource.fixed(AnyFacts.by("tester", Instant.parse("2026-01-01T12:00:00Z"), Timing.DEFAULT)
                         .zone(new ZoneId("z1"))
                         .definition(new DefinitionId("d1"))
                         .source(Source.PROVISIONED)
                         .nameToken("t1")
                         .generation(1)
                         .version(1)
-                        .build()));
+                        .of(event)));
     }
 
     @Test

@@ -42,8 +42,8 @@ final class UnnoticedFaults {
                 ofAgent(
                         "reports without an answer are not sent again",
                         "session.Outbox",
-                        "again, a smaller one, in case it was its size. */\n    void undelivered() {",
-                        "again, a smaller one, in case it was its size. */\n    void undelivered() {\n        sent.forEach(this::forget);"),
+                        "void undelivered() {",
+                        "void undelivered() {\n        sent.forEach(this::forget);"),
                 ofAgent(
                         "a failed start is begun again though nobody knows yet that it failed",
                         "session.LocalAccount",

@@ -31,8 +31,8 @@ final class FunctionFaults {
                 ofFunctions(
                         "stops are noted under the revision before the one that names them",
                         "agent.StopAssignment",
-                        ".stopRevision(revision)",
-                        ".stopRevision(revision - 1)"));
+                        ".stopSent(assignment.zone(), assignment.generation(), revision)",
+                        ".stopSent(assignment.zone(), assignment.generation(), revision - 1)"));
     }
 
     private static List<SourceFault> healing() {

@@ -15,7 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows between the rooms: local to entry, http, sqlite, dynamodb, secrets, sources, backup, and from these to functions and json.
+ * The arrows between the rooms: local to entry, http, sqlite, dynamodb, secrets, sources, and from these to functions and json.
  * The agent stands alone.
  */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
-    private static final String BACKUP = "io.dynamicaccounts.backup..";
+    private static final String BACKUP = "io.dynamicaccounts.local.backup..";
     private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
     private static final String ENTRY = "io.dynamicaccounts.entry..";
     private static final String LOCAL = "io.dynamicaccounts.local..";
@@ -141,7 +141,7 @@ class ArchitectureTest {
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, BACKUP, JSON, ENTRY, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, JSON, ENTRY, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

@@ -29,10 +29,7 @@ import picocli.CommandLine.Spec;
 final class AdoptCommand implements Callable<Integer> {
 
     @Mixin
-    private final StorageOptions storage = new StorageOptions();
-
-    @Mixin
-    private final SettingsOptions settings = new SettingsOptions();
+    private final InstallationOptions installation = new InstallationOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -40,8 +37,8 @@ final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.begin(Logs.Format.byDefault());
-        Storage chosen = storage.chosen();
-        Settings served = settings.read();
+        Storage chosen = installation.storage();
+        Settings served = installation.settings();
         if (chosen instanceof Storage.Embedded(Path database) && !Files.exists(database)) {
             throw new CommandFailure.Usage("--database must name a file that is there, and " + database + " is not");
         }

@@ -1,10 +1,10 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.backup.BackupWriter;
-import io.dynamicaccounts.backup.Header;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Backup;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.local.backup.BackupWriter;
+import io.dynamicaccounts.local.backup.Header;
 import io.dynamicaccounts.local.process.Storage;
 import io.dynamicaccounts.local.process.StoreWithoutKey;
 import java.nio.file.Path;
@@ -35,10 +35,7 @@ final class BackupCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private final StorageOptions storage = new StorageOptions();
-
-    @Mixin
-    private final SettingsOptions settings = new SettingsOptions();
+    private final InstallationOptions installation = new InstallationOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,8 +43,8 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.begin(Logs.Format.byDefault());
-        Storage chosen = storage.chosen();
-        Settings served = settings.read();
+        Storage chosen = installation.storage();
+        Settings served = installation.settings();
         try (Store store = StoreWithoutKey.forReading(chosen, served)) {
             var backup = new Backup(store, served);
             Instant now = InstantSource.system().instant();

@@ -1,6 +1,5 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.backup.UnusableBackup;
 import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.dynamodb.UnusableTable;
 import io.dynamicaccounts.functions.definition.CredentialSource;
@@ -9,6 +8,7 @@ import io.dynamicaccounts.functions.definition.WrongKey;
 import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.auth.KnownTokens;
+import io.dynamicaccounts.local.backup.UnusableBackup;
 import io.dynamicaccounts.local.server.PemIdentity;
 import io.dynamicaccounts.sqlite.UnusableDatabase;
 import picocli.CommandLine.ExitCode;

@@ -1,10 +1,10 @@
 package io.dynamicaccounts.local.command;
 
-import io.dynamicaccounts.backup.BackupFile;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.local.backup.BackupFile;
 import io.dynamicaccounts.local.process.PresentKeyset;
 import io.dynamicaccounts.local.process.Storage;
 import io.dynamicaccounts.local.process.StoreWithoutKey;
@@ -37,10 +37,7 @@ final class RestoreCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private final StorageOptions storage = new StorageOptions();
-
-    @Mixin
-    private final SettingsOptions settings = new SettingsOptions();
+    private final InstallationOptions installation = new InstallationOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -48,8 +45,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.begin(Logs.Format.byDefault());
-        Storage chosen = storage.chosen();
-        Settings served = settings.read();
+        Storage chosen = installation.storage();
+        Settings served = installation.settings();
         BackupFile backup = BackupFile.checked(file);
         PresentKeyset.check(chosen, backup.header().before().keyCheck());
         try (Store store = StoreWithoutKey.forWriting(chosen, served)) {

@@ -3,9 +3,6 @@ package io.dynamicaccounts.local.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.dynamicaccounts.backup.BackupFile;
-import io.dynamicaccounts.backup.BackupWriter;
-import io.dynamicaccounts.backup.Header;
 import io.dynamicaccounts.dynamodb.TestServer;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;

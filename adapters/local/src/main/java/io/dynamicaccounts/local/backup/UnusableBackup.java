@@ -1,4 +1,4 @@
-package io.dynamicaccounts.backup;
+package io.dynamicaccounts.local.backup;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

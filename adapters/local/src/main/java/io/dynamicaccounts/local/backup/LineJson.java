@@ -1,4 +1,4 @@
-package io.dynamicaccounts.backup;
+package io.dynamicaccounts.local.backup;
 
 import io.dynamicaccounts.json.ExactJson;
 import java.util.Map;

@@ -1,5 +1,5 @@
 /** The file that a backup is. */
 @NullMarked
-package io.dynamicaccounts.backup;
+package io.dynamicaccounts.local.backup;
 
 import org.jspecify.annotations.NullMarked;

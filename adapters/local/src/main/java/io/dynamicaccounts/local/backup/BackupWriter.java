@@ -1,4 +1,4 @@
-package io.dynamicaccounts.backup;
+package io.dynamicaccounts.local.backup;
 
 import io.dynamicaccounts.functions.installation.BackupRecord;
 import java.io.BufferedOutputStream;

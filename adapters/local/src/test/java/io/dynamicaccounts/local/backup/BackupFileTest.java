@@ -1,4 +1,4 @@
-package io.dynamicaccounts.backup;
+package io.dynamicaccounts.local.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.dynamicaccounts.backup;
+package io.dynamicaccounts.local.backup;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the facts of an attempt at each event. There is one method for each event, and it takes all that the event
- * declares: see {@link Event#facts()}. A generation always comes before a version.
+ * Builds the facts of an attempt at each event. There is one method for each event, and the method takes all facts
+ * that the event declares: see {@link Event#facts()}. A generation always comes before a version.
  *
- * @param actor who acts: the name of a token, an agent, {@code sweep}
- * @param now when
- * @param message what a human should read in the account and its history
+ * @param actor the name of the token, agent or function that acts, such as {@code sweep}
+ * @param now the time of the attempt
+ * @param timing the configured bounds
+ * @param message the text for operators in the account and its history
  */
 public record EventFacts(String actor, Instant now, Timing timing, Optional<String> message) {
 
-    /** Returns the same with this message. */
+    /** Returns the same facts with this message. */
     public EventFacts withMessage(String text) {
         return withMessage(Optional.of(text));
     }
 
-    /** Returns the same with this message, or with none. */
+    /** Returns the same facts with this message, or without a message. */
     public EventFacts withMessage(Optional<String> text) {
         return new EventFacts(actor, now, timing, text);
     }
@@ -32,7 +33,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#PROVISION}.
      *
-     * @param earlier what was found under the name; empty before anything was read
+     * @param earlier the account or tombstone found under the name; empty before any read
      */
     public Facts provision(
             Source source,
@@ -78,8 +79,8 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#CONFIRM}.
      *
-     * @param otherAgentsLive whether agents live in the zone besides the one that acts
-     * @param holding those of the zones left whose agents have not let go
+     * @param otherAgentsLive whether the zone has live agents besides the acting one
+     * @param holding those of the zones left whose agents have not acknowledged the departure
      */
     public Facts confirm(ZoneId zone, long generation, boolean otherAgentsLive, List<ZoneId> holding) {
         return of(
@@ -105,9 +106,9 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#TRY_NEXT_ZONE} of the account found.
      *
-     * @param left the zones that it leaves
+     * @param left the zones that the account leaves
      * @param tried the zones that failed
-     * @param reasons why, in the same order
+     * @param reasons why each zone failed, in the same order
      */
     public Facts tryNextZone(Account found, ZoneId next, List<ZoneId> left, List<ZoneId> tried, List<String> reasons) {
         return of(
@@ -133,7 +134,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#RELEASE}.
      *
-     * @param found empty before the account was read
+     * @param found the account; empty before any read
      */
     public Facts release(ZoneId zone, long generation, Optional<Account> found) {
         return of(
@@ -186,7 +187,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#STOP_SENT}.
      *
-     * @param revision the one that tells the agents of the stop
+     * @param revision the revision that sends the stop to the agents
      */
     public Facts stopSent(ZoneId zone, long generation, long revision) {
         return of(Event.STOP_SENT, Map.of(Fact.ZONE, zone, Fact.GENERATION, generation, Fact.STOP_REVISION, revision));
@@ -210,8 +211,8 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#DELETE}.
      *
-     * @param found empty before the account was read
-     * @param declarationsRefused whether it is declared by none but agents to which it was refused
+     * @param found the account; empty before any read
+     * @param declarationsRefused whether the account was refused to every agent that declares it
      */
     public Facts delete(Optional<Account> found, boolean declarationsRefused) {
         return of(Event.DELETE, Map.of(Fact.VERSION, version(found), Fact.DECLARATIONS_REFUSED, declarationsRefused));
@@ -220,7 +221,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#DECLARE}.
      *
-     * @param earlier what was found under the name; empty before anything was read
+     * @param earlier the account or tombstone found under the name; empty before any read
      */
     public Facts declare(ZoneId zone, DefinitionId definition, String nameToken, Optional<Account> earlier) {
         return of(

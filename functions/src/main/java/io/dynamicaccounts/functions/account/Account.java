@@ -67,8 +67,8 @@ public final class Account {
     }
 
     /**
-     * Returns the state that an operator sees of an account that exists: see {@link
-     * AccountState#requireVisibleState()}.
+     * Returns the state that an operator sees of an account that exists: see
+     * {@link AccountState#requireVisibleState()}.
      */
     public VisibleState visibleState() {
         return state().requireVisibleState();
@@ -83,7 +83,7 @@ public final class Account {
     }
 
     public Optional<Source> source() {
-        return text(Attribute.SOURCE).map(it -> Coded.of(Source.class, it));
+        return text(Attribute.SOURCE).map(code -> Coded.of(Source.class, code));
     }
 
     /** Returns whether operators may change the account: see {@link Source#dynamic()}. */

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.functions.account;
 
 /**
- * The configured name of an agent. The name stays the same when the agent's process, identified by a {@link
- * SessionId}, is replaced by another.
+ * The configured name of an agent. The name stays the same when the agent's process, identified by a
+ * {@link SessionId}, is replaced by another.
  *
  * <p>The constructor refuses an illegal id with an {@link IllegalArgumentException} whose message says what is
  * legal.

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The attributes of an account. Stores keep exactly these, lifecycle conditions compare only these, and lifecycle
- * changes write only these. A store maps each to a column or attribute of its own by {@link #code()} and {@link
- * #kind()}; an attribute without a value is absent.
+ * changes write only these. A store maps each to a column or attribute of its own by {@link #code()} and
+ * {@link #kind()}; an attribute without a value is absent.
  */
 public enum Attribute implements Coded {
     NAME("NAME", Kind.TEXT),

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The choice of the field by which a definition reaches its cluster. Configurations of Clouddriver may give several,
- * of which Clouddriver uses one and ignores the others (its {@code KubernetesCredentials} and {@code
- * KubectlJobExecutor}).
+ * of which Clouddriver uses one and ignores the others (its {@code KubernetesCredentials} and
+ * {@code KubectlJobExecutor}).
  */
 public final class ClusterConnection {
 
@@ -47,10 +47,10 @@ public final class ClusterConnection {
 
     /** Returns the names of the filled ways that {@link #withOneConnection} leaves out. */
     public static List<String> unusedConnections(Map<String, Object> fields) {
-        Map<String, Object> kept = withOneConnection(fields);
+        Map<String, Object> used = withOneConnection(fields);
         var unused = new ArrayList<String>();
         for (String way : List.of(SERVICE_ACCOUNT, FILE, CONTENTS)) {
-            if (isFilled(fields.get(way)) && !kept.containsKey(way)) {
+            if (isFilled(fields.get(way)) && !used.containsKey(way)) {
                 unused.add(way);
             }
         }

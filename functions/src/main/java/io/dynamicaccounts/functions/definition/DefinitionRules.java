@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * back.
  *
  * <p>Known options have their type; a {@link Reference} may stand for any value but {@code serviceAccount}. There is
- * exactly one way to the cluster. Of {@code namespaces} and {@code omitNamespaces}, and of {@code kinds} and {@code
- * omitKinds}, one is empty or left out, because Clouddriver ignores accounts that fill both. Unknown options may
- * have any value.
+ * exactly one way to the cluster. Of {@code namespaces} and {@code omitNamespaces}, and of {@code kinds} and
+ * {@code omitKinds}, one is empty or left out, because Clouddriver ignores accounts that fill both. Unknown options
+ * may have any value.
  */
 public final class DefinitionRules {
 
@@ -126,17 +126,17 @@ public final class DefinitionRules {
 
     private void actions(String at, Map<?, ?> map) {
         map.forEach((key, roles) -> {
-            String here = at + "/" + ((String) key).replace("~", "~0").replace("/", "~1");
+            String pointer = at + "/" + ((String) key).replace("~", "~0").replace("/", "~1");
             if (!ACTIONS.contains(((String) key).toUpperCase(Locale.ROOT))) {
-                wrong(here, "is no action: actions are " + String.join(", ", ACTIONS) + " in any case");
+                wrong(pointer, "is no action: actions are " + String.join(", ", ACTIONS) + " in any case");
             } else if (roles instanceof List<?> list) {
                 list(
-                        here,
+                        pointer,
                         list,
                         DefinitionRules::isRole,
                         "must be a string of 1 to " + LONGEST_ROLE + " characters that is not blank");
             } else {
-                check(Reference.is(roles), here, "must be an array");
+                check(Reference.is(roles), pointer, "must be an array");
             }
         });
     }

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param account the account of the definition
  * @param id the random id of this definition
  * @param written when it was encrypted, by the control plane's clock
- * @param fieldsInClear the definition as a JSON object in plain Java (see {@link Definition}), with {@link
- *     SecretFields#MASK} in the place of every secret, and therefore safe to show
+ * @param fieldsInClear the definition as a JSON object in plain Java (see {@link Definition}), with
+ *     {@link SecretFields#MASK} in the place of every secret, and therefore safe to show
  * @param sealed the secrets that the masks replace: the JSON pointer (RFC 6901) of each secret and its ciphertext in
  *     base 64, bound to account, pointer and id
  */

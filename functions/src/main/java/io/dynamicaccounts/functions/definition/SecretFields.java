@@ -87,11 +87,11 @@ public final class SecretFields {
     public static Definition unmasked(Definition written, Definition stored) {
         var unknown = new TreeSet<String>();
         Map<String, Object> fields = filled(written.fields(), pointer -> {
-            Object kept = atSamePlace(pointer, written.fields(), stored.fields());
-            if (kept == null) {
+            Object storedValue = atSamePlace(pointer, written.fields(), stored.fields());
+            if (storedValue == null) {
                 unknown.add(pointer);
             }
-            return kept;
+            return storedValue;
         });
         if (!unknown.isEmpty()) {
             throw new MaskWithoutSecret(unknown);
@@ -180,22 +180,22 @@ public final class SecretFields {
 
     private static @Nullable Object atSamePlace(
             String pointer, Map<String, Object> written, Map<String, Object> stored) {
-        Object here = written;
-        Object there = stored;
+        Object writtenValue = written;
+        Object storedValue = stored;
         for (String step : pointer.substring(1).split("/", -1)) {
-            if (here instanceof Map<?, ?> from && there instanceof Map<?, ?> to) {
+            if (writtenValue instanceof Map<?, ?> from && storedValue instanceof Map<?, ?> to) {
                 String field = step.replace("~1", "/").replace("~0", "~");
-                here = from.get(field);
-                there = to.get(field);
-            } else if (here instanceof List<?> from && there instanceof List<?> to) {
+                writtenValue = from.get(field);
+                storedValue = to.get(field);
+            } else if (writtenValue instanceof List<?> from && storedValue instanceof List<?> to) {
                 int index = Integer.parseInt(step);
-                here = from.get(index);
-                there = counterpart(here, index, from, to);
+                writtenValue = from.get(index);
+                storedValue = counterpart(writtenValue, index, from, to);
             } else {
                 return null;
             }
         }
-        return there;
+        return storedValue;
     }
 
     private static @Nullable Object counterpart(@Nullable Object element, int index, List<?> written, List<?> stored) {
@@ -204,11 +204,11 @@ public final class SecretFields {
             boolean same = written.size() == stored.size() && Objects.equals(shown(element), shown(stored.get(index)));
             return same ? stored.get(index) : null;
         }
-        boolean twice =
+        boolean nameRepeated =
                 written.stream().filter(other -> name.equals(nameOf(other))).count() > 1;
         List<?> namesakes =
                 stored.stream().filter(other -> name.equals(nameOf(other))).toList();
-        return !twice && namesakes.size() == 1 ? namesakes.getFirst() : null;
+        return !nameRepeated && namesakes.size() == 1 ? namesakes.getFirst() : null;
     }
 
     private static @Nullable Object shown(@Nullable Object element) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hint for operators about what in a definition agents cannot use as it is, and the remedy: a path that exists
  * only on Clouddriver's machine, or a reference that Clouddriver resolves and agents do not. The result is a hint
- * and not a refusal, because an agent may be configured with the directory of such files ({@code
- * --kubeconfig-root}), which the control plane cannot see.
+ * and not a refusal, because an agent may be configured with the directory of such files
+ * ({@code --kubeconfig-root}), which the control plane cannot see.
  */
 public final class StartHint {
 

@@ -141,7 +141,7 @@ public final class Adoption {
     private Installation beginEpoch(FormerInstallation before, Instant now) {
         Optional<Installation> found = installation();
         String home = context.store().installations().home();
-        if (found.filter(one -> one.state() == State.ADOPTING && one.home().equals(home))
+        if (found.filter(installation -> installation.state() == State.ADOPTING && installation.home().equals(home))
                 .isPresent()) {
             return found.get();
         }
@@ -187,15 +187,15 @@ public final class Adoption {
      * ended before it could remove the assignment.
      */
     private void lift(ZoneId zone, long epoch, Instant now) {
-        List<Assignment> left = context.store().assignments().inZone(zone).stream()
+        List<Assignment> outdated = context.store().assignments().inZone(zone).stream()
                 .filter(assignment -> assignment.version() < epoch)
                 .toList();
         Map<AccountName, Account> accounts = context.store()
                 .accounts()
-                .find(left.stream().map(Assignment::account).toList());
+                .find(outdated.stream().map(Assignment::account).toList());
         context.parallel()
                 .map(
-                        left,
+                        outdated,
                         assignment -> context.store()
                                 .assignments()
                                 .publish(Optional.ofNullable(accounts.get(assignment.account()))

@@ -58,7 +58,7 @@ public final class Backup {
      */
     public Adoption.FormerInstallation before(Instant now) {
         Optional<Installation> found = store.installations().find();
-        if (found.filter(one -> one.state() == Installation.State.RESTORING).isPresent()) {
+        if (found.filter(installation -> installation.state() == Installation.State.RESTORING).isPresent()) {
             throw new NotReady("a restore was begun here and not finished: there is nothing whole to back up");
         }
         Instant silent = new FormerAgents(store, settings).silentFrom(now, Duration.ZERO);
@@ -90,15 +90,15 @@ public final class Backup {
     }
 
     private void accounts(List<Account> read, Consumer<BackupRecord> keep) {
-        List<Account> left = read;
-        for (int tries = 1; !left.isEmpty(); tries++) {
+        List<Account> remaining = read;
+        for (int tries = 1; !remaining.isEmpty(); tries++) {
             Map<Definitions.Key, EncryptedDefinition> definitions = store.definitions()
-                    .find(left.stream()
+                    .find(remaining.stream()
                             .flatMap(account -> key(account).stream())
                             .toList());
             var replaced = new ArrayList<AccountName>();
             var whole = new ArrayList<Account>();
-            for (Account account : left) {
+            for (Account account : remaining) {
                 if (tries < TRIES
                         && account.exists()
                         && !key(account).filter(definitions::containsKey).isPresent()) {
@@ -120,7 +120,7 @@ public final class Backup {
                         .of(account.name(), MOST_PAST)
                         .forEach(transition -> keep.accept(new BackupRecord.TransitionRecord(transition)));
             }
-            left = replaced.isEmpty()
+            remaining = replaced.isEmpty()
                     ? List.of()
                     : List.copyOf(store.accounts().find(replaced).values());
         }

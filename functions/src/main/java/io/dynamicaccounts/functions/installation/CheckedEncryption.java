@@ -20,9 +20,9 @@ import java.util.Optional;
  * key is right if it decrypts a stored definition, or if no definition with secrets is stored; the check value is
  * then noted.
  *
- * <p>A definition that cannot be decrypted is reported as faulty only after the key was verified once more: a {@link
- * DecryptionFailed} from {@link #decrypt} means that the definition is at fault. Instances are safe for use by any
- * number of threads.
+ * <p>A definition that cannot be decrypted is reported as faulty only after the key was verified once more: a
+ * {@link DecryptionFailed} from {@link #decrypt} means that the definition is at fault. Instances are safe for use
+ * by any number of threads.
  */
 public final class CheckedEncryption implements DefinitionEncryption {
 

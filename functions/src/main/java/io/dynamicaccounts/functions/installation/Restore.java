@@ -55,7 +55,7 @@ public final class Restore {
     public Left begin(String checksum) {
         String home = store.installations().home();
         Optional<Installation> found = store.installations().find();
-        boolean same = found.filter(one -> one.home().equals(home))
+        boolean same = found.filter(installation -> installation.home().equals(home))
                 .flatMap(Installation::restoring)
                 .filter(checksum::equals)
                 .isPresent();
@@ -105,20 +105,20 @@ public final class Restore {
     }
 
     /** Writes some records of the backup; a few hundred at a time are a good number. */
-    public void write(List<BackupRecord> some) {
+    public void write(List<BackupRecord> records) {
         var accounts = new ArrayList<Account>();
         var past = new ArrayList<PastTransition>();
         var others = new ArrayList<BackupRecord>();
-        for (BackupRecord kept : some) {
-            switch (kept) {
+        for (BackupRecord item : records) {
+            switch (item) {
                 case BackupRecord.AccountRecord(Account account) -> {
                     accounts.add(account);
                     if (account.exists()) {
-                        others.add(kept);
+                        others.add(item);
                     }
                 }
-                case BackupRecord.TransitionRecord(PastTransition one) -> past.add(one);
-                default -> others.add(kept);
+                case BackupRecord.TransitionRecord(PastTransition transition) -> past.add(transition);
+                default -> others.add(item);
             }
         }
         parallel.map(others, this::writeOne);
@@ -130,8 +130,8 @@ public final class Restore {
         }
     }
 
-    private BackupRecord writeOne(BackupRecord kept) {
-        switch (kept) {
+    private BackupRecord writeOne(BackupRecord item) {
+        switch (item) {
             // The zone is created so that the adoption finds and lifts it.
             case BackupRecord.ZoneRecord(ZoneId zone) -> {
                 boolean _ = store.zones().adopt(zone, 1, false, 0);
@@ -151,7 +151,7 @@ public final class Restore {
             case BackupRecord.TransitionRecord(PastTransition transition) ->
                 store.history().append(List.of(transition));
         }
-        return kept;
+        return item;
     }
 
     /**

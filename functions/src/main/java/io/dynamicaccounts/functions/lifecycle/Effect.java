@@ -176,8 +176,8 @@ public enum Effect {
     @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
     private final Set<Fact> needs;
 
-    Effect(String words, Function<Facts, List<Change>> changes, Fact... needs) {
-        this.label = words;
+    Effect(String label, Function<Facts, List<Change>> changes, Fact... needs) {
+        this.label = label;
         this.changes = changes;
         this.needs = Set.of(needs);
     }

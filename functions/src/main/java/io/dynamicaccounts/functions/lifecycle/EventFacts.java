@@ -80,16 +80,16 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
      * Returns the facts of a {@link Event#CONFIRM}.
      *
      * @param otherAgentsLive whether the zone has live agents besides the acting one
-     * @param holding those of the zones left whose agents have not acknowledged the departure
+     * @param holdingZones those of the zones left whose agents have not acknowledged the departure
      */
-    public Facts confirm(ZoneId zone, long generation, boolean otherAgentsLive, List<ZoneId> holding) {
+    public Facts confirm(ZoneId zone, long generation, boolean otherAgentsLive, List<ZoneId> holdingZones) {
         return of(
                 Event.CONFIRM,
                 Map.of(
                         Fact.ZONE, zone,
                         Fact.GENERATION, generation,
                         Fact.OTHER_AGENTS_LIVE, otherAgentsLive,
-                        Fact.HOLDING_ZONES, holding));
+                        Fact.HOLDING_ZONES, holdingZones));
     }
 
     /** Returns the facts of a {@link Event#START_FAILED} of the account found. */
@@ -106,11 +106,11 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#TRY_NEXT_ZONE} of the account found.
      *
-     * @param left the zones that the account leaves
-     * @param tried the zones that failed
+     * @param leftZones the zones that the account leaves
+     * @param triedZones the zones that failed
      * @param reasons why each zone failed, in the same order
      */
-    public Facts tryNextZone(Account found, ZoneId next, List<ZoneId> left, List<ZoneId> tried, List<String> reasons) {
+    public Facts tryNextZone(Account found, ZoneId next, List<ZoneId> leftZones, List<ZoneId> triedZones, List<String> reasons) {
         return of(
                 Event.TRY_NEXT_ZONE,
                 Map.of(
@@ -121,9 +121,9 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
                         Fact.VERSION,
                         found.version(),
                         Fact.LEFT_ZONES,
-                        left,
+                        leftZones,
                         Fact.TRIED_ZONES,
-                        new Facts.TriedZones(tried, reasons)));
+                        new Facts.TriedZones(triedZones, reasons)));
     }
 
     /** Returns the facts of a {@link Event#RETRY}. */
@@ -152,16 +152,16 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#REQUEUE}.
      *
-     * @param left the zones that the account leaves for this one
+     * @param leftZones the zones that the account leaves for this one
      */
-    public Facts requeue(ZoneId zone, long generation, long version, List<ZoneId> left) {
+    public Facts requeue(ZoneId zone, long generation, long version, List<ZoneId> leftZones) {
         return of(
                 Event.REQUEUE,
                 Map.of(
                         Fact.ZONE, zone,
                         Fact.GENERATION, generation,
                         Fact.VERSION, version,
-                        Fact.LEFT_ZONES, left));
+                        Fact.LEFT_ZONES, leftZones));
     }
 
     /** Returns the facts of a {@link Event#REDEFINE}. */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The facts of one attempt at an event: who acts and when, and the facts that the event declares. Only {@link
- * EventFacts} builds them, so no declared fact can be left out, and {@link FactsCheck} verifies that no row of the
- * table asks for another.
+ * The facts of one attempt at an event: who acts and when, and the facts that the event declares. Only
+ * {@link EventFacts} builds them, so no declared fact can be left out, and {@link FactsCheck} verifies that no row
+ * of the table asks for another.
  */
 public final class Facts {
 

@@ -104,8 +104,8 @@ public enum Guard {
     @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
     private final Set<Fact> needs;
 
-    Guard(String words, Function<Facts, List<Condition>> conditions, Fact... needs) {
-        this.label = words;
+    Guard(String label, Function<Facts, List<Condition>> conditions, Fact... needs) {
+        this.label = label;
         this.conditions = conditions;
         this.needs = Set.of(needs);
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The row of the lifecycle table with the facts of one attempt filled in, which a store writes in one conditional
  * write. Only {@link Rule#bind} creates transitions, so no other code can decide a state.
  *
- * <p>A store applies a transition when the account has one of the states {@link #from()} and every one of {@link
- * #conditions()} holds; where the store has no such account at all, when {@link #creates()}. Attributes that {@link
- * #changes()} does not name stay.
+ * <p>A store applies a transition when the account has one of the states {@link #from()} and every one of
+ * {@link #conditions()} holds; where the store has no such account at all, when {@link #creates()}. Attributes that
+ * {@link #changes()} does not name stay.
  */
 public final class Transition {
 

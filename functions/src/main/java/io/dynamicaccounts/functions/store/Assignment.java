@@ -80,18 +80,18 @@ public record Assignment(
 
     /** Returns the assignment that publishing this account writes in this zone. */
     public static Assignment of(ZoneId zone, Account account) {
-        boolean here = account.zone().filter(zone::equals).isPresent();
+        boolean inZone = account.zone().filter(zone::equals).isPresent();
         return new Assignment(
                 zone,
                 account.name(),
                 account.version(),
                 account.generation(),
-                here ? account.state() : AccountState.REMOVED,
-                here ? account.definition() : Optional.empty(),
-                here && account.deadline().isPresent(),
-                here ? account.due() : Optional.empty(),
-                here ? account.stopRevision() : 0,
-                here
+                inZone ? account.state() : AccountState.REMOVED,
+                inZone ? account.definition() : Optional.empty(),
+                inZone && account.deadline().isPresent(),
+                inZone ? account.due() : Optional.empty(),
+                inZone ? account.stopRevision() : 0,
+                inZone
                         ? account.leftZones().stream()
                                 .filter(other -> !other.equals(zone))
                                 .distinct()

@@ -6,9 +6,10 @@ import java.util.Set;
  * The registrations that are not selected as an account's cacher, although rendezvous hashing would select one of
  * them, because they cannot watch the account and another registration can. Each change of this set is a hand-over.
  *
- * <p>An agent that was selected before a change may still cache by a list that it received. While a change is {@link
- * #pending()}, no list names a cacher of the account. The change ends once every member of the zone has acknowledged
- * that it no longer caches by lists before {@link #revision()}, and the lease of every agent that left has run out.
+ * <p>An agent that was selected before a change may still cache by a list that it received. While a change is
+ * {@link #pending()}, no list names a cacher of the account. The change ends once every member of the zone has
+ * acknowledged that it no longer caches by lists before {@link #revision()}, and the lease of every agent that left
+ * has run out.
  *
  * @param number counts the changes, so that a late write cannot be taken for a write about a newer change
  * @param epoch the zone's epoch at the last change

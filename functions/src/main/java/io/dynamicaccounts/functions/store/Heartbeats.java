@@ -52,8 +52,8 @@ public interface Heartbeats {
     boolean register(Heartbeat fresh, @Nullable Heartbeat read);
 
     /**
-     * Marks the agent as gone if the stored heartbeat is of the same session and the agent was not seen since {@code
-     * read}.
+     * Marks the agent as gone if the stored heartbeat is of the same session and the agent was not seen since
+     * {@code read}.
      *
      * @return whether this call marked the agent as gone
      */

@@ -45,7 +45,7 @@ public interface History {
                     account.updated(),
                     Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow()),
                     account.text(Attribute.PREVIOUS_STATE)
-                            .map(it -> Coded.of(AccountState.class, it))
+                            .map(code -> Coded.of(AccountState.class, code))
                             .orElse(AccountState.REMOVED),
                     account.state(),
                     account.text(Attribute.ACTOR).orElseThrow(),

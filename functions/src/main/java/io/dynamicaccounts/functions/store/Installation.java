@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param since when the state began
  * @param quietFrom the time from which no agent or function acts any more on a response from before the epoch
  * @param restoring the checksum of the backup, while a backup is being restored
- * @param keyCheck the check value of the key that the stored secrets are encrypted with, in base 64 (see {@link
- *     io.dynamicaccounts.functions.definition.KeyCheck}); empty until a process with a key has noted one
+ * @param keyCheck the check value of the key that the stored secrets are encrypted with, in base 64 (see
+ *     {@link io.dynamicaccounts.functions.definition.KeyCheck}); empty until a process with a key has noted one
  */
 public record Installation(
         long epoch,

@@ -141,7 +141,8 @@ public final class Adoption {
     private Installation beginEpoch(FormerInstallation before, Instant now) {
         Optional<Installation> found = installation();
         String home = context.store().installations().home();
-        if (found.filter(installation -> installation.state() == State.ADOPTING && installation.home().equals(home))
+        if (found.filter(installation -> installation.state() == State.ADOPTING
+                        && installation.home().equals(home))
                 .isPresent()) {
             return found.get();
         }

@@ -58,7 +58,8 @@ public final class Backup {
      */
     public Adoption.FormerInstallation before(Instant now) {
         Optional<Installation> found = store.installations().find();
-        if (found.filter(installation -> installation.state() == Installation.State.RESTORING).isPresent()) {
+        if (found.filter(installation -> installation.state() == Installation.State.RESTORING)
+                .isPresent()) {
             throw new NotReady("a restore was begun here and not finished: there is nothing whole to back up");
         }
         Instant silent = new FormerAgents(store, settings).silentFrom(now, Duration.ZERO);

@@ -110,7 +110,8 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
      * @param triedZones the zones that failed
      * @param reasons why each zone failed, in the same order
      */
-    public Facts tryNextZone(Account found, ZoneId next, List<ZoneId> leftZones, List<ZoneId> triedZones, List<String> reasons) {
+    public Facts tryNextZone(
+            Account found, ZoneId next, List<ZoneId> leftZones, List<ZoneId> triedZones, List<String> reasons) {
         return of(
                 Event.TRY_NEXT_ZONE,
                 Map.of(

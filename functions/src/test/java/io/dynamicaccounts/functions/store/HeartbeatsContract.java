@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The agents' heartbeats while they live; see {@link RegistrationContract} for how they begin and {@link GoneContract} for how they end. */
+/**
+ * What every store must do with the heartbeats of live agents; see {@link RegistrationContract} for registration and
+ * {@link GoneContract} for agents that have gone.
+ */
 public abstract class HeartbeatsContract extends StoreContract {
 
     private static final Instant LATER = NOON.plusSeconds(10);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What agents found out about clusters. */
+/** What every store must do with observations. */
 public abstract class ObservationsContract extends StoreContract {
 
     private static final Observation FULL = new Observation(

@@ -14,15 +14,15 @@ public final class MemoryStore implements Store {
 
     private final StorePorts ports;
 
-    /** An empty store on the system's clock. */
+    /** Creates an empty store on the system's clock. */
     public MemoryStore() {
         this(InstantSource.system());
     }
 
     /**
-     * An empty store.
+     * Creates an empty store.
      *
-     * @param clock by which the age of tombstones of assignments is told
+     * @param clock the clock that decides the age of tombstones of assignments
      */
     public MemoryStore(InstantSource clock) {
         var lock = new Object();

@@ -132,7 +132,7 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     @Test
-    void a_tombstone_is_found_and_the_next_life_goes_on_from_its_numbers() {
+    void a_tombstone_is_found_and_the_next_account_continues_its_numbers() {
         Account first = Placed.inactive(store, ACCOUNT, ZONE);
         store.accounts()
                 .transition(

@@ -23,7 +23,7 @@ public abstract class HeartbeatsContract extends StoreContract {
     private static final Instant LATER = NOON.plusSeconds(10);
 
     @Test
-    void nobody_knows_an_agent_that_never_registered() {
+    void an_agent_that_never_registered_is_not_found() {
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
         assertThat(store.heartbeats().in(ZONE)).isEmpty();
         assertThat(store.heartbeats().page(null, 10)).isEmpty();

@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as one store item held it at one {@link #version()}: the hot facts and the last transition. Immutable.
+ * The account as one store item held it at one {@link #version()}, with the facts that every decision needs and the
+ * last transition. Accounts are immutable.
  *
- * <p>Only a store and the lifecycle build accounts; everybody else reads them.
+ * <p>Only a store and the lifecycle build accounts; all other code reads them.
  */
 public final class Account {
 
@@ -23,9 +24,10 @@ public final class Account {
     }
 
     /**
-     * The account with these values; absent attributes are left out of the map.
+     * Returns the account with these values. The map leaves out attributes that are absent.
      *
-     * @throws IllegalArgumentException when a value is not of its attribute's kind, or name, standing or version is absent
+     * @throws IllegalArgumentException when a value is not of its attribute's kind, or the name, state or version is
+     *     absent
      */
     public static Account of(Map<Attribute, Object> values) {
         var copy = new EnumMap<Attribute, Object>(Attribute.class);
@@ -43,7 +45,7 @@ public final class Account {
         return new Account(Collections.unmodifiableMap(copy));
     }
 
-    /** Every attribute that has a value. */
+    /** Returns every attribute that has a value. */
     public Map<Attribute, Object> values() {
         return values;
     }
@@ -64,7 +66,10 @@ public final class Account {
         return state() != AccountState.REMOVED;
     }
 
-    /** The state an operator sees, of an account that exists; see {@link AccountState#requireVisibleState()}. */
+    /**
+     * Returns the state that an operator sees of an account that exists: see
+     * {@link AccountState#requireVisibleState()}.
+     */
     public VisibleState visibleState() {
         return state().requireVisibleState();
     }
@@ -78,10 +83,10 @@ public final class Account {
     }
 
     public Optional<Source> source() {
-        return text(Attribute.SOURCE).map(it -> Coded.of(Source.class, it));
+        return text(Attribute.SOURCE).map(code -> Coded.of(Source.class, code));
     }
 
-    /** Whether operators may change it; see {@link Source#dynamic()}. */
+    /** Returns whether operators may change the account: see {@link Source#dynamic()}. */
     public boolean dynamic() {
         return source().map(Source::dynamic).orElse(true);
     }
@@ -106,7 +111,7 @@ public final class Account {
         return Math.toIntExact(number(Attribute.RETRIES));
     }
 
-    /** Since when it is confirmed; empty while it is not. */
+    /** Returns the time since when agents have confirmed the account; empty while no agent has. */
     public Optional<Instant> confirmedSince() {
         return instant(Attribute.CONFIRMED_SINCE);
     }
@@ -127,7 +132,7 @@ public final class Account {
         return instant(Attribute.DEADLINE);
     }
 
-    /** Zero when no stop was sent. */
+    /** Returns the revision of the zone that named the stop; zero when no stop was sent. */
     public long stopRevision() {
         return number(Attribute.STOP_REVISION);
     }
@@ -136,14 +141,17 @@ public final class Account {
         return zones(Attribute.TRIED_ZONES);
     }
 
-    /** Why each of the tried zones failed, in their order. */
+    /** Returns why each of the tried zones failed, in the order of the zones. */
     public List<String> triedReasons() {
         return values.get(Attribute.TRIED_REASONS) instanceof List<?> list
                 ? list.stream().map(String.class::cast).toList()
                 : List.of();
     }
 
-    /** Where agents may know of the account, or of this life of it once it is over: zones left, and the one it is in. */
+    /**
+     * Returns the zones whose agents may hold the account: the zones that it left and the zone that it is in. For a
+     * tombstone these are the zones of the removed account.
+     */
     public List<ZoneId> zonesThatMayKnowIt() {
         return Stream.of(
                         zones(Attribute.HOLDING_ZONES),

@@ -3,11 +3,13 @@ package io.dynamicaccounts.functions.account;
 import java.util.Set;
 
 /**
- * The name of an account: unique in an installation and ordered by code unit, which is the order of every listing.
+ * The name of an account. Names are unique in an installation and ordered by code unit, which is the order of every
+ * listing.
  *
  * <p>{@code dynamic} and {@code type} are reserved because they are path segments of the documented API.
  *
- * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
+ * <p>The constructor refuses an illegal name with an {@link IllegalArgumentException} whose message says what is
+ * legal.
  */
 public record AccountName(String value) implements Comparable<AccountName> {
 

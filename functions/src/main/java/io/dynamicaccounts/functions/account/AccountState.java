@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account stands, as the lifecycle and the stores know it: the {@link VisibleState} that operators see, with FAILED
- * told apart by what failed (a failed stop must never be retried as a start), and REMOVED, the tombstone that nobody sees.
+ * The state of an account, as the lifecycle and the stores use it: the {@link VisibleState} that operators see,
+ * except that FAILED is divided by what failed (a failed stop must never be retried as a start), and that REMOVED,
+ * the state of tombstones, is added, which no operator sees.
  *
- * <p>A name that no store has ever held stands at {@link #REMOVED} too.
+ * <p>A name that no store has ever held counts as {@link #REMOVED} too.
  */
 public enum AccountState implements Coded {
     REMOVED("REMOVED", null, Work.NONE),
@@ -17,16 +18,16 @@ public enum AccountState implements Coded {
     ACTIVATING("ACTIVATING", VisibleState.ACTIVATING, Work.WATCH),
     ACTIVE("ACTIVE", VisibleState.ACTIVE, Work.WATCH),
     ORPHANED("ORPHANED", VisibleState.ORPHANED, Work.WATCH),
-    /** A start was reported failed by every agent, or was not confirmed in time. */
+    /** Every agent reported that the start failed, or no agent confirmed the start in time. */
     FAILED_STARTING("FAILED_STARTING", VisibleState.FAILED, Work.NONE),
-    /** Nobody lives in the zone who could have started it. */
+    /** The zone had no live agent that could have started the account. */
     FAILED_NO_AGENT("FAILED_NO_AGENT", VisibleState.FAILED, Work.NONE),
-    /** An agent could not stop it, or did not say so in time. */
+    /** An agent could not stop the account, or did not report the stop in time. */
     FAILED_STOPPING("FAILED_STOPPING", VisibleState.FAILED, Work.STOP),
     TO_DEACTIVATE("TO_DEACTIVATE", VisibleState.TO_DEACTIVATE, Work.STOP),
     DEACTIVATING("DEACTIVATING", VisibleState.DEACTIVATING, Work.STOP);
 
-    /** What a zone's agents are told to do with an account. */
+    /** What the agents of a zone must do with an account. */
     public enum Work {
         WATCH,
         STOP,
@@ -48,21 +49,24 @@ public enum AccountState implements Coded {
         return code;
     }
 
-    /** The state an operator sees; empty for a removed account, which no operator sees. */
+    /** Returns the state that an operator sees; empty for a removed account, which no operator sees. */
     public Optional<VisibleState> visibleState() {
         return Optional.ofNullable(visibleState);
     }
 
     /**
-     * The state of an account that is known to exist.
+     * Returns the state that an operator sees of an account that is known to exist.
      *
-     * @throws NoSuchElementException for a removed one
+     * @throws NoSuchElementException for a removed account
      */
     public VisibleState requireVisibleState() {
         return visibleState().orElseThrow(() -> new NoSuchElementException("a removed account has no state"));
     }
 
-    /** What the zone's agents do while an account stands here; an account that waits to be taken is nobody's work yet. */
+    /**
+     * Returns what the zone's agents do while an account has this state. An account that waits to be claimed is no
+     * agent's work yet.
+     */
     public Work work() {
         return work;
     }

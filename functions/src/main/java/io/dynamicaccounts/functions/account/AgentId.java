@@ -1,9 +1,11 @@
 package io.dynamicaccounts.functions.account;
 
 /**
- * The configured name of an agent. It outlives the agent's processes, each of which is a {@link SessionId}.
+ * The configured name of an agent. The name stays the same when the agent's process, identified by a
+ * {@link SessionId}, is replaced by another.
  *
- * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
+ * <p>The constructor refuses an illegal id with an {@link IllegalArgumentException} whose message says what is
+ * legal.
  */
 public record AgentId(String value) implements Comparable<AgentId> {
 

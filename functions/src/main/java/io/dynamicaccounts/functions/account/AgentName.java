@@ -1,9 +1,11 @@
 package io.dynamicaccounts.functions.account;
 
 /**
- * A whole agent: its zone and its id. The same id in two zones are two agents, which know nothing of each other.
+ * The full name of an agent: its zone and its id. The same id in two zones names two agents, which do not affect
+ * each other.
  *
- * <p>In text {@code zone/id}, as the history names who caused a transition. Neither part can contain the stroke.
+ * <p>The text form is {@code zone/id}, by which the history names an agent that caused a transition. Neither part
+ * can contain a slash.
  */
 public record AgentName(ZoneId zone, AgentId id) {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A constant that is stored or published under a code of its own, so that renaming the constant changes neither a database nor the API.
- * A code that was released is never changed.
+ * A constant that is stored or published under a code of its own, so that renaming the constant changes neither a
+ * database nor the API. A code that was released is never changed.
  */
 public interface Coded {
 
@@ -15,7 +15,7 @@ public interface Coded {
     /**
      * Returns the constant with this code.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException when no constant has this code
      */
     static <E extends Enum<E> & Coded> E of(Class<E> type, String code) {
         for (E constant : type.getEnumConstants()) {

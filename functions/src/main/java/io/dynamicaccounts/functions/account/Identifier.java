@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.account;
 
 import java.util.regex.Pattern;
 
-/** The one rule for names of accounts, zones and agents. */
+/** The rule that the names of accounts, zones, agents, sessions and definitions share. */
 final class Identifier {
 
     static final String RULE =
@@ -12,7 +12,10 @@ final class Identifier {
 
     private Identifier() {}
 
-    /** The value is not quoted in the message: it may be a secret that somebody pasted into the wrong field. */
+    /**
+     * Checks a value against the rule. The message does not quote the value, because it may be a secret that an
+     * operator pasted into the wrong field.
+     */
     static void check(String kind, String value) {
         if (!LEGAL.matcher(value).matches()) {
             throw new IllegalArgumentException(kind + " " + RULE);

@@ -1,9 +1,10 @@
 package io.dynamicaccounts.functions.account;
 
 /**
- * One process of an agent, under a random id that it chose at its start.
+ * The random id that one process of an agent chose at its start.
  *
- * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
+ * <p>The constructor refuses an illegal id with an {@link IllegalArgumentException} whose message says what is
+ * legal.
  */
 public record SessionId(String value) {
 

@@ -2,7 +2,7 @@ package io.dynamicaccounts.functions.account;
 
 import java.util.Arrays;
 
-/** Where an account came from, under the word the published API uses for it. */
+/** Where an account came from. The published API has a word of its own for each source. */
 public enum Source implements Coded {
     MIGRATED("MIGRATED", "clouddriver"),
     PROVISIONED("PROVISIONED", "dynamic"),
@@ -16,25 +16,29 @@ public enum Source implements Coded {
         this.published = published;
     }
 
-    /** {@inheritDoc} It is stored; the API has another word: see {@link #published()}. */
+    /** {@inheritDoc} Stores keep this code; the API uses another word: see {@link #published()}. */
     @Override
     public String code() {
         return code;
     }
 
+    /** Returns the word of the published API. */
     public String published() {
         return published;
     }
 
-    /** Operators may change everything but what an agent's own configuration declares: that they may at most delete. */
+    /**
+     * Returns whether operators may change accounts of this source. Operators cannot change an account that an
+     * agent's own configuration declares; at most they may delete it.
+     */
     public boolean dynamic() {
         return this != DECLARED_BY_AGENT;
     }
 
     /**
-     * The source with this published word.
+     * Returns the source with this published word.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException when no source has this word
      */
     public static Source of(String published) {
         return Arrays.stream(values())

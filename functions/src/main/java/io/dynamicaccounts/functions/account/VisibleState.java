@@ -1,6 +1,8 @@
 package io.dynamicaccounts.functions.account;
 
-/** The eight states that operators see. The first four rest, the others are under way. */
+/**
+ * The eight states that operators see. The first four are stable; the other four are steps towards a stable state.
+ */
 public enum VisibleState implements Coded {
     INACTIVE("INACTIVE"),
     ACTIVE("ACTIVE"),

@@ -1,9 +1,10 @@
 package io.dynamicaccounts.functions.account;
 
 /**
- * A zone: the agents that can reach the same clusters, and the accounts they watch.
+ * The name of a zone: the agents that can reach the same clusters, and the accounts that these agents watch.
  *
- * <p>Anything else is an {@link IllegalArgumentException} whose message says what is legal.
+ * <p>The constructor refuses an illegal id with an {@link IllegalArgumentException} whose message says what is
+ * legal.
  */
 public record ZoneId(String value) implements Comparable<ZoneId> {
 

@@ -1,4 +1,4 @@
-/** Accounts, their names and where they stand. */
+/** Accounts, their names and their states. */
 @NullMarked
 package io.dynamicaccounts.functions.account;
 

@@ -6,16 +6,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account options that Clouddriver's Kubernetes provider and the documented agents know, the old ones that real
- * configurations still carry included, by the JSON type that each takes. Other options are kept and never looked at.
+ * The account options that Clouddriver's Kubernetes provider and the documented agents support, including old
+ * options that real configurations still carry, with the JSON type of each. Other options are kept and never
+ * examined.
  */
 public final class AccountOptions {
 
-    /** What an option takes. */
+    /** The values that an option takes. */
     public enum Kind {
-        /** A string that is not blank: an empty way to a cluster is a slip. */
+        /** A string that is not blank, because an empty way to a cluster is a mistake. */
         WAY("kubeconfigContents kubeconfigFile"),
-        /** A boolean itself: a reference would leave open which way is meant. */
+        /** A boolean and no reference, because a reference would leave open which way to the cluster is meant. */
         SERVICE_ACCOUNT("serviceAccount"),
         TEXT(
                 "accountType caCertFile caFile cluster context environment kubeconfigAgent kubectlExecutable namingStrategy"
@@ -28,7 +29,7 @@ public final class AccountOptions {
         TEXTS("kinds namespaces oAuthScopes omitKinds omitNamespaces requiredGroupMembership"),
         OBJECTS("cachingPolicies customResourceDefinitions customResources dockerRegistries"),
         OBJECT("rawResourcesEndpointConfig"),
-        /** Roles by action, or a list of such. */
+        /** Roles by action, or a list of such objects. */
         PERMISSIONS("permissions");
 
         private final String names;
@@ -37,7 +38,7 @@ public final class AccountOptions {
             this.names = names;
         }
 
-        /** The options of this kind, sorted. */
+        /** Returns the options of this kind, sorted. */
         public List<String> names() {
             return List.of(names.split(" ", -1));
         }
@@ -55,7 +56,7 @@ public final class AccountOptions {
         return kinds;
     }
 
-    /** What an option of this name takes; null for one that nobody knows. */
+    /** Returns what an option of this name takes; null for an unknown option. */
     public static @Nullable Kind kind(String name) {
         return BY_NAME.get(name);
     }

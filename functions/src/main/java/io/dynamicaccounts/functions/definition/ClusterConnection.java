@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which of its fields a definition reaches its cluster. Configurations of Clouddriver may give several, of which Clouddriver
- * uses one and passes over the others (its {@code KubernetesCredentials} and {@code KubectlJobExecutor}).
+ * The choice of the field by which a definition reaches its cluster. Configurations of Clouddriver may give several,
+ * of which Clouddriver uses one and ignores the others (its {@code KubernetesCredentials} and
+ * {@code KubectlJobExecutor}).
  */
 public final class ClusterConnection {
 
-    /** In words. */
+    /** The precedence of the ways, in words. */
     public static final String PRECEDENCE =
             "Clouddriver uses serviceAccount: true before kubeconfigFile, and that before kubeconfigContents";
 
@@ -24,7 +25,10 @@ public final class ClusterConnection {
 
     private ClusterConnection() {}
 
-    /** A copy with the one way that Clouddriver uses; without any where none is filled. All other fields stay. */
+    /**
+     * Returns a copy with only the way that Clouddriver uses, and without any way where none is filled. All other
+     * fields stay.
+     */
     public static Map<String, Object> withOneConnection(Map<String, Object> fields) {
         var copy = new LinkedHashMap<>(fields);
         boolean serviceAccount = Boolean.TRUE.equals(fields.get(SERVICE_ACCOUNT));
@@ -41,19 +45,19 @@ public final class ClusterConnection {
         return copy;
     }
 
-    /** The names of filled ways that {@link #withOneConnection} leaves out. */
+    /** Returns the names of the filled ways that {@link #withOneConnection} leaves out. */
     public static List<String> unusedConnections(Map<String, Object> fields) {
-        Map<String, Object> kept = withOneConnection(fields);
-        var passed = new ArrayList<String>();
+        Map<String, Object> used = withOneConnection(fields);
+        var unused = new ArrayList<String>();
         for (String way : List.of(SERVICE_ACCOUNT, FILE, CONTENTS)) {
-            if (isFilled(fields.get(way)) && !kept.containsKey(way)) {
-                passed.add(way);
+            if (isFilled(fields.get(way)) && !used.containsKey(way)) {
+                unused.add(way);
             }
         }
-        return passed;
+        return unused;
     }
 
-    /** Whether a definition has a way. */
+    /** Returns whether a definition has a way to its cluster. */
     public static boolean isPresent(Definition definition) {
         return Boolean.TRUE.equals(definition.fields().get(SERVICE_ACCOUNT))
                 || isFilled(definition.fields().get(FILE))
@@ -61,8 +65,8 @@ public final class ClusterConnection {
     }
 
     /**
-     * What agents get of a definition: {@code kubeconfigAgent} is theirs in the place of whatever Clouddriver uses, and a path
-     * given with migrate or activate wins over both.
+     * Returns the definition that agents receive: {@code kubeconfigAgent} replaces the way that Clouddriver uses,
+     * and a path given with migrate or activate overrides both.
      */
     public static Definition forAgents(Definition definition, Optional<String> kubeconfigFile) {
         Object agents = definition.fields().get(AGENTS_FILE);

@@ -7,26 +7,26 @@ import java.time.Instant;
 /**
  * Encrypts the secret fields of definitions before they reach a store, and decrypts them for an agent.
  *
- * <p>Which fields are secret is decided by {@link SecretFields}. Ciphertext is bound to its account, field and definition: it
- * opens nowhere else. An implementation never puts a secret into an exception or a log.
+ * <p>{@link SecretFields} decides which fields are secret. Ciphertext is bound to its account, field and definition,
+ * and cannot be decrypted as part of any other. An implementation never puts a secret into an exception or a log.
  */
 public interface DefinitionEncryption {
 
     /**
-     * Encrypts.
+     * Encrypts the secret fields of a definition.
      *
      * @throws DecryptionFailed when the key cannot be used
      */
     EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain);
 
     /**
-     * Decrypts.
+     * Decrypts the secret fields of a definition.
      *
      * @throws DecryptionFailed when the ciphertext is not of this account, field, definition and key
      */
     Definition decrypt(EncryptedDefinition sealed);
 
-    /** The key is missing, unusable, or not the one that sealed. */
+    /** The key is missing, unusable, or not the key that encrypted the definition. */
     final class DecryptionFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 

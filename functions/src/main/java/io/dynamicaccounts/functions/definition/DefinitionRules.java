@@ -9,19 +9,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fields of a definition must be to become an account's, whoever brings it: an operator's POST or PUT, or a migration.
- * So what was migrated may be read and written back.
+ * The rules that the fields of a definition must follow to become an account's, whether they come from an operator's
+ * POST or PUT or from a migration. Because both follow the same rules, a migrated definition may be read and written
+ * back.
  *
- * <p>Known options have their type; a {@link Reference} may stand for any value but {@code serviceAccount}. There is exactly
- * one way to the cluster. Of {@code namespaces} and {@code omitNamespaces}, and of {@code kinds} and {@code omitKinds}, one is empty or
- * left out: Clouddriver passes over accounts that fill both. Unknown options are anything.
+ * <p>Known options have their type; a {@link Reference} may stand for any value but {@code serviceAccount}. There is
+ * exactly one way to the cluster. Of {@code namespaces} and {@code omitNamespaces}, and of {@code kinds} and
+ * {@code omitKinds}, one is empty or left out, because Clouddriver ignores accounts that fill both. Unknown options
+ * may have any value.
  */
 public final class DefinitionRules {
 
-    /** What permissions may be given for. */
+    /** The actions that permissions may be given for. */
     public static final List<String> ACTIONS = List.of("READ", "WRITE", "EXECUTE", "CREATE");
 
-    /** The most characters of a role. */
+    /** The greatest number of characters of a role. */
     public static final int LONGEST_ROLE = 1_024;
 
     private static final List<String> WAYS = List.of("kubeconfigContents", "kubeconfigFile", "serviceAccount");
@@ -31,14 +33,14 @@ public final class DefinitionRules {
     private DefinitionRules() {}
 
     /**
-     * Something that is wrong.
+     * One violation of a rule.
      *
-     * @param pointer where, as a JSON pointer (RFC 6901) into the definition
+     * @param pointer the place, as a JSON pointer (RFC 6901) into the definition
      * @param detail what would be right; never a value
      */
     public record Flaw(String pointer, String detail) {}
 
-    /** All that is wrong with the types of options, and with options that exclude each other. */
+    /** Returns all flaws of the types of options, and of options that exclude each other. */
     public static List<Flaw> options(Map<String, Object> fields) {
         var rules = new DefinitionRules();
         fields.forEach((name, value) -> {
@@ -52,7 +54,7 @@ public final class DefinitionRules {
         return rules.flaws;
     }
 
-    /** What is wrong with the ways to the cluster: one flaw at most. */
+    /** Returns the flaws of the ways to the cluster: one at most. */
     public static List<Flaw> ways(Map<String, Object> fields) {
         long given = WAYS.stream()
                 .filter(field -> fields.get(field) != null && !Boolean.FALSE.equals(fields.get(field)))
@@ -66,7 +68,7 @@ public final class DefinitionRules {
                                 + (given == 0 ? "" : ": keep the one that is meant. " + ClusterConnection.PRECEDENCE)));
     }
 
-    /** Whether permissions may name this. */
+    /** Returns whether permissions may name this value as a role. */
     public static boolean isRole(@Nullable Object value) {
         return value instanceof String text && !text.isBlank() && text.length() <= LONGEST_ROLE;
     }
@@ -124,22 +126,25 @@ public final class DefinitionRules {
 
     private void actions(String at, Map<?, ?> map) {
         map.forEach((key, roles) -> {
-            String here = at + "/" + ((String) key).replace("~", "~0").replace("/", "~1");
+            String pointer = at + "/" + ((String) key).replace("~", "~0").replace("/", "~1");
             if (!ACTIONS.contains(((String) key).toUpperCase(Locale.ROOT))) {
-                wrong(here, "is no action: actions are " + String.join(", ", ACTIONS) + " in any case");
+                wrong(pointer, "is no action: actions are " + String.join(", ", ACTIONS) + " in any case");
             } else if (roles instanceof List<?> list) {
                 list(
-                        here,
+                        pointer,
                         list,
                         DefinitionRules::isRole,
                         "must be a string of 1 to " + LONGEST_ROLE + " characters that is not blank");
             } else {
-                check(Reference.is(roles), here, "must be an array");
+                check(Reference.is(roles), pointer, "must be an array");
             }
         });
     }
 
-    /** Real files carry both with one of them empty: an empty one counts as absent. */
+    /**
+     * Checks that at most one of two options is filled. An empty list counts as absent, because real files carry
+     * both options with one of them empty.
+     */
     private void either(String one, String other, Map<String, Object> fields) {
         check(
                 !isFilled(fields.get(one)) || !isFilled(fields.get(other)),

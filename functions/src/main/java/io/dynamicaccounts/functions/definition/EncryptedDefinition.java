@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An immutable definition as stores keep it and operators see it.
+ * The immutable definition as stores keep it and operators see it.
  *
- * @param account whose it is
+ * @param account the account of the definition
  * @param id the random id of this definition
- * @param written when it was sealed, by the control plane's clock
- * @param fieldsInClear the definition as a JSON object in plain Java (see {@link Definition}), with {@link SecretFields#MASK} in the
- *     place of every secret: safe to show
- * @param sealed what the masks stand for: the JSON pointer (RFC 6901) of each secret and its ciphertext in base 64, bound to
- *     account, pointer and id
+ * @param written when it was encrypted, by the control plane's clock
+ * @param fieldsInClear the definition as a JSON object in plain Java (see {@link Definition}), with
+ *     {@link SecretFields#MASK} in the place of every secret, and therefore safe to show
+ * @param sealed the secrets that the masks replace: the JSON pointer (RFC 6901) of each secret and its ciphertext in
+ *     base 64, bound to account, pointer and id
  */
 public record EncryptedDefinition(
         AccountName account,

@@ -1,31 +1,36 @@
 package io.dynamicaccounts.functions.definition;
 
 /**
- * Makes and opens the check value of a key: a constant, encrypted as secrets are, which stands in the store beside them. A process whose
- * key does not open it has another key than the one that the stored secrets are encrypted with.
+ * Creates and decrypts the check value of a key: a constant, encrypted as secrets are and stored beside them. A
+ * process whose key does not decrypt the check value has another key than the key that encrypted the stored secrets.
  */
 public interface KeyCheck {
 
     /**
-     * A new check value, in base 64.
+     * Returns a new check value, in base 64.
      *
      * @throws DefinitionEncryption.DecryptionFailed when the key cannot be used
      */
     String encrypt();
 
     /**
-     * Returns when this key opens it.
+     * Decrypts the check value with this key, and returns if that succeeds.
      *
-     * @throws DefinitionEncryption.DecryptionFailed when it does not
-     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when whoever keeps the key does not answer: that says nothing of the key
+     * @throws DefinitionEncryption.DecryptionFailed when the key does not decrypt the check value
+     * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the service that keeps the key does not
+     *     answer, which shows nothing about the key
      */
     void decrypt(String checkValue);
 
-    /** Whether what encrypts now encrypted this, as far as can be told; if not, an older key did that is still there to decrypt. */
+    /**
+     * Returns whether the key that encrypts now encrypted this check value, as far as can be known. If not, an older
+     * key did, which is still there to decrypt.
+     */
     boolean isNewest(String checkValue);
 
     /**
-     * That the key did not open this, which key it wants as far as can be told, and what to do: for an operator. No secret.
+     * Returns a message for an operator: that the key did not decrypt this ciphertext, which key it needs as far as
+     * can be known, and what to do. The message contains no secret.
      *
      * @param ciphertext a check value, or a secret of a definition
      */

@@ -14,41 +14,43 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields of a definition are secret, and what "unchanged" means.
+ * Decides which fields of a definition are secret, and what "unchanged" means.
  *
- * <p>Secret is {@code kubeconfigContents} and any field, at any depth, known or not, whose name contains password, secret, token,
- * credential or key, unless it is listed as public here. Case, dashes and underscores do not count: Spring binds
- * {@code kubeconfig-contents} to the same option. The whole value of such a field is the secret, whatever its type; null is none.
+ * <p>Secret is {@code kubeconfigContents} and any field, at any depth, known or not, whose name contains password,
+ * secret, token, credential or key, unless it is listed as public here. Case, dashes and underscores are ignored:
+ * Spring binds {@code kubeconfig-contents} to the same option. The whole value of such a field is the secret,
+ * whatever its type; a null value is no secret.
  *
- * <p>{@link #MASK} is no value: wherever it stands in what an operator writes, secret field or not, it means "what is stored at
- * this place". So a complete definition never holds it, and what a mask stands for does not change when the list of public
- * fields does.
+ * <p>{@link #MASK} is not a value: anywhere in what an operator writes, in a secret field or not, it means "what is
+ * stored at this place". So a complete definition never holds a mask, and what a mask means does not change when the
+ * list of public fields does.
  */
 public final class SecretFields {
 
-    /** Stands in the place of every secret. Written back it means "unchanged". */
+    /** The text in the place of every secret. When an operator writes the mask back, it means "unchanged". */
     public static final String MASK = "********";
 
-    private static final List<String> TELLING = List.of("password", "secret", "token", "credential", "key");
+    private static final List<String> SECRET_WORDS = List.of("password", "secret", "token", "credential", "key");
 
     /**
-     * Names that sound secret and hold none. {@code configureImagePullSecrets} is a boolean: whether Clouddriver creates pull
-     * secrets in the account's namespaces. No other Kubernetes account option of Clouddriver or of the agent sounds secret.
+     * The names that sound secret but hold no secret. {@code configureImagePullSecrets} is a boolean: whether
+     * Clouddriver creates pull secrets in the account's namespaces. No other Kubernetes account option of
+     * Clouddriver or of the agent sounds secret.
      */
     private static final Set<String> PUBLIC = Set.of("configureimagepullsecrets");
 
     private SecretFields() {}
 
-    /** Whether the value of a field of this name is a secret. */
+    /** Returns whether the value of a field of this name is a secret. */
     public static boolean isSecret(String field) {
         String plain = field.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
         return plain.equals("kubeconfigcontents")
-                || (!PUBLIC.contains(plain) && TELLING.stream().anyMatch(plain::contains));
+                || (!PUBLIC.contains(plain) && SECRET_WORDS.stream().anyMatch(plain::contains));
     }
 
     /**
-     * A copy of a JSON object in which every secret value is replaced by what the function makes of its JSON pointer (RFC 6901)
-     * and its value. Values of null are left alone: there is nothing to hide.
+     * Returns a copy of a JSON object in which every secret value is replaced by the result of the function for its
+     * JSON pointer (RFC 6901) and its value. Null values stay: they hide nothing.
      */
     public static Map<String, Object> replaced(
             Map<String, Object> object, BiFunction<String, Object, @Nullable Object> replacement) {
@@ -59,33 +61,37 @@ public final class SecretFields {
                         value != null && isSecret(field) ? new Found(replacement.apply(pointer, value)) : null);
     }
 
-    /** The object with {@link #MASK} for every secret: safe to show to an operator. */
+    /** Returns the object with {@link #MASK} in the place of every secret, which is safe to show to an operator. */
     public static Map<String, Object> masked(Map<String, Object> object) {
         return copy("", object, SecretFields::hidden);
     }
 
-    /** A copy of a JSON object in which every mask, wherever it stands, is replaced by what the function knows of its JSON pointer. */
+    /**
+     * Returns a copy of a JSON object in which every mask, at any place, is replaced by the result of the function
+     * for its JSON pointer.
+     */
     public static Map<String, Object> filled(Map<String, Object> object, Function<String, @Nullable Object> secret) {
         return copy(
                 "", object, (pointer, field, value) -> MASK.equals(value) ? new Found(secret.apply(pointer)) : null);
     }
 
     /**
-     * The definition with every mask replaced by what the stored definition has at the same place.
+     * Returns the definition with every mask replaced by the value that the stored definition has at the same place.
      *
-     * <p>Elements of a list are the same place when they alone have the same {@code name}; nameless ones when the list has its old
-     * length and the element at that position shows the same. Anything looser would hand one element's secret to another.
+     * <p>Two elements of lists are at the same place when no other element has their {@code name}. Two nameless
+     * elements are at the same place when both lists have the same length and the masked element at that position is
+     * equal. Any looser rule would give one element's secret to another.
      *
-     * @throws MaskWithoutSecret when there is none at one of the places
+     * @throws MaskWithoutSecret when the stored definition has no value at one of the places
      */
     public static Definition unmasked(Definition written, Definition stored) {
         var unknown = new TreeSet<String>();
         Map<String, Object> fields = filled(written.fields(), pointer -> {
-            Object kept = atSamePlace(pointer, written.fields(), stored.fields());
-            if (kept == null) {
+            Object storedValue = atSamePlace(pointer, written.fields(), stored.fields());
+            if (storedValue == null) {
                 unknown.add(pointer);
             }
-            return kept;
+            return storedValue;
         });
         if (!unknown.isEmpty()) {
             throw new MaskWithoutSecret(unknown);
@@ -93,7 +99,7 @@ public final class SecretFields {
         return new Definition(fields);
     }
 
-    /** The JSON pointers of masks in a definition; empty for one that is complete. */
+    /** Returns the JSON pointers of the masks in a definition; empty for a complete definition. */
     public static Set<String> masks(Definition definition) {
         var masks = new TreeSet<String>();
         filled(definition.fields(), pointer -> {
@@ -103,7 +109,7 @@ public final class SecretFields {
         return masks;
     }
 
-    /** The JSON pointers of the secrets in a definition. */
+    /** Returns the JSON pointers of the secrets in a definition. */
     public static SortedSet<String> secrets(Definition definition) {
         var secrets = new TreeSet<String>();
         replaced(definition.fields(), (pointer, value) -> {
@@ -124,13 +130,13 @@ public final class SecretFields {
             this.pointers = Set.copyOf(pointers);
         }
 
-        /** Where, as JSON pointers. */
+        /** Returns the places of the masks, as JSON pointers. */
         public Set<String> pointers() {
             return pointers;
         }
     }
 
-    /** What takes the place of a value; null when the value is to be copied, and looked into. */
+    /** Returns the replacement of a value; null when the value is copied and its content is examined. */
     @FunctionalInterface
     private interface Substitute {
         @Nullable
@@ -174,22 +180,22 @@ public final class SecretFields {
 
     private static @Nullable Object atSamePlace(
             String pointer, Map<String, Object> written, Map<String, Object> stored) {
-        Object here = written;
-        Object there = stored;
+        Object writtenValue = written;
+        Object storedValue = stored;
         for (String step : pointer.substring(1).split("/", -1)) {
-            if (here instanceof Map<?, ?> from && there instanceof Map<?, ?> to) {
+            if (writtenValue instanceof Map<?, ?> from && storedValue instanceof Map<?, ?> to) {
                 String field = step.replace("~1", "/").replace("~0", "~");
-                here = from.get(field);
-                there = to.get(field);
-            } else if (here instanceof List<?> from && there instanceof List<?> to) {
+                writtenValue = from.get(field);
+                storedValue = to.get(field);
+            } else if (writtenValue instanceof List<?> from && storedValue instanceof List<?> to) {
                 int index = Integer.parseInt(step);
-                here = from.get(index);
-                there = counterpart(here, index, from, to);
+                writtenValue = from.get(index);
+                storedValue = counterpart(writtenValue, index, from, to);
             } else {
                 return null;
             }
         }
-        return there;
+        return storedValue;
     }
 
     private static @Nullable Object counterpart(@Nullable Object element, int index, List<?> written, List<?> stored) {
@@ -198,11 +204,11 @@ public final class SecretFields {
             boolean same = written.size() == stored.size() && Objects.equals(shown(element), shown(stored.get(index)));
             return same ? stored.get(index) : null;
         }
-        boolean twice =
+        boolean nameRepeated =
                 written.stream().filter(other -> name.equals(nameOf(other))).count() > 1;
         List<?> namesakes =
                 stored.stream().filter(other -> name.equals(nameOf(other))).toList();
-        return !twice && namesakes.size() == 1 ? namesakes.getFirst() : null;
+        return !nameRepeated && namesakes.size() == 1 ? namesakes.getFirst() : null;
     }
 
     private static @Nullable Object shown(@Nullable Object element) {

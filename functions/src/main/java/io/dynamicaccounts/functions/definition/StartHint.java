@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What in a definition agents cannot use as it is, and the way out: a path that leads somewhere on Clouddriver's machine only, or a
- * reference that Clouddriver resolves and agents do not. It is a hint and no refusal, because an agent may have been told where
- * such files lie ({@code --kubeconfig-root}), which the control plane does not know.
+ * The hint for operators about what in a definition agents cannot use as it is, and the remedy: a path that exists
+ * only on Clouddriver's machine, or a reference that Clouddriver resolves and agents do not. The result is a hint
+ * and not a refusal, because an agent may be configured with the directory of such files
+ * ({@code --kubeconfig-root}), which the control plane cannot see.
  */
 public final class StartHint {
 
@@ -17,18 +18,18 @@ public final class StartHint {
 
     private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
 
-    /** Those that agents look for at any depth of a definition. */
+    /** The references that agents look for at any depth of a definition. */
     private static final Pattern SECRET =
             Pattern.compile("(?<scheme>encrypted|encryptedFile|secret):.*", Pattern.DOTALL);
 
-    /** Enough to find a path by. */
+    /** The number of characters by which an operator can recognise a path. */
     private static final int LONGEST_PATH = 200;
 
     private StartHint() {}
 
     /**
-     * The hint for what agents get of a definition; empty where nothing is known to be in their way. It holds paths, which are no
-     * secrets, and of references to secrets only the scheme.
+     * Returns the hint for what agents receive of a definition; empty where nothing is known that they cannot use.
+     * The hint contains paths, which are no secrets, and of references to secrets only the scheme.
      *
      * @param kubeconfigFile the path given with migrate or activate
      */
@@ -106,7 +107,7 @@ public final class StartHint {
         return end < 0 ? path : path.substring(0, end);
     }
 
-    /** On one line, and not too long. */
+    /** Returns the text on one line, shortened if necessary. */
     private static String shown(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= LONGEST_PATH ? line : line.substring(0, LONGEST_PATH) + "…";

@@ -3,8 +3,8 @@ package io.dynamicaccounts.functions.definition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of this process is not the one that the stored secrets are encrypted with, or cannot encrypt. Nothing was written, and nothing
- * is known of any definition. The message says what to do; it has no secret.
+ * The key of this process is not the key that encrypted the stored secrets, or cannot encrypt. Nothing was written,
+ * and the failure shows nothing about any definition. The message says what to do; it contains no secret.
  */
 public final class WrongKey extends RuntimeException {
     private static final long serialVersionUID = 1;

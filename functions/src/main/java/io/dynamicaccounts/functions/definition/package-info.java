@@ -1,4 +1,4 @@
-/** Definitions of accounts: plain for a moment, sealed everywhere else. */
+/** Definitions of accounts: in clear only on the way through a function, encrypted everywhere else. */
 @NullMarked
 package io.dynamicaccounts.functions.definition;
 

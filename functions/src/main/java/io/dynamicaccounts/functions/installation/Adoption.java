@@ -25,16 +25,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Takes over a store that was restored: begins an epoch of the {@link Installation} in which nothing of the time before is believed,
- * be it in the store or lost with what was written since. Agents register anew, and confirm what they watch; no account changes
- * its state.
+ * Adopts a restored store: begins an epoch of the {@link Installation} in which nothing counts that agents or
+ * functions received before, whether it is in the store or was lost with what was written since the backup. Agents
+ * register anew and confirm what they watch; no account changes its state.
  *
- * <p>Whatever served the installation before, here or elsewhere, must have been stopped first, and nothing serves the store until it is
- * {@link #finish finished}. Every write may be repeated, so an adoption that died anywhere is begun once more and goes on.
+ * <p>Every process that served the installation before, here or elsewhere, must have been stopped first, and no
+ * process may serve the store until the adoption is {@link #finish finished}. Every write may be repeated, so an
+ * interrupted adoption is begun again and continues.
  */
 public final class Adoption {
 
-    /** Who the history names. */
+    /** The actor that the history names. */
     public static final String ACTOR = "adopt";
 
     private final WriteContext context;
@@ -46,10 +47,11 @@ public final class Adoption {
     }
 
     /**
-     * Over a store that nobody serves.
+     * Creates the adoption of a store that no process serves.
      *
-     * @param settings those that were served with: how long a lease may be that was told before
-     * @param tokens gives a token that was never given before
+     * @param settings the settings that the installation was served with, which bound the leases that agents
+     *     received before
+     * @param tokens supplies tokens that are never supplied twice
      */
     public static Adoption of(
             Store store, Settings settings, Parallel parallel, Supplier<String> tokens, InstantSource clock) {
@@ -59,26 +61,30 @@ public final class Adoption {
     }
 
     /**
-     * What is known of the time before that the store does not say.
+     * The facts about the installation before the adoption that the store does not contain.
      *
-     * @param epoch the epoch that was
-     * @param lease the longest that an agent was told
+     * @param epoch the epoch of that installation
+     * @param lease the longest lease that an agent received
      * @param keyCheck the check value of the key that the secrets are encrypted with, if one was noted
      */
     public record FormerInstallation(long epoch, Duration lease, Optional<String> keyCheck) {
-        /** The store says it all. */
+        /** The store contains everything that is known. */
         public static final FormerInstallation NOTHING = new FormerInstallation(0, Duration.ZERO, Optional.empty());
     }
 
     /**
-     * How far it came.
+     * The progress of an adoption.
      *
-     * @param undisturbed when it can be {@link #finish finished}: what was told before has run out then
+     * @param epoch the number of the epoch that was begun
+     * @param accounts the number of accounts and tombstones
+     * @param zones the number of zones
+     * @param undisturbed when the adoption can be {@link #finish finished}, because every earlier lease has run out
+     *     by then
      */
     public record Begun(long epoch, long accounts, long zones, Instant undisturbed) {}
 
     /**
-     * Lifts every number, and lets the time before be forgotten.
+     * Lifts every number, and removes the agents of the time before.
      *
      * @throws NotReady while the store is being restored from a backup
      */
@@ -89,7 +95,7 @@ public final class Adoption {
         return begin(FormerInstallation.NOTHING);
     }
 
-    /** As {@link #begin()}, of a store that a backup was read into. */
+    /** Does what {@link #begin()} does, for a store that a backup was read into. */
     Begun begin(FormerInstallation before) {
         Instant now = context.now();
         Installation adopting = beginEpoch(before, now);
@@ -111,7 +117,11 @@ public final class Adoption {
         return new Begun(adopting.epoch(), counted[0], zones.size(), adopting.quietFrom());
     }
 
-    /** Lets the store be served, if what was told before has run out; whether it has. */
+    /**
+     * Lets the store be served if every earlier lease has run out.
+     *
+     * @return whether the store may be served
+     */
     public boolean finish() {
         Installation found = installation().orElseThrow(() -> new IllegalStateException("nothing was begun"));
         Instant now = context.now();
@@ -124,11 +134,15 @@ public final class Adoption {
         return context.store().installations().find();
     }
 
-    /** First of all, so that nobody serves what is only half lifted; one that died is taken up as it was begun. */
+    /**
+     * Begins the epoch. This is the first write, so that no process serves a store that is only half lifted. An
+     * interrupted adoption continues in the epoch that it began.
+     */
     private Installation beginEpoch(FormerInstallation before, Instant now) {
         Optional<Installation> found = installation();
         String home = context.store().installations().home();
-        if (found.filter(one -> one.state() == State.ADOPTING && one.home().equals(home))
+        if (found.filter(installation -> installation.state() == State.ADOPTING
+                        && installation.home().equals(home))
                 .isPresent()) {
             return found.get();
         }
@@ -169,24 +183,27 @@ public final class Adoption {
         };
     }
 
-    /** After its accounts: what is lower than the epoch by now was left by a function that did not live to tidy up. */
+    /**
+     * Lifts a zone, after the accounts. An assignment that is below the epoch by now was left by a function that
+     * ended before it could remove the assignment.
+     */
     private void lift(ZoneId zone, long epoch, Instant now) {
-        List<Assignment> left = context.store().assignments().inZone(zone).stream()
+        List<Assignment> outdated = context.store().assignments().inZone(zone).stream()
                 .filter(assignment -> assignment.version() < epoch)
                 .toList();
         Map<AccountName, Account> accounts = context.store()
                 .accounts()
-                .find(left.stream().map(Assignment::account).toList());
+                .find(outdated.stream().map(Assignment::account).toList());
         context.parallel()
                 .map(
-                        left,
+                        outdated,
                         assignment -> context.store()
                                 .assignments()
                                 .publish(Optional.ofNullable(accounts.get(assignment.account()))
                                         .map(account -> context.publisher().assignment(zone, account))
                                         .orElseGet(() -> assignment.tombstone(epoch))));
         List<Assignment> all = context.store().assignments().inZone(zone);
-        // Whatever was told before has run out before the store is served: nobody is left to be waited for.
+        // Every earlier lease runs out before the store is served, so no agent is left to wait for.
         context.parallel()
                 .map(
                         all.stream()
@@ -200,7 +217,7 @@ public final class Adoption {
                 all.stream().collect(Collectors.groupingBy(Assignment::state, Collectors.counting()));
         boolean stops = counts.keySet().stream().anyMatch(state -> state.work() == AccountState.Work.STOP);
         long known = counts.values().stream().mapToLong(Long::longValue).sum();
-        formerAgents.awaitThoseThatDeclare(zone, epoch, now);
+        formerAgents.awaitDeclaringAgents(zone, epoch, now);
         context.store().zones().adopt(zone, epoch, stops, known - counts.getOrDefault(AccountState.REMOVED, 0L));
     }
 }

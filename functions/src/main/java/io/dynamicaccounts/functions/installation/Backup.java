@@ -18,32 +18,33 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads all of the truth out of a store, a little at a time, while the store is served.
+ * Reads everything that a backup keeps out of a store, in small parts, while the store is served.
  *
- * <p>There is no moment that it is of: each account is as it was when it was read, with the definition that it pointed to
- * then. What was provisioned, changed or removed after that is not in it, and of two accounts that were changed together one may be as
- * before and the other as after. No account is without its definition, for one whose definition was replaced while it was read
- * is read again. The newest transitions of an account that is changing may be missing from its history, and of the past of any account
- * more than {@value #MOST_PAST} transitions are.
+ * <p>A backup does not show one moment: each account is as it was when it was read, with the definition that it
+ * pointed to then. The backup misses what was provisioned, changed or removed after that, and of two accounts that
+ * were changed together one may be as before and the other as after. No account is without its definition, because
+ * an account whose definition was replaced during the read is read again. The history of an account that is changing
+ * may miss its newest transitions, and the history of any account is limited to its newest {@value #MOST_PAST}
+ * transitions.
  */
 public final class Backup {
 
-    /** The newest transitions that are kept of one account. */
+    /** How many of the newest transitions of one account are kept. */
     public static final int MOST_PAST = 10_000;
 
-    /** So many definitions of the greatest size are held at a time. */
-    private static final int TOGETHER = 25;
+    /** How many definitions are held in memory at a time, each of which may have the greatest size. */
+    private static final int ACCOUNTS_AT_A_TIME = 25;
 
-    /** Each further one means that an operator wrote in between. */
+    /** How often accounts are read. Each further try means that an operator wrote an account between two reads. */
     private static final int TRIES = 10;
 
     private final Store store;
     private final Settings settings;
 
     /**
-     * Of this store.
+     * Creates the backup of a store.
      *
-     * @param settings those that it is served with
+     * @param settings the settings that the store is served with
      */
     public Backup(Store store, Settings settings) {
         this.store = store;
@@ -51,13 +52,14 @@ public final class Backup {
     }
 
     /**
-     * What is known of the installation now that whoever restores it must know.
+     * Returns the facts about the installation as it is now that a restore needs.
      *
-     * @throws NotReady when what the store holds is not whole
+     * @throws NotReady when the content of the store is not complete
      */
     public Adoption.FormerInstallation before(Instant now) {
         Optional<Installation> found = store.installations().find();
-        if (found.filter(one -> one.state() == Installation.State.RESTORING).isPresent()) {
+        if (found.filter(installation -> installation.state() == Installation.State.RESTORING)
+                .isPresent()) {
             throw new NotReady("a restore was begun here and not finished: there is nothing whole to back up");
         }
         Instant silent = new FormerAgents(store, settings).silentFrom(now, Duration.ZERO);
@@ -67,15 +69,15 @@ public final class Backup {
                 found.flatMap(Installation::keyCheck));
     }
 
-    /** Hands over everything, each account before what belongs to it. */
+    /** Passes every record to the consumer, each account before the records that belong to it. */
     public void read(Consumer<BackupRecord> keep) {
         store.zones().scan(page -> {
             page.forEach(zone -> zone(zone, keep));
             return true;
         });
         store.accounts().scan(page -> {
-            for (int from = 0; from < page.size(); from += TOGETHER) {
-                accounts(page.subList(from, Math.min(from + TOGETHER, page.size())), keep);
+            for (int from = 0; from < page.size(); from += ACCOUNTS_AT_A_TIME) {
+                accounts(page.subList(from, Math.min(from + ACCOUNTS_AT_A_TIME, page.size())), keep);
             }
             return true;
         });
@@ -89,15 +91,15 @@ public final class Backup {
     }
 
     private void accounts(List<Account> read, Consumer<BackupRecord> keep) {
-        List<Account> left = read;
-        for (int tries = 1; !left.isEmpty(); tries++) {
+        List<Account> remaining = read;
+        for (int tries = 1; !remaining.isEmpty(); tries++) {
             Map<Definitions.Key, EncryptedDefinition> definitions = store.definitions()
-                    .find(left.stream()
+                    .find(remaining.stream()
                             .flatMap(account -> key(account).stream())
                             .toList());
             var replaced = new ArrayList<AccountName>();
             var whole = new ArrayList<Account>();
-            for (Account account : left) {
+            for (Account account : remaining) {
                 if (tries < TRIES
                         && account.exists()
                         && !key(account).filter(definitions::containsKey).isPresent()) {
@@ -119,13 +121,16 @@ public final class Backup {
                         .of(account.name(), MOST_PAST)
                         .forEach(transition -> keep.accept(new BackupRecord.TransitionRecord(transition)));
             }
-            left = replaced.isEmpty()
+            remaining = replaced.isEmpty()
                     ? List.of()
                     : List.copyOf(store.accounts().find(replaced).values());
         }
     }
 
-    /** That of a tombstone is deleted, or about to be. */
+    /**
+     * Returns the key of the account's definition; empty for a tombstone, whose definition is deleted or about to
+     * be.
+     */
     private static Optional<Definitions.Key> key(Account account) {
         return account.exists()
                 ? account.definition().map(id -> new Definitions.Key(account.name(), id))

@@ -9,24 +9,25 @@ import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations;
 
 /**
- * One thing that a backup keeps: the truth, of which everything else follows. Sessions, heartbeats, rosters and assignments are of
- * the moment and are not kept; an account's name is where its account is.
+ * The record of one item that a backup keeps. A backup keeps the data from which everything else is derived.
+ * Sessions, heartbeats, rosters and assignments are momentary and are not kept; the name of an account is restored
+ * with its account.
  */
 public sealed interface BackupRecord {
 
-    /** That a zone exists: an agent of it may hold numbers of it. */
+    /** The existence of a zone, which is kept because an agent of the zone may hold numbers of it. */
     record ZoneRecord(ZoneId zone) implements BackupRecord {}
 
-    /** What an agent's own configuration declared. */
+    /** The accounts that an agent's own configuration declared. */
     record DeclarationRecord(Declaration declaration) implements BackupRecord {}
 
     /** An account, or the tombstone of one. */
     record AccountRecord(Account account) implements BackupRecord {}
 
-    /** The definition that an account points to, its secrets sealed as they are stored. */
+    /** The definition that an account points to, with its secrets encrypted as they are stored. */
     record DefinitionRecord(EncryptedDefinition definition) implements BackupRecord {}
 
-    /** What agents found out about an account's cluster. */
+    /** The observations of agents about an account's cluster. */
     record ObservationRecord(AccountName account, Observations.Observation observed) implements BackupRecord {}
 
     /** A past transition of an account. */

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A sealing that first makes sure, once, that its key is the one that the store's secrets are encrypted with: by the check value that the
- * installation's note carries. Where there is none yet, a key that opens a stored definition is right, as is any where no definition
- * with secrets is stored; the check value is then noted.
+ * Encrypts and decrypts definitions only after verifying, once, that its key is the key that encrypted the store's
+ * secrets. The verification uses the check value in the installation's note. Where no check value is noted yet, a
+ * key is right if it decrypts a stored definition, or if no definition with secrets is stored; the check value is
+ * then noted.
  *
- * <p>A definition that does not open is judged only after the key was found right once more: what is thrown of {@link DecryptionFailed} by
- * {@link #decrypt} is the definition's fault. Safe for use by any number of threads.
+ * <p>A definition that cannot be decrypted is reported as faulty only after the key was verified once more: a
+ * {@link DecryptionFailed} from {@link #decrypt} means that the definition is at fault. Instances are safe for use
+ * by any number of threads.
  */
 public final class CheckedEncryption implements DefinitionEncryption {
 
@@ -33,9 +35,11 @@ public final class CheckedEncryption implements DefinitionEncryption {
     private volatile boolean right;
 
     /**
-     * Over a store whose {@link Readiness} is checked before the first use.
+     * Creates the encryption for a store whose {@link Readiness} is checked before the first use.
      *
-     * @param key of the same key as the sealing
+     * @param encryption encrypts and decrypts without verification
+     * @param key the check of the same key
+     * @param store the store whose secrets the key must decrypt
      */
     public CheckedEncryption(DefinitionEncryption encryption, KeyCheck key, Store store) {
         this.encryption = encryption;
@@ -44,10 +48,11 @@ public final class CheckedEncryption implements DefinitionEncryption {
     }
 
     /**
-     * Returns when the key is right; asks nobody if it was found so before.
+     * Verifies the key, and returns if it is right. A key that was verified before is not verified again.
      *
-     * @throws WrongKey when it is not
-     * @throws StoreUnavailable when the store, or whoever keeps the key, does not answer: nothing is known then
+     * @throws WrongKey when the key is not right
+     * @throws StoreUnavailable when the store, or the service that keeps the key, does not answer, which shows
+     *     nothing about the key
      */
     public void ensure() {
         if (!right) {
@@ -55,7 +60,7 @@ public final class CheckedEncryption implements DefinitionEncryption {
         }
     }
 
-    /** {@inheritDoc} Nothing is asked for a definition without secrets. */
+    /** {@inheritDoc} The key is not verified for a definition without secrets. */
     @Override
     public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {
         EncryptedDefinition sealed;
@@ -79,7 +84,7 @@ public final class CheckedEncryption implements DefinitionEncryption {
         try {
             return encryption.decrypt(sealed);
         } catch (DecryptionFailed e) {
-            // A key may have been taken away since it was found right: that is no fault of the definition.
+            // The key may have been withdrawn since it was verified, which is no fault of the definition.
             check();
             throw e;
         }
@@ -91,22 +96,24 @@ public final class CheckedEncryption implements DefinitionEncryption {
         right = true;
     }
 
-    /** Returns whether the key is right; not while another process writes the check value. */
+    /**
+     * Returns true when the key is right, and false when another process wrote the installation's note meanwhile.
+     */
     private boolean isRight() {
         Installation found = store.installations()
                 .find()
                 .orElseThrow(() -> new IllegalStateException("the store was not checked to be ready"));
         Optional<String> checkValue = found.keyCheck();
         if (checkValue.isEmpty()) {
-            opensWhatIsStored();
+            checkStoredSecrets();
             return noted(found);
         }
-        opens(checkValue.get());
+        checkKey(checkValue.get());
         renew(found, checkValue.get());
         return true;
     }
 
-    private void opens(String checkValue) {
+    private void checkKey(String checkValue) {
         try {
             key.decrypt(checkValue);
         } catch (DecryptionFailed e) {
@@ -114,7 +121,10 @@ public final class CheckedEncryption implements DefinitionEncryption {
         }
     }
 
-    /** Lets an older key be taken away once no definition is encrypted with it. Who loses a race need not win it. */
+    /**
+     * Notes a new check value, so that operators can withdraw an older key once no definition is encrypted with it.
+     * A process that loses the race against another writer need not repeat the write.
+     */
     private void renew(Installation found, String checkValue) {
         if (!key.isNewest(checkValue)) {
             boolean _ = noted(found);
@@ -122,16 +132,16 @@ public final class CheckedEncryption implements DefinitionEncryption {
     }
 
     private boolean noted(Installation found) {
-        String made;
+        String checkValue;
         try {
-            made = key.encrypt();
+            checkValue = key.encrypt();
         } catch (DecryptionFailed e) {
             throw new WrongKey("the key of secrets cannot be used to encrypt: " + e.getMessage(), e);
         }
-        return store.installations().replace(found, found.withKeyCheck(made));
+        return store.installations().replace(found, found.withKeyCheck(checkValue));
     }
 
-    private void opensWhatIsStored() {
+    private void checkStoredSecrets() {
         switch (StoredSecrets.check(store, encryption)) {
             case StoredSecrets.DecryptionCheck.Decrypted _, StoredSecrets.DecryptionCheck.NoSecrets _ -> {}
             case StoredSecrets.DecryptionCheck.NotDecrypted(String ciphertext, DecryptionFailed why) ->

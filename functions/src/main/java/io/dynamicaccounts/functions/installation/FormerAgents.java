@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The agents of the time before an adoption: none of their sessions is known any more, and none is missed before it had time to come. */
+/**
+ * The agents of the time before an adoption. The adoption removes all of their sessions, and the sweep takes no
+ * agent for dead before the agent had time to register anew.
+ */
 final class FormerAgents {
 
-    /** How far two clocks may be apart, and how long an answer may be under way. */
+    /** The greatest difference between two clocks plus the time that a response may be under way. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private final Store store;
@@ -29,7 +32,10 @@ final class FormerAgents {
         this.settings = settings;
     }
 
-    /** From when on none acts any more on what it was told before now. Asked before they are forgotten. */
+    /**
+     * Returns the time from which no agent acts on a response that it received before now. This method must be
+     * called before {@link #forget}.
+     */
     Instant silentFrom(Instant now, Duration lease) {
         Duration longest = Stream.concat(
                         store.heartbeats().all().stream().map(Heartbeat::interval),
@@ -46,7 +52,7 @@ final class FormerAgents {
                 .plus(CLOCK_SKEW);
     }
 
-    /** The next sweep gives them time. */
+    /** Writes a sweep mark that makes the next sweep give agents time to register. */
     void distrust() {
         store.sweepMarks().write(SweepMark.afterAdoption(settings.sweepInterval(), agents()));
     }
@@ -55,7 +61,9 @@ final class FormerAgents {
         return store.sweepMarks().read().map(SweepMark::agents).orElse(0);
     }
 
-    /** Where an agent was may stay noted: that leads to no heartbeat then. */
+    /**
+     * Fences and deletes every heartbeat. Notes of an agent's zone may stay, because they then lead to no heartbeat.
+     */
     void forget(Instant now) {
         for (Heartbeat heartbeat : store.heartbeats().all()) {
             if (!heartbeat.gone()) {
@@ -65,14 +73,20 @@ final class FormerAgents {
         }
     }
 
-    /** What only an agent declares that does not come back is withdrawn once it is known to have gone: by the sweep, as ever. */
-    void awaitThoseThatDeclare(ZoneId zone, long epoch, Instant now) {
+    /**
+     * Registers a gone heartbeat for every declaring agent of a zone, so that the sweep handles an agent that does
+     * not return as it handles every gone agent, and withdraws the accounts that only this agent declares.
+     */
+    void awaitDeclaringAgents(ZoneId zone, long epoch, Instant now) {
         for (Declaration declaration : store.declarations().inZone(zone)) {
             boolean _ = store.heartbeats().register(gone(declaration, epoch, now), null);
         }
     }
 
-    /** It registered before everybody: whoever was the agent is superseded by no session that there never was. */
+    /**
+     * Returns a gone heartbeat that was registered before every other, so that its invented session supersedes no
+     * agent's real session.
+     */
     private Heartbeat gone(Declaration declaration, long epoch, Instant now) {
         return new Heartbeat(
                 declaration.zone(),

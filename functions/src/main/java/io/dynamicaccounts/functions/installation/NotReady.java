@@ -1,6 +1,6 @@
 package io.dynamicaccounts.functions.installation;
 
-/** A store that must not be served, or not be used as was asked. The message says why, and what to do. */
+/** The store must not be served, or must not be used as was asked. The message says why, and what to do. */
 public final class NotReady extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,23 +6,24 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Whether a store may be served: what every process asks once, before it answers anybody. One read; and one write where nobody has
- * noted an installation there yet.
+ * Checks whether a store may be served. Every process checks this once, before it answers any request, at the cost
+ * of one read, and one write where no installation is noted in the store yet.
  */
 public final class Readiness {
 
     private Readiness() {}
 
     /**
-     * Returns when the store is this installation's, and in order.
+     * Checks that the store belongs to this installation and may be served.
      *
-     * @throws NotReady when it was restored from somewhere else, or a restore or an adoption was begun and not finished
+     * @throws NotReady when the store was restored from another, or a restore or an adoption was begun and not
+     *     finished
      */
     public static void check(Store store, InstantSource clock) {
         Optional<Installation> found = store.installations().find();
         if (found.isEmpty()) {
-            var founded = Installation.create(store.installations().home(), clock.instant());
-            if (store.installations().replace(null, founded)) {
+            var created = Installation.create(store.installations().home(), clock.instant());
+            if (store.installations().replace(null, created)) {
                 return;
             }
             found = store.installations().find();
@@ -32,10 +33,10 @@ public final class Readiness {
     }
 
     /**
-     * Returns when what was noted says that the store may be served.
+     * Checks that the noted installation may be served.
      *
-     * @param home where the store is
-     * @throws NotReady when it says otherwise
+     * @param home the name of the store
+     * @throws NotReady when the installation must not be served
      */
     public static void check(Installation installation, String home) {
         switch (installation.state()) {

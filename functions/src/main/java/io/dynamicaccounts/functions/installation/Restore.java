@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes what a backup keeps into an empty store, and adopts it. Every write may be repeated: one that died is begun once more with
- * the same backup, and until it is through nobody serves the store.
+ * Writes what a backup keeps into an empty store, and adopts the store. Every write may be repeated: an interrupted
+ * restore is begun again with the same backup, and until it is finished no process serves the store.
  */
 public final class Restore {
 
@@ -27,9 +27,9 @@ public final class Restore {
     private final InstantSource clock;
 
     /**
-     * Into this store.
+     * Creates the restore into a store.
      *
-     * @param adoption of the same store
+     * @param adoption the adoption of the same store
      */
     public Restore(Store store, Adoption adoption, Parallel parallel, InstantSource clock) {
         this.store = store;
@@ -38,24 +38,24 @@ public final class Restore {
         this.clock = clock;
     }
 
-    /** What is left to do. */
+    /** The steps that are left to do. */
     public enum Left {
-        /** Everything of the backup has to be {@linkplain #write written}, and then {@linkplain #adopt adopted}. */
+        /** The whole backup must be {@linkplain #write written} and then {@linkplain #adopt adopted}. */
         ALL,
-        /** It was written by an earlier run. */
+        /** An earlier run wrote the whole backup, which must still be {@linkplain #adopt adopted}. */
         ADOPTION
     }
 
     /**
      * Notes that a backup is being restored.
      *
-     * @param checksum of the backup, by which it is known again
-     * @throws NotReady when the store is not empty, or another backup was begun with
+     * @param checksum the checksum of the backup, by which a later run recognises the backup
+     * @throws NotReady when the store is not empty, or a restore of another backup was begun
      */
     public Left begin(String checksum) {
         String home = store.installations().home();
         Optional<Installation> found = store.installations().find();
-        boolean same = found.filter(one -> one.home().equals(home))
+        boolean same = found.filter(installation -> installation.home().equals(home))
                 .flatMap(Installation::restoring)
                 .filter(checksum::equals)
                 .isPresent();
@@ -104,21 +104,21 @@ public final class Restore {
                 "the store is not empty: it " + why + ". Restore into one that nothing was ever written to");
     }
 
-    /** Writes some of what the backup keeps; a few hundred are a good number. */
-    public void write(List<BackupRecord> some) {
+    /** Writes some records of the backup; a few hundred at a time are a good number. */
+    public void write(List<BackupRecord> records) {
         var accounts = new ArrayList<Account>();
         var past = new ArrayList<PastTransition>();
         var others = new ArrayList<BackupRecord>();
-        for (BackupRecord kept : some) {
-            switch (kept) {
+        for (BackupRecord item : records) {
+            switch (item) {
                 case BackupRecord.AccountRecord(Account account) -> {
                     accounts.add(account);
                     if (account.exists()) {
-                        others.add(kept);
+                        others.add(item);
                     }
                 }
-                case BackupRecord.TransitionRecord(PastTransition one) -> past.add(one);
-                default -> others.add(kept);
+                case BackupRecord.TransitionRecord(PastTransition transition) -> past.add(transition);
+                default -> others.add(item);
             }
         }
         parallel.map(others, this::writeOne);
@@ -130,9 +130,9 @@ public final class Restore {
         }
     }
 
-    private BackupRecord writeOne(BackupRecord kept) {
-        switch (kept) {
-            // So that it is found; the adoption lifts it.
+    private BackupRecord writeOne(BackupRecord item) {
+        switch (item) {
+            // The zone is created so that the adoption finds and lifts it.
             case BackupRecord.ZoneRecord(ZoneId zone) -> {
                 boolean _ = store.zones().adopt(zone, 1, false, 0);
             }
@@ -151,13 +151,13 @@ public final class Restore {
             case BackupRecord.TransitionRecord(PastTransition transition) ->
                 store.history().append(List.of(transition));
         }
-        return kept;
+        return item;
     }
 
     /**
-     * Adopts what was written.
+     * Adopts the restored store.
      *
-     * @param before what the backup says of the time before
+     * @param before the facts about the former installation in the backup
      */
     public Adoption.Begun adopt(Adoption.FormerInstallation before) {
         return adoption.begin(before);

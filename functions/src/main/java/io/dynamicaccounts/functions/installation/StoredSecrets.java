@@ -11,33 +11,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a key opens the secrets that a store holds: tries definitions until one opens. Reads as many accounts as it must, so it is
- * for the one time at which nothing else tells.
+ * Checks whether a key decrypts the secrets in a store, by trying definitions until one is decrypted. The check
+ * reads as many accounts as necessary, so it is used only once, when no check value is noted.
  */
 final class StoredSecrets {
 
     private static final int PAGE = 100;
 
-    /** So many damaged ones, and none that is whole, there are not: it is the key then. */
-    private static final int MOST_CLOSED = 20;
+    /**
+     * The number of failures that prove a wrong key: a store does not hold so many damaged definitions and no intact
+     * one.
+     */
+    private static final int MOST_FAILURES = 20;
 
     private StoredSecrets() {}
 
-    /** What came of it. */
+    /** The result of the check. */
     sealed interface DecryptionCheck {
-        /** One opened. */
+        /** The key decrypted a definition. */
         record Decrypted() implements DecryptionCheck {}
 
         /** No definition that an account points to has a secret. */
         record NoSecrets() implements DecryptionCheck {}
 
-        /** None opened of those that were tried, of which this is a secret of the first. */
+        /** The key decrypted none of the definitions that were tried; the ciphertext is a secret of the first. */
         record NotDecrypted(String ciphertext, DefinitionEncryption.DecryptionFailed why) implements DecryptionCheck {}
     }
 
     static DecryptionCheck check(Store store, DefinitionEncryption encryption) {
         DecryptionCheck.NotDecrypted first = null;
-        int closed = 0;
+        int failures = 0;
         AccountName after = null;
         while (true) {
             List<AccountName> names = store.names().after(after, PAGE).stream()
@@ -53,8 +56,8 @@ final class StoredSecrets {
                     return new DecryptionCheck.Decrypted();
                 }
                 first = first == null ? tried.get() : first;
-                closed++;
-                if (closed == MOST_CLOSED) {
+                failures++;
+                if (failures == MOST_FAILURES) {
                     return first;
                 }
             }
@@ -71,7 +74,7 @@ final class StoredSecrets {
                 .toList();
     }
 
-    /** Empty when it opened. */
+    /** Tries one definition; empty when the key decrypted it. */
     private static Optional<DecryptionCheck.NotDecrypted> check(
             EncryptedDefinition definition, DefinitionEncryption encryption) {
         try {

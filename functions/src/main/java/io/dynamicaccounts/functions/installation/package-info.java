@@ -1,4 +1,6 @@
-/** The installation as a whole: whether its store may be served, its backup, and how one that was restored is taken over. */
+/**
+ * The installation as a whole: whether its store may be served, its backup, and the adoption of a restored store.
+ */
 @NullMarked
 package io.dynamicaccounts.functions.installation;
 

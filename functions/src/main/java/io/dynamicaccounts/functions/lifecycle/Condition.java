@@ -7,13 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that must hold of the stored account for a write to happen. Stores translate each kind into their own language;
- * {@link #holds} is the meaning that they must agree with.
+ * A condition that must hold of the stored account for a write to happen. Stores translate each kind of condition
+ * into their own language and must agree with {@link #holds}, which defines the meaning.
  */
 public sealed interface Condition {
 
     Attribute attribute();
 
+    /** Returns whether the condition holds of this account. */
     boolean holds(Account account);
 
     record Equal(Attribute attribute, Object value) implements Condition {
@@ -23,7 +24,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Present, and another value. */
+    /** Holds of an attribute that is present with another value. */
     record Different(Attribute attribute, Object value) implements Condition {
         @Override
         public boolean holds(Account account) {
@@ -54,7 +55,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Present, and not after the given instant. */
+    /** Holds of an attribute that is present and not after the given instant. */
     record NotAfter(Attribute attribute, Instant value) implements Condition {
         @Override
         public boolean holds(Account account) {
@@ -62,7 +63,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A number below the bound; an absent number counts as zero. */
+    /** Holds of a number below the bound; an absent number counts as zero. */
     record Below(Attribute attribute, long bound) implements Condition {
         @Override
         public boolean holds(Account account) {
@@ -70,7 +71,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A number at or above the bound; an absent number counts as zero. */
+    /** Holds of a number at or above the bound; an absent number counts as zero. */
     record AtLeast(Attribute attribute, long bound) implements Condition {
         @Override
         public boolean holds(Account account) {

@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a row of the lifecycle table changes besides the standing. */
+/** The changes that a row of the lifecycle table makes besides the state. */
 public enum Effect {
-    /** Agents must act anew; whatever is still on its way about the generation before matches nothing any more. */
+    /**
+     * Makes agents act anew. Reports about the generation before that are still on their way match nothing any more.
+     */
     NEXT_GENERATION("generation +1", facts -> List.of(new Change.Increment(Attribute.GENERATION))),
-    /** No number of the time before the adoption, not even of writes that were lost with it, is as high. */
+    /**
+     * Raises version and generation above every number from before the adoption, including the numbers of writes
+     * that were lost with the old store.
+     */
     NEW_EPOCH(
             "version and generation of the new epoch",
             facts -> List.of(
@@ -22,18 +27,25 @@ public enum Effect {
             Fact.EPOCH),
     RESET_RETRIES("retries 0", facts -> List.of(new Change.Set(Attribute.RETRIES, 0L))),
     COUNT_RETRY("retries +1", facts -> List.of(new Change.Increment(Attribute.RETRIES))),
-    /** The revision of an earlier stop must not be taken for that of the new one. */
+    /**
+     * Clears the revision too: the revision of an earlier stop must not be taken for the revision of the new one.
+     */
     RESET_STOP_RETRIES(
             "stops 0",
             facts -> List.of(new Change.Set(Attribute.STOP_RETRIES, 0L), new Change.Clear(Attribute.STOP_REVISION))),
     COUNT_STOP_RETRY(
             "stops +1",
             facts -> List.of(new Change.Increment(Attribute.STOP_RETRIES), new Change.Clear(Attribute.STOP_REVISION))),
-    /** The sweep publishes if the function that moved the account does not live to do it. */
+    /**
+     * Lets the sweep publish the transition if the function that moved the account ended before it could publish.
+     */
     DUE_SOON("due soon", facts -> due(facts, Timing.PUBLICATION_GRACE)),
     DUE_FOR_RETRY(
             "due after the retry frequency", facts -> due(facts, facts.timing().retryFrequency())),
-    /** Where it is left to an operator it is due once more, to be published. */
+    /**
+     * Sets the time of the next try. An account that is left to an operator becomes due once more, so that it is
+     * published.
+     */
     DUE_FOR_NEXT_TRY(
             "due for the next try: after the retry frequency while retries are left, then at growing intervals",
             facts -> due(facts, facts.untilNextTry(facts.retries())),
@@ -47,7 +59,10 @@ public enum Effect {
             "due after two polls",
             facts -> due(facts, facts.timing().pollInterval().multipliedBy(2))),
     DUE_AT_DEADLINE("due at the deadline", facts -> due(facts, facts.timing().activationTimeout())),
-    /** One agent's answer does not show that the others were told: the sweep asks once more where one has not answered. */
+    /**
+     * Lets the sweep ask again where another agent has not answered, because the answer of one agent does not show
+     * that the others received the change.
+     */
     DUE_FOR_OTHER_AGENTS(
             "due after two polls where other agents live, else nothing due",
             facts -> facts.otherAgentsLive()
@@ -62,7 +77,10 @@ public enum Effect {
     CLEAR_DEADLINE("deadline cleared", facts -> List.of(new Change.Clear(Attribute.DEADLINE))),
     MARK_FOR_DELETION("marked for deletion", facts -> List.of(new Change.Set(Attribute.MARKED_FOR_DELETION, true))),
     PIN_ZONE("zone pinned", facts -> List.of(new Change.Set(Attribute.ZONE_PINNED, true))),
-    /** A zone that an operator names is certain. Where none is named it stays. */
+    /**
+     * Sets and pins the zone that an operator names, because such a zone is certain. The zone stays when the
+     * operator names none.
+     */
     SET_ZONE(
             "zone set and pinned, if one is named",
             facts -> facts.askedZone()
@@ -77,14 +95,17 @@ public enum Effect {
                             new Change.Set(Attribute.ZONE, zone.value()), new Change.Set(Attribute.ZONE_PINNED, true)))
                     .orElse(List.of(new Change.Clear(Attribute.ZONE))),
             Fact.ASKED_ZONE),
-    /** A zone that the search chose: only success makes it certain. */
+    /** Sets a zone that the search chose without pinning it: only a confirmed start makes such a zone certain. */
     SET_ZONE_UNPINNED(
             "zone set",
             facts -> List.of(new Change.Set(Attribute.ZONE, facts.zone().value())),
             Fact.ZONE),
     REMEMBER_ZONES_LEFT(
             "zones left remembered", facts -> List.of(zones(Attribute.LEFT_ZONES, facts.leftZones())), Fact.LEFT_ZONES),
-    /** They were told that it left. Who has not let go yet matters again should it move on. */
+    /**
+     * Forgets the zones left, whose agents received the departure. The zones whose agents have not acknowledged the
+     * departure are kept, because they matter again if the account moves on.
+     */
     KEEP_HOLDING_ZONES(
             "zones left forgotten but those that have not let go",
             facts -> List.of(
@@ -102,7 +123,7 @@ public enum Effect {
     FORGET_ZONES_TRIED(
             "zones tried forgotten",
             facts -> List.of(new Change.Clear(Attribute.TRIED_ZONES), new Change.Clear(Attribute.TRIED_REASONS))),
-    /** Where no kubeconfig is asked for it stays. */
+    /** Sets the kubeconfig path that was asked for. The path stays when none is asked for. */
     SET_KUBECONFIG(
             "kubeconfig set",
             facts -> facts.kubeconfigFile()
@@ -113,17 +134,25 @@ public enum Effect {
             "stop revision",
             facts -> List.of(new Change.Set(Attribute.STOP_REVISION, facts.stopRevision())),
             Fact.STOP_REVISION),
-    /** A kubeconfig path given before goes with the definition that it was given for. */
+    /**
+     * Sets the definition and clears a kubeconfig path that was given before, because the path belonged to the old
+     * definition.
+     */
     NEW_DEFINITION(
             "new definition",
             facts -> List.of(
                     new Change.Set(Attribute.DEFINITION, facts.definition().value()),
                     new Change.Clear(Attribute.KUBECONFIG_FILE)),
             Fact.DEFINITION),
-    /** The tombstone of an earlier life has nothing left to clear: see {@link #LEAVE_TOMBSTONE}. */
+    /**
+     * Notes where the account comes from. The tombstone of an earlier account of the name needs no clearing: see
+     * {@link #LEAVE_TOMBSTONE}.
+     */
     SET_ORIGIN("origin noted", Effect::origin, Fact.SOURCE, Fact.NAME_TOKEN),
-    /** The tombstone keeps what a later life must go on from, where agents may still know of the account, and which
-     * definition is left to delete. */
+    /**
+     * Clears all but three facts: the numbers that a later account of the name must continue from, the zones whose
+     * agents may still hold the account, and the definition that is left to delete.
+     */
     LEAVE_TOMBSTONE("tombstone left", Effect::tombstone);
 
     private static final Set<Attribute> CLEARED_IN_TOMBSTONE = EnumSet.of(
@@ -141,14 +170,14 @@ public enum Effect {
 
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
+    @SuppressWarnings("ImmutableEnumChecker") // every value is a lambda without state
     private final Function<Facts, List<Change>> changes;
 
     @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
     private final Set<Fact> needs;
 
-    Effect(String words, Function<Facts, List<Change>> changes, Fact... needs) {
-        this.label = words;
+    Effect(String label, Function<Facts, List<Change>> changes, Fact... needs) {
+        this.label = label;
         this.changes = changes;
         this.needs = Set.of(needs);
     }
@@ -158,7 +187,7 @@ public enum Effect {
         return needs;
     }
 
-    /** As the diagram says it. */
+    /** Returns the words for this effect in the document of the table. */
     public String label() {
         return label;
     }

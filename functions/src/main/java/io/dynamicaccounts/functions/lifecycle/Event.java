@@ -4,7 +4,10 @@ import io.dynamicaccounts.functions.account.Coded;
 import java.util.Locale;
 import java.util.Set;
 
-/** What can happen to an account. {@link Lifecycle} says from where, under which guards, and to what. */
+/**
+ * The events that can happen to an account. {@link Lifecycle} decides from which states, under which guards, and to
+ * which state each event leads.
+ */
 public enum Event implements Coded {
     PROVISION(
             "PROVISION",
@@ -22,7 +25,10 @@ public enum Event implements Coded {
     START_FAILED("START_FAILED", Fact.ZONE, Fact.GENERATION, Fact.VERSION, Fact.FAILED_ACCOUNT),
     TRY_NEXT_ZONE("TRY_NEXT_ZONE", Fact.ZONE, Fact.GENERATION, Fact.VERSION, Fact.LEFT_ZONES, Fact.TRIED_ZONES),
     RETRY("RETRY", Fact.GENERATION),
-    /** Whose start is released for the last time is known only once the account was read. */
+    /**
+     * Needs one fact more once the account was read, because only the stored account shows whether this release was
+     * the last.
+     */
     RELEASE("RELEASE", Set.of(Fact.ZONE, Fact.GENERATION), Set.of(Fact.ZONE, Fact.GENERATION, Fact.FAILED_ACCOUNT)),
     NO_TAKER("NO_TAKER", Fact.VERSION),
     REQUEUE("REQUEUE", Fact.ZONE, Fact.GENERATION, Fact.VERSION, Fact.LEFT_ZONES),
@@ -73,7 +79,7 @@ public enum Event implements Coded {
         return factsOnceRead;
     }
 
-    /** As a human reads it, in the history, in refusals and in the diagram: {@code "stop sent"}. */
+    /** Returns the event as the history, refusals and the document of the table name it: {@code "stop sent"}. */
     public String label() {
         return code.toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the facts of an attempt at each event. There is one method for each event, and it takes all that the event
- * declares: see {@link Event#facts()}. A generation always comes before a version.
+ * Builds the facts of an attempt at each event. There is one method for each event, and the method takes all facts
+ * that the event declares: see {@link Event#facts()}. A generation always comes before a version.
  *
- * @param actor who acts: the name of a token, an agent, {@code sweep}
- * @param now when
- * @param message what a human should read in the account and its history
+ * @param actor the name of the token, agent or function that acts, such as {@code sweep}
+ * @param now the time of the attempt
+ * @param timing the configured bounds
+ * @param message the text for operators in the account and its history
  */
 public record EventFacts(String actor, Instant now, Timing timing, Optional<String> message) {
 
-    /** Returns the same with this message. */
+    /** Returns the same facts with this message. */
     public EventFacts withMessage(String text) {
         return withMessage(Optional.of(text));
     }
 
-    /** Returns the same with this message, or with none. */
+    /** Returns the same facts with this message, or without a message. */
     public EventFacts withMessage(Optional<String> text) {
         return new EventFacts(actor, now, timing, text);
     }
@@ -32,7 +33,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#PROVISION}.
      *
-     * @param earlier what was found under the name; empty before anything was read
+     * @param earlier the account or tombstone found under the name; empty before any read
      */
     public Facts provision(
             Source source,
@@ -78,17 +79,17 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#CONFIRM}.
      *
-     * @param otherAgentsLive whether agents live in the zone besides the one that acts
-     * @param holding those of the zones left whose agents have not let go
+     * @param otherAgentsLive whether the zone has live agents besides the acting one
+     * @param holdingZones those of the zones left whose agents have not acknowledged the departure
      */
-    public Facts confirm(ZoneId zone, long generation, boolean otherAgentsLive, List<ZoneId> holding) {
+    public Facts confirm(ZoneId zone, long generation, boolean otherAgentsLive, List<ZoneId> holdingZones) {
         return of(
                 Event.CONFIRM,
                 Map.of(
                         Fact.ZONE, zone,
                         Fact.GENERATION, generation,
                         Fact.OTHER_AGENTS_LIVE, otherAgentsLive,
-                        Fact.HOLDING_ZONES, holding));
+                        Fact.HOLDING_ZONES, holdingZones));
     }
 
     /** Returns the facts of a {@link Event#START_FAILED} of the account found. */
@@ -105,11 +106,12 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#TRY_NEXT_ZONE} of the account found.
      *
-     * @param left the zones that it leaves
-     * @param tried the zones that failed
-     * @param reasons why, in the same order
+     * @param leftZones the zones that the account leaves
+     * @param triedZones the zones that failed
+     * @param reasons why each zone failed, in the same order
      */
-    public Facts tryNextZone(Account found, ZoneId next, List<ZoneId> left, List<ZoneId> tried, List<String> reasons) {
+    public Facts tryNextZone(
+            Account found, ZoneId next, List<ZoneId> leftZones, List<ZoneId> triedZones, List<String> reasons) {
         return of(
                 Event.TRY_NEXT_ZONE,
                 Map.of(
@@ -120,9 +122,9 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
                         Fact.VERSION,
                         found.version(),
                         Fact.LEFT_ZONES,
-                        left,
+                        leftZones,
                         Fact.TRIED_ZONES,
-                        new Facts.TriedZones(tried, reasons)));
+                        new Facts.TriedZones(triedZones, reasons)));
     }
 
     /** Returns the facts of a {@link Event#RETRY}. */
@@ -133,7 +135,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#RELEASE}.
      *
-     * @param found empty before the account was read
+     * @param found the account; empty before any read
      */
     public Facts release(ZoneId zone, long generation, Optional<Account> found) {
         return of(
@@ -151,16 +153,16 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#REQUEUE}.
      *
-     * @param left the zones that the account leaves for this one
+     * @param leftZones the zones that the account leaves for this one
      */
-    public Facts requeue(ZoneId zone, long generation, long version, List<ZoneId> left) {
+    public Facts requeue(ZoneId zone, long generation, long version, List<ZoneId> leftZones) {
         return of(
                 Event.REQUEUE,
                 Map.of(
                         Fact.ZONE, zone,
                         Fact.GENERATION, generation,
                         Fact.VERSION, version,
-                        Fact.LEFT_ZONES, left));
+                        Fact.LEFT_ZONES, leftZones));
     }
 
     /** Returns the facts of a {@link Event#REDEFINE}. */
@@ -186,7 +188,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#STOP_SENT}.
      *
-     * @param revision the one that tells the agents of the stop
+     * @param revision the revision that sends the stop to the agents
      */
     public Facts stopSent(ZoneId zone, long generation, long revision) {
         return of(Event.STOP_SENT, Map.of(Fact.ZONE, zone, Fact.GENERATION, generation, Fact.STOP_REVISION, revision));
@@ -210,8 +212,8 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#DELETE}.
      *
-     * @param found empty before the account was read
-     * @param declarationsRefused whether it is declared by none but agents to which it was refused
+     * @param found the account; empty before any read
+     * @param declarationsRefused whether the account was refused to every agent that declares it
      */
     public Facts delete(Optional<Account> found, boolean declarationsRefused) {
         return of(Event.DELETE, Map.of(Fact.VERSION, version(found), Fact.DECLARATIONS_REFUSED, declarationsRefused));
@@ -220,7 +222,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
     /**
      * Returns the facts of a {@link Event#DECLARE}.
      *
-     * @param earlier what was found under the name; empty before anything was read
+     * @param earlier the account or tombstone found under the name; empty before any read
      */
     public Facts declare(ZoneId zone, DefinitionId definition, String nameToken, Optional<Account> earlier) {
         return of(

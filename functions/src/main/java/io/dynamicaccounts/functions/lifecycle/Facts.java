@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one attempt at an event knows: who acts and when, and the facts that the event declares. Only {@link EventFacts}
- * makes them, so none can be left out, and {@link FactsCheck} sees to it that no row of the table asks for another.
+ * The facts of one attempt at an event: who acts and when, and the facts that the event declares. Only
+ * {@link EventFacts} builds them, so no declared fact can be left out, and {@link FactsCheck} verifies that no row
+ * of the table asks for another.
  */
 public final class Facts {
 
@@ -22,14 +23,14 @@ public final class Facts {
     private final EventFacts attempt;
     private final Map<Fact, Object> given;
 
-    /** Each fact must have the type that the method of its name returns. */
+    /** Creates the facts of an attempt. Each fact must have the type that the method of its name returns. */
     Facts(Event event, EventFacts attempt, Map<Fact, Object> given) {
         this.event = event;
         this.attempt = attempt;
         this.given = Map.copyOf(given);
     }
 
-    /** The zones that failed, and why, in the same order. */
+    /** The zones that failed and the reasons, in the same order. */
     record TriedZones(List<ZoneId> zones, List<String> reasons) {}
 
     /** Returns the event that is attempted. */
@@ -81,7 +82,10 @@ public final class Facts {
         return failedAccount().retries();
     }
 
-    /** Returns how long until the next try, after so many; as long as a publication takes where there is none. */
+    /**
+     * Returns the wait before the next try after this number of retries. Without a next try, the wait is the time
+     * that a publication takes.
+     */
     Duration untilNextTry(int retries) {
         return timing().untilNextTry(failedAccount().name(), retries).orElse(Timing.PUBLICATION_GRACE);
     }
@@ -130,7 +134,7 @@ public final class Facts {
         return get(Fact.HOLDING_ZONES);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // whoever gives a fact gives it with its type
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // EventFacts gives each fact with its type
     private <T> T get(Fact fact) {
         Object value = given.get(fact);
         if (value == null) {

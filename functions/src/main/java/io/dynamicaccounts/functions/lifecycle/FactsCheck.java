@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks that no row of the lifecycle table asks for a fact that an attempt at its event does not give: when the table
- * is loaded, and not when the first request meets the row.
+ * Checks, when the lifecycle table is loaded and not when the first request meets the row, that no row asks for a
+ * fact that an attempt at its event does not give.
  */
 final class FactsCheck {
 
     private FactsCheck() {}
 
     /**
-     * Checks every row. The first of an event may be tried before the account was read, and must do with the facts that
-     * are known by then.
+     * Checks every row. The first row of an event may be tried before the account was read, so it can use only the
+     * facts that are known by then.
      *
      * @throws IllegalStateException when a row asks for more
      */
     static void check(List<Rule> table, List<NoChangeRule> noChange) {
-        var begun = EnumSet.noneOf(Event.class);
+        var seen = EnumSet.noneOf(Event.class);
         for (Rule rule : table) {
             Event event = rule.event();
-            check(event, rule.needs(), begun.add(event) ? event.facts() : event.factsOnceRead());
+            check(event, rule.needs(), seen.add(event) ? event.facts() : event.factsOnceRead());
         }
         noChange.forEach(rule -> check(rule.event(), rule.needs(), rule.event().factsOnceRead()));
     }

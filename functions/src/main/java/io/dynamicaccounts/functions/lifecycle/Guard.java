@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What must hold besides the standing for a row of the lifecycle table to apply. A standing alone is not enough: the same
- * standing may be a later life of the account.
+ * The guards of the lifecycle table: what must hold besides the state for a row to apply. A state alone is not
+ * enough, because a later account of the same name may have the same state.
  */
 public enum Guard {
     MARKED("marked for deletion", facts -> when(new Condition.Equal(Attribute.MARKED_FOR_DELETION, true))),
@@ -19,7 +19,10 @@ public enum Guard {
     DECLARED_BY_AGENT(
             "declared by an agent's own configuration",
             facts -> when(new Condition.Equal(Attribute.SOURCE, Source.DECLARED_BY_AGENT.code()))),
-    /** Holds of no account where an agent declares it with permission: a number of retries is never negative. */
+    /**
+     * Holds of no account that an agent declares with permission: the condition for that case is never true, because
+     * a number of retries is never negative.
+     */
     DECLARATIONS_REFUSED(
             "refused to every agent that declares it",
             facts -> facts.declarationsRefused() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0)),
@@ -35,14 +38,17 @@ public enum Guard {
             "same zone",
             facts -> when(new Condition.Equal(Attribute.ZONE, facts.zone().value())),
             Fact.ZONE),
-    /** No zone asked for means the one it has, or any. */
+    /**
+     * Holds when the zone asked for is the account's zone, when the account has no zone, or when no zone is asked
+     * for.
+     */
     ZONE_UNCHANGED(
             "no other zone",
             facts -> facts.askedZone()
                     .<List<Condition>>map(zone -> when(new Condition.EqualOrAbsent(Attribute.ZONE, zone.value())))
                     .orElse(List.of()),
             Fact.ASKED_ZONE),
-    /** For a name that returns: no agent of another zone may still know of its earlier life. */
+    /** Guards a name that is used again: no agent of another zone may still hold the earlier account of the name. */
     ZONE_AS_BEFORE(
             "no other zone in an earlier life",
             facts -> when(facts.askedZone()
@@ -53,7 +59,7 @@ public enum Guard {
             "another zone",
             facts -> when(new Condition.Different(Attribute.ZONE, facts.zone().value())),
             Fact.ZONE),
-    /** No kubeconfig asked for means the one it has. */
+    /** Holds when the kubeconfig asked for is the account's, or when none is asked for. */
     KUBECONFIG_UNCHANGED(
             "no other kubeconfig",
             facts -> facts.kubeconfigFile()
@@ -70,7 +76,10 @@ public enum Guard {
             "no retries left",
             facts ->
                     when(new Condition.AtLeast(Attribute.RETRIES, facts.timing().maxRetries()))),
-    /** Holds of no account where recovery is turned off: a number of retries is never negative. */
+    /**
+     * Holds of no account where recovery is turned off: the condition for that case is never true, because a number
+     * of retries is never negative.
+     */
     RECOVERS(
             "recovery on",
             facts -> facts.timing().recovers() ? List.of() : when(new Condition.Below(Attribute.RETRIES, 0))),
@@ -89,14 +98,14 @@ public enum Guard {
 
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // every one is a lambda without state
+    @SuppressWarnings("ImmutableEnumChecker") // every value is a lambda without state
     private final Function<Facts, List<Condition>> conditions;
 
     @SuppressWarnings("ImmutableEnumChecker") // what Set.of returns is immutable
     private final Set<Fact> needs;
 
-    Guard(String words, Function<Facts, List<Condition>> conditions, Fact... needs) {
-        this.label = words;
+    Guard(String label, Function<Facts, List<Condition>> conditions, Fact... needs) {
+        this.label = label;
         this.conditions = conditions;
         this.needs = Set.of(needs);
     }
@@ -106,12 +115,15 @@ public enum Guard {
         return needs;
     }
 
-    /** As the document of the table says it. */
+    /** Returns the words for this guard in the document of the table. */
     public String label() {
         return label;
     }
 
-    /** The conditions a store must check; empty when the attempt leaves open what the guard is about. */
+    /**
+     * Returns the conditions that a store must check; empty when the attempt leaves open the value that the guard
+     * compares.
+     */
     List<Condition> conditions(Facts facts) {
         return conditions.apply(facts);
     }

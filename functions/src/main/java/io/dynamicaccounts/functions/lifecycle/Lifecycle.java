@@ -23,20 +23,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The life of an account, as one table.
+ * The lifecycle of an account, as one table.
  *
- * <p>An account begins INACTIVE. An operator's <i>activate</i> makes it wait (TO_MIGRATE) in a zone, where an agent's poll takes
- * it (<i>assign</i>, ACTIVATING) until a report says that it is watched (<i>confirm</i>, ACTIVE). A start that no agent managed
- * is FAILED, tried again after a short wait a bounded number of times and then at growing intervals, unless that is turned off. A
- * start that stayed confirmed for an hour, or a new definition, begins the count anew. When the last agent of its zone dies, an ACTIVE
- * account is ORPHANED, and ACTIVE again once an agent of the zone returns and confirms. <i>Deactivate</i> makes it wait for the
- * agents to let go (TO_DEACTIVATE, DEACTIVATING) and rests INACTIVE; <i>delete</i> does the same, marked, and ends in a tombstone
- * that keeps version and generation for the next life of the name. What agents declare goes at once: it is withdrawn when
- * none names it any more, and deleted where it was refused to all that do. <i>Adopt</i> changes no standing: it lifts the numbers of an
- * installation that was restored above all that were ever told.
+ * <p>An account begins INACTIVE. An operator's <i>activate</i> makes the account wait (TO_MIGRATE) in a zone, where
+ * an agent's poll claims it (<i>assign</i>, ACTIVATING) until a report says that the agent watches it
+ * (<i>confirm</i>, ACTIVE). A start in which no agent succeeded is FAILED and is tried again after a short wait a
+ * bounded number of times, then at growing intervals unless recovery is turned off. A start that stayed confirmed
+ * for an hour, or a new definition, begins a new count. When the last agent of its zone dies, an ACTIVE account
+ * becomes ORPHANED, and ACTIVE again once an agent of the zone returns and confirms. <i>Deactivate</i> makes the
+ * account wait until the agents have stopped watching it (TO_DEACTIVATE, DEACTIVATING) and ends in INACTIVE;
+ * <i>delete</i> does the same with a mark for deletion and ends in a tombstone, which keeps version and generation
+ * for the next account of the name. An account that agents declare is removed at once: <i>withdraw</i> removes it
+ * when no agent declares it any more, and <i>delete</i> when it was refused to every agent that does. <i>Adopt</i>
+ * changes no state: it lifts the numbers of a restored installation above all numbers that any agent or function
+ * ever received.
  *
- * <p>The condition in the database, the refusal an operator reads, the diagram in the docs and the exhaustive test are derived
- * from {@link #TABLE} and {@link #NO_CHANGE} and written nowhere else.
+ * <p>The condition in the database, the refusal that an operator reads, the diagram in the documentation and the
+ * exhaustive test are derived from {@link #TABLE} and {@link #NO_CHANGE} and written nowhere else.
  */
 public final class Lifecycle {
 
@@ -47,7 +50,10 @@ public final class Lifecycle {
     private static final String ADOPTION = "the adoption of a restored installation";
     private static final String STATIC = "agents' static lists";
 
-    /** Every transition there is. Where an event has several rows, the likeliest comes first: it is tried without a read. */
+    /**
+     * The list of all transitions. Where an event has several rows, the likeliest comes first, because it is tried
+     * without a read.
+     */
     // spotless:off
     public static final List<Rule> TABLE = List.of(
             rule(Event.PROVISION, OPERATOR).from(REMOVED).when(ZONE_AS_BEFORE).to(INACTIVE).then(SET_ORIGIN, NEW_DEFINITION, SET_ZONE, SET_KUBECONFIG),
@@ -117,7 +123,10 @@ public final class Lifecycle {
             rule(Event.ADOPT, ADOPTION).from(DEACTIVATING).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, SET_STOP_REVISION, SET_DEADLINE, DUE_SOON),
             rule(Event.ADOPT, ADOPTION).from(FAILED_STOPPING).when(SAME_VERSION, BEFORE_EPOCH).stays().then(NEW_EPOCH, SET_STOP_REVISION, DUE_SOON));
 
-    /** What is accepted and changes nothing, because it already is or is on its way: so a client may repeat any call. */
+    /**
+     * The requests that are accepted and change nothing, because what they ask for already is or is on its way. So a
+     * client may repeat any call.
+     */
     public static final List<NoChangeRule> NO_CHANGE = List.of(
             new NoChangeRule(Event.ACTIVATE, EnumSet.of(TO_MIGRATE, ACTIVATING, ACTIVE, ORPHANED), List.of(CHANGEABLE_BY_OPERATORS, ZONE_UNCHANGED, KUBECONFIG_UNCHANGED)),
             new NoChangeRule(Event.DEACTIVATE, EnumSet.of(INACTIVE, TO_DEACTIVATE, DEACTIVATING), List.of(CHANGEABLE_BY_OPERATORS)),
@@ -133,10 +142,10 @@ public final class Lifecycle {
     private Lifecycle() {}
 
     /**
-     * An event that changes nothing.
+     * The rule that an event changes nothing.
      *
      * @param event what is asked for
-     * @param states where it already holds
+     * @param states the states in which the request is fulfilled already
      * @param guards what must hold besides
      */
     public record NoChangeRule(Event event, Set<AccountState> states, List<Guard> guards) {
@@ -156,26 +165,26 @@ public final class Lifecycle {
         }
     }
 
-    /** What an event means for the account that was found. */
+    /** The meaning of an event for the account that was found. */
     public sealed interface Decision {
-        /** This row applies. */
+        /** The row that applies. */
         record Apply(Rule rule) implements Decision {}
 
-        /** Accepted; nothing to write. */
+        /** The event is accepted, and nothing is written. */
         record NoChange() implements Decision {}
 
-        /** The detail is for whoever asked: what was found, and what to do instead. */
+        /** The event is refused. The detail tells the caller what was found and what to do instead. */
         record Reject(String detail) implements Decision {}
     }
 
-    /** The rows of an event, the likeliest first. */
+    /** Returns the rows of an event, the likeliest first. */
     public static List<Rule> rules(Event event) {
         return TABLE.stream().filter(rule -> rule.event() == event).toList();
     }
 
     /**
-     * Decides what the event of these facts means for an account that was read, in a store that may have moved on: only
-     * its condition decides for good.
+     * Decides what the event of these facts means for an account that was read. The decision is provisional, because
+     * the store may have changed meanwhile: only the condition of the write decides for good.
      */
     public static Decision decide(Account found, Facts facts) {
         Event event = facts.event();
@@ -195,7 +204,7 @@ public final class Lifecycle {
         return new Row(event, by, EnumSet.noneOf(AccountState.class), List.of(), Optional.empty());
     }
 
-    /** Lets a row of the table read as a sentence. */
+    /** A builder that lets a row of the table read as a sentence. */
     private record Row(
             Event event, String by, EnumSet<AccountState> from, List<Guard> guards, Optional<AccountState> to) {
 

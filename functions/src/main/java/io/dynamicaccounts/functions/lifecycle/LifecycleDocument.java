@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The lifecycle table as the documentation shows it: a Mermaid diagram of the states, and every row. Markdown. */
+/**
+ * The lifecycle table as the documentation shows it, in Markdown: a Mermaid diagram of the states, and every row.
+ */
 public final class LifecycleDocument {
 
     private LifecycleDocument() {}
 
-    /** The whole of {@code docs/lifecycle.md}. */
+    /** Returns the whole of {@code docs/lifecycle.md}. */
     public static String markdown() {
         return """
                 # The lifecycle of an account
@@ -25,7 +27,10 @@ public final class LifecycleDocument {
                 """ + diagram() + "\n" + table() + "\n" + noChangeTable();
     }
 
-    /** The state diagram alone, for other documents: one arrow for each pair of states, with the events that lead along it. */
+    /**
+     * Returns the state diagram alone, for other documents: one arrow for each pair of states, labelled with the
+     * events that lead from one to the other.
+     */
     public static String diagram() {
         var arrows = new TreeMap<String, Set<String>>();
         for (Rule rule : Lifecycle.TABLE) {
@@ -74,9 +79,9 @@ public final class LifecycleDocument {
                 """ + rows + "\n";
     }
 
-    private static String names(Set<AccountState> standings) {
+    private static String names(Set<AccountState> states) {
         return Arrays.stream(AccountState.values())
-                .filter(new TreeSet<>(standings)::contains)
+                .filter(new TreeSet<>(states)::contains)
                 .map(LifecycleDocument::name)
                 .collect(Collectors.joining(", "));
     }

@@ -8,12 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /**
- * Why the table has no row for what was asked: what was found, in words that operators know, and what to do instead. What agents
- * and the sweep try in vain nobody reads but a developer, and is told by the table alone.
+ * The messages of refusals: why the table has no row for what was asked. Messages for operators say what was found,
+ * in the words of the API, and what to do instead. Refused attempts of agents and of the sweep are read by
+ * developers only, so their message is derived from the table alone.
  */
 final class RejectionMessages {
 
-    /** How an operator changes the zone of an account. */
+    /** Says how an operator changes the zone of an account. */
     private static final String IN_ITS_ZONE =
             "activate it with the zoneId that it should have (PATCH /armory/accounts)";
 

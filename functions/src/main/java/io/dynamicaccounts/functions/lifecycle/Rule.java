@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One row of the lifecycle table.
+ * The row of the lifecycle table.
  *
  * @param event what happens
- * @param trigger who makes it happen, in words
- * @param from the standings it may happen from
+ * @param trigger who causes the event, in words
+ * @param from the states in which the event may happen
  * @param guards what must hold besides
- * @param to the standing it leads to; empty when the account stays where it stands
+ * @param to the state that the row leads to; empty when the state stays
  * @param effects what else changes
  */
 public record Rule(
@@ -28,7 +28,7 @@ public record Rule(
         Optional<AccountState> to,
         List<Effect> effects) {
 
-    /** One attempt at this row with these facts, under a writer's token that no other attempt has. */
+    /** Returns one attempt at this row with these facts, under a writer's token that no other attempt has. */
     public Transition bind(Facts facts, String writer) {
         var changes = new ArrayList<Change>();
         changes.add(new Change.Increment(Attribute.VERSION));
@@ -45,14 +45,17 @@ public record Rule(
         return new Transition(event, from, conditions(facts), lastOfEach(changes), writer);
     }
 
-    /** Where two effects write one attribute, the later one of the row says what it becomes; a database takes one value only. */
+    /**
+     * Returns the last change of each attribute: where two effects write one attribute, the later one of the row
+     * counts, because a database takes only one value for each attribute.
+     */
     private static List<Change> lastOfEach(List<Change> changes) {
         var last = new LinkedHashMap<Attribute, Change>();
         changes.forEach(change -> last.put(change.attribute(), change));
         return List.copyOf(last.values());
     }
 
-    /** Whether this row applies to the account found, with these facts. */
+    /** Returns whether this row applies to the account found, with these facts. */
     boolean permits(Account found, Facts facts) {
         return from.contains(found.state()) && conditions(facts).stream().allMatch(condition -> condition.holds(found));
     }

@@ -11,11 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the lifecycle table with the facts of one attempt filled in: what a store writes in one conditional write. Only
- * {@link Rule#bind} makes them, so nobody else can decide a state.
+ * The row of the lifecycle table with the facts of one attempt filled in, which a store writes in one conditional
+ * write. Only {@link Rule#bind} creates transitions, so no other code can decide a state.
  *
- * <p>A store applies it when the account stands at one of {@link #from()} and every one of {@link #conditions()} holds; where
- * it has no such account at all, when {@link #creates()}. The attributes that {@link #changes()} does not name stay.
+ * <p>A store applies a transition when the account has one of the states {@link #from()} and every one of
+ * {@link #conditions()} holds; where the store has no such account at all, when {@link #creates()}. Attributes that
+ * {@link #changes()} does not name stay.
  */
 public final class Transition {
 
@@ -48,37 +49,43 @@ public final class Transition {
     }
 
     /**
-     * Returns everything that is written, the new standing, the version and the note of this transition included; at most
-     * one change of each attribute.
+     * Returns everything that is written, including the new state, the version and the note of this transition, with
+     * at most one change of each attribute.
      */
     public List<Change> changes() {
         return changes;
     }
 
-    /** A token of this attempt alone, which the write leaves in the account. */
+    /** Returns the token of this attempt alone, which the write leaves in the account. */
     public String writer() {
         return writer;
     }
 
-    /** Whether an account that was never stored may begin with this transition. */
+    /** Returns whether an account that was never stored may begin with this transition. */
     public boolean creates() {
         return permits(NEVER_STORED);
     }
 
-    /** Whether the condition holds of this account: what a store's condition must agree with. */
+    /**
+     * Returns whether this transition may be applied to this account. A store's condition must agree with the
+     * result.
+     */
     public boolean permits(Account account) {
         return from.contains(account.state()) && conditions.stream().allMatch(condition -> condition.holds(account));
     }
 
     /**
-     * The account that this transition makes of the stored one, without asking whether it may. A store without a language of
-     * its own for changes writes this.
+     * Returns the stored account with this transition applied, without checking whether the transition is permitted.
+     * A store that has no language of its own for changes writes this account.
      */
     public Account apply(Account before) {
         return Account.of(changed(before.values()));
     }
 
-    /** The account that a creating transition begins, as {@link #apply} of a tombstone at version and generation zero. */
+    /**
+     * Returns the account that a creating transition begins, as {@link #apply} of a tombstone at version and
+     * generation zero.
+     */
     public Account create(AccountName name) {
         return Account.of(changed(blank(name)));
     }

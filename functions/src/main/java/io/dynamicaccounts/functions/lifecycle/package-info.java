@@ -1,4 +1,4 @@
-/** The account lifecycle: one table, and what follows from it. */
+/** The account lifecycle: one table, and what is derived from it. */
 @NullMarked
 package io.dynamicaccounts.functions.lifecycle;
 

@@ -6,30 +6,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of all accounts, in order. A name is written before its account, and deleted after it on the token it was written
- * under, so a name may dangle but an account is never without one.
+ * The names of all accounts, in ascending order. A name is written before its account, and deleted after its account
+ * only if the name still carries the token under which it was written. So a name may exist without an account, but
+ * an account always has a name.
  */
 public interface AccountNames {
 
     /**
-     * A name as it was last written.
+     * The name as it was last written.
      *
-     * @param token of whoever provisioned it last
-     * @param written when
+     * @param token the token of the provisioning that wrote the name last
+     * @param written when the name was written
      */
     record Entry(AccountName name, String token, Instant written) {}
 
-    /** Writes the name under this token, whatever was there. */
+    /** Writes the name under this token and replaces any earlier entry. */
     void put(Entry entry);
 
-    /** Deletes the name if it still carries this token; whether it did. */
+    /**
+     * Deletes the name if it still carries this token.
+     *
+     * @return whether the name was deleted
+     */
     boolean delete(AccountName name, String token);
 
-    /** Up to {@code limit} names above {@code after}, or from the beginning, ascending by code unit. */
+    /** Returns up to {@code limit} names above {@code after}, or from the beginning, ascending by code unit. */
     List<Entry> after(@Nullable AccountName after, int limit);
 
-    /** Up to {@code limit} names after skipping {@code offset} from the beginning, ascending by code unit. */
+    /**
+     * Returns up to {@code limit} names after skipping {@code offset} from the beginning, ascending by code unit.
+     */
     List<Entry> page(long offset, int limit);
 
+    /** Returns the number of names. */
     long count();
 }

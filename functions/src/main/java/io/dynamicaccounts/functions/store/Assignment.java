@@ -15,17 +15,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An account as the agents of one zone see it: a copy of what its {@link #version()} said, never ahead of the account, possibly
- * behind it, and what each agent made of it.
+ * The account as the agents of one zone see it. An assignment copies one {@link #version()} of the account, which is
+ * never newer than the account and possibly older, and adds what each agent reported.
  *
- * @param state where the account stands; {@link AccountState#REMOVED} in a zone that it left
- * @param awaitsConfirmation whether the account waits to be confirmed although it stands ACTIVE
- * @param due the account's due time, by which a poll knows what it may retry
- * @param stopRevision the revision that named its stop; zero for none
- * @param leaveRevisions zones it came from, whose agents may not have let go yet: nobody caches it here before they have. Of each zone a revision
- *     whose lists, and all later ones, no longer name the account; zero where none is known
- * @param exclusions who does not cache it although hashing would name them; kept from version to version
- * @param outcomes by registration, what each agent reported; those of another generation mean nothing
+ * @param state the state of the account; {@link AccountState#REMOVED} in a zone that the account left
+ * @param awaitsConfirmation whether the account waits to be confirmed although it is ACTIVE
+ * @param due the account's due time, by which a poll decides what it may retry
+ * @param stopRevision the revision that named the account's stop; zero for none
+ * @param leaveRevisions the zones that the account left and whose agents may not have released it yet: no agent
+ *     caches the account here before they have. The value for each zone is a revision from which on the lists of
+ *     that zone do not name the account; zero where no such revision is known
+ * @param exclusions the agents that do not cache the account although hashing would select them; kept from version
+ *     to version
+ * @param outcomes what each agent reported, by registration; outcomes of another generation do not count
  */
 public record Assignment(
         ZoneId zone,
@@ -41,7 +43,7 @@ public record Assignment(
         CachingExclusions exclusions,
         Map<Long, AgentOutcome> outcomes) {
 
-    /** What an agent can say of an assignment. */
+    /** The result that an agent can report of an assignment. */
     public enum ReportedResult implements Coded {
         WATCHING("WATCHING"),
         STOPPED("STOPPED"),
@@ -60,13 +62,13 @@ public record Assignment(
     }
 
     /**
-     * What one registration last said.
+     * The last report of one registration.
      *
-     * @param generation what it spoke of
-     * @param tries how often in a row it said FAILED of this generation
-     * @param at when it last said FAILED, by the control plane's clock; empty for other results, of which nothing depends on the time,
-     *     and where an earlier version wrote it
-     * @param message the reason, for a human
+     * @param generation the generation that the report is about
+     * @param tries how many reports of FAILED in a row the registration has made of this generation
+     * @param at when the registration last reported FAILED, by the control plane's clock; empty for other results,
+     *     of which nothing depends on the time, and where an earlier version wrote the outcome
+     * @param message the reason, as text for operators
      */
     public record AgentOutcome(
             long generation, ReportedResult result, int tries, Optional<Instant> at, Optional<String> message) {}
@@ -76,20 +78,20 @@ public record Assignment(
         outcomes = Map.copyOf(outcomes);
     }
 
-    /** The assignment that publishing this account writes in the zone it is in. */
+    /** Returns the assignment that publishing this account writes in this zone. */
     public static Assignment of(ZoneId zone, Account account) {
-        boolean here = account.zone().filter(zone::equals).isPresent();
+        boolean inZone = account.zone().filter(zone::equals).isPresent();
         return new Assignment(
                 zone,
                 account.name(),
                 account.version(),
                 account.generation(),
-                here ? account.state() : AccountState.REMOVED,
-                here ? account.definition() : Optional.empty(),
-                here && account.deadline().isPresent(),
-                here ? account.due() : Optional.empty(),
-                here ? account.stopRevision() : 0,
-                here
+                inZone ? account.state() : AccountState.REMOVED,
+                inZone ? account.definition() : Optional.empty(),
+                inZone && account.deadline().isPresent(),
+                inZone ? account.due() : Optional.empty(),
+                inZone ? account.stopRevision() : 0,
+                inZone
                         ? account.leftZones().stream()
                                 .filter(other -> !other.equals(zone))
                                 .distinct()
@@ -99,7 +101,9 @@ public record Assignment(
                 Map.of());
     }
 
-    /** The tombstone of one whose account is in no store, as an epoch of the installation begins. */
+    /**
+     * Returns the tombstone of an assignment whose account is in no store when an epoch of the installation begins.
+     */
     public Assignment tombstone(long epoch) {
         return new Assignment(
                 zone,
@@ -116,50 +120,56 @@ public record Assignment(
                 Map.of());
     }
 
-    /** The same, with nothing for a poll to take up. */
+    /** Returns the same assignment without a due time, so that polls do not take it up. */
     public Assignment withoutDue() {
         return with(Optional.empty(), leaveRevisions, exclusions, outcomes);
     }
 
-    /** The same, with what agents made of it. */
+    /** Returns the same assignment with these outcomes. */
     public Assignment withOutcomes(Map<Long, AgentOutcome> reported) {
         return with(due, leaveRevisions, exclusions, reported);
     }
 
-    /** The same, once the agents of the zones it left have let go. */
+    /** Returns the same assignment once the agents of the zones that the account left have released it. */
     public Assignment withoutLeftZones() {
         return with(due, Map.of(), exclusions, outcomes);
     }
 
-    /** The zones that it came from and whose agents may not have let go yet, in order. */
+    /** Returns the zones that the account left and whose agents may not have released it yet, sorted. */
     public List<ZoneId> leftZones() {
         return leaveRevisions.keySet().stream().sorted().toList();
     }
 
-    /** The same, where the lists of these revisions no longer name the account in the zones that it left. */
+    /**
+     * Returns the same assignment with the revisions from which on the lists of the left zones do not name the
+     * account.
+     */
     public Assignment withLeaveRevisions(Map<ZoneId, Long> revisions) {
         var known = new HashMap<>(leaveRevisions);
         known.replaceAll((zone, revision) -> revisions.getOrDefault(zone, revision));
         return with(due, known, exclusions, outcomes);
     }
 
-    /** The same, which waits for these zones and no others. */
+    /** Returns the same assignment, waiting for exactly these zones to release the account. */
     public Assignment withLeftZones(Map<ZoneId, Long> zones) {
         return with(due, zones, exclusions, outcomes);
     }
 
-    /** The same, with others excluded from caching. */
+    /** Returns the same assignment with these exclusions from caching. */
     public Assignment withExclusions(CachingExclusions others) {
         return with(due, leaveRevisions, others, outcomes);
     }
 
-    /** What publishing this over an earlier one leaves: what agents made of this generation, whom it waits for, who is excluded. */
+    /**
+     * Returns the result of publishing this assignment over an earlier one. The exclusions are kept, the outcomes if
+     * they are of the same generation, and the zones that have not released the account unless it is removed.
+     */
     public Assignment mergedOver(Assignment earlier) {
         var waitsFor = new HashMap<ZoneId, Long>();
         if (state != AccountState.REMOVED) {
             waitsFor.putAll(earlier.leaveRevisions);
         }
-        // Of a zone that was left again the revision of the time before says nothing.
+        // When the account left a zone once more, the revision of the earlier departure says nothing.
         waitsFor.putAll(leaveRevisions);
         return with(due, waitsFor, earlier.exclusions, earlier.generation == generation ? earlier.outcomes : Map.of());
     }
@@ -185,15 +195,16 @@ public record Assignment(
     }
 
     /**
-     * The same, once a registration said something more of this generation. Saying FAILED again counts a try more.
+     * Returns the same assignment with a further report of a registration about this generation. Every further
+     * FAILED counts one more try.
      *
-     * @param at the time, noted with a failure
-     * @param live the registrations that live: outcomes of others are dropped
+     * @param at the time of the report, noted with a failure
+     * @param live the live registrations; outcomes of all others are dropped
      */
     public Assignment withOutcome(
             long registration, ReportedResult result, Instant at, Optional<String> message, Set<Long> live) {
         boolean failed = result == ReportedResult.FAILED;
-        // None for one that last said something else.
+        // An outcome other than FAILED has no tries.
         int triesBefore = outcome(registration).map(AgentOutcome::tries).orElse(0);
         var noted = new HashMap<>(outcomes);
         noted.keySet().retainAll(live);
@@ -208,11 +219,12 @@ public record Assignment(
         return withOutcomes(noted);
     }
 
-    /** What this registration said of the present generation. */
+    /** Returns what this registration reported of the present generation. */
     public Optional<AgentOutcome> outcome(long registration) {
         return Optional.ofNullable(outcomes.get(registration)).filter(outcome -> outcome.generation() == generation);
     }
 
+    /** Returns whether this result is the last that the registration reported of the present generation. */
     public boolean lastReported(long registration, ReportedResult result) {
         return outcome(registration)
                 .filter(outcome -> outcome.result() == result)

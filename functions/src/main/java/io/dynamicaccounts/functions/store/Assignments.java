@@ -14,19 +14,19 @@ import java.util.Set;
 public interface Assignments {
 
     /**
-     * Writes the assignment if the stored one is of a lower version, or there is none: what {@link Assignment#mergedOver} makes of the two.
-     * Outcomes that agents reported are kept while the generation stays the same, and may be forgotten when it does not; those in
-     * the argument are ignored. Zones that the account left are kept until it has {@link #clearLeftZones}, and exclusions until they are
-     * {@link #replaceExclusions replaced}.
+     * Writes {@link Assignment#mergedOver} of this assignment and the stored one, if the stored one has a lower
+     * version or does not exist. Outcomes that agents reported are kept while the generation stays the same, and may
+     * be forgotten when it does not; outcomes in the argument are ignored. Zones that the account left are kept
+     * until {@link #clearLeftZones}, and exclusions until they are {@link #replaceExclusions replaced}.
      *
-     * @return false when the stored one is of this version or a higher one; nothing was written
+     * @return false when the stored assignment has this version or a higher one; nothing was written
      */
     boolean publish(Assignment assignment);
 
     /**
-     * What one registration says of a generation.
+     * The report of one registration about a generation.
      *
-     * @param at when it said so
+     * @param at when the registration reported
      */
     record ReportedOutcome(
             ZoneId zone,
@@ -38,29 +38,34 @@ public interface Assignments {
             Optional<String> message) {}
 
     /**
-     * Notes what one registration says of a generation, if that is the stored generation and the standing is not REMOVED.
-     * Saying FAILED again counts a try more.
+     * Notes the report of one registration about a generation, if that is the stored generation and the state is not
+     * REMOVED. Every further FAILED counts one more try.
      *
-     * @param live the registrations that live: outcomes of others may be dropped
+     * @param live the live registrations; outcomes of all others may be dropped
      * @return the assignment with every agent's outcome after the write; empty when nothing was written
      */
     Optional<Assignment> recordOutcome(ReportedOutcome reported, Set<Long> live);
 
-    /** Notes that the agents of the zones it left have let go, if it is still of this version; whether it was. */
+    /**
+     * Notes that the agents of the zones that the account left have released it, if the assignment still has this
+     * version.
+     *
+     * @return whether it had this version
+     */
     boolean clearLeftZones(ZoneId zone, AccountName account, long version);
 
     /**
-     * Replaces who is excluded from caching, if that is still what was read.
+     * Replaces the exclusions from caching, if the stored ones are still those that were read.
      *
-     * @return whether it was; false as well where the answer to an earlier try of the same write was lost, so whoever is refused reads
-     *     again
+     * @return whether they were replaced; false as well where the response to an earlier try of the same write was
+     *     lost, so a caller that receives false reads again
      */
     boolean replaceExclusions(ZoneId zone, AccountName account, CachingExclusions read, CachingExclusions next);
 
-    /** Every assignment of a zone, tombstones included, in order of name. */
+    /** Returns every assignment of a zone, including tombstones, ordered by name. */
     List<Assignment> inZone(ZoneId zone);
 
-    /** Those that a zone has of these accounts. */
+    /** Returns the assignments that a zone has of these accounts. */
     default Map<AccountName, Assignment> find(ZoneId zone, Collection<AccountName> accounts) {
         var found = new LinkedHashMap<AccountName, Assignment>();
         find(accounts.stream().map(account -> new Key(zone, account)).toList())
@@ -68,15 +73,18 @@ public interface Assignments {
         return found;
     }
 
-    /** Those that exist of these accounts in these zones. */
+    /** Returns the assignments that exist of these accounts in these zones. */
     Map<Key, Assignment> find(Collection<Key> keys);
 
-    /** How many assignments a zone has that are not tombstones. */
+    /** Returns how many assignments of a zone are not tombstones. */
     long count(ZoneId zone);
 
-    /** Deletes tombstones that were written before an instant of the store's own clock; stores that expire by themselves do nothing. */
+    /**
+     * Deletes tombstones that were written before a time of the store's own clock; stores that expire items by
+     * themselves do nothing.
+     */
     void deleteTombstones(Instant writtenBefore);
 
-    /** One account in one zone. */
+    /** The key of one account in one zone. */
     record Key(ZoneId zone, AccountName account) {}
 }

@@ -6,20 +6,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Repeats a step that reads and then writes on the condition of what it read, while others change that in between.
+ * Repeats a step that reads and then writes on the condition of what it read, while other writers may change that in
+ * between.
  *
- * @param tries how often the step is taken at most; more in a row is contention that the caller should back off from
+ * @param tries how often the step runs at most; further failures in a row are contention from which the caller
+ *     should back off
  */
 public record BoundedRetry(int tries) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /**
-     * Returns what the first step gives that nobody came in between of.
+     * Runs the step until another writer does not interfere, and returns its result.
      *
-     * @param step empty when what it read was changed meanwhile, and all must be looked at again
-     * @param failure the message when that was so each time
-     * @throws StoreUnavailable when that was so each time
+     * @param step returns empty when another writer changed what the step read, so that the step must read again
+     * @param failure supplies the message when every try was interfered with
+     * @throws StoreUnavailable when every try was interfered with
      */
     public <T> T run(Supplier<Optional<T>> step, Supplier<String> failure) {
         for (int taken = 0; taken < tries; taken++) {
@@ -32,11 +34,11 @@ public record BoundedRetry(int tries) {
     }
 
     /**
-     * Returns once a step succeeds.
+     * Runs the step until it succeeds.
      *
-     * @param step whether it succeeded; not when what it read was changed meanwhile, and all must be looked at again
-     * @param failure the message when none succeeds
-     * @throws StoreUnavailable when none succeeds
+     * @param step returns false when another writer changed what the step read, so that the step must read again
+     * @param failure supplies the message when no try succeeds
+     * @throws StoreUnavailable when no try succeeds
      */
     public void until(BooleanSupplier step, Supplier<String> failure) {
         boolean _ = run(() -> Optional.of(step.getAsBoolean()).filter(succeeded -> succeeded), failure);

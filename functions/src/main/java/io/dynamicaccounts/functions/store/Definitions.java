@@ -8,14 +8,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sealed definitions. Immutable: an id is written once, before the account that points to it. */
+/**
+ * The encrypted definitions. Definitions are immutable: an id is written once, before the account that points to it.
+ */
 public interface Definitions {
 
     /**
-     * One definition of one account.
+     * The key of one definition of one account.
      *
-     * @param account whose
-     * @param id which
+     * @param account the account
+     * @param id the id of the definition
      */
     record Key(AccountName account, DefinitionId id) {}
 
@@ -23,11 +25,13 @@ public interface Definitions {
 
     Optional<EncryptedDefinition> find(Key key);
 
-    /** Those that exist of these keys. */
+    /** Returns the definitions that exist of these keys. */
     Map<Key, EncryptedDefinition> find(Collection<Key> keys);
 
     void delete(Key key);
 
-    /** Deletes this account's definitions but one (all, where none is kept) that were written before an instant. */
+    /**
+     * Deletes this account's definitions that were written before a time, except the one to keep, if one is given.
+     */
     void deleteOthers(AccountName account, Optional<DefinitionId> keep, Instant writtenBefore);
 }

@@ -9,26 +9,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one agent in one zone.
+ * The stored facts about one agent in one zone.
  *
  * @param session the process that holds the id
  * @param superseded the last few sessions that lost the id, so that they cannot take it back
- * @param registeredAt when it registered, by the control plane's clock; always later than every registration of this agent before it;
- *     1970 where no process registered, after an adoption
- * @param lastSeen when its last poll arrived, by the control plane's clock
- * @param acknowledged the newest revision that it has applied: it no longer does anything that revision does not name; zero for none
- * @param acknowledgedBefore the same before the last poll
- * @param cachingAcknowledged the newest revision by which it caches: it caches nothing any more that this revision does not give it.
- *     Not below {@code acknowledged}, and above it while a watch that it should drop will not end
- * @param interval the interval at which it was last told to poll
- * @param leaseUntil the end of the longest lease that it, or a session that it superseded, was ever told, by the control plane's
- *     clock; empty where only an earlier version wrote
- * @param capacity how many further starts it takes, as its last poll said; empty where only an earlier version wrote
- * @param wakeAt when it should be given a complete answer although the revision is the same
- * @param version what it says of itself
- * @param secretEngines the secret engines that it knows
- * @param goneAt when it was fenced or said goodbye; empty while it lives
- * @param departureHandled whether its zone's roster and accounts have followed since it went
+ * @param registeredAt when the session registered, by the control plane's clock; always later than every earlier
+ *     registration of this agent; 1970 where no process registered, after an adoption
+ * @param lastSeen when the agent's last poll arrived, by the control plane's clock
+ * @param acknowledged the newest revision that the agent has applied: the agent no longer does anything that this
+ *     revision does not name; zero for none
+ * @param acknowledgedBefore the value of {@code acknowledged} before the last poll
+ * @param cachingAcknowledged the newest revision by which the agent caches: it no longer caches anything that this
+ *     revision does not give it. The value is never below {@code acknowledged}, and above it while a watch that the
+ *     agent should stop has not ended
+ * @param interval the poll interval that the agent received last
+ * @param leaseUntil the end of the longest lease that the session, or a session that it superseded, ever received,
+ *     by the control plane's clock; empty where only an earlier version wrote
+ * @param capacity how many further starts the agent takes, as its last poll said; empty where only an earlier
+ *     version wrote
+ * @param wakeAt when the agent should receive a complete response although the revision is the same
+ * @param version the version that the agent reports of itself
+ * @param secretEngines the secret engines that the agent supports
+ * @param goneAt when the session was fenced or left; empty while it is live
+ * @param departureHandled whether its zone's roster and accounts were updated since the session has gone
  */
 public record Heartbeat(
         ZoneId zone,
@@ -54,7 +57,7 @@ public record Heartbeat(
         secretEngines = List.copyOf(secretEngines);
     }
 
-    /** The same, to be woken then. */
+    /** Returns the same heartbeat with this wake time. */
     public Heartbeat withWakeTime(Optional<Instant> at) {
         return new Heartbeat(
                 zone,
@@ -76,11 +79,12 @@ public record Heartbeat(
                 departureHandled);
     }
 
-    /** The number of its registration: the later of two registrations of an agent has the higher one. */
+    /** Returns the number of the registration: the later of two registrations of an agent has the higher number. */
     public long registration() {
         return registeredAt.toEpochMilli();
     }
 
+    /** Returns whether the session was fenced or left. */
     public boolean gone() {
         return goneAt.isPresent();
     }

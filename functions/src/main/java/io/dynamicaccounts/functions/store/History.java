@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Past transitions, written after they happened and never in their way. The newest of an account is always in the account
- * itself; a crash may leave a gap of one below it.
+ * The past transitions, written after they happened, so that they never delay a transition. The newest transition of
+ * an account is always in the account itself; a crash may leave a gap of one below it.
  */
 public interface History {
 
     /**
-     * One past transition.
+     * The record of one past transition.
      *
-     * @param version the account's version after it
-     * @param time when, by the control plane's clock
-     * @param from the standing before
-     * @param to the standing after
-     * @param actor who caused it
-     * @param message what it said to a human
+     * @param version the account's version after the transition
+     * @param time when the transition was written, by the control plane's clock
+     * @param from the state before
+     * @param to the state after
+     * @param actor the operator, agent or function that caused the transition
+     * @param message the text for operators
      */
     record PastTransition(
             AccountName account,
@@ -37,7 +37,7 @@ public interface History {
             String actor,
             Optional<String> message) {
 
-        /** The last transition of an account. */
+        /** Returns the last transition of an account. */
         public static PastTransition lastOf(Account account) {
             return new PastTransition(
                     account.name(),
@@ -45,7 +45,7 @@ public interface History {
                     account.updated(),
                     Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow()),
                     account.text(Attribute.PREVIOUS_STATE)
-                            .map(it -> Coded.of(AccountState.class, it))
+                            .map(code -> Coded.of(AccountState.class, code))
                             .orElse(AccountState.REMOVED),
                     account.state(),
                     account.text(Attribute.ACTOR).orElseThrow(),
@@ -53,12 +53,12 @@ public interface History {
         }
     }
 
-    /** Writes these, each under account and version; writing one again changes nothing. */
+    /** Writes these transitions, each under its account and version; writing a transition again changes nothing. */
     void append(Collection<PastTransition> transitions);
 
-    /** Up to {@code limit} of an account, the newest first. */
+    /** Returns up to {@code limit} transitions of an account, the newest first. */
     List<PastTransition> of(AccountName account, int limit);
 
-    /** Forgets what is older than an instant; stores that expire by themselves do nothing. */
+    /** Deletes transitions that are older than a time; stores that expire items by themselves do nothing. */
     void forgetBefore(Instant time);
 }

@@ -3,18 +3,22 @@ package io.dynamicaccounts.functions.store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one note of the installation in a store. Every read sees every earlier write. */
+/** The note of the installation, of which a store has one. Every read sees every earlier write. */
 public interface Installations {
 
-    /** Empty where nobody has noted it yet. */
+    /** Returns the note; empty where no process has written it yet. */
     Optional<Installation> find();
 
-    /** Writes it if the stored one is still {@code read}, or there is none where that is null; whether it was. */
+    /**
+     * Writes the next note if the stored one is still {@code read}, or if none is stored where {@code read} is null.
+     *
+     * @return whether the note was written
+     */
     boolean replace(@Nullable Installation read, Installation next);
 
     /**
-     * Where this store is, as no copy of it elsewhere would be called: the name of its table. The same for every store that may be
-     * copied and moved as it is.
+     * Returns the name of this store's table, which no copy of the store elsewhere has. Stores that may be copied
+     * and moved freely all return the same name.
      */
     String home();
 }

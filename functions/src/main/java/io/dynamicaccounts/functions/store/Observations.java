@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What agents found out about clusters: the last word counts. */
+/** The observations of agents about clusters. The last write counts. */
 public interface Observations {
 
-    /** The most namespaces that are kept of an account; beyond it the rest is left out. */
+    /** The greatest number of namespaces that are kept of an account; further namespaces are left out. */
     int MAX_NAMESPACES = 2_000;
 
-    /** What an agent found out about one account's cluster. Absent is what no agent has said. */
+    /** The observations of an agent about one account's cluster. Values that no agent has reported are absent. */
     record Observation(
             Optional<String> kubeHost,
             Optional<String> kubeVersion,
@@ -31,7 +31,7 @@ public interface Observations {
 
     Optional<Observation> find(AccountName account);
 
-    /** Those that exist of these names. */
+    /** Returns the observations that exist of these accounts. */
     Map<AccountName, Observation> find(Collection<AccountName> accounts);
 
     void delete(AccountName account);

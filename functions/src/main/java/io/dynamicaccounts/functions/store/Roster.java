@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who lives in a zone, and how far the hand-over of caching from the roster before has come.
+ * The live agents of a zone, and the progress of the hand-over of caching from the roster before.
  *
- * <p>An epoch is <i>settled</i> once everybody who may have cached under the one before has let go or run out. Until then only
- * what the newest and the last settled roster agree on is cached.
+ * <p>An epoch is <i>settled</i> once every agent that may have cached under the epoch before has acknowledged the
+ * new one, or its lease has run out. Until then agents cache only what the newest and the last settled roster agree
+ * on.
  *
  * @param epoch counts changes of the members: the fencing number
- * @param firstRevision the zone's revision that told of this epoch first
- * @param members those that live, by order of registration
- * @param departed those that left without a goodbye and may believe for a while that they still cache
+ * @param firstRevision the first revision of the zone whose lists contain this epoch
+ * @param members the live agents, ordered by registration
+ * @param departed the agents that left without a goodbye and may still cache for a while
  * @param settledEpoch the newest epoch that is settled; zero for none
- * @param settledMembers the members of that epoch
+ * @param settledMembers the members of the newest settled epoch
  */
 public record Roster(
         long epoch,
@@ -25,14 +26,14 @@ public record Roster(
         long settledEpoch,
         List<Member> settledMembers) {
 
-    /** Nobody ever lived here. */
+    /** The roster of a zone that never had a live agent. */
     public static final Roster EMPTY = new Roster(0, 0, List.of(), List.of(), 0, List.of());
 
     /**
-     * One that left without a goodbye.
+     * An agent that left without a goodbye.
      *
-     * @param registration which
-     * @param leaseEnd when what it was told has run out by its own clock, at the latest
+     * @param registration the agent's registration
+     * @param leaseEnd when the agent's lease has run out by the agent's own clock, at the latest
      */
     public record Departed(long registration, Instant leaseEnd) {}
 
@@ -42,7 +43,7 @@ public record Roster(
         settledMembers = List.copyOf(settledMembers);
     }
 
-    /** Nobody lives here, since this epoch. */
+    /** Returns the roster of a zone without live agents, settled since this epoch. */
     public static Roster adopted(long epoch) {
         return new Roster(epoch, epoch, List.of(), List.of(), epoch, List.of());
     }
@@ -51,12 +52,12 @@ public record Roster(
         return settledEpoch == epoch;
     }
 
-    /** The roster of the next epoch, first told by this revision. */
+    /** Returns the roster of the next epoch, which the lists of this revision are the first to contain. */
     public Roster next(long revision, List<Member> nextMembers, List<Departed> nextDeparted) {
         return new Roster(epoch + 1, revision, nextMembers, nextDeparted, settledEpoch, settledMembers);
     }
 
-    /** This roster once everybody before it has let go. */
+    /** Returns this roster as settled, once no agent caches any more by the roster before. */
     public Roster settle() {
         return new Roster(epoch, firstRevision, members, List.of(), epoch, members);
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one table that is the memory of every function, as its ports. An implementation is safe for use by any number of threads
- * and processes; every method throws {@link StoreUnavailable} when the database throttles or cannot be reached, and nothing else for
- * that reason. Instants keep millisecond precision.
+ * The table in which all functions keep their state, as its ports. An implementation is safe for use by any number
+ * of threads and processes; every method throws {@link StoreUnavailable} when the database throttles or cannot be
+ * reached, and no other exception for that reason. Instants keep millisecond precision.
  */
 public interface Store extends AutoCloseable {
 
@@ -59,17 +59,17 @@ public interface Store extends AutoCloseable {
     }
 
     /**
-     * Returns how many accounts are in each state, those of none too; empty where the database cannot tell without reading all of
-     * them.
+     * Returns how many accounts are in each state, including states without accounts; empty where the database
+     * cannot count without reading all accounts.
      */
     default Optional<Map<VisibleState, Long>> countByState() {
         return Optional.empty();
     }
 
     /**
-     * Asks the database something small.
+     * Sends the database a small request.
      *
-     * @throws StoreUnavailable when it does not answer
+     * @throws StoreUnavailable when the database does not respond
      */
     void ping();
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store throttles, cannot be reached, or did not answer in time. Whatever was asked may or may not have happened; the caller
- * may repeat it.
+ * The store throttles, cannot be reached, or did not respond in time. The write may or may not have happened; the
+ * caller may repeat the request.
  */
 public sealed class StoreUnavailable extends RuntimeException permits StoreDamaged {
     private static final long serialVersionUID = 1;
@@ -17,7 +17,7 @@ public sealed class StoreUnavailable extends RuntimeException permits StoreDamag
         this.retryAfter = retryAfter;
     }
 
-    /** How long the caller should wait, at least. */
+    /** Returns how long the caller should wait, at least. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the last sweep left for the next.
+ * The note that the last sweep left for the next.
  *
- * @param lastRun when it ran, by the control plane's clock
- * @param interval how often it was meant to run
- * @param distrustUntil while it does not believe what it sees; empty when it does
- * @param reason why it distrusts, for a human
- * @param distrustedZones the zones whose silence it distrusted, so that the same ones do not renew it
+ * @param lastRun when the last sweep ran, by the control plane's clock
+ * @param interval the interval at which the sweep was scheduled
+ * @param distrustUntil until when the sweep takes no silent agent for dead; empty while it trusts what it sees
+ * @param reason why the sweep distrusts, as text for operators
+ * @param distrustedZones the zones whose silence the sweep distrusted, so that the same zones do not renew the
+ *     distrust
  * @param lastLive the zones that had a live agent, and when that was last seen
- * @param agents how many agents lived
+ * @param agents the number of live agents
  */
 public record SweepMark(
         Instant lastRun,
@@ -27,19 +28,20 @@ public record SweepMark(
         Map<ZoneId, Instant> lastLive,
         int agents) {
 
-    /** When a sweep ran last that finds an adopted installation: never. */
+    /** The time of the last sweep in the mark that an adoption leaves: never. */
     public static final Instant NEVER = Instant.EPOCH;
 
     /**
-     * What an adoption leaves: the next sweep distrusts as after an outage of its own, whenever it comes.
+     * Returns the mark that an adoption leaves: the next sweep distrusts as after an outage of its own, at whatever
+     * time it runs.
      *
-     * @param agents how many lived before, by which agents are told how often to poll
+     * @param agents how many agents were live before, which decides the poll interval that agents receive
      */
     public static SweepMark afterAdoption(Duration interval, int agents) {
         return new SweepMark(NEVER, interval, Optional.empty(), Optional.empty(), Set.of(), Map.of(), agents);
     }
 
-    /** Whether nothing that is not seen is believed to be gone. */
+    /** Returns whether the sweep takes no silent agent for dead at this time. */
     public boolean distrusts(Instant now) {
         return lastRun.equals(NEVER)
                 || distrustUntil.filter(until -> until.isAfter(now)).isPresent();

@@ -2,11 +2,11 @@ package io.dynamicaccounts.functions.store;
 
 import java.util.Optional;
 
-/** The one mark of the sweep. */
+/** The mark of the sweep, of which a store has one. */
 public interface SweepMarks {
 
     Optional<SweepMark> read();
 
-    /** The last writer wins: two sweeps at once do no harm. */
+    /** Writes the mark. The last writer wins: two sweeps at once do no harm. */
     void write(SweepMark mark);
 }

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The zones of a store that reads and writes a zone in one transaction: every write is one change of what it reads. */
+/**
+ * The zones of a store that reads and writes a zone in one transaction. Every write is one change of what the
+ * transaction read.
+ */
 public interface TransactionalZones extends Zones {
 
     /**
-     * Changes a zone if a condition holds of it, in a transaction that no other writer can come between.
+     * Changes a zone if a condition holds of it, in a transaction in which no other writer can interfere.
      *
      * @return the zone after the write; empty when the condition does not hold, and nothing was written
      */

@@ -7,61 +7,76 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The zones. Every read sees every earlier write. Revisions and epochs never fall. */
+/** The zones. Every read sees every earlier write. Revisions and epochs never decrease. */
 public interface Zones {
 
-    /** The zone; {@link Zone#empty} when nothing was ever written of it. */
+    /** Returns the zone; {@link Zone#empty} when nothing was ever written of it. */
     Zone find(ZoneId zone);
 
-    /** As {@link #find(ZoneId)} of each. */
+    /** Returns the result of {@link #find(ZoneId)} for each zone. */
     Map<ZoneId, Zone> find(Collection<ZoneId> zones);
 
-    /** As {@link #raiseRevision(ZoneId, boolean, long)} where no account joins. */
+    /** Raises the revision where no account joins: see {@link #raiseRevision(ZoneId, boolean, long)}. */
     default Zone raiseRevision(ZoneId zone, boolean stopsPending) {
         return raiseRevision(zone, stopsPending, 0);
     }
 
     /**
-     * Raises the revision by one, and notes that stops are pending if they are; the zone after the write.
+     * Raises the revision by one, and notes that stops are pending if they are.
      *
-     * @param joining how many accounts it may have more than before
+     * @param joining how many accounts the zone may have more than before
+     * @return the zone after the write
      */
     Zone raiseRevision(ZoneId zone, boolean stopsPending, long joining);
 
-    /** Raises the revision by one if it is still the one given; empty when it is not. */
+    /**
+     * Raises the revision by one if the revision is still the given one.
+     *
+     * @return the zone after the write; empty when the revision is another
+     */
     Optional<Zone> raiseRevisionFrom(ZoneId zone, long revision);
 
-    /** Notes how many accounts were counted, if the revision is still the one given: else some may have joined since. */
+    /**
+     * Notes the number of accounts counted, if the revision is still the given one. If it is another, accounts may
+     * have joined since the count.
+     *
+     * @return whether the number was noted
+     */
     boolean setAccountCount(ZoneId zone, long revision, long accounts);
 
-    /** Notes that no stops are pending, if the revision is still the one given. */
+    /**
+     * Notes that no stops are pending, if the revision is still the given one.
+     *
+     * @return whether this was noted
+     */
     boolean clearStopsPending(ZoneId zone, long revision);
 
     /**
-     * Replaces the members if the epoch is still the one of {@code read}; epoch and revision rise by one.
+     * Replaces the members if the epoch is still the epoch of {@code read}; epoch and revision rise by one.
      *
-     * @param members those who join with the registration {@code read.epoch() + 1}
-     * @param departed those who left without a goodbye and whose time has not run out
+     * @param members the new members; a member that joins has the registration {@code read.epoch() + 1}
+     * @param departed the agents that left without a goodbye and whose leases have not run out
      * @return the zone after the write; empty when the epoch is another
      */
     Optional<Zone> replaceMembers(Zone read, List<Zone.Member> members, List<Roster.Departed> departed);
 
     /**
-     * Notes that the epoch of {@code read} is settled if it is still the newest and was not settled yet; the revision rises by one.
+     * Notes that the epoch of {@code read} is settled, if it is still the newest and was not settled yet; the
+     * revision rises by one.
      *
-     * @return the zone after the write; empty when another was first
+     * @return the zone after the write; empty when another writer was first
      */
     Optional<Zone> settleEpoch(Zone read);
 
     /**
-     * Lifts revision and epoch to a number if the epoch is below it: nobody lives in the zone any more, nobody left it, and that is
-     * settled. For a store that is being adopted.
+     * Lifts revision and epoch to a number if the epoch is below it. The zone then has no live and no departed
+     * agents, and its roster is settled. Only an adoption uses this method.
      *
-     * @param accounts how many it has
-     * @return whether it was below
+     * @param accounts how many accounts the zone has
+     * @return whether the epoch was below the number
      */
     boolean adopt(ZoneId zone, long epoch, boolean stopsPending, long accounts);
 
-    /** Shows every zone that something was ever written of, as {@link Accounts#scan} does. */
+    /** Passes every zone of which anything was ever written to the predicate, as {@link Accounts#scan} does. */
     void scan(Predicate<List<ZoneId>> goOn);
 }

@@ -10,7 +10,10 @@ import io.dynamicaccounts.functions.store.Installation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Databases, backups and scripts hold these codes: a failure here means that they would not be read any more. */
+/**
+ * Verifies that codes never change. Databases, backups and scripts hold these codes: a failure here means that they
+ * could not be read any more.
+ */
 class CodedTest {
 
     private static List<String> listed(String codes) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Agents are told one way to a cluster, whatever a definition holds. */
+/** Verifies that agents receive one way to a cluster, whatever a definition holds. */
 class ClusterConnectionTest {
 
     private static final List<Object> SERVICE_ACCOUNTS = List.of("absent", true, false, "${IN_POD}");
@@ -51,7 +51,7 @@ class ClusterConnectionTest {
     }
 
     @Test
-    void the_agents_own_path_is_taken_before_any_and_one_given_with_the_account_before_that() {
+    void a_path_given_with_the_account_comes_before_the_agents_own_and_that_before_any_other() {
         for (Object serviceAccount : SERVICE_ACCOUNTS) {
             for (String file : TEXTS) {
                 for (String contents : TEXTS) {

@@ -29,7 +29,7 @@ class SecretFieldsTest {
                 "clientKeyData",
                 "someKeyNobodyKnows"
             })
-    void a_name_that_tells_of_a_secret_is_secret_known_or_not(String field) {
+    void a_name_with_a_secret_word_is_secret_known_or_not(String field) {
         assertThat(SecretFields.isSecret(field)).isTrue();
     }
 
@@ -47,7 +47,7 @@ class SecretFieldsTest {
         assertThat(SecretFields.isSecret(field)).isTrue();
     }
 
-    /** Every option of Clouddriver's Kubernetes accounts and of an agent's, current and retired. */
+    /** Checks every option of Clouddriver's Kubernetes accounts and of an agent's, current and retired. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -173,7 +173,7 @@ class SecretFieldsTest {
     }
 
     @Test
-    void a_secret_is_told_by_its_json_pointer() {
+    void a_secret_is_given_with_its_json_pointer() {
         var seen = new LinkedHashMap<String, Object>();
 
         SecretFields.replaced(Map.of("a/b~c", List.of("x", Map.of("key", 1))), seen::put);
@@ -182,7 +182,7 @@ class SecretFieldsTest {
     }
 
     @Test
-    void nothing_within_a_secret_is_told_again() {
+    void nothing_within_a_secret_is_given_again() {
         var seen = new LinkedHashMap<String, Object>();
 
         SecretFields.replaced(Map.of("secrets", Map.of("token", 1)), seen::put);
@@ -191,7 +191,7 @@ class SecretFieldsTest {
     }
 
     @Test
-    void masks_are_found_wherever_they_stand() {
+    void masks_are_found_at_every_place() {
         assertThat(SecretFields.masks(definition("name", "a", "token", "t"))).isEmpty();
         assertThat(SecretFields.masks(definition(
                         "token",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a mask means that an operator writes back: see {@link SecretFields#unmasked}. */
+/** Verifies what a mask means that an operator writes back: see {@link SecretFields#unmasked}. */
 class UnchangedSecretsTest {
 
     @Test

@@ -43,7 +43,7 @@ class CheckedEncryptionTest {
         Readiness.check(store, () -> NOON);
     }
 
-    /** Ciphertext is the key's name and the secret; older keys open as well. */
+    /** A test encryption whose ciphertext is the key's name and the secret. Older keys decrypt as well. */
     private static final class Key implements DefinitionEncryption, KeyCheck {
         private final List<String> names;
         private boolean silent;
@@ -112,7 +112,7 @@ class CheckedEncryptionTest {
         return store.installations().find().flatMap(Installation::keyCheck);
     }
 
-    /** As a version that noted no check value did. */
+    /** Provisions an account as a version did that noted no check value. */
     private void provision(DefinitionEncryption encryption, String name, Map<String, Object> fields) {
         var _ = new ControlPlane(new ControlPlane.Components(
                         store,
@@ -161,7 +161,7 @@ class CheckedEncryptionTest {
     }
 
     @Test
-    void where_none_is_noted_the_key_that_opens_what_is_stored_is() {
+    void where_no_check_value_is_noted_the_key_that_decrypts_stored_secrets_is_right() {
         provision(new Key("one"), "a", Map.of("name", "a", "kubeconfigFile", "/kube"));
         provisionSecret(new Key("one"), "b");
         assertThatExceptionOfType(WrongKey.class)
@@ -188,7 +188,7 @@ class CheckedEncryptionTest {
     }
 
     @Test
-    void with_another_key_nothing_is_encrypted_and_nothing_opens() {
+    void with_another_key_nothing_is_encrypted_and_nothing_decrypted() {
         with(new Key("one")).ensure();
         CheckedEncryption sealing = with(new Key("two"));
         assertThatExceptionOfType(WrongKey.class).isThrownBy(() -> provisionSecret(sealing, "a"));

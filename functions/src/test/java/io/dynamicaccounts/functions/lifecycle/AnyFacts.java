@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects facts for a test, also such as no caller gives together. What may be none is none until it is given; every
- * other fact is absent until then.
+ * Collects facts for a test, including combinations that no caller gives. A fact that may be empty is empty until
+ * the test gives it; every other fact is absent until then.
  */
 public final class AnyFacts {
 
@@ -41,7 +41,7 @@ public final class AnyFacts {
         return this;
     }
 
-    /** The zone that the attempt is about, and that is asked for. */
+    /** Gives the zone that the attempt is about and that is asked for. */
     public AnyFacts zone(ZoneId zone) {
         return with(Fact.ZONE, zone).with(Fact.ASKED_ZONE, Optional.of(zone));
     }
@@ -102,7 +102,7 @@ public final class AnyFacts {
         return with(Fact.HOLDING_ZONES, zones);
     }
 
-    /** Takes the fact back. */
+    /** Removes the fact. */
     AnyFacts without(Fact fact) {
         given.remove(fact);
         return this;
@@ -113,12 +113,12 @@ public final class AnyFacts {
         return this;
     }
 
-    /** The facts of an attempt at a row of the test's own, whatever its event. */
+    /** Returns the facts of an attempt at a row of the test's own, whatever its event. */
     public Facts build() {
         return of(Event.PROVISION);
     }
 
-    /** The facts of an attempt at this event. */
+    /** Returns the facts of an attempt at this event. */
     public Facts of(Event event) {
         return new Facts(event, attempt.withMessage(message), given);
     }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What guards and effects ask for, what an attempt at each event gives, and that no row asks for more. */
+/**
+ * Verifies which facts guards and effects ask for and which facts an attempt at each event gives, and that no row
+ * asks for more.
+ */
 class FactsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -32,7 +35,7 @@ class FactsTest {
     private static final Account FOUND = Account.of(
             Map.of(Attribute.NAME, "a", Attribute.STATE, AccountState.ACTIVATING.name(), Attribute.VERSION, 7L));
 
-    /** One attempt at each event, after the account was read. */
+    /** Returns one attempt at each event, after the account was read. */
     private static List<Facts> attempts() {
         var facts = new EventFacts("tester", NOW, Timing.DEFAULT, Optional.empty());
         return List.of(
@@ -63,7 +66,7 @@ class FactsTest {
                 facts.adopt(7, 1_000));
     }
 
-    /** Those of the attempts that may be made before anything was read. */
+    /** Returns the attempts that may be made before anything was read. */
     private static List<Facts> blindAttempts() {
         var facts = new EventFacts("tester", NOW, Timing.DEFAULT, Optional.empty());
         return List.of(
@@ -168,7 +171,7 @@ class FactsTest {
     }
 
     @Test
-    void the_first_row_of_an_event_must_do_with_what_is_known_before_anything_was_read() {
+    void the_first_row_of_an_event_can_use_only_facts_known_before_a_read() {
         Rule asking = row(Event.RELEASE, List.of(), List.of(Effect.DUE_FOR_NEXT_TRY));
         Rule content = row(Event.RELEASE, List.of(Guard.SAME_GENERATION), List.of());
 

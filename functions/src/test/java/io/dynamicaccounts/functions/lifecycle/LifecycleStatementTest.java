@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * States what must hold of an account's life without asking the table how it is done. The table is walked through: each step is a
- * transition that it allows for the account at hand, and each property is asserted of the account before and after.
+ * Verifies what must hold of an account over its whole existence, without asking the table how it is done. The test
+ * walks through the table: each step is a transition that the table allows for the account at hand, and each
+ * property is asserted of the account before and after.
  */
 class LifecycleStatementTest {
 
@@ -45,7 +46,9 @@ class LifecycleStatementTest {
     private static final int WALKS = 2_000;
     private static final int STEPS = 60;
 
-    /** What an operator, or an agent's configuration, asks for. All other events happen by themselves. */
+    /**
+     * The events that an operator or an agent's configuration asks for. All other events happen without a request.
+     */
     private static final Set<Event> ASKED = EnumSet.of(
             Event.PROVISION,
             Event.ACTIVATE,
@@ -66,7 +69,7 @@ class LifecycleStatementTest {
             AccountState.DEACTIVATING,
             AccountState.FAILED_STARTING);
 
-    /** One step of a walk. */
+    /** The step of a walk. */
     private record Step(Event event, Account before, Account after, Instant at) {}
 
     private static Facts facts(Event event, Account found, Instant now, Timing timing, Source source) {
@@ -96,7 +99,7 @@ class LifecycleStatementTest {
                 : Optional.empty();
     }
 
-    /** Walks at random, and shows each step. */
+    /** Walks at random, and passes each step to the consumer. */
     private static void walk(Timing timing, BiConsumer<Step, List<Event>> shown) {
         for (int seed = 0; seed < WALKS; seed++) {
             var random = new Random(seed);
@@ -131,7 +134,7 @@ class LifecycleStatementTest {
                         .isTrue());
     }
 
-    /** Everything that may become of it when nobody asks for anything, however much time passes. */
+    /** Returns every state that may follow for this account when nothing is requested, however much time passes. */
     private static Set<AccountState> byItself(Account from, Timing timing) {
         var seen = new HashSet<List<Object>>();
         var reached = EnumSet.noneOf(AccountState.class);
@@ -193,7 +196,7 @@ class LifecycleStatementTest {
     }
 
     @Test
-    void whatever_waits_has_a_time_at_which_somebody_looks_at_it() {
+    void every_waiting_account_has_a_due_time() {
         always(
                 step -> !WAITING.contains(step.after().state())
                         || step.after().due().isPresent(),
@@ -229,7 +232,7 @@ class LifecycleStatementTest {
     }
 
     @Test
-    void a_stop_becomes_no_start_by_itself_and_ends_once_the_agents_let_go() {
+    void a_stop_becomes_no_start_by_itself_and_ends_once_the_agents_have_stopped() {
         walk(TIMING, (step, path) -> {
             if (step.after().state().work() == Work.STOP && path.size() % 5 == 0) {
                 Set<AccountState> reached = byItself(step.after(), TIMING);
@@ -269,7 +272,7 @@ class LifecycleStatementTest {
     }
 
     @Test
-    void a_life_leaves_nothing_to_the_next_but_its_numbers() {
+    void an_account_leaves_nothing_but_numbers_to_the_next_of_its_name() {
         always(
                 step -> step.after().state() != AccountState.REMOVED
                         || (step.after().retries() == 0
@@ -282,7 +285,7 @@ class LifecycleStatementTest {
     }
 
     @Test
-    void whoever_may_change_an_account_can_always_have_it_stopped() {
+    void an_account_that_can_be_changed_can_always_be_stopped() {
         walk(TIMING, (step, path) -> {
             if (step.after().exists() && step.after().dynamic()) {
                 Facts facts = facts(Event.DEACTIVATE, step.after(), step.at(), TIMING, Source.PROVISIONED);

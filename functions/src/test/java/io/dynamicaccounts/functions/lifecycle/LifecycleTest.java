@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The whole table: every standing, every event, and every way in which a guard can hold or not. */
+/** Verifies the whole table: every state, every event, and every way in which a guard can hold or not. */
 class LifecycleTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -36,7 +36,7 @@ class LifecycleTest {
     private static final Set<Event> BY_THEMSELVES =
             EnumSet.of(Event.RETRY, Event.REQUEUE, Event.RELEASE, Event.STOP_AGAIN, Event.TRY_NEXT_ZONE);
 
-    /** Every account that differs in what a guard may ask about. */
+    /** Returns every account that differs in what a guard may ask about. */
     private static List<Account> situations() {
         var accounts = new ArrayList<Account>();
         for (AccountState state : AccountState.values()) {
@@ -121,7 +121,7 @@ class LifecycleTest {
         assertThat(after.writer()).contains("w1");
     }
 
-    /** The guards once more, in other words than the product's, so that one checks the other. */
+    /** Returns whether a guard holds, written independently of the product, so that each checks the other. */
     private static boolean holds(Guard guard, Account account) {
         return switch (guard) {
             case MARKED -> account.markedForDeletion();
@@ -190,7 +190,7 @@ class LifecycleTest {
                 .holdingZones(List.of(new ZoneId("z4")));
     }
 
-    /** What a row with this effect alone makes different, besides the note that every transition leaves. */
+    /** Returns what a row with this effect alone changes, besides the note that every transition leaves. */
     private static Map<Attribute, Object> written(Effect effect, Facts facts) {
         Account before = Account.of(Map.ofEntries(
                 Map.entry(Attribute.NAME, "a"),
@@ -240,7 +240,7 @@ class LifecycleTest {
             Attribute.MESSAGE);
 
     // spotless:off
-    /** The effects once more, in other words than the product's, so that one checks the other. */
+    /** Returns what an effect changes, written independently of the product, so that each checks the other. */
     private static Map<Attribute, Object> expected(Effect effect) {
         return switch (effect) {
             case NEXT_GENERATION -> Map.of(Attribute.GENERATION, 4L);
@@ -321,7 +321,7 @@ class LifecycleTest {
     }
 
     @Test
-    void whatever_is_under_way_is_due_so_that_nothing_depends_on_whoever_wrote_it() {
+    void every_account_under_way_is_due_so_that_nothing_depends_on_its_writer() {
         Set<AccountState> underWay = EnumSet.of(
                 AccountState.TO_MIGRATE,
                 AccountState.ACTIVATING,
@@ -388,7 +388,7 @@ class LifecycleTest {
     }
 
     @Test
-    void every_standing_can_be_reached_and_left() {
+    void every_state_can_be_reached_and_left() {
         var reached = EnumSet.of(AccountState.REMOVED);
         var left = EnumSet.noneOf(AccountState.class);
         for (Rule rule : Lifecycle.TABLE) {
@@ -436,7 +436,7 @@ class LifecycleTest {
     }
 
     @Test
-    void a_transition_tells_a_store_where_it_may_happen_and_what_it_writes() {
+    void a_transition_holds_the_states_where_it_may_happen_and_what_it_writes() {
         Transition assign = Lifecycle.rules(Event.ASSIGN).getFirst().bind(facts(Event.ASSIGN), "w1");
         assertThat(assign.from()).containsExactly(AccountState.TO_MIGRATE);
         assertThat(assign.conditions())

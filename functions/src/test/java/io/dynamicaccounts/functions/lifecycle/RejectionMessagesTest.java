@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every refusal that an operator can be given: what was found, in published words, and what to do instead. */
+/**
+ * Verifies every refusal that an operator can receive: what was found, in published words, and what to do instead.
+ */
 class RejectionMessagesTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -36,7 +38,7 @@ class RejectionMessagesTest {
             Event.DEACTIVATE,
             Event.DELETE);
 
-    /** What there is to know of an account beside its standing. */
+    /** The properties of an account besides its state. */
     private enum Trait {
         ORDINARY(Map.of()),
         MARKED(Map.of(Attribute.MARKED_FOR_DELETION, true)),
@@ -49,7 +51,7 @@ class RejectionMessagesTest {
         }
     }
 
-    /** What was asked for beside the event. */
+    /** The properties of a request besides the event. */
     private enum Asked {
         NOTHING_MORE,
         ANOTHER_ZONE,
@@ -86,7 +88,10 @@ class RejectionMessagesTest {
                 .of(event);
     }
 
-    /** A standing that comes with a trait nowhere in the table would only be a refusal on paper. */
+    /**
+     * Returns whether the table can produce a state with this trait. Other combinations would be refusals that no
+     * operator receives.
+     */
     private static boolean possible(AccountState state, Trait trait) {
         return switch (trait) {
             case ORDINARY -> state != AccountState.REMOVED;
@@ -105,7 +110,10 @@ class RejectionMessagesTest {
         };
     }
 
-    /** Another zone is asked for by a move, which an activation that names one becomes, and by a new definition. */
+    /**
+     * Returns whether a request for the event can ask for this. Another zone is asked for by a move, which an
+     * activation that names a zone becomes, and by a new definition.
+     */
     private static boolean asks(Event event, Asked asked) {
         return switch (event) {
             case MOVE -> asked == Asked.ANOTHER_ZONE;
@@ -115,7 +123,7 @@ class RejectionMessagesTest {
         };
     }
 
-    /** Each detail, and what it is the answer to. */
+    /** Returns each detail, with the requests that it answers. */
     private static Map<String, Set<String>> details() {
         var details = new TreeMap<String, Set<String>>();
         for (Event event : BY_OPERATORS) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an installation may configure, at the edges of what it may. */
+/** Verifies the bounds of what an installation may configure. */
 class TimingTest {
 
     @ParameterizedTest

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The accounts, one writer at a time; see {@link DueContract} for when they are due, {@link RacingContract} for many writers and {@link TransitionsContract} for every rule. */
+/**
+ * What every store must do with one writer of accounts at a time; see {@link DueContract} for due times,
+ * {@link RacingContract} for many writers and {@link TransitionsContract} for every rule.
+ */
 public abstract class AccountsContract extends StoreContract {
 
     @Test
@@ -83,7 +86,8 @@ public abstract class AccountsContract extends StoreContract {
     void lost_answer_lost_lease__a_repeat_of_the_same_attempt_answers_moved_and_takes_no_second_step() {
         Account active = Placed.at(
                 store, ACCOUNT, AccountState.ACTIVE, Placed.facts(NOON).build());
-        // Legal from where it leads to: only the token tells a repeat from another wish.
+        // The transition is legal in the state that it leads to: only the token distinguishes a repeat from another
+        // request.
         Transition reassign = Placed.first(Event.REASSIGN, Placed.facts(NOON).build());
 
         WriteResult<Account> first = store.accounts().transition(ACCOUNT, reassign);
@@ -128,7 +132,7 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     @Test
-    void a_tombstone_is_found_and_the_next_life_goes_on_from_its_numbers() {
+    void a_tombstone_is_found_and_the_next_account_continues_its_numbers() {
         Account first = Placed.inactive(store, ACCOUNT, ZONE);
         store.accounts()
                 .transition(

@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Accounts as the agents of a zone see them; see {@link OutcomesContract} for what those make of them. */
+/** What every store must do with assignments; see {@link OutcomesContract} for the reports of agents. */
 public abstract class AssignmentsContract extends StoreContract {
 
-    /** Whether the store's tombstones expire without being deleted. */
+    /** Returns whether the store's tombstones expire without being deleted. */
     protected boolean expiresByItself() {
         return false;
     }
@@ -153,7 +153,7 @@ public abstract class AssignmentsContract extends StoreContract {
     }
 
     @Test
-    void those_of_many_accounts_and_zones_are_found_at_once() {
+    void assignments_of_many_accounts_and_zones_are_found_at_once() {
         var keys = new ArrayList<Key>();
         IntStream.range(0, 1_200).forEach(i -> keys.add(new Key(new ZoneId("zone-" + i % 7), account("account-" + i))));
         Race.of(
@@ -224,7 +224,7 @@ public abstract class AssignmentsContract extends StoreContract {
     }
 
     @Test
-    void the_revision_that_tells_of_leaving_a_zone_is_that_of_the_last_time() {
+    void the_leave_revision_of_a_zone_is_that_of_the_last_departure() {
         var third = new ZoneId("zone-c");
         store.assignments().publish(leaving(1, Map.of(OTHER_ZONE, 7L)));
         store.assignments().publish(leaving(2, Map.of(third, 9L)));
@@ -244,7 +244,7 @@ public abstract class AssignmentsContract extends StoreContract {
     }
 
     @Test
-    void a_tombstone_waits_for_nobody() {
+    void a_tombstone_waits_for_no_zone() {
         store.assignments().publish(leaving(1, Map.of(OTHER_ZONE, 0L)));
         store.assignments().publish(removed(ZONE, ACCOUNT, 2));
         assertThat(current().leftZones()).isEmpty();
@@ -253,7 +253,7 @@ public abstract class AssignmentsContract extends StoreContract {
     private static final CachingExclusions FIRST = CachingExclusions.NONE.change(4, Set.of(1L, 20_000_000_000L));
 
     @Test
-    void nobody_is_excluded_from_caching_what_was_just_published() {
+    void no_registration_is_excluded_from_what_was_just_published() {
         store.assignments().publish(assignment(ZONE, ACCOUNT, 1, 1));
         assertThat(current().exclusions()).isEqualTo(CachingExclusions.NONE);
     }
@@ -320,7 +320,7 @@ public abstract class AssignmentsContract extends StoreContract {
     }
 
     @Test
-    void nobody_is_excluded_from_what_was_never_published() {
+    void no_registration_is_excluded_from_what_was_never_published() {
         assertThat(store.assignments().replaceExclusions(ZONE, ACCOUNT, CachingExclusions.NONE, FIRST))
                 .isFalse();
         assertThat(store.assignments().inZone(ZONE)).isEmpty();

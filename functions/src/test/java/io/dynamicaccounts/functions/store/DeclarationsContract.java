@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What agents declare. */
+/** What every store must do with declarations. */
 public abstract class DeclarationsContract extends StoreContract {
 
     private static final Declaration FULL =

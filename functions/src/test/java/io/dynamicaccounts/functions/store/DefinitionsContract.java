@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The sealed definitions. */
+/** What every store must do with encrypted definitions. */
 public abstract class DefinitionsContract extends StoreContract {
 
     @Test
@@ -89,7 +89,7 @@ public abstract class DefinitionsContract extends StoreContract {
 
         Object found = roundTrip(Map.of("numbers", numbers)).get("numbers");
 
-        // Which class of number carries the value is the store's own affair.
+        // The store may choose the class of number that carries the value.
         assertThat((List<?>) found)
                 .extracting(number -> new BigDecimal(number.toString()))
                 .usingElementComparator(BigDecimal::compareTo)
@@ -141,7 +141,7 @@ public abstract class DefinitionsContract extends StoreContract {
     }
 
     @Test
-    void one_that_is_deleted_is_gone_and_the_others_stay() {
+    void a_deleted_definition_is_gone_and_the_others_stay() {
         List<Key> keys = List.of(key(ACCOUNT, "one"), key(ACCOUNT, "two"), key(account("other"), "one"));
         keys.forEach(key ->
                 store.definitions().put(definition(key.account(), key.id().value(), NOON)));

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When the sweep looks at an account next. */
+/** What every store must do with due times. */
 public abstract class DueContract extends StoreContract {
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** How agents end: fenced by the sweep, or by saying goodbye. */
+/** What every store must do when agents have gone, fenced by the sweep or by saying goodbye. */
 public abstract class GoneContract extends StoreContract {
 
     private static final Instant LATER = NOON.plusSeconds(60);
@@ -55,7 +55,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void fencing_an_agent_that_nobody_knows_does_nothing() {
+    void fencing_an_unknown_agent_does_nothing() {
         assertThat(store.heartbeats().fence(heartbeat(ZONE, new AgentId("unknown"), SESSION, NOON), LATER))
                 .isFalse();
         assertThat(store.heartbeats().in(ZONE)).hasSize(1);
@@ -81,7 +81,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void who_leaves_is_gone_whenever_it_was_last_seen() {
+    void a_session_that_leaves_is_gone_whenever_it_was_last_seen() {
         store.heartbeats().beat(beat(SESSION, LATER, 3));
 
         assertThat(store.heartbeats().leave(ZONE, AGENT, SESSION, LATER.plusSeconds(1)))
@@ -103,7 +103,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void a_gone_one_is_noted_as_followed() {
+    void the_departure_of_a_gone_session_is_noted_as_handled() {
         store.heartbeats().fence(read, LATER);
         Heartbeat gone = found();
 
@@ -114,7 +114,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void one_that_lives_is_not_noted_as_followed() {
+    void the_departure_of_a_live_session_is_not_noted_as_handled() {
         store.heartbeats().markDepartureHandled(read);
         assertThat(found()).isEqualTo(read);
 
@@ -125,9 +125,12 @@ public abstract class GoneContract extends StoreContract {
         assertThat(found().departureHandled()).isFalse();
     }
 
-    /** A fenced session registers again under the same id, and may be fenced again: that is another going to follow. */
+    /**
+     * A fenced session registers again under the same id and may be fenced again, which is another departure to
+     * handle.
+     */
     @Test
-    void that_an_earlier_going_was_followed_says_nothing_of_a_later_one() {
+    void an_earlier_departure_that_was_handled_says_nothing_of_a_later_one() {
         store.heartbeats().fence(read, LATER);
         Heartbeat first = found();
         Heartbeat again = heartbeat(SESSION, LATER.plusSeconds(1));
@@ -142,7 +145,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void who_registers_again_is_not_gone_any_more() {
+    void a_session_that_registers_again_is_not_gone_any_more() {
         store.heartbeats().leave(ZONE, AGENT, SESSION, LATER);
         store.heartbeats().markDepartureHandled(found());
 
@@ -156,7 +159,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void a_gone_one_is_forgotten() {
+    void a_gone_heartbeat_is_deleted() {
         store.heartbeats().fence(read, LATER);
 
         store.heartbeats().delete(found());
@@ -166,7 +169,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void one_that_lives_or_came_back_is_not_forgotten() {
+    void a_live_or_returned_heartbeat_is_not_deleted() {
         store.heartbeats().delete(read);
         assertThat(found()).isEqualTo(read);
 
@@ -179,7 +182,7 @@ public abstract class GoneContract extends StoreContract {
     }
 
     @Test
-    void gone_ones_are_still_listed() {
+    void gone_heartbeats_are_still_listed() {
         store.heartbeats().fence(read, LATER);
 
         assertThat(store.heartbeats().in(ZONE)).containsExactly(found());

@@ -14,13 +14,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The agents' heartbeats while they live; see {@link RegistrationContract} for how they begin and {@link GoneContract} for how they end. */
+/**
+ * What every store must do with the heartbeats of live agents; see {@link RegistrationContract} for registration and
+ * {@link GoneContract} for agents that have gone.
+ */
 public abstract class HeartbeatsContract extends StoreContract {
 
     private static final Instant LATER = NOON.plusSeconds(10);
 
     @Test
-    void nobody_knows_an_agent_that_never_registered() {
+    void an_agent_that_never_registered_is_not_found() {
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();
         assertThat(store.heartbeats().in(ZONE)).isEmpty();
         assertThat(store.heartbeats().page(null, 10)).isEmpty();

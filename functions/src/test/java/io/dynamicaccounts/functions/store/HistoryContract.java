@@ -16,10 +16,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Past transitions. */
+/** What every store must do with past transitions. */
 public abstract class HistoryContract extends StoreContract {
 
-    /** Whether the store forgets without being told to. */
+    /** Returns whether the store deletes old transitions without being asked. */
     protected boolean expiresByItself() {
         return false;
     }

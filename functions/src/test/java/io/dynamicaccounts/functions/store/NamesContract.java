@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The names of all accounts. */
+/** What every store must do with the names of accounts. */
 public abstract class NamesContract extends StoreContract {
 
-    /** As code units order them: '-' '.' digits, upper case, '_', lower case; a prefix first. */
+    /** The names in the order of their code units: '-' '.' digits, upper case, '_', lower case; a prefix first. */
     private static final List<String> IN_ORDER = List.of(
             "0", "10", "9", "A", "A-", "A-b", "A.b", "A0", "AA", "A_b", "Aa", "B", "Z", "a", "a-b", "a.b", "aB", "a_b",
             "ab", "b", "z");

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What agents found out about clusters. */
+/** What every store must do with observations. */
 public abstract class ObservationsContract extends StoreContract {
 
     private static final Observation FULL = new Observation(
@@ -19,7 +19,7 @@ public abstract class ObservationsContract extends StoreContract {
             List.of("kube-system", "default"));
 
     @Test
-    void of_an_account_that_nobody_observed_nothing_is_found() {
+    void of_an_account_that_was_never_observed_nothing_is_found() {
         assertThat(store.observations().find(ACCOUNT)).isEmpty();
         assertThat(store.observations().find(List.of(ACCOUNT))).isEmpty();
     }

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each registration says of an assignment. */
+/** What every store must do with the reports of registrations about an assignment. */
 public abstract class OutcomesContract extends StoreContract {
 
     private static final Optional<Instant> SAID = Optional.of(NOON);
@@ -43,7 +43,7 @@ public abstract class OutcomesContract extends StoreContract {
     }
 
     @Test
-    void the_last_word_of_a_registration_counts() {
+    void the_last_report_of_a_registration_counts() {
         note(2, 1, ReportedResult.FAILED, Optional.of("no route"));
         note(2, 1, ReportedResult.STOPPED, Optional.empty());
 
@@ -152,7 +152,7 @@ public abstract class OutcomesContract extends StoreContract {
     }
 
     @Test
-    void outcomes_of_registrations_that_live_are_never_dropped() {
+    void outcomes_of_live_registrations_are_never_dropped() {
         Race.of(3, i -> note(2, i + 1, ReportedResult.WATCHING, Optional.empty()));
 
         assertThat(found().outcomes()).containsOnlyKeys(LIVE);

@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Puts accounts where a test wants them, by a row that is in no table. */
+/** Puts accounts into the state that a test needs, by a row that is in no table. */
 final class Placed {
 
     private Placed() {}
 
-    /** An INACTIVE account of an operator's, due nowhere. */
+    /** Stores an INACTIVE account of an operator's, which is not due. */
     static Account inactive(Store store, AccountName name, ZoneId zone) {
         return at(
                 store,
@@ -44,7 +44,7 @@ final class Placed {
         return attempt.written().orElseThrow();
     }
 
-    /** From anywhere to a standing, by the way beginning a life and a generation. */
+    /** Returns a row from any state to the given one, which also begins a new account and a new generation. */
     static Rule to(AccountState state, Effect... effects) {
         var all = EnumSet.of(Effect.SET_ORIGIN, Effect.NEXT_GENERATION);
         all.addAll(List.of(effects));
@@ -57,7 +57,7 @@ final class Placed {
                 List.copyOf(all));
     }
 
-    /** A row of the test's own, from anywhere to where the account is already. */
+    /** Returns a row of the test's own that applies in every state and does not change it. */
     static Rule staying(Effect... effects) {
         return new Rule(
                 Event.PROVISION,
@@ -75,7 +75,7 @@ final class Placed {
                 .definition(new DefinitionId("definition-1"));
     }
 
-    /** One attempt at the first row of an event, under a new token. */
+    /** Returns one attempt at the first row of an event, under a new token. */
     static Transition first(Event event, Facts facts) {
         return Lifecycle.rules(event).getFirst().bind(facts, token());
     }

@@ -7,15 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Virtual threads that all start at once. */
+/** Runs virtual threads that all start at once. */
 final class Race {
 
-    /** As many writers as the lifecycle's promise is tested with. */
+    /** The number of writers with which the lifecycle's promise is tested. */
     static final int WRITERS = 64;
 
     private Race() {}
 
-    /** What each of {@link #WRITERS} got, in the order of their numbers. */
+    /** Returns the result of each of {@link #WRITERS}, ordered by their numbers. */
     static <T> List<T> of(IntFunction<T> writer) {
         return of(WRITERS, writer);
     }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** The accounts, {@value Race#WRITERS} writers at a time. */
+/** What every store must do with {@value Race#WRITERS} writers of accounts at a time. */
 public abstract class RacingContract extends StoreContract {
 
     @RepeatedTest(5)
@@ -88,7 +88,7 @@ public abstract class RacingContract extends StoreContract {
         assertThat(found.generation()).isEqualTo(active.generation() + Race.WRITERS);
     }
 
-    /** A race that is over in a microsecond is hardly one: this one lasts. */
+    /** Races many writers over many steps, because a race that ends in a microsecond hardly tests anything. */
     @Test
     void of_many_steps_of_many_writers_none_is_lost() {
         int steps = 60;
@@ -127,7 +127,7 @@ public abstract class RacingContract extends StoreContract {
     }
 
     @Test
-    void everybody_reads_what_they_wrote() {
+    void every_writer_reads_its_own_write() {
         List<Account> wrongs = Race.of(i -> {
                     var name = account("account-" + i);
                     Account written = Placed.inactive(store, name, ZONE);
@@ -165,7 +165,7 @@ public abstract class RacingContract extends StoreContract {
                                         Placed.facts(NOON.plusSeconds(10)).build()))
                 : store.accounts().postpone(ACCOUNT, before.version(), null));
 
-        // Whoever came first, what the transition said stands: a late sweep cannot put it to sleep.
+        // In either order the transition's due time is kept: a late sweep cannot postpone it.
         assertThat(store.accounts().find(ACCOUNT).orElseThrow().due()).isPresent();
     }
 

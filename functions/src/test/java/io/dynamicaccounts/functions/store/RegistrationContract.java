@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** How agents begin: as the first under an id, or taking it over. */
+/** What every store must do when agents register, as the first under an id or by a takeover. */
 public abstract class RegistrationContract extends StoreContract {
 
     private static final Instant LATER = NOON.plusSeconds(10);
@@ -65,7 +65,7 @@ public abstract class RegistrationContract extends StoreContract {
     }
 
     @Test
-    void who_registers_as_the_first_must_be_the_first() {
+    void a_first_registration_needs_an_unused_id() {
         Heartbeat first = register(SESSION, NOON);
 
         assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), null))
@@ -74,7 +74,7 @@ public abstract class RegistrationContract extends StoreContract {
     }
 
     @Test
-    void who_takes_over_what_is_not_there_does_not() {
+    void a_takeover_of_a_missing_heartbeat_changes_nothing() {
         assertThat(store.heartbeats().register(heartbeat(OTHER_SESSION, LATER), heartbeat(SESSION, NOON)))
                 .isFalse();
         assertThat(store.heartbeats().find(ZONE, AGENT)).isEmpty();

@@ -30,8 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of everything that stores held when the fixtures of stored items were written, and what of it must be read, however much later.
- * Nothing here is changed when something is added to what is stored; what is new then, is what stands for its absence.
+ * Holds one sample of every item that stores held when the fixtures of stored items were written, and what must be
+ * read from them at any later time. The samples do not change when stored items gain a value; what a later version
+ * adds is read as its absence.
  */
 public final class Samples {
 
@@ -152,7 +153,7 @@ public final class Samples {
             CachingExclusions.NONE,
             Map.of());
 
-    /** As the fixtures have it. */
+    /** The heartbeat as the fixtures have it. */
     public static final Heartbeat HEARTBEAT = new Heartbeat(
             ZONE,
             AGENT,
@@ -218,7 +219,7 @@ public final class Samples {
         return new EncryptedDefinition(NAME, DEFINITION, TIME, open, Map.of("/kubeconfigContents", "c2VhbGVk"));
     }
 
-    /** An agent of the same id in another zone. */
+    /** Returns an agent of the same id in another zone. */
     public static Heartbeat heartbeatIn(ZoneId zone) {
         return new Heartbeat(
                 zone,
@@ -240,7 +241,7 @@ public final class Samples {
                 false);
     }
 
-    /** Into an empty store. */
+    /** Writes the samples into an empty store. */
     public static void write(Store store) {
         store.accounts().restore(List.of(ACCOUNT, TOMBSTONE));
         store.names().put(ENTRY);
@@ -281,7 +282,7 @@ public final class Samples {
         assertThat(store.installations().replace(null, INSTALLATION)).isTrue();
     }
 
-    /** That all of it is read as it was written. */
+    /** Verifies that every sample is read as it was written. */
     public static void check(Store store) {
         assertThat(store.accounts().find(NAME)).contains(ACCOUNT);
         assertThat(store.accounts().find(REMOVED)).contains(TOMBSTONE);
@@ -318,7 +319,7 @@ public final class Samples {
         return new Zone(ZONE, 4, roster, true, 17);
     }
 
-    /** When agents said something is not in what was stored first. */
+    /** Returns the assignment without the time of reports, which was not stored at first. */
     private static Assignment asFirstStored(Assignment assignment) {
         var outcomes = new HashMap<Long, AgentOutcome>();
         assignment
@@ -330,7 +331,7 @@ public final class Samples {
         return assignment.withOutcomes(outcomes);
     }
 
-    /** Writes to everything that is written to in its place, as functions do. */
+    /** Writes to every item that functions update in place. */
     public static void touch(Store store) {
         assertThat(store.accounts().postpone(NAME, ACCOUNT.version(), TIME.plusSeconds(9)))
                 .isTrue();

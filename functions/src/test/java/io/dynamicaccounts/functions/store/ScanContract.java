@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What backups, restores and adoptions ask: everything there is. */
+/** What every store must do for backups, restores and adoptions, which read everything. */
 public abstract class ScanContract extends StoreContract {
 
     private static final long EPOCH = Instant.parse("2026-11-24T13:00:00Z").toEpochMilli();
 
     @Test
     void every_account_and_tombstone_is_shown_once_and_nothing_else() {
-        // Names that are words of the stores' own.
+        // These names are words of the stores' own.
         List<AccountName> names = List.of(account("zone"), account("account"), account("sweep"), account("a"));
         names.forEach(name -> {
             store.names().put(new AccountNames.Entry(name, "token", NOON));
@@ -65,7 +65,7 @@ public abstract class ScanContract extends StoreContract {
     }
 
     @Test
-    void a_page_may_be_looked_at_with_calls_of_the_store() {
+    void a_page_may_be_examined_with_calls_of_the_store() {
         Placed.inactive(store, ACCOUNT, ZONE);
         store.accounts().scan(page -> store.accounts().postpone(ACCOUNT, 1, NOON));
         assertThat(store.accounts().find(ACCOUNT).flatMap(Account::due)).contains(NOON);
@@ -82,7 +82,7 @@ public abstract class ScanContract extends StoreContract {
                 Effect.DUE_SOON);
         Account restored = copy(account("restored"), due);
         store.accounts().restore(List.of(restored, copy(account("other"))));
-        // Again, over what is there.
+        // Restores again, over the stored accounts.
         store.accounts().restore(List.of(restored));
         assertThat(store.accounts().find(restored.name())).contains(restored);
         assertThat(store.accounts().due(NOON.plusSeconds(60), 10))
@@ -120,7 +120,7 @@ public abstract class ScanContract extends StoreContract {
     }
 
     @Test
-    void an_adopted_zone_begins_at_the_epoch_with_nobody() {
+    void an_adopted_zone_begins_at_the_epoch_without_agents() {
         Zone before = store.zones()
                 .replaceMembers(store.zones().find(ZONE), List.of(new Zone.Member(1, AGENT, SESSION)), List.of())
                 .orElseThrow();

@@ -25,8 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * An account with one choice for each thing that guards ask about, and one attempt's facts with one choice for each thing that
- * an attempt may know. Everything a rule needs is found by search, so that a new guard or row is covered without a change here.
+ * An account with one choice for each property that guards ask about, and the facts of one attempt with one choice
+ * for each fact that an attempt may give. What a rule needs is found by search, so that a new guard or row is
+ * covered without a change here.
  */
 record Situation(AccountState state, int account, int attempt) {
 
@@ -41,13 +42,13 @@ record Situation(AccountState state, int account, int attempt) {
 
     private static final Map<AccountState, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();
 
-    /** One in which the rule is legal. */
+    /** Returns a situation in which the rule is legal. */
     static Situation fulfilling(Rule rule) {
         return search(
                 rule, "all guards of " + rule, verdicts -> verdicts.stream().allMatch(holds -> holds));
     }
 
-    /** One in which everything holds but the condition of this index. */
+    /** Returns a situation in which everything holds but the condition of this index. */
     static Situation violatingOnly(Rule rule, int index) {
         return search(rule, "all but guard " + index + " of " + rule, verdicts -> {
             for (int i = 0; i < verdicts.size(); i++) {
@@ -61,7 +62,7 @@ record Situation(AccountState state, int account, int attempt) {
 
     static Situation random(Rule rule, Random random) {
         var from = List.copyOf(rule.from());
-        // Three times in four from where it is legal: most of the rest would be refused for the standing alone.
+        // Three of four situations begin where the rule is legal; most others would be refused for the state alone.
         AccountState state = random.nextInt(4) > 0
                 ? from.get(random.nextInt(from.size()))
                 : AccountState.values()[random.nextInt(AccountState.values().length)];
@@ -78,7 +79,7 @@ record Situation(AccountState state, int account, int attempt) {
         return new Situation(other, account, attempt);
     }
 
-    /** The transition that creates the account of this situation. */
+    /** Returns the transition that creates the account of this situation. */
     Transition placing() {
         int[] digits = digits(account, ACCOUNT_CHOICES);
         var effects = new ArrayList<Effect>();
@@ -107,7 +108,7 @@ record Situation(AccountState state, int account, int attempt) {
         return Placed.to(state, effects.toArray(Effect[]::new)).bind(facts.build(), "placing");
     }
 
-    /** What the attempt knows. */
+    /** Returns the facts of the attempt. */
     Facts facts() {
         int[] digits = digits(attempt, ATTEMPT_CHOICES);
         // The accounts' counts are none or one: of two tries there are some left, of one there are none after one.
@@ -159,7 +160,9 @@ record Situation(AccountState state, int account, int attempt) {
                 .toList();
     }
 
-    /** Null when the rule asks for a fact that this attempt does not know. */
+    /**
+     * Returns the conditions of the rule with these facts; null when the rule asks for a fact that they do not give.
+     */
     private static List<Condition> conditions(Rule rule, Facts facts) {
         try {
             return rule.bind(facts, "searching").conditions();

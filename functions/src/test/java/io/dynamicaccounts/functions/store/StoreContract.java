@@ -13,14 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every store must do, one subclass per port. A store inherits them all, each opening an empty store of its own, so that
- * a store that passes is one that the functions can stand on.
+ * What every store must do, one subclass for each port. A store inherits them all, each opening an empty store of
+ * its own, so that the functions can rely on a store that passes.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 public abstract class StoreContract {
 
     protected static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
-    /** Finer than the precision that stores keep. */
+    /** A duration finer than the precision that stores keep. */
     protected static final Duration LESS_THAN_A_MILLISECOND = Duration.ofNanos(456_789);
 
     protected static final ZoneId ZONE = new ZoneId("zone-a");
@@ -30,12 +30,12 @@ public abstract class StoreContract {
     protected static final SessionId OTHER_SESSION = new SessionId("session-2");
     protected static final AccountName ACCOUNT = new AccountName("account-1");
 
-    /** The store's clock, which stands still until a test moves it. */
+    /** The store's clock, which does not advance until a test moves it. */
     private volatile Instant now = NOON;
 
     protected Store store;
 
-    /** An empty store on this clock. */
+    /** Opens an empty store on this clock. */
     protected abstract Store open(InstantSource clock) throws Exception;
 
     @BeforeEach

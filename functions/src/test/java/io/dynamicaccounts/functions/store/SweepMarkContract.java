@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The mark of the sweep. */
+/** What every store must do with the mark of the sweep. */
 public abstract class SweepMarkContract extends StoreContract {
 
     @Test

@@ -19,13 +19,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every row of the lifecycle table against the store: what it does must be what {@link Transition#permits} and
- * {@link Transition#apply} say.
+ * What every store must do with every row of the lifecycle table: the result must be the result of
+ * {@link Transition#permits} and {@link Transition#apply}.
  */
 public abstract class TransitionsContract extends StoreContract {
 
     @Test
-    void every_rule_from_every_standing_does_what_the_table_says() {
+    void every_rule_from_every_state_does_what_the_table_says() {
         var cases = new ArrayList<Case>();
         for (Rule rule : Lifecycle.TABLE) {
             Situation legal = Situation.fulfilling(rule);
@@ -62,7 +62,7 @@ public abstract class TransitionsContract extends StoreContract {
         assertThat(agree(cases)).as("moved, of seed %d", seed).isBetween(count / 15, count * 14 / 15);
     }
 
-    /** How many to draw at random: fewer where each is some calls of a server. */
+    /** Returns how many situations to draw at random: fewer where each takes several calls of a server. */
     protected int situations() {
         return 1_500;
     }
@@ -85,7 +85,11 @@ public abstract class TransitionsContract extends StoreContract {
 
     private record Case(Rule rule, Situation situation) {}
 
-    /** Puts each case into the store under a name of its own; how many moved. */
+    /**
+     * Puts each case into the store under a name of its own.
+     *
+     * @return how many accounts moved
+     */
     private int agree(List<Case> cases) {
         return Race.of(cases.size(), i -> agrees(cases.get(i), account("account-" + i))).stream()
                 .mapToInt(moved -> moved ? 1 : 0)

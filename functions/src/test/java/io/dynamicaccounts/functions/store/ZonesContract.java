@@ -18,16 +18,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** The zones. */
+/** What every store must do with zones. */
 public abstract class ZonesContract extends StoreContract {
 
     @Test
-    void a_zone_that_nothing_was_written_of_is_unheard_of() {
+    void a_zone_that_was_never_written_is_empty() {
         assertThat(store.zones().find(ZONE)).isEqualTo(Zone.empty(ZONE));
     }
 
     @Test
-    void many_zones_are_found_at_once_the_unheard_of_too() {
+    void many_zones_are_found_at_once_including_empty_ones() {
         List<ZoneId> zones =
                 IntStream.range(0, 1_100).mapToObj(i -> new ZoneId("zone-" + i)).toList();
         Zone raised = store.zones().raiseRevision(zones.get(3), true);
@@ -111,7 +111,7 @@ public abstract class ZonesContract extends StoreContract {
     }
 
     @Test
-    void a_zone_that_is_unheard_of_can_be_raised_from_zero() {
+    void a_zone_that_was_never_written_can_be_raised_from_zero() {
         assertThat(store.zones().raiseRevisionFrom(ZONE, 1)).isEmpty();
         assertThat(store.zones().find(ZONE)).isEqualTo(Zone.empty(ZONE));
         assertThat(store.zones().raiseRevisionFrom(ZONE, 0)).contains(new Zone(ZONE, 1, Roster.EMPTY, false, 0));
@@ -274,7 +274,10 @@ public abstract class ZonesContract extends StoreContract {
         assertThat(two.roster().isSettled()).isFalse();
     }
 
-    /** The order that polls rely on: who reads the revision first never gets a list that is older than it. */
+    /**
+     * Verifies the order that polls rely on: a poll that reads the revision first never receives a list that is
+     * older than the revision.
+     */
     @Test
     void a_list_read_after_a_revision_is_never_older_than_it() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

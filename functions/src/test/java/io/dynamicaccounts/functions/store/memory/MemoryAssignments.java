@@ -28,7 +28,7 @@ final class MemoryAssignments implements Assignments {
         this.clock = clock;
     }
 
-    /** An assignment and when it was published, which decides how long its tombstone stays. */
+    /** The assignment and when it was published, which decides how long its tombstone stays. */
     private record Published(Assignment assignment, Instant written) {}
 
     @Override

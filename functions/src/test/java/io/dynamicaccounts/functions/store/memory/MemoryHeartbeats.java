@@ -135,7 +135,10 @@ final class MemoryHeartbeats implements Heartbeats {
         }
     }
 
-    /** The same going, not a later one: a session that was fenced may register again and be fenced again. */
+    /**
+     * Returns whether this is the same departure and not a later one: a fenced session may register again and be
+     * fenced again.
+     */
     private static boolean stillGone(Heartbeat found, Heartbeat gone) {
         return found.gone()
                 && found.session().equals(gone.session())

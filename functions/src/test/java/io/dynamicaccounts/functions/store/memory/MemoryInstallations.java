@@ -44,7 +44,7 @@ final class MemoryInstallations implements Installations {
                 of.keyCheck());
     }
 
-    /** There is no copy of it. */
+    /** Returns one constant name, because no copy of this store exists. */
     @Override
     public String home() {
         return "memory";

@@ -8,21 +8,21 @@ import java.time.InstantSource;
  * A store in plain maps under one lock: the meaning that every other store must agree with, for tests and simulations.
  *
  * <p>It is never unavailable, its index of due work never lags, and it returns everything in a fixed order, so that the same
- * calls give the same answers. Closing it does nothing: as a database would, it outlives whoever uses it.
+ * calls give the same answers. Closing the store does nothing: like a database, it outlives its users.
  */
 public final class MemoryStore implements Store {
 
     private final StorePorts ports;
 
-    /** An empty store on the system's clock. */
+    /** Creates an empty store on the system's clock. */
     public MemoryStore() {
         this(InstantSource.system());
     }
 
     /**
-     * An empty store.
+     * Creates an empty store.
      *
-     * @param clock by which the age of tombstones of assignments is told
+     * @param clock the clock that decides the age of tombstones of assignments
      */
     public MemoryStore(InstantSource clock) {
         var lock = new Object();

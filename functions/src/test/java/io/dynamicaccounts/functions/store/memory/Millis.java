@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.store.memory;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The precision that every store keeps: what is finer would come back from here and from no database. */
+/** The precision that every store keeps. Finer values would be read back from this store and from no database. */
 final class Millis {
 
     private Millis() {}

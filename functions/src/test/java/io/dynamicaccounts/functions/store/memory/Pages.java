@@ -3,7 +3,10 @@ package io.dynamicaccounts.functions.store.memory;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Shows much a little at a time, as a database would, and never under the lock: whoever looks calls the store. */
+/**
+ * Passes many items to a reader in pages, as a database would, and never under the lock, because the reader calls
+ * the store.
+ */
 final class Pages {
 
     private static final int PAGE = 100;

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.store.Heartbeats.Beat;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What each write makes of a heartbeat. */
+/** The changes of a heartbeat that each write makes. */
 final class Revised {
 
     private Revised() {}

@@ -85,7 +85,8 @@ final class AccountCreation {
     private void publish(List<Account> created) {
         Predicate<Account> mayBeKnown = account -> !account.leftZones().isEmpty();
         context.publisher().publish(created.stream().filter(mayBeKnown).toList());
-        context.publisher().recordHistory(created.stream().filter(mayBeKnown.negate()).toList());
+        context.publisher()
+                .recordHistory(created.stream().filter(mayBeKnown.negate()).toList());
     }
 
     private static TransitionResult taken(Account found) {

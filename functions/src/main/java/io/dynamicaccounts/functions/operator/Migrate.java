@@ -115,6 +115,7 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
         List<String> unusedConnections = ClusterConnection.unusedConnections(definition.fields());
         return unusedConnections.isEmpty()
                 ? Optional.empty()
-                : Optional.of("left out " + String.join(" and ", unusedConnections) + ": " + ClusterConnection.PRECEDENCE);
+                : Optional.of(
+                        "left out " + String.join(" and ", unusedConnections) + ": " + ClusterConnection.PRECEDENCE);
     }
 }

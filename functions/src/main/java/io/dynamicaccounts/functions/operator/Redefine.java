@@ -44,7 +44,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     /**
      * A new definition of one account.
      *
-     * @param zone must be the account's zone where the request names a zone
+     * @param zone must equal the account's zone where both the request and the account have one
      */
     public record Request(String actor, AccountName name, Optional<ZoneId> zone, Definition definition) {}
 

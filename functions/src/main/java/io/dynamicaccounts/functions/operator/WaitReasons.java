@@ -29,7 +29,8 @@ final class WaitReasons {
         waiting.stream()
                 .flatMap(account -> account.zone().stream())
                 .distinct()
-                .forEach(zone -> conditions.put(zone, conditionOf(store.heartbeats().in(zone))));
+                .forEach(zone ->
+                        conditions.put(zone, conditionOf(store.heartbeats().in(zone))));
         boolean anyWithoutZone =
                 waiting.stream().anyMatch(account -> account.zone().isEmpty());
         this.withoutZone = anyWithoutZone && agentsAtLastSweep(store) == 0 ? Condition.NO_AGENT : Condition.MOVING;

@@ -52,7 +52,13 @@ final class OutageDetector {
         if (reason.isPresent()) {
             distrusted.addAll(silent);
             return new SweepMark(
-                    now, settings.sweepInterval(), Optional.of(now.plus(timeout)), reason, distrusted, lastLive, agents);
+                    now,
+                    settings.sweepInterval(),
+                    Optional.of(now.plus(timeout)),
+                    reason,
+                    distrusted,
+                    lastLive,
+                    agents);
         }
         Optional<SweepMark> distrusting = last.filter(
                 mark -> mark.distrustUntil().filter(until -> until.isAfter(now)).isPresent());

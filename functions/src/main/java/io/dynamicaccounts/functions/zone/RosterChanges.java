@@ -109,8 +109,9 @@ public final class RosterChanges {
             // Read after the roster: every member had a heartbeat before it joined.
             List<Heartbeat> known = heartbeats.in(zone);
             List<Member> dead = read.members().stream()
-                    .filter(member ->
-                            heartbeatOf(member, known).filter(heartbeat -> !heartbeat.gone()).isEmpty())
+                    .filter(member -> heartbeatOf(member, known)
+                            .filter(heartbeat -> !heartbeat.gone())
+                            .isEmpty())
                     .toList();
             return dead.isEmpty()
                     ? Optional.empty()
@@ -141,7 +142,9 @@ public final class RosterChanges {
         return newRoster.isEmpty()
                 ? Optional.of(read)
                 : zones.replaceMembers(
-                        read, newRoster.get().members(), departed(read, newRoster.get().leaving()));
+                        read,
+                        newRoster.get().members(),
+                        departed(read, newRoster.get().leaving()));
     }
 
     private static Optional<Heartbeat> heartbeatOf(Member member, List<Heartbeat> known) {

@@ -12,8 +12,8 @@ public final class CatalogFunctions implements Functions {
     private final Map<FunctionName<?, ?>, Function<?, ?>> found = new HashMap<>();
 
     /**
-     * Looks up all functions that the catalog holds. The constructor looks them up, since a lookup composes and caches under a lock and a
-     * call takes no lock.
+     * Looks up all functions that the catalog holds. The constructor looks them up, since a lookup composes and
+     * caches under a lock and a call takes no lock.
      */
     public CatalogFunctions(FunctionCatalog catalog) {
         for (FunctionName<?, ?> name : FunctionName.ALL) {

@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The functions of one control plane, built by constructors over one store. The control plane holds no state of its own. */
+/**
+ * The functions of one control plane, built by constructors over one store. The control plane holds no state of its
+ * own.
+ */
 public final class ControlPlane implements Functions {
 
     /** The number of writes of one batch that run at the same time. */
@@ -38,7 +41,9 @@ public final class ControlPlane implements Functions {
             Supplier<String> tokens,
             InstantSource clock) {
 
-        /** Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism. */
+        /**
+         * Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism.
+         */
         public static Components of(
                 Store store,
                 DefinitionEncryption encryption,
@@ -62,7 +67,9 @@ public final class ControlPlane implements Functions {
         }
     }
 
-    /** The callers of functions. An entry that only some callers reach builds only the functions of these callers. */
+    /**
+     * The callers of functions. An entry that only some callers reach builds only the functions of these callers.
+     */
     public enum Caller {
         OPERATORS,
         AGENTS,

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Wraps functions and reports the kind of answer of each poll to an observer. Most polls should be idle, since every other poll costs
- * more reads.
+ * Wraps functions and reports the kind of answer of each poll to an observer. Most polls should be idle, since every
+ * other poll costs more reads.
  */
 public final class ObservedPolls implements Functions {
 

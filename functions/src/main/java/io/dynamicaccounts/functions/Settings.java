@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The settings of the functions that an installation configures. The constructor refuses a number outside its {@link SettingRange}
- * with an {@link IllegalArgumentException} that names the configuration key.
+ * The settings of the functions that an installation configures. The constructor refuses a number outside its
+ * {@link SettingRange} with an {@link IllegalArgumentException} that names the configuration key.
  *
  * @param timing the lifecycle's bounds
- * @param heartbeatTimeout the silence after which an agent is stale, if it is longer than three of the agent's polls; at least three
- *     times the configured poll interval
+ * @param heartbeatTimeout the silence after which an agent is stale; at least three times the poll interval
  * @param sweepInterval the intended time between two sweeps
- * @param pollsPerSecond the most polls per second of the whole fleet: as the fleet grows, answers ask agents to poll less often
+ * @param pollsPerSecond the most polls per second of the whole fleet: as the fleet grows, answers ask agents to poll
+ *     less often
  * @param history how long past transitions are kept
- * @param exclusions whether an agent that cannot watch an account is excluded from caching the account while another agent of the
- *     zone watches it
+ * @param exclusions whether an agent that cannot watch an account is excluded from caching the account while another
+ *     agent of the zone watches it
  */
 public record Settings(
         Timing timing,
@@ -32,8 +32,8 @@ public record Settings(
     /** Whether this process excludes agents from caching. Stored exclusions count in either case. */
     public enum Exclusions {
         /**
-         * Functions exclude no agent and lift stored exclusions. This value is for the time before and while functions run that do not
-         * understand exclusions.
+         * Functions exclude no agent and lift stored exclusions. This value is for the time before and while
+         * functions run that do not understand exclusions.
          */
         OFF,
         ON
@@ -63,8 +63,8 @@ public record Settings(
     }
 
     /**
-     * Returns whether an agent has been silent for longer than its timeout and its lease has ended as well. Earlier answers may have
-     * granted a longer lease than the last one.
+     * Returns whether an agent has been silent for longer than its timeout and its lease has ended as well. Earlier
+     * answers may have granted a longer lease than the last one.
      */
     public boolean isStale(Heartbeat heartbeat, Instant now) {
         return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now)
@@ -72,8 +72,8 @@ public record Settings(
     }
 
     /**
-     * Returns the time until which an agent may act on the answers it has received. A heartbeat that a function of an earlier version
-     * answered last holds only the interval.
+     * Returns the time until which an agent may act on the answers it has received. A heartbeat that a function of
+     * an earlier version answered last holds only the interval.
      */
     public Instant leaseEnd(Heartbeat heartbeat) {
         Instant byInterval = heartbeat.lastSeen().plus(leaseAt(heartbeat.interval()));

@@ -8,8 +8,8 @@ import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 
 /**
- * The components from which the functions of one control plane are built. Every component that keeps something between two calls is
- * here, once. A component that keeps nothing is created by each function for itself.
+ * The components from which the functions of one control plane are built. Every component that keeps something
+ * between two calls is here, once. A component that keeps nothing is created by each function for itself.
  *
  * @param source the credential source from which accounts are migrated
  * @param pace remembers the size of the fleet from one poll or report to the next

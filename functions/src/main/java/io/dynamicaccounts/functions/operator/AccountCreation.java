@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Creates accounts: writes the definition first, then the name, then the account that points to both. A function that dies in between
- * leaves a definition or a name without an account, which readers skip and later writers delete.
+ * Creates accounts: writes the definition first, then the name, then the account that points to both. A function
+ * that dies in between leaves a definition or a name without an account, which readers skip and later writers
+ * delete.
  */
 final class AccountCreation {
 
@@ -79,8 +80,8 @@ final class AccountCreation {
     }
 
     /**
-     * Records the new accounts in the history, and publishes only those whose name agents may still know from an earlier account of this
-     * name. No agent has work to do for any other new account.
+     * Records the new accounts in the history, and publishes only those whose name agents may still know from an
+     * earlier account of this name. No agent has work to do for any other new account.
      */
     private void publish(List<Account> created) {
         Predicate<Account> mayBeKnown = account -> !account.leftZones().isEmpty();

@@ -29,7 +29,10 @@ public final class AccountHistory implements Function<AccountHistory.Request, Ac
     /** The transitions; empty when no account ever had the name. */
     public record Result(List<PastTransition> transitions) {}
 
-    /** Returns the stored history together with the last transition of the account, which a crash may have kept out of the history. */
+    /**
+     * Returns the stored history together with the last transition of the account, which a crash may have kept out
+     * of the history.
+     */
     @Override
     public Result apply(Request request) {
         var transitions = new TreeMap<Long, PastTransition>(Comparator.reverseOrder());

@@ -13,9 +13,11 @@ import java.util.Optional;
  * An account as operators see it, without any secret.
  *
  * @param account the stored account
- * @param definition the account's definition with every secret masked; empty when the account has none, or the caller did not ask for it
+ * @param definition the account's definition with every secret masked; empty when the account has none, or the
+ *     caller did not ask for it
  * @param agents the live agents of the account's zone that confirmed the account, sorted by id
- * @param waitsFor why no agent takes the account now, for a human; empty where an agent may take it, or the account waits for none
+ * @param waitsFor why no agent takes the account now, for a human; empty where an agent may take it, or the account
+ *     waits for none
  * @param observed the agents' observations of the cluster
  */
 public record AccountView(
@@ -26,8 +28,9 @@ public record AccountView(
         Observation observed) {
 
     /**
-     * Returns why agents will not be able to start the account with its present definition, and the way out. The result is empty where no
-     * obstacle is known, once an agent has started the account or reported why it cannot, and where the view has no definition.
+     * Returns why agents will not be able to start the account with its present definition, and the way out. The
+     * result is empty where no obstacle is known, once an agent has started the account or reported why it cannot,
+     * and where the view has no definition.
      */
     public Optional<String> startHint() {
         return switch (account.state()) {

@@ -71,7 +71,10 @@ final class AccountViews {
         return account.definition().map(id -> new Definitions.Key(account.name(), id));
     }
 
-    /** Returns the key of the account's assignment; empty where agents neither watch nor stop the account, and so none can watch it. */
+    /**
+     * Returns the key of the account's assignment; empty where agents neither watch nor stop the account, and so
+     * none can watch it.
+     */
     private static Optional<Assignments.Key> watched(Account account) {
         return account.state().work() == Work.NONE
                 ? Optional.empty()

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Assigns accounts to the agents of their zone. A request that names another zone moves an account that agents neither watch nor stop.
- * For an account without a zone, the function searches a zone.
+ * Assigns accounts to the agents of their zone. A request that names another zone moves an account that agents
+ * neither watch nor stop. For an account without a zone, the function searches a zone.
  */
 public final class Activate implements Function<Activate.Request, BatchOutcome> {
 
@@ -70,7 +70,10 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         return room;
     }
 
-    /** Returns whether the zone has room. The zone's stored number may be too high, so a count replaces it where it would leave no room. */
+    /**
+     * Returns whether the zone has room. The zone's stored number may be too high, so a count replaces it where it
+     * would leave no room.
+     */
     private boolean hasRoom(Zone zone, long requested) {
         if (zone.accounts() + requested <= Settings.MAX_ACCOUNTS_OF_ZONE) {
             return true;
@@ -91,7 +94,10 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 : result;
     }
 
-    /** Moves an activated account without a zone to a live zone. Where no zone is live yet, the sweep finds a zone later. */
+    /**
+     * Moves an activated account without a zone to a live zone. Where no zone is live yet, the sweep finds a zone
+     * later.
+     */
     private TransitionResult withZone(TransitionResult result, ZoneSearch search, String actor, Instant now) {
         if (!(result instanceof TransitionResult.Moved(Account account))
                 || account.zone().isPresent()) {

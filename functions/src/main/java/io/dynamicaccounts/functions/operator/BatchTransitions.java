@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Moves many accounts, each by itself, and publishes the moved accounts together: a zone's revision rises once for a batch. */
+/**
+ * Moves many accounts, each by itself, and publishes the moved accounts together: a zone's revision rises once for a
+ * batch.
+ */
 final class BatchTransitions {
 
     private final WriteContext context;
@@ -28,7 +31,9 @@ final class BatchTransitions {
         return move(names, name -> name, name -> context.transitions().attempt(name, FactsSource.fixed(facts)), now);
     }
 
-    /** Moves the account of each entry by this function, which runs in parallel, and publishes the moved accounts. */
+    /**
+     * Moves the account of each entry by this function, which runs in parallel, and publishes the moved accounts.
+     */
     <E> BatchOutcome move(
             List<E> entries, Function<E, AccountName> name, Function<E, TransitionResult> move, Instant now) {
         List<TransitionResult> results = context.parallel().map(entries, move);

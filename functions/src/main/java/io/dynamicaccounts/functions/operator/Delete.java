@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Removes accounts: at once where no agent holds the account, otherwise once every live agent has released it. An account that agents
- * declare is also removed at once, but only where it was refused to every agent that declares it.
+ * Removes accounts: at once where no agent holds the account, otherwise once every live agent has released it. An
+ * account that agents declare is also removed at once, but only where it was refused to every agent that declares
+ * it.
  */
 public final class Delete implements Function<Delete.Request, BatchOutcome> {
 

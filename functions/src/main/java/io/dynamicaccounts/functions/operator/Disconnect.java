@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Marks an agent as gone now instead of after the heartbeat timeout, and follows up its zone at once. An agent whose process still
- * runs registers again with its next poll.
+ * Marks an agent as gone now instead of after the heartbeat timeout, and follows up its zone at once. An agent whose
+ * process still runs registers again with its next poll.
  */
 public final class Disconnect implements Function<Disconnect.Request, Disconnect.Result> {
 
@@ -45,7 +45,10 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
         /** No live agent has this id. */
         record Missing() implements Result {}
 
-        /** Several zones, listed here, have a live agent of this id, and the request must name one of them. Nothing was done. */
+        /**
+         * Several zones, listed here, have a live agent of this id, and the request must name one of them. Nothing
+         * was done.
+         */
         record Several(List<ZoneId> zones) implements Result {}
     }
 

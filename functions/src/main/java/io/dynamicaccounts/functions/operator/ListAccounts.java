@@ -139,7 +139,10 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
         return entries.stream().filter(entry -> filter.passes(entry.name())).toList();
     }
 
-    /** Returns the accounts of these names in their order. A name without an account is skipped, and deleted once it is old. */
+    /**
+     * Returns the accounts of these names in their order. A name without an account is skipped, and deleted once it
+     * is old.
+     */
     private List<Account> accounts(List<AccountNames.Entry> entries) {
         Map<AccountName, Account> found = context.store()
                 .accounts()

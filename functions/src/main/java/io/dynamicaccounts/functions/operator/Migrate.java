@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Creates INACTIVE accounts from the credential source. Where a definition has several connections to a cluster, the account keeps the
- * connection that Clouddriver uses. A definition that agents cannot use as it is, is accepted, and the account's message says so.
+ * Creates INACTIVE accounts from the credential source. Where a definition has several connections to a cluster, the
+ * account keeps the connection that Clouddriver uses. A definition that agents cannot use as it is, is accepted, and
+ * the account's message says so.
  */
 public final class Migrate implements Function<Migrate.Request, Migrate.Result> {
 
@@ -95,8 +96,8 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
     }
 
     /**
-     * Returns the requested zone, or else the zone that the definition names, if it names any. The outer value is empty when the definition's
-     * zone is not a valid zone id.
+     * Returns the requested zone, or else the zone that the definition names, if it names any. The outer value is
+     * empty when the definition's zone is not a valid zone id.
      */
     private static Optional<Optional<ZoneId>> zone(Entry entry, Definition definition, List<Flaw> flaws) {
         if (entry.zone().isPresent()) {
@@ -110,7 +111,9 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
         }
     }
 
-    /** Returns a note on the connections that the account leaves out, because Clouddriver does not use them either. */
+    /**
+     * Returns a note on the connections that the account leaves out, because Clouddriver does not use them either.
+     */
     private static Optional<String> unusedConnections(Definition definition) {
         List<String> unusedConnections = ClusterConnection.unusedConnections(definition.fields());
         return unusedConnections.isEmpty()

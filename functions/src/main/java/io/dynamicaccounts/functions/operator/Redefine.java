@@ -24,8 +24,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Replaces an account's definition; the agents that watch it receive it at their next poll. A mask written back keeps the secret
- * that is stored there. The stored secret comes from the same definition on which the write is conditional.
+ * Replaces an account's definition; the agents that watch it receive it at their next poll. A mask written back
+ * keeps the secret that is stored there. The stored secret comes from the same definition on which the write is
+ * conditional.
  */
 public final class Redefine implements Function<Redefine.Request, Redefine.Result> {
 
@@ -72,7 +73,10 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         return found.isEmpty() ? Optional.of(new Result.Missing()) : replace(request, found.get(), now);
     }
 
-    /** Replaces the definition; returns empty when the account changed meanwhile, so that the caller must read it again. */
+    /**
+     * Replaces the definition; returns empty when the account changed meanwhile, so that the caller must read it
+     * again.
+     */
     private Optional<Result> replace(Request request, Account found, Instant now) {
         Definition complete;
         try {
@@ -119,7 +123,10 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         return SecretFields.unmasked(written, stored(found));
     }
 
-    /** Returns the stored definition. A definition that cannot be decrypted counts as empty: it has no secret that a mask could keep. */
+    /**
+     * Returns the stored definition. A definition that cannot be decrypted counts as empty: it has no secret that a
+     * mask could keep.
+     */
     private Definition stored(Account found) {
         try {
             return found.definition()

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Explains why waiting accounts have no agent yet. Each zone's heartbeats are read once, and only where an account waits. */
+/**
+ * Explains why waiting accounts have no agent yet. Each zone's heartbeats are read once, and only where an account
+ * waits.
+ */
 final class WaitReasons {
 
     private final Map<ZoneId, Condition> conditions = new HashMap<>();
@@ -36,7 +39,9 @@ final class WaitReasons {
         this.withoutZone = anyWithoutZone && agentsAtLastSweep(store) == 0 ? Condition.NO_AGENT : Condition.MOVING;
     }
 
-    /** Returns why no agent takes the account now; empty where an agent may take it, or the account waits for none. */
+    /**
+     * Returns why no agent takes the account now; empty where an agent may take it, or the account waits for none.
+     */
     Optional<String> reasonFor(Account account) {
         if (!isWaiting(account)) {
             return Optional.empty();
@@ -59,14 +64,20 @@ final class WaitReasons {
         };
     }
 
-    /** Returns the advice to use another zone; empty for an account that an agent declares, which cannot change its zone. */
+    /**
+     * Returns the advice to use another zone; empty for an account that an agent declares, which cannot change its
+     * zone.
+     */
     private static String otherZone(Account account) {
         return account.dynamic()
                 ? ", or deactivate the account and activate it with the zoneId of a zone that has agents"
                 : "";
     }
 
-    /** Returns the reason for an account without a zone, which the sweep moves to a zone that had live agents at the last sweep. */
+    /**
+     * Returns the reason for an account without a zone, which the sweep moves to a zone that had live agents at the
+     * last sweep.
+     */
     private Optional<String> anywhere() {
         return Optional.of(
                 switch (withoutZone) {

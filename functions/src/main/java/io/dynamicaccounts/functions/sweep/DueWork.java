@@ -24,9 +24,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Processes accounts whose due time has come. The sweep publishes such an account again, since a function may have died before its
- * publication; or tries again, ends a start or a stop as failed, or examines the account again later. The index of due accounts may lag,
- * so the condition of each write checks the account again.
+ * Processes accounts whose due time has come. The sweep publishes such an account again, since a function may have
+ * died before its publication; or tries again, ends a start or a stop as failed, or examines the account again
+ * later. The index of due accounts may lag, so the condition of each write checks the account again.
  */
 final class DueWork {
 
@@ -83,10 +83,15 @@ final class DueWork {
         /** Attempts a transition, which the caller publishes together with the other moved accounts. */
         record Move(Function<EventFacts, Facts> event, String message) implements Step {}
 
-        /** Ends a start as failed by this event; an account that is looking for a zone goes to the next zone instead. */
+        /**
+         * Ends a start as failed by this event; an account that is looking for a zone goes to the next zone instead.
+         */
         record FailStart(Function<EventFacts, Facts> event, String message) implements Step {}
 
-        /** Publishes the account again unchanged, and makes it due next at this time; never, where nothing is to be awaited. */
+        /**
+         * Publishes the account again unchanged, and makes it due next at this time; never, where nothing is to be
+         * awaited.
+         */
         record PublishAgain(Optional<Instant> next) implements Step {}
 
         /** Queues the account again in a live zone; makes it due at this time where no zone is live. */
@@ -203,8 +208,8 @@ final class DueWork {
     }
 
     /**
-     * Returns when to clean up after a tombstone for the last time; empty where that time has passed. A definition written within the last
-     * hour may still wait for its account, and the last cleanup deletes it.
+     * Returns when to clean up after a tombstone for the last time; empty where that time has passed. A definition
+     * written within the last hour may still wait for its account, and the last cleanup deletes it.
      */
     private static Optional<Instant> untilUnreferenced(Account tombstone, Instant now) {
         Instant last =

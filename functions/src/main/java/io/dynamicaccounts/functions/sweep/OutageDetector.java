@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether the sweep trusts the silence of agents. After an outage of the control plane, or when most zones fall silent at once,
- * a failure to hear the agents is likelier than their death. Kubernetes' node lifecycle controller waits in the same cases, since it
- * once evicted everything after an outage of its own API.
+ * Decides whether the sweep trusts the silence of agents. After an outage of the control plane, or when most zones
+ * fall silent at once, a failure to hear the agents is likelier than their death. Kubernetes' node lifecycle
+ * controller waits in the same cases, since it once evicted everything after an outage of its own API.
  */
 final class OutageDetector {
 
     private static final int LEAST_ZONES = 2;
 
-    /** In percent of the zones that were recently live: the threshold at which Kubernetes calls a zone's disruption partial. */
+    /**
+     * In percent of the zones that were recently live: the threshold at which Kubernetes calls a zone's disruption
+     * partial.
+     */
     private static final int MOST_SILENT_PERCENT = 55;
 
     private OutageDetector() {}
@@ -72,7 +75,10 @@ final class OutageDetector {
                 agents);
     }
 
-    /** Returns the live zones and the zones that were live at most one timeout and one sweep ago, with the last such time. */
+    /**
+     * Returns the live zones and the zones that were live at most one timeout and one sweep ago, with the last such
+     * time.
+     */
     private static Map<ZoneId, Instant> lastLive(
             Optional<SweepMark> last, Set<ZoneId> liveZones, Duration timeout, Settings settings, Instant now) {
         Instant oldest = now.minus(timeout).minus(settings.sweepInterval());

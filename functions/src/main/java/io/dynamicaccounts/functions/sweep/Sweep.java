@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles what no agent reports: fences stale agents, moves the accounts of their zones, and processes due accounts. The work of a sweep
- * follows from the stored state and never from the moment of a change, so the next sweep finishes the work of a sweep that died, and
- * two concurrent sweeps do no harm. All times are the control plane's. The cost of a sweep grows with agents and due work, not with
- * accounts.
+ * Handles what no agent reports: fences stale agents, moves the accounts of their zones, and processes due accounts.
+ * The work of a sweep follows from the stored state and never from the moment of a change, so the next sweep
+ * finishes the work of a sweep that died, and two concurrent sweeps do no harm. All times are the control plane's.
+ * The cost of a sweep grows with agents and due work, not with accounts.
  */
 public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
@@ -36,8 +36,8 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
     /**
-     * How long a call may still run that began before its agent was fenced. After this time the zone's accounts are followed up once more,
-     * so that the writes of such a call are included.
+     * How long a call may still run that began before its agent was fenced. After this time the zone's accounts are
+     * followed up once more, so that the writes of such a call are included.
      */
     private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Publishes an assignment again that lags behind its account. Every function that reads such an assignment repairs it, since the
- * function that moved the account may have died between its two writes.
+ * Publishes an assignment again that lags behind its account. Every function that reads such an assignment repairs
+ * it, since the function that moved the account may have died between its two writes.
  */
 public final class AssignmentRepair {
 
@@ -22,8 +22,8 @@ public final class AssignmentRepair {
     }
 
     /**
-     * Returns the assignment that the stored account asks for, after publishing it where the known assignment is older. The known outcomes
-     * are kept where they belong to the account's generation.
+     * Returns the assignment that the stored account asks for, after publishing it where the known assignment is
+     * older. The known outcomes are kept where they belong to the account's generation.
      */
     public Assignment repair(Assignment known, Account found) {
         if (found.version() <= known.version()) {
@@ -45,8 +45,8 @@ public final class AssignmentRepair {
     }
 
     /**
-     * Returns whether the account cannot have been in another zone since. If so, the account still waits for the zones that it waited for,
-     * and not for the zones that have released it.
+     * Returns whether the account cannot have been in another zone since. If so, the account still waits for the
+     * zones that it waited for, and not for the zones that have released it.
      */
     private static boolean stayedInZone(Assignment known, Account found) {
         return found.generation() == known.generation()

@@ -4,8 +4,8 @@ package io.dynamicaccounts.functions.transition;
 public final class MessageText {
 
     /**
-     * The most characters that are kept of the reason of a failure. A reason has no bound of its own, since every agent or zone may add
-     * to it.
+     * The most characters that are kept of the reason of a failure. A reason has no bound of its own, since every
+     * agent or zone may add to it.
      */
     public static final int MAX_MESSAGE = 1_000;
 

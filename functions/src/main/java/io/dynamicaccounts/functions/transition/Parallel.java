@@ -11,7 +11,9 @@ import java.util.function.Function;
 /** Applies one function to each of many items. */
 public interface Parallel {
 
-    /** Applies the function to one item after the other in the caller's thread, for tests that must be repeatable. */
+    /**
+     * Applies the function to one item after the other in the caller's thread, for tests that must be repeatable.
+     */
     Parallel NONE = new Parallel() {
         @Override
         public <T, R> List<R> map(List<T> items, Function<T, R> work) {
@@ -20,8 +22,8 @@ public interface Parallel {
     };
 
     /**
-     * Returns the result for each item, in the order of the items. If the work fails for an item, the other items are processed all the
-     * same, and afterwards the first failure is thrown.
+     * Returns the result for each item, in the order of the items. If the work fails for an item, the other items
+     * are processed all the same, and afterwards the first failure is thrown.
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work);
 

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes moved accounts to the agents of their zones: writes tombstones in the zones that the accounts left, then the accounts'
- * assignments, and then raises each zone's revision once for a whole batch. Publishing again does no harm, and the sweep publishes
- * again when an account is due.
+ * Publishes moved accounts to the agents of their zones: writes tombstones in the zones that the accounts left, then
+ * the accounts' assignments, and then raises each zone's revision once for a whole batch. Publishing again does no
+ * harm, and the sweep publishes again when an account is due.
  */
 public final class Publisher {
 
@@ -43,7 +43,10 @@ public final class Publisher {
         this.timing = timing;
     }
 
-    /** Publishes accounts whose transition may have changed what agents must do, and records the transitions in the history. */
+    /**
+     * Publishes accounts whose transition may have changed what agents must do, and records the transitions in the
+     * history.
+     */
     public void publish(Collection<Account> moved) {
         publishAssignments(moved, leaveZones(moved));
         raiseRevisions(moved);
@@ -63,7 +66,10 @@ public final class Publisher {
         recordHistory(moved);
     }
 
-    /** Returns the assignment to publish in this zone. An account that only an operator can start again has no due time there. */
+    /**
+     * Returns the assignment to publish in this zone. An account that only an operator can start again has no due
+     * time there.
+     */
     public Assignment assignment(ZoneId zone, Account account) {
         Assignment assignment = Assignment.of(zone, account);
         boolean leftToOperator = account.state() == AccountState.FAILED_STARTING
@@ -72,8 +78,8 @@ public final class Publisher {
     }
 
     /**
-     * Records transitions in the history and nowhere else. A failure costs a gap in the history, and must not fail the transitions, which
-     * have already been written.
+     * Records transitions in the history and nowhere else. A failure costs a gap in the history, and must not fail
+     * the transitions, which have already been written.
      */
     public void recordHistory(Collection<Account> moved) {
         if (moved.isEmpty()) {
@@ -129,8 +135,8 @@ public final class Publisher {
     }
 
     /**
-     * Returns whether the account may be new in its zone. An account that was in the zone before is counted twice until the zone's accounts
-     * are counted again.
+     * Returns whether the account may be new in its zone. An account that was in the zone before is counted twice
+     * until the zone's accounts are counted again.
      */
     private static boolean mayBeNewThere(Account account) {
         return switch (Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow())) {
@@ -139,7 +145,10 @@ public final class Publisher {
         };
     }
 
-    /** Returns whether agents must act on the transition: they need not where the account was no work for agents and still is none. */
+    /**
+     * Returns whether agents must act on the transition: they need not where the account was no work for agents and
+     * still is none.
+     */
     private static boolean concernsAgents(Account account) {
         Work before = account.text(Attribute.PREVIOUS_STATE)
                 .map(from -> Coded.of(AccountState.class, from).work())

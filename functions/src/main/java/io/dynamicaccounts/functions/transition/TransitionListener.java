@@ -3,7 +3,10 @@ package io.dynamicaccounts.functions.transition;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Event;
 
-/** Receives each transition and each refused event, for metrics and for the log. An implementation returns at once and never throws. */
+/**
+ * Receives each transition and each refused event, for metrics and for the log. An implementation returns at once
+ * and never throws.
+ */
 public interface TransitionListener {
 
     TransitionListener NONE = new TransitionListener() {

@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes to the log which accounts need an operator's attention, and which accounts are ACTIVE or have stopped. A line holds no secret.
- * Each line names the account and its zone and, for a failure, the reason and the time of the next try.
+ * Writes to the log which accounts need an operator's attention, and which accounts are ACTIVE or have stopped. A
+ * line holds no secret. Each line names the account and its zone and, for a failure, the reason and the time of the
+ * next try.
  *
- * <p>The log collects transitions until {@link #write}. More than {@value #MOST_LINES} transitions of a kind share one line with their
- * number and the first names, so a call writes some twenty lines at most, however many accounts move. Transitions that were not written
- * before a process died are in the history all the same. The log is safe for use by any number of threads.
+ * <p>The log collects transitions until {@link #write}. More than {@value #MOST_LINES} transitions of a kind share
+ * one line with their number and the first names, so a call writes some twenty lines at most, however many accounts
+ * move. Transitions that were not written before a process died are in the history all the same. The log is safe for
+ * use by any number of threads.
  */
 public final class TransitionLog implements TransitionListener {
 
@@ -66,7 +68,10 @@ public final class TransitionLog implements TransitionListener {
             this.many = many;
         }
 
-        /** Returns the kind of the last transition; empty where an operator asked for it, or where the account is on its way. */
+        /**
+         * Returns the kind of the last transition; empty where an operator asked for it, or where the account is on
+         * its way.
+         */
         static Optional<Kind> of(Account account) {
             PastTransition transition = PastTransition.lastOf(account);
             return Optional.ofNullable(
@@ -82,7 +87,10 @@ public final class TransitionLog implements TransitionListener {
                     });
         }
 
-        /** Returns null where the account did not fail: a start whose zone died is queued again while retries are left. */
+        /**
+         * Returns null where the account did not fail: a start whose zone died is queued again while retries are
+         * left.
+         */
         private static @Nullable Kind failed(AccountState state) {
             return switch (state) {
                 case FAILED_STARTING -> START_FAILED;
@@ -178,7 +186,10 @@ public final class TransitionLog implements TransitionListener {
         return due.map(at -> "next try at " + at).orElse("it is not tried again by itself");
     }
 
-    /** Returns the reason on one line: agents are programs of others, and their text must not look like another line of the log. */
+    /**
+     * Returns the reason on one line: agents are programs of others, and their text must not look like another line
+     * of the log.
+     */
     private static String oneLine(String reason) {
         return MessageText.truncated(reason.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " "), LONGEST_REASON);
     }

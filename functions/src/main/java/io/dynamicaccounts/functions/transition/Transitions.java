@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Moves accounts along the lifecycle table. The first attempt tries the likeliest row of an event without a read. A refused write
- * returns the stored account, for which the table may name another row; the number of attempts is bounded.
+ * Moves accounts along the lifecycle table. The first attempt tries the likeliest row of an event without a read. A
+ * refused write returns the stored account, for which the table may name another row; the number of attempts is
+ * bounded.
  */
 public final class Transitions {
 
-    /** The most attempts. Each further attempt means that another writer won in between; more of them are contention to back off from. */
+    /**
+     * The most attempts. Each further attempt means that another writer won in between; more of them are contention
+     * to back off from.
+     */
     private static final int TRIES = 8;
 
     private final Accounts accounts;
@@ -38,12 +42,18 @@ public final class Transitions {
         this.listener = listener;
     }
 
-    /** Supplies the facts of the next attempt, which name its event, for the stored account; for none before the account was read. */
+    /**
+     * Supplies the facts of the next attempt, which name its event, for the stored account; for none before the
+     * account was read.
+     */
     @FunctionalInterface
     public interface FactsSource {
         Facts facts(Optional<Account> found);
 
-        /** Returns a source of the same facts for any account: the caller has decided on a read account, and a guard checks for it. */
+        /**
+         * Returns a source of the same facts for any account: the caller has decided on a read account, and a guard
+         * checks for it.
+         */
         static FactsSource fixed(Facts facts) {
             return found -> facts;
         }

@@ -67,8 +67,9 @@ public record WriteContext(
     }
 
     /**
-     * Writes the name of a new account again where an earlier account of this name existed. The name was written before the account: if
-     * an earlier account was written and removed in between, its removal may have deleted the name.
+     * Writes the name of a new account again where an earlier account of this name existed. The name was written
+     * before the account: if an earlier account was written and removed in between, its removal may have deleted the
+     * name.
      */
     public void rewriteName(TransitionResult creation, AccountNames.Entry name) {
         creation.moved()

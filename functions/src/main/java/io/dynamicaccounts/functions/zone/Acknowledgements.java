@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * The revisions that the live agents of a zone have acknowledged, and so whether any agent still watches an account. An agent has
- * released an account when it acknowledged the revision that named the stop, or reported STOPPED for the same generation.
+ * The revisions that the live agents of a zone have acknowledged, and so whether any agent still watches an account.
+ * An agent has released an account when it acknowledged the revision that named the stop, or reported STOPPED for
+ * the same generation.
  */
 public final class Acknowledgements {
 
@@ -21,8 +22,8 @@ public final class Acknowledgements {
     private final Map<AgentId, Heartbeat> heartbeatOf = new HashMap<>();
 
     /**
-     * Matches heartbeats with the members of a zone. The caller reads the zone first: an agent that joins later never watched an account that
-     * was stopped before.
+     * Matches heartbeats with the members of a zone. The caller reads the zone first: an agent that joins later
+     * never watched an account that was stopped before.
      */
     public Acknowledgements(Zone zone, List<Heartbeat> heartbeats) {
         this.roster = zone.members();
@@ -48,14 +49,16 @@ public final class Acknowledgements {
                 .toList();
     }
 
-    /** Returns whether this member has applied a revision, and so has ended all work that the revision does not name. */
+    /**
+     * Returns whether this member has applied a revision, and so has ended all work that the revision does not name.
+     */
     public boolean hasAcknowledged(Member member, long revision) {
         return newestAcknowledged(member, Heartbeat::acknowledged) >= revision;
     }
 
     /**
-     * Returns whether every live agent caches only accounts that this revision, or a later one, assigns to it. An agent's watch of another
-     * account may still run.
+     * Returns whether every live agent caches only accounts that this revision, or a later one, assigns to it. An
+     * agent's watch of another account may still run.
      */
     public boolean allAcknowledgedCaching(long revision) {
         return roster.stream().allMatch(member -> hasAcknowledgedCaching(member, revision));

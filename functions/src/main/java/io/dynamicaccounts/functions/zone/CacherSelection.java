@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Selects the cacher of an account. Rendezvous hashing selects among the zone's members that are not excluded, so that a change of
- * members moves no more accounts than necessary. There is no lease per account.
+ * Selects the cacher of an account. Rendezvous hashing selects among the zone's members that are not excluded, so
+ * that a change of members moves no more accounts than necessary. There is no lease per account.
  *
- * <p>While an epoch is not settled, a member caches an account only if hashing selects the member in the newest roster as well as in
- * the last settled roster. No other member was ever assigned the account since the last settled roster, so two cachers are impossible.
- * An epoch settles once the leases of all departed members have ended, and every remaining member of the last settled roster
- * caches by the first revision of the new roster or a later one. A change of an account's exclusions is a hand-over of that account
- * alone: see {@link CachingExclusions}.
+ * <p>While an epoch is not settled, a member caches an account only if hashing selects the member in the newest
+ * roster as well as in the last settled roster. No other member was ever assigned the account since the last settled
+ * roster, so two cachers are impossible. An epoch settles once the leases of all departed members have ended, and
+ * every remaining member of the last settled roster caches by the first revision of the new roster or a later one. A
+ * change of an account's exclusions is a hand-over of that account alone: see {@link CachingExclusions}.
  */
 public final class CacherSelection {
 
@@ -34,7 +34,10 @@ public final class CacherSelection {
                 && isSelected(zone, member, assignment);
     }
 
-    /** Returns whether this member is selected to cache an assignment of its zone as soon as no other agent may cache it. */
+    /**
+     * Returns whether this member is selected to cache an assignment of its zone as soon as no other agent may cache
+     * it.
+     */
     public static boolean isSelected(Zone zone, Member member, Assignment assignment) {
         Roster roster = zone.roster();
         return isSelected(roster.members(), member, assignment)
@@ -50,11 +53,12 @@ public final class CacherSelection {
     }
 
     /**
-     * Returns whether no agent of a zone that an account left may still cache the account: the leases of departed agents have ended, and
-     * all other agents cache by a list that does not name the account.
+     * Returns whether no agent of a zone that an account left may still cache the account: the leases of departed
+     * agents have ended, and all other agents cache by a list that does not name the account.
      *
-     * @param revision the revision from which on the zone's lists do not name the account; zero where none is known, then the revision of the
-     *     zone as it was read counts. A fixed revision keeps the account from waiting while other accounts raise the zone's revision
+     * @param revision the revision from which on the zone's lists do not name the account; zero where none is known,
+     *     then the revision of the zone as it was read counts. A fixed revision keeps the account from waiting while
+     *     other accounts raise the zone's revision
      */
     public static boolean hasReleased(Zone left, long revision, Heartbeats heartbeats, Instant now) {
         long told = revision == 0 ? left.revision() : revision;
@@ -92,7 +96,10 @@ public final class CacherSelection {
                 .isPresent();
     }
 
-    /** Returns the member with the highest weight for the account. A member's weight does not depend on the other members. */
+    /**
+     * Returns the member with the highest weight for the account. A member's weight does not depend on the other
+     * members.
+     */
     static Optional<Member> select(List<Member> members, Set<Long> excluded, AccountName account) {
         Member best = null;
         long highest = Long.MIN_VALUE;

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Moves the accounts of a zone after the death of its last agent: a watched account becomes ORPHANED, a starting account waits again,
- * and a stopping account has stopped. Each batch rereads the roster first, and each write is conditional on the version that was read.
- * An agent that returns meanwhile has to confirm the orphaned accounts, and finds the other accounts unchanged.
+ * Moves the accounts of a zone after the death of its last agent: a watched account becomes ORPHANED, a starting
+ * account waits again, and a stopping account has stopped. Each batch rereads the roster first, and each write is
+ * conditional on the version that was read. An agent that returns meanwhile has to confirm the orphaned accounts,
+ * and finds the other accounts unchanged.
  */
 public final class DeadZoneFollowUp {
 
@@ -62,7 +63,10 @@ public final class DeadZoneFollowUp {
         return moved.size();
     }
 
-    /** Moves the account of one assignment. An assignment that lags behind its account is repaired and then tried again. */
+    /**
+     * Moves the account of one assignment. An assignment that lags behind its account is repaired and then tried
+     * again.
+     */
     private Optional<Account> followUp(Assignment known, String actor, Instant now) {
         Assignment current = known;
         for (int tries = 0; tries < 3; tries++) {

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Removes static accounts that no live agent of their zone declares any more. A removal happens only while the zone has a live agent,
- * and only once each live agent has sent its list since its registration. A silent agent withdraws nothing, and the sweep withdraws
- * nothing while it distrusts.
+ * Removes static accounts that no live agent of their zone declares any more. A removal happens only while the zone
+ * has a live agent, and only once each live agent has sent its list since its registration. A silent agent withdraws
+ * nothing, and the sweep withdraws nothing while it distrusts.
  *
- * <p>An agent that declares an account at the moment of its withdrawal may still have found the account. The control plane therefore
- * asks that agent for its list again.
+ * <p>An agent that declares an account at the moment of its withdrawal may still have found the account. The control
+ * plane therefore asks that agent for its list again.
  */
 public final class DeclarationWithdrawal {
 
@@ -42,8 +42,8 @@ public final class DeclarationWithdrawal {
     }
 
     /**
-     * Withdraws the undeclared accounts that can be withdrawn now. The others stay recorded in the declarations, and a later call tries
-     * again.
+     * Withdraws the undeclared accounts that can be withdrawn now. The others stay recorded in the declarations, and
+     * a later call tries again.
      *
      * @return whether no account is left that could be withdrawn now
      */
@@ -71,8 +71,8 @@ public final class DeclarationWithdrawal {
     /**
      * Removes the undeclared accounts and asks for the lists that are needed again.
      *
-     * @return whether every account was removed and every list was asked for; otherwise an account or a declaration changed in between
-     *     and the caller must read again
+     * @return whether every account was removed and every list was asked for; otherwise an account or a declaration
+     *     changed in between and the caller must read again
      */
     private boolean withdraw(ZoneDeclarations declared, String actor, Instant now) {
         List<Account> undeclared = context.store().accounts().find(declared.undeclaredNames()).values().stream()
@@ -101,8 +101,9 @@ public final class DeclarationWithdrawal {
     }
 
     /**
-     * Asks the live agents whose declarations name a removed account for their lists again. The requests precede the publication of the
-     * removal: if the function dies in between, the account is still due and recorded, and the next run finds it again.
+     * Asks the live agents whose declarations name a removed account for their lists again. The requests precede the
+     * publication of the removal: if the function dies in between, the account is still due and recorded, and the
+     * next run finds it again.
      */
     private ResendRequests requestResend(ZoneDeclarations before, boolean removedAny) {
         ZoneDeclarations declared =
@@ -123,8 +124,8 @@ public final class DeclarationWithdrawal {
     }
 
     /**
-     * Clears the names that the declarations record as dropped, after the accounts were removed. If a function dies in between, the names
-     * stay recorded.
+     * Clears the names that the declarations record as dropped, after the accounts were removed. If a function dies
+     * in between, the names stay recorded.
      */
     private void clearNotes(ZoneDeclarations declared) {
         declared.ofDepartedAgents().forEach(context.store().declarations()::delete);
@@ -133,7 +134,10 @@ public final class DeclarationWithdrawal {
                 .forEach(declaration -> replace(declaration, declaration.withoutDropped()));
     }
 
-    /** Replaces a declaration unless it changed in between: then the withdrawal has more to examine, and the names stay recorded. */
+    /**
+     * Replaces a declaration unless it changed in between: then the withdrawal has more to examine, and the names
+     * stay recorded.
+     */
     private boolean replace(Declaration before, Declaration after) {
         return context.store().declarations().replace(Optional.of(before), after);
     }

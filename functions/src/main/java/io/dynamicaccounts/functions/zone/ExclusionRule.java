@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which members of a zone are excluded from caching an account, by the members' reports about the account. Members that cannot
- * watch the account are excluded once one of them is selected and another member watches. An exclusion is kept until no other member is
- * left to cache, or until a newer epoch has settled and the excluded member watches, so that the zone's accounts spread evenly again.
+ * Decides which members of a zone are excluded from caching an account, by the members' reports about the account.
+ * Members that cannot watch the account are excluded once one of them is selected and another member watches. An
+ * exclusion is kept until no other member is left to cache, or until a newer epoch has settled and the excluded
+ * member watches, so that the zone's accounts spread evenly again.
  */
 public final class ExclusionRule {
 
@@ -45,7 +46,10 @@ public final class ExclusionRule {
         return present.excluded().isEmpty() ? present : present.change(zone.epoch(), Set.of());
     }
 
-    /** Returns whether hashing would select a member that was excluded before the last epoch settled and that watches now. */
+    /**
+     * Returns whether hashing would select a member that was excluded before the last epoch settled and that watches
+     * now.
+     */
     private static boolean rebalances(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> selected) {
         CachingExclusions present = assignment.exclusions();
         if (present.pending() || present.excluded().isEmpty() || !zone.roster().isSettled()) {

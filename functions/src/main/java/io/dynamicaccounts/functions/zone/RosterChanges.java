@@ -24,15 +24,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Adds members to a zone's roster and removes them, each by a conditional write that raises the epoch. Both may be repeated. An agent
- * that leaves without a goodbye may cache until its last lease has ended by the agent's own clock.
+ * Adds members to a zone's roster and removes them, each by a conditional write that raises the epoch. Both may be
+ * repeated. An agent that leaves without a goodbye may cache until its last lease has ended by the agent's own
+ * clock.
  */
 public final class RosterChanges {
 
     /** The bound on the difference between two clocks, and on the time that an answer may be under way. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-    /** Bounds the tries: every agent of a zone may register at once, and each failed try means that another agent has joined. */
+    /**
+     * Bounds the tries: every agent of a zone may register at once, and each failed try means that another agent has
+     * joined.
+     */
     private static final BoundedRetry RETRY = new BoundedRetry(200);
 
     private final Zones zones;
@@ -75,8 +79,8 @@ public final class RosterChanges {
     }
 
     /**
-     * Raises the epoch of a zone that no agent ever joined above all epochs that its agents may have received: a restored installation does
-     * not contain the zones that were created after its backup.
+     * Raises the epoch of a zone that no agent ever joined above all epochs that its agents may have received: a
+     * restored installation does not contain the zones that were created after its backup.
      */
     private void raiseEpochIfNew(Zone read) {
         if (read.epoch() == 0) {
@@ -90,7 +94,10 @@ public final class RosterChanges {
         }
     }
 
-    /** Removes this agent's session from the zone's roster after a goodbye, by which the agent has released every account. */
+    /**
+     * Removes this agent's session from the zone's roster after a goodbye, by which the agent has released every
+     * account.
+     */
     public Zone leave(ZoneId zone, AgentId agent, SessionId session) {
         return change(
                 zone,
@@ -100,9 +107,10 @@ public final class RosterChanges {
     }
 
     /**
-     * Removes the dead members from the zone's roster: agents that fell silent or were disconnected, and processes that joined late, after
-     * another process had taken their id. Registration removes a gone session from the roster before the agent joins again, so the epoch
-     * changes and a sweep that read the old roster cannot expel the new session.
+     * Removes the dead members from the zone's roster: agents that fell silent or were disconnected, and processes
+     * that joined late, after another process had taken their id. Registration removes a gone session from the
+     * roster before the agent joins again, so the epoch changes and a sweep that read the old roster cannot expel
+     * the new session.
      */
     public Zone removeDead(ZoneId zone) {
         return change(zone, read -> {
@@ -131,7 +139,10 @@ public final class RosterChanges {
      */
     private record NewRoster(List<Member> members, List<Departed> leaving) {}
 
-    /** Writes a change of the roster, conditional on the epoch that was read, and returns the zone; unchanged where no change is due. */
+    /**
+     * Writes a change of the roster, conditional on the epoch that was read, and returns the zone; unchanged where
+     * no change is due.
+     */
     private Zone change(ZoneId zone, Function<Zone, Optional<NewRoster>> change) {
         return RETRY.run(() -> tryToChange(zone, change), () -> "the roster of zone " + zone + " is changing too fast");
     }
@@ -155,8 +166,8 @@ public final class RosterChanges {
     }
 
     /**
-     * Returns the end of a member's lease. For a process that joined late the time of its last answer is unknown, since its heartbeat
-     * belongs to another process by now: the latest possible end counts.
+     * Returns the end of a member's lease. For a process that joined late the time of its last answer is unknown,
+     * since its heartbeat belongs to another process by now: the latest possible end counts.
      */
     private Instant leaseEnd(Member member, List<Heartbeat> known) {
         return heartbeatOf(member, known)

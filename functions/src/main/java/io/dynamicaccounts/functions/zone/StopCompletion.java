@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends the stop of an account that every live agent has released: the account becomes INACTIVE, or is removed if it was marked for
- * removal.
+ * Ends the stop of an account that every live agent has released: the account becomes INACTIVE, or is removed if it
+ * was marked for removal.
  */
 public final class StopCompletion {
 
@@ -37,7 +37,10 @@ public final class StopCompletion {
         return result;
     }
 
-    /** Publishes the stopped account without a new revision, since agents already release it; cleans up after a removed account. */
+    /**
+     * Publishes the stopped account without a new revision, since agents already release it; cleans up after a
+     * removed account.
+     */
     private void finish(Account stopped, Instant now) {
         context.publisher().publishAssignments(List.of(stopped));
         if (!stopped.exists()) {

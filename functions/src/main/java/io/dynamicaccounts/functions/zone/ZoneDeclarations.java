@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
 
     /**
-     * Reads the declarations first and then the zone: an agent that is missing in the later roster has gone, and is not an agent that is
-     * about to join.
+     * Reads the declarations first and then the zone: an agent that is missing in the later roster has gone, and is
+     * not an agent that is about to join.
      */
     public static ZoneDeclarations read(ZoneId zone, Store store) {
         List<Declaration> declarations = store.declarations().inZone(zone);
@@ -27,8 +27,8 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
     }
 
     /**
-     * Returns whether the declarations show which accounts no agent declares: the zone has a live agent, and each live agent has sent its
-     * list since its registration.
+     * Returns whether the declarations show which accounts no agent declares: the zone has a live agent, and each
+     * live agent has sent its list since its registration.
      */
     boolean isComplete() {
         Set<Long> sent = declarations.stream().map(Declaration::registration).collect(Collectors.toSet());
@@ -47,14 +47,19 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
                 .toList();
     }
 
-    /** Returns the names that live agents declare, refused names included: an account is not withdrawn while a list names it. */
+    /**
+     * Returns the names that live agents declare, refused names included: an account is not withdrawn while a list
+     * names it.
+     */
     Set<AccountName> declaredNames() {
         Set<AccountName> named = new TreeSet<>();
         ofLiveAgents().forEach(declaration -> named.addAll(declaration.names()));
         return named;
     }
 
-    /** Returns the names that some agent does not declare any more, or that an agent declared that has gone itself. */
+    /**
+     * Returns the names that some agent does not declare any more, or that an agent declared that has gone itself.
+     */
     Set<AccountName> withdrawalCandidates() {
         Set<AccountName> candidates = new TreeSet<>();
         declarations.forEach(declaration -> candidates.addAll(declaration.dropped()));
@@ -70,8 +75,8 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
     }
 
     /**
-     * Returns the live agent whose definition counts where several agents declare one account differently: the agent with the lowest id
-     * among those to which the account was not refused.
+     * Returns the live agent whose definition counts where several agents declare one account differently: the agent
+     * with the lowest id among those to which the account was not refused.
      */
     public Optional<AgentId> decidingAgent(AccountName account) {
         return permittedAndNaming(List.of(account)).stream()
@@ -79,7 +84,10 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns the declarations of live agents that name one of these accounts and to which that account was not refused. */
+    /**
+     * Returns the declarations of live agents that name one of these accounts and to which that account was not
+     * refused.
+     */
     List<Declaration> permittedAndNaming(Collection<AccountName> accounts) {
         return ofLiveAgents().stream()
                 .filter(declaration -> accounts.stream().anyMatch(declaration::permits))
@@ -87,8 +95,8 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
     }
 
     /**
-     * Returns whether some agent declares the account and it was refused to every agent that declares it. The declaration of an agent that
-     * has gone counts until the withdrawal has deleted it.
+     * Returns whether some agent declares the account and it was refused to every agent that declares it. The
+     * declaration of an agent that has gone counts until the withdrawal has deleted it.
      */
     public boolean isRefused(AccountName account) {
         return declarations.stream()

@@ -22,11 +22,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds a zone for an account without a zone. The search tries one live zone after the other, the zone with the fewest accounts first,
- * and keeps each zone's reason. Only success, or an operator who names a zone, ends the search.
+ * Finds a zone for an account without a zone. The search tries one live zone after the other, the zone with the
+ * fewest accounts first, and keeps each zone's reason. Only success, or an operator who names a zone, ends the
+ * search.
  *
- * <p>The live zones are the zones that the last sweep saw. This object reads them once, so create one for each call. The next sweep finds
- * a zone that has become live since.
+ * <p>The live zones are the zones that the last sweep saw. This object reads them once, so create one for each call.
+ * The next sweep finds a zone that has become live since.
  */
 public final class ZoneSearch {
 
@@ -38,7 +39,9 @@ public final class ZoneSearch {
         this.context = context;
     }
 
-    /** Returns whether the account is looking for a zone: no operator named a zone, and the search has found none. */
+    /**
+     * Returns whether the account is looking for a zone: no operator named a zone, and the search has found none.
+     */
     public static boolean appliesTo(Account account) {
         return !account.zonePinned() && account.dynamic();
     }
@@ -71,7 +74,10 @@ public final class ZoneSearch {
         return MessageText.truncated(String.join("; ", reasons), MessageText.MAX_MESSAGE);
     }
 
-    /** Returns the facts with the reason as their message, or without a message where the account has no zone that refused it. */
+    /**
+     * Returns the facts with the reason as their message, or without a message where the account has no zone that
+     * refused it.
+     */
     private EventFacts facts(Account account, String reason, String actor, Instant now) {
         return context.facts(actor, now).withMessage(account.zone().map(zone -> reason));
     }

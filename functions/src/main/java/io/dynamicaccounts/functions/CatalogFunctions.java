@@ -6,12 +6,15 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.springframework.cloud.function.context.FunctionCatalog;
 
-/** Finds functions in Spring Cloud Function's catalog, which is how an entry runs them. */
+/** Finds functions in Spring Cloud Function's catalog, from which an entry runs them. */
 public final class CatalogFunctions implements Functions {
 
     private final Map<FunctionName<?, ?>, Function<?, ?>> found = new HashMap<>();
 
-    /** Those of all functions that the catalog holds, looked up now: a lookup composes and caches under a lock, a call does not. */
+    /**
+     * Looks up all functions that the catalog holds. The constructor looks them up, since a lookup composes and
+     * caches under a lock and a call takes no lock.
+     */
     public CatalogFunctions(FunctionCatalog catalog) {
         for (FunctionName<?, ?> name : FunctionName.ALL) {
             Function<?, ?> function = catalog.lookup(Function.class, name.value());

@@ -15,18 +15,21 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Every function, put together by constructors over one store. It holds no state of its own. */
+/**
+ * The functions of one control plane, built by constructors over one store. The control plane holds no state of its
+ * own.
+ */
 public final class ControlPlane implements Functions {
 
-    /** How many writes of one batch are under way at a time. */
+    /** The number of writes of one batch that run at the same time. */
     public static final int PARALLEL_WRITES = 64;
 
     private final Map<FunctionName<?, ?>, Function<?, ?>> functions = new HashMap<>();
 
     /**
-     * What the functions stand on.
+     * The parts that a deployment supplies to the functions.
      *
-     * @param tokens gives a token that was never given before, of letters, digits and dashes
+     * @param tokens supplies tokens of letters, digits and dashes, never the same token twice
      */
     public record Components(
             Store store,
@@ -38,7 +41,9 @@ public final class ControlPlane implements Functions {
             Supplier<String> tokens,
             InstantSource clock) {
 
-        /** What a deployment uses: random tokens, the system's clock, bounded parallelism. */
+        /**
+         * Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism.
+         */
         public static Components of(
                 Store store,
                 DefinitionEncryption encryption,
@@ -56,25 +61,27 @@ public final class ControlPlane implements Functions {
                     InstantSource.system());
         }
 
-        /** The same with other tokens. */
+        /** Returns the same components with another supplier of tokens. */
         public Components withTokens(Supplier<String> other) {
             return new Components(store, encryption, source, settings, parallel, listener, other, clock);
         }
     }
 
-    /** Who calls functions: an entry that is called by some of them only puts together no more than theirs. */
+    /**
+     * The callers of functions. An entry that only some callers reach builds only the functions of these callers.
+     */
     public enum Caller {
         OPERATORS,
         AGENTS,
         SCHEDULE
     }
 
-    /** All functions. */
+    /** Builds all functions. */
     public ControlPlane(Components components) {
         this(components, EnumSet.allOf(Caller.class));
     }
 
-    /** The functions that these call. */
+    /** Builds the functions of these callers. */
     public ControlPlane(Components components, Set<Caller> callers) {
         SharedComponents shared = SharedComponents.of(components);
         FunctionName.ALL.stream()
@@ -83,7 +90,7 @@ public final class ControlPlane implements Functions {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // each row of the table puts its function together with its own types
+    @SuppressWarnings("unchecked") // each row of the table builds its function with its own types
     public <I, O> Function<I, O> get(FunctionName<I, O> name) {
         Function<?, ?> function = functions.get(name);
         if (function == null) {

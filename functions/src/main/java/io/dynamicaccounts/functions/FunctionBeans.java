@@ -8,14 +8,17 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
 
 /**
- * Registers every function as a bean of Spring Cloud Function, under the name an operator would use and with its types, without a
- * scan or an annotation. Beside {@link CatalogFunctions} the only code here that knows Spring.
+ * Registers every function as a bean of Spring Cloud Function, under the name an operator would use and with its
+ * types, without a scan or an annotation. Only this class and {@link CatalogFunctions} depend on Spring.
  */
 public final class FunctionBeans implements ApplicationContextInitializer<GenericApplicationContext> {
 
     private final Supplier<? extends Functions> functions;
 
-    /** Registers these; they are asked for when the context first needs one, so they may come from a bean of it. */
+    /**
+     * Registers these functions. The supplier is called when the context first needs a function, so the functions
+     * may come from a bean of the context.
+     */
     public FunctionBeans(Supplier<? extends Functions> functions) {
         this.functions = functions;
     }

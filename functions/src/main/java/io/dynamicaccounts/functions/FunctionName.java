@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One row of the table of functions: the name an operator would use for the function, who calls it, the types it takes
- * and gives, and how it is put together. Nothing else lists the functions.
+ * One row of the table of functions: the name an operator would use for the function, its caller, its input and
+ * output types, and its constructor. Nothing else lists the functions.
  */
 public final class FunctionName<I, O> {
 
@@ -80,7 +80,7 @@ public final class FunctionName<I, O> {
     public static final FunctionName<Sweep.Request, Sweep.Result> SWEEP =
             row("sweep", Caller.SCHEDULE, Sweep.Request.class, Sweep.Result.class, Sweep::new);
 
-    /** Every function there is. */
+    /** The list of all functions. */
     public static final List<FunctionName<?, ?>> ALL = List.copyOf(ROWS);
 
     private final String value;
@@ -113,12 +113,12 @@ public final class FunctionName<I, O> {
         return row;
     }
 
-    /** Returns the name as text: the bean's, and what {@code spring.cloud.function.definition} selects. */
+    /** Returns the name as text: the name of the bean, which {@code spring.cloud.function.definition} selects. */
     public String value() {
         return value;
     }
 
-    /** Returns who calls the function. */
+    /** Returns the caller of the function. */
     public Caller caller() {
         return caller;
     }
@@ -128,12 +128,12 @@ public final class FunctionName<I, O> {
         return input;
     }
 
-    /** Returns the type that the function gives. */
+    /** Returns the type that the function returns. */
     public Class<O> output() {
         return output;
     }
 
-    /** Returns the function, newly put together over the shared components. */
+    /** Returns the function, newly built over the shared components. */
     Function<I, O> create(SharedComponents shared) {
         return constructor.apply(shared);
     }

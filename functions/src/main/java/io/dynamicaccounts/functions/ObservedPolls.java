@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The same functions, and of each poll it is told what it was answered with: most should be idle, for each that is not costs more
- * reads.
+ * Wraps functions and reports the kind of answer of each poll to an observer. Most polls should be idle, since every
+ * other poll costs more reads.
  */
 public final class ObservedPolls implements Functions {
 
-    /** What a poll was answered with. */
+    /** The kinds of answer to a poll. */
     public enum Outcome {
         IDLE("idle"),
         /** The complete desired state. */
@@ -23,14 +23,14 @@ public final class ObservedPolls implements Functions {
             this.word = word;
         }
 
-        /** As metrics call it. */
+        /** Returns the word that metrics use for this outcome. */
         public String word() {
             return word;
         }
 
         private static Outcome of(Poll.Result result) {
             return switch (result) {
-                case Poll.Result.Rejected turned -> TURNED_AWAY;
+                case Poll.Result.Rejected rejected -> TURNED_AWAY;
                 case Poll.Result.Answer answer -> answer.assignments().isPresent() ? LIST : IDLE;
             };
         }
@@ -40,9 +40,9 @@ public final class ObservedPolls implements Functions {
     private final Consumer<Outcome> observer;
 
     /**
-     * Around these.
+     * Wraps these functions.
      *
-     * @param observer is told after each poll that was answered; by any number of threads
+     * @param observer receives the outcome after each answered poll; any number of threads call it
      */
     public ObservedPolls(Functions functions, Consumer<Outcome> observer) {
         this.functions = functions;
@@ -50,7 +50,7 @@ public final class ObservedPolls implements Functions {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what is put around a poll is a poll again
+    @SuppressWarnings("unchecked") // the wrapped function has the types of the poll
     public <I, O> Function<I, O> get(FunctionName<I, O> name) {
         return name.equals(FunctionName.POLL)
                 ? (Function<I, O>) observed(functions.get(FunctionName.POLL))

@@ -1,9 +1,9 @@
 package io.dynamicaccounts.functions;
 
 /**
- * The range of each whole number that an installation configures of the functions. A number outside its range is
- * refused by {@link Settings} and {@link io.dynamicaccounts.functions.lifecycle.Timing} as well as where the
- * configuration is read.
+ * The allowed range of each whole number in an installation's configuration of the functions. A number outside its
+ * range is refused by {@link Settings} and {@link io.dynamicaccounts.functions.lifecycle.Timing} as well as where
+ * the configuration is read.
  */
 public enum SettingRange {
     // spotless:off
@@ -32,7 +32,7 @@ public enum SettingRange {
         return key;
     }
 
-    /** Returns the least number of the range. */
+    /** Returns the smallest number of the range. */
     public long least() {
         return least;
     }

@@ -6,16 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What an installation configures of the functions. Outside its {@link SettingRange} a number is refused with an
- * {@link IllegalArgumentException} that names the configuration key.
+ * The settings of the functions that an installation configures. The constructor refuses a number outside its
+ * {@link SettingRange} with an {@link IllegalArgumentException} that names the configuration key.
  *
  * @param timing the lifecycle's bounds
- * @param heartbeatTimeout an agent that was not seen for longer is stale: at least three polls
- * @param sweepInterval how often the sweep is meant to run
- * @param pollsPerSecond as the fleet grows, agents are told to poll less often so that they do not exceed this
- *     together
+ * @param heartbeatTimeout the silence after which an agent is stale; at least three times the poll interval
+ * @param sweepInterval the intended time between two sweeps
+ * @param pollsPerSecond the most polls per second of the whole fleet: as the fleet grows, answers ask agents to poll
+ *     less often
  * @param history how long past transitions are kept
- * @param exclusions whether an agent that cannot watch an account beside one that can is excluded from caching it
+ * @param exclusions whether an agent that cannot watch an account is excluded from caching the account while another
+ *     agent of the zone watches it
  */
 public record Settings(
         Timing timing,
@@ -28,20 +29,20 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             Timing.DEFAULT, Duration.ofSeconds(60), Duration.ofSeconds(15), 500, Duration.ofDays(30), Exclusions.ON);
 
-    /** Whether this process excludes agents from caching. Exclusions that are stored count in either case. */
+    /** Whether this process excludes agents from caching. Stored exclusions count in either case. */
     public enum Exclusions {
         /**
-         * Nobody is excluded, and exclusions that are stored are lifted: before and while functions run that do not
-         * know them.
+         * Functions exclude no agent and lift stored exclusions. This value is for the time before and while
+         * functions run that do not understand exclusions.
          */
         OFF,
         ON
     }
 
-    /** The most accounts a zone may hold: what one complete list can still carry. */
+    /** The most accounts a zone may hold, so that one complete list can still carry them. */
     public static final int MAX_ACCOUNTS_OF_ZONE = 20_000;
 
-    /** The most agents a zone may hold: what its item can still carry. */
+    /** The most agents a zone may hold, so that the zone's item can still carry them. */
     public static final int MAX_AGENTS_OF_ZONE = 100;
 
     public Settings {
@@ -55,14 +56,15 @@ public record Settings(
         SettingRange.HISTORY_DAYS.check(history.toDays());
     }
 
-    /** The timeout for an agent that was told to poll at this interval. */
+    /** Returns the timeout of an agent whose last answer asked for this poll interval. */
     public Duration timeoutAt(Duration interval) {
         Duration threePolls = interval.multipliedBy(3);
         return threePolls.compareTo(heartbeatTimeout) > 0 ? threePolls : heartbeatTimeout;
     }
 
     /**
-     * Whether an agent was not seen for longer than its timeout, nor than it may be silent by what it was ever told.
+     * Returns whether an agent has been silent for longer than its timeout and its lease has ended as well. Earlier
+     * answers may have granted a longer lease than the last one.
      */
     public boolean isStale(Heartbeat heartbeat, Instant now) {
         return heartbeat.lastSeen().plus(timeoutAt(heartbeat.interval())).isBefore(now)
@@ -70,15 +72,15 @@ public record Settings(
     }
 
     /**
-     * Until when what an agent was told may hold. Where a function of an earlier version answered it last, only the
-     * interval is noted.
+     * Returns the time until which an agent may act on the answers it has received. A heartbeat that a function of
+     * an earlier version answered last holds only the interval.
      */
     public Instant leaseEnd(Heartbeat heartbeat) {
         Instant byInterval = heartbeat.lastSeen().plus(leaseAt(heartbeat.interval()));
         return heartbeat.leaseUntil().filter(byInterval::isBefore).orElse(byInterval);
     }
 
-    /** How long what an agent was told holds without another poll: three quarters of its timeout. */
+    /** Returns how long an agent may act on an answer without another poll: three quarters of its timeout. */
     public Duration leaseAt(Duration interval) {
         return timeoutAt(interval).multipliedBy(3).dividedBy(4);
     }

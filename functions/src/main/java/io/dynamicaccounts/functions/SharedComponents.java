@@ -8,10 +8,10 @@ import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 
 /**
- * What the functions of one control plane are put together from. Whatever keeps something between two calls is here,
- * once; what keeps nothing each function makes for itself.
+ * The components from which the functions of one control plane are built. Every component that keeps something
+ * between two calls is here, once. A component that keeps nothing is created by each function for itself.
  *
- * @param source what accounts are migrated from
+ * @param source the credential source from which accounts are migrated
  * @param pace remembers the size of the fleet from one poll or report to the next
  */
 public record SharedComponents(
@@ -22,7 +22,7 @@ public record SharedComponents(
         RosterChanges rosterChanges,
         PollPace pace) {
 
-    /** Puts the shared components together over what a deployment gives. */
+    /** Builds the shared components from the components of a deployment. */
     static SharedComponents of(ControlPlane.Components components) {
         Store store = components.store();
         Settings settings = components.settings();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What is logged during a test. */
+/** Captures the log events during a test. */
 public final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -19,12 +19,12 @@ public final class CapturedLog implements BeforeEachCallback, AfterEachCallback 
         this.logger = (Logger) LoggerFactory.getLogger(logger);
     }
 
-    /** By one class. */
+    /** Captures the events of one class. */
     public static CapturedLog of(Class<?> type) {
         return new CapturedLog(type.getName());
     }
 
-    /** By anybody. */
+    /** Captures the events of all classes. */
     public static CapturedLog ofAll() {
         return new CapturedLog(Logger.ROOT_LOGGER_NAME);
     }

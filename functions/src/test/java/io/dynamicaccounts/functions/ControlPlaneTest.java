@@ -13,7 +13,7 @@ class ControlPlaneTest {
 
     @ParameterizedTest
     @EnumSource
-    void one_for_a_single_caller_holds_the_functions_of_that_caller_and_no_others(Caller caller) {
+    void a_control_plane_for_one_caller_holds_the_functions_of_this_caller_and_no_others(Caller caller) {
         var controlPlane = new ControlPlane(FunctionBeansTest.components(), Set.of(caller));
 
         for (FunctionName<?, ?> name : FunctionName.ALL) {

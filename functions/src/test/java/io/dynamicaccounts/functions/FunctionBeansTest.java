@@ -169,7 +169,7 @@ class FunctionBeansTest {
     }
 
     @Test
-    void every_function_there_is_is_tried_here() {
+    void the_calls_cover_every_function() {
         assertThat(CALLS.stream().map(call -> call.name().value()))
                 .containsExactlyInAnyOrderElementsOf(
                         FunctionName.ALL.stream().map(FunctionName::value).toList())
@@ -213,7 +213,7 @@ class FunctionBeansTest {
     }
 
     @Test
-    void a_function_that_the_catalog_does_not_hold_is_missed_in_words() {
+    void a_function_that_the_catalog_does_not_hold_is_named_in_the_exception() {
         var functions = new CatalogFunctions(catalog());
 
         assertThatThrownBy(() -> functions.get(FunctionName.SWEEP))
@@ -221,7 +221,7 @@ class FunctionBeansTest {
                 .hasMessageContaining("sweep");
     }
 
-    /** Gives this one function under every name. */
+    /** Returns this one function under every name. */
     private record OneFunction(Function<Object, Object> function) implements Functions {
         @Override
         @SuppressWarnings("unchecked")

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings accounts into being: the definition first, then the name, then the account that points to both. Dying in between leaves
- * a definition or a name that nobody points to, which readers skip and later writers clear away.
+ * Creates accounts: writes the definition first, then the name, then the account that points to both. A function
+ * that dies in between leaves a definition or a name without an account, which readers skip and later writers
+ * delete.
  */
 final class AccountCreation {
 
@@ -38,9 +39,9 @@ final class AccountCreation {
     }
 
     /**
-     * An account to be.
+     * An account to create.
      *
-     * @param note what its operator should know of how it came to be
+     * @param note what the operator should know about the creation
      */
     record NewAccount(
             AccountName name,
@@ -50,7 +51,7 @@ final class AccountCreation {
             Source source,
             Optional<String> note) {
 
-        /** The note, and what will keep agents from starting it. */
+        /** Returns the note and the reason that will keep agents from starting the account, as far as present. */
         Optional<String> message() {
             String message = Stream.concat(note.stream(), StartHint.of(definition, kubeconfigFile).stream())
                     .collect(Collectors.joining("; "));
@@ -60,29 +61,33 @@ final class AccountCreation {
         }
     }
 
-    /** A name that is taken is a conflict; the others are processed. */
-    BatchOutcome create(String actor, List<NewAccount> newborns) {
+    /** Creates the accounts. A name that is taken is rejected, and the other accounts are created all the same. */
+    BatchOutcome create(String actor, List<NewAccount> newAccounts) {
         Instant now = context.now();
         Map<AccountName, Account> present = context.store()
                 .accounts()
-                .find(newborns.stream().map(NewAccount::name).toList());
-        List<TransitionResult> results = context.parallel().map(newborns, account -> {
+                .find(newAccounts.stream().map(NewAccount::name).toList());
+        List<TransitionResult> results = context.parallel().map(newAccounts, account -> {
             Account found = present.get(account.name());
             return found != null && found.exists() ? taken(found) : create(actor, account, now);
         });
         publish(results.stream().flatMap(result -> result.moved().stream()).toList());
         var outcomes = new ArrayList<BatchOutcome.Entry>();
         for (int i = 0; i < results.size(); i++) {
-            outcomes.add(new BatchOutcome.Entry(newborns.get(i).name(), results.get(i)));
+            outcomes.add(new BatchOutcome.Entry(newAccounts.get(i).name(), results.get(i)));
         }
         return new BatchOutcome(outcomes);
     }
 
-    /** No agent has anything to do with a new account, unless those of an earlier life's zone may still know the name. */
-    private void publish(List<Account> born) {
-        Predicate<Account> returns = account -> !account.leftZones().isEmpty();
-        context.publisher().publish(born.stream().filter(returns).toList());
-        context.publisher().recordHistory(born.stream().filter(returns.negate()).toList());
+    /**
+     * Records the new accounts in the history, and publishes only those whose name agents may still know from an
+     * earlier account of this name. No agent has work to do for any other new account.
+     */
+    private void publish(List<Account> created) {
+        Predicate<Account> mayBeKnown = account -> !account.leftZones().isEmpty();
+        context.publisher().publish(created.stream().filter(mayBeKnown).toList());
+        context.publisher()
+                .recordHistory(created.stream().filter(mayBeKnown.negate()).toList());
     }
 
     private static TransitionResult taken(Account found) {

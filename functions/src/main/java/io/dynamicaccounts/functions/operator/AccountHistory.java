@@ -10,25 +10,29 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The newest transitions of an account first, also of a removed one. */
+/** Returns the transitions of an account, the newest first, also of a removed account. */
 public final class AccountHistory implements Function<AccountHistory.Request, AccountHistory.Result> {
 
-    /** The most transitions that one answer tells. */
+    /** The most transitions in one answer. */
     public static final int MOST = 500;
 
     private final Store store;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public AccountHistory(SharedComponents shared) {
         this.store = shared.store();
     }
 
+    /** Asks for the history of one account. */
     public record Request(AccountName name) {}
 
-    /** Empty when no account ever had the name. */
+    /** The transitions; empty when no account ever had the name. */
     public record Result(List<PastTransition> transitions) {}
 
-    /** The account itself holds its last transition, which a crash may have kept out of the history. */
+    /**
+     * Returns the stored history together with the last transition of the account, which a crash may have kept out
+     * of the history.
+     */
     @Override
     public Result apply(Request request) {
         var transitions = new TreeMap<Long, PastTransition>(Comparator.reverseOrder());

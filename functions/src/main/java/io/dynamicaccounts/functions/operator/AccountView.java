@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An account as operators see it: never a secret.
+ * An account as operators see it, without any secret.
  *
- * @param account the facts
- * @param definition its definition with every secret masked; empty when it has none, or it was not asked for
- * @param agents the live agents of its zone that confirmed it, in order of id
- * @param waitsFor why no agent takes it now, for a human; empty where one may, or it waits for none
- * @param observed what agents found out about the cluster
+ * @param account the stored account
+ * @param definition the account's definition with every secret masked; empty when the account has none, or the
+ *     caller did not ask for it
+ * @param agents the live agents of the account's zone that confirmed the account, sorted by id
+ * @param waitsFor why no agent takes the account now, for a human; empty where an agent may take it, or the account
+ *     waits for none
+ * @param observed the agents' observations of the cluster
  */
 public record AccountView(
         Account account,
@@ -26,8 +28,9 @@ public record AccountView(
         Observation observed) {
 
     /**
-     * What will keep agents from starting it as it is, and the way out. Empty where nothing is known to, once an agent has said
-     * by itself why it cannot or has started it, and where the definition was not asked for.
+     * Returns why agents will not be able to start the account with its present definition, and the way out. The
+     * result is empty where no obstacle is known, once an agent has started the account or reported why it cannot,
+     * and where the view has no definition.
      */
     public Optional<String> startHint() {
         return switch (account.state()) {
@@ -41,7 +44,7 @@ public record AccountView(
     /**
      * A live agent that watches the account.
      *
-     * @param caching whether it is the one that caches
+     * @param caching whether this agent is the account's cacher
      */
     public record Watcher(AgentId agent, boolean caching) {}
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Puts together what operators see of accounts, in a number of reads that does not grow with their number. */
+/** Builds the views of accounts for operators. The number of reads does not grow with the number of accounts. */
 final class AccountViews {
 
     private final Store store;
@@ -29,12 +29,13 @@ final class AccountViews {
         this.store = store;
     }
 
-    /** Whether the definitions are wanted, which are most of the bytes. */
+    /** Whether views contain the definitions, which are most of the bytes. */
     enum Detail {
         FACTS,
         WITH_DEFINITION
     }
 
+    /** Returns the views of these accounts, in the same order. */
     List<AccountView> of(List<Account> accounts, Detail detail) {
         Map<Definitions.Key, EncryptedDefinition> definitions = detail == Detail.WITH_DEFINITION
                 ? store.definitions()
@@ -49,7 +50,7 @@ final class AccountViews {
         Map<Assignments.Key, Assignment> assignments = store.assignments().find(watched);
         Set<ZoneId> zoneIds = watched.stream().map(Assignments.Key::zone).collect(Collectors.toSet());
         Map<ZoneId, Zone> zones = store.zones().find(zoneIds);
-        var queues = new WaitReasons(store, accounts);
+        var waitReasons = new WaitReasons(store, accounts);
         return accounts.stream()
                 .map(account -> new AccountView(
                         account,
@@ -61,7 +62,7 @@ final class AccountViews {
                                 .map(assignments::get)
                                 .map(assignment -> watchers(assignment, zones))
                                 .orElse(List.of()),
-                        queues.reasonFor(account),
+                        waitReasons.reasonFor(account),
                         observed.getOrDefault(account.name(), Observation.NONE)))
                 .toList();
     }
@@ -70,7 +71,10 @@ final class AccountViews {
         return account.definition().map(id -> new Definitions.Key(account.name(), id));
     }
 
-    /** Only what agents are to watch or to stop can have agents that watch it. */
+    /**
+     * Returns the key of the account's assignment; empty where agents neither watch nor stop the account, and so
+     * none can watch it.
+     */
     private static Optional<Assignments.Key> watched(Account account) {
         return account.state().work() == Work.NONE
                 ? Optional.empty()

@@ -20,27 +20,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Hands accounts to the agents of their zone. Naming another zone than the one it is in moves an account that rests; for an account
- * without a zone one is searched.
+ * Assigns accounts to the agents of their zone. A request that names another zone moves an account that agents
+ * neither watch nor stop. For an account without a zone, the function searches a zone.
  */
 public final class Activate implements Function<Activate.Request, BatchOutcome> {
 
     private final WriteContext context;
     private final BatchTransitions batches;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Activate(SharedComponents shared) {
         this.context = shared.context();
         this.batches = new BatchTransitions(context);
     }
 
+    /** Asks to activate accounts, in the name of an operator. */
     public record Request(String actor, List<Entry> entries) {}
 
     /**
      * One account to activate.
      *
-     * @param zone where; the one it has, when empty
-     * @param kubeconfigFile a path on the agents' disk; the one it has, when empty
+     * @param zone the zone of the account; the present zone, when empty
+     * @param kubeconfigFile a path on the agents' disk; the present path, when empty
      */
     public record Entry(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {}
 
@@ -56,27 +57,30 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 now);
     }
 
-    /** Of each zone that is named, whether all that are asked for fit in. */
+    /** Returns for each named zone whether all requested accounts fit in. */
     private Map<ZoneId, Boolean> zonesWithRoom(Request request) {
-        Map<ZoneId, Long> asked = request.entries().stream()
+        Map<ZoneId, Long> requested = request.entries().stream()
                 .flatMap(entry -> entry.zone().stream())
                 .collect(Collectors.groupingBy(zone -> zone, Collectors.counting()));
         var room = new HashMap<ZoneId, Boolean>();
         context.store()
                 .zones()
-                .find(asked.keySet())
-                .forEach((id, zone) -> room.put(id, hasRoom(zone, asked.getOrDefault(id, 0L))));
+                .find(requested.keySet())
+                .forEach((id, zone) -> room.put(id, hasRoom(zone, requested.getOrDefault(id, 0L))));
         return room;
     }
 
-    /** What is known of a zone is rather too many: counted only where that would leave no room. */
-    private boolean hasRoom(Zone zone, long asked) {
-        if (zone.accounts() + asked <= Settings.MAX_ACCOUNTS_OF_ZONE) {
+    /**
+     * Returns whether the zone has room. The zone's stored number may be too high, so a count replaces it where it
+     * would leave no room.
+     */
+    private boolean hasRoom(Zone zone, long requested) {
+        if (zone.accounts() + requested <= Settings.MAX_ACCOUNTS_OF_ZONE) {
             return true;
         }
         long counted = context.store().assignments().count(zone.id());
         context.store().zones().setAccountCount(zone.id(), zone.revision(), counted);
-        return counted + asked <= Settings.MAX_ACCOUNTS_OF_ZONE;
+        return counted + requested <= Settings.MAX_ACCOUNTS_OF_ZONE;
     }
 
     private TransitionResult activate(String actor, Entry entry, Map<ZoneId, Boolean> room, Instant now) {
@@ -90,13 +94,16 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
                 : result;
     }
 
-    /** An account without a zone is given one; where none lives yet, the sweep finds one later. */
+    /**
+     * Moves an activated account without a zone to a live zone. Where no zone is live yet, the sweep finds a zone
+     * later.
+     */
     private TransitionResult withZone(TransitionResult result, ZoneSearch search, String actor, Instant now) {
         if (!(result instanceof TransitionResult.Moved(Account account))
                 || account.zone().isPresent()) {
             return result;
         }
-        // Before the second transition hides it: what is published is only the last one.
+        // The publication covers only the last transition, so the first one is recorded here.
         context.publisher().recordHistory(List.of(account));
         return search.tryNext(account, "", actor, now)
                 .filter(TransitionResult.Moved.class::isInstance)

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A live agent as operators see it.
  *
- * @param accounts those it confirmed that it watches, by name
- * @param caching whether it caches any of them
- * @param lastSeen its last poll, by the control plane's clock
- * @param version what it says of itself
+ * @param accounts the accounts that the agent reported to watch, by name
+ * @param caching whether the agent caches any of these accounts
+ * @param lastSeen the time of the agent's last poll, by the control plane's clock
+ * @param version the version that the agent reports of itself
  */
 public record AgentView(
         AgentId agent, ZoneId zone, List<AccountName> accounts, boolean caching, Instant lastSeen, String version) {}

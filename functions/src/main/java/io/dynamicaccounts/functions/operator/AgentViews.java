@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Puts together what operators see of agents: those in their zone's roster with a fresh heartbeat. */
+/** Builds the views of agents for operators: of the agents in their zone's roster that have a fresh heartbeat. */
 final class AgentViews {
 
     private final Store store;
@@ -26,14 +26,14 @@ final class AgentViews {
         this.settings = settings;
     }
 
-    /** Those of the heartbeats that are fresh. */
+    /** Returns the fresh heartbeats among these. */
     List<Heartbeat> fresh(List<Heartbeat> heartbeats, Instant now) {
         return heartbeats.stream()
                 .filter(heartbeat -> !heartbeat.gone() && !settings.isStale(heartbeat, now))
                 .toList();
     }
 
-    /** By id, and those of one id by zone. */
+    /** Returns the views of the agents with a fresh heartbeat, sorted by id and then by zone. */
     List<AgentView> of(List<Heartbeat> heartbeats, Instant now) {
         Map<ZoneId, List<Heartbeat>> byZone =
                 fresh(heartbeats, now).stream().collect(Collectors.groupingBy(Heartbeat::zone));

@@ -5,9 +5,9 @@ import io.dynamicaccounts.functions.transition.TransitionResult;
 import java.util.List;
 
 /**
- * What became of a batch, entry by entry, in the order asked.
+ * The results of a batch, in the order of the request.
  *
- * @param entries one for each entry of the request
+ * @param entries one result for each entry of the request
  */
 public record BatchOutcome(List<Entry> entries) {
 
@@ -15,10 +15,10 @@ public record BatchOutcome(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** What became of one entry. One entry never fails for the sake of another. */
+    /** The result of one entry. One entry never fails because of another. */
     public record Entry(AccountName name, TransitionResult result) {}
 
-    /** Whether none of the names exists. */
+    /** Returns whether none of the named accounts exists. */
     public boolean allMissing() {
         return entries.stream().allMatch(entry -> entry.result() instanceof TransitionResult.Missing);
     }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Moves many accounts, each by itself, and publishes what moved together: a zone's revision rises once for a batch. */
+/**
+ * Moves many accounts, each by itself, and publishes the moved accounts together: a zone's revision rises once for a
+ * batch.
+ */
 final class BatchTransitions {
 
     private final WriteContext context;
@@ -21,13 +24,16 @@ final class BatchTransitions {
         this.context = context;
     }
 
-    /** The same facts, and with them the same event, for each of these. */
+    /** Attempts one event with the same facts for each of these accounts. */
     BatchOutcome move(Function<EventFacts, Facts> event, String actor, List<AccountName> names) {
         Instant now = context.now();
         Facts facts = event.apply(context.facts(actor, now));
         return move(names, name -> name, name -> context.transitions().attempt(name, FactsSource.fixed(facts)), now);
     }
 
+    /**
+     * Moves the account of each entry by this function, which runs in parallel, and publishes the moved accounts.
+     */
     <E> BatchOutcome move(
             List<E> entries, Function<E, AccountName> name, Function<E, TransitionResult> move, Instant now) {
         List<TransitionResult> results = context.parallel().map(entries, move);

@@ -6,16 +6,17 @@ import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import java.util.List;
 import java.util.function.Function;
 
-/** Takes accounts from the agents of their zone; they rest INACTIVE once every live agent has let go. */
+/** Stops accounts: they become INACTIVE once every live agent of their zone has released them. */
 public final class Deactivate implements Function<Deactivate.Request, BatchOutcome> {
 
     private final BatchTransitions batches;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Deactivate(SharedComponents shared) {
         this.batches = new BatchTransitions(shared.context());
     }
 
+    /** Asks to deactivate accounts, in the name of an operator. */
     public record Request(String actor, List<AccountName> names) {}
 
     @Override

@@ -14,26 +14,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Removes accounts: at once where no agent holds them, otherwise once every live agent has let go. What agents declare is removed
- * at once too, but only where it was refused to all that do.
+ * Removes accounts: at once where no agent holds the account, otherwise once every live agent has released it. An
+ * account that agents declare is also removed at once, but only where it was refused to every agent that declares
+ * it.
  */
 public final class Delete implements Function<Delete.Request, BatchOutcome> {
 
     private final WriteContext context;
     private final BatchTransitions batches;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Delete(SharedComponents shared) {
         this.context = shared.context();
         this.batches = new BatchTransitions(context);
     }
 
+    /** Asks to remove accounts, in the name of an operator. */
     public record Request(String actor, List<AccountName> names) {}
 
     @Override
     public BatchOutcome apply(Request request) {
         Instant now = context.now();
-        // Read only where somebody asks for an account that agents declare, and once for each zone.
+        // Declarations are read only where the request names an account that agents declare, and once for each zone.
         var zones = new ConcurrentHashMap<ZoneId, ZoneDeclarations>();
         Function<ZoneId, ZoneDeclarations> declaredIn =
                 zone -> zones.computeIfAbsent(zone, id -> ZoneDeclarations.read(id, context.store()));

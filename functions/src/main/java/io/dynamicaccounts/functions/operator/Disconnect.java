@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets an agent now instead of after the heartbeat timeout, and lets its zone follow at once. A process that lives after all
- * registers anew with its next poll.
+ * Marks an agent as gone now instead of after the heartbeat timeout, and follows up its zone at once. An agent whose
+ * process still runs registers again with its next poll.
  */
 public final class Disconnect implements Function<Disconnect.Request, Disconnect.Result> {
 
@@ -25,47 +25,50 @@ public final class Disconnect implements Function<Disconnect.Request, Disconnect
     private final WriteContext context;
     private final Sweep sweep;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Disconnect(SharedComponents shared) {
         this.context = shared.context();
         this.sweep = new Sweep(shared);
     }
 
     /**
-     * Whom to forget.
+     * Names the agent to disconnect.
      *
-     * @param zone which of the agents of this id; empty for the only one
+     * @param zone the zone of the agent; may be empty where only one agent has this id
      */
     public record Request(String actor, AgentId agent, Optional<ZoneId> zone) {}
 
-    /** What became of it. */
+    /** The result of the request. */
     public sealed interface Result {
         record Disconnected() implements Result {}
 
-        /** There was no such live agent. */
+        /** No live agent has this id. */
         record Missing() implements Result {}
 
-        /** Agents of this id live in these zones, in order: the request must name one of them. Nothing was done. */
+        /**
+         * Several zones, listed here, have a live agent of this id, and the request must name one of them. Nothing
+         * was done.
+         */
         record Several(List<ZoneId> zones) implements Result {}
     }
 
-    /** A repeat after a crash finds the agent gone, and lets its zone follow all the same. */
+    /** Disconnects the agent. A repeat after a crash finds the agent gone, and follows up its zone all the same. */
     @Override
     public Result apply(Request request) {
         Heartbeats heartbeats = context.store().heartbeats();
         List<Heartbeat> known = request.zone()
                 .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
                 .orElseGet(() -> heartbeats.in(request.agent()));
-        List<Heartbeat> living =
+        List<Heartbeat> live =
                 known.stream().filter(Predicate.not(Heartbeat::gone)).toList();
-        if (living.size() > 1) {
-            return new Result.Several(living.stream().map(Heartbeat::zone).toList());
+        if (live.size() > 1) {
+            return new Result.Several(live.stream().map(Heartbeat::zone).toList());
         }
-        if (living.isEmpty()) {
+        if (live.isEmpty()) {
             known.stream().filter(gone -> !gone.departureHandled()).forEach(gone -> sweep.followUp(gone.zone()));
             return new Result.Missing();
         }
-        Heartbeat only = living.getFirst();
+        Heartbeat only = live.getFirst();
         boolean left = heartbeats.leave(only.zone(), only.agent(), only.session(), context.now());
         if (left) {
             LOG.info("agent {} of zone {} was disconnected by {}", only.agent(), only.zone(), request.actor());

@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One account, with its definition masked. It sees every earlier write. */
+/** Returns one account with its definition masked. The answer reflects every earlier write. */
 public final class GetAccount implements Function<GetAccount.Request, GetAccount.Result> {
 
     private final Store store;
     private final AccountViews views;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public GetAccount(SharedComponents shared) {
         this.store = shared.store();
         this.views = new AccountViews(store);
     }
 
+    /** Asks for one account. */
     public record Request(AccountName name) {}
 
-    /** Empty when there is no such account. */
+    /** The account; empty when there is no such account. */
     public record Result(Optional<AccountView> account) {}
 
     @Override

@@ -11,33 +11,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One agent, if it has a fresh heartbeat. */
+/** Returns one agent, if it has a fresh heartbeat. */
 public final class GetAgent implements Function<GetAgent.Request, GetAgent.Result> {
 
     private final WriteContext context;
     private final AgentViews views;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public GetAgent(SharedComponents shared) {
         this.context = shared.context();
         this.views = new AgentViews(context.store(), shared.settings());
     }
 
     /**
-     * Whom to look for.
+     * Names the agent to look for.
      *
-     * @param zone which of the agents of this id; empty for the only one
+     * @param zone the zone of the agent; may be empty where only one agent has this id
      */
     public record Request(AgentId agent, Optional<ZoneId> zone) {}
 
-    /** The agent, or why there is none to tell of. */
+    /** The agent, or the reason why the answer has none. */
     public sealed interface Result {
         record Found(AgentView agent) implements Result {}
 
-        /** No such agent lives. */
+        /** No live agent has this id. */
         record Missing() implements Result {}
 
-        /** Agents of this id live in these zones, in order: the request must name one of them. */
+        /** Several zones, listed here, have a live agent of this id, and the request must name one of them. */
         record Several(List<ZoneId> zones) implements Result {}
     }
 
@@ -48,11 +48,11 @@ public final class GetAgent implements Function<GetAgent.Request, GetAgent.Resul
         List<Heartbeat> known = request.zone()
                 .map(zone -> heartbeats.find(zone, request.agent()).stream().toList())
                 .orElseGet(() -> heartbeats.in(request.agent()));
-        List<Heartbeat> living = views.fresh(known, now);
-        if (living.size() > 1) {
-            return new Result.Several(living.stream().map(Heartbeat::zone).toList());
+        List<Heartbeat> live = views.fresh(known, now);
+        if (live.size() > 1) {
+            return new Result.Several(live.stream().map(Heartbeat::zone).toList());
         }
-        return views.of(living, now).stream()
+        return views.of(live, now).stream()
                 .findFirst()
                 .<Result>map(Result.Found::new)
                 .orElseGet(Result.Missing::new);

@@ -18,10 +18,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts in order of name, a page at a time. */
+/** Lists accounts sorted by name, one page at a time. */
 public final class ListAccounts implements Function<ListAccounts.Request, ListAccounts.Result> {
 
-    /** Below this many accounts a filtered list knows its total. */
+    /** A filtered list reports its total only while the fleet has fewer accounts than this. */
     private static final long FILTERED_TOTAL_BELOW = 20_000;
 
     private static final int CHUNK = 1_000;
@@ -29,7 +29,7 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     private final WriteContext context;
     private final AccountViews views;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public ListAccounts(SharedComponents shared) {
         this.context = shared.context();
         this.views = new AccountViews(context.store());
@@ -39,19 +39,20 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
      * Asks for a page.
      *
      * @param limit 1 to 1,000
-     * @param expand whether the definitions are wanted, masked
+     * @param expand whether the answer contains the masked definitions
      */
     public record Request(Start start, int limit, Filter filter, boolean expand) {}
 
-    /** Where a page begins. */
+    /** The position at which a page begins. */
     public sealed interface Start {
-        /** Counted from 1. */
+        /** Begins with the page of this number, counted from 1. */
         record Page(int page) implements Start {}
 
+        /** Begins with the first name after this one. */
         record After(AccountName name) implements Start {}
     }
 
-    /** What an account must be to be listed; absent is no condition. */
+    /** The conditions on a listed account. An absent value is no condition. */
     public record Filter(Optional<VisibleState> state, Optional<ZoneId> zone, Optional<String> nameContains) {
 
         public static final Filter NONE = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
@@ -68,9 +69,9 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     }
 
     /**
-     * A page.
+     * One page of accounts.
      *
-     * @param total how many accounts pass the filter; empty for a filter over a fleet of 20,000 or more
+     * @param total the number of accounts that pass the filter; empty for a filter over a fleet of 20,000 or more
      * @param next the name after which the next page begins; empty at the end
      */
     public record Result(List<AccountView> items, OptionalLong total, Optional<AccountName> next) {}
@@ -138,7 +139,10 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
         return entries.stream().filter(entry -> filter.passes(entry.name())).toList();
     }
 
-    /** The accounts of these names in their order; a name without an account is skipped, and cleared away once it is old. */
+    /**
+     * Returns the accounts of these names in their order. A name without an account is skipped, and deleted once it
+     * is old.
+     */
     private List<Account> accounts(List<AccountNames.Entry> entries) {
         Map<AccountName, Account> found = context.store()
                 .accounts()

@@ -5,20 +5,22 @@ import io.dynamicaccounts.functions.transition.WriteContext;
 import java.util.List;
 import java.util.function.Function;
 
-/** Every agent with a fresh heartbeat, by id and zone. */
+/** Lists every agent with a fresh heartbeat, sorted by id and zone. */
 public final class ListAgents implements Function<ListAgents.Request, ListAgents.Result> {
 
     private final WriteContext context;
     private final AgentViews views;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public ListAgents(SharedComponents shared) {
         this.context = shared.context();
         this.views = new AgentViews(context.store(), shared.settings());
     }
 
+    /** Asks for all agents. */
     public record Request() {}
 
+    /** The agents, sorted by id and zone. */
     public record Result(List<AgentView> agents) {}
 
     @Override

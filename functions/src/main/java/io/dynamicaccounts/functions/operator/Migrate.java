@@ -15,31 +15,33 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Snapshots accounts from the credential source into INACTIVE accounts. Of several ways to a cluster the one that Clouddriver uses
- * is kept; what agents cannot use as it is, is taken and told by the account's message.
+ * Creates INACTIVE accounts from the credential source. Where a definition has several connections to a cluster, the
+ * account keeps the connection that Clouddriver uses. A definition that agents cannot use as it is, is accepted, and
+ * the account's message says so.
  */
 public final class Migrate implements Function<Migrate.Request, Migrate.Result> {
 
     private final CredentialSource source;
     private final AccountCreation accountCreation;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Migrate(SharedComponents shared) {
         this.source = shared.source();
         this.accountCreation = new AccountCreation(shared);
     }
 
+    /** Asks to migrate accounts, in the name of an operator. */
     public record Request(String actor, List<Entry> entries) {}
 
     /**
      * One account to migrate.
      *
-     * @param zone where it is to be watched; it may also be given with its activation
+     * @param zone the zone of the account; the zone may also be named at the activation
      * @param kubeconfigFile a path on the agents' disk, instead of the one in the definition
      */
     public record Entry(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {}
 
-    /** What became of the batch. */
+    /** The result of the batch. */
     public sealed interface Result {
         record Processed(BatchOutcome outcome) implements Result {}
 
@@ -50,7 +52,7 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
         record Unusable(List<Flaw> flaws) implements Result {}
     }
 
-    /** Why an entry of the source cannot be migrated; the detail holds no value of it. */
+    /** The reason why an entry of the source cannot be migrated. The detail contains no value of the definition. */
     public record Flaw(AccountName name, String detail) {}
 
     @Override
@@ -59,7 +61,7 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
                 source.find(request.entries().stream().map(Entry::name).toList());
         var unknown = new ArrayList<AccountName>();
         var flaws = new ArrayList<Flaw>();
-        var newborns = new ArrayList<AccountCreation.NewAccount>();
+        var newAccounts = new ArrayList<AccountCreation.NewAccount>();
         for (Entry entry : request.entries()) {
             Definition definition = known.get(entry.name());
             if (definition == null) {
@@ -71,13 +73,13 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
                     .forEach(flaw -> flaws.add(
                             new Flaw(entry.name(), "its definition at " + flaw.pointer() + ": " + flaw.detail())));
             zone(entry, definition, flaws)
-                    .ifPresent(zone -> newborns.add(new AccountCreation.NewAccount(
+                    .ifPresent(zone -> newAccounts.add(new AccountCreation.NewAccount(
                             entry.name(),
                             zone,
                             entry.kubeconfigFile(),
                             one,
                             Source.MIGRATED,
-                            entry.kubeconfigFile().isPresent() ? Optional.empty() : passedOver(definition))));
+                            entry.kubeconfigFile().isPresent() ? Optional.empty() : unusedConnections(definition))));
             if (entry.kubeconfigFile().isEmpty() && !ClusterConnection.isPresent(one)) {
                 flaws.add(
                         new Flaw(
@@ -89,11 +91,14 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
             return new Result.UnknownToSource(unknown);
         }
         return flaws.isEmpty()
-                ? new Result.Processed(accountCreation.create(request.actor(), newborns))
+                ? new Result.Processed(accountCreation.create(request.actor(), newAccounts))
                 : new Result.Unusable(flaws);
     }
 
-    /** The zone asked for, or the one that the definition names; the outer is empty when that is no zone. */
+    /**
+     * Returns the requested zone, or else the zone that the definition names, if it names any. The outer value is
+     * empty when the definition's zone is not a valid zone id.
+     */
     private static Optional<Optional<ZoneId>> zone(Entry entry, Definition definition, List<Flaw> flaws) {
         if (entry.zone().isPresent()) {
             return Optional.of(entry.zone());
@@ -106,11 +111,14 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
         }
     }
 
-    /** What of the source the account does not have, because Clouddriver does not use it either. */
-    private static Optional<String> passedOver(Definition definition) {
-        List<String> passedOver = ClusterConnection.unusedConnections(definition.fields());
-        return passedOver.isEmpty()
+    /**
+     * Returns a note on the connections that the account leaves out, because Clouddriver does not use them either.
+     */
+    private static Optional<String> unusedConnections(Definition definition) {
+        List<String> unusedConnections = ClusterConnection.unusedConnections(definition.fields());
+        return unusedConnections.isEmpty()
                 ? Optional.empty()
-                : Optional.of("left out " + String.join(" and ", passedOver) + ": " + ClusterConnection.PRECEDENCE);
+                : Optional.of(
+                        "left out " + String.join(" and ", unusedConnections) + ": " + ClusterConnection.PRECEDENCE);
     }
 }

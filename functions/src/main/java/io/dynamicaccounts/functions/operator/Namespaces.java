@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The namespaces that an agent last reported of an account. */
+/** Returns the namespaces that an agent last reported of an account. */
 public final class Namespaces implements Function<Namespaces.Request, Namespaces.Result> {
 
     private final Store store;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Namespaces(SharedComponents shared) {
         this.store = shared.store();
     }
 
+    /** Asks for the namespaces of one account. */
     public record Request(AccountName name) {}
 
-    /** Empty when there is no such account; an empty list while no agent has reported any. */
+    /** The namespaces; absent when there is no such account, and an empty list while no agent has reported any. */
     public record Result(Optional<List<String>> namespaces) {}
 
     @Override

@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Creates INACTIVE accounts from definitions that the operator gives. A name that is taken is a conflict. */
+/** Creates INACTIVE accounts from the definitions of the request. A name that is taken is a conflict. */
 public final class Provision implements Function<Provision.Request, BatchOutcome> {
 
     private final AccountCreation accountCreation;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Provision(SharedComponents shared) {
         this.accountCreation = new AccountCreation(shared);
     }
 
+    /** Asks to create accounts, in the name of an operator. */
     public record Request(String actor, List<Entry> entries) {}
 
+    /** One account to create. */
     public record Entry(AccountName name, Optional<ZoneId> zone, Definition definition) {}
 
     @Override

@@ -6,16 +6,17 @@ import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import java.util.List;
 import java.util.function.Function;
 
-/** Hands accounts out again: their agents begin anew, as if the definition had changed. */
+/** Assigns accounts again: their agents start them again, as if the definition had changed. */
 public final class Reassign implements Function<Reassign.Request, BatchOutcome> {
 
     private final BatchTransitions batches;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Reassign(SharedComponents shared) {
         this.batches = new BatchTransitions(shared.context());
     }
 
+    /** Asks to reassign accounts, in the name of an operator. */
     public record Request(String actor, List<AccountName> names) {}
 
     @Override

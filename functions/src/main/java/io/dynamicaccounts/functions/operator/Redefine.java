@@ -24,18 +24,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Replaces an account's definition; the agents that watch it receive it at their next poll. A mask written back keeps the secret
- * that is stored there, merged against the very definition that the write is conditional on.
+ * Replaces an account's definition; the agents that watch it receive it at their next poll. A mask written back
+ * keeps the secret that is stored there. The stored secret comes from the same definition on which the write is
+ * conditional.
  */
 public final class Redefine implements Function<Redefine.Request, Redefine.Result> {
 
-    /** Each further try means that another writer changed the account in between. */
+    /** Bounds the tries. Each further try means that another writer changed the account in between. */
     private static final BoundedRetry RETRY = new BoundedRetry(8);
 
     private final WriteContext context;
     private final DefinitionEncryption encryption;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Redefine(SharedComponents shared) {
         this.context = shared.context();
         this.encryption = shared.encryption();
@@ -44,10 +45,11 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     /**
      * A new definition of one account.
      *
-     * @param zone must be the account's where it has one
+     * @param zone must equal the account's zone where both the request and the account have one
      */
     public record Request(String actor, AccountName name, Optional<ZoneId> zone, Definition definition) {}
 
+    /** The result of the request. */
     public sealed interface Result {
         record Redefined(VisibleState state) implements Result {}
 
@@ -55,7 +57,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
 
         record Conflict(VisibleState state, String detail) implements Result {}
 
-        /** Masks stand at these JSON pointers, where no secret is stored; nothing was written. */
+        /** The definition has masks at these JSON pointers, where no secret is stored. Nothing was written. */
         record MaskWithoutSecret(Set<String> pointers) implements Result {}
     }
 
@@ -71,13 +73,16 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         return found.isEmpty() ? Optional.of(new Result.Missing()) : replace(request, found.get(), now);
     }
 
-    /** Empty when the account changed meanwhile and all must be looked at again. */
+    /**
+     * Replaces the definition; returns empty when the account changed meanwhile, so that the caller must read it
+     * again.
+     */
     private Optional<Result> replace(Request request, Account found, Instant now) {
         Definition complete;
         try {
             complete = complete(request.definition(), found);
         } catch (SecretFields.MaskWithoutSecret e) {
-            // Its definition may be gone because the account has another now, or is gone itself.
+            // The definition may be missing because the account has another definition now, or was removed.
             return isStill(found) ? Optional.of(new Result.MaskWithoutSecret(e.pointers())) : Optional.empty();
         }
         var id = new DefinitionId(context.tokens().get());
@@ -118,7 +123,10 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
         return SecretFields.unmasked(written, stored(found));
     }
 
-    /** Of what cannot be opened nothing is left that a mask could stand for. */
+    /**
+     * Returns the stored definition. A definition that cannot be decrypted counts as empty: it has no secret that a
+     * mask could keep.
+     */
     private Definition stored(Account found) {
         try {
             return found.definition()

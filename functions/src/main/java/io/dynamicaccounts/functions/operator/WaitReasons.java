@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what accounts wait for that no agent has taken yet. Each zone's heartbeats are read once, and only where an account waits. */
+/**
+ * Explains why waiting accounts have no agent yet. Each zone's heartbeats are read once, and only where an account
+ * waits.
+ */
 final class WaitReasons {
 
-    private final Map<ZoneId, Queue> zones = new HashMap<>();
-    private final Queue withoutZone;
+    private final Map<ZoneId, Condition> conditions = new HashMap<>();
+    private final Condition withoutZone;
 
-    /** What is to be said of a zone in which an account waits, or of there being none. */
-    private enum Queue {
+    /** The condition of a zone in which an account waits, or of the whole fleet for accounts without a zone. */
+    private enum Condition {
         MOVING,
         NO_AGENT,
         NO_CAPACITY
@@ -29,13 +32,16 @@ final class WaitReasons {
         waiting.stream()
                 .flatMap(account -> account.zone().stream())
                 .distinct()
-                .forEach(zone -> zones.put(zone, queue(store.heartbeats().in(zone))));
+                .forEach(zone ->
+                        conditions.put(zone, conditionOf(store.heartbeats().in(zone))));
         boolean anyWithoutZone =
                 waiting.stream().anyMatch(account -> account.zone().isEmpty());
-        this.withoutZone = anyWithoutZone && agentsAtLastSweep(store) == 0 ? Queue.NO_AGENT : Queue.MOVING;
+        this.withoutZone = anyWithoutZone && agentsAtLastSweep(store) == 0 ? Condition.NO_AGENT : Condition.MOVING;
     }
 
-    /** Returns why nobody takes it now; empty where an agent may, or it waits for nobody. */
+    /**
+     * Returns why no agent takes the account now; empty where an agent may take it, or the account waits for none.
+     */
     Optional<String> reasonFor(Account account) {
         if (!isWaiting(account)) {
             return Optional.empty();
@@ -48,7 +54,7 @@ final class WaitReasons {
     }
 
     private Optional<String> inZone(Account account, ZoneId zone) {
-        return switch (zones.getOrDefault(zone, Queue.MOVING)) {
+        return switch (conditions.getOrDefault(zone, Condition.MOVING)) {
             case MOVING -> Optional.empty();
             case NO_AGENT ->
                 Optional.of("waiting: no agent lives in zone " + zone + ". Start one there" + otherZone(account));
@@ -58,14 +64,20 @@ final class WaitReasons {
         };
     }
 
-    /** An account that an agent declares goes to no other zone. */
+    /**
+     * Returns the advice to use another zone; empty for an account that an agent declares, which cannot change its
+     * zone.
+     */
     private static String otherZone(Account account) {
         return account.dynamic()
                 ? ", or deactivate the account and activate it with the zoneId of a zone that has agents"
                 : "";
     }
 
-    /** Nobody gave it a zone: the sweep gives it one in which agents live, as it saw last. */
+    /**
+     * Returns the reason for an account without a zone, which the sweep moves to a zone that had live agents at the
+     * last sweep.
+     */
     private Optional<String> anywhere() {
         return Optional.of(
                 switch (withoutZone) {
@@ -81,18 +93,18 @@ final class WaitReasons {
         return store.sweepMarks().read().map(SweepMark::agents).orElse(0);
     }
 
-    private static Queue queue(List<Heartbeat> heartbeats) {
+    private static Condition conditionOf(List<Heartbeat> heartbeats) {
         List<Heartbeat> live =
                 heartbeats.stream().filter(heartbeat -> !heartbeat.gone()).toList();
         if (live.isEmpty()) {
-            return Queue.NO_AGENT;
+            return Condition.NO_AGENT;
         }
         return live.stream()
                         .allMatch(heartbeat -> heartbeat
                                 .capacity()
                                 .filter(capacity -> capacity == 0)
                                 .isPresent())
-                ? Queue.NO_CAPACITY
-                : Queue.MOVING;
+                ? Condition.NO_CAPACITY
+                : Condition.MOVING;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the agents of some due accounts' zones have said and acknowledged, each zone read once. */
+/** The reports and acknowledgements of the agents in the zones of some due accounts. Each zone is read once. */
 final class DueAccountZones {
 
     private final Map<ZoneId, Zone> zones;
@@ -27,13 +27,13 @@ final class DueAccountZones {
         Set<ZoneId> ids =
                 due.stream().flatMap(account -> account.zone().stream()).collect(Collectors.toCollection(TreeSet::new));
         this.zones = store.zones().find(ids);
-        List<Account> answered =
+        List<Account> awaitingAnswers =
                 due.stream().filter(DueAccountZones::dependsOnAnswers).toList();
         this.assignments = store.assignments()
-                .find(answered.stream()
+                .find(awaitingAnswers.stream()
                         .flatMap(account -> key(account).stream())
                         .toList());
-        answered.stream()
+        awaitingAnswers.stream()
                 .filter(account -> account.stopRevision() > 0)
                 .flatMap(account -> account.zone().stream())
                 .distinct()
@@ -53,7 +53,7 @@ final class DueAccountZones {
         return zones.getOrDefault(id, Zone.empty(id));
     }
 
-    /** Whether every live agent of its zone has said what it made of the present generation. */
+    /** Returns whether every live agent of the account's zone has reported an outcome for the present generation. */
     boolean allAnswered(Account account) {
         Optional<Assignment> assignment = assignment(account);
         return assignment.isPresent()
@@ -63,7 +63,7 @@ final class DueAccountZones {
                                 assignment.get().outcome(registration).isPresent());
     }
 
-    /** The live agents that have not let go of an account that was told to stop. */
+    /** Returns the live agents that have not released an account that is being stopped. */
     List<AgentName> waitingFor(Account account) {
         return account.zone().map(zone -> waitingFor(account, zone)).orElse(List.of());
     }

@@ -24,8 +24,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Takes up accounts whose due time has come: publishes again what a function may not have lived to publish, tries again, gives up,
- * or looks again later. Every account taken from the index, which may lag, is re-checked by the condition of the write.
+ * Processes accounts whose due time has come. The sweep publishes such an account again, since a function may have
+ * died before its publication; or tries again, ends a start or a stop as failed, or examines the account again
+ * later. The index of due accounts may lag, so the condition of each write checks the account again.
  */
 final class DueWork {
 
@@ -37,9 +38,15 @@ final class DueWork {
         this.context = context;
     }
 
+    /**
+     * The result of a call.
+     *
+     * @param accounts the number of accounts that were processed
+     * @param complete whether no due account was left
+     */
     record Done(int accounts, boolean complete) {}
 
-    /** Goes on while there is due work and time left; while the sweep distrusts, no deadline fires. */
+    /** Processes due accounts while time is left. While the sweep distrusts, no deadline fires. */
     Done take(boolean distrusts, Instant now, BooleanSupplier timeLeft) {
         int taken = 0;
         var seen = new TreeSet<AccountName>();
@@ -71,24 +78,29 @@ final class DueWork {
 
     private record Change(Account account, Step step) {}
 
-    /** What a due account needs. */
+    /** The next step for a due account. */
     private sealed interface Step {
-        /** A transition, published by whoever collects what moved. */
+        /** Attempts a transition, which the caller publishes together with the other moved accounts. */
         record Move(Function<EventFacts, Facts> event, String message) implements Step {}
 
-        /** A start that fails like this; an account that is looking for a zone goes on to the next one instead. */
+        /**
+         * Ends a start as failed by this event; an account that is looking for a zone goes to the next zone instead.
+         */
         record FailStart(Function<EventFacts, Facts> event, String message) implements Step {}
 
-        /** Published again as it is, and looked at again then; never, where there is nothing to wait for. */
+        /**
+         * Publishes the account again unchanged, and makes it due next at this time; never, where nothing is to be
+         * awaited.
+         */
         record PublishAgain(Optional<Instant> next) implements Step {}
 
-        /** Queued again in whichever zone lives; looked at again then where none does. */
+        /** Queues the account again in a live zone; makes it due at this time where no zone is live. */
         record FindZone(Instant otherwise) implements Step {}
 
-        /** Nothing is left to do. */
+        /** Ends the work on the account, which is due no more. */
         record Finish() implements Step {}
 
-        /** Looked at again then. */
+        /** Makes the account due next at this time. */
         record LookAgain(Instant next) implements Step {}
     }
 
@@ -97,7 +109,7 @@ final class DueWork {
                 account.zone().map(view::zone).filter(Zone::hasLiveAgents).isPresent();
         boolean expired =
                 account.deadline().filter(deadline -> !deadline.isAfter(now)).isPresent();
-        String nobody =
+        String noLiveAgent =
                 account.zone().map(zone -> "no live agent in zone " + zone).orElse("no live agent in any zone");
         Instant soon = now.plus(context.timing().pollInterval().multipliedBy(2));
         Instant later = now.plus(context.timing().activationTimeout());
@@ -110,9 +122,9 @@ final class DueWork {
             case TO_MIGRATE ->
                 lives
                         ? new Step.PublishAgain(Optional.of(later))
-                        : new Step.FailStart(facts -> facts.noTaker(account.version()), nobody);
-            case ACTIVATING -> activating(account, lives, expired, nobody);
-            case ACTIVE -> active(account, view, lives, expired, nobody);
+                        : new Step.FailStart(facts -> facts.noTaker(account.version()), noLiveAgent);
+            case ACTIVATING -> activating(account, lives, expired, noLiveAgent);
+            case ACTIVE -> active(account, view, lives, expired, noLiveAgent);
             case FAILED_STARTING ->
                 context.timing().untilNextTry(account.name(), account.retries()).isPresent()
                         ? new Step.Move(
@@ -120,7 +132,7 @@ final class DueWork {
                                 "trying again after: " + account.message().orElse("?"))
                         : new Step.PublishAgain(Optional.empty());
             case FAILED_NO_AGENT -> failedNoAgent(account, lives, now.plus(Timing.WITHOUT_AGENT));
-            case TO_DEACTIVATE -> lives ? new Step.PublishAgain(Optional.of(later)) : stopped(account, nobody);
+            case TO_DEACTIVATE -> lives ? new Step.PublishAgain(Optional.of(later)) : stopped(account, noLiveAgent);
             case DEACTIVATING -> deactivating(account, view, lives, expired, soon);
             case FAILED_STOPPING -> failedStopping(account, view, lives);
         };
@@ -135,17 +147,17 @@ final class DueWork {
         return ZoneSearch.appliesTo(account) ? new Step.FindZone(later) : new Step.LookAgain(later);
     }
 
-    private Step activating(Account account, boolean lives, boolean expired, String nobody) {
+    private Step activating(Account account, boolean lives, boolean expired, String noLiveAgent) {
         if (!lives) {
             return new Step.FailStart(
-                    facts -> facts.release(zone(account), account.generation(), Optional.of(account)), nobody);
+                    facts -> facts.release(zone(account), account.generation(), Optional.of(account)), noLiveAgent);
         }
         return expired ? unconfirmed(account) : new Step.PublishAgain(account.deadline());
     }
 
-    private Step active(Account account, DueAccountZones view, boolean lives, boolean expired, String nobody) {
+    private Step active(Account account, DueAccountZones view, boolean lives, boolean expired, String noLiveAgent) {
         if (!lives) {
-            return new Step.Move(facts -> facts.orphan(account.version()), nobody);
+            return new Step.Move(facts -> facts.orphan(account.version()), noLiveAgent);
         }
         if (account.deadline().isEmpty() && view.allAnswered(account)) {
             return new Step.Finish();
@@ -195,7 +207,10 @@ final class DueWork {
                 : new Step.PublishAgain(Optional.empty());
     }
 
-    /** A definition written in the last hour may be waiting for its account; the last look deletes it. */
+    /**
+     * Returns when to clean up after a tombstone for the last time; empty where that time has passed. A definition
+     * written within the last hour may still wait for its account, and the last cleanup deletes it.
+     */
     private static Optional<Instant> untilUnreferenced(Account tombstone, Instant now) {
         Instant last =
                 tombstone.updated().plus(TombstoneCleanup.UNREFERENCED_FOR).plus(Duration.ofMinutes(1));
@@ -207,14 +222,18 @@ final class DueWork {
         return switch (change.step()) {
             case Step.Move(Function<EventFacts, Facts> event, String message) -> move(account, event, message, now);
             case Step.FailStart fail -> tryNextZoneOrFail(account, fail, search, now);
-            case Step.FindZone seek -> search.requeue(account, Sweep.ACTOR, now).flatMap(TransitionResult::moved);
+            case Step.FindZone find -> search.requeue(account, Sweep.ACTOR, now).flatMap(TransitionResult::moved);
             case Step.PublishAgain again -> Optional.of(account);
             case Step.LookAgain later -> Optional.empty();
             case Step.Finish settled -> Optional.empty();
         };
     }
 
-    /** Only after the publication: who dies in between leaves the account due. */
+    /**
+     * Sets the next due time after the publication. If the function dies in between, the account stays due.
+     *
+     * @return whether a due time was written
+     */
     private boolean postpone(Change change) {
         Account account = change.account();
         return switch (change.step()) {
@@ -222,7 +241,7 @@ final class DueWork {
             case Step.FailStart fail -> false;
             case Step.PublishAgain(Optional<Instant> next) ->
                 context.store().accounts().postpone(account.name(), account.version(), next.orElse(null));
-            // Where it was queued its version is another, and this changes nothing.
+            // A queued account has another version by now, so this write changes nothing.
             case Step.FindZone(Instant otherwise) ->
                 context.store().accounts().postpone(account.name(), account.version(), otherwise);
             case Step.LookAgain(Instant next) ->

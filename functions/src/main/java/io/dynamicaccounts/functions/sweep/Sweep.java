@@ -23,18 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after what nobody reported: fences stale agents, lets their zones follow, and takes up whatever is due. Work follows from
- * state, never from the moment of change, so one that died half-way is finished by the next, and two at once do no harm. All times
- * are the control plane's; its cost grows with agents and due work, not with accounts.
+ * Handles what no agent reports: fences stale agents, moves the accounts of their zones, and processes due accounts.
+ * The work of a sweep follows from the stored state and never from the moment of a change, so the next sweep
+ * finishes the work of a sweep that died, and two concurrent sweeps do no harm. All times are the control plane's.
+ * The cost of a sweep grows with agents and due work, not with accounts.
  */
 public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
-    /** Who the history names. */
+    /** The actor that the history names for the sweep's transitions. */
     public static final String ACTOR = "sweep";
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
-    /** A call that began before an agent was fenced has ended by then: what it wrote is followed once more. */
+    /**
+     * How long a call may still run that began before its agent was fenced. After this time the zone's accounts are
+     * followed up once more, so that the writes of such a call are included.
+     */
     private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 
     private final WriteContext context;
@@ -44,7 +48,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private final DeclarationWithdrawal withdrawal;
     private final Settings settings;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function over the shared components. */
     public Sweep(SharedComponents shared) {
         this.context = shared.context();
         this.rosterChanges = shared.rosterChanges();
@@ -55,21 +59,21 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     }
 
     /**
-     * One run.
+     * Asks for one run.
      *
-     * @param budget how long it may go on; what is left is for the next
+     * @param budget how long the run may take; the next run continues with the rest
      */
     public record Request(Duration budget) {}
 
     /**
-     * What a run did.
+     * The result of a run.
      *
-     * @param agents that live
-     * @param fenced agents that were marked gone
-     * @param followed accounts that followed the death of their zone's last agent
-     * @param due accounts that were taken up because they were due
-     * @param distrust why it did not believe what it saw; empty when it did
-     * @param complete whether it came to the end of its work
+     * @param agents the number of live agents
+     * @param fenced the number of agents that were marked as gone
+     * @param followed the number of accounts that moved because the last agent of their zone died
+     * @param due the number of accounts that were processed because they were due
+     * @param distrust the reason why the sweep distrusts; empty where it does not
+     * @param complete whether the run finished all its work
      */
     public record Result(int agents, int fenced, int followed, int due, Optional<String> distrust, boolean complete) {}
 
@@ -83,10 +87,10 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         List<Heartbeat> live = heartbeats.stream()
                 .filter(heartbeat -> !heartbeat.gone() && !settings.isStale(heartbeat, now))
                 .toList();
-        var living = new TreeSet<ZoneId>();
-        live.forEach(heartbeat -> living.add(heartbeat.zone()));
+        var liveZones = new TreeSet<ZoneId>();
+        live.forEach(heartbeat -> liveZones.add(heartbeat.zone()));
         Optional<SweepMark> last = context.store().sweepMarks().read();
-        SweepMark mark = OutageDetector.evaluate(last, living, live.size(), settings, timeout(heartbeats), now);
+        SweepMark mark = OutageDetector.evaluate(last, liveZones, live.size(), settings, timeout(heartbeats), now);
         context.store().sweepMarks().write(mark);
 
         boolean distrusts = mark.distrustUntil().isPresent();
@@ -104,7 +108,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
                 progress.complete() && done.complete());
     }
 
-    /** A line where distrust begins, is prolonged or ends, and none at the sweeps in between. */
+    /** Logs when distrust begins, is prolonged or ends, and logs nothing at the sweeps in between. */
     private static void logTrustChange(Optional<Instant> before, SweepMark mark) {
         if (before.equals(mark.distrustUntil())) {
             return;
@@ -118,13 +122,13 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
                         () -> LOG.info("the sweep trusts what it sees again"));
     }
 
-    /** Lets one zone follow at once, after an agent of it was told to go. */
+    /** Follows up one zone at once, after an agent of the zone was disconnected. */
     public void followUp(ZoneId zone) {
         Instant now = context.now();
         followUpZone(zone, context.store().heartbeats().in(zone), now, () -> true);
     }
 
-    /** The longest that any agent of the fleet may be silent. */
+    /** Returns the longest timeout of any agent of the fleet. */
     private Duration timeout(List<Heartbeat> heartbeats) {
         return heartbeats.stream()
                 .map(heartbeat -> settings.timeoutAt(heartbeat.interval()))
@@ -172,26 +176,26 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private Progress followUpZone(ZoneId zone, List<Heartbeat> heartbeats, Instant now, BooleanSupplier timeLeft) {
         List<Heartbeat> gone = heartbeats.stream().filter(Heartbeat::gone).toList();
         Zone roster = rosterChanges.removeDead(zone);
-        boolean late = gone.stream().anyMatch(heartbeat -> calledLate(heartbeat, now));
-        if (gone.stream().allMatch(Heartbeat::departureHandled) && !late) {
+        boolean anyLateCallsEnded = gone.stream().anyMatch(heartbeat -> lateCallsEnded(heartbeat, now));
+        if (gone.stream().allMatch(Heartbeat::departureHandled) && !anyLateCallsEnded) {
             return new Progress(0, true);
         }
-        boolean lives = roster.hasLiveAgents();
+        boolean hasLiveAgents = roster.hasLiveAgents();
         DeadZoneFollowUp.Progress followed =
-                lives ? new DeadZoneFollowUp.Progress(true, 0) : deadZone.followUp(zone, ACTOR, now, timeLeft);
-        boolean reconciled = !lives || withdrawal.reconcile(zone, ACTOR, now);
+                hasLiveAgents ? new DeadZoneFollowUp.Progress(true, 0) : deadZone.followUp(zone, ACTOR, now, timeLeft);
+        boolean reconciled = !hasLiveAgents || withdrawal.reconcile(zone, ACTOR, now);
         if (followed.complete() && reconciled) {
-            gone.forEach(heartbeat -> followed(heartbeat, now));
+            gone.forEach(heartbeat -> endFollowUp(heartbeat, now));
         }
         return new Progress(followed.moved(), followed.complete());
     }
 
-    private static boolean calledLate(Heartbeat gone, Instant now) {
+    private static boolean lateCallsEnded(Heartbeat gone, Instant now) {
         return gone.goneAt().orElseThrow().plus(LATE_CALLS).isBefore(now);
     }
 
-    private void followed(Heartbeat gone, Instant now) {
-        if (calledLate(gone, now)) {
+    private void endFollowUp(Heartbeat gone, Instant now) {
+        if (lateCallsEnded(gone, now)) {
             context.store().heartbeats().delete(gone);
         } else if (!gone.departureHandled()) {
             context.store().heartbeats().markDepartureHandled(gone);

@@ -1,4 +1,4 @@
-/** The scheduled sweep. */
+/** The scheduled sweep, which fences silent agents and processes due accounts. */
 @NullMarked
 package io.dynamicaccounts.functions.sweep;
 

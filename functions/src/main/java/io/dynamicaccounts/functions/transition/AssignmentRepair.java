@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whoever meets an assignment that lags behind its account publishes it: a function may have died between the two writes.
+ * Publishes an assignment again that lags behind its account. Every function that reads such an assignment repairs
+ * it, since the function that moved the account may have died between its two writes.
  */
 public final class AssignmentRepair {
 
@@ -20,7 +21,10 @@ public final class AssignmentRepair {
         this.publisher = publisher;
     }
 
-    /** The assignment as it should be by the account found; with the outcomes known, where they still are of its generation. */
+    /**
+     * Returns the assignment that the stored account asks for, after publishing it where the known assignment is
+     * older. The known outcomes are kept where they belong to the account's generation.
+     */
     public Assignment repair(Assignment known, Account found) {
         if (found.version() <= known.version()) {
             return known;
@@ -40,13 +44,16 @@ public final class AssignmentRepair {
                 : fresh.withLeaveRevisions(publisher.leaveZones(List.of(found)));
     }
 
-    /** Whether the account cannot have been in another zone since, so that it waits for whom it waited for, and not for those who let go. */
+    /**
+     * Returns whether the account cannot have been in another zone since. If so, the account still waits for the
+     * zones that it waited for, and not for the zones that have released it.
+     */
     private static boolean stayedInZone(Assignment known, Account found) {
         return found.generation() == known.generation()
                 || (known.state() != AccountState.REMOVED && found.version() == known.version() + 1);
     }
 
-    /** The assignment as it is after an event, whatever became of it. */
+    /** Returns the assignment after an event, whatever the result of the event. */
     public Assignment repairAfter(Assignment known, TransitionResult result) {
         return switch (result) {
             case TransitionResult.Moved(Account account) -> repair(known, account);

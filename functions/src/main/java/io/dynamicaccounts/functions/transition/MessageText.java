@@ -1,14 +1,17 @@
 package io.dynamicaccounts.functions.transition;
 
-/** Texts that humans read of an account, and agents write. */
+/** Shortens the messages of accounts, which agents write and humans read. */
 public final class MessageText {
 
-    /** The most that is kept of why something failed, in characters; every agent or zone may have a reason of its own. */
+    /**
+     * The most characters that are kept of the reason of a failure. A reason has no bound of its own, since every
+     * agent or zone may add to it.
+     */
     public static final int MAX_MESSAGE = 1_000;
 
     private MessageText() {}
 
-    /** The text, or its beginning with an ellipsis where it is longer than this. */
+    /** Returns the text, or its beginning with an ellipsis where the text is longer than this many characters. */
     public static String truncated(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -8,10 +8,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Does one thing for each of many. */
+/** Applies one function to each of many items. */
 public interface Parallel {
 
-    /** One after the other, in the caller's thread: for tests that must be repeatable. */
+    /**
+     * Applies the function to one item after the other in the caller's thread, for tests that must be repeatable.
+     */
     Parallel NONE = new Parallel() {
         @Override
         public <T, R> List<R> map(List<T> items, Function<T, R> work) {
@@ -20,12 +22,12 @@ public interface Parallel {
     };
 
     /**
-     * What the work makes of each, in their order. One that fails does not keep the others from being done; afterwards the first
-     * failure is thrown.
+     * Returns the result for each item, in the order of the items. If the work fails for an item, the other items
+     * are processed all the same, and afterwards the first failure is thrown.
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work);
 
-    /** On virtual threads, at most this many at a time. */
+    /** Returns an implementation on virtual threads that processes at most this many items at a time. */
     static Parallel bounded(int most) {
         return new Parallel() {
             @Override

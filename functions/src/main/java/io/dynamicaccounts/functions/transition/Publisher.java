@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a zone's agents know what accounts have become: tombstones in the zones they left, their assignment, and then the zone's
- * revision, once for a whole batch. Repeating it does no harm, and whoever finds an account due does.
+ * Publishes moved accounts to the agents of their zones: writes tombstones in the zones that the accounts left, then
+ * the accounts' assignments, and then raises each zone's revision once for a whole batch. Publishing again does no
+ * harm, and the sweep publishes again when an account is due.
  */
 public final class Publisher {
 
@@ -42,7 +43,10 @@ public final class Publisher {
         this.timing = timing;
     }
 
-    /** Publishes accounts whose transition may have changed what agents must do, and notes the transitions in the history. */
+    /**
+     * Publishes accounts whose transition may have changed what agents must do, and records the transitions in the
+     * history.
+     */
     public void publish(Collection<Account> moved) {
         publishAssignments(moved, leaveZones(moved));
         raiseRevisions(moved);
@@ -62,7 +66,10 @@ public final class Publisher {
         recordHistory(moved);
     }
 
-    /** The assignment as it should be published in this zone. */
+    /**
+     * Returns the assignment to publish in this zone. An account that only an operator can start again has no due
+     * time there.
+     */
     public Assignment assignment(ZoneId zone, Account account) {
         Assignment assignment = Assignment.of(zone, account);
         boolean leftToOperator = account.state() == AccountState.FAILED_STARTING
@@ -70,7 +77,10 @@ public final class Publisher {
         return leftToOperator ? assignment.withoutDue() : assignment;
     }
 
-    /** Notes transitions in the history alone. A failure costs a gap of one at most and must not fail what has happened. */
+    /**
+     * Records transitions in the history and nowhere else. A failure costs a gap in the history, and must not fail
+     * the transitions, which have already been written.
+     */
     public void recordHistory(Collection<Account> moved) {
         if (moved.isEmpty()) {
             return;
@@ -83,7 +93,11 @@ public final class Publisher {
         }
     }
 
-    /** Tells the zones that these accounts left; of each, a revision whose lists no longer name them. */
+    /**
+     * Publishes tombstones in the zones that these accounts left.
+     *
+     * @return a revision of each of these zones from which on the zone's lists do not name the accounts
+     */
     Map<ZoneId, Long> leaveZones(Collection<Account> moved) {
         var tombstones = new ArrayList<Assignment>();
         for (Account account : moved) {
@@ -120,7 +134,10 @@ public final class Publisher {
                 zone -> store.zones().raiseRevision(zone, stopping.contains(zone), joining.getOrDefault(zone, 0L)));
     }
 
-    /** Whether its zone may not have had it before: some had, and are counted twice until the zone is counted again. */
+    /**
+     * Returns whether the account may be new in its zone. An account that was in the zone before is counted twice
+     * until the zone's accounts are counted again.
+     */
     private static boolean mayBeNewThere(Account account) {
         return switch (Coded.of(Event.class, account.text(Attribute.EVENT).orElseThrow())) {
             case ACTIVATE, MOVE, TRY_NEXT_ZONE, REQUEUE, DECLARE -> true;
@@ -128,7 +145,10 @@ public final class Publisher {
         };
     }
 
-    /** Agents have nothing to do with an account that was nobody's work and still is not. */
+    /**
+     * Returns whether agents must act on the transition: they need not where the account was no work for agents and
+     * still is none.
+     */
     private static boolean concernsAgents(Account account) {
         Work before = account.text(Attribute.PREVIOUS_STATE)
                 .map(from -> Coded.of(AccountState.class, from).work())

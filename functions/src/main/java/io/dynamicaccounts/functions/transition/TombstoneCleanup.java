@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is left to do once an account has become a tombstone. Every step may be repeated. */
+/**
+ * Deletes the items that belong to an account once the account has become a tombstone. Every step may be repeated.
+ */
 public final class TombstoneCleanup {
 
     /**
-     * A definition that no account points to is left alone for this long: the account that will point to it may be about to be
-     * written. No function lives as long.
+     * How long a definition is kept that no account points to: a function may be about to write the account that
+     * points to it. No function runs as long.
      */
     public static final Duration UNREFERENCED_FOR = Duration.ofHours(1);
 
@@ -22,7 +24,10 @@ public final class TombstoneCleanup {
         this.store = store;
     }
 
-    /** Deletes the name, the definition and what agents found out of a removed account, and older definitions nobody points to. */
+    /**
+     * Deletes the name, the definition and the observations of a removed account, and its older unreferenced
+     * definitions.
+     */
     public void cleanUp(Account tombstone, Instant now) {
         tombstone.nameToken().ifPresent(token -> store.names().delete(tombstone.name(), token));
         tombstone.definition().ifPresent(id -> store.definitions().delete(new Definitions.Key(tombstone.name(), id)));

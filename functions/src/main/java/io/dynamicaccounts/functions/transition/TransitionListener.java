@@ -3,7 +3,10 @@ package io.dynamicaccounts.functions.transition;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.lifecycle.Event;
 
-/** Told of what happened, for metrics and for the log. An implementation returns at once and never throws. */
+/**
+ * Receives each transition and each refused event, for metrics and for the log. An implementation returns at once
+ * and never throws.
+ */
 public interface TransitionListener {
 
     TransitionListener NONE = new TransitionListener() {
@@ -14,12 +17,17 @@ public interface TransitionListener {
         public void refused(Event event) {}
     };
 
-    /** This call moved an account; it is given as it is after the transition, which {@code Past.lastOf} tells. */
+    /**
+     * Receives an account that a transition has moved.
+     *
+     * @param account the account after the transition; {@code PastTransition.lastOf} returns the transition
+     */
     void moved(Account account);
 
+    /** Receives an event that the lifecycle table refused. */
     void refused(Event event);
 
-    /** Tells both. */
+    /** Returns a listener that calls this listener and then the other one. */
     default TransitionListener and(TransitionListener other) {
         TransitionListener first = this;
         return new TransitionListener() {

@@ -18,35 +18,37 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes to the log which accounts need somebody's attention, and which are ACTIVE or have stopped: no secret, and each line with
- * account, zone and, of what failed, the reason and the time of the next try.
+ * Writes to the log which accounts need an operator's attention, and which accounts are ACTIVE or have stopped. A
+ * line holds no secret. Each line names the account and its zone and, for a failure, the reason and the time of the
+ * next try.
  *
- * <p>Transitions are collected until {@link #write}: where more than {@value #MOST_LINES} of a kind came together, they are one line
- * with their number and the first names, so however many accounts move, a call writes some twenty lines at most. What was not written
- * when a process dies is in the history all the same. Safe for use by any number of threads.
+ * <p>The log collects transitions until {@link #write}. More than {@value #MOST_LINES} transitions of a kind share
+ * one line with their number and the first names, so a call writes some twenty lines at most, however many accounts
+ * move. Transitions that were not written before a process died are in the history all the same. The log is safe for
+ * use by any number of threads.
  */
 public final class TransitionLog implements TransitionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransitionLog.class);
 
-    /** So many of a kind have a line each. */
+    /** The most transitions of a kind that have a line each. */
     private static final int MOST_LINES = 3;
 
-    /** So many names are in the line of more than that. */
+    /** The most names in a line that several transitions share. */
     private static final int NAMES = 5;
 
-    /** How much of a reason is written, in characters: it may name every agent of a zone. The account has all of it. */
+    /** The most characters of a reason, which may name every agent of a zone. The account holds the whole reason. */
     private static final int LONGEST_REASON = 400;
 
     private final Timing timing;
     private Map<Kind, Collected> collected = new EnumMap<>(Kind.class);
 
-    /** The timing that the accounts move by. */
+    /** Creates a log that announces the next tries by this timing. */
     public TransitionLog(Timing timing) {
         this.timing = timing;
     }
 
-    /** What is written, in this order, as it is said of one account and of many. */
+    /** The kinds of transitions that are written, in this order, with their words for one account and for many. */
     private enum Kind {
         START_FAILED(Level.WARN, "is FAILED, its start failed", "are FAILED, their start failed"),
         NO_AGENT(Level.WARN, "is FAILED, no agent can take it", "are FAILED, no agent can take them"),
@@ -66,13 +68,16 @@ public final class TransitionLog implements TransitionListener {
             this.many = many;
         }
 
-        /** Empty for what needs nobody's attention: what operators asked for, and what is on its way. */
+        /**
+         * Returns the kind of the last transition; empty where an operator asked for it, or where the account is on
+         * its way.
+         */
         static Optional<Kind> of(Account account) {
             PastTransition transition = PastTransition.lastOf(account);
             return Optional.ofNullable(
                     switch (transition.event()) {
                         case START_FAILED, RELEASE, NO_TAKER, STOP_FAILED, ORPHAN -> failed(account.state());
-                        // An account does not keep whether it failed on the way: every start is written.
+                        // An account does not keep whether its start failed before: every start is written.
                         case CONFIRM -> transition.from() == AccountState.ACTIVE ? null : ACTIVE;
                         case STOPPED ->
                             transition.from() == AccountState.FAILED_STOPPING || account.stopRetries() > 0
@@ -82,7 +87,10 @@ public final class TransitionLog implements TransitionListener {
                     });
         }
 
-        /** Null where it did not fail after all: a start whose zone died is queued again while retries are left. */
+        /**
+         * Returns null where the account did not fail: a start whose zone died is queued again while retries are
+         * left.
+         */
         private static @Nullable Kind failed(AccountState state) {
             return switch (state) {
                 case FAILED_STARTING -> START_FAILED;
@@ -94,7 +102,7 @@ public final class TransitionLog implements TransitionListener {
         }
     }
 
-    /** Those of a kind: how many, and the first of them. */
+    /** The transitions of one kind: their number, and the first accounts. */
     private static final class Collected {
         private final List<Account> first = new ArrayList<>();
         private int count;
@@ -114,7 +122,7 @@ public final class TransitionLog implements TransitionListener {
 
     @Override
     public void refused(Event event) {
-        // Whoever asked is told why.
+        // The answer to the caller gives the reason.
     }
 
     private synchronized void collect(Kind kind, Account account) {
@@ -127,7 +135,7 @@ public final class TransitionLog implements TransitionListener {
         return taken;
     }
 
-    /** Writes what was collected since the last time. */
+    /** Writes the transitions that were collected since the last call. */
     public void write() {
         takeCollected().forEach((kind, moved) -> {
             if (moved.count > MOST_LINES) {
@@ -160,7 +168,7 @@ public final class TransitionLog implements TransitionListener {
         return next.isEmpty() ? "" : ": " + oneLine(account.message().orElse("no reason was given")) + "; " + next;
     }
 
-    /** What happens next, of an account that needs attention. */
+    /** Returns what happens next to an account that needs attention; empty for other accounts. */
     private String next(Account account) {
         return switch (account.state()) {
             case FAILED_STARTING ->
@@ -178,7 +186,10 @@ public final class TransitionLog implements TransitionListener {
         return due.map(at -> "next try at " + at).orElse("it is not tried again by itself");
     }
 
-    /** Agents are programs of others: what they say must not look like another line. */
+    /**
+     * Returns the reason on one line: agents are programs of others, and their text must not look like another line
+     * of the log.
+     */
     private static String oneLine(String reason) {
         return MessageText.truncated(reason.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " "), LONGEST_REASON);
     }

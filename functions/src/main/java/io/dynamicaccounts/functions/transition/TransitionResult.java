@@ -3,7 +3,7 @@ package io.dynamicaccounts.functions.transition;
 import io.dynamicaccounts.functions.account.Account;
 import java.util.Optional;
 
-/** What became of an event. */
+/** The result of an event. */
 public sealed interface TransitionResult {
 
     /** Returns the account after the transition, if this call moved it. */
@@ -11,15 +11,15 @@ public sealed interface TransitionResult {
         return this instanceof Moved(Account account) ? Optional.of(account) : Optional.empty();
     }
 
-    /** The account after the transition. */
+    /** The event moved the account, which is given as it is after the transition. */
     record Moved(Account account) implements TransitionResult {}
 
-    /** It already was so, or is on its way: nothing was written. */
+    /** The account already is in the requested state, or on the way to it. Nothing was written. */
     record Unchanged(Account account) implements TransitionResult {}
 
-    /** The table has no row for the account found; nothing was written. The detail is for a human. */
+    /** The lifecycle table has no row for the stored account. Nothing was written. The detail is for a human. */
     record Rejected(Account found, String detail) implements TransitionResult {}
 
-    /** There is no such account; the tombstone where there was one. */
+    /** There is no such account. The tombstone is present where the account was removed. */
     record Missing(Optional<Account> tombstone) implements TransitionResult {}
 }

@@ -15,43 +15,57 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Moves accounts along the lifecycle table. The likeliest row of an event is tried without a read; a refusal brings the account
- * found, for which the table may name another row, and so on a bounded number of times.
+ * Moves accounts along the lifecycle table. The first attempt tries the likeliest row of an event without a read. A
+ * refused write returns the stored account, for which the table may name another row; the number of attempts is
+ * bounded.
  */
 public final class Transitions {
 
-    /** Each further try means that another writer won in between; more than this in a row is contention to back off from. */
+    /**
+     * The most attempts. Each further attempt means that another writer won in between; more of them are contention
+     * to back off from.
+     */
     private static final int TRIES = 8;
 
     private final Accounts accounts;
     private final Supplier<String> tokens;
     private final TransitionListener listener;
 
-    /** The supplier must never give a token twice. */
+    /**
+     * Moves accounts of this store.
+     *
+     * @param tokens must never supply the same token twice
+     */
     public Transitions(Accounts accounts, Supplier<String> tokens, TransitionListener listener) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.listener = listener;
     }
 
-    /** Gives the facts of the next attempt, and with them its event, for the account found; none before it was read. */
+    /**
+     * Supplies the facts of the next attempt, which name its event, for the stored account; for none before the
+     * account was read.
+     */
     @FunctionalInterface
     public interface FactsSource {
         Facts facts(Optional<Account> found);
 
-        /** The same facts whatever is found: the caller decided on what it read, and a guard names it. */
+        /**
+         * Returns a source of the same facts for any account: the caller has decided on a read account, and a guard
+         * checks for it.
+         */
         static FactsSource fixed(Facts facts) {
             return found -> facts;
         }
     }
 
-    /** Tries the likeliest row of the event first, without a read. */
+    /** Attempts the event, first with its likeliest row and without a read. */
     public TransitionResult attempt(AccountName name, FactsSource intent) {
         Facts facts = intent.facts(Optional.empty());
         return attempt(name, intent, Lifecycle.rules(facts.event()).getFirst(), facts);
     }
 
-    /** Begins with the row that fits the account read. */
+    /** Attempts the event, first with the row that fits the account that the caller has read. */
     public TransitionResult attemptOn(Account found, FactsSource intent) {
         Facts facts = intent.facts(Optional.of(found));
         Decision decision = Lifecycle.decide(found, facts);

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What every function that moves accounts stands on.
+ * The components that every function that moves accounts uses.
  *
- * @param tokens gives a token that was never given before
+ * @param tokens never supplies the same token twice
  */
 public record WriteContext(
         Store store,
@@ -29,7 +29,7 @@ public record WriteContext(
         Supplier<String> tokens,
         InstantSource clock) {
 
-    /** Puts it together over one store. */
+    /** Builds the components over one store. */
     public static WriteContext create(
             Store store,
             Parallel parallel,
@@ -50,12 +50,12 @@ public record WriteContext(
                 clock);
     }
 
-    /** The time by the control plane's clock: the only one that counts. */
+    /** Returns the time by the control plane's clock, the only clock that counts. */
     public Instant now() {
         return clock.instant();
     }
 
-    /** Publishes what moved, and finishes what was removed by it. */
+    /** Publishes the moved accounts, and cleans up after those of them that were removed. */
     public void publish(Collection<Account> moved, Instant now) {
         publisher.publish(moved);
         List<Account> removed =
@@ -67,21 +67,22 @@ public record WriteContext(
     }
 
     /**
-     * Writes the name of an account that began another life once more: it was written before the account, so an earlier life that
-     * was written and removed in between may have taken it along.
+     * Writes the name of a new account again where an earlier account of this name existed. The name was written
+     * before the account: if an earlier account was written and removed in between, its removal may have deleted the
+     * name.
      */
-    public void rewriteName(TransitionResult birth, AccountNames.Entry name) {
-        birth.moved()
+    public void rewriteName(TransitionResult creation, AccountNames.Entry name) {
+        creation.moved()
                 .filter(account -> account.version() > 1)
                 .ifPresent(account -> store.names().put(name));
     }
 
-    /** Returns what the facts of an attempt by this agent begin with. */
+    /** Returns the facts to begin with in an attempt by this agent. */
     public EventFacts facts(AgentName agent, Instant now) {
         return facts(agent.toString(), now);
     }
 
-    /** Returns what the facts of an attempt by this actor begin with. */
+    /** Returns the facts to begin with in an attempt by this actor. */
     public EventFacts facts(String actor, Instant now) {
         return new EventFacts(actor, now, timing, Optional.empty());
     }

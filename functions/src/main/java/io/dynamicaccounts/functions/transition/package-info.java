@@ -1,4 +1,4 @@
-/** How accounts move and how agents come to know: conditional writes, publication, removal. */
+/** Moves accounts by conditional writes, publishes the moves to agents, and cleans up after removed accounts. */
 @NullMarked
 package io.dynamicaccounts.functions.transition;
 

@@ -12,15 +12,19 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What the live agents of a zone have acknowledged: the answer to "does anybody still watch this?". An agent has let go of an
- * account when it acknowledged the revision that named the stop, or reported STOPPED of that very generation.
+ * The revisions that the live agents of a zone have acknowledged, and so whether any agent still watches an account.
+ * An agent has released an account when it acknowledged the revision that named the stop, or reported STOPPED for
+ * the same generation.
  */
 public final class Acknowledgements {
 
     private final List<Member> roster;
     private final Map<AgentId, Heartbeat> heartbeatOf = new HashMap<>();
 
-    /** Reads the roster first: an agent that joins later never watched what was stopped before. */
+    /**
+     * Matches heartbeats with the members of a zone. The caller reads the zone first: an agent that joins later
+     * never watched an account that was stopped before.
+     */
     public Acknowledgements(Zone zone, List<Heartbeat> heartbeats) {
         this.roster = zone.members();
         for (Member member : roster) {
@@ -32,12 +36,12 @@ public final class Acknowledgements {
         }
     }
 
-    /** Whether no live agent still watches what was stopped at this revision. */
+    /** Returns whether no live agent still watches an account that was stopped at this revision. */
     public boolean hasReleased(long stopRevision, long generation, Optional<Assignment> assignment) {
         return waitingFor(stopRevision, generation, assignment).isEmpty();
     }
 
-    /** The live agents that have not let go yet. */
+    /** Returns the live agents that have not released the account yet. */
     public List<AgentId> waitingFor(long stopRevision, long generation, Optional<Assignment> assignment) {
         return roster.stream()
                 .filter(member -> !hasReleased(member, stopRevision, generation, assignment))
@@ -45,32 +49,34 @@ public final class Acknowledgements {
                 .toList();
     }
 
-    /** Whether this member has applied a revision, and so no longer does anything that it does not name. */
+    /**
+     * Returns whether this member has applied a revision, and so has ended all work that the revision does not name.
+     */
     public boolean hasAcknowledged(Member member, long revision) {
         return newestAcknowledged(member, Heartbeat::acknowledged) >= revision;
     }
 
     /**
-     * Returns whether every live agent caches only what a revision, or a later one, gives it. A watch that it should have dropped may not
-     * have ended.
+     * Returns whether every live agent caches only accounts that this revision, or a later one, assigns to it. An
+     * agent's watch of another account may still run.
      */
     public boolean allAcknowledgedCaching(long revision) {
         return roster.stream().allMatch(member -> hasAcknowledgedCaching(member, revision));
     }
 
-    /** Returns whether this member caches only what a revision, or a later one, gives it. */
+    /** Returns whether this member caches only accounts that this revision, or a later one, assigns to it. */
     boolean hasAcknowledgedCaching(Member member, long revision) {
         return newestAcknowledged(member, Heartbeat::cachingAcknowledged) >= revision;
     }
 
-    private long newestAcknowledged(Member member, ToLongFunction<Heartbeat> what) {
+    private long newestAcknowledged(Member member, ToLongFunction<Heartbeat> revisionOf) {
         Heartbeat heartbeat = heartbeatOf.get(member.agent());
-        return heartbeat == null ? 0 : what.applyAsLong(heartbeat);
+        return heartbeat == null ? 0 : revisionOf.applyAsLong(heartbeat);
     }
 
     private boolean hasReleased(Member member, long stopRevision, long generation, Optional<Assignment> assignment) {
-        boolean acknowledgedIt = stopRevision > 0 && hasAcknowledged(member, stopRevision);
-        return acknowledgedIt
+        boolean acknowledgedStop = stopRevision > 0 && hasAcknowledged(member, stopRevision);
+        return acknowledgedStop
                 || assignment
                         .filter(current -> current.generation() == generation)
                         .filter(current ->

@@ -14,33 +14,37 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who caches an account: of a zone's members that are not excluded the one that rendezvous hashing names, so that a change of members
- * moves no more accounts than it must. There is no lease per account.
+ * Selects the cacher of an account. Rendezvous hashing selects among the zone's members that are not excluded, so
+ * that a change of members moves no more accounts than necessary. There is no lease per account.
  *
- * <p>While an epoch is not settled, only that member caches whom the newest and the last settled roster both name: nobody else
- * was ever told to since the last settled one, so no second one can be told now. An epoch settles once everybody who left has
- * run out, and every member of the last settled roster that still lives caches by a revision that told of the new one. A change of
- * who is excluded is a hand-over of its own, of that account alone: see {@link CachingExclusions}.
+ * <p>While an epoch is not settled, a member caches an account only if hashing selects the member in the newest
+ * roster as well as in the last settled roster. No other member was ever assigned the account since the last settled
+ * roster, so two cachers are impossible. An epoch settles once the leases of all departed members have ended, and
+ * every remaining member of the last settled roster caches by the first revision of the new roster or a later one. A
+ * change of an account's exclusions is a hand-over of that account alone: see {@link CachingExclusions}.
  */
 public final class CacherSelection {
 
     private CacherSelection() {}
 
-    /** Whether this member is the one to cache an assignment of its zone. */
+    /** Returns whether this member may cache an assignment of its zone now. */
     public static boolean mayCache(Zone zone, Member member, Assignment assignment) {
         return assignment.leftZones().isEmpty()
                 && !assignment.exclusions().pending()
                 && isSelected(zone, member, assignment);
     }
 
-    /** Whether this member is to cache an assignment of its zone once nobody else may any more. */
+    /**
+     * Returns whether this member is selected to cache an assignment of its zone as soon as no other agent may cache
+     * it.
+     */
     public static boolean isSelected(Zone zone, Member member, Assignment assignment) {
         Roster roster = zone.roster();
         return isSelected(roster.members(), member, assignment)
                 && (roster.isSettled() || isSelected(roster.settledMembers(), member, assignment));
     }
 
-    /** The zone with its epoch settled, if it can be now; as it was otherwise. */
+    /** Returns the zone with its epoch settled if the epoch can settle now; otherwise the unchanged zone. */
     public static Zone settleEpochIfPossible(Zone zone, Zones zones, Heartbeats heartbeats, Instant now) {
         if (zone.roster().isSettled() || !canSettleEpoch(zone, heartbeats, now)) {
             return zone;
@@ -49,11 +53,12 @@ public final class CacherSelection {
     }
 
     /**
-     * Returns whether nobody in a zone that an account left may still cache it: those who left the zone have run out, all others cache by a
-     * list that no longer names it.
+     * Returns whether no agent of a zone that an account left may still cache the account: the leases of departed
+     * agents have ended, and all other agents cache by a list that does not name the account.
      *
-     * @param revision a revision from which on lists do not; zero where none is known but that of the zone as it was read. A fixed one, so
-     *     that other accounts, which raise it again and again, keep nobody waiting
+     * @param revision the revision from which on the zone's lists do not name the account; zero where none is known,
+     *     then the revision of the zone as it was read counts. A fixed revision keeps the account from waiting while
+     *     other accounts raise the zone's revision
      */
     public static boolean hasReleased(Zone left, long revision, Heartbeats heartbeats, Instant now) {
         long told = revision == 0 ? left.revision() : revision;
@@ -63,7 +68,7 @@ public final class CacherSelection {
                         || new Acknowledgements(left, heartbeats.in(left.id())).allAcknowledgedCaching(told));
     }
 
-    /** Whether everybody who left without a goodbye has run out. */
+    /** Returns whether the leases of all agents that left without a goodbye have ended. */
     public static boolean allLeasesEnded(Zone zone, Instant now) {
         return zone.roster().departed().stream()
                 .allMatch(departed -> departed.leaseEnd().isBefore(now));
@@ -91,7 +96,10 @@ public final class CacherSelection {
                 .isPresent();
     }
 
-    /** The member with the highest weight for the account; its weight does not depend on who else is there. */
+    /**
+     * Returns the member with the highest weight for the account. A member's weight does not depend on the other
+     * members.
+     */
     static Optional<Member> select(List<Member> members, Set<Long> excluded, AccountName account) {
         Member best = null;
         long highest = Long.MIN_VALUE;
@@ -109,7 +117,7 @@ public final class CacherSelection {
         return Optional.ofNullable(best);
     }
 
-    /** FNV-1a: the same on every machine and in every version. */
+    /** Returns the FNV-1a hash of the text, which is the same on every machine and in every version. */
     private static long hash(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
@@ -118,7 +126,7 @@ public final class CacherSelection {
         return hash;
     }
 
-    /** The finalizer of MurmurHash3, which spreads every bit over all others. */
+    /** Applies the finalizer of MurmurHash3, which spreads every bit over all others. */
     private static long mixed(long value) {
         long mixed = value;
         mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets the accounts of a zone follow the death of its last agent: what was watched is ORPHANED, what was starting waits again,
- * what was stopping has stopped. The roster is reread before each batch, and each account is written on the version read: an agent
- * that returns meanwhile is asked to confirm what was orphaned, and finds the rest as it was.
+ * Moves the accounts of a zone after the death of its last agent: a watched account becomes ORPHANED, a starting
+ * account waits again, and a stopping account has stopped. Each batch rereads the roster first, and each write is
+ * conditional on the version that was read. An agent that returns meanwhile has to confirm the orphaned accounts,
+ * and finds the other accounts unchanged.
  */
 public final class DeadZoneFollowUp {
 
@@ -27,10 +28,15 @@ public final class DeadZoneFollowUp {
         this.context = context;
     }
 
-    /** How far a call came: whether nothing is left to do, and how many accounts it moved. */
+    /**
+     * The progress of a call.
+     *
+     * @param complete whether no work is left
+     * @param moved the number of accounts that the call moved
+     */
     public record Progress(boolean complete, int moved) {}
 
-    /** Goes on while the zone has no agent and there is time left. */
+    /** Moves accounts while the zone has no live agent and time is left. */
     public Progress followUp(ZoneId zone, String actor, Instant now, BooleanSupplier timeLeft) {
         List<Assignment> concerned = context.store().assignments().inZone(zone).stream()
                 .filter(assignment -> facts(assignment, actor, now).isPresent())
@@ -57,7 +63,10 @@ public final class DeadZoneFollowUp {
         return moved.size();
     }
 
-    /** An assignment that lags behind its account is healed and looked at once more. */
+    /**
+     * Moves the account of one assignment. An assignment that lags behind its account is repaired and then tried
+     * again.
+     */
     private Optional<Account> followUp(Assignment known, String actor, Instant now) {
         Assignment current = known;
         for (int tries = 0; tries < 3; tries++) {

@@ -13,24 +13,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Removes static accounts that no live agent of their zone declares any more: only while an agent lives, and only once each has
- * sent its list since it registered. An agent that is merely silent withdraws nothing, nor does anybody while the sweep distrusts.
+ * Removes static accounts that no live agent of their zone declares any more. A removal happens only while the zone
+ * has a live agent, and only once each live agent has sent its list since its registration. A silent agent withdraws
+ * nothing, and the sweep withdraws nothing while it distrusts.
  *
- * <p>An agent that declares an account in the very moment in which it is withdrawn may have found it still there, and so is asked
- * for its list once more.
+ * <p>An agent that declares an account at the moment of its withdrawal may still have found the account. The control
+ * plane therefore asks that agent for its list again.
  */
 public final class DeclarationWithdrawal {
 
-    /** Each further one means that somebody changed an account in between. */
+    /** The most tries. Each further try means that another writer changed an account or a declaration in between. */
     private static final int TRIES = 4;
 
     private final WriteContext context;
 
     /**
-     * Who was asked for its list once more.
+     * The requests to agents to send their lists again.
      *
-     * @param needed how many had to be
-     * @param asked how many are; fewer where what one declares has changed in between
+     * @param needed the number of agents that have to send their lists again
+     * @param asked the number of agents that were asked; fewer where a declaration changed in between
      */
     private record ResendRequests(int needed, int asked) {
         static final ResendRequests NONE = new ResendRequests(0, 0);
@@ -41,9 +42,10 @@ public final class DeclarationWithdrawal {
     }
 
     /**
-     * Withdraws what can be now; what cannot be stays noted, and may be asked for again.
+     * Withdraws the undeclared accounts that can be withdrawn now. The others stay recorded in the declarations, and
+     * a later call tries again.
      *
-     * @return whether nothing is left that could have been withdrawn
+     * @return whether no account is left that could be withdrawn now
      */
     public boolean reconcile(ZoneId id, String actor, Instant now) {
         if (context.store()
@@ -66,22 +68,27 @@ public final class DeclarationWithdrawal {
         return false;
     }
 
-    /** Whether everything has gone that had to; what has not changed in between, and must be looked at anew. */
+    /**
+     * Removes the undeclared accounts and asks for the lists that are needed again.
+     *
+     * @return whether every account was removed and every list was asked for; otherwise an account or a declaration
+     *     changed in between and the caller must read again
+     */
     private boolean withdraw(ZoneDeclarations declared, String actor, Instant now) {
-        List<Account> unnamed = context.store().accounts().find(declared.undeclaredNames()).values().stream()
+        List<Account> undeclared = context.store().accounts().find(declared.undeclaredNames()).values().stream()
                 .filter(account -> account.exists() && !account.dynamic())
                 .filter(account ->
                         account.zone().equals(Optional.of(declared.zone().id())))
                 .toList();
-        List<Account> removed = unnamed.stream()
+        List<Account> removed = undeclared.stream()
                 .flatMap(account -> withdraw(account, actor, now).stream())
                 .toList();
-        ResendRequests asked = requestResend(declared, !removed.isEmpty());
+        ResendRequests requests = requestResend(declared, !removed.isEmpty());
         context.publish(removed, now);
-        if (asked.asked() > 0 && removed.isEmpty()) {
+        if (requests.asked() > 0 && removed.isEmpty()) {
             context.store().zones().raiseRevision(declared.zone().id(), false);
         }
-        return removed.size() == unnamed.size() && asked.asked() == asked.needed();
+        return removed.size() == undeclared.size() && requests.asked() == requests.needed();
     }
 
     private Optional<Account> withdraw(Account account, String actor, Instant now) {
@@ -94,8 +101,9 @@ public final class DeclarationWithdrawal {
     }
 
     /**
-     * Asks whoever names what is gone. Before the removal is published, so that whoever dies in between leaves it due, and noted:
-     * the next run meets it again.
+     * Asks the live agents whose declarations name a removed account for their lists again. The requests precede the
+     * publication of the removal: if the function dies in between, the account is still due and recorded, and the
+     * next run finds it again.
      */
     private ResendRequests requestResend(ZoneDeclarations before, boolean removedAny) {
         ZoneDeclarations declared =
@@ -115,7 +123,10 @@ public final class DeclarationWithdrawal {
         return new ResendRequests(outdated.size(), Math.toIntExact(asked));
     }
 
-    /** Only after the accounts: who dies in between leaves them noted. */
+    /**
+     * Clears the names that the declarations record as dropped, after the accounts were removed. If a function dies
+     * in between, the names stay recorded.
+     */
     private void clearNotes(ZoneDeclarations declared) {
         declared.ofDepartedAgents().forEach(context.store().declarations()::delete);
         declared.ofLiveAgents().stream()
@@ -123,7 +134,10 @@ public final class DeclarationWithdrawal {
                 .forEach(declaration -> replace(declaration, declaration.withoutDropped()));
     }
 
-    /** Not where it has changed in between: then there is more to look at, and it stays noted. */
+    /**
+     * Replaces a declaration unless it changed in between: then the withdrawal has more to examine, and the names
+     * stay recorded.
+     */
     private boolean replace(Declaration before, Declaration after) {
         return context.store().declarations().replace(Optional.of(before), after);
     }

@@ -11,58 +11,62 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which members of a zone are excluded from caching an account, by what they reported of it: those that cannot watch it, once
- * one of them is named and another member watches. An exclusion is kept until it is in the way: when nobody else is left to cache, or, so
- * that the zone's accounts spread evenly again, when a newer epoch has settled and the excluded member watches.
+ * Decides which members of a zone are excluded from caching an account, by the members' reports about the account.
+ * Members that cannot watch the account are excluded once one of them is selected and another member watches. An
+ * exclusion is kept until no other member is left to cache, or until a newer epoch has settled and the excluded
+ * member watches, so that the zone's accounts spread evenly again.
  */
 public final class ExclusionRule {
 
     private ExclusionRule() {}
 
-    /** Returns the exclusions that should hold; the assignment's own where nothing is to change. */
+    /** Returns the exclusions that should hold; the assignment's own where no change is needed. */
     public static CachingExclusions next(Zone zone, Assignment assignment) {
         CachingExclusions present = assignment.exclusions();
         Set<Long> failing = zone.members().stream()
-                .filter(member -> says(assignment, member, ReportedResult.FAILED))
+                .filter(member -> lastReported(assignment, member, ReportedResult.FAILED))
                 .map(Member::registration)
                 .collect(Collectors.toSet());
         boolean nothingToChange = failing.isEmpty() && present.excluded().isEmpty();
         if (nothingToChange || assignment.state().work() != Work.WATCH || !isWatched(zone, assignment)) {
             return present;
         }
-        Optional<Member> named = CacherSelection.select(zone.members(), present.excluded(), assignment.account());
+        Optional<Member> selected = CacherSelection.select(zone.members(), present.excluded(), assignment.account());
         boolean cannot =
-                named.map(member -> failing.contains(member.registration())).orElse(true);
-        if (cannot || rebalances(zone, assignment, failing, named)) {
+                selected.map(member -> failing.contains(member.registration())).orElse(true);
+        if (cannot || rebalances(zone, assignment, failing, selected)) {
             return failing.equals(present.excluded()) ? present : present.change(zone.epoch(), failing);
         }
         return present;
     }
 
-    /** Returns the exclusions by which nobody is excluded; the assignment's own where nobody is. */
+    /** Returns exclusions without any excluded member; the assignment's own where they already exclude none. */
     public static CachingExclusions lifted(Zone zone, Assignment assignment) {
         CachingExclusions present = assignment.exclusions();
         return present.excluded().isEmpty() ? present : present.change(zone.epoch(), Set.of());
     }
 
-    /** Whether hashing would choose a member that was excluded before the last epoch settled, and that watches now. */
-    private static boolean rebalances(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> named) {
+    /**
+     * Returns whether hashing would select a member that was excluded before the last epoch settled and that watches
+     * now.
+     */
+    private static boolean rebalances(Zone zone, Assignment assignment, Set<Long> failing, Optional<Member> selected) {
         CachingExclusions present = assignment.exclusions();
         if (present.pending() || present.excluded().isEmpty() || !zone.roster().isSettled()) {
             return false;
         }
         Optional<Member> chosen = CacherSelection.select(zone.members(), failing, assignment.account());
         return present.epoch() < zone.roster().settledEpoch()
-                && !chosen.equals(named)
-                && chosen.filter(member -> says(assignment, member, ReportedResult.WATCHING))
+                && !chosen.equals(selected)
+                && chosen.filter(member -> lastReported(assignment, member, ReportedResult.WATCHING))
                         .isPresent();
     }
 
     private static boolean isWatched(Zone zone, Assignment assignment) {
-        return zone.members().stream().anyMatch(member -> says(assignment, member, ReportedResult.WATCHING));
+        return zone.members().stream().anyMatch(member -> lastReported(assignment, member, ReportedResult.WATCHING));
     }
 
-    private static boolean says(Assignment assignment, Member member, ReportedResult result) {
+    private static boolean lastReported(Assignment assignment, Member member, ReportedResult result) {
         return assignment.lastReported(member.registration(), result);
     }
 }

@@ -24,15 +24,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Joins and leaves of a zone's roster, each a conditional write that raises its epoch. Both may be repeated. Whoever leaves
- * without a goodbye may believe that it caches until the lease it was last told has run out by its own clock.
+ * Adds members to a zone's roster and removes them, each by a conditional write that raises the epoch. Both may be
+ * repeated. An agent that leaves without a goodbye may cache until its last lease has ended by the agent's own
+ * clock.
  */
 public final class RosterChanges {
 
-    /** How far two clocks may be apart, and how long an answer may be under way. */
+    /** The bound on the difference between two clocks, and on the time that an answer may be under way. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-    /** Every agent of a zone may be registering at once; each try that fails lets another one in. */
+    /**
+     * Bounds the tries: every agent of a zone may register at once, and each failed try means that another agent has
+     * joined.
+     */
     private static final BoundedRetry RETRY = new BoundedRetry(200);
 
     private final Zones zones;
@@ -51,13 +55,14 @@ public final class RosterChanges {
     }
 
     /**
-     * The zone with this session in its roster, in the place of any other session of the agent.
+     * Adds this session to the zone's roster, in the place of any other session of the agent.
      *
-     * @param until when the lease of any other session has run out, by the control plane's clock
+     * @param until the end of the lease of any other session, by the control plane's clock
+     * @return the zone with this session in its roster
      */
     public Zone join(ZoneId zone, AgentId agent, SessionId session, Instant until) {
         return change(zone, read -> {
-            liftIfNew(read);
+            raiseEpochIfNew(read);
             Optional<Member> member = read.member(agent);
             if (member.filter(present -> present.session().equals(session)).isPresent()) {
                 return Optional.empty();
@@ -74,10 +79,10 @@ public final class RosterChanges {
     }
 
     /**
-     * A zone that no agent ever joined begins above all that its agents may have been told: a restored installation does not know the zones
-     * that came after its backup.
+     * Raises the epoch of a zone that no agent ever joined above all epochs that its agents may have received: a
+     * restored installation does not contain the zones that were created after its backup.
      */
-    private void liftIfNew(Zone read) {
+    private void raiseEpochIfNew(Zone read) {
         if (read.epoch() == 0) {
             installations
                     .find()
@@ -89,7 +94,10 @@ public final class RosterChanges {
         }
     }
 
-    /** The zone without this agent's session in its roster, after a goodbye: it has let go of everything. */
+    /**
+     * Removes this agent's session from the zone's roster after a goodbye, by which the agent has released every
+     * account.
+     */
     public Zone leave(ZoneId zone, AgentId agent, SessionId session) {
         return change(
                 zone,
@@ -99,17 +107,19 @@ public final class RosterChanges {
     }
 
     /**
-     * The zone without members that do not live: agents that fell silent or were told to go, and processes that joined late, after
-     * another had taken their id. Whoever lets one in again that has gone expels it first, so the epoch tells one that read it as
-     * gone before.
+     * Removes the dead members from the zone's roster: agents that fell silent or were disconnected, and processes
+     * that joined late, after another process had taken their id. Registration removes a gone session from the
+     * roster before the agent joins again, so the epoch changes and a sweep that read the old roster cannot expel
+     * the new session.
      */
     public Zone removeDead(ZoneId zone) {
         return change(zone, read -> {
-            // After the roster: who is in it had a heartbeat before.
+            // Read after the roster: every member had a heartbeat before it joined.
             List<Heartbeat> known = heartbeats.in(zone);
             List<Member> dead = read.members().stream()
-                    .filter(member ->
-                            of(member, known).filter(beat -> !beat.gone()).isEmpty())
+                    .filter(member -> heartbeatOf(member, known)
+                            .filter(heartbeat -> !heartbeat.gone())
+                            .isEmpty())
                     .toList();
             return dead.isEmpty()
                     ? Optional.empty()
@@ -122,37 +132,45 @@ public final class RosterChanges {
     }
 
     /**
-     * What becomes of a roster.
+     * The new content of a roster.
      *
-     * @param members who is in it from then on
-     * @param leaving who leaves it without having let go
+     * @param members the members from then on
+     * @param leaving the members that leave the roster without having released their accounts
      */
     private record NewRoster(List<Member> members, List<Departed> leaving) {}
 
-    /** The zone with what is to change of it written, on the epoch it was read at; as it was read where nothing is. */
+    /**
+     * Writes a change of the roster, conditional on the epoch that was read, and returns the zone; unchanged where
+     * no change is due.
+     */
     private Zone change(ZoneId zone, Function<Zone, Optional<NewRoster>> change) {
         return RETRY.run(() -> tryToChange(zone, change), () -> "the roster of zone " + zone + " is changing too fast");
     }
 
     private Optional<Zone> tryToChange(ZoneId zone, Function<Zone, Optional<NewRoster>> change) {
         Zone read = zones.find(zone);
-        Optional<NewRoster> due = change.apply(read);
-        return due.isEmpty()
+        Optional<NewRoster> newRoster = change.apply(read);
+        return newRoster.isEmpty()
                 ? Optional.of(read)
                 : zones.replaceMembers(
-                        read, due.get().members(), departed(read, due.get().leaving()));
+                        read,
+                        newRoster.get().members(),
+                        departed(read, newRoster.get().leaving()));
     }
 
-    private static Optional<Heartbeat> of(Member member, List<Heartbeat> known) {
+    private static Optional<Heartbeat> heartbeatOf(Member member, List<Heartbeat> known) {
         return known.stream()
                 .filter(heartbeat -> heartbeat.agent().equals(member.agent())
                         && heartbeat.session().equals(member.session()))
                 .findFirst();
     }
 
-    /** Of one that joined late nobody knows when it was last told something, and its heartbeat is another's by now. */
+    /**
+     * Returns the end of a member's lease. For a process that joined late the time of its last answer is unknown,
+     * since its heartbeat belongs to another process by now: the latest possible end counts.
+     */
     private Instant leaseEnd(Member member, List<Heartbeat> known) {
-        return of(member, known)
+        return heartbeatOf(member, known)
                 .map(settings::leaseEnd)
                 .orElseGet(() -> Stream.concat(
                                 known.stream().map(settings::leaseEnd),
@@ -179,7 +197,7 @@ public final class RosterChanges {
         Instant now = clock.instant();
         var departed = new ArrayList<>(read.roster().departed());
         departed.addAll(leaving);
-        departed.removeIf(one -> one.leaseEnd().isBefore(now));
+        departed.removeIf(agent -> agent.leaseEnd().isBefore(now));
         return departed;
     }
 }

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends stops that every live agent has let go of: the account rests INACTIVE, or is removed if it was marked. */
+/**
+ * Ends the stop of an account that every live agent has released: the account becomes INACTIVE, or is removed if it
+ * was marked for removal.
+ */
 public final class StopCompletion {
 
     private final WriteContext context;
@@ -22,10 +25,10 @@ public final class StopCompletion {
     }
 
     /**
-     * Ends the stop if it is over, and leaves the account alone if it is not, or is no stop any more.
+     * Ends the stop, unless the account has changed since the version that the caller decided on.
      *
-     * @param version the account's version that the decision was taken on
-     * @return moved when it has stopped by this call
+     * @param version the version of the account on which the caller decided that the stop is over
+     * @return {@code Moved} when this call has stopped the account
      */
     public TransitionResult complete(AccountName name, long version, String actor, String message, Instant now) {
         Facts facts = context.facts(actor, now).withMessage(message).stopped(version);
@@ -34,7 +37,10 @@ public final class StopCompletion {
         return result;
     }
 
-    /** What follows a stop: agents are letting go already, so nobody is told. */
+    /**
+     * Publishes the stopped account without a new revision, since agents already release it; cleans up after a
+     * removed account.
+     */
     private void finish(Account stopped, Instant now) {
         context.publisher().publishAssignments(List.of(stopped));
         if (!stopped.exists()) {
@@ -42,7 +48,7 @@ public final class StopCompletion {
         }
     }
 
-    /** Whether this assignment's stop was sent, and is over by what the zone's agents have acknowledged. */
+    /** Returns whether this assignment's stop was sent, and is over by the acknowledgements of the zone's agents. */
     public static boolean isComplete(Assignment assignment, Acknowledgements acknowledgements) {
         boolean sent =
                 assignment.state() == AccountState.DEACTIVATING || assignment.state() == AccountState.FAILED_STOPPING;

@@ -14,16 +14,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the agents of a zone declare, as it was read. */
+/** The declarations of a zone's agents at the time of reading. */
 public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
 
-    /** The declarations are read first: who is not in a roster read later has gone, and is not one that only comes. */
+    /**
+     * Reads the declarations first and then the zone: an agent that is missing in the later roster has gone, and is
+     * not an agent that is about to join.
+     */
     public static ZoneDeclarations read(ZoneId zone, Store store) {
         List<Declaration> declarations = store.declarations().inZone(zone);
         return new ZoneDeclarations(store.zones().find(zone), declarations);
     }
 
-    /** Whether it says what nobody declares: an agent lives, and each has sent its list since it registered. */
+    /**
+     * Returns whether the declarations show which accounts no agent declares: the zone has a live agent, and each
+     * live agent has sent its list since its registration.
+     */
     boolean isComplete() {
         Set<Long> sent = declarations.stream().map(Declaration::registration).collect(Collectors.toSet());
         return zone.hasLiveAgents() && !declarations.isEmpty() && sent.containsAll(zone.registrations());
@@ -41,31 +47,36 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
                 .toList();
     }
 
-    /** What live agents declare, also what was refused to them: a list that goes on naming an account withdraws nothing. */
+    /**
+     * Returns the names that live agents declare, refused names included: an account is not withdrawn while a list
+     * names it.
+     */
     Set<AccountName> declaredNames() {
         Set<AccountName> named = new TreeSet<>();
         ofLiveAgents().forEach(declaration -> named.addAll(declaration.names()));
         return named;
     }
 
-    /** What some agent does not declare any more, be it that it has gone itself. */
+    /**
+     * Returns the names that some agent does not declare any more, or that an agent declared that has gone itself.
+     */
     Set<AccountName> withdrawalCandidates() {
-        Set<AccountName> suspects = new TreeSet<>();
-        declarations.forEach(declaration -> suspects.addAll(declaration.dropped()));
-        ofDepartedAgents().forEach(declaration -> suspects.addAll(declaration.names()));
-        return suspects;
+        Set<AccountName> candidates = new TreeSet<>();
+        declarations.forEach(declaration -> candidates.addAll(declaration.dropped()));
+        ofDepartedAgents().forEach(declaration -> candidates.addAll(declaration.names()));
+        return candidates;
     }
 
-    /** What nobody declares any more. */
+    /** Returns the names that no live agent declares any more. */
     public Set<AccountName> undeclaredNames() {
-        Set<AccountName> unnamed = withdrawalCandidates();
-        unnamed.removeAll(declaredNames());
-        return unnamed;
+        Set<AccountName> undeclared = withdrawalCandidates();
+        undeclared.removeAll(declaredNames());
+        return undeclared;
     }
 
     /**
-     * The live agent whose definition counts where several declare one account differently: the one with the lowest id of those to
-     * which it was not refused.
+     * Returns the live agent whose definition counts where several agents declare one account differently: the agent
+     * with the lowest id among those to which the account was not refused.
      */
     public Optional<AgentId> decidingAgent(AccountName account) {
         return permittedAndNaming(List.of(account)).stream()
@@ -73,14 +84,20 @@ public record ZoneDeclarations(Zone zone, List<Declaration> declarations) {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The declarations of live agents that name one of these, which was not refused to them. */
+    /**
+     * Returns the declarations of live agents that name one of these accounts and to which that account was not
+     * refused.
+     */
     List<Declaration> permittedAndNaming(Collection<AccountName> accounts) {
         return ofLiveAgents().stream()
                 .filter(declaration -> accounts.stream().anyMatch(declaration::permits))
                 .toList();
     }
 
-    /** Whether it was refused to everybody who declares it, and somebody does; what one that has gone declared counts until it is settled. */
+    /**
+     * Returns whether some agent declares the account and it was refused to every agent that declares it. The
+     * declaration of an agent that has gone counts until the withdrawal has deleted it.
+     */
     public boolean isRefused(AccountName account) {
         return declarations.stream()
                         .anyMatch(declaration -> declaration.refused().contains(account))

@@ -22,11 +22,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds a zone for an account that nobody gave one: one live zone after the other, the one with the fewest accounts first, each
- * zone's reason kept. Only success, or an operator who names a zone, makes a zone certain.
+ * Finds a zone for an account without a zone. The search tries one live zone after the other, the zone with the
+ * fewest accounts first, and keeps each zone's reason. Only success, or an operator who names a zone, ends the
+ * search.
  *
- * <p>The live zones are those that the last sweep saw, looked at once for as long as this object is used: make one for each call.
- * A zone that began to live since is found by the next sweep.
+ * <p>The live zones are the zones that the last sweep saw. This object reads them once, so create one for each call.
+ * The next sweep finds a zone that has become live since.
  */
 public final class ZoneSearch {
 
@@ -38,17 +39,19 @@ public final class ZoneSearch {
         this.context = context;
     }
 
-    /** Whether the account is looking for a zone: an operator neither named one nor was one found. */
+    /**
+     * Returns whether the account is looking for a zone: no operator named a zone, and the search has found none.
+     */
     public static boolean appliesTo(Account account) {
         return !account.zonePinned() && account.dynamic();
     }
 
-    /** The live zone to try next; empty when every live zone was tried. */
+    /** Returns the live zone to try next; empty when every live zone was tried. */
     public Optional<ZoneId> next(Account account) {
         return next(new HashSet<>(tried(account)));
     }
 
-    /** Moves an account that is waiting or starting to the next zone; empty when there is none to try. */
+    /** Moves an account that is waiting or starting to the next zone; empty when no zone is left to try. */
     public Optional<TransitionResult> tryNext(Account account, String reason, String actor, Instant now) {
         return next(account)
                 .map(zone -> facts(account, reason, actor, now)
@@ -56,7 +59,7 @@ public final class ZoneSearch {
                 .map(facts -> context.transitions().attemptOn(account, FactsSource.fixed(facts)));
     }
 
-    /** Queues an account that failed for want of agents in any live zone; empty when none lives. */
+    /** Queues an account that failed for want of agents in a live zone; empty when there is no live zone. */
     public Optional<TransitionResult> requeue(Account account, String actor, Instant now) {
         return next(Set.of())
                 .map(zone -> facts(account, "an agent lives", actor, now)
@@ -64,14 +67,17 @@ public final class ZoneSearch {
                 .map(facts -> context.transitions().attemptOn(account, FactsSource.fixed(facts)));
     }
 
-    /** What an operator reads when there is no zone left to try: each zone's reason. */
+    /** Returns the message to operators when no zone is left to try: each zone's reason. */
     public static String failure(Account account, String reason) {
         List<String> reasons = new ArrayList<>(account.triedReasons());
         reasons.add(reason);
         return MessageText.truncated(String.join("; ", reasons), MessageText.MAX_MESSAGE);
     }
 
-    /** An account that has no zone was not refused by one: there is no reason to tell. */
+    /**
+     * Returns the facts with the reason as their message, or without a message where the account has no zone that
+     * refused it.
+     */
     private EventFacts facts(Account account, String reason, String actor, Instant now) {
         return context.facts(actor, now).withMessage(account.zone().map(zone -> reason));
     }

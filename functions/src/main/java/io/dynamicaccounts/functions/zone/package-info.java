@@ -1,4 +1,4 @@
-/** What the agents of one zone share: the roster, and what follows when it changes. */
+/** Decides what the agents of one zone share: the roster, and the consequences of its changes. */
 @NullMarked
 package io.dynamicaccounts.functions.zone;
 

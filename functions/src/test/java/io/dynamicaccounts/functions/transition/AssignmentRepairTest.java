@@ -23,13 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An assignment of version 9 and generation 3, of an account that left another zone, whose lists from revision 7 on no longer name it.
+ * Tests the repair of an assignment of version 9 and generation 3. Its account left another zone, whose lists do not
+ * name the account from revision 7 on.
  */
 class AssignmentRepairTest {
 
     private static final ZoneId HERE = new ZoneId("z1");
     private static final ZoneId LEFT = new ZoneId("z2");
-    /** The first revision of a zone of which nothing was told yet. */
+    /** The revision of a zone after its first publication. */
     private static final long TOLD_AGAIN = 1;
 
     private static final AccountName NAME = new AccountName("a");
@@ -93,14 +94,14 @@ class AssignmentRepairTest {
     }
 
     @Test
-    void an_assignment_that_is_not_behind_its_account_is_left_alone() {
+    void an_assignment_that_does_not_lag_behind_its_account_stays_unchanged() {
         assertThat(repair.repair(known, account(9, 3, Event.CONFIRM))).isSameAs(known);
         assertThat(repair.repair(known, account(8, 3, Event.CONFIRM))).isSameAs(known);
         assertThat(stored()).containsExactly(known.withOutcomes(Map.of()));
     }
 
     @Test
-    void one_that_is_behind_is_published_as_the_account_is() {
+    void an_assignment_that_lags_behind_its_account_is_published_from_the_account() {
         Assignment healed = repair.repair(known, account(12, 3, Event.RETRY));
         assertThat(healed.version()).isEqualTo(12);
         assertThat(healed.state()).isEqualTo(AccountState.ACTIVATING);
@@ -108,16 +109,16 @@ class AssignmentRepairTest {
         assertThat(stored()).containsExactly(healed.withOutcomes(Map.of()));
     }
 
-    /** Else it would wait for whatever is told there since, which may never end. */
+    /** With a newer revision, the account would wait for later publications in that zone, which may never end. */
     @ParameterizedTest
     @EnumSource(Event.class)
-    void of_the_same_generation_the_revision_that_told_of_leaving_a_zone_is_kept(Event event) {
+    void the_leave_revision_of_a_zone_is_kept_within_one_generation(Event event) {
         assertThat(repair.repair(known, account(12, 3, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
     }
 
     @ParameterizedTest
     @EnumSource(Event.class)
-    void one_step_further_it_is_kept_whatever_the_step(Event event) {
+    void the_leave_revision_is_kept_after_one_transition_whatever_the_event(Event event) {
         assertThat(repair.repair(known, account(10, 4, event)).leaveRevisions()).containsOnly(Map.entry(LEFT, 7L));
         assertThat(store.zones().find(LEFT).revision())
                 .as("nobody is told again")
@@ -125,15 +126,18 @@ class AssignmentRepairTest {
     }
 
     @Test
-    void an_account_that_came_back_into_the_zone_waits_for_what_the_one_before_it_is_told() {
+    void an_account_that_came_back_into_the_zone_waits_for_a_new_leave_revision() {
         Assignment gone = repair.repair(known, tombstone());
         assertThat(repair.repair(gone, account(11, 5, Event.MOVE)).leaveRevisions())
                 .containsOnly(Map.entry(LEFT, TOLD_AGAIN));
     }
 
-    /** The account may have been there again in between, of which the revision of the time before says nothing. */
+    /**
+     * The account may have been in that zone again in between, and the earlier leave revision does not cover that
+     * time.
+     */
     @Test
-    void several_steps_further_the_zone_that_was_left_is_told_again() {
+    void after_several_transitions_a_tombstone_is_published_again_in_the_zone_that_was_left() {
         assertThat(repair.repair(known, account(11, 4, Event.RETRY)).leaveRevisions())
                 .containsOnly(Map.entry(LEFT, TOLD_AGAIN));
         assertThat(store.zones().find(LEFT).revision()).isEqualTo(TOLD_AGAIN);
@@ -144,7 +148,7 @@ class AssignmentRepairTest {
     }
 
     @Test
-    void whatever_became_of_an_event_the_assignment_is_as_the_account_found_is() {
+    void after_every_result_of_an_event_the_assignment_equals_the_stored_account() {
         Account found = account(10, 3, Event.RETRY);
         assertThat(List.of(
                         new TransitionResult.Moved(found),
@@ -155,7 +159,7 @@ class AssignmentRepairTest {
     }
 
     @Test
-    void of_an_account_that_is_gone_a_tombstone_is_left_and_without_one_the_assignment_stays() {
+    void a_removed_account_leaves_a_tombstone_and_without_a_tombstone_the_assignment_stays() {
         assertThat(repair.repairAfter(known, new TransitionResult.Missing(Optional.empty())))
                 .isSameAs(known);
         assertThat(repair.repairAfter(known, new TransitionResult.Missing(Optional.of(tombstone())))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class MessageTextTest {
 
     @Test
-    void a_short_text_stays() {
+    void a_short_text_stays_unchanged() {
         assertThat(MessageText.truncated("12345", 5)).isEqualTo("12345");
     }
 
@@ -17,7 +17,7 @@ class MessageTextTest {
     }
 
     @Test
-    void a_character_of_two_halves_is_not_cut_in_two() {
+    void a_surrogate_pair_is_not_cut_in_two() {
         assertThat(MessageText.truncated("123\uD83D\uDE00456", 5)).isEqualTo("123…");
     }
 }

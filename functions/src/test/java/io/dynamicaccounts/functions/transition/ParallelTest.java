@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One thing for each of many, a few at a time. */
+/** Tests the bounded application of one function to many items. */
 @Timeout(20)
 class ParallelTest {
 
@@ -25,14 +25,14 @@ class ParallelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 50})
-    void the_answers_are_in_the_order_of_the_items(int count) {
+    void the_results_are_in_the_order_of_the_items(int count) {
         assertThat(Parallel.bounded(4).map(numbers(count), number -> number * 2))
                 .isEqualTo(numbers(count).stream().map(number -> number * 2).toList());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 8})
-    void as_many_as_allowed_are_done_at_one_time(int count) {
+    void as_many_items_as_allowed_are_processed_at_one_time(int count) {
         var together = new CyclicBarrier(count);
         assertThat(Parallel.bounded(count).map(numbers(count), number -> arrivedAt(together)))
                 .hasSize(count)
@@ -48,7 +48,7 @@ class ParallelTest {
     }
 
     @Test
-    void never_more_than_allowed_are_done_at_one_time() {
+    void no_more_items_than_allowed_are_processed_at_one_time() {
         var running = new AtomicInteger();
         var most = new AtomicInteger();
         Parallel.bounded(3).map(numbers(60), number -> {
@@ -60,7 +60,7 @@ class ParallelTest {
     }
 
     @Test
-    void one_that_fails_keeps_none_from_being_done_and_is_thrown_as_it_is() {
+    void after_a_failure_the_other_items_are_processed_and_the_same_exception_is_thrown() {
         Set<Integer> done = ConcurrentHashMap.newKeySet();
         var failure = new IllegalArgumentException("of number 3");
         assertThatThrownBy(() -> Parallel.bounded(2).map(numbers(10), number -> {
@@ -74,7 +74,7 @@ class ParallelTest {
     }
 
     @Test
-    void an_error_is_not_mistaken_for_an_answer() {
+    void an_error_is_not_mistaken_for_a_result() {
         var error = new AssertionError("beyond repair");
         assertThatThrownBy(() -> Parallel.bounded(2).map(numbers(2), number -> {
                     throw error;

@@ -18,23 +18,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an event, and that metrics are told of it once. */
+/** Tests the results of events, and that the listener receives each transition and each refusal once. */
 class TransitionsTest {
 
     private static final AccountName NAME = new AccountName("a");
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> received = new ArrayList<>();
     private int tokens;
     private final Transitions transitions =
             new Transitions(new MemoryStore().accounts(), () -> "token-" + ++tokens, new TransitionListener() {
                 @Override
                 public void moved(Account account) {
-                    told.add(History.PastTransition.lastOf(account).event() + " to " + account.state());
+                    received.add(History.PastTransition.lastOf(account).event() + " to " + account.state());
                 }
 
                 @Override
                 public void refused(Event event) {
-                    told.add(event + " refused");
+                    received.add(event + " refused");
                 }
             });
 
@@ -52,17 +52,17 @@ class TransitionsTest {
     }
 
     @Test
-    void what_moved_and_what_was_refused_is_told_once_and_what_was_so_already_is_not() {
+    void the_listener_receives_each_move_and_each_refusal_once_and_no_unchanged_result() {
         assertThat(attempt(Event.PROVISION)).isInstanceOf(TransitionResult.Moved.class);
         assertThat(attempt(Event.DEACTIVATE)).isInstanceOf(TransitionResult.Unchanged.class);
         assertThat(attempt(Event.ASSIGN)).isInstanceOf(TransitionResult.Rejected.class);
         assertThat(attempt(Event.ACTIVATE)).isInstanceOf(TransitionResult.Moved.class);
-        assertThat(told).containsExactly("PROVISION to INACTIVE", "ASSIGN refused", "ACTIVATE to TO_MIGRATE");
+        assertThat(received).containsExactly("PROVISION to INACTIVE", "ASSIGN refused", "ACTIVATE to TO_MIGRATE");
     }
 
     @Test
-    void of_an_account_that_is_not_there_nothing_is_told() {
+    void the_listener_receives_nothing_about_a_missing_account() {
         assertThat(attempt(Event.ACTIVATE)).isInstanceOf(TransitionResult.Missing.class);
-        assertThat(told).isEmpty();
+        assertThat(received).isEmpty();
     }
 }

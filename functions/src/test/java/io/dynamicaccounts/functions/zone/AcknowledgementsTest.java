@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** "Does anybody still watch this?", for a zone with one agent that has applied revision 5. */
+/** Tests whether an agent still watches an account, in a zone with one agent that has applied revision 5. */
 class AcknowledgementsTest {
 
     private static final ZoneId ZONE = new ZoneId("z1");
@@ -53,7 +53,7 @@ class AcknowledgementsTest {
                 false);
     }
 
-    /** An assignment of generation 3 of which the agent said that it stopped this generation. */
+    /** Returns an assignment of generation 3 for which the agent reported that it stopped this generation. */
     private static Optional<Assignment> stopped(long generation) {
         return Optional.of(assignment(
                 AccountState.DEACTIVATING,
@@ -85,19 +85,19 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void who_applied_the_revision_of_a_stop_has_let_go_and_who_did_not_has_not() {
+    void an_agent_has_released_an_account_only_after_it_applied_the_revision_of_the_stop() {
         assertThat(acknowledgements.hasReleased(5, 3, Optional.empty())).isTrue();
         assertThat(acknowledgements.hasReleased(6, 3, Optional.empty())).isFalse();
         assertThat(acknowledgements.waitingFor(6, 3, Optional.empty())).containsExactly(AGENT.agent());
     }
 
     @Test
-    void who_was_never_told_to_stop_has_not_let_go() {
+    void an_agent_has_not_released_an_account_whose_stop_was_never_sent() {
         assertThat(acknowledgements.hasReleased(0, 3, Optional.empty())).isFalse();
     }
 
     @Test
-    void who_reported_that_it_stopped_this_generation_has_let_go() {
+    void an_agent_that_reported_to_have_stopped_this_generation_has_released_the_account() {
         assertThat(acknowledgements.hasReleased(6, 3, stopped(3))).isTrue();
         assertThat(acknowledgements.hasReleased(6, 3, stopped(2)))
                 .as("it spoke of an earlier one")
@@ -108,16 +108,16 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void what_another_session_applied_does_not_count() {
+    void a_revision_that_another_session_applied_does_not_count() {
         var others = new Acknowledgements(LIVING, List.of(heartbeat("another")));
         assertThat(others.hasReleased(5, 3, Optional.empty())).isFalse();
         assertThat(others.hasAcknowledged(AGENT, 1)).isFalse();
     }
 
-    /** What was not sent as a stop yet may still be taken back. */
+    /** A stop that was not sent yet may still be cancelled. */
     @ParameterizedTest
     @EnumSource(AccountState.class)
-    void a_stop_is_over_only_where_it_was_sent(AccountState state) {
+    void a_stop_is_over_only_if_it_was_sent(AccountState state) {
         boolean sent = state == AccountState.DEACTIVATING || state == AccountState.FAILED_STOPPING;
         assertThat(StopCompletion.isComplete(assignment(state, 5, Map.of()), acknowledgements))
                 .isEqualTo(sent);
@@ -126,7 +126,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void where_nobody_lives_nobody_is_waited_for() {
+    void a_zone_without_live_agents_has_released_every_account() {
         assertThat(new Acknowledgements(Zone.empty(ZONE), List.of()).hasReleased(6, 3, Optional.empty()))
                 .isTrue();
     }

@@ -73,9 +73,12 @@ class CacherSelectionTest {
         assertThat(moved(members(7), members(7).reversed())).isZero();
     }
 
-    /** While one version replaces another, instances of both answer a zone: were they to name different ones, two would cache. */
+    /**
+     * While one version replaces another, instances of both versions answer a zone. If they selected different
+     * cachers, two agents would cache an account.
+     */
     @Test
-    void every_version_names_the_same_one() {
+    void every_version_selects_the_same_cachers() {
         assertThat(ACCOUNTS.stream()
                         .limit(20)
                         .map(account -> CacherSelection.select(members(5), Set.of(), account)
@@ -85,7 +88,7 @@ class CacherSelectionTest {
     }
 
     @Test
-    void nobody_caches_where_nobody_lives() {
+    void a_zone_without_members_has_no_cacher() {
         assertThat(CacherSelection.select(List.of(), Set.of(), ACCOUNTS.getFirst()))
                 .isEmpty();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is excluded from caching, of a zone of two: the one whom hashing names, and another. */
+/** Tests exclusions from caching in a zone of two agents: the agent that hashing selects, and another agent. */
 class ExclusionRuleTest {
 
     private static final ZoneId ID = new ZoneId("z1");
@@ -31,23 +31,25 @@ class ExclusionRuleTest {
     private static final List<Member> MEMBERS = LongStream.rangeClosed(1, 2)
             .mapToObj(i -> new Member(i, new AgentId("agent-" + i), new SessionId("session-" + i)))
             .toList();
-    private static final Member NAMED =
+    private static final Member SELECTED =
             CacherSelection.select(MEMBERS, Set.of(), ACCOUNT).orElseThrow();
-    private static final Member OTHER =
-            MEMBERS.stream().filter(member -> !member.equals(NAMED)).findFirst().orElseThrow();
+    private static final Member OTHER = MEMBERS.stream()
+            .filter(member -> !member.equals(SELECTED))
+            .findFirst()
+            .orElseThrow();
 
-    /** Epoch 2, which has settled. */
+    /** The zone in epoch 2, which has settled. */
     private static final Zone ZONE = Zone.empty(ID)
             .withMembers(List.of(), List.of())
             .withMembers(MEMBERS, List.of())
             .withEpochSettled();
 
-    private static final Set<Long> THE_NAMED = Set.of(NAMED.registration());
-    private static final Set<Long> THE_OTHER = Set.of(OTHER.registration());
+    private static final Set<Long> ONLY_SELECTED = Set.of(SELECTED.registration());
+    private static final Set<Long> ONLY_OTHER = Set.of(OTHER.registration());
 
     private final Map<Long, AgentOutcome> outcomes = new HashMap<>();
 
-    private ExclusionRuleTest says(Member member, ReportedResult result) {
+    private ExclusionRuleTest reports(Member member, ReportedResult result) {
         outcomes.put(member.registration(), new AgentOutcome(3, result, 0, Optional.empty(), Optional.empty()));
         return this;
     }
@@ -66,22 +68,22 @@ class ExclusionRuleTest {
     }
 
     @Test
-    void the_named_one_that_cannot_watch_is_excluded_once_another_watches() {
-        says(NAMED, ReportedResult.FAILED);
+    void a_selected_agent_that_cannot_watch_is_excluded_once_another_agent_watches() {
+        reports(SELECTED, ReportedResult.FAILED);
         assertThat(next(CachingExclusions.NONE)).as("nobody watches").isEqualTo(CachingExclusions.NONE);
-        says(OTHER, ReportedResult.WATCHING);
-        assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE.change(ZONE.epoch(), THE_NAMED));
+        reports(OTHER, ReportedResult.WATCHING);
+        assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE.change(ZONE.epoch(), ONLY_SELECTED));
     }
 
     @Test
-    void one_that_is_not_named_is_not_excluded() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.FAILED);
+    void an_agent_that_is_not_selected_is_not_excluded() {
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.FAILED);
         assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE);
     }
 
     @Test
-    void one_that_has_said_nothing_yet_is_not_excluded() {
-        says(OTHER, ReportedResult.WATCHING);
+    void an_agent_that_has_reported_nothing_yet_is_not_excluded() {
+        reports(OTHER, ReportedResult.WATCHING);
         assertThat(next(CachingExclusions.NONE)).isEqualTo(CachingExclusions.NONE);
     }
 
@@ -90,43 +92,43 @@ class ExclusionRuleTest {
             value = AccountState.class,
             names = {"ACTIVE", "ACTIVATING", "ORPHANED"},
             mode = EnumSource.Mode.EXCLUDE)
-    void of_an_account_that_nobody_is_to_watch_nothing_is_changed(AccountState state) {
-        says(NAMED, ReportedResult.FAILED).says(OTHER, ReportedResult.WATCHING);
+    void the_exclusions_of_an_account_that_agents_must_not_watch_stay_unchanged(AccountState state) {
+        reports(SELECTED, ReportedResult.FAILED).reports(OTHER, ReportedResult.WATCHING);
         assertThat(ExclusionRule.next(ZONE, at(state, CachingExclusions.NONE))).isEqualTo(CachingExclusions.NONE);
     }
 
     @Test
-    void when_the_next_one_fails_the_first_that_watches_again_caches() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.FAILED);
-        CachingExclusions present = handedOver(ZONE.epoch(), THE_NAMED);
-        assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), THE_OTHER));
+    void when_the_next_cacher_fails_the_first_agent_caches_if_it_watches_again() {
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.FAILED);
+        CachingExclusions present = handedOver(ZONE.epoch(), ONLY_SELECTED);
+        assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), ONLY_OTHER));
     }
 
     @Test
-    void where_all_are_excluded_whoever_watches_no_longer_is() {
-        says(NAMED, ReportedResult.FAILED).says(OTHER, ReportedResult.WATCHING);
-        CachingExclusions present = handedOver(ZONE.epoch(), Set.of(NAMED.registration(), OTHER.registration()));
-        assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), THE_NAMED));
+    void when_all_agents_are_excluded_the_exclusion_of_an_agent_that_watches_ends() {
+        reports(SELECTED, ReportedResult.FAILED).reports(OTHER, ReportedResult.WATCHING);
+        CachingExclusions present = handedOver(ZONE.epoch(), Set.of(SELECTED.registration(), OTHER.registration()));
+        assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), ONLY_SELECTED));
     }
 
     @Test
     void an_exclusion_is_lifted_after_a_newer_epoch_has_settled() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
-        CachingExclusions present = handedOver(ZONE.epoch() - 1, THE_NAMED);
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.WATCHING);
+        CachingExclusions present = handedOver(ZONE.epoch() - 1, ONLY_SELECTED);
         assertThat(next(present)).isEqualTo(present.change(ZONE.epoch(), Set.of()));
     }
 
     @Test
     void an_exclusion_of_the_present_epoch_stays_so_that_a_flapping_agent_moves_nothing() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
-        CachingExclusions present = handedOver(ZONE.epoch(), THE_NAMED);
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.WATCHING);
+        CachingExclusions present = handedOver(ZONE.epoch(), ONLY_SELECTED);
         assertThat(next(present)).isEqualTo(present);
     }
 
     @Test
     void an_exclusion_stays_while_the_newer_epoch_is_not_settled() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
-        CachingExclusions present = handedOver(1, THE_NAMED);
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.WATCHING);
+        CachingExclusions present = handedOver(1, ONLY_SELECTED);
         Zone unsettled = ZONE.withMembers(MEMBERS, List.of());
         assertThat(ExclusionRule.next(unsettled, at(AccountState.ACTIVE, present)))
                 .isEqualTo(present);
@@ -134,31 +136,31 @@ class ExclusionRuleTest {
 
     @Test
     void an_exclusion_stays_while_it_is_being_handed_over() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.WATCHING);
         CachingExclusions present =
-                CachingExclusions.NONE.change(ZONE.epoch() - 1, THE_NAMED).announced(7);
+                CachingExclusions.NONE.change(ZONE.epoch() - 1, ONLY_SELECTED).announced(7);
         assertThat(next(present)).isEqualTo(present);
     }
 
     @Test
-    void an_exclusion_stays_while_the_excluded_one_does_not_watch() {
-        says(OTHER, ReportedResult.WATCHING);
-        CachingExclusions present = handedOver(ZONE.epoch() - 1, THE_NAMED);
+    void an_exclusion_stays_while_the_excluded_agent_does_not_watch() {
+        reports(OTHER, ReportedResult.WATCHING);
+        CachingExclusions present = handedOver(ZONE.epoch() - 1, ONLY_SELECTED);
         assertThat(next(present)).as("it is silent").isEqualTo(present);
-        says(NAMED, ReportedResult.FAILED);
+        reports(SELECTED, ReportedResult.FAILED);
         assertThat(next(present)).as("it cannot").isEqualTo(present);
     }
 
     @Test
-    void an_exclusion_that_changes_nothing_is_left_as_it_is() {
-        says(NAMED, ReportedResult.WATCHING).says(OTHER, ReportedResult.WATCHING);
-        CachingExclusions present = handedOver(ZONE.epoch() - 1, THE_OTHER);
+    void an_exclusion_stays_while_its_end_would_not_change_the_cacher() {
+        reports(SELECTED, ReportedResult.WATCHING).reports(OTHER, ReportedResult.WATCHING);
+        CachingExclusions present = handedOver(ZONE.epoch() - 1, ONLY_OTHER);
         assertThat(next(present)).isEqualTo(present);
     }
 
     @Test
-    void lifting_excludes_nobody_by_a_hand_over_as_any_other_change() {
-        CachingExclusions present = handedOver(1, THE_NAMED);
+    void lifting_ends_all_exclusions_by_a_hand_over_like_any_other_change() {
+        CachingExclusions present = handedOver(1, ONLY_SELECTED);
         assertThat(ExclusionRule.lifted(ZONE, at(AccountState.ACTIVE, present)))
                 .isEqualTo(present.change(ZONE.epoch(), Set.of()));
         CachingExclusions lifted = handedOver(1, Set.of());

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Who has a place in a zone, and until when whoever lost one may cache, to the second. A lease is 45 seconds here. */
+/**
+ * Tests which agents are members of a zone, and until when, to the second, an agent that left may still
+ * cache. A lease is 45 seconds here.
+ */
 class RosterChangesTest {
 
     private static final ZoneId ZONE = new ZoneId("z1");
@@ -55,7 +58,7 @@ class RosterChangesTest {
                 false);
     }
 
-    /** An agent that polls for the first time, now. */
+    /** Registers an agent that polls for the first time now, and returns the zone with the agent in its roster. */
     private Zone enrolled(AgentId agent) {
         assertThat(store.heartbeats().register(heartbeat(agent, SESSION), null)).isTrue();
         return rosterChanges.join(ZONE, agent, SESSION, now.plusSeconds(45));
@@ -67,7 +70,7 @@ class RosterChangesTest {
     }
 
     @Test
-    void a_place_has_the_number_of_the_epoch_at_which_it_was_taken() {
+    void a_registration_has_the_number_of_the_epoch_at_which_the_agent_joined() {
         assertThat(enrolled(ONE).registrations()).containsExactly(1L);
         Zone both = enrolled(TWO);
         assertThat(both.member(TWO).orElseThrow().registration())
@@ -76,13 +79,13 @@ class RosterChangesTest {
     }
 
     @Test
-    void who_has_a_place_keeps_it() {
+    void a_member_that_joins_again_stays_unchanged() {
         Zone zone = enrolled(ONE);
         assertThat(rosterChanges.join(ZONE, ONE, SESSION, now.plusSeconds(45))).isEqualTo(zone);
     }
 
     @Test
-    void a_goodbye_of_a_session_without_a_place_changes_nothing() {
+    void a_goodbye_of_a_session_outside_the_roster_changes_nothing() {
         Zone zone = enrolled(ONE);
         assertThat(rosterChanges.leave(ZONE, ONE, OTHER)).isEqualTo(zone);
         assertThat(rosterChanges.leave(ZONE, TWO, SESSION)).isEqualTo(zone);
@@ -90,13 +93,13 @@ class RosterChangesTest {
     }
 
     @Test
-    void a_goodbye_leaves_nobody_to_wait_for() {
+    void a_goodbye_leaves_no_lease_to_wait_for() {
         enrolled(ONE);
         assertThat(rosterChanges.leave(ZONE, ONE, SESSION).roster().departed()).isEmpty();
     }
 
     @Test
-    void who_is_taken_over_may_cache_until_its_lease_has_run_out() {
+    void a_session_whose_id_was_taken_over_may_cache_until_its_lease_has_ended() {
         enrolled(ONE);
         now = NOON.plusSeconds(7);
         Zone taken = rosterChanges.join(ZONE, ONE, OTHER, NOON.plusSeconds(225));
@@ -104,7 +107,7 @@ class RosterChangesTest {
     }
 
     @Test
-    void who_fell_silent_may_cache_until_its_own_last_lease_has_run_out() {
+    void a_silent_agent_may_cache_until_its_own_last_lease_has_ended() {
         enrolled(ONE);
         now = NOON.plusSeconds(9);
         enrolled(TWO);
@@ -117,7 +120,7 @@ class RosterChangesTest {
                         new Departed(2, NOON.plusSeconds(9).plus(LEASE_AND_CLOCKS)));
     }
 
-    /** The id was taken while a poll of the earlier process was on its way to join. */
+    /** The other process took the id while a poll of the earlier process was about to join. */
     @Test
     void joined_too_late__a_place_whose_id_another_process_holds_is_taken_away() {
         Zone read = enrolled(ONE);
@@ -131,7 +134,7 @@ class RosterChangesTest {
     }
 
     @Test
-    void who_has_run_out_is_forgotten_at_the_next_change_and_not_before() {
+    void a_departed_agent_is_forgotten_at_the_next_change_after_its_lease_has_ended() {
         enrolled(ONE);
         now = NOON.plusSeconds(40);
         fence(ONE);
@@ -143,7 +146,7 @@ class RosterChangesTest {
     }
 
     @Test
-    void a_zone_that_an_account_left_has_let_go_once_everybody_who_left_it_has_run_out() {
+    void a_zone_has_released_an_account_that_left_once_the_leases_of_departed_agents_have_ended() {
         enrolled(ONE);
         fence(ONE);
         Zone left = rosterChanges.removeDead(ZONE);
@@ -156,7 +159,7 @@ class RosterChangesTest {
     }
 
     @Test
-    void a_zone_that_an_account_left_has_let_go_once_every_agent_of_it_has_caught_up() {
+    void a_zone_has_released_an_account_that_left_once_every_agent_has_acknowledged_the_revision() {
         enrolled(ONE);
         enrolled(TWO);
         Zone left = store.zones().raiseRevision(ZONE, false);
@@ -189,7 +192,7 @@ class RosterChangesTest {
     }
 
     @Test
-    void a_zone_that_nobody_lives_in_has_let_go() {
+    void a_zone_without_live_agents_has_released_an_account_that_left() {
         assertThat(CacherSelection.hasReleased(Zone.empty(ZONE), 0, store.heartbeats(), now))
                 .isTrue();
     }

@@ -127,7 +127,9 @@ public final class Agent implements AutoCloseable {
         return this;
     }
 
-    /** Declares these static accounts from now on and no others, because the agent's own configuration has changed. */
+    /**
+     * Declares these static accounts from now on and no others, because the agent's own configuration has changed.
+     */
     public void declare(List<StaticAccount> accounts) {
         driver.post(new SessionEvent.Declared(accounts));
     }
@@ -148,8 +150,8 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Ends the agent gracefully: stops its watches and says goodbye. Returns when the agent has ended, within seconds.
-     * Does nothing the second time.
+     * Ends the agent gracefully: stops its watches and says goodbye. Returns when the agent has ended, within
+     * seconds. Does nothing the second time.
      */
     @Override
     public void close() {

@@ -13,7 +13,9 @@ final class Call implements Ports.Interceptor {
     /** The invocation that the running thread is of; none where a test looks by itself. */
     static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
 
-    /** Ends the function there and then. An error, so that nothing in the product takes it for something to handle. */
+    /**
+     * Ends the function there and then. An error, so that nothing in the product takes it for something to handle.
+     */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
 

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Where functions run: on one of several instances, whose clocks are up to two seconds apart, each with its own settings. All of
- * them may be stopped, and serve another store after that.
+ * Where functions run: on one of several instances, whose clocks are up to two seconds apart, each with its own
+ * settings. All of them may be stopped, and serve another store after that.
  */
 final class Cloud {
 

@@ -4,8 +4,8 @@ import io.dynamicaccounts.functions.Settings;
 import java.time.Duration;
 
 /**
- * One thing that somebody does, or that goes wrong, in a run. Each stands for itself, so that any of them can be left out and the
- * others still mean the same.
+ * One thing that somebody does, or that goes wrong, in a run. Each stands for itself, so that any of them can be left
+ * out and the others still mean the same.
  *
  * @param at how long after the beginning
  */
@@ -54,7 +54,10 @@ record Deed(Duration at, What what) {
     /** From now on the agent's configuration declares its static account, or does not. */
     record Declare(String agent, boolean declares) implements What {}
 
-    /** From now on the configurations of a zone's agents say something else of its static account, all of them the same. */
+    /**
+     * From now on the configurations of a zone's agents say something else of its static account, all of them the
+     * same.
+     */
     record ChangeDeclared(String zone) implements What {}
 
     /** From now on the agent's configuration says of its static account what no other agent's says. */
@@ -94,7 +97,10 @@ record Deed(Duration at, What what) {
     /** The index of what is due answers as of so long ago. */
     record LaggingIndex(Duration by, Duration length) implements What {}
 
-    /** So many of a hundred polls are answered as a function of the protocol's first version does, as in a gradual deployment. */
+    /**
+     * So many of a hundred polls are answered as a function of the protocol's first version does, as in a gradual
+     * deployment.
+     */
     record EarlierVersion(int percent, Duration length) implements What {}
 
     /** Lists are read in several pieces, with others writing in between. */

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A fault of the protocol, as a store makes it: it forgets a condition, does something too early or too late, or does not know
- * something again.
+ * A fault of the protocol, as a store makes it: it forgets a condition, does something too early or too late, or does
+ * not know something again.
  *
  * @param name what is wrong, as a sentence
  * @param above what the functions call instead of the store

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that may stand still in the middle while others go on. It has a thread of its own, but only one of all threads of a
- * simulation ever runs: whoever lets a fiber go on waits until it stands still or ends.
+ * Work that may stand still in the middle while others go on. It has a thread of its own, but only one of all threads
+ * of a simulation ever runs: whoever lets a fiber go on waits until it stands still or ends.
  */
 final class Fiber {
 

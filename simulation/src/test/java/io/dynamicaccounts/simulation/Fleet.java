@@ -95,7 +95,9 @@ final class Fleet {
         return Optional.ofNullable(newest.get(agent));
     }
 
-    /** One process of each agent, as a supervisor would see to; none where the zone is to be dead, or the agent gone. */
+    /**
+     * One process of each agent, as a supervisor would see to; none where the zone is to be dead, or the agent gone.
+     */
     void keepAlive() {
         script.zones().forEach((agent, zone) -> {
             List<AgentProcess> processes = livingOf(agent);

@@ -29,7 +29,10 @@ final class Gaps {
         this.agents = agents;
     }
 
-    /** The first sweep after a gap, by when it began, is the one from which on the next wait; of two at once, one may write later. */
+    /**
+     * The first sweep after a gap, by when it began, is the one from which on the next wait; of two at once, one may
+     * write later.
+     */
     void swept(Instant begun) {
         boolean afterGap = lastSweep
                 .filter(last -> last.plus(surely(last)).isBefore(begun))

@@ -4,7 +4,10 @@ import static io.dynamicaccounts.simulation.SourceFault.ofAgent;
 
 import java.util.List;
 
-/** What the agent library could get wrong about answers that come late, or again. Some guards stand behind others, which are gone too. */
+/**
+ * What the agent library could get wrong about answers that come late, or again. Some guards stand behind others,
+ * which are gone too.
+ */
 final class LateAnswerFaults {
 
     private LateAnswerFaults() {}

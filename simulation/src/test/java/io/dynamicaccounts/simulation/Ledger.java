@@ -26,8 +26,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Sees every write right where it happens, remembers, and asserts what must hold of each: it sits below everything that can go wrong,
- * so it knows what really is stored, by a clock that is right.
+ * Sees every write right where it happens, remembers, and asserts what must hold of each: it sits below everything
+ * that can go wrong, so it knows what really is stored, by a clock that is right.
  */
 final class Ledger implements Ports.Interceptor {
 
@@ -265,7 +265,10 @@ final class Ledger implements Ports.Interceptor {
         }
     }
 
-    /** At some moment since the running function began: nobody can write two items at once, so an agent may register in between. */
+    /**
+     * At some moment since the running function began: nobody can write two items at once, so an agent may register
+     * in between.
+     */
     private boolean wasEmpty(ZoneId zone) {
         return !zones.getOrDefault(zone, Zone.empty(zone)).hasLiveAgents()
                 || !emptyAt.getOrDefault(zone, Timeline.BEGIN).isBefore(begun());

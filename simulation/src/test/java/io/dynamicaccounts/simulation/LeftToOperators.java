@@ -7,7 +7,10 @@ import io.dynamicaccounts.functions.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the documents say waits for an operator, who now asks: stops that kept failing, and, without recovery, failed starts. */
+/**
+ * What the documents say waits for an operator, who now asks: stops that kept failing, and, without recovery, failed
+ * starts.
+ */
 final class LeftToOperators {
 
     private final Script script;

@@ -184,8 +184,8 @@ final class Operators {
     }
 
     /**
-     * What was accepted is in the ledger under this operator's name, and what was denied to one who asked once is not; what was said to
-     * be so already, was so while it was asked.
+     * What was accepted is in the ledger under this operator's name, and what was denied to one who asked once is
+     * not; what was said to be so already, was so while it was asked.
      */
     private void hold(Deed.Ask ask, String actor, boolean once, Verdict verdict, Instant begun) {
         boolean honest = switch (verdict) {

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Loads product and simulation once more, with some of their classes replaced. All of them, since a class reaches what
- * is private to its package only in those of the same loader; everything else is the parent's.
+ * Loads product and simulation once more, with some of their classes replaced. All of them, since a class reaches
+ * what is private to its package only in those of the same loader; everything else is the parent's.
  */
 final class PatchedClasses extends ClassLoader {
 

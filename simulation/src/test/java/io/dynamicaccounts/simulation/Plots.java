@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Draws deeds that mean little alone: a roll-out with agents falling silent, a stop that hangs while others come and go. */
+/**
+ * Draws deeds that mean little alone: a roll-out with agents falling silent, a stop that hangs while others come and
+ * go.
+ */
 final class Plots {
 
     private final Draw draw;
@@ -39,7 +42,9 @@ final class Plots {
         }
     }
 
-    /** One instance after the other, and sometimes back; agents fall silent that were told something by those before. */
+    /**
+     * One instance after the other, and sometimes back; agents fall silent that were told something by those before.
+     */
     void rollOut(Settings from, Settings to) {
         Duration first = Duration.ofSeconds(60).plus(draw.within(trouble));
         Duration last = configure(first, to, 90);
@@ -114,8 +119,8 @@ final class Plots {
     }
 
     /**
-     * The agents of a zone stand still, and cache for as long as they were told; they are forgotten, and their account moves to where its
-     * start succeeds and its watch is lost at once.
+     * The agents of a zone stand still, and cache for as long as they were told; they are forgotten, and their
+     * account moves to where its start succeeds and its watch is lost at once.
      *
      * @param through whether it moves through a zone that nobody lives in
      */

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Answers lists as a database of many machines does: from an index that lags, and a page at a time, each as of its own moment. */
+/**
+ * Answers lists as a database of many machines does: from an index that lags, and a page at a time, each as of its
+ * own moment.
+ */
 final class Reads {
 
     private static final int MOST_PIECES = 3;

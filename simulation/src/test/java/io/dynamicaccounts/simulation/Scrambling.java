@@ -9,7 +9,9 @@ import io.dynamicaccounts.functions.definition.SecretFields;
 import java.time.Instant;
 import java.util.HashMap;
 
-/** Stands in for encryption: a sealed secret is unlike itself, and opens only for its account, field and definition. */
+/**
+ * Stands in for encryption: a sealed secret is unlike itself, and opens only for its account, field and definition.
+ */
 final class Scrambling implements DefinitionEncryption {
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param seed of every choice that the script leaves open
  * @param settings of every instance at first
- * @param recovery the longest wait before a failed start is tried again, zero where that is left to operators; the same in all settings
+ * @param recovery the longest wait before a failed start is tried again, zero where that is left to operators; the
+ *     same in all settings
  * @param zones of each agent
  * @param accounts those that operators ask for
  * @param unreachable an account whose cluster nobody ever reaches

@@ -6,8 +6,8 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Looks for the first of many seeds at which something is the case. Seeds are taken in their order, several at once, and
- * none after the one found: a parallel stream would begin in the middle, too, and end what it has begun.
+ * Looks for the first of many seeds at which something is the case. Seeds are taken in their order, several at once,
+ * and none after the one found: a parallel stream would begin in the middle, too, and end what it has begun.
  */
 final class SeedSearch {
 

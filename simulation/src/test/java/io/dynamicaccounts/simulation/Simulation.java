@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * One run of a script: the real functions, each invocation on an instance of its own clock, over the in-memory store; the real agent
- * library; operators, sweeps, and a network. After every event what must never be is asserted. In the end nothing goes wrong any
- * more, and within a bounded time everything has to rest where the last accepted wishes and the live agents say.
+ * One run of a script: the real functions, each invocation on an instance of its own clock, over the in-memory store;
+ * the real agent library; operators, sweeps, and a network. After every event what must never be is asserted. In the
+ * end nothing goes wrong any more, and within a bounded time everything has to rest where the last accepted wishes
+ * and the live agents say.
  */
 final class Simulation {
 

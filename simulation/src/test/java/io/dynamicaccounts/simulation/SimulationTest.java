@@ -11,14 +11,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scripts from seeds, each a few minutes to over an hour of things going wrong. {@code -Dsimulation.seed=N} runs one and tells all of
- * it; {@code -Dsimulation.seeds=N} says how many.
+ * Scripts from seeds, each a few minutes to over an hour of things going wrong. {@code -Dsimulation.seed=N} runs one
+ * and tells all of it; {@code -Dsimulation.seeds=N} says how many.
  */
 class SimulationTest {
 
     private static final long SEEDS = 3_000;
 
-    /** An agent that registers queues it again before it declares anything, so this takes more than one race; the lifecycle's own test has it. */
+    /**
+     * An agent that registers queues it again before it declares anything, so this takes more than one race; the
+     * lifecycle's own test has it.
+     */
     private static final List<Ledger.Step> TOO_RARE = List.of(
             new Ledger.Step(Event.REDECLARE, AccountState.FAILED_NO_AGENT),
             new Ledger.Step(Event.WITHDRAW, AccountState.TO_MIGRATE),

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened in a run, a line each, for whoever must understand why it went wrong. Not told where nobody listens. */
+/**
+ * What happened in a run, a line each, for whoever must understand why it went wrong. Not told where nobody listens.
+ */
 final class Story {
 
     private final Timeline timeline;

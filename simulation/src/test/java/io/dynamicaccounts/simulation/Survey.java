@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
 /**
- * Looks at many seeds: which of them break a rule, and why, and which of the others take long. {@code Survey FIRST LAST} prints a line for each;
- * {@code Survey SEED} cuts one down and tells it.
+ * Looks at many seeds: which of them break a rule, and why, and which of the others take long.
+ * {@code Survey FIRST LAST} prints a line for each; {@code Survey SEED} cuts one down and tells it.
  */
 final class Survey {
 

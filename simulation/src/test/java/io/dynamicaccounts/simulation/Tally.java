@@ -32,7 +32,9 @@ final class Tally {
         return steps.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The steps of the lifecycle table that none of the runs took, but for adoptions: nothing is served during one. */
+    /**
+     * The steps of the lifecycle table that none of the runs took, but for adoptions: nothing is served during one.
+     */
     synchronized List<Ledger.Step> notTaken() {
         return Lifecycle.TABLE.stream()
                 .flatMap(rule -> rule.from().stream().map(from -> new Ledger.Step(rule.event(), from)))

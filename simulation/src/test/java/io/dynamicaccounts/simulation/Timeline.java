@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 
-/** Virtual time and what is to happen in it: the next event is always the earliest, and of two at one time the one asked for first. */
+/**
+ * Virtual time and what is to happen in it: the next event is always the earliest, and of two at one time the one
+ * asked for first.
+ */
 final class Timeline implements Scheduler {
 
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

@@ -6,7 +6,9 @@ import static io.dynamicaccounts.simulation.SourceFault.ofFunctions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists faults that no seed has shown yet: each is a question to the simulation, though some may do no harm at all. */
+/**
+ * Lists faults that no seed has shown yet: each is a question to the simulation, though some may do no harm at all.
+ */
 final class UnnoticedFaults {
 
     private UnnoticedFaults() {}

@@ -31,7 +31,9 @@ final class Watching {
         }
     }
 
-    /** Each agent of the zone that can, in the newest generation; one of them caches it, and operators are told which. */
+    /**
+     * Each agent of the zone that can, in the newest generation; one of them caches it, and operators are told which.
+     */
     void byAllThatCan(Account account, String zone, List<String> complaints) {
         String name = account.name().value();
         List<AgentProcess> able = living.reaching(zone, name);

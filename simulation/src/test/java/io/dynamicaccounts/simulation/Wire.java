@@ -32,7 +32,10 @@ import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The network between one agent process and the functions: it takes time, and loses, repeats and reorders what it is given. */
+/**
+ * The network between one agent process and the functions: it takes time, and loses, repeats and reorders what it is
+ * given.
+ */
 final class Wire implements ControlPlane {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

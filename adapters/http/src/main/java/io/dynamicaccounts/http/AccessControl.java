@@ -9,7 +9,9 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides whether a caller is admitted: by who the caller is, and by how many requests the caller's token has made. */
+/**
+ * Decides whether a caller is admitted: by who the caller is, and by how many requests the caller's token has made.
+ */
 final class AccessControl {
 
     private final Authentication authentication;

@@ -44,8 +44,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The route table: every path there is. Routing, 404, 405 and its {@code Allow}, scopes and the published document are derived
- * from it.
+ * The route table: every path there is. Routing, 404, 405 and its {@code Allow}, scopes and the published document
+ * are derived from it.
  */
 final class Routes {
 

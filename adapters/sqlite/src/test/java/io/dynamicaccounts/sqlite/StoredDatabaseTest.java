@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests databases that earlier versions stored, as SQL. The fixture is written once for each version of the schema, by
- * {@code -Dfixtures.write=true}, and then never changed: a released schema must be readable for ever.
+ * Tests databases that earlier versions stored, as SQL. The fixture is written once for each version of the schema,
+ * by {@code -Dfixtures.write=true}, and then never changed: a released schema must be readable for ever.
  */
 class StoredDatabaseTest {
 

@@ -45,7 +45,9 @@ public final class AgentSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
 
-    /** In usual configurations, longer than a control plane waits before it asks an agent again whose watch failed. */
+    /**
+     * In usual configurations, longer than a control plane waits before it asks an agent again whose watch failed.
+     */
     private static final Duration LISTED_AGAIN = Duration.ofMinutes(15);
 
     private final AgentIdentity identity;

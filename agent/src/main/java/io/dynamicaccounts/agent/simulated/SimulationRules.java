@@ -101,7 +101,9 @@ public final class SimulationRules {
         };
     }
 
-    /** A reason may contain colons, as the reasons of Go programs do; only digits after the last colon are a count. */
+    /**
+     * A reason may contain colons, as the reasons of Go programs do; only digits after the last colon are a count.
+     */
     private static String reason(String parameters, String otherwise) {
         Matcher counted = WITH_TIMES.matcher(parameters);
         String reason = counted.matches() ? counted.group(1) : parameters;

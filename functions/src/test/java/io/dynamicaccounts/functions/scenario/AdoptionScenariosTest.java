@@ -121,7 +121,9 @@ class AdoptionScenariosTest {
                 .isGreaterThan(epoch);
     }
 
-    /** In the time that is lost the account was stopped, and activated again, so the numbers of both times are alike. */
+    /**
+     * In the time that is lost the account was stopped, and activated again, so the numbers of both times are alike.
+     */
     @Test
     void a_report_of_the_time_before_is_not_believed_though_its_generation_was_the_same() {
         world.active("a", one);
@@ -140,7 +142,10 @@ class AdoptionScenariosTest {
         assertThat(world.watchers("a")).containsExactly("agent-1");
     }
 
-    /** What the backup says to be stopping was active again in the time that is lost, and the agent has applied more since. */
+    /**
+     * What the backup says to be stopping was active again in the time that is lost, and the agent has applied more
+     * since.
+     */
     @Test
     void an_acknowledgement_of_the_time_before_ends_no_stop() {
         world.active("a", one);
@@ -293,7 +298,9 @@ class AdoptionScenariosTest {
                 .satisfies(task -> assertThat(task.confirm()).isTrue());
     }
 
-    /** Items of one table need not be of one moment: here an assignment is, and its account is not, or is elsewhere. */
+    /**
+     * Items of one table need not be of one moment: here an assignment is, and its account is not, or is elsewhere.
+     */
     @Test
     void an_assignment_that_no_account_stands_for_is_told_to_nobody() {
         world.active("a", one);

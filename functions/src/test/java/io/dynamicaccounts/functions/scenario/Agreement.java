@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What must agree on a stage that has come to rest, whatever happened: the account, its copies, its agents and what operators see. */
+/**
+ * What must agree on a stage that has come to rest, whatever happened: the account, its copies, its agents and what
+ * operators see.
+ */
 final class Agreement {
 
     private static final AccountName NAME = World.name(ACCOUNT);
@@ -46,7 +49,10 @@ final class Agreement {
         agreement.history();
     }
 
-    /** Once no function can be about to point to a definition any more, of what was removed the tombstone is left alone. */
+    /**
+     * Once no function can be about to point to a definition any more, of what was removed the tombstone is left
+     * alone.
+     */
     static void checkNothingIsLeft(Stage stage) {
         assertThat(stage.account().flatMap(Account::due)).as("due").isEmpty();
         if (stage.account().isPresent()) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Where the account of a stage stands when something is done to it, and what can be done there that means anything. */
+/**
+ * Where the account of a stage stands when something is done to it, and what can be done there that means anything.
+ */
 enum Beginning {
     // spotless:off
     NEVER_STORED(           AccountState.REMOVED,         Scenes::everybodyArrives,      only(PROVISION, MIGRATE, ACTIVATE, DELETE, REDEFINE,

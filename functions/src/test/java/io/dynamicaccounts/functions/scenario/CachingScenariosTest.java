@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Exactly one live agent caches an account, and a second one is never told so before the first has let go or run out. */
+/**
+ * Exactly one live agent caches an account, and a second one is never told so before the first has let go or run out.
+ */
 class CachingScenariosTest {
 
     private final World world = new World();
@@ -261,7 +263,9 @@ class CachingScenariosTest {
         assertThat(second.lease()).isLessThan(world.settings.heartbeatTimeout());
     }
 
-    /** A failing account is tried again so often that the agents of its zone never catch up with the newest revision. */
+    /**
+     * A failing account is tried again so often that the agents of its zone never catch up with the newest revision.
+     */
     @Test
     void waits_for_a_moving_target__a_moved_account_waits_only_for_the_lists_that_told_of_it() {
         var elsewhere = world.agent("agent-9", "z9");

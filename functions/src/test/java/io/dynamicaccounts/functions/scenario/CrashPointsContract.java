@@ -17,9 +17,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every operation at every beginning, failing in every way at every one of its calls of the store. Once its caller has repeated
- * it, and polls and sweeps have gone on, everything is as if nothing had failed; where the caller gives up, as if nothing had
- * failed or nobody had called: never in between.
+ * Every operation at every beginning, failing in every way at every one of its calls of the store. Once its caller
+ * has repeated it, and polls and sweeps have gone on, everything is as if nothing had failed; where the caller gives
+ * up, as if nothing had failed or nobody had called: never in between.
  */
 public abstract class CrashPointsContract extends StageContract {
 

@@ -38,7 +38,10 @@ final class FaultyStore {
         fault = how;
     }
 
-    /** The function is held up before the call after this many more takes effect, while this is done from beginning to end. */
+    /**
+     * The function is held up before the call after this many more takes effect, while this is done from beginning to
+     * end.
+     */
     void pauseAfter(int moreCalls, Runnable meanwhile) {
         callsLeft = moreCalls;
         pause = meanwhile;

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Whether an operator is told what is true: what was accepted was written, and what was not is said of where the account stood. */
+/**
+ * Whether an operator is told what is true: what was accepted was written, and what was not is said of where the
+ * account stood.
+ */
 final class Honesty {
 
     private final Operation operation;

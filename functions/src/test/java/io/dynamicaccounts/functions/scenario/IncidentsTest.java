@@ -488,7 +488,10 @@ class IncidentsTest {
         assertThat(mortal.account("a").due()).isEmpty();
     }
 
-    /** One agent's answer does not show that the others were told: the publication may have died before the revision rose. */
+    /**
+     * One agent's answer does not show that the others were told: the publication may have died before the revision
+     * rose.
+     */
     @Test
     void acknowledged_by_one_and_forgotten_by_the_others() {
         var store = new FaultyStore();
@@ -553,7 +556,10 @@ class IncidentsTest {
         assertThat(world.state("a")).isEqualTo(VisibleState.ACTIVE);
     }
 
-    /** The sweep decides that a start took too long; before it says so, an operator begins another, as far as the first had come. */
+    /**
+     * The sweep decides that a start took too long; before it says so, an operator begins another, as far as the
+     * first had come.
+     */
     @Test
     void stale_attempt_kills_new__nor_does_the_deadline_of_an_earlier_one() {
         var meanwhile = new Meanwhile();

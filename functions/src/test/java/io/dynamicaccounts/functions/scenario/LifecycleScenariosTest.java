@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The life of an account as operators, agents and the sweep make it, one row of the lifecycle table after the other. */
+/**
+ * The life of an account as operators, agents and the sweep make it, one row of the lifecycle table after the other.
+ */
 class LifecycleScenariosTest {
 
     private final World world = new World();

@@ -9,7 +9,10 @@ import io.dynamicaccounts.functions.definition.SecretFields;
 import java.time.Instant;
 import java.util.HashMap;
 
-/** Stands in for encryption where a test is about something else: secrets are masked, and kept as they are beside the mask. */
+/**
+ * Stands in for encryption where a test is about something else: secrets are masked, and kept as they are beside the
+ * mask.
+ */
 final class MaskingOnly implements DefinitionEncryption {
 
     /** In the place of a ciphertext: one that no key opens. */

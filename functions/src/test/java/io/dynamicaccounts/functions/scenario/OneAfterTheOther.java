@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What two operations lead to when one begins after the other has ended, in either order. The request of the one may also have been
- * under way for long, and a sweep may come at any time. Each order is played when it is needed.
+ * What two operations lead to when one begins after the other has ended, in either order. The request of the one may
+ * also have been under way for long, and a sweep may come at any time. Each order is played when it is needed.
  */
 final class OneAfterTheOther {
 

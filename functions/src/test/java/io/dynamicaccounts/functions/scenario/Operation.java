@@ -106,8 +106,8 @@ enum Operation {
     }
 
     /**
-     * Whether its caller may leave it at that when it is not answered: an agent says what has happened until it is heard, and what is
-     * half adopted is not served.
+     * Whether its caller may leave it at that when it is not answered: an agent says what has happened until it is
+     * heard, and what is half adopted is not served.
      */
     boolean mayBeGivenUp() {
         return this != LOSE && this != RECOVER && this != ADOPT;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every operation at every beginning, held up before every one of its calls of the store while every other operation runs from
- * beginning to end: both are answered with the truth, and what they and the polls and sweeps after them lead to is what they would
- * have led to one after the other, in one order or the other.
+ * Every operation at every beginning, held up before every one of its calls of the store while every other operation
+ * runs from beginning to end: both are answered with the truth, and what they and the polls and sweeps after them
+ * lead to is what they would have led to one after the other, in one order or the other.
  */
 public abstract class PairsContract extends StageContract {
 

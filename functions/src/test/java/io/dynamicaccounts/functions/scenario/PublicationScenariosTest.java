@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who moves an account lets its agents know, and clears up, in the same call. The sweep would do it some seconds later where a
- * function did not live to, so it does not run here.
+ * Who moves an account lets its agents know, and clears up, in the same call. The sweep would do it some seconds
+ * later where a function did not live to, so it does not run here.
  */
 class PublicationScenariosTest {
 

@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Operators, agents and sweeps in a random order from a seed, with functions dying at any of their store calls. Whatever happened:
- * once nothing goes wrong any more, every account rests where the last accepted wish and the live agents say.
+ * Operators, agents and sweeps in a random order from a seed, with functions dying at any of their store calls.
+ * Whatever happened: once nothing goes wrong any more, every account rests where the last accepted wish and the live
+ * agents say.
  */
 public class RandomHistoriesTest {
 

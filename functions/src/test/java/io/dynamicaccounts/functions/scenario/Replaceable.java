@@ -5,7 +5,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** A store in whose place another can be put while functions go on to use it, as they do when one was restored under its name. */
+/**
+ * A store in whose place another can be put while functions go on to use it, as they do when one was restored under
+ * its name.
+ */
 public final class Replaceable {
 
     private Store current;

@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Everything on a stage that may still change by itself, at one moment: what is the same at the next sweep, and complete, stays. */
+/**
+ * Everything on a stage that may still change by itself, at one moment: what is the same at the next sweep, and
+ * complete, stays.
+ */
 record Rest(
         Optional<Account> account,
         Collection<Zone> zones,

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A world with one account and four agents, over a store that can be made to fail or to pause: two agents of the zone that the
- * account is given, one of another zone, and one that has not come yet. At no time may two of their processes cache the account.
+ * A world with one account and four agents, over a store that can be made to fail or to pause: two agents of the zone
+ * that the account is given, one of another zone, and one that has not come yet. At no time may two of their
+ * processes cache the account.
  */
 final class Stage implements AutoCloseable {
 
@@ -26,7 +27,10 @@ final class Stage implements AutoCloseable {
     static final String ZONE = "z1";
     static final String OTHER_ZONE = "z2";
 
-    /** Few retries, short deadlines and no recovery, so that little virtual time passes until everything has come to an end. */
+    /**
+     * Few retries, short deadlines and no recovery, so that little virtual time passes until everything has come to
+     * an end.
+     */
     private static final Settings SETTINGS = new Settings(
             new Timing(2, Duration.ofSeconds(5), Duration.ofSeconds(80), Duration.ofSeconds(10), Duration.ZERO),
             Duration.ofSeconds(60),
@@ -154,7 +158,9 @@ final class Stage implements AutoCloseable {
         throw new AssertionError("it does not come to rest: " + before);
     }
 
-    /** And nobody did anything meanwhile, sweeps included, which then need a while before they believe what they see. */
+    /**
+     * And nobody did anything meanwhile, sweeps included, which then need a while before they believe what they see.
+     */
     void anHourPasses() {
         world.pass(Duration.ofMinutes(62));
         pass(Duration.ofMinutes(2));

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every store must let the functions do in all circumstances that can be enumerated. A store inherits the subclasses, each of
- * which opens an empty store for every single run.
+ * What every store must let the functions do in all circumstances that can be enumerated. A store inherits the
+ * subclasses, each of which opens an empty store for every single run.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class StageContract {
@@ -38,12 +38,17 @@ abstract class StageContract {
         LOG.setLevel(null);
     }
 
-    /** One in how many runs is played: more than one where a store takes too long for all of them, and any number that is odd. */
+    /**
+     * One in how many runs is played: more than one where a store takes too long for all of them, and any number that
+     * is odd.
+     */
     protected int oneIn() {
         return 1;
     }
 
-    /** Plays one run on the store under test, if it is its turn. What fails says what was played, and what happened. */
+    /**
+     * Plays one run on the store under test, if it is its turn. What fails says what was played, and what happened.
+     */
     final void run(Beginning beginning, String title, Consumer<Stage> play) {
         if (number++ % oneIn() != 0) {
             return;

@@ -291,7 +291,10 @@ class StaticAccountsScenariosTest {
         assertThat(interrupted.view("s")).isEmpty();
     }
 
-    /** Held up between reading what was noted and noting its own: what the newer list named would be in no list at all. */
+    /**
+     * Held up between reading what was noted and noting its own: what the newer list named would be in no list at
+     * all.
+     */
     @Test
     void late_list_wins__also_not_where_it_was_read_before_the_newer_one() {
         var meanwhile = new Meanwhile();

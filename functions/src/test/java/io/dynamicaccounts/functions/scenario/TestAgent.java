@@ -28,7 +28,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** A simulated agent that does at once what it is told, but for the accounts that it was told to fail or to hang on. */
+/**
+ * A simulated agent that does at once what it is told, but for the accounts that it was told to fail or to hang on.
+ */
 final class TestAgent {
 
     private final World world;
@@ -78,7 +80,10 @@ final class TestAgent {
         return member.session().equals(new SessionId(session));
     }
 
-    /** Says neither by which list it caches, nor how long its lease holds, nor its registration, as agents of an earlier version. */
+    /**
+     * Says neither by which list it caches, nor how long its lease holds, nor its registration, as agents of an
+     * earlier version.
+     */
     TestAgent ofAnEarlierVersion() {
         saysWhatItHolds = false;
         return this;

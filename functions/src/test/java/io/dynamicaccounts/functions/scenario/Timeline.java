@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Every transition of one account, in order, and whose call made it; each is held to the lifecycle table as it happens. */
+/**
+ * Every transition of one account, in order, and whose call made it; each is held to the lifecycle table as it
+ * happens.
+ */
 final class Timeline {
 
     /** One transition that was written. */

@@ -50,8 +50,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The real functions over a store, in memory unless another is given, a clock that moves when told, and words for what operators,
- * agents and the sweep do, so that a test reads as the story it tells.
+ * The real functions over a store, in memory unless another is given, a clock that moves when told, and words for
+ * what operators, agents and the sweep do, so that a test reads as the story it tells.
  */
 final class World {
 

@@ -35,9 +35,14 @@ record Situation(AccountState state, int account, int attempt) {
     private static final AccountName NAME = new AccountName("searching");
     private static final List<ZoneId> ZONES = List.of(StoreContract.ZONE, StoreContract.OTHER_ZONE);
 
-    /** Radices of the digits of {@link #account}: zone, due, source, marked, pinned, deadline, retries, stops, kubeconfig, confirmed. */
+    /**
+     * Radices of the digits of {@link #account}: zone, due, source, marked, pinned, deadline, retries, stops,
+     * kubeconfig, confirmed.
+     */
     private static final int[] ACCOUNT_CHOICES = {3, 3, 2, 2, 2, 2, 2, 2, 2, 2};
-    /** Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig, declarations. */
+    /**
+     * Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig, declarations.
+     */
     private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3, 2};
 
     private static final Map<AccountState, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();

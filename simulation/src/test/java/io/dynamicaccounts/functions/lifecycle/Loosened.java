@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Transitions that forget something of their row. Only {@link Rule#bind} makes transitions, and rightly so; a test that shows that
- * a forgotten guard is noticed must be able to forget one.
+ * Transitions that forget something of their row. Only {@link Rule#bind} makes transitions, and rightly so; a test
+ * that shows that a forgotten guard is noticed must be able to forget one.
  */
 public final class Loosened {
 

@@ -54,7 +54,10 @@ public final class KnownTokens {
         snapshot.tokens().warn(log);
     }
 
-    /** There are no tokens to begin with. The message names the source, the place and what would be right, never a value. */
+    /**
+     * There are no tokens to begin with. The message names the source, the place and what would be right, never a
+     * value.
+     */
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -74,8 +77,8 @@ public final class KnownTokens {
     }
 
     /**
-     * Returns why these are not the newest tokens, and which hold meanwhile; empty while they are the newest. Anybody may read the
-     * text: it names neither place nor token.
+     * Returns why these are not the newest tokens, and which hold meanwhile; empty while they are the newest. Anybody
+     * may read the text: it names neither place nor token.
      */
     public Optional<String> trouble() {
         Snapshot held = newest();

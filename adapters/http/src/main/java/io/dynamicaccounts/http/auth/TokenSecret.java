@@ -7,15 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A secret of a cloud that lists tokens, in the form of a token file; read again by the first request after a minute. The log has
- * neither what the secret holds nor the message of an exception, which may quote it.
+ * A secret of a cloud that lists tokens, in the form of a token file; read again by the first request after a minute.
+ * The log has neither what the secret holds nor the message of an exception, which may quote it.
  *
  * @param name of the secret, for messages
  * @param secret reads the secret; may throw anything
  */
 public record TokenSecret(String name, Supplier<byte[]> secret) implements TokenSource {
 
-    /** The longest time before a change takes effect; each environment of a function reads the secret no more often. */
+    /**
+     * The longest time before a change takes effect; each environment of a function reads the secret no more often.
+     */
     public static final Duration READ_EVERY = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenSecret.class);

@@ -10,7 +10,8 @@ public sealed interface TokenSource permits TokenFile, TokenSecret {
     /**
      * One attempt to read a source.
      *
-     * @param outdated whether the source is to be read again at an instant; asked at every request, by several threads at once
+     * @param outdated whether the source is to be read again at an instant; asked at every request, by several
+     *     threads at once
      */
     record Reading(Result result, Predicate<Instant> outdated) {}
 

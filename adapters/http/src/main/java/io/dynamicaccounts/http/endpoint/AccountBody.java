@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * An account as operators' tooling reads it: the documented members, and the published schema's aliases of them.
  *
- * <p>What an account does not have is left out where the published schema gives the member a type, because null is not of that
- * type, and null elsewhere.
+ * <p>What an account does not have is left out where the published schema gives the member a type, because null is
+ * not of that type, and null elsewhere.
  *
  * @param config the definition as it is shown, its secrets masked; empty where the body is to do without
  */
@@ -49,7 +49,9 @@ record AccountBody(AccountView view, Optional<Map<String, Object>> config) {
                     watcher -> watcher.agent().value()),
             Member.required("caching", FLAG, AccountView.Watcher::caching));
 
-    /** Writes both depths under one schema, which does not require the members that are written from the definition. */
+    /**
+     * Writes both depths under one schema, which does not require the members that are written from the definition.
+     */
     static final ObjectWriter<AccountBody> WRITER = ObjectWriter.of(
             Member.required(
                     "name",
@@ -137,7 +139,10 @@ record AccountBody(AccountView view, Optional<Map<String, Object>> config) {
         return view.account();
     }
 
-    /** Returns why the account waits or what its last transition says, and what will keep agents from starting the account. */
+    /**
+     * Returns why the account waits or what its last transition says, and what will keep agents from starting the
+     * account.
+     */
     private Optional<String> lastAssignmentMsg() {
         Optional<String> said = view.waitsFor().or(account()::message);
         Optional<String> hint = view.startHint()

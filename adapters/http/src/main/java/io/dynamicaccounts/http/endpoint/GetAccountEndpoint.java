@@ -6,7 +6,9 @@ import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
-/** {@code GET /armory/accounts/{accountName}} and {@code GET /agents/kubernetes/accounts/{accountName}}: one account. */
+/**
+ * {@code GET /armory/accounts/{accountName}} and {@code GET /agents/kubernetes/accounts/{accountName}}: one account.
+ */
 public final class GetAccountEndpoint implements Endpoint<Input.Nothing> {
 
     private final Functions functions;

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@link AccountOptions} as JSON schemas: what {@link io.dynamicaccounts.functions.definition.DefinitionRules} takes. */
+/**
+ * {@link AccountOptions} as JSON schemas: what {@link io.dynamicaccounts.functions.definition.DefinitionRules} takes.
+ */
 final class KubernetesOptions {
 
     private static final Map<String, Object> TEXT = Schema.of("type", "string");

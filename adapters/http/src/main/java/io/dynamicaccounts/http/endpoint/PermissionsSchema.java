@@ -19,7 +19,9 @@ final class PermissionsSchema {
 
     private PermissionsSchema() {}
 
-    /** Returns the permissions of a definition that was checked elsewhere, or never: what is not right is left out. */
+    /**
+     * Returns the permissions of a definition that was checked elsewhere, or never: what is not right is left out.
+     */
     static Map<String, List<String>> lenient(@Nullable Object value) {
         var permissions = new LinkedHashMap<String, List<String>>();
         List<?> maps = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);

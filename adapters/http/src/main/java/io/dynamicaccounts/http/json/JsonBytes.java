@@ -41,8 +41,8 @@ public final class JsonBytes {
             case Long number -> generator.writeNumber(number);
             case BigInteger number -> generator.writeNumber(number);
             case BigDecimal number -> generator.writeNumber(number);
-            // Sources other than this adapter may have read the numbers of a definition as these types, and JSON has no
-            // infinity.
+            // Sources other than this adapter may have read the numbers of a definition as these types, and JSON has
+            // no infinity.
             case Double number when !Double.isFinite(number) -> generator.writeString(number.toString());
             case Float number when !Float.isFinite(number) -> generator.writeString(number.toString());
             case Number number -> generator.writeNumber(new BigDecimal(number.toString()));

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of the objects that an {@link ObjectWriter} writes: the name, the schema of the value, and where the value comes from.
- * Functions return JSON values as {@link JsonBytes} takes them.
+ * A member of the objects that an {@link ObjectWriter} writes: the name, the schema of the value, and where the value
+ * comes from. Functions return JSON values as {@link JsonBytes} takes them.
  *
  * @param <T> what the objects are written from
  */

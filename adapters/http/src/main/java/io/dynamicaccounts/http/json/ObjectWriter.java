@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counterpart of {@link ObjectShape} for responses: it both writes objects and returns the JSON schema of what it writes, so
- * neither can name a member that the other does not know. The objects have exactly these members, in this order.
+ * The counterpart of {@link ObjectShape} for responses: it both writes objects and returns the JSON schema of what it
+ * writes, so neither can name a member that the other does not know. The objects have exactly these members, in this
+ * order.
  *
  * @param <T> what the objects are written from
  */

@@ -44,7 +44,8 @@ public final class Shapes {
                 text -> !text.isBlank() && text.length() <= longest,
                 "must be a string of 1 to " + longest + " characters that is not blank",
                 text -> text,
-                // \S finds what is not white space, as String.isBlank understands it closely enough for any real text.
+                // \S finds what is not white space, as String.isBlank understands it closely enough for any real
+                // text.
                 Schema.of("type", "string", "maxLength", longest, "pattern", "\\S"));
     }
 

@@ -142,7 +142,9 @@ public final class World implements AutoCloseable {
         return reply.status() == 404 ? "GONE" : String.valueOf(reply.object().get("status"));
     }
 
-    /** Returns everything that can be seen of an account: the same before and after means that nothing was changed. */
+    /**
+     * Returns everything that can be seen of an account: the same before and after means that nothing was changed.
+     */
     String everythingOf(String name) {
         return operator().get("/armory/accounts/" + name).text()
                 + operator().get("/armory/accounts/" + name + "/history").text();

@@ -5,10 +5,11 @@ import io.dynamicaccounts.functions.store.StorePorts;
 import java.time.InstantSource;
 
 /**
- * A store in plain maps under one lock: the meaning that every other store must agree with, for tests and simulations.
+ * A store in plain maps under one lock: the meaning that every other store must agree with, for tests and
+ * simulations.
  *
- * <p>It is never unavailable, its index of due work never lags, and it returns everything in a fixed order, so that the same
- * calls give the same answers. Closing the store does nothing: like a database, it outlives its users.
+ * <p>It is never unavailable, its index of due work never lags, and it returns everything in a fixed order, so that
+ * the same calls give the same answers. Closing the store does nothing: like a database, it outlives its users.
  */
 public final class MemoryStore implements Store {
 

@@ -3,8 +3,8 @@ package io.dynamicaccounts.infra.aws;
 import java.time.Duration;
 
 /**
- * What a month costs, in dollars, by the list prices of us-east-1: 30 days, nothing free. An idle poll's requests and units are those
- * of {@code docs/costs.md}.
+ * What a month costs, in dollars, by the list prices of us-east-1: 30 days, nothing free. An idle poll's requests and
+ * units are those of {@code docs/costs.md}.
  *
  * @param agents that poll
  * @param poll how often each does
@@ -28,7 +28,10 @@ record Bill(int agents, Duration poll, Duration heartbeat, Gateway gateway) {
     private static final double MILLION_API_REQUESTS = 1.00;
     private static final double GIGABYTE_OUT = 0.09;
 
-    /** What a function is charged for at an idle poll: an assumption, two requests to the table and what is around them. */
+    /**
+     * What a function is charged for at an idle poll: an assumption, two requests to the table and what is around
+     * them.
+     */
     private static final Duration BILLED = Duration.ofMillis(15);
 
     private static final double GIGABYTES = 0.5;

@@ -20,7 +20,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The template as it is when nobody gives a parameter: conditions decided, references to parameters replaced by their defaults. */
+/**
+ * The template as it is when nobody gives a parameter: conditions decided, references to parameters replaced by their
+ * defaults.
+ */
 record Template(Map<String, Object> written) {
 
     static final Path FILE = Path.of("template.yaml");
@@ -54,7 +57,10 @@ record Template(Map<String, Object> written) {
         return map(resolved(resource(resource).get("Properties")));
     }
 
-    /** The variables of a function, those that all of them have included, as text. What only a deployment knows stays a name. */
+    /**
+     * The variables of a function, those that all of them have included, as text. What only a deployment knows stays
+     * a name.
+     */
     Map<String, String> environment(String function) {
         var variables = new TreeMap<String, String>();
         variables.putAll(variables(map(map(section("Globals").get("Function")).get("Environment"))));
@@ -110,7 +116,9 @@ record Template(Map<String, Object> written) {
         return resolved(equal.getFirst()).equals(equal.getLast());
     }
 
-    /** Reads {@code !Ref x} as {@code {Ref: x}}, and {@code !Sub x} as {@code {Fn::Sub: x}}, as CloudFormation does. */
+    /**
+     * Reads {@code !Ref x} as {@code {Ref: x}}, and {@code !Sub x} as {@code {Fn::Sub: x}}, as CloudFormation does.
+     */
     private static final class ShortForms extends SafeConstructor {
 
         ShortForms() {

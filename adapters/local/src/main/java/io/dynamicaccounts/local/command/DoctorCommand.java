@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: looks for what is wrong with an installation, and says what to do. */
+/** The command {@code doctor}: looks for problems of an installation, and says how to solve them. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         return failed.get() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
-    /** What cannot be used is told, and the defaults taken in its place. */
+    /** Reads the configuration; reports what cannot be used, and uses the defaults instead. */
     private Settings settings(Consumer<Finding> tell) {
         Configuration read;
         try {

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Runs the script before whoever watches, and says at the end what happened and whether it was what should happen. */
+/**
+ * Runs the script while a person watches, and reports at the end what happened and whether every expectation was
+ * met.
+ */
 public final class Demo {
 
     private final PrintWriter out;
@@ -19,26 +22,26 @@ public final class Demo {
         this.display = display;
     }
 
-    /** As lines, for a file or a pipe. */
+    /** Returns a demo that prints lines, for a file or a pipe. */
     public static Demo plain(PrintWriter out) {
         return new Demo(out, new PlainLines(out));
     }
 
-    /** As a table that is redrawn, for a terminal of so many columns. */
+    /** Returns a demo that redraws a table, for a terminal of so many columns. */
     public static Demo live(PrintWriter out, int columns, Colours colours) {
         return new Demo(out, new LiveTable(out, columns, colours));
     }
 
-    /** Whether a terminal is to be given colours; see no-color.org. */
+    /** Whether the table uses colours; see no-color.org. */
     public enum Colours {
         YES,
         NO
     }
 
     /**
-     * Plays it.
+     * Runs the demo.
      *
-     * @param onceOpen told how to end everything at once, from another thread
+     * @param onceOpen receives an action that ends all processes at once, and that another thread may run
      * @return whether every expectation was met
      */
     public boolean play(Consumer<Runnable> onceOpen) throws InterruptedException {
@@ -87,7 +90,7 @@ public final class Demo {
         return false;
     }
 
-    /** The states that each account went through, as its history has them. */
+    /** Prints the states that each account went through, from its history. */
     private void report(DemoApi api) throws IOException, InterruptedException {
         out.println();
         out.println("What happened to each account:");

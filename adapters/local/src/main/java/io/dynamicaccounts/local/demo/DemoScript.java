@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happens in the demo, in its order. */
+/** The steps of the demo, in their order. */
 final class DemoScript {
 
     private static final List<String> EU = List.of(
@@ -41,7 +41,7 @@ final class DemoScript {
         this.watcher = watcher;
     }
 
-    /** Every account of the demo. */
+    /** Returns every account of the demo. */
     static List<String> accounts() {
         return Stream.concat(EU.stream(), US.stream()).toList();
     }
@@ -120,7 +120,7 @@ final class DemoScript {
         return events.contains("redefine") && events.lastIndexOf("confirm") > events.indexOf("redefine");
     }
 
-    /** Whether an account's history is like this by now. */
+    /** Returns whether an account's history matches by now. */
     private boolean tells(String account, Predicate<List<String>> like) {
         try {
             return like.test(events(account));
@@ -148,7 +148,7 @@ final class DemoScript {
                         && now.all(account -> !account.name().equals("edge-oslo"), "ACTIVE"));
     }
 
-    /** What was not looked at in time, the histories tell. */
+    /** Checks by the histories what the polling of the script may have missed. */
     private void judgeHistories() throws ExpectationFailed, IOException, InterruptedException {
         var orphaned = new LinkedHashMap<String, Long>();
         for (String account : accounts()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks at a store as it is, be it that others serve it, and changes nothing. */
+/** Examines a store as it is, even while other processes serve it, and changes nothing. */
 public final class Doctor {
 
     private final Storage storage;
@@ -23,9 +23,9 @@ public final class Doctor {
     private final Instant now;
 
     /**
-     * Of this store.
+     * Creates a doctor for this store.
      *
-     * @param settings those that it is served with
+     * @param settings the settings with which the store is served
      */
     public Doctor(Storage storage, Settings settings, Instant now) {
         this.storage = storage;
@@ -33,7 +33,10 @@ public final class Doctor {
         this.now = now;
     }
 
-    /** Looks at one thing after the other, and tells of each as soon as it is known. A store that cannot be read ends it. */
+    /**
+     * Runs one check after the other, and reports each finding at once. A store that cannot be read ends the
+     * examination.
+     */
     public void look(Consumer<Finding> tell) {
         try (Store store = StoreWithoutKey.forReading(storage, settings)) {
             if (!whole(store, tell)) {
@@ -49,7 +52,7 @@ public final class Doctor {
         }
     }
 
-    /** What one check cannot read does not keep the others from looking. */
+    /** Runs one check. A check that cannot read the store does not keep the other checks from running. */
     private static void each(String check, Consumer<Finding> tell, Supplier<List<Finding>> findings) {
         try {
             findings.get().forEach(tell);

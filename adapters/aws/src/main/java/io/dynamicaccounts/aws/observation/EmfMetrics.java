@@ -17,18 +17,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an environment has counted since it last told: in CloudWatch's embedded metric format, a line of the log for each set of
- * dimensions.
+ * Counts what happens in an environment, and writes it in CloudWatch's embedded metric format, one line of the log
+ * for each set of dimensions.
  *
- * <p>Nothing is told of what is ordinary and often, an idle poll, until something else happens or a minute has passed: lines cost more
- * than polls do. Safe for use by any number of threads.
+ * <p>Frequent and ordinary events, such as an idle poll, are not written until something else happens or a minute
+ * has passed: lines cost more than polls do. Safe for use by any number of threads.
  */
 final class EmfMetrics implements MetricSink {
 
     private static final String NAMESPACE = "DynamicAccounts";
     private static final String INSTALLATION = "installation";
 
-    /** Each combination of dimensions is paid for as a metric of its own: the log can be asked for these. */
+    /**
+     * Labels that are no dimensions, since each combination of dimensions costs as much as a metric of its own;
+     * queries of the log show them.
+     */
     private static final Set<String> ONLY_IN_LOG = Set.of("method", "route");
 
     private static final Duration UNTOLD = Duration.ofMinutes(1);
@@ -40,17 +43,17 @@ final class EmfMetrics implements MetricSink {
     private final InstantSource clock;
     private final Consumer<String> lines;
 
-    /** By dimension, name and value each; then the values of each metric. */
+    /** The values of each metric, by the names and values of its dimensions. */
     private final Map<Map<String, String>, Map<Metric, List<Double>>> counted = new LinkedHashMap<>();
 
     private Instant told;
     private boolean worthTelling;
 
     /**
-     * A tally that begins now.
+     * Creates an empty count that begins now.
      *
-     * @param installation a dimension of everything: one account of AWS may hold several
-     * @param lines takes each line, without its end
+     * @param installation a dimension of every metric: one AWS account may hold several installations
+     * @param lines takes each line, without its line end
      */
     EmfMetrics(String installation, InstantSource clock, Consumer<String> lines) {
         this.installation = installation;
@@ -73,13 +76,13 @@ final class EmfMetrics implements MetricSink {
         worthTelling |= weight == Weight.TOLD;
     }
 
-    /** Takes one more value of a metric: CloudWatch makes statistics of them. */
+    /** Records one more value of a metric; CloudWatch computes statistics of the values. */
     @Override
     public void value(Weight weight, Metric metric, double value, String... labels) {
         value(weight, metric, value, dimensions(metric, labels));
     }
 
-    /** Takes a value of a metric without telling it apart by labels. */
+    /** Records a value of a metric without its labels. */
     void total(Weight weight, Metric metric, double value) {
         value(weight, metric, value, Map.of());
     }
@@ -101,7 +104,7 @@ final class EmfMetrics implements MetricSink {
                 .computeIfAbsent(metric, it -> new ArrayList<>());
     }
 
-    /** An invocation is over: tells what was counted, if it is worth it. */
+    /** Writes what was counted at the end of an invocation, if something is worth a line. */
     synchronized void invocationEnded() {
         Instant now = clock.instant();
         if (counted.isEmpty() || !(worthTelling || Duration.between(told, now).compareTo(UNTOLD) >= 0)) {
@@ -143,7 +146,7 @@ final class EmfMetrics implements MetricSink {
         return JsonBytes.text(line);
     }
 
-    /** As CloudWatch calls it. */
+    /** Returns CloudWatch's name of the metric's unit. */
     private static String unit(Metric metric) {
         return switch (metric.unit()) {
             case COUNT -> "Count";

@@ -59,7 +59,7 @@ public final class Invocation {
      */
     public Optional<Duration> remaining(Duration keptBack) {
         return Optional.ofNullable(present)
-                .map(it -> Duration.ofNanos(it.end() - nanoTime.getAsLong()).minus(keptBack));
+                .map(invocation -> Duration.ofNanos(invocation.end() - nanoTime.getAsLong()).minus(keptBack));
     }
 
     /**

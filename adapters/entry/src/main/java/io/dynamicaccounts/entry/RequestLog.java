@@ -37,9 +37,9 @@ public final class RequestLog {
     /** Writes a line about a request if somebody may ask about the request later. */
     public static void write(AnsweredRequest request) {
         if (request.failed()) {
-            LOG.warn("{} {} {} {} ms", told(request));
+            LOG.warn("{} {} {} {} ms", logged(request));
         } else if (request.wentWrong() || !request.isFrequent()) {
-            LOG.info("{} {} {} {} ms", told(request));
+            LOG.info("{} {} {} {} ms", logged(request));
         }
     }
 
@@ -64,7 +64,7 @@ public final class RequestLog {
                 Arrays.stream(cause.getStackTrace()).limit(FRAMES).toList());
     }
 
-    private static Object[] told(AnsweredRequest request) {
+    private static Object[] logged(AnsweredRequest request) {
         return new Object[] {
             request.method(), request.route(), request.status(), request.took().toMillis()
         };

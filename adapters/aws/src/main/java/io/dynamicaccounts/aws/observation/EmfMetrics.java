@@ -34,7 +34,7 @@ final class EmfMetrics implements MetricSink {
      */
     private static final Set<String> ONLY_IN_LOG = Set.of("method", "route");
 
-    private static final Duration UNTOLD = Duration.ofMinutes(1);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     /** The most values that one metric of a line may have. */
     private static final int MOST_VALUES = 100;
@@ -46,8 +46,8 @@ final class EmfMetrics implements MetricSink {
     /** The values of each metric, by the names and values of its dimensions. */
     private final Map<Map<String, String>, Map<Metric, List<Double>>> counted = new LinkedHashMap<>();
 
-    private Instant told;
-    private boolean worthTelling;
+    private Instant lastWritten;
+    private boolean worthWriting;
 
     /**
      * Creates an empty count that begins now.
@@ -59,7 +59,7 @@ final class EmfMetrics implements MetricSink {
         this.installation = installation;
         this.clock = clock;
         this.lines = lines;
-        this.told = clock.instant();
+        this.lastWritten = clock.instant();
     }
 
     @Override
@@ -73,7 +73,7 @@ final class EmfMetrics implements MetricSink {
         } else {
             values.set(0, values.getFirst() + amount);
         }
-        worthTelling |= weight == Weight.TOLD;
+        worthWriting |= weight == Weight.TOLD;
     }
 
     /** Records one more value of a metric; CloudWatch computes statistics of the values. */
@@ -90,7 +90,7 @@ final class EmfMetrics implements MetricSink {
     private synchronized void value(Weight weight, Metric metric, double value, Map<String, String> dimensions) {
         List<Double> values = values(metric, dimensions);
         values.add(value);
-        worthTelling |= weight == Weight.TOLD || values.size() >= MOST_VALUES;
+        worthWriting |= weight == Weight.TOLD || values.size() >= MOST_VALUES;
     }
 
     private static Map<String, String> dimensions(Metric metric, String... labels) {
@@ -100,20 +100,20 @@ final class EmfMetrics implements MetricSink {
     }
 
     private List<Double> values(Metric metric, Map<String, String> dimensions) {
-        return counted.computeIfAbsent(dimensions, it -> new TreeMap<>())
-                .computeIfAbsent(metric, it -> new ArrayList<>());
+        return counted.computeIfAbsent(dimensions, key -> new TreeMap<>())
+                .computeIfAbsent(metric, key -> new ArrayList<>());
     }
 
     /** Writes what was counted at the end of an invocation, if something is worth a line. */
     synchronized void invocationEnded() {
         Instant now = clock.instant();
-        if (counted.isEmpty() || !(worthTelling || Duration.between(told, now).compareTo(UNTOLD) >= 0)) {
+        if (counted.isEmpty() || !(worthWriting || Duration.between(lastWritten, now).compareTo(LONGEST_DELAY) >= 0)) {
             return;
         }
         counted.forEach((dimensions, metrics) -> lines.accept(line(now, dimensions, metrics)));
         counted.clear();
-        worthTelling = false;
-        told = now;
+        worthWriting = false;
+        lastWritten = now;
     }
 
     private String line(Instant now, Map<String, String> dimensions, Map<Metric, List<Double>> metrics) {
@@ -140,7 +140,7 @@ final class EmfMetrics implements MetricSink {
         metrics.forEach((metric, values) -> line.put(
                 metric.title(),
                 Optional.of(values)
-                        .filter(it -> it.size() == 1)
+                        .filter(list -> list.size() == 1)
                         .<Object>map(List::getFirst)
                         .orElse(values)));
         return JsonBytes.text(line);

@@ -233,9 +233,9 @@ final class AgentCommand implements Callable<Integer> {
      * Turns a rejection by the agent's library into a usage failure, since the rejected value was typed on the
      * command line.
      */
-    private static <T> T checked(Callable<T> making) {
+    private static <T> T checked(Callable<T> creation) {
         try {
-            return making.call();
+            return creation.call();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure.Usage(String.valueOf(e.getMessage()));
         } catch (Exception e) {

@@ -50,11 +50,11 @@ public final class Demo {
                 "Only the clusters are mocks: the control plane and the agents are the real ones, as processes of their own.");
         display.step(
                 "mock clusters open, and a control plane starts with short intervals and a database that is thrown away");
-        try (DemoProcesses stage = DemoProcesses.open()) {
-            onceOpen.accept(stage::close);
-            display.line("  " + stage.server());
-            try (var api = new DemoApi(stage.server())) {
-                return play(stage, api, begun);
+        try (DemoProcesses processes = DemoProcesses.open()) {
+            onceOpen.accept(processes::close);
+            display.line("  " + processes.server());
+            try (var api = new DemoApi(processes.server())) {
+                return play(processes, api, begun);
             }
         } catch (IOException e) {
             display.finish();
@@ -63,10 +63,10 @@ public final class Demo {
         }
     }
 
-    private boolean play(DemoProcesses stage, DemoApi api, long begun) throws InterruptedException {
+    private boolean play(DemoProcesses processes, DemoApi api, long begun) throws InterruptedException {
         var watcher = new DemoWatcher(api, display);
         try {
-            new DemoScript(stage, api, display, watcher).play();
+            new DemoScript(processes, api, display, watcher).play();
             display.finish();
             report(api);
             verdict(String.format(
@@ -80,13 +80,13 @@ public final class Demo {
             verdict("Verdict: NOT met: " + e.getMessage());
         } catch (IOException e) {
             display.finish();
-            if (stage.closed()) {
+            if (processes.closed()) {
                 verdict("Ended before the end.");
                 return false;
             }
             verdict("Verdict: the control plane did not answer: " + e);
         }
-        keepLogs(stage.folder());
+        keepLogs(processes.folder());
         return false;
     }
 

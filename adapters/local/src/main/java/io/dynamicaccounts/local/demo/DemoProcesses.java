@@ -42,9 +42,9 @@ final class DemoProcesses implements AutoCloseable {
         MockClusters clusters = clusters(folder, credentials);
         boolean ready = false;
         try {
-            var stage = open(folder, clusters, credentials);
+            var opened = open(folder, clusters, credentials);
             ready = true;
-            return stage;
+            return opened;
         } finally {
             if (!ready) {
                 clusters.close();
@@ -85,10 +85,10 @@ final class DemoProcesses implements AutoCloseable {
                         "retry-frequency-seconds=1"));
         boolean ready = false;
         try {
-            var stage = new DemoProcesses(
+            var opened = new DemoProcesses(
                     folder, clusters, controlPlane, URI.create(controlPlane.printed("listening on ")));
             ready = true;
-            return stage;
+            return opened;
         } finally {
             if (!ready) {
                 controlPlane.kill();

@@ -59,7 +59,8 @@ public final class Invocation {
      */
     public Optional<Duration> remaining(Duration keptBack) {
         return Optional.ofNullable(present)
-                .map(invocation -> Duration.ofNanos(invocation.end() - nanoTime.getAsLong()).minus(keptBack));
+                .map(invocation -> Duration.ofNanos(invocation.end() - nanoTime.getAsLong())
+                        .minus(keptBack));
     }
 
     /**

@@ -44,6 +44,7 @@ final class AssignmentClaim {
         return capacity > 0 && assignments.values().stream().anyMatch(assignment -> isWaiting(assignment, now));
     }
 
+    /** Claims waiting accounts for this agent, up to its capacity. */
     Claimed claim(Zone zone, Map<AccountName, Assignment> assignments, Member self, int capacity, Instant now) {
         List<Assignment> waiting = assignments.values().stream()
                 .filter(assignment -> isWaiting(assignment, now))

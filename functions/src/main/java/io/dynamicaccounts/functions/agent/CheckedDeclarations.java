@@ -27,6 +27,7 @@ record CheckedDeclarations(Map<AccountName, Definition> admitted, Set<AccountNam
     private static final String NOT_PERMITTED =
             "no pattern in staticAccounts of this agent's token matches it: add one there, or declare it no more";
 
+    /** Checks each entry of a list for its name, the permission of the token, and secrets. */
     static CheckedDeclarations check(List<Map<String, Object>> list, Predicate<AccountName> mayDeclare) {
         var admitted = new LinkedHashMap<AccountName, Definition>();
         var refused = new TreeSet<AccountName>();

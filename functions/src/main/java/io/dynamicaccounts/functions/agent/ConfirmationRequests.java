@@ -37,6 +37,7 @@ final class ConfirmationRequests {
         this.timing = timing;
     }
 
+    /** Returns whether a list asks this agent for a report on the account. */
     boolean isWanted(Assignment assignment, Zone zone, Member self, Instant now) {
         if (hasFailed(assignment, self)) {
             return allHaveFailed(assignment, zone)

@@ -27,6 +27,7 @@ final class DeclarationWriter {
         this.declarations = declarations;
     }
 
+    /** Returns what the agent declares; empty where it has sent no list. */
     Optional<Declaration> find(ZoneId zone, Member self) {
         return declarations.find(zone, self.agent());
     }

@@ -28,7 +28,7 @@ final class DesiredStateBuilder {
     /** The recorded number of a zone's accounts may be wrong by one part in this many. */
     private static final long TOLERANCE = 20;
 
-    /** In a zone with fewer accounts than this, the recorded number need not become more exact. */
+    /** A zone with fewer accounts than this has the tolerance of a zone with this many. */
     private static final long FEW = 100;
 
     private final WriteContext context;
@@ -71,6 +71,7 @@ final class DesiredStateBuilder {
         }
     }
 
+    /** Builds the list, after it has written the transitions that the list depends on. */
     DesiredState build(Zone zone, Member self, int capacity, Instant now) {
         var assignments = new TreeMap<AccountName, Assignment>();
         context.store()

@@ -20,6 +20,7 @@ public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> 
         this.rosterChanges = shared.rosterChanges();
     }
 
+    /** The goodbye of a session. */
     public record Request(AgentId agent, ZoneId zone, SessionId session) {}
 
     /**

@@ -292,7 +292,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     /**
-     * Returns when the agent polls next: while no agent may cache some accounts, agents poll as soon as that may
+     * Returns how long until the agent polls next: while no agent may cache some accounts, agents poll as soon as that may
      * change.
      */
     private static Duration unsettled(Zone zone, Duration interval, Instant now) {

@@ -25,6 +25,7 @@ public final class PollPace {
     private final InstantSource clock;
     private final AtomicReference<Count> lastCount = new AtomicReference<>(new Count(0, Instant.MIN));
 
+    /** Creates a pace that reads the size of the fleet from these marks. */
     public PollPace(SweepMarks marks, Settings settings, InstantSource clock) {
         this.marks = marks;
         this.settings = settings;

@@ -39,6 +39,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
         this.wakes = new WakeTimes(context.store().heartbeats());
     }
 
+    /** The reports of a session. */
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
 
     /**
@@ -112,7 +113,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
     }
 
     /**
-     * Returns when the agent polls next: after a failure, when it may try again, so that a retry needs no scheduler
+     * Returns how long until the agent polls next: after a failure, when it may try again, so that a retry needs no scheduler
      * finer than a minute.
      */
     private Duration pollAfter(List<Duration> waits, Heartbeat heartbeat, Instant now) {

@@ -56,6 +56,7 @@ final class ReportHandler {
         record Counted(Optional<Duration> askBack) implements Handled {}
     }
 
+    /** Records a report on its assignment, and attempts the transition that all reports together call for. */
     Handled handle(Report.Entry entry, SessionCheck.Status.Registered caller, Instant now) {
         Zone zone = caller.zone();
         Optional<Assignment> noted = context.store()

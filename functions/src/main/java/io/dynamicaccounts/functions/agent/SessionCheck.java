@@ -31,6 +31,7 @@ final class SessionCheck {
         record Rejected(AgentRejection rejection) implements Status {}
     }
 
+    /** Returns the status of a session in its zone. */
     Status check(ZoneId zone, AgentId agent, SessionId session) {
         Optional<Heartbeat> heartbeat = store.heartbeats().find(zone, agent);
         if (heartbeat.isEmpty()) {

@@ -32,6 +32,7 @@ final class StalledStarts {
         this.context = context;
     }
 
+    /** Gives each stalled start among these assignments a due time, unless the zone was examined recently. */
     void makeDue(ZoneId zone, Collection<Assignment> assignments, Instant now) {
         if (!context.timing().recovers()
                 || lookedAt.getOrDefault(zone, Instant.EPOCH).plus(LOOK_EVERY).isAfter(now)) {

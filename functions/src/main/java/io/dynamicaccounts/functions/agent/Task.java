@@ -16,6 +16,7 @@ import io.dynamicaccounts.functions.account.Coded;
 public record Task(
         AccountName account, long generation, Action action, boolean caching, boolean confirm, boolean failed) {
 
+    /** The action that an agent must take for an account. */
     public enum Action implements Coded {
         WATCH("WATCH"),
         /** Applies also to an account that the agent never watched. */

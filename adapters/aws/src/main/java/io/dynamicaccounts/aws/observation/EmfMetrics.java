@@ -107,7 +107,8 @@ final class EmfMetrics implements MetricSink {
     /** Writes what was counted at the end of an invocation, if something is worth a line. */
     synchronized void invocationEnded() {
         Instant now = clock.instant();
-        if (counted.isEmpty() || !(worthWriting || Duration.between(lastWritten, now).compareTo(LONGEST_DELAY) >= 0)) {
+        if (counted.isEmpty()
+                || !(worthWriting || Duration.between(lastWritten, now).compareTo(LONGEST_DELAY) >= 0)) {
             return;
         }
         counted.forEach((dimensions, metrics) -> lines.accept(line(now, dimensions, metrics)));

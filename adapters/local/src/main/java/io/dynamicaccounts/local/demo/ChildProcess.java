@@ -61,10 +61,12 @@ public final class ChildProcess implements AutoCloseable {
         throw new IOException("the process ended before it was ready: see " + log);
     }
 
+    /** Returns the number of the process. */
     public long pid() {
         return process.pid();
     }
 
+    /** Returns whether the process is running. */
     public boolean lives() {
         return process.isAlive();
     }

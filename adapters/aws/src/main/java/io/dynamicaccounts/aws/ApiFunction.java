@@ -17,7 +17,7 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The part of the API that a role answers, for a gateway, each request counted, timed, and told to the log. */
+/** Answers, for a gateway, the part of the API that belongs to a role. Each request is counted, timed and logged. */
 final class ApiFunction {
 
     private final RestorableResource<ConnectedApi> api;
@@ -30,7 +30,7 @@ final class ApiFunction {
         this.observation = observation;
     }
 
-    /** Connects it. */
+    /** Opens the function, and connects it to its services. */
     static ApiFunction open(LambdaConfiguration configuration) {
         var invocation = new Invocation();
         var observation = new InvocationMetrics(
@@ -43,7 +43,7 @@ final class ApiFunction {
         return new ApiFunction(api, invocation, observation);
     }
 
-    /** Answers a request, while there is still time to. */
+    /** Answers a request while there is still time for an answer. */
     APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         long begun = System.nanoTime();
         invocation.begin(context);

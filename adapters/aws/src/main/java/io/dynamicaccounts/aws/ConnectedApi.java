@@ -18,19 +18,19 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** The API of a role, connected: the store, the key of secrets, the tokens. */
+/** The API of a role, connected to the store, the key of secrets and the tokens. */
 record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) implements AutoCloseable {
 
     /**
-     * Connects it. The secret of tokens is read; nothing is asked of the table and the key yet.
+     * Connects the API. The secret of tokens is read; the table and the key are not called yet.
      *
-     * @throws KnownTokens.Unusable when the secret cannot be read, or holds anything wrong
+     * @throws KnownTokens.Unusable when the secret cannot be read, or contains invalid tokens
      */
     static ConnectedApi of(LambdaConfiguration configuration, Invocation invocation, InvocationMetrics observation) {
         var random = new RandomTokens(new SecureRandom());
         var sealing = new KmsSealing(configuration.key().orElseThrow(), invocation::remainingForCall);
         Store store = ConnectedFunctions.store(configuration, invocation);
-        // Asks for the key when a secret is first needed: most environments start for something else.
+        // Calls the key when a secret is first needed: most environments start for another request.
         var checked = new CheckedEncryption(sealing, sealing, store);
         ConnectedFunctions opened = ConnectedFunctions.of(
                 store,

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The functions that some caller calls, over the table. */
+/** The functions that one kind of caller calls, connected to the table. */
 record ConnectedFunctions(Store store, ReadyFunctions functions) implements AutoCloseable {
 
-    /** The table; nothing is asked of it yet. */
+    /** Returns the table as a store, without calling the table yet. */
     static Store store(LambdaConfiguration configuration, Invocation invocation) {
         return DynamoDbStore.open(new DynamoDbSettings(
                 configuration.table(),
@@ -27,10 +27,10 @@ record ConnectedFunctions(Store store, ReadyFunctions functions) implements Auto
     }
 
     /**
-     * Puts them together; nothing is asked of the table yet.
+     * Builds the functions, without calling the table yet.
      *
-     * @param store is closed with them
-     * @param tokens gives a token that was never given before
+     * @param store the store, which is closed together with the functions
+     * @param tokens supplies a new token that was never supplied before
      */
     static ConnectedFunctions of(
             Store store,
@@ -47,7 +47,10 @@ record ConnectedFunctions(Store store, ReadyFunctions functions) implements Auto
                 store, new ReadyFunctions(new ControlPlane(components, Set.of(caller)), store, InstantSource.system()));
     }
 
-    /** Throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the table does not answer, or may not be served. */
+    /**
+     * Checks the table, and throws {@link io.dynamicaccounts.functions.store.StoreUnavailable} while the table does
+     * not answer, or must not be served.
+     */
     void probe() {
         functions.check();
         store.ping();

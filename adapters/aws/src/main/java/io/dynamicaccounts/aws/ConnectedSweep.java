@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The sweep, connected to the table and to nothing else. */
+/** The sweep, connected to the table and to no other service. */
 record ConnectedSweep(ConnectedFunctions opened) implements AutoCloseable {
 
     static ConnectedSweep of(LambdaConfiguration configuration, Invocation invocation, TransitionListener listener) {
@@ -37,7 +37,7 @@ record ConnectedSweep(ConnectedFunctions opened) implements AutoCloseable {
         opened.close();
     }
 
-    /** The sweep seals and opens nothing, and is not permitted to. */
+    /** Rejects every call: the sweep encrypts and decrypts nothing, and has no permission to. */
     private static final class NoSealing implements DefinitionEncryption {
         @Override
         public EncryptedDefinition encrypt(AccountName account, DefinitionId id, Instant written, Definition plain) {

@@ -12,7 +12,10 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 
-/** Registers the one function that this environment runs, under its role's name: no scan, and nothing that the role does not need. */
+/**
+ * Registers the one function that this environment runs, under its role's name, without a scan and without anything
+ * that the role does not need.
+ */
 public final class EntryFunction implements ApplicationContextInitializer<GenericApplicationContext> {
 
     @Override

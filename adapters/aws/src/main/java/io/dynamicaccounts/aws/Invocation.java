@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The present invocation of this environment, of which there is one at a time: its id, and how much time it has left. Whoever waits
- * for anything on its behalf, in whichever thread, asks here first how long.
+ * The present invocation of this environment, which handles one at a time: its id, and how much time it has left.
+ * Every thread that waits for something during the invocation first reads here how long it may wait.
  */
 public final class Invocation {
 
-    /** What it takes at most to say that there was no time, and to be heard. */
+    /** The time that a response about missing time takes at most, with its transfer. */
     static final Duration TO_ANSWER = Duration.ofMillis(500);
 
     private static final String ID_IN_LOG = "awsRequestId";
@@ -24,7 +24,7 @@ public final class Invocation {
 
     private record Present(String id, long end) {}
 
-    /** None yet. */
+    /** Creates the state of an environment without an invocation. */
     public Invocation() {
         this(System::nanoTime);
     }
@@ -33,7 +33,7 @@ public final class Invocation {
         this.nanoTime = nanoTime;
     }
 
-    /** One has begun; its id is on every line of the log. */
+    /** Begins an invocation, and puts its id on every line of the log. */
     public void begin(Context context) {
         present = new Present(
                 context.getAwsRequestId(),
@@ -42,26 +42,30 @@ public final class Invocation {
         MDC.put(ID_IN_LOG, context.getAwsRequestId());
     }
 
-    /** It is over. */
+    /** Ends the present invocation. */
     public void end() {
         MDC.remove(ID_IN_LOG);
         present = null;
     }
 
-    /** The id that Lambda gave it; empty between invocations. */
+    /** Returns the id that Lambda gave to the invocation; empty between invocations. */
     public Optional<String> id() {
         return Optional.ofNullable(present).map(Present::id);
     }
 
-    /** How much time is left when so much is kept back; not positive when none is, and empty between invocations. */
+    /**
+     * Returns how much time is left after this much is kept back; not positive when none is left, and empty between
+     * invocations.
+     */
     public Optional<Duration> remaining(Duration keptBack) {
         return Optional.ofNullable(present)
-                .map(it -> Duration.ofNanos(it.end() - nanoTime.getAsLong()).minus(keptBack));
+                .map(invocation -> Duration.ofNanos(invocation.end() - nanoTime.getAsLong())
+                        .minus(keptBack));
     }
 
     /**
-     * How long one call of a service may take so that there is still time to answer: never longer than
-     * {@link DynamoDbSettings#PATIENCE}, and that between invocations, as during the init.
+     * Returns how long one call of a service may take so that there is still time to answer: at most {@link
+     * DynamoDbSettings#PATIENCE}, and exactly that between invocations, as during the init.
      */
     public Duration remainingForCall() {
         return remaining(TO_ANSWER)

@@ -17,12 +17,13 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
 /**
- * The handler of all three functions: reads the event, runs the one function in Spring Cloud Function's catalog, writes what it
- * gives. An environment that cannot be used ends the init with a message that says what to set.
+ * The handler of all three functions. It reads the event, runs the one function in Spring Cloud Function's catalog,
+ * and writes the function's result. An environment that cannot be used ends the init with a message that says what
+ * to set.
  *
- * <p>It takes the place of Spring Cloud Function's own handler, under which the same function runs too, because of what that does
- * with an event: it writes it to the log, tokens and secrets and all, makes a caller's headers headers of the message, and runs
- * whatever function these name where the environment names none.
+ * <p>This handler replaces Spring Cloud Function's own handler, under which the same function runs too, because of
+ * that handler's treatment of an event: it logs the whole event with tokens and secrets, turns a caller's headers
+ * into headers of the message, and runs whatever function these headers name where the environment names none.
  */
 public final class Lambda implements RequestStreamHandler {
 
@@ -30,7 +31,7 @@ public final class Lambda implements RequestStreamHandler {
     private final Function<Message<?>, ?> function;
 
     /**
-     * Puts the function together, which connects it.
+     * Builds the function, which connects it to its services.
      *
      * @throws io.dynamicaccounts.configuration.Misconfigured when the environment cannot be used
      */

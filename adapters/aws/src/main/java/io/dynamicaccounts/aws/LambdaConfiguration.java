@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a function is configured with, checked: its environment, and nothing else.
+ * The checked configuration of a function, read from its environment and from nothing else.
  *
- * @param table of the store
- * @param key what wraps the keys of secrets; empty where no secret is sealed or opened
- * @param credentials a Clouddriver configuration file to migrate accounts from
- * @param configuration the keys that every entry has
+ * @param table the name of the store's table
+ * @param key the key that wraps the keys of secrets; empty where the function encrypts and decrypts no secret
+ * @param credentials a Clouddriver configuration file from which accounts are migrated
+ * @param configuration the configuration that every entry has
  */
 public record LambdaConfiguration(
         Role role, String table, Optional<String> key, Optional<Path> credentials, Configuration configuration) {
@@ -22,16 +22,16 @@ public record LambdaConfiguration(
     static final String TABLE = "DYNAMIC_ACCOUNTS_TABLE";
     static final String KEY = "DYNAMIC_ACCOUNTS_KMS_KEY_ID";
     static final String CREDENTIALS = "DYNAMIC_ACCOUNTS_CREDENTIALS_FILE";
-    /** Set where one environment has several invocations at a time. */
+    /** Set where one environment runs several invocations at a time. */
     static final String CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
 
     static final String TOKENS = "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET";
 
     /**
-     * Reads it.
+     * Reads the configuration.
      *
-     * @param environment variables by name
-     * @throws Misconfigured with every problem there is; the message names variables and what would be right
+     * @param environment the variables by name
+     * @throws Misconfigured with all problems; the message names the variables and their correct values
      */
     public static LambdaConfiguration read(Map<String, String> environment) {
         Role role = Role.in(environment);
@@ -68,7 +68,7 @@ public record LambdaConfiguration(
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** The tokens that callers prove themselves by; empty where nobody calls. */
+    /** Returns the tokens that identify callers; empty where no caller needs one. */
     Optional<Auth.Tokens> tokens() {
         return configuration.auth() instanceof Auth.Tokens tokens ? Optional.of(tokens) : Optional.empty();
     }

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What is done before a snapshot so that restored environments find it loaded. Nothing is written anywhere. */
+/**
+ * Prepares an environment before its snapshot, so that restored environments find their classes loaded. Nothing is
+ * written anywhere.
+ */
 final class Priming {
 
     private Priming() {}
 
-    /** One read of the table, the sealing connected, and a body that is refused for what is wrong with it. */
+    /** Reads the table once, connects the encryption, and sends a body that is refused as invalid. */
     static void api(ConnectedApi opened) {
         opened.sealing().connect();
         HttpRequest request = HttpRequest.of(
@@ -50,7 +53,7 @@ final class Priming {
                 () -> "priming");
     }
 
-    /** One read of the table. */
+    /** Reads the table once. */
     static void sweep(ConnectedSweep opened) {
         opened.opened().store().ping();
     }

@@ -5,8 +5,9 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
- * Tokens of 32 hexadecimal digits that never come twice. A source of its own: one that was begun before a snapshot would hand out
- * the same tokens in everything that is restored from it, so each environment makes a new one.
+ * Creates tokens of 32 hexadecimal digits that never repeat. A source of random numbers that was created before a
+ * snapshot would return the same tokens in every environment restored from it, so each environment creates a new
+ * source.
  */
 final class RandomTokens implements Supplier<String> {
 

@@ -11,8 +11,9 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
- * Functions that ask once, before the first of them runs, whether the table may be served: not one that is being restored, nor a
- * copy of another. Asked at the first call and not at the init, which a table that does not answer now would end.
+ * Functions that check once, before the first of them runs, whether the table may be served: a table that is being
+ * restored may not, nor may a copy of another table. The check is made at the first call and not at the init, which
+ * a table that does not answer now would end.
  */
 final class ReadyFunctions implements Functions {
 
@@ -33,7 +34,8 @@ final class ReadyFunctions implements Functions {
     /**
      * Returns when the table may be served.
      *
-     * @throws StoreUnavailable when it may not, or does not answer; the message says why, and is for the log
+     * @throws StoreUnavailable when the table must not be served, or does not answer; the message says why, and is
+     *     for the log
      */
     void check() {
         if (!ready) {

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What holds connections and sources of random: open while an environment runs, closed before it is snapshotted, and opened anew in
- * everything that is restored from the snapshot. Nothing of it is in the snapshot: a connection would be dead, and a source of
- * random would give the same to all.
+ * A resource with connections and sources of random numbers. It is open while an environment runs, closed before a
+ * snapshot, and opened again in every environment that is restored from the snapshot. The snapshot contains nothing
+ * of the resource: a connection would be dead, and a source of random numbers would return the same numbers in all
+ * environments.
  */
 final class RestorableResource<T extends AutoCloseable> implements Resource {
 
@@ -23,9 +24,9 @@ final class RestorableResource<T extends AutoCloseable> implements Resource {
     private volatile @Nullable T open;
 
     /**
-     * Opens it.
+     * Opens the resource.
      *
-     * @param priming is done before a snapshot, so that what it loads is in it; what it throws is logged
+     * @param priming runs before a snapshot, so that the snapshot contains what it loads; its exceptions are logged
      */
     RestorableResource(Supplier<T> opener, Consumer<T> priming) {
         this.opener = opener;
@@ -33,13 +34,13 @@ final class RestorableResource<T extends AutoCloseable> implements Resource {
         this.open = opener.get();
     }
 
-    /** Hears of snapshots from now on. Who calls this keeps it: the context does not. */
+    /** Registers for snapshots from now on. The caller must keep this object: the context does not keep it. */
     RestorableResource<T> registered() {
         Core.getGlobalContext().register(this);
         return this;
     }
 
-    /** It, open. */
+    /** Returns the open resource. */
     T get() {
         T present = open;
         if (present == null) {

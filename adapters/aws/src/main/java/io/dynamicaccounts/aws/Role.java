@@ -8,29 +8,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which of the three functions this one is. Each puts together only what it needs, so that each may be permitted only that. */
+/**
+ * The three functions, of which an environment runs one. Each builds only what it needs, so that each may have only
+ * the permissions for that.
+ */
 public enum Role {
-    /** Answers operators. */
+    /** The function that answers operators. */
     OPERATORS,
 
-    /** Answers agents. */
+    /** The function that answers agents. */
     AGENTS,
 
-    /** Sweeps when its schedule says so. */
+    /** The function that runs the sweep on its schedule. */
     SWEEP;
 
-    /** What says which one it is. There is no default: a function that guessed might answer whom it should not. */
+    /**
+     * The variable that names the role. There is no default: a function that guessed might answer the wrong callers.
+     */
     public static final String VARIABLE = "SPRING_CLOUD_FUNCTION_DEFINITION";
 
-    /** The function's name in the catalog, and the variable's value. */
+    /** The function's name in the catalog, which is also the variable's value. */
     public String definition() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The role that an environment names.
+     * Returns the role that an environment names.
      *
-     * @throws Misconfigured when it names none, or an unknown one
+     * @throws Misconfigured when the environment names no role, or an unknown role
      */
     public static Role in(Map<String, String> environment) {
         Optional<String> given = Optional.ofNullable(environment.get(VARIABLE));

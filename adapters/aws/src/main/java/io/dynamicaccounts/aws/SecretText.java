@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** Reads a secret of Secrets Manager, over a connection that lives as long: it is read once a minute at most. */
+/**
+ * Reads a secret from Secrets Manager, over a new connection for each read, since the secret is read at most once a
+ * minute.
+ */
 record SecretText(String name, Supplier<Duration> remaining) implements Supplier<byte[]> {
 
     private static final Duration LEAST = Duration.ofMillis(1);

@@ -11,17 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sweeps each time its schedule says so, whatever the event holds: once, and again every {@code sweep-seconds} until the schedule's
- * next minute begins, which is as often as a schedule can. One that fails is an error of the function, and the next tries again.
+ * Runs the sweep when the schedule invokes this function, whatever the event contains: once, and again every {@code
+ * sweep-seconds} until the schedule's next minute begins, since a schedule can invoke at most once a minute. A
+ * failed sweep is an error of the function, and the next invocation tries again.
  */
 final class SweepFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepFunction.class);
 
-    /** Work that was taken up just before the end still gets done. */
+    /** Time reserved to finish work that was begun just before the end. */
     private static final Duration TO_FINISH = Duration.ofSeconds(5);
 
-    /** From one run of the schedule to the next. */
+    /** The time from one run of the schedule to the next. */
     private static final Duration SCHEDULE = Duration.ofMinutes(1);
 
     private final RestorableResource<ConnectedSweep> sweep;
@@ -40,7 +41,7 @@ final class SweepFunction {
         this.observation = observation;
     }
 
-    /** Connects it. */
+    /** Opens the function, and connects it to the table. */
     static SweepFunction open(LambdaConfiguration configuration) {
         var invocation = new Invocation();
         var observation = new InvocationMetrics(
@@ -54,7 +55,7 @@ final class SweepFunction {
         return new SweepFunction(sweep, configuration, invocation, observation);
     }
 
-    /** Sweeps until the schedule's next run, and gives a summary of the last sweep. */
+    /** Sweeps until the schedule's next run, and returns a summary of the last sweep. */
     Map<String, Object> run(Context context) {
         long begun = System.nanoTime();
         invocation.begin(context);
@@ -78,7 +79,7 @@ final class SweepFunction {
         return result;
     }
 
-    /** Whether there is time for another sweep after this; waits for it if so. */
+    /** Returns whether there is time for another sweep after this wait, and waits if there is. */
     private boolean waits(Duration untilNext) {
         boolean fits = invocation
                 .remaining(TO_FINISH)

@@ -1,5 +1,5 @@
 /**
- * The functions on AWS Lambda. What they are given and how they are called is told in this module's README.
+ * The functions on AWS Lambda. This module's README says how the functions are configured and called.
  */
 @NullMarked
 package io.dynamicaccounts.aws;

@@ -7,7 +7,7 @@ import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.auth.RateLimit;
 import java.time.Duration;
 
-/** Translates the configuration into what the HTTP side goes by. */
+/** Translates the configuration into the settings of the HTTP side. */
 public final class ConfiguredApi {
 
     private ConfiguredApi() {}
@@ -15,7 +15,7 @@ public final class ConfiguredApi {
     /**
      * Returns the settings of the HTTP side.
      *
-     * @param installation names the installation to operators, who may look at several
+     * @param installation names the installation to operators, who may use several
      */
     public static ApiSettings settings(String installation, Configuration configuration) {
         Duration poll = configuration.settings().timing().pollInterval();

@@ -3,7 +3,10 @@ package io.dynamicaccounts.entry;
 import java.lang.reflect.Type;
 import org.springframework.cloud.function.json.JsonMapper;
 
-/** What the catalog would convert with: events are read and results written before and after it, so it never needs to. */
+/**
+ * Stands in for the catalog's converter, which is never called: an entry reads events before and writes results
+ * after the catalog.
+ */
 final class NothingToConvert extends JsonMapper {
 
     @Override

@@ -7,14 +7,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The log of requests, for whoever asks later what happened: of what changed something, and of what went wrong. Reads and polls
- * that went well are not written, for they are many. Bodies, queries and headers never are.
+ * Writes the log of requests, for later questions about what happened: requests that changed something, and requests
+ * that failed. Successful reads and polls are not written, since there are many. Bodies, queries and headers are
+ * never written.
  */
 public final class RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.dynamicaccounts.request");
 
-    /** The header by which a request and its response are known. */
+    /** The header with the id of a request and its response. */
     public static final String ID_HEADER = "X-Request-Id";
 
     private static final String ID_IN_LOG = "requestId";
@@ -23,7 +24,7 @@ public final class RequestLog {
 
     private RequestLog() {}
 
-    /** Works on a request; every line of the log that is written meanwhile carries the request's id. */
+    /** Handles a request; every line of the log that is written meanwhile carries the request's id. */
     public static <T> T withId(String id, Supplier<T> work) {
         MDC.put(ID_IN_LOG, id);
         try {
@@ -33,16 +34,16 @@ public final class RequestLog {
         }
     }
 
-    /** Writes a line about a request if there may be a question about the request later. */
+    /** Writes a line about a request if somebody may ask about the request later. */
     public static void write(AnsweredRequest request) {
         if (request.failed()) {
-            LOG.warn("{} {} {} {} ms", told(request));
+            LOG.warn("{} {} {} {} ms", logged(request));
         } else if (request.wentWrong() || !request.isFrequent()) {
-            LOG.info("{} {} {} {} ms", told(request));
+            LOG.info("{} {} {} {} ms", logged(request));
         }
     }
 
-    /** Writes the same where nothing else is told under the request's id. */
+    /** Writes the same line where no other line has the request's id. */
     public static void write(String id, AnsweredRequest request) {
         MDC.put(ID_IN_LOG, id);
         try {
@@ -53,8 +54,8 @@ public final class RequestLog {
     }
 
     /**
-     * Writes what ended a request that nobody foresaw: its kind and its place, but not its message, which may hold what the request
-     * held.
+     * Writes the exception that unexpectedly ended a request: its type and its place, but not its message, which may
+     * contain parts of the request.
      */
     public static void unforeseen(Throwable cause) {
         LOG.error(
@@ -63,7 +64,7 @@ public final class RequestLog {
                 Arrays.stream(cause.getStackTrace()).limit(FRAMES).toList());
     }
 
-    private static Object[] told(AnsweredRequest request) {
+    private static Object[] logged(AnsweredRequest request) {
         return new Object[] {
             request.method(), request.route(), request.status(), request.took().toMillis()
         };

@@ -4,15 +4,18 @@ import io.dynamicaccounts.local.command.DynamicAccounts;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Where the process begins. */
+/** The entry point of the process. */
 public final class Main {
 
-    /** A system property: the number of a process with which this one ends, so that no child outlives a killed parent. */
+    /**
+     * A system property that holds the number of a process: this process ends with it, so that no child outlives a
+     * killed parent.
+     */
     public static final String ENDS_WITH = "dynamic-accounts.ends-with";
 
     private Main() {}
 
-    /** Runs the command line, and ends with its exit code. */
+    /** Runs the command line, and exits with its exit code. */
     public static void main(String[] arguments) {
         String parent = System.getProperty(ENDS_WITH);
         if (parent != null) {

@@ -1,4 +1,4 @@
-/** One process: HTTP server, schedules and the command line. */
+/** The control plane as one process: HTTP server, schedules and the command line. */
 @NullMarked
 package io.dynamicaccounts.local;
 

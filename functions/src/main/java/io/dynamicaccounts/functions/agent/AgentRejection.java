@@ -1,11 +1,11 @@
 package io.dynamicaccounts.functions.agent;
 
-/** Why an agent's call was turned away. */
+/** The reason why a call of an agent was rejected. */
 public sealed interface AgentRejection {
 
-    /** A newer process holds the agent's id: this one must end itself. */
+    /** A newer process holds the agent's id: the calling process must end itself. */
     record Superseded() implements AgentRejection {}
 
-    /** The zone has as many agents as it can hold. */
+    /** The zone already has as many agents as a zone can hold. */
     record ZoneFull(String detail) implements AgentRejection {}
 }

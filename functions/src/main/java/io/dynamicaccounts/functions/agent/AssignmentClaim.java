@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Takes accounts that wait in a zone for one of its agents: those that failed and may be tried again are queued first. */
+/**
+ * Takes waiting accounts of a zone for one of its agents. Failed accounts that may be tried again are queued first.
+ */
 final class AssignmentClaim {
 
     private final WriteContext context;
@@ -29,19 +31,20 @@ final class AssignmentClaim {
     }
 
     /**
-     * What was taken.
+     * The result of a claim.
      *
-     * @param assignments the assignments that are not what they were
-     * @param any whether this agent took any
-     * @param more whether some wait beyond the capacity
+     * @param assignments the assignments after the attempts, whether or not this agent got the accounts
+     * @param any whether this agent took any account
+     * @param more whether accounts beyond the agent's capacity still wait
      */
     record Claimed(List<Assignment> assignments, boolean any, boolean more) {}
 
-    /** Whether there is anything to take. */
+    /** Returns whether an account of the zone waits and the agent has capacity for it. */
     boolean anyToClaim(Map<AccountName, Assignment> assignments, int capacity, Instant now) {
         return capacity > 0 && assignments.values().stream().anyMatch(assignment -> isWaiting(assignment, now));
     }
 
+    /** Claims waiting accounts for this agent, up to its capacity. */
     Claimed claim(Zone zone, Map<AccountName, Assignment> assignments, Member self, int capacity, Instant now) {
         List<Assignment> waiting = assignments.values().stream()
                 .filter(assignment -> isWaiting(assignment, now))
@@ -67,7 +70,9 @@ final class AssignmentClaim {
         };
     }
 
-    /** What a step left, and the account after its last transition. */
+    /**
+     * The assignment after one step, and the account after its last transition; empty where no transition was made.
+     */
     private record Step(Assignment assignment, Optional<Account> last) {}
 
     private Step step(Assignment waiting, Member self, Instant now) {
@@ -80,7 +85,8 @@ final class AssignmentClaim {
         if (queued.assignment().state() != AccountState.TO_MIGRATE) {
             return queued;
         }
-        // Before the second transition: whoever dies must not leave a gap of two in the history.
+        // Written before the second transition: a function that dies in between must not leave a gap of two
+        // transitions in the history.
         context.publisher().recordHistory(queued.last().stream().toList());
         Step taken = assign(queued.assignment(), facts);
         return taken.last().isPresent() ? taken : new Step(taken.assignment(), queued.last());
@@ -99,7 +105,10 @@ final class AssignmentClaim {
         return move(waiting, facts.assign(waiting.zone(), waiting.generation()));
     }
 
-    /** The assignment after the attempt, or, where the account has moved on by itself, as it is now. */
+    /**
+     * Attempts a transition, and returns the assignment after the attempt. Where another caller has changed the
+     * account, the returned assignment shows the account as it is now.
+     */
     private Step move(Assignment assignment, Facts facts) {
         TransitionResult result = context.transitions().attempt(assignment.account(), FactsSource.fixed(facts));
         return new Step(context.repair().repairAfter(assignment, result), result.moved());

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hands the caching of single accounts over from an agent that cannot watch them to one that can: excludes the first, sends lists that
- * say so, and names the second once all agents of the zone cache by those lists. Each step is a conditional write, and any poll takes
- * the next one.
+ * Hands the caching of single accounts over from an agent that cannot watch them to an agent that can. The first
+ * step excludes the failing agent, the second sends lists that name no cacher, and the last names the new cacher
+ * once all agents of the zone cache by those lists. Each step is a conditional write, and any poll takes the next
+ * step.
  */
 final class CachingHandOver {
 
@@ -29,14 +30,17 @@ final class CachingHandOver {
         this.exclusions = exclusions;
     }
 
-    /** Excludes from each of these whom the reports say, and returns those that changed. */
+    /**
+     * Excludes from caching each of these accounts the agents that reported a failure, and returns the changed
+     * assignments.
+     */
     List<Assignment> exclude(Zone zone, Collection<Assignment> assignments) {
         return assignments.stream()
                 .flatMap(assignment -> exclude(zone, assignment).stream())
                 .toList();
     }
 
-    /** Excludes whom the reports say, and returns the assignment if that changed it. */
+    /** Updates the exclusions of the assignment by the agents' reports, and returns the assignment if they changed. */
     Optional<Assignment> exclude(Zone zone, Assignment assignment) {
         CachingExclusions next = switch (exclusions) {
             case ON -> ExclusionRule.next(zone, assignment);
@@ -45,13 +49,19 @@ final class CachingHandOver {
         return next.equals(assignment.exclusions()) ? Optional.empty() : replace(assignment, next);
     }
 
-    /** Returns whether one of these was changed, and no list is known yet that tells of it. */
+    /**
+     * Returns whether the exclusions of an assignment changed and no revision is recorded yet whose lists contain
+     * the change.
+     */
     static boolean anyUnannounced(Collection<Assignment> assignments) {
         return assignments.stream()
                 .anyMatch(assignment -> assignment.exclusions().unannounced());
     }
 
-    /** Notes that all lists from this revision on tell of the changes that were read, and returns what was noted. */
+    /**
+     * Records that all lists from this revision on contain the exclusions that were read, and returns the updated
+     * assignments.
+     */
     List<Assignment> announce(Collection<Assignment> assignments, long revision) {
         return assignments.stream()
                 .filter(assignment -> assignment.exclusions().unannounced())
@@ -60,7 +70,7 @@ final class CachingHandOver {
                 .toList();
     }
 
-    /** Returns what this agent is to cache once nobody caches it any more by what was told before. */
+    /** Returns the assignments that this agent will cache once no agent caches them by an earlier list. */
     List<Assignment> waiting(Collection<Assignment> assignments, Zone zone, Member self) {
         return assignments.stream()
                 .filter(assignment -> assignment.exclusions().pending())
@@ -69,8 +79,8 @@ final class CachingHandOver {
     }
 
     /**
-     * Returns those of the expected ones that nobody may cache any more by what was told before. A zone that was read before the telling
-     * revision says nothing of it: somebody may have joined since.
+     * Returns the expected assignments that no agent may cache any more by an earlier list. A zone that was read
+     * before the announced revision cannot decide this, since another agent may have joined since.
      */
     List<Assignment> ready(List<Assignment> expected, Zone zone, Instant now) {
         if (expected.isEmpty() || !CacherSelection.allLeasesEnded(zone, now)) {
@@ -86,7 +96,7 @@ final class CachingHandOver {
                 .toList();
     }
 
-    /** Notes that they are handed over, and returns those that are. */
+    /** Records the hand-over of these assignments, and returns those whose hand-over was recorded. */
     List<Assignment> handOver(List<Assignment> ready) {
         return ready.stream()
                 .flatMap(assignment ->

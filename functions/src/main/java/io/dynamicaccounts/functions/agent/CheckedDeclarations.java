@@ -14,24 +14,26 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What of an agent's list of static accounts may be taken at all, before anything stored is looked at.
+ * The part of an agent's list of static accounts that can be accepted, decided before any stored data is read.
  *
- * @param admitted the definitions that may be taken
- * @param refused the accounts that the list names and that may not: the token does not permit them, or the declaration holds a secret
- * @param conflicts why, for whoever runs the agent; never with a value of a definition
+ * @param admitted the definitions that may be accepted
+ * @param refused the listed accounts that are not accepted: the token does not permit them, or the declaration holds
+ *     a secret
+ * @param conflicts the reasons, for the operator of the agent; they never contain a value of a definition
  */
 record CheckedDeclarations(Map<AccountName, Definition> admitted, Set<AccountName> refused, List<Conflict> conflicts) {
 
-    /** Short: a list may be refused as a whole, and an answer is bounded as well. */
+    /** Short, because a whole list may be refused and the size of an answer is bounded as well. */
     private static final String NOT_PERMITTED =
             "no pattern in staticAccounts of this agent's token matches it: add one there, or declare it no more";
 
+    /** Checks each entry of a list for its name, the permission of the token, and secrets. */
     static CheckedDeclarations check(List<Map<String, Object>> list, Predicate<AccountName> mayDeclare) {
         var admitted = new LinkedHashMap<AccountName, Definition>();
         var refused = new TreeSet<AccountName>();
         var conflicts = new ArrayList<Conflict>();
         for (Map<String, Object> fields : list) {
-            // What has no name must not become an account of the name "null".
+            // An entry without a name must not become an account of the name "null".
             String text = fields.get("name") instanceof String named ? named : "";
             try {
                 var name = new AccountName(text);
@@ -62,7 +64,7 @@ record CheckedDeclarations(Map<AccountName, Definition> admitted, Set<AccountNam
                         + ": a declaration holds none; name a file on the agent's machine as kubeconfigFile");
     }
 
-    /** Everything that the list names. */
+    /** Returns the names of all valid accounts that the list names. */
     Set<AccountName> names() {
         var names = new TreeSet<>(admitted.keySet());
         names.addAll(refused);

@@ -18,13 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which reports a list asks an agent for. What is not settled, and what this registration has not confirmed, it asks for in every
- * list. What the agent could not watch it asks for again after a wait, which grows with the failures as that of a failed start does; at
- * once, where no other agent of the zone is left that may watch it.
+ * Decides for which accounts a list asks an agent to report. Every list asks for the accounts that are not settled,
+ * and for those that this registration has not confirmed. For an account that the agent could not watch, a list asks
+ * again after a wait, which grows with the failures like the wait of a failed start; it asks at once where no other
+ * agent of the zone is left that may watch the account.
  */
 final class ConfirmationRequests {
 
-    /** After many failures one list asks for all that fall due within this time: each list costs a read of the whole zone. */
+    /**
+     * After many failures one list asks for all accounts that fall due within this time, since each list costs a
+     * read of the whole zone.
+     */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     private final Timing timing;
@@ -33,6 +37,7 @@ final class ConfirmationRequests {
         this.timing = timing;
     }
 
+    /** Returns whether a list asks this agent for a report on the account. */
     boolean isWanted(Assignment assignment, Zone zone, Member self, Instant now) {
         if (hasFailed(assignment, self)) {
             return allHaveFailed(assignment, zone)
@@ -45,7 +50,7 @@ final class ConfirmationRequests {
                 || assignment.outcome(self.registration()).isEmpty();
     }
 
-    /** Returns when a later list will ask for the first of what this agent could not watch. */
+    /** Returns when a later list will ask again for the first account that this agent could not watch. */
     Optional<Instant> next(Collection<Assignment> assignments, Zone zone, Member self, Instant now) {
         return assignments.stream()
                 .filter(assignment -> hasFailed(assignment, self) && !allHaveFailed(assignment, zone))
@@ -54,7 +59,10 @@ final class ConfirmationRequests {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Returns how long to wait after this agent failed last; empty where it did not, or where it is left to an operator. */
+    /**
+     * Returns how long to wait after this agent's last failure; empty where the agent did not fail, or where an
+     * operator must act.
+     */
     Optional<Duration> wait(Assignment assignment, Zone zone, Member self) {
         return assignment.outcome(self.registration()).flatMap(failure -> wait(assignment, zone, self, failure));
     }
@@ -66,7 +74,10 @@ final class ConfirmationRequests {
                 : wait;
     }
 
-    /** That it is ORPHANED or under way, or that its named cacher cannot reach it: a report excludes that one. */
+    /**
+     * Returns whether only an agent's report can end this condition: the account is ORPHANED or in transition, or
+     * its named cacher cannot reach it and a report excludes that cacher.
+     */
     private static boolean onlyAnAgentCanEnd(Assignment assignment, Zone zone, Member self) {
         return assignment.state() != AccountState.ACTIVE || CacherSelection.isSelected(zone, self, assignment);
     }
@@ -80,7 +91,10 @@ final class ConfirmationRequests {
                 .map(at -> seldom ? Collections.max(List.of(at, now.plus(TOGETHER))) : at);
     }
 
-    /** Whoever said so to a function of an earlier version, which noted no time, is asked now. */
+    /**
+     * Returns when the agent is asked next. A failure that a function of an earlier version recorded has no time, so
+     * the agent is asked now.
+     */
     private Optional<Instant> nextRequest(Assignment assignment, Zone zone, Member self) {
         return assignment
                 .outcome(self.registration())
@@ -93,7 +107,7 @@ final class ConfirmationRequests {
                 && assignment.lastReported(self.registration(), ReportedResult.FAILED);
     }
 
-    /** Whether every agent said that it cannot: then one answer more decides that the start has failed. */
+    /** Returns whether every agent reported a failure: then one more report decides that the start has failed. */
     private static boolean allHaveFailed(Assignment assignment, Zone zone) {
         return assignment.state() != AccountState.ORPHANED
                 && zone.members().stream()

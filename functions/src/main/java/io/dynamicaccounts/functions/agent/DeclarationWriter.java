@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Notes which accounts an agent declares. Every write is on the condition of what was read: a poll that was held up in between
- * must not overwrite a newer list, nor what that one had yet to withdraw.
+ * Records which accounts an agent declares. Every write depends on the state that was read: a delayed poll must not
+ * overwrite a newer list, nor the withdrawals that the newer list has yet to make.
  */
 final class DeclarationWriter {
 
-    /** Each further one means that another poll of the same agent, or a withdrawal, came in between. */
+    /** Each further attempt means that another poll of the same agent, or a withdrawal, wrote in between. */
     private static final BoundedRetry RETRY = new BoundedRetry(20);
 
     private final Declarations declarations;
@@ -27,17 +27,19 @@ final class DeclarationWriter {
         this.declarations = declarations;
     }
 
+    /** Returns what the agent declares; empty where it has sent no list. */
     Optional<Declaration> find(ZoneId zone, Member self) {
         return declarations.find(zone, self.agent());
     }
 
     /**
-     * Notes a complete list, what of it is refused, and what the agent declared before and does not any longer.
+     * Records a complete list, its refused accounts, and the accounts that the agent declared before and no longer
+     * declares.
      *
-     * @return whether it is noted; not where the agent has registered again since and sent its list
+     * @return whether the list is recorded; false where the agent has since registered again and sent its list
      */
     boolean recordList(ZoneId zone, Member self, Set<AccountName> names, Set<AccountName> refused) {
-        Declaration noted = change(zone, self.agent(), before -> {
+        Declaration recorded = change(zone, self.agent(), before -> {
             if (before.registration() > self.registration()) {
                 return before;
             }
@@ -46,10 +48,12 @@ final class DeclarationWriter {
             former.removeAll(names);
             return new Declaration(zone, self.agent(), self.registration(), names, former, refused);
         });
-        return noted.registration() == self.registration();
+        return recorded.registration() == self.registration();
     }
 
-    /** Notes for withdrawal what was declared, be it by another, although the newest list does not name it. */
+    /**
+     * Records accounts for withdrawal that an agent declared, or another agent, unless the newest list names them.
+     */
     void keepForWithdrawal(ZoneId zone, AgentId agent, Set<AccountName> declared) {
         change(zone, agent, newest -> {
             var outdated = new HashSet<>(declared);
@@ -58,15 +62,15 @@ final class DeclarationWriter {
         });
     }
 
-    private Declaration change(ZoneId zone, AgentId agent, UnaryOperator<Declaration> wish) {
+    private Declaration change(ZoneId zone, AgentId agent, UnaryOperator<Declaration> update) {
         return RETRY.run(
-                () -> tryToChange(zone, agent, wish), () -> "what agent " + agent + " declares is changing too fast");
+                () -> tryToChange(zone, agent, update), () -> "what agent " + agent + " declares is changing too fast");
     }
 
-    private Optional<Declaration> tryToChange(ZoneId zone, AgentId agent, UnaryOperator<Declaration> wish) {
+    private Optional<Declaration> tryToChange(ZoneId zone, AgentId agent, UnaryOperator<Declaration> update) {
         Optional<Declaration> before = declarations.find(zone, agent);
         Declaration read = before.orElseGet(() -> new Declaration(zone, agent, Declaration.NONE, Set.of(), Set.of()));
-        Declaration after = wish.apply(read);
+        Declaration after = update.apply(read);
         return after.equals(read) || declarations.replace(before, after) ? Optional.of(after) : Optional.empty();
     }
 }

@@ -16,59 +16,62 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Draws up the complete desired state of one agent: all that its zone watches, all stops, and up to its capacity of accounts that
- * wait, moved on before the answer says so.
+ * Builds the complete desired state of one agent: all accounts that its zone watches, all stops, and waiting
+ * accounts up to the agent's capacity, whose transitions are written before the answer names them.
  *
- * <p>The zone's revision was read before the assignments are, so the list is never older than the revision it is sent with. The
- * list may claim the next revision only if this draw raised it from exactly the one read: then nobody published in between.
+ * <p>The zone's revision is read before the assignments, so the list is never older than the revision it is sent
+ * with. The list may claim the next revision only if this build raised the revision from exactly the one that was
+ * read: then no other writer published in between.
  */
 final class DesiredStateBuilder {
 
-    /** What is known of the number of a zone's accounts may be off by so much of it. */
+    /** The recorded number of a zone's accounts may be wrong by one part in this many. */
     private static final long TOLERANCE = 20;
 
-    /** Of fewer accounts than this nobody needs to know the number any better. */
+    /** A zone with fewer accounts than this has the tolerance of a zone with this many. */
     private static final long FEW = 100;
 
     private final WriteContext context;
-    private final AssignmentClaim taking;
+    private final AssignmentClaim claims;
     private final StopAssignment stopping;
     private final ZoneArrivals arrivals;
     private final CachingHandOver handOvers;
-    private final ConfirmationRequests reminders;
-    private final StalledStarts forgotten;
+    private final ConfirmationRequests confirmations;
+    private final StalledStarts stalledStarts;
 
     DesiredStateBuilder(
             WriteContext context,
-            AssignmentClaim taking,
+            AssignmentClaim claims,
             StopAssignment stopping,
             ZoneArrivals arrivals,
             CachingHandOver handOvers) {
         this.context = context;
-        this.taking = taking;
+        this.claims = claims;
         this.stopping = stopping;
         this.arrivals = arrivals;
         this.handOvers = handOvers;
-        this.reminders = new ConfirmationRequests(context.timing());
-        this.forgotten = new StalledStarts(context);
+        this.confirmations = new ConfirmationRequests(context.timing());
+        this.stalledStarts = new StalledStarts(context);
     }
 
     /**
-     * A desired state.
+     * The desired state of one agent.
      *
-     * @param revision the revision that this list is of
-     * @param more whether something may be told soon that could not be now: accounts beyond the capacity, or from another zone
-     * @param next when the agent is to be given a list again although nothing changes: what it could not watch it is asked then; empty
-     *     for nothing of that kind
+     * @param revision the revision of this list
+     * @param more whether a list may soon contain accounts that this list could not: accounts beyond the capacity,
+     *     or from another zone
+     * @param next when the agent needs a list again although nothing changes, to be asked about an account that it
+     *     could not watch; empty where there is none
      */
     record DesiredState(long revision, List<Task> tasks, boolean more, Optional<Instant> next) {
 
-        /** Whether the agent is to say something of what it watches. */
+        /** Returns whether the list asks the agent to report on an account that it watches. */
         boolean wantsConfirmation() {
             return tasks.stream().anyMatch(task -> task.action() == Task.Action.WATCH && task.confirm());
         }
     }
 
+    /** Builds the list, after it has written the transitions that the list depends on. */
     DesiredState build(Zone zone, Member self, int capacity, Instant now) {
         var assignments = new TreeMap<AccountName, Assignment>();
         context.store()
@@ -78,14 +81,14 @@ final class DesiredStateBuilder {
 
         replace(assignments, stopping.end(zone, assignments, self, now));
         replace(assignments, handOvers.exclude(zone, assignments.values()));
-        forgotten.makeDue(zone.id(), assignments.values(), now);
-        boolean takes = taking.anyToClaim(assignments, capacity, now);
+        stalledStarts.makeDue(zone.id(), assignments.values(), now);
+        boolean takes = claims.anyToClaim(assignments, capacity, now);
         boolean stops =
                 assignments.values().stream().anyMatch(current -> current.state() == AccountState.TO_DEACTIVATE);
         List<Assignment> ready = arrivals.ready(arrivals.waiting(assignments, zone, self), now);
         List<Assignment> handedOver = handOvers.ready(handOvers.waiting(assignments.values(), zone, self), zone, now);
         boolean tells = CachingHandOver.anyUnannounced(assignments.values());
-        // Raised before anything moves: if the answer is lost, the agent asks again with a revision that is not the
+        // Raised before any transition: if the answer is lost, the agent asks again with a revision that is not the
         // zone's.
         Optional<Zone> raised = takes || stops || tells || !ready.isEmpty() || !handedOver.isEmpty()
                 ? context.store().zones().raiseRevisionFrom(zone.id(), zone.revision())
@@ -99,7 +102,7 @@ final class DesiredStateBuilder {
         }
         replace(assignments, arrivals.arrive(ready));
         replace(assignments, handOvers.handOver(handedOver));
-        AssignmentClaim.Claimed taken = taking.claim(zone, assignments, self, capacity, now);
+        AssignmentClaim.Claimed taken = claims.claim(zone, assignments, self, capacity, now);
         replace(assignments, taken.assignments());
         if (taken.any() && zone.members().size() > 1) {
             context.store().zones().raiseRevision(zone.id(), false);
@@ -114,10 +117,13 @@ final class DesiredStateBuilder {
                 revision,
                 tasks(assignments, zone, self, now),
                 taken.more() || waits,
-                awaits ? Optional.of(now) : reminders.next(assignments.values(), zone, self, now));
+                awaits ? Optional.of(now) : confirmations.next(assignments.values(), zone, self, now));
     }
 
-    /** Whoever reads all of a zone knows how many accounts it has: noted where what was known is off by more than a twentieth. */
+    /**
+     * Corrects the recorded number of the zone's accounts where it is wrong by more than a twentieth; this build has
+     * read them all.
+     */
     private void correctAccountCount(Zone zone, long revision, Collection<Assignment> assignments) {
         long counted = assignments.stream()
                 .filter(assignment -> assignment.state() != AccountState.REMOVED)
@@ -145,7 +151,7 @@ final class DesiredStateBuilder {
                                 assignment.generation(),
                                 Task.Action.WATCH,
                                 CacherSelection.mayCache(zone, self, assignment),
-                                reminders.isWanted(assignment, zone, self, now),
+                                confirmations.isWanted(assignment, zone, self, now),
                                 assignment.lastReported(self.registration(), Assignment.ReportedResult.FAILED)))
                 .toList();
     }

@@ -25,11 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives an agent the definitions of accounts of its zone that it is to watch, decrypted: the only place where secrets leave. It
- * is the account itself that says whose it is, not its assignment, which may lag behind.
+ * Returns to an agent the decrypted definitions of accounts of its zone that it must watch: the only place where
+ * secrets leave the control plane. The account decides which zone may have its definition; its assignment may lag
+ * behind.
  *
- * <p>A definition that is gone or does not open keeps the agent from starting the account, so it counts as the agent's report that it
- * failed, with that reason: the account fails as it does when no agent can start it, and stays as it is beside an agent that watches it.
+ * <p>A definition that is missing or cannot be decrypted keeps the agent from starting the account, so it counts as
+ * the agent's report of a failure with that reason: the account fails as it does when no agent can start it, and
+ * keeps its state where another agent watches it.
  */
 public final class FetchDefinitions implements Function<FetchDefinitions.Request, FetchDefinitions.Result> {
 
@@ -41,7 +43,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     private final DefinitionEncryption encryption;
     private final ReportHandler outcomes;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function from the shared components. */
     public FetchDefinitions(SharedComponents shared) {
         this.context = shared.context();
         this.store = shared.store();
@@ -50,16 +52,16 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         this.outcomes = new ReportHandler(shared);
     }
 
-    /** Asks for the definitions of these accounts. */
+    /** A request for the definitions of these accounts. */
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<AccountName> accounts) {}
 
-    /** The answer, or why there is none. */
+    /** The definitions, or the reason why the request was rejected. */
     public sealed interface Result {
         /**
-         * Definitions.
+         * The answer to a registered session.
          *
-         * @param definitions in the order asked
-         * @param denied those that this zone is not to watch, or whose definition cannot be given
+         * @param definitions the definitions in the order of the request
+         * @param denied the accounts that this zone must not watch, or whose definition cannot be returned
          */
         record Answer(List<DecryptedDefinition> definitions, List<AccountName> denied) implements Result {}
 
@@ -67,9 +69,9 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     }
 
     /**
-     * A definition with its secrets in clear.
+     * A definition whose secrets are in plain text.
      *
-     * @param generation the account's generation that it belongs to
+     * @param generation the account's generation that the definition belongs to
      */
     public record DecryptedDefinition(AccountName account, long generation, Definition definition) {}
 
@@ -105,7 +107,10 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         return account.definition().map(id -> new Definitions.Key(account.name(), id));
     }
 
-    /** One definition that cannot be opened never keeps an agent from the others. */
+    /**
+     * Decrypts one definition. A definition that cannot be decrypted never keeps an agent from the other
+     * definitions.
+     */
     private Optional<DecryptedDefinition> decrypt(
             Account account, Map<Definitions.Key, EncryptedDefinition> sealed, SessionCheck.Status.Registered caller) {
         Optional<EncryptedDefinition> stored = key(account).map(sealed::get).filter(Objects::nonNull);
@@ -125,7 +130,10 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         }
     }
 
-    /** A request that came late may be of an agent that has long got the definition and watches. */
+    /**
+     * Reports a failed start, unless the agent watches the account: a request that arrives late may come from an
+     * agent that already got the definition.
+     */
     private void reportFailedStart(Account account, String reason, SessionCheck.Status.Registered caller) {
         long registration = caller.member().registration();
         boolean watches = Optional.ofNullable(store.assignments()

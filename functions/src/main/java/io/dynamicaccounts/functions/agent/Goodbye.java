@@ -8,24 +8,25 @@ import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.util.function.Function;
 
-/** Lets an agent leave that ends itself; its zone's accounts follow with the next sweep. */
+/** Removes an agent that ends itself from its zone. The next sweep handles the accounts of the zone. */
 public final class Goodbye implements Function<Goodbye.Request, Goodbye.Result> {
 
     private final WriteContext context;
     private final RosterChanges rosterChanges;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function from the shared components. */
     public Goodbye(SharedComponents shared) {
         this.context = shared.context();
         this.rosterChanges = shared.rosterChanges();
     }
 
+    /** The goodbye of a session. */
     public record Request(AgentId agent, ZoneId zone, SessionId session) {}
 
     /**
-     * What became of it.
+     * The result of a goodbye.
      *
-     * @param left false when another session holds the id, or nobody does: nothing was done
+     * @param left false when another session or no session holds the id, so nothing changed
      */
     public record Result(boolean left) {}
 

@@ -29,20 +29,24 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Heartbeat and question in one. An idle poll is one write, the heartbeat, beside one read, the zone; anything else is answered
- * with the agent's complete desired state, so losing an answer or getting it twice is harmless.
+ * Takes an agent's heartbeat and answers its question in one call. An idle poll costs one write, the heartbeat, and
+ * one read, the zone. Every other poll is answered with the agent's complete desired state, so a lost or repeated
+ * answer does no harm.
  */
 public final class Poll implements Function<Poll.Request, Poll.Result> {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** An agent that takes no start is woken so long after its time, and not each second: there may be nothing but starts to tell. */
+    /**
+     * An agent without capacity is woken this long after its wake time, and not every second: the list may hold
+     * nothing but starts.
+     */
     private static final Duration FULL = Duration.ofMinutes(1);
 
-    /** No agent believes in a longer lease, whatever it was told. */
+    /** No agent may hold a longer lease, whatever an answer said. */
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
-    /** Each further try means that the agent was expelled after its heartbeat was written. */
+    /** Each further attempt means that the agent was expelled after its heartbeat was written. */
     private static final BoundedRetry RETRY = new BoundedRetry(20);
 
     private final WriteContext context;
@@ -53,7 +57,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     private final Settings settings;
     private final WakeTimes wakes;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function from the shared components. */
     public Poll(SharedComponents shared) {
         this.context = shared.context();
         this.settings = shared.settings();
@@ -72,17 +76,20 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     /**
      * One poll.
      *
-     * @param revision the newest that this agent has applied: it no longer does anything that revision does not name
-     * @param capacity how many further starts it takes now
-     * @param version what the agent says of itself
-     * @param secretEngines those it can resolve references with
-     * @param staticAccounts the definitions that its own configuration declares, when it sends them
-     * @param cachingRevision the newest revision whose list it has taken: it caches nothing that this list does not give it, although a
-     *     watch that it should drop may not have ended; empty where the agent does not say, or has taken no list that counts
-     * @param leaseHeld how long it may go on caching by what it was told before, counted from when it sent this poll; empty where the
-     *     agent does not say
-     * @param registration the number of the last registration that it was told of; empty where it was told of none, or does not say
-     * @param mayDeclare which accounts its token lets it declare
+     * @param revision the newest revision that this agent has applied: it no longer does anything that the revision
+     *     does not name
+     * @param capacity how many further starts the agent can take now
+     * @param version the version that the agent reports of itself
+     * @param secretEngines the engines with which the agent can resolve references
+     * @param staticAccounts the definitions that the agent's own configuration declares, when the poll contains them
+     * @param cachingRevision the newest revision whose list the agent has taken: it caches nothing that this list
+     *     does not give it, although a watch that it should drop may not have ended; empty where the agent does not
+     *     say, or has taken no list that counts
+     * @param leaseHeld how long the agent may go on caching by earlier answers, counted from when it sent this poll;
+     *     empty where the agent does not say
+     * @param registration the number of the last registration in an answer to the agent; empty where no answer had
+     *     one, or where the agent does not say
+     * @param mayDeclare which accounts the agent's token lets it declare
      */
     public record Request(
             AgentId agent,
@@ -98,22 +105,23 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
             OptionalLong registration,
             Predicate<AccountName> mayDeclare) {
 
-        /** Returns the newest revision whose list the agent is known to have taken. */
+        /** Returns the newest revision whose list the agent has certainly taken. */
         OptionalLong taken() {
             return cachingRevision.isPresent() ? cachingRevision : revision;
         }
     }
 
-    /** The answer, or why there is none. */
+    /** The answer, or the reason why the poll was rejected. */
     public sealed interface Result {
         /**
-         * What the agent should do.
+         * The answer to an admitted agent.
          *
-         * @param revision what the agent may say it has applied, once it has
-         * @param pollAfter when to poll next
-         * @param lease how long after sending this poll the agent may go on caching without another
-         * @param assignments its complete desired state; empty when nothing has changed
-         * @param registration the number of its registration, which it may say in later polls; empty where nobody registered it
+         * @param revision the revision that the agent may acknowledge once it has applied it
+         * @param pollAfter when the agent polls next
+         * @param lease how long after sending this poll the agent may go on caching without another poll
+         * @param assignments the agent's complete desired state; empty when nothing has changed
+         * @param registration the number of the agent's registration, which it may send in later polls; empty where
+         *     it has none
          */
         record Answer(
                 long revision,
@@ -129,7 +137,7 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         record Rejected(AgentRejection rejection) implements Result {}
     }
 
-    /** A static account that was not taken, and why. */
+    /** A static account that was not accepted, and the reason. */
     public record Conflict(String name, String detail) {}
 
     @Override
@@ -139,7 +147,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 () -> "agent " + new AgentName(request.zone(), request.agent()) + " is being expelled too fast");
     }
 
-    /** Returns the answer; empty where the agent was expelled after its heartbeat was written: it registers anew. */
+    /**
+     * Returns the answer; empty where the agent was expelled after its heartbeat was written, and must register
+     * again.
+     */
     private Optional<Result> tryToAnswer(Request request) {
         Instant now = context.now();
         Duration interval = pace.interval();
@@ -162,7 +173,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         };
     }
 
-    /** The lease that it is told now, or the one that it holds: this answer may be lost. */
+    /**
+     * Returns the longer of the lease that this answer gives and the lease that the agent holds: this answer may be
+     * lost.
+     */
     private Duration longestHeld(Request request, Duration interval) {
         Duration told = settings.leaseAt(interval);
         return request.leaseHeld()
@@ -171,7 +185,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 .orElse(told);
     }
 
-    /** A poll that comes after a later one, or by a clock that is behind, has stored nothing: it is told no more than what is. */
+    /**
+     * Returns the lease for the answer. A poll that arrives after a later one, or whose clock is behind, has stored
+     * nothing: its answer gives no longer lease than the stored one.
+     */
     private Duration lease(Heartbeat heartbeat, Duration interval) {
         Duration told = settings.leaseAt(interval);
         return heartbeat
@@ -201,9 +218,9 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     /**
-     * Returns the answer to a member.
+     * Returns the answer to a member of the roster.
      *
-     * @param fresh whether it registered or joined just now: it is told everything
+     * @param fresh whether the agent registered or joined just now: the answer then contains the complete list
      */
     private Result answer(
             Request request,
@@ -274,7 +291,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
                 + Settings.MAX_AGENTS_OF_ZONE + " agents, the most a zone can hold"));
     }
 
-    /** While nobody may cache some accounts, agents are asked as soon as that may change. */
+    /**
+     * Returns how long until the agent polls next: while no agent may cache some accounts, agents poll as soon as that may
+     * change.
+     */
     private static Duration unsettled(Zone zone, Duration interval, Instant now) {
         if (zone.roster().isSettled()) {
             return interval;
@@ -286,7 +306,10 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
         return until(lastRunsOut.map(at -> at.plus(SOON)).or(() -> Optional.of(now)), interval, now);
     }
 
-    /** What this answer asks the agent to confirm it asks again, unless that is heard of: the answer may be lost. */
+    /**
+     * Returns when the agent needs a list again. A confirmation that this answer asks for is asked again unless a
+     * report arrives: the answer may be lost.
+     */
     private Optional<Instant> nextLook(
             Heartbeat heartbeat, DesiredStateBuilder.DesiredState drawn, StaticAccounts.Remaining left, Instant now) {
         Optional<Instant> asksAgain = drawn.wantsConfirmation() || left.unfinished()

@@ -10,10 +10,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How often agents are told to poll: the configured interval, or longer where the fleet would exceed the configured polls per
- * second (the rule by which Nomad spreads its clients' heartbeats).
+ * Decides how often agents poll: at the configured interval, or less often where the fleet would exceed the
+ * configured polls per second (the rule by which Nomad spreads its clients' heartbeats).
  *
- * <p>The size of the fleet is what the last sweep counted, read at most once a minute: an idle poll must not cost a read more.
+ * <p>The size of the fleet is the last sweep's count, read at most once a minute: an idle poll must not cost another
+ * read.
  */
 public final class PollPace {
 
@@ -24,6 +25,7 @@ public final class PollPace {
     private final InstantSource clock;
     private final AtomicReference<Count> lastCount = new AtomicReference<>(new Count(0, Instant.MIN));
 
+    /** Creates a pace that reads the size of the fleet from these marks. */
     public PollPace(SweepMarks marks, Settings settings, InstantSource clock) {
         this.marks = marks;
         this.settings = settings;
@@ -32,12 +34,12 @@ public final class PollPace {
 
     private record Count(int agents, Instant readAt) {}
 
-    /** The interval to tell now; whole seconds. */
+    /** Returns the interval for answers now, in whole seconds. */
     public Duration interval() {
         return intervalFor(count().agents(), settings);
     }
 
-    /** The interval that a fleet of so many agents is told. */
+    /** Returns the interval for a fleet of so many agents. */
     public static Duration intervalFor(int agents, Settings settings) {
         long spread = (agents + settings.pollsPerSecond() - 1L) / settings.pollsPerSecond();
         return Duration.ofSeconds(Math.max(settings.timing().pollInterval().toSeconds(), spread));
@@ -54,7 +56,7 @@ public final class PollPace {
             lastCount.compareAndSet(known, fresh);
             return fresh;
         } catch (StoreUnavailable e) {
-            // A heartbeat must not be lost for the sake of a count that is old.
+            // A heartbeat must not be lost because only an old count is known.
             return known;
         }
     }

@@ -18,16 +18,19 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a session in: the poll itself registers, and registering counts as a heartbeat. A session that the agent's id was taken
- * from never takes it back. Every step is conditional and may be repeated, so a registration that died half-way is finished by
- * the next poll.
+ * Registers sessions: the poll itself registers, and a registration counts as a heartbeat. A session that lost the
+ * agent's id never gets the id back. Every step is conditional and may be repeated, so the next poll finishes a
+ * registration that stopped half-way.
  */
 final class Registration {
 
-    /** How many sessions that lost the id are remembered, for agents that do not say which registration theirs was. */
+    /**
+     * How many sessions that lost the id are remembered, for agents that do not send the number of their
+     * registration.
+     */
     private static final int REMEMBERED = 8;
 
-    /** Each further try means that another session of this id, or a sweep, wrote the heartbeat in between. */
+    /** Each further attempt means that another session of this id, or a sweep, wrote the heartbeat in between. */
     private static final BoundedRetry RETRY = new BoundedRetry(20);
 
     private final Heartbeats heartbeats;
@@ -40,18 +43,19 @@ final class Registration {
         this.settings = settings;
     }
 
-    /** What became of a beat that may have had to register. */
+    /** The result of a heartbeat that may have had to register. */
     sealed interface Admission {
-        /** The heartbeat after it; whether the session is new to the control plane. */
+        /** The agent may go on: its heartbeat now, and whether the session is new to the control plane. */
         record Admitted(Heartbeat heartbeat, boolean registered) implements Admission {}
 
         record Rejected(AgentRejection rejection) implements Admission {}
     }
 
     /**
-     * Beats, and registers where the beat finds nobody to beat for.
+     * Writes a heartbeat, and registers the session where the id has no live session.
      *
-     * @param registration the number of the last registration that the session was told of; empty where it was told of none, or does not say
+     * @param registration the number of the last registration in an answer to the session; empty where no answer had
+     *     one, or where the session does not say
      */
     Admission beatOrRegister(Heartbeats.Beat beat, OptionalLong registration) {
         return RETRY.run(
@@ -64,7 +68,7 @@ final class Registration {
             case WriteResult.Written(Heartbeat heartbeat) -> Optional.of(new Admission.Admitted(heartbeat, false));
             case WriteResult.Rejected(Heartbeat found) -> {
                 if (!found.gone() && found.session().equals(beat.session())) {
-                    // A later poll of this process was quicker: what it said is the newer word.
+                    // A later poll of this process was quicker, and its heartbeat is the newer one.
                     yield Optional.of(new Admission.Admitted(found, false));
                 }
                 yield superseded(beat.session(), registration, found)
@@ -75,7 +79,7 @@ final class Registration {
         };
     }
 
-    /** The zone with the session of this heartbeat in its roster, or empty where the zone is full. */
+    /** Returns the zone with this heartbeat's session in its roster; empty where the zone is full. */
     Optional<Zone> join(Zone zone, Heartbeat heartbeat) {
         boolean full =
                 zone.member(heartbeat.agent()).isEmpty() && zone.members().size() >= Settings.MAX_AGENTS_OF_ZONE;
@@ -85,7 +89,10 @@ final class Registration {
                         zone.id(), heartbeat.agent(), heartbeat.session(), settings.leaseEnd(heartbeat)));
     }
 
-    /** Whether another session registered after this one. A session that lost nothing but its heartbeat is none of these. */
+    /**
+     * Returns whether another session registered after this one. A session that has merely lost its heartbeat is not
+     * superseded.
+     */
     private static boolean superseded(SessionId session, OptionalLong registration, Heartbeat found) {
         if (found.session().equals(session)) {
             return false;
@@ -94,17 +101,21 @@ final class Registration {
         return saidAndLower || found.superseded().contains(session);
     }
 
-    /** Empty when another writer was first and all must be looked at again. */
+    /** Registers the session; empty when another writer was first and the heartbeat must be read again. */
     private Optional<Admission> register(Heartbeats.Beat beat, @Nullable Heartbeat found) {
         if (found != null && found.gone()) {
-            // Else a sweep that is under way would expel, as long gone, one that was just told that it caches.
+            // Removes the gone session from the roster before the agent joins again, so a sweep that read the old
+            // roster cannot expel the new session after its answer made it a cacher.
             Zone _ = rosterChanges.removeDead(beat.zone());
         }
         Heartbeat fresh = fresh(beat, found);
         return heartbeats.register(fresh, found) ? Optional.of(new Admission.Admitted(fresh, true)) : Optional.empty();
     }
 
-    /** Holds the lease of the session before, which the agents of the zone wait for once this one is in the roster. */
+    /**
+     * Returns the first heartbeat of a session. It keeps the lease of the session before, for which the agents of
+     * the zone wait once the new session is in the roster.
+     */
     private Heartbeat fresh(Heartbeats.Beat beat, @Nullable Heartbeat found) {
         return new Heartbeat(
                 beat.zone(),
@@ -129,7 +140,10 @@ final class Registration {
                 false);
     }
 
-    /** Clocks of two functions may differ, and registrations are told apart by this time, in milliseconds. */
+    /**
+     * Returns a time after the last registration: clocks of two functions may differ, and this time in milliseconds
+     * distinguishes registrations.
+     */
     private static Instant later(Instant now, Instant before) {
         Instant next = before.plusMillis(1);
         return now.isBefore(next) ? next : now;

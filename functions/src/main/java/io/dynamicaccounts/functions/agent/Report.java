@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Takes what an agent made of its assignments. Each report is first noted on the assignment, together with what the other agents
- * said; what they say together moves the account. A report about another generation, zone or life changes nothing.
+ * Takes an agent's reports on its assignments. Each report is first recorded on the assignment, beside the reports
+ * of the other agents; all reports together decide the account's transition. A report about another generation, zone
+ * or account of this name changes nothing.
  */
 public final class Report implements Function<Report.Request, Report.Result> {
 
@@ -29,7 +30,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
     private final PollPace pace;
     private final WakeTimes wakes;
 
-    /** Puts the function together over the shared components. */
+    /** Builds the function from the shared components. */
     public Report(SharedComponents shared) {
         this.context = shared.context();
         this.sessions = new SessionCheck(context.store());
@@ -38,12 +39,13 @@ public final class Report implements Function<Report.Request, Report.Result> {
         this.wakes = new WakeTimes(context.store().heartbeats());
     }
 
+    /** The reports of a session. */
     public record Request(AgentId agent, ZoneId zone, SessionId session, List<Entry> reports) {}
 
     /**
-     * What one agent made of one assignment; what it did not find out is absent.
+     * The report on one assignment; values that the agent did not find out are absent.
      *
-     * @param generation the assignment's generation that it speaks of
+     * @param generation the assignment's generation that the report is about
      * @param message the reason, for a human
      */
     public record Entry(
@@ -56,7 +58,7 @@ public final class Report implements Function<Report.Request, Report.Result> {
             Optional<String> certFingerprint,
             Optional<List<String>> namespaces) {
 
-        /** That it could not be started, for this reason. */
+        /** Returns a report that the account could not be started, with this reason. */
         static Entry failed(AccountName account, long generation, String reason) {
             return new Entry(
                     account,
@@ -70,13 +72,14 @@ public final class Report implements Function<Report.Request, Report.Result> {
         }
     }
 
-    /** The answer, or why there is none. */
+    /** The answer, or the reason why the request was rejected. */
     public sealed interface Result {
         /**
-         * Taken.
+         * The answer to a registered session.
          *
-         * @param stale the reports that were about another generation, zone or life; they changed nothing
-         * @param pollAfter when to poll next
+         * @param stale the accounts whose reports were about another generation, zone or account of this name and
+         *     changed nothing
+         * @param pollAfter when the agent polls next
          */
         record Answer(List<AccountName> stale, Duration pollAfter) implements Result {}
 
@@ -109,7 +112,10 @@ public final class Report implements Function<Report.Request, Report.Result> {
         return new Result.Answer(stale, pollAfter(waits, caller.heartbeat(), now));
     }
 
-    /** Who reported a failure is asked back when it may be tried again, so that a retry needs no scheduler finer than a minute. */
+    /**
+     * Returns how long until the agent polls next: after a failure, when it may try again, so that a retry needs no scheduler
+     * finer than a minute.
+     */
     private Duration pollAfter(List<Duration> waits, Heartbeat heartbeat, Instant now) {
         Duration interval = pace.interval();
         Optional<Duration> first = waits.stream().min(Comparator.naturalOrder());
@@ -117,7 +123,10 @@ public final class Report implements Function<Report.Request, Report.Result> {
         return first.filter(wait -> wait.compareTo(interval) < 0).orElse(interval);
     }
 
-    /** Of several reports about one account the last one counts; they are taken side by side, in no order. */
+    /**
+     * Returns the last report on each account, which alone counts: the reports are taken in parallel, without an
+     * order.
+     */
     private static List<Entry> latestOfEach(List<Entry> reports) {
         var latest = new LinkedHashMap<AccountName, Entry>();
         reports.forEach(entry -> latest.put(entry.account(), entry));

@@ -24,36 +24,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Decides what one report, together with what the zone's other agents said, means for its account. */
+/** Decides what a report means for its account, together with the reports of the zone's other agents. */
 final class ReportHandler {
 
-    /** What an operator reads of an agent's reason; agents may send more. */
+    /** The longest reason that an operator reads; agents may send more. */
     private static final int MAX_REASON = 300;
 
-    /** How soon the agent is told that the caching of an account goes to another. */
+    /** How soon the agent gets a list that hands the caching of an account to another agent. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final WriteContext context;
     private final StopCompletion stops;
     private final CachingHandOver handOvers;
-    private final ConfirmationRequests reminders;
+    private final ConfirmationRequests confirmations;
 
     ReportHandler(SharedComponents shared) {
         this.context = shared.context();
         this.stops = new StopCompletion(context);
         this.handOvers = new CachingHandOver(context, shared.settings().exclusions());
-        this.reminders = new ConfirmationRequests(context.timing());
+        this.confirmations = new ConfirmationRequests(context.timing());
     }
 
-    /** What became of a report. */
+    /** The result of a report. */
     sealed interface Handled {
-        /** It was about another generation, zone or life, and changed nothing. */
+        /** The report was about another generation, zone or account of this name, and changed nothing. */
         record Stale() implements Handled {}
 
-        /** It counts. The agent is asked back after a while, where something is to be told or tried again then. */
+        /**
+         * The report counts. Where a list or another attempt is due later, the agent polls again after this time.
+         */
         record Counted(Optional<Duration> askBack) implements Handled {}
     }
 
+    /** Records a report on its assignment, and attempts the transition that all reports together call for. */
     Handled handle(Report.Entry entry, SessionCheck.Status.Registered caller, Instant now) {
         Zone zone = caller.zone();
         Optional<Assignment> noted = context.store()
@@ -73,12 +76,12 @@ final class ReportHandler {
         }
         Member self = caller.member();
         String actor = new AgentName(zone.id(), self.agent()).toString();
-        boolean aboutWhatIs = switch (entry.outcome()) {
+        boolean counts = switch (entry.outcome()) {
             case WATCHING -> watching(entry, noted.get(), zone, actor, now);
             case FAILED -> failed(noted.get(), zone, self, actor, now);
             case STOPPED -> stopped(noted.get(), zone, actor, now);
         };
-        if (!aboutWhatIs) {
+        if (!counts) {
             return new Handled.Stale();
         }
         boolean excludes = handOvers.exclude(zone, noted.get()).isPresent();
@@ -87,7 +90,7 @@ final class ReportHandler {
 
     private Optional<Duration> askBack(Report.Entry entry, Assignment noted, SessionCheck.Status.Registered caller) {
         return entry.outcome() == Assignment.ReportedResult.FAILED
-                ? reminders.wait(noted, caller.zone(), caller.member())
+                ? confirmations.wait(noted, caller.zone(), caller.member())
                 : Optional.empty();
     }
 
@@ -133,15 +136,18 @@ final class ReportHandler {
             publishOrRepair(noted, context.transitions().attempt(noted.account(), FactsSource.fixed(facts)));
             return true;
         }
-        boolean nobodyLeft = zone.members().stream()
+        boolean allFailed = zone.members().stream()
                 .allMatch(member -> noted.lastReported(member.registration(), Assignment.ReportedResult.FAILED));
-        if (nobodyLeft) {
+        if (allFailed) {
             failStart(noted, reasons(noted, zone), actor, now);
         }
         return noted.state().work() == Work.WATCH || noted.state() == AccountState.TO_MIGRATE;
     }
 
-    /** An account that was still looking for a zone goes on to the next, and fails with every zone's reason once there is none. */
+    /**
+     * Fails a start that no agent of the zone could make. An account that is still searching for a zone goes on to
+     * the next zone, and fails with the reasons of all zones once there is none.
+     */
     private void failStart(Assignment noted, String reason, String actor, Instant now) {
         Optional<Account> found = context.store().accounts().find(noted.account());
         if (found.isEmpty()) {

@@ -9,7 +9,7 @@ import io.dynamicaccounts.functions.store.Zone;
 import io.dynamicaccounts.functions.store.Zone.Member;
 import java.util.Optional;
 
-/** Who is calling, for the calls of an agent that are no polls: only a poll registers. */
+/** Decides which session calls, for the calls of an agent other than polls: only a poll registers. */
 final class SessionCheck {
 
     private final Store store;
@@ -18,17 +18,20 @@ final class SessionCheck {
         this.store = store;
     }
 
-    /** What a session is to its zone. */
+    /** The status of a session in its zone. */
     sealed interface Status {
-        /** It holds the id and is in the roster. */
+        /** The session holds the id and is in the roster. */
         record Registered(Zone zone, Member member, Heartbeat heartbeat) implements Status {}
 
-        /** It was fenced while away, or never polled: what it says counts for nothing until it has polled. */
+        /**
+         * The session was fenced while it was silent, or never polled: its calls change nothing until it has polled.
+         */
         record Unregistered() implements Status {}
 
         record Rejected(AgentRejection rejection) implements Status {}
     }
 
+    /** Returns the status of a session in its zone. */
     Status check(ZoneId zone, AgentId agent, SessionId session) {
         Optional<Heartbeat> heartbeat = store.heartbeats().find(zone, agent);
         if (heartbeat.isEmpty()) {

@@ -12,15 +12,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes failed starts due that nothing looks at any more: those that a function left to an operator which was configured so, or was of
- * an earlier version. Whoever draws up a list reads them anyway.
+ * Makes failed starts due that no function looks at any more: a function configured without recovery, or one of an
+ * earlier version, left them to an operator. Building a list reads them anyway.
  */
 final class StalledStarts {
 
-    /** So often a zone's accounts are looked at: a zone in which much happens is read every second. */
+    /** How often the accounts of one zone are examined: a zone in which much happens is read every second. */
     private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
 
-    /** A due time stays the same for so long after it has come, so that many lists do not push it ahead of the sweep. */
+    /**
+     * How long a due time that has passed stays the same, so that many lists do not postpone it ahead of the sweep.
+     */
     private static final Duration SWEPT_WITHIN = Duration.ofMinutes(2);
 
     private final WriteContext context;
@@ -30,6 +32,7 @@ final class StalledStarts {
         this.context = context;
     }
 
+    /** Gives each stalled start among these assignments a due time, unless the zone was examined recently. */
     void makeDue(ZoneId zone, Collection<Assignment> assignments, Instant now) {
         if (!context.timing().recovers()
                 || lookedAt.getOrDefault(zone, Instant.EPOCH).plus(LOOK_EVERY).isAfter(now)) {
@@ -46,7 +49,9 @@ final class StalledStarts {
                 });
     }
 
-    /** Each account has its own moment of every recovery interval: all of them at once would be a stampede. */
+    /**
+     * Returns the account's own moment of every recovery interval: all accounts at once would overload the agents.
+     */
     private Instant slot(AccountName account, Instant now) {
         long interval = context.timing().recovery().toMillis();
         long earliest = now.minus(SWEPT_WITHIN).toEpochMilli();

@@ -30,58 +30,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the accounts that an agent's own configuration declares: ACTIVE from the start, orphaned and recovered like others, never
- * changed by operators while it is declared with permission. One that cannot be taken is a conflict that the agent is told; it never keeps the others out.
+ * Takes the accounts that an agent's own configuration declares: ACTIVE from the start, orphaned and recovered like
+ * others, and never changed by operators while an agent with permission declares them. An account that cannot be
+ * taken is a conflict in the answer to the agent, and never keeps the other accounts out.
  */
 final class StaticAccounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaticAccounts.class);
 
-    /** Whose it is may be of a zone that is not the agent's to know of. */
+    /** Does not name the account's zone, which this agent may not be permitted to know. */
     private static final String TAKEN = "the name is taken: rename this account, or ask an operator to free the name";
 
     private final WriteContext context;
     private final DefinitionEncryption encryption;
     private final DeclarationWithdrawal withdrawal;
-    private final DeclarationWriter lists;
+    private final DeclarationWriter declarations;
 
     StaticAccounts(WriteContext context, DefinitionEncryption encryption, DeclarationWithdrawal withdrawal) {
         this.context = context;
         this.encryption = encryption;
         this.withdrawal = withdrawal;
-        this.lists = new DeclarationWriter(context.store().declarations());
+        this.declarations = new DeclarationWriter(context.store().declarations());
     }
 
     /**
-     * What is left to do about an agent's list.
+     * The work that remains for an agent's list.
      *
-     * @param missing whether this registration has yet to send it
-     * @param unfinished whether something that it no longer names could not be withdrawn yet: while the sweep distrusts nothing is
+     * @param missing whether this registration has yet to send its list
+     * @param unfinished whether an account that the list no longer names could not be withdrawn yet: nothing is
+     *     while the sweep distrusts
      */
     record Remaining(boolean missing, boolean unfinished) {}
 
-    /** Finishes what a poll did not live to do, or could not do yet, and returns what is left. */
+    /** Finishes withdrawals that an earlier poll did not reach or could not do yet, and returns what remains. */
     Remaining finishWithdrawals(Zone zone, Member self, Instant now) {
         Optional<Declaration> sent =
-                lists.find(zone.id(), self).filter(found -> found.registration() == self.registration());
+                declarations.find(zone.id(), self).filter(found -> found.registration() == self.registration());
         boolean former = sent.filter(found -> !found.dropped().isEmpty()).isPresent();
         return new Remaining(sent.isEmpty(), former && !withdrawal.reconcile(zone.id(), actor(zone.id(), self), now));
     }
 
     /**
-     * What came of a list.
+     * The result of a list.
      *
-     * @param conflicts what was not taken
+     * @param conflicts the accounts that were not taken
      * @param unfinished as in {@link Remaining}
      */
     record ListResult(List<Conflict> conflicts, boolean unfinished) {}
 
-    /** Takes the complete list of one agent. One that a later registration has replaced is left alone. */
+    /** Takes the complete list of one agent. A list that a later registration has replaced changes nothing. */
     ListResult take(Zone zone, Member self, CheckedDeclarations list, Instant now) {
         var conflicts = new ArrayList<>(list.conflicts());
         Map<AccountName, Definition> declared = list.admitted();
-        // Before anything is declared: an account must not be withdrawn by another's list while it is being declared.
-        if (!lists.recordList(zone.id(), self, list.names(), list.refused())) {
+        // Recorded before any account is declared: another list must not withdraw an account while it is being
+        // declared.
+        if (!declarations.recordList(zone.id(), self, list.names(), list.refused())) {
             return new ListResult(conflicts, false);
         }
         Map<AccountName, Account> present = context.store().accounts().find(declared.keySet());
@@ -99,8 +102,8 @@ final class StaticAccounts {
         context.publisher()
                 .publish(taken.stream().flatMap(one -> one.moved().stream()).toList());
         taken.forEach(one -> one.conflict().ifPresent(conflicts::add));
-        // A list that took long may have been replaced while it was taken.
-        lists.keepForWithdrawal(
+        // Another list may have replaced this one while its accounts were declared.
+        declarations.keepForWithdrawal(
                 zone.id(),
                 self.agent(),
                 taken.stream()
@@ -109,8 +112,9 @@ final class StaticAccounts {
                         .collect(Collectors.toSet()));
         boolean reconciled = withdrawal.reconcile(zone.id(), actor(zone.id(), self), now);
         if (!reconciled) {
-            // Who declared it may have gone so long ago that the sweep does not look after the zone any more.
-            lists.keepForWithdrawal(zone.id(), self.agent(), byZone.undeclaredNames());
+            // The agent that declared the account may have gone so long ago that the sweep no longer examines the
+            // zone.
+            declarations.keepForWithdrawal(zone.id(), self.agent(), byZone.undeclaredNames());
         }
         return new ListResult(conflicts, !reconciled);
     }
@@ -153,12 +157,18 @@ final class StaticAccounts {
         return !account.dynamic() && account.zone().filter(zone::equals).isPresent();
     }
 
-    /** Nobody but the agents that declare it could ask for it anew. */
+    /**
+     * Returns whether the start has failed for good: only the agents that declare the account could ask for another
+     * start.
+     */
     private static boolean isStalled(Account account) {
         return account.state() == AccountState.FAILED_STARTING && account.due().isEmpty();
     }
 
-    /** What cannot be opened is not what was declared: it is written again. */
+    /**
+     * Returns whether the account has this definition. A stored definition that cannot be decrypted counts as
+     * changed, and is written again.
+     */
     private boolean unchanged(Account account, Definition definition) {
         try {
             return account.definition()

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends a zone's stops, and ends those that its agents have acknowledged. Stops ignore capacity. */
+/** Sends a zone's stops, and completes the stops that the zone's agents have acknowledged. Stops ignore capacity. */
 final class StopAssignment {
 
     private final WriteContext context;
@@ -30,7 +30,7 @@ final class StopAssignment {
         this.stops = stops;
     }
 
-    /** Ends the stops that every live agent has let go of; the assignments that are not what they were. */
+    /** Completes the stops that every live agent has acknowledged, and returns the changed assignments. */
     List<Assignment> end(Zone zone, Map<AccountName, Assignment> assignments, Member self, Instant now) {
         List<Assignment> sent = inState(assignments.values(), AccountState.DEACTIVATING, AccountState.FAILED_STOPPING);
         if (sent.isEmpty()) {
@@ -56,7 +56,7 @@ final class StopAssignment {
                                                 now)));
     }
 
-    /** Notes that the stops of this revision are with the agents; the assignments that are not what they were. */
+    /** Records that the lists of this revision contain the pending stops, and returns the changed assignments. */
     List<Assignment> send(
             Zone zone, Map<AccountName, Assignment> assignments, long revision, Member self, Instant now) {
         List<Assignment> pending = inState(assignments.values(), AccountState.TO_DEACTIVATE);
@@ -76,8 +76,8 @@ final class StopAssignment {
         return new Sent(context.repair().repairAfter(assignment, result), result.moved());
     }
 
-    private static List<Assignment> inState(Collection<Assignment> assignments, AccountState... standings) {
-        List<AccountState> wanted = List.of(standings);
+    private static List<Assignment> inState(Collection<Assignment> assignments, AccountState... states) {
+        List<AccountState> wanted = List.of(states);
         return assignments.stream()
                 .filter(assignment -> wanted.contains(assignment.state()))
                 .toList();

@@ -5,10 +5,10 @@ import io.dynamicaccounts.functions.store.Heartbeats;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sets when an agent is given a complete list although nothing changed. A write that is late never undoes a newer one. */
+/** Sets when an agent gets a complete list although nothing changed. A late write never undoes a newer one. */
 final class WakeTimes {
 
-    /** Each further try means that another call of the same agent came in between. */
+    /** Each further attempt means that another call of the same agent wrote in between. */
     private static final int TRIES = 5;
 
     private final Heartbeats heartbeats;
@@ -17,7 +17,10 @@ final class WakeTimes {
         this.heartbeats = heartbeats;
     }
 
-    /** Sets it as the list asks that was drawn after this heartbeat was read; a newer call may have asked for an earlier time. */
+    /**
+     * Sets the wake time that a list asks for, built after this heartbeat was read; a newer call may have asked for
+     * an earlier time.
+     */
     void setAfterList(Heartbeat read, Optional<Instant> next, Instant now) {
         if (!read.wakeAt().equals(next) && !heartbeats.setWakeTime(read, next)) {
             next.ifPresent(at -> heartbeats
@@ -28,8 +31,8 @@ final class WakeTimes {
     }
 
     /**
-     * Sets it to this time, unless it is earlier already. One that has come is set to the present: a poll that it woke may be clearing it,
-     * and knows nothing of what this is about.
+     * Sets the wake time to this time, unless an earlier time is set. A wake time that has passed is set to the
+     * present: a poll that it woke may be clearing it, without knowing the reason for this one.
      */
     void setNotLaterThan(Heartbeat read, Instant at, Instant now) {
         Heartbeat known = read;

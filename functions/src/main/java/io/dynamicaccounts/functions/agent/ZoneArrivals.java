@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Accounts that came from another zone: cached here only once nobody there may cache them any more. */
+/** Accepts accounts that came from another zone: an agent here caches them only once no agent there may. */
 final class ZoneArrivals {
 
     private final WriteContext context;
@@ -22,7 +22,7 @@ final class ZoneArrivals {
         this.context = context;
     }
 
-    /** The accounts that this agent is to cache and that still wait for the agents of a zone they left. */
+    /** Returns the accounts that this agent will cache and that still wait for the agents of a zone they left. */
     List<Assignment> waiting(Map<AccountName, Assignment> assignments, Zone zone, Member self) {
         return assignments.values().stream()
                 .filter(assignment -> !assignment.leftZones().isEmpty())
@@ -31,17 +31,17 @@ final class ZoneArrivals {
                 .toList();
     }
 
-    /** Those of them that wait for nobody any more. */
+    /** Returns the expected accounts for which the agents of all zones they left have released caching. */
     List<Assignment> ready(List<Assignment> expected, Instant now) {
-        Map<Map.Entry<ZoneId, Long>, Boolean> letGo = new HashMap<>();
+        Map<Map.Entry<ZoneId, Long>, Boolean> released = new HashMap<>();
         return expected.stream()
                 .filter(assignment -> assignment.leaveRevisions().entrySet().stream()
-                        .allMatch(left -> letGo.computeIfAbsent(
-                                Map.entry(left.getKey(), left.getValue()), any -> hasLetGo(any, now))))
+                        .allMatch(left -> released.computeIfAbsent(
+                                Map.entry(left.getKey(), left.getValue()), any -> haveReleased(any, now))))
                 .toList();
     }
 
-    private boolean hasLetGo(Map.Entry<ZoneId, Long> left, Instant now) {
+    private boolean haveReleased(Map.Entry<ZoneId, Long> left, Instant now) {
         return CacherSelection.hasReleased(
                 context.store().zones().find(left.getKey()),
                 left.getValue(),
@@ -49,7 +49,7 @@ final class ZoneArrivals {
                 now);
     }
 
-    /** Notes that they have arrived; the assignments as they are then. */
+    /** Records the arrival of these accounts, and returns their assignments afterwards. */
     List<Assignment> arrive(List<Assignment> ready) {
         return ready.stream()
                 .filter(assignment -> context.store()

@@ -1,4 +1,4 @@
-/** One function for each endpoint that agents call, and what they share. */
+/** One function for each endpoint that agents call, and the classes that these functions share. */
 @NullMarked
 package io.dynamicaccounts.functions.agent;
 

@@ -12,13 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who calls, where the gateway has checked a JWT. Nobody but the gateway can say so: it is no part of a request. */
+/**
+ * Reads the caller where the gateway has checked a JWT. Only the gateway can supply this: it is no part of a
+ * request.
+ */
 public final class GatewayCaller {
 
-    /** What people recognise in a history comes first; every token has the last. */
+    /**
+     * The claims that name the caller: the first is the one that people recognise in a history, and every token has
+     * the last.
+     */
     private static final String[] NAMES = {"email", "preferred_username", "username", "client_id", "sub"};
 
-    /** How identity providers call the scopes of a token. */
+    /** The claims in which identity providers list the scopes of a token. */
     private static final String[] SCOPES = {"scope", "scp"};
 
     private static final int MAX_NAME = 128;
@@ -26,8 +32,8 @@ public final class GatewayCaller {
     private GatewayCaller() {}
 
     /**
-     * The caller whom the gateway has identified; empty where it checks nothing. It has the scopes of its token that are known here, but
-     * for {@code agent}: an agent is bound to a zone, which no such token says.
+     * Returns the caller whom the gateway has identified; empty where the gateway checks nothing. The caller has the
+     * known scopes of the token except {@code agent}: an agent is bound to a zone, which no such token names.
      */
     public static Optional<Principal> of(APIGatewayV2HTTPEvent event) {
         return Optional.ofNullable(event.getRequestContext())
@@ -50,7 +56,7 @@ public final class GatewayCaller {
                         Optional.of("jwt " + claims.getOrDefault("iss", "") + " " + claims.getOrDefault("sub", name))));
     }
 
-    /** A list comes as text as well: {@code [accounts:read accounts:write]}. */
+    /** Splits a claim into its scopes. A list arrives as text as well: {@code [accounts:read accounts:write]}. */
     private static Set<Scope> scopes(Map<String, String> claims) {
         var scopes = EnumSet.noneOf(Scope.class);
         Arrays.stream(SCOPES)

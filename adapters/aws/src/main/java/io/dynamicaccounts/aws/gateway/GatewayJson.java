@@ -9,17 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it came, and what it is answered with, as plain JSON values. By hand, member by member: what binds JSON to classes by
- * itself takes as long to load as the rest of a start does.
+ * Converts an event and its response from and to plain JSON values. The code names each member, since libraries that
+ * bind JSON to classes automatically take as long to load as the rest of a start does.
  */
 public final class GatewayJson {
 
     private GatewayJson() {}
 
     /**
-     * The event that a JSON object is; what nothing here asks for is left out.
+     * Returns the event that a JSON object represents, without the members that no code here reads.
      *
-     * @throws IllegalArgumentException when a member has another type; the message names it and no value
+     * @throws IllegalArgumentException when a member has another type; the message names the member and no value
      */
     public static APIGatewayV2HTTPEvent event(Map<?, ?> json) {
         return APIGatewayV2HTTPEvent.builder()
@@ -83,7 +83,7 @@ public final class GatewayJson {
         return headers == null ? null : texts("headers", headers);
     }
 
-    /** Of whatever types an identity provider has put there. */
+    /** Returns the claims as text, whatever types an identity provider gave them. */
     private static Map<String, String> claims(Map<?, ?> json) {
         var claims = new LinkedHashMap<String, String>();
         json.forEach((name, value) -> claims.put(String.valueOf(name), String.valueOf(value)));
@@ -113,7 +113,7 @@ public final class GatewayJson {
         return type.cast(value);
     }
 
-    /** The JSON object that a gateway takes for an answer. */
+    /** Returns the JSON object that a gateway accepts as a response. */
     public static Map<String, Object> of(APIGatewayV2HTTPResponse response) {
         return Map.of(
                 "statusCode", response.getStatusCode(),

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads an event as a request. */
 public final class GatewayRequest {
 
-    /** The stage of an HTTP API whose name is in no path, and of every function URL. */
+    /** The stage of every function URL, and of an HTTP API whose paths do not contain the stage's name. */
     private static final String NO_STAGE = "$default";
 
     private GatewayRequest() {}
 
     /**
-     * The request that an event is about.
+     * Returns the request that an event contains.
      *
-     * @throws IllegalArgumentException when it is no event of payload format 2.0
+     * @throws IllegalArgumentException when the event does not have payload format 2.0
      */
     public static HttpRequest of(APIGatewayV2HTTPEvent event) {
         RequestContext context = event.getRequestContext();
@@ -38,7 +38,7 @@ public final class GatewayRequest {
                 body(event));
     }
 
-    /** A named stage is the first part of the path that the gateway tells. */
+    /** Returns the path without the stage. A named stage is the first part of the path in the event. */
     private static String path(String raw, @Nullable String stage) {
         if (stage == null || stage.equals(NO_STAGE)) {
             return raw;
@@ -50,7 +50,10 @@ public final class GatewayRequest {
         return raw.startsWith(prefix + "/") ? raw.substring(prefix.length()) : raw;
     }
 
-    /** Several values of one name come joined by commas, and cookies apart from the others. */
+    /**
+     * Returns the headers. Several values of one name arrive joined by commas, and cookies arrive apart from the
+     * other headers.
+     */
     private static Headers headers(APIGatewayV2HTTPEvent event) {
         var headers = new LinkedHashMap<String, List<String>>();
         Map<String, String> given = event.getHeaders();

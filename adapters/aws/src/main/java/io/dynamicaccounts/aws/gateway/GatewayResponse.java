@@ -8,23 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 
-/** Writes a response as what the gateway is to be answered with. */
+/** Writes a response in the form that the gateway expects. */
 public final class GatewayResponse {
 
-    /** From here on, what a text costs in escapes may cost more than Base64, and more than Lambda lets through. */
+    /** The size from which the escapes of a text may take more space than Base64, and more than Lambda allows. */
     private static final int LARGE = 1024 * 1024;
 
-    /** What Lambda lets through, 6 MB, without what headers may take; as bytes before Base64. */
+    /** The size that Lambda allows, 6 MB, less the space for headers; in bytes before Base64. */
     private static final int MOST = (6 * 1024 * 1024 - 64 * 1024) / 4 * 3;
 
     private GatewayResponse() {}
 
-    /** Whether Lambda lets a response through. */
+    /** Returns whether Lambda allows a response of this size. */
     public static boolean isSmallEnough(HttpResponse response) {
         return response.body().length <= MOST;
     }
 
-    /** The gateway's answer: text where it is text and not large. */
+    /** Returns the gateway's response: as text where the body is text and not large, and otherwise as Base64. */
     public static APIGatewayV2HTTPResponse of(HttpResponse response) {
         var headers = new LinkedHashMap<String, String>();
         response.headers().asMap().forEach((name, values) -> headers.put(name, String.join(", ", values)));
@@ -41,7 +41,7 @@ public final class GatewayResponse {
                         .withIsBase64Encoded(false)
                         .build();
             } catch (CharacterCodingException e) {
-                // No text: it goes as bytes, below.
+                // The body is no text, so it is sent as bytes, below.
             }
         }
         return builder.withBody(Base64.getEncoder().encodeToString(body))

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * A sealing under a key of KMS that is connected when it is first needed: most requests seal and open nothing, and what it loads is a
- * good part of a start. Safe for use by any number of threads.
+ * Encrypts under a key of KMS, and connects to KMS when it is first needed: most requests encrypt and decrypt
+ * nothing, and the loaded classes are a good part of a start. Safe for use by any number of threads.
  */
 public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
 
@@ -29,15 +29,15 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
     /**
      * Takes a key, and does not connect to it yet.
      *
-     * @param key id, ARN or alias of a symmetric key
-     * @param remaining how long a call may take from now; asked before each
+     * @param key the id, ARN or alias of a symmetric key
+     * @param remaining how long a call may take from now; called before each call
      */
     public KmsSealing(String key, Supplier<Duration> remaining) {
         this.key = key;
         this.remaining = remaining;
     }
 
-    /** Connects it. */
+    /** Connects to KMS. */
     public void connect() {
         var _ = connected();
     }
@@ -73,7 +73,7 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
         connected().checkValue().open(sealed);
     }
 
-    /** What KMS encrypted does not tell with which key. */
+    /** Returns true, since a value that KMS encrypted does not show which key encrypted it. */
     @Override
     public boolean isNewest(String sealed) {
         return true;

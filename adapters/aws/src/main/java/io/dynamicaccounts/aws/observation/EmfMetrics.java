@@ -17,21 +17,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an environment has counted since it last told: in CloudWatch's embedded metric format, a line of the log for each set of
- * dimensions.
+ * Counts what happens in an environment, and writes it in CloudWatch's embedded metric format, one line of the log
+ * for each set of dimensions.
  *
- * <p>Nothing is told of what is ordinary and often, an idle poll, until something else happens or a minute has passed: lines cost more
- * than polls do. Safe for use by any number of threads.
+ * <p>Frequent and ordinary events, such as an idle poll, are not written until something else happens or a minute
+ * has passed: lines cost more than polls do. Safe for use by any number of threads.
  */
 final class EmfMetrics implements MetricSink {
 
     private static final String NAMESPACE = "DynamicAccounts";
     private static final String INSTALLATION = "installation";
 
-    /** Each combination of dimensions is paid for as a metric of its own: the log can be asked for these. */
+    /**
+     * Labels that are no dimensions, since each combination of dimensions costs as much as a metric of its own;
+     * queries of the log show them.
+     */
     private static final Set<String> ONLY_IN_LOG = Set.of("method", "route");
 
-    private static final Duration UNTOLD = Duration.ofMinutes(1);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     /** The most values that one metric of a line may have. */
     private static final int MOST_VALUES = 100;
@@ -40,23 +43,23 @@ final class EmfMetrics implements MetricSink {
     private final InstantSource clock;
     private final Consumer<String> lines;
 
-    /** By dimension, name and value each; then the values of each metric. */
+    /** The values of each metric, by the names and values of its dimensions. */
     private final Map<Map<String, String>, Map<Metric, List<Double>>> counted = new LinkedHashMap<>();
 
-    private Instant told;
-    private boolean worthTelling;
+    private Instant lastWritten;
+    private boolean worthWriting;
 
     /**
-     * A tally that begins now.
+     * Creates an empty count that begins now.
      *
-     * @param installation a dimension of everything: one account of AWS may hold several
-     * @param lines takes each line, without its end
+     * @param installation a dimension of every metric: one AWS account may hold several installations
+     * @param lines takes each line, without its line end
      */
     EmfMetrics(String installation, InstantSource clock, Consumer<String> lines) {
         this.installation = installation;
         this.clock = clock;
         this.lines = lines;
-        this.told = clock.instant();
+        this.lastWritten = clock.instant();
     }
 
     @Override
@@ -70,16 +73,16 @@ final class EmfMetrics implements MetricSink {
         } else {
             values.set(0, values.getFirst() + amount);
         }
-        worthTelling |= weight == Weight.TOLD;
+        worthWriting |= weight == Weight.TOLD;
     }
 
-    /** Takes one more value of a metric: CloudWatch makes statistics of them. */
+    /** Records one more value of a metric; CloudWatch computes statistics of the values. */
     @Override
     public void value(Weight weight, Metric metric, double value, String... labels) {
         value(weight, metric, value, dimensions(metric, labels));
     }
 
-    /** Takes a value of a metric without telling it apart by labels. */
+    /** Records a value of a metric without its labels. */
     void total(Weight weight, Metric metric, double value) {
         value(weight, metric, value, Map.of());
     }
@@ -87,7 +90,7 @@ final class EmfMetrics implements MetricSink {
     private synchronized void value(Weight weight, Metric metric, double value, Map<String, String> dimensions) {
         List<Double> values = values(metric, dimensions);
         values.add(value);
-        worthTelling |= weight == Weight.TOLD || values.size() >= MOST_VALUES;
+        worthWriting |= weight == Weight.TOLD || values.size() >= MOST_VALUES;
     }
 
     private static Map<String, String> dimensions(Metric metric, String... labels) {
@@ -97,20 +100,21 @@ final class EmfMetrics implements MetricSink {
     }
 
     private List<Double> values(Metric metric, Map<String, String> dimensions) {
-        return counted.computeIfAbsent(dimensions, it -> new TreeMap<>())
-                .computeIfAbsent(metric, it -> new ArrayList<>());
+        return counted.computeIfAbsent(dimensions, key -> new TreeMap<>())
+                .computeIfAbsent(metric, key -> new ArrayList<>());
     }
 
-    /** An invocation is over: tells what was counted, if it is worth it. */
+    /** Writes what was counted at the end of an invocation, if something is worth a line. */
     synchronized void invocationEnded() {
         Instant now = clock.instant();
-        if (counted.isEmpty() || !(worthTelling || Duration.between(told, now).compareTo(UNTOLD) >= 0)) {
+        if (counted.isEmpty()
+                || !(worthWriting || Duration.between(lastWritten, now).compareTo(LONGEST_DELAY) >= 0)) {
             return;
         }
         counted.forEach((dimensions, metrics) -> lines.accept(line(now, dimensions, metrics)));
         counted.clear();
-        worthTelling = false;
-        told = now;
+        worthWriting = false;
+        lastWritten = now;
     }
 
     private String line(Instant now, Map<String, String> dimensions, Map<Metric, List<Double>> metrics) {
@@ -137,13 +141,13 @@ final class EmfMetrics implements MetricSink {
         metrics.forEach((metric, values) -> line.put(
                 metric.title(),
                 Optional.of(values)
-                        .filter(it -> it.size() == 1)
+                        .filter(list -> list.size() == 1)
                         .<Object>map(List::getFirst)
                         .orElse(values)));
         return JsonBytes.text(line);
     }
 
-    /** As CloudWatch calls it. */
+    /** Returns CloudWatch's name of the metric's unit. */
     private static String unit(Metric metric) {
         return switch (metric.unit()) {
             case COUNT -> "Count";

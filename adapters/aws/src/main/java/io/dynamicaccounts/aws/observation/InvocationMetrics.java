@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Watches what one environment does, and tells it as metrics, and what accounts have become in the log, when an invocation is over. Safe for use by any number of threads. */
+/**
+ * Observes one environment, and writes its metrics, and the transitions of accounts, to the log at the end of an
+ * invocation. Safe for use by any number of threads.
+ */
 public final class InvocationMetrics implements TransitionListener {
 
     private final EmfMetrics tally;
@@ -23,11 +26,11 @@ public final class InvocationMetrics implements TransitionListener {
     private final TransitionLog transitions;
 
     /**
-     * Begins to watch.
+     * Starts to observe.
      *
-     * @param installation told with everything: one account of AWS may hold several
-     * @param timing that the accounts move by
-     * @param lines takes each line of the log, without its end
+     * @param installation a dimension of every metric: one AWS account may hold several installations
+     * @param timing the times by which the accounts change state
+     * @param lines takes each line of the log, without its line end
      */
     public InvocationMetrics(String installation, Timing timing, InstantSource clock, Consumer<String> lines) {
         this.transitions = new TransitionLog(timing);
@@ -46,29 +49,32 @@ public final class InvocationMetrics implements TransitionListener {
         measurements.refused(event);
     }
 
-    /** A request was answered. */
+    /** Counts an answered request. */
     public void answered(AnsweredRequest request) {
         measurements.answered(request);
     }
 
-    /** A sweep came to an end. It has seen the agents, which nobody else counts here; by zone each would be paid for. */
+    /**
+     * Counts a finished sweep and the agents that it has seen, which nothing else counts here. Agents are not
+     * counted by zone, since each zone would cost a metric.
+     */
     public void swept(Sweep.Result result, Duration took) {
         measurements.swept(result, took);
         tally.total(Weight.TOLD, Metric.AGENTS, result.agents());
     }
 
-    /** A sweep ended with an exception. */
+    /** Counts a sweep that ended with an exception. */
     public void sweepFailed() {
         measurements.sweepFailed();
     }
 
-    /** An invocation is over. */
+    /** Writes the metrics and transitions at the end of an invocation. */
     public void invocationEnded() {
         transitions.write();
         tally.invocationEnded();
     }
 
-    /** The same functions, their polls counted. */
+    /** Returns the same functions, and counts their polls. */
     public Functions around(Functions functions) {
         return measurements.around(functions);
     }

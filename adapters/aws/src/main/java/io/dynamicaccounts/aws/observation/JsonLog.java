@@ -11,10 +11,10 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * Sets the log up, one JSON object a line on standard output, which Lambda keeps: found by Logback itself, so no file is searched
- * for and none is parsed.
+ * Sets up the log: one JSON object on each line of standard output, which Lambda keeps. Logback finds this class by
+ * itself, so no file is searched for and none is parsed.
  *
- * <p>Libraries may warn and no more: some of theirs would tell of every event, with what is in it.
+ * <p>Libraries may log warnings and nothing below: some of them would log every event with its content.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class JsonLog extends ContextAwareBase implements Configurator {

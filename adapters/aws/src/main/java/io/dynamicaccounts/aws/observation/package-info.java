@@ -1,4 +1,4 @@
-/** What the functions tell of themselves: their log, and metrics in the log. */
+/** Observes the functions: their log, and metrics in the log. */
 @NullMarked
 package io.dynamicaccounts.aws.observation;
 

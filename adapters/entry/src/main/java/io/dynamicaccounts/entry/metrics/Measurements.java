@@ -12,14 +12,17 @@ import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.time.Duration;
 
-/** Counts and measures what happens in an entry: the one place that says what is counted when. Safe for use by any number of threads. */
+/**
+ * Counts and measures the events of an entry: the one place that decides what is counted when. Safe for use by any
+ * number of threads.
+ */
 public final class Measurements implements TransitionListener {
 
     private static final double NANOS = 1e9;
 
     private final MetricSink sink;
 
-    /** Tells this sink. */
+    /** Creates the measurements, which report to this sink. */
     public Measurements(MetricSink sink) {
         this.sink = sink;
     }
@@ -40,7 +43,10 @@ public final class Measurements implements TransitionListener {
         sink.add(Weight.TOLD, Metric.REFUSALS, 1, event.label());
     }
 
-    /** Returns the same functions, their polls counted: most should be idle, for each that is not costs more reads. */
+    /**
+     * Returns the same functions, and counts their polls: most polls should be idle, since each other poll costs
+     * more reads.
+     */
     public Functions around(Functions functions) {
         return new ObservedPolls(
                 functions,
@@ -51,14 +57,14 @@ public final class Measurements implements TransitionListener {
                         outcome.word()));
     }
 
-    /** Counts a request that was answered. */
+    /** Counts an answered request. */
     public void answered(AnsweredRequest request) {
         Weight weight = request.wentWrong() ? Weight.TOLD : Weight.ORDINARY;
         sink.add(weight, Metric.REQUESTS, 1, request.method(), request.route(), Integer.toString(request.status()));
         sink.value(weight, Metric.REQUEST_DURATION, seconds(request.took()), request.method(), request.route());
     }
 
-    /** Counts a sweep that came to an end. */
+    /** Counts a finished sweep. */
     public void swept(Sweep.Result result, Duration took) {
         sink.add(Weight.TOLD, Metric.SWEEPS, 1);
         sink.value(Weight.TOLD, Metric.SWEEP_DURATION, seconds(took));

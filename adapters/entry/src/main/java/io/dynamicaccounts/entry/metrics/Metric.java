@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that an entry counts or measures: the one place of names, help texts and labels. */
+/** The metrics that an entry counts or measures: the one place of names, help texts and labels. */
 public enum Metric {
     // spotless:off
     BUILD_INFO("dynamic_accounts_build_info", Type.GAUGE, Unit.NONE, "Which build this is.", "version"),
@@ -22,7 +22,7 @@ public enum Metric {
     SWEEP_WORK("dynamic_accounts_sweep_work_total", Type.COUNTER, Unit.COUNT, "What sweeps took care of.", "work"),
     REQUESTS("dynamic_accounts_http_requests_total", Type.COUNTER, Unit.COUNT, "Requests answered.", "method", "route", "status"),
     REQUEST_DURATION("dynamic_accounts_http_request_duration_seconds", Type.SUMMARY, Unit.SECONDS, "How long requests took, without the transfer of their bodies.", "method", "route"),
-    // The few facts of the JVM that tell whether it is well, named as Prometheus' own Java client names them.
+    // The few facts of the JVM that show its health, under the names of Prometheus' own Java client.
     MEMORY_USED("jvm_memory_used_bytes", Type.GAUGE, Unit.BYTES, "Used bytes of a memory area.", "area"),
     MEMORY_MAX("jvm_memory_max_bytes", Type.GAUGE, Unit.BYTES, "The most bytes of a memory area.", "area"),
     THREADS("jvm_threads_current", Type.GAUGE, Unit.COUNT, "Threads, without virtual ones."),
@@ -38,17 +38,17 @@ public enum Metric {
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> labels;
 
-    /** What is made of the values of a metric. */
+    /** How the values of a metric are combined. */
     public enum Type {
-        /** Values are added up. */
+        /** The sum of the values. */
         COUNTER,
-        /** The last value counts. */
+        /** The last value. */
         GAUGE,
         /** The number of values and their sum. */
         SUMMARY
     }
 
-    /** What the values of a metric are given in. */
+    /** The unit of a metric's values. */
     public enum Unit {
         COUNT,
         SECONDS,
@@ -65,27 +65,27 @@ public enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** Returns the name that whoever reads metrics knows it by. */
+    /** Returns the name of the metric for readers of metrics. */
     public String title() {
         return title;
     }
 
-    /** Returns what is made of its values. */
+    /** Returns how the metric's values are combined. */
     public Type type() {
         return type;
     }
 
-    /** Returns what its values are given in. */
+    /** Returns the unit of the metric's values. */
     public Unit unit() {
         return unit;
     }
 
-    /** Returns what it means, in a sentence. */
+    /** Returns the meaning of the metric, in one sentence. */
     public String help() {
         return help;
     }
 
-    /** Returns the names of its labels. */
+    /** Returns the names of the metric's labels. */
     public List<String> labels() {
         return labels;
     }
@@ -93,7 +93,7 @@ public enum Metric {
     /**
      * Returns labels by name, in their order.
      *
-     * @param values one for each label
+     * @param values one value for each label
      */
     public Map<String, String> labelled(String... values) {
         if (values.length != labels.size()) {

@@ -1,27 +1,30 @@
 package io.dynamicaccounts.entry.metrics;
 
-/** Takes what is counted and measured, and tells it in its own way. An implementation returns at once, from any number of threads. */
+/**
+ * Receives counted and measured values, and publishes them in its own way. An implementation returns at once, and is
+ * called from any number of threads.
+ */
 public interface MetricSink {
 
-    /** How soon something must be told, where telling costs something. */
+    /** How soon a value must be published, where publishing has a cost. */
     enum Weight {
-        /** Tell it as soon as possible. */
+        /** The value is published as soon as possible. */
         TOLD,
 
-        /** Tell it together with the next that is. */
+        /** The value is published together with the next {@link #TOLD} value. */
         ORDINARY
     }
 
     /**
      * Adds to a counter.
      *
-     * @param amount zero where nothing happened that might have
+     * @param amount the amount to add, zero where an event that is counted did not happen
      * @param labels the value of each of the metric's labels
      */
     void add(Weight weight, Metric counter, long amount, String... labels);
 
     /**
-     * Takes a value of a gauge or of a summary.
+     * Records a value of a gauge or of a summary.
      *
      * @param labels the value of each of the metric's labels
      */

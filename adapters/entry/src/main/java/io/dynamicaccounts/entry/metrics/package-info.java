@@ -1,4 +1,4 @@
-/** What every entry counts: which metrics there are, and what is counted when. */
+/** The metrics of every entry: which metrics there are, and what is counted when. */
 @NullMarked
 package io.dynamicaccounts.entry.metrics;
 

@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code adopt}: takes over a table or a file that was put back to an earlier moment by other means than restore. */
+/**
+ * The command {@code adopt}: takes over a table or a file that another tool than {@code restore} set back to an
+ * earlier moment.
+ */
 @Command(
         name = "adopt",
         mixinStandardHelpOptions = true,

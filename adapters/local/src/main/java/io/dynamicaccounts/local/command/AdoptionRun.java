@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** The adoption as a command: it says what it does, and waits. */
+/** Runs an adoption as part of a command: prints what happens, and waits for the end. */
 final class AdoptionRun {
 
     static final Parallel PARALLEL = Parallel.bounded(ControlPlane.PARALLEL_WRITES);
@@ -24,7 +24,7 @@ final class AdoptionRun {
         return Adoption.of(store, settings, PARALLEL, () -> UUID.randomUUID().toString(), InstantSource.system());
     }
 
-    /** Waits until what was told before has run out. */
+    /** Waits until no agent goes on by an answer from before the adoption, and then finishes the adoption. */
     static void finish(Adoption adoption, Adoption.Begun begun, Storage storage, PrintWriter out)
             throws InterruptedException {
         out.println("adopted " + begun.accounts() + " accounts in " + begun.zones() + " zones, epoch " + begun.epoch());

@@ -30,7 +30,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code agent}: an agent of a zone, until it is told to end or another process takes its id. */
+/**
+ * The command {@code agent}: runs an agent of a zone until the process is asked to end or another process takes the
+ * agent's id.
+ */
 @Command(
         name = "agent",
         mixinStandardHelpOptions = true,
@@ -140,7 +143,7 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.begin(logFormat == null ? Logs.Format.byDefault() : logFormat);
-        // Before anything is started: what was typed wrong shall be told at once.
+        // Before anything is started: a typing mistake must be reported at once.
         AgentIdentity identity = identity();
         AgentSettings settings = settings();
         List<StaticAccount> declared = accounts == null ? List.of() : DeclaredAccounts.read(accounts);
@@ -208,7 +211,10 @@ final class AgentCommand implements Callable<Integer> {
                 authorities == null ? null : CertificateAuthorities.only(authorities)));
     }
 
-    /** Which scheme was meant is not guessed: the wrong one shows a token to the network, or is answered obscurely. */
+    /**
+     * Requires a scheme rather than guessing one: the wrong scheme shows a token to the network, or gets an obscure
+     * answer.
+     */
     private URI address() {
         if (!server.contains("://")) {
             throw new CommandFailure.Usage(
@@ -223,10 +229,13 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    /** What the agent's library refuses was typed on the command line. */
-    private static <T> T checked(Callable<T> making) {
+    /**
+     * Turns a rejection by the agent's library into a usage failure, since the rejected value was typed on the
+     * command line.
+     */
+    private static <T> T checked(Callable<T> creation) {
         try {
-            return making.call();
+            return creation.call();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure.Usage(String.valueOf(e.getMessage()));
         } catch (Exception e) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code backup}: all of the truth into one file, while it is served. */
+/** The command {@code backup}: writes the whole truth of a store into one file, while the store is served. */
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,

@@ -14,13 +14,13 @@ import io.dynamicaccounts.sqlite.UnusableDatabase;
 import picocli.CommandLine.ExitCode;
 
 /**
- * What a command could not do, as one line for the person who called it.
+ * The reason why a command failed, as one line for the person who ran it.
  *
- * @param code 2 where the command line or the configuration is to be mended, 1 otherwise
+ * @param code 2 where the command line or the configuration must be corrected, 1 otherwise
  */
 record CommandFailure(int code, String line) {
 
-    /** What an exception that ended a command means. */
+    /** Returns the failure that stands for an exception which ended a command. */
     static CommandFailure of(Exception exception) {
         return switch (exception) {
             case Usage usage -> new CommandFailure(ExitCode.USAGE, message(usage));
@@ -44,7 +44,7 @@ record CommandFailure(int code, String line) {
         return String.valueOf(exception.getMessage());
     }
 
-    /** The command line is wrong in a way that its syntax does not show. */
+    /** A mistake on the command line that its syntax does not show. */
     static final class Usage extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -53,7 +53,7 @@ record CommandFailure(int code, String line) {
         }
     }
 
-    /** The address is taken, or not of this machine. */
+    /** The address is in use, or does not belong to this machine. */
     static final class CannotListen extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -11,15 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The accounts that an agent's own configuration file declares, as the agent sends them to the control plane. */
+/**
+ * The accounts that an agent's own configuration file declares, in the form that the agent sends to the control
+ * plane.
+ */
 final class DeclaredAccounts {
 
     private DeclaredAccounts() {}
 
     /**
-     * Reads them once. What is sent leaves this machine, so secrets have no place there: an agent reads those from its own disk.
+     * Reads the accounts once. The list leaves this machine, so it must not hold secrets: an agent reads secrets
+     * from its own disk.
      *
-     * @throws CommandFailure.Usage when the file cannot be read, an entry is broken, or an entry holds a secret
+     * @throws CommandFailure.Usage when the file cannot be read, an entry is invalid, or an entry holds a secret
      */
     static List<StaticAccount> read(Path file) {
         var configuration = new ClouddriverConfiguration(file);

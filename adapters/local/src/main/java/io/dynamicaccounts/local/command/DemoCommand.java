@@ -8,7 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: the lifecycle in about a minute. */
+/** The command {@code demo}: shows the lifecycle in about a minute. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

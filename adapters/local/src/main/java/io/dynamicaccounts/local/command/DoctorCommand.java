@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: looks for what is wrong with an installation, and says what to do. */
+/** The command {@code doctor}: looks for problems of an installation, and says how to solve them. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -47,33 +47,33 @@ final class DoctorCommand implements Callable<Integer> {
         Logs.begin(Logs.Format.byDefault());
         PrintWriter out = spec.commandLine().getOut();
         var failed = new AtomicBoolean();
-        Consumer<Finding> tell = finding -> {
+        Consumer<Finding> report = finding -> {
             out.println(finding.line());
             out.flush();
             failed.compareAndSet(false, finding.level() == Finding.Level.FAILED);
         };
         new Doctor(
                         storage.chosenForReading(),
-                        settings(tell),
+                        settings(report),
                         InstantSource.system().instant())
-                .look(tell);
+                .look(report);
         return failed.get() ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
-    /** What cannot be used is told, and the defaults taken in its place. */
-    private Settings settings(Consumer<Finding> tell) {
+    /** Reads the configuration; reports what cannot be used, and uses the defaults instead. */
+    private Settings settings(Consumer<Finding> report) {
         Configuration read;
         try {
             read = settings.configuration();
         } catch (Misconfigured e) {
-            tell.accept(new Finding(
+            report.accept(new Finding(
                     Finding.Level.FAILED,
                     "configuration",
                     String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ")
                             + "; what follows goes by the defaults"));
             return Settings.DEFAULT;
         }
-        tell.accept(judged(read));
+        report.accept(judged(read));
         return read.settings();
     }
 

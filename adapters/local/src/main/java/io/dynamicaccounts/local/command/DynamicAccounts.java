@@ -9,7 +9,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line as a whole. */
+/** The whole command line, with all of its commands. */
 @Command(
         name = "dynamic-accounts",
         mixinStandardHelpOptions = true,
@@ -25,7 +25,7 @@ public final class DynamicAccounts implements Runnable {
 
     private DynamicAccounts() {}
 
-    /** The parser of the command line; its {@code execute} returns the exit code. */
+    /** Returns the parser of the command line; its {@code execute} returns the exit code. */
     public static CommandLine commandLine() {
         var serve = new CommandLine(new ServeCommand());
         serve.getCommandSpec().usageMessage().footer(keys());

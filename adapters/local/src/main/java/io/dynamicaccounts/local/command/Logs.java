@@ -10,25 +10,28 @@ import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets up the log: to standard error, since standard output belongs to the commands. */
+/** Sets up the log on standard error, since standard output belongs to the commands. */
 final class Logs {
 
     private Logs() {}
 
-    /** How a line looks. */
+    /** The format of a log line. */
     enum Format {
-        /** For people. */
+        /** Text for humans. */
         TEXT,
-        /** One JSON object a line, for machines. */
+        /** One JSON object on each line, for machines. */
         JSON;
 
-        /** Text on a terminal, JSON otherwise. */
+        /** Text on a terminal, and JSON otherwise. */
         static Format byDefault() {
             return Terminal.attached() ? TEXT : JSON;
         }
     }
 
-    /** Replaces Logback's own defaults; a configuration file given with {@code -Dlogback.configurationFile} stands. */
+    /**
+     * Replaces Logback's own defaults. A configuration file given with {@code -Dlogback.configurationFile} takes
+     * precedence.
+     */
     static void begin(Format format) {
         if (System.getProperty("logback.configurationFile") != null) {
             return;

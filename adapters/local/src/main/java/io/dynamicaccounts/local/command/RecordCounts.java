@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How many of each kind, for a human. */
+/** Formats how many records there are of each kind, for a human. */
 final class RecordCounts {
 
     private RecordCounts() {}

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code restore}: a backup into an empty store, which is adopted then. */
+/** The command {@code restore}: reads a backup into an empty store, and then adopts the store. */
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}: the control plane, until it is told to end. */
+/** The command {@code serve}: runs the control plane until the process is asked to end. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,

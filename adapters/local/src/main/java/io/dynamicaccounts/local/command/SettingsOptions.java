@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@code serve} that say by what an installation goes. */
+/** The options of {@code serve} that configure an installation. */
 final class SettingsOptions {
 
     @Option(

@@ -13,7 +13,7 @@ final class StorageOptions {
 
     private static final String DEFAULT_DATABASE = "dynamic-accounts.db";
 
-    /** What {@code --store} may be. */
+    /** The values of {@code --store}. */
     private enum Kind {
         sqlite,
         dynamodb
@@ -62,7 +62,7 @@ final class StorageOptions {
         };
     }
 
-    /** What is there already; nothing is made. */
+    /** Returns the chosen storage for a command that only reads, which creates nothing. */
     Storage chosenForReading() {
         if (createTable) {
             throw new CommandFailure.Usage("--create-table is not for a command that only reads");
@@ -76,7 +76,7 @@ final class StorageOptions {
         }
         Path file = database == null ? Path.of(DEFAULT_DATABASE) : database;
         Path folder = file.toAbsolutePath().getParent();
-        // A folder made for a path that was mistyped would hide that another file was meant.
+        // Creating the folder of a mistyped path would hide the mistake.
         if (folder != null && !Files.isDirectory(folder)) {
             throw new CommandFailure.Usage(
                     "--database: there is no folder " + folder + ": make it first, or mend the path");

@@ -4,22 +4,22 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The terminal that the process is attached to, if it is. */
+/** The terminal that the process is attached to, if there is one. */
 final class Terminal {
 
-    /** What every terminal has at least. */
+    /** The width that every terminal has at least. */
     private static final int NARROW = 80;
 
     private Terminal() {}
 
-    /** Whether a person is likely to be watching. */
+    /** Returns whether a person is likely to be watching. */
     @SuppressWarnings("SystemConsoleNull") // it is null with -Djdk.console=java.base where there is no terminal
     static boolean attached() {
         var console = System.console();
         return console != null && console.isTerminal();
     }
 
-    /** How wide it is; Java does not know, {@code stty} does. */
+    /** Returns the width of the terminal in columns; Java does not know it, {@code stty} does. */
     static int columns() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of this build. */
 final class Version implements IVersionProvider {
 
-    /** As the jar's manifest has it. */
+    /** Returns the version from the jar's manifest. */
     static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** This program again, as a process of its own. What it logs goes to a file. */
+/** Runs this program again as a separate process. Its log goes to a file. */
 public final class ChildProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 15;
@@ -22,7 +22,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it. It ends by itself when this process does, however this one ends.
+     * Starts the process. It ends by itself when the present process ends, however that happens.
      *
      * @param jvm options for its JVM
      * @param arguments its command line
@@ -44,12 +44,12 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The first line that it prints and that begins so, without the beginning.
+     * Returns the rest of the first printed line that begins with this text.
      *
-     * @throws IOException when it ends before it prints one
+     * @throws IOException when the process ends before it prints such a line
      */
     public String printed(String beginning) throws IOException {
-        // Not closed: with its standard output closed, what the process prints later would fail it.
+        // The reader stays open: with its standard output closed, the process would fail when it prints later.
         BufferedReader out = process.inputReader();
         String line = out.readLine();
         while (line != null) {
@@ -61,21 +61,23 @@ public final class ChildProcess implements AutoCloseable {
         throw new IOException("the process ended before it was ready: see " + log);
     }
 
+    /** Returns the number of the process. */
     public long pid() {
         return process.pid();
     }
 
+    /** Returns whether the process is running. */
     public boolean lives() {
         return process.isAlive();
     }
 
-    /** As {@code kill -9} does: without a goodbye, without a clean end. */
+    /** Ends the process as {@code kill -9} does: without a goodbye and without a clean end. */
     public void kill() {
         process.destroyForcibly();
         ended();
     }
 
-    /** Waits until it has ended by itself, or is told to. */
+    /** Waits until the process has ended by itself, or asks it to end. */
     public int ended() {
         try {
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -90,7 +92,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Tells it to end, as {@code kill} does, and waits until it has. */
+    /** Asks the process to end, as {@code kill} does, and waits until it has ended. */
     @Override
     public void close() {
         process.destroy();

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Runs the script before whoever watches, and says at the end what happened and whether it was what should happen. */
+/**
+ * Runs the script while a person watches, and reports at the end what happened and whether every expectation was
+ * met.
+ */
 public final class Demo {
 
     private final PrintWriter out;
@@ -19,26 +22,26 @@ public final class Demo {
         this.display = display;
     }
 
-    /** As lines, for a file or a pipe. */
+    /** Returns a demo that prints lines, for a file or a pipe. */
     public static Demo plain(PrintWriter out) {
         return new Demo(out, new PlainLines(out));
     }
 
-    /** As a table that is redrawn, for a terminal of so many columns. */
+    /** Returns a demo that redraws a table, for a terminal of so many columns. */
     public static Demo live(PrintWriter out, int columns, Colours colours) {
         return new Demo(out, new LiveTable(out, columns, colours));
     }
 
-    /** Whether a terminal is to be given colours; see no-color.org. */
+    /** Whether the table uses colours; see no-color.org. */
     public enum Colours {
         YES,
         NO
     }
 
     /**
-     * Plays it.
+     * Runs the demo.
      *
-     * @param onceOpen told how to end everything at once, from another thread
+     * @param onceOpen receives an action that ends all processes at once, and that another thread may run
      * @return whether every expectation was met
      */
     public boolean play(Consumer<Runnable> onceOpen) throws InterruptedException {
@@ -47,11 +50,11 @@ public final class Demo {
                 "Only the clusters are mocks: the control plane and the agents are the real ones, as processes of their own.");
         display.step(
                 "mock clusters open, and a control plane starts with short intervals and a database that is thrown away");
-        try (DemoProcesses stage = DemoProcesses.open()) {
-            onceOpen.accept(stage::close);
-            display.line("  " + stage.server());
-            try (var api = new DemoApi(stage.server())) {
-                return play(stage, api, begun);
+        try (DemoProcesses processes = DemoProcesses.open()) {
+            onceOpen.accept(processes::close);
+            display.line("  " + processes.server());
+            try (var api = new DemoApi(processes.server())) {
+                return play(processes, api, begun);
             }
         } catch (IOException e) {
             display.finish();
@@ -60,10 +63,10 @@ public final class Demo {
         }
     }
 
-    private boolean play(DemoProcesses stage, DemoApi api, long begun) throws InterruptedException {
+    private boolean play(DemoProcesses processes, DemoApi api, long begun) throws InterruptedException {
         var watcher = new DemoWatcher(api, display);
         try {
-            new DemoScript(stage, api, display, watcher).play();
+            new DemoScript(processes, api, display, watcher).play();
             display.finish();
             report(api);
             verdict(String.format(
@@ -77,17 +80,17 @@ public final class Demo {
             verdict("Verdict: NOT met: " + e.getMessage());
         } catch (IOException e) {
             display.finish();
-            if (stage.closed()) {
+            if (processes.closed()) {
                 verdict("Ended before the end.");
                 return false;
             }
             verdict("Verdict: the control plane did not answer: " + e);
         }
-        keepLogs(stage.folder());
+        keepLogs(processes.folder());
         return false;
     }
 
-    /** The states that each account went through, as its history has them. */
+    /** Prints the states that each account went through, from its history. */
     private void report(DemoApi api) throws IOException, InterruptedException {
         out.println();
         out.println("What happened to each account:");

@@ -15,7 +15,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the demo asks the control plane, as an operator would with {@code curl}. */
+/** The calls by which the demo uses the control plane, as an operator would with {@code curl}. */
 final class DemoApi implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -29,10 +29,10 @@ final class DemoApi implements AutoCloseable {
         this.server = server;
     }
 
-    /** A transition of an account, as its history tells it; states are empty where there was no account. */
+    /** One transition of an account from its history; states are empty where there was no account. */
     record Transition(String event, String from, String to, String actor) {}
 
-    /** Sends, and insists on 202, as every wish that is granted is answered. */
+    /** Sends a request and requires status 202, the answer to every accepted change. */
     void wish(String method, String path, Object body) throws IOException, InterruptedException {
         HttpResponse<String> response = send(method, path, BodyPublishers.ofString(json.writeValueAsString(body)));
         if (response.statusCode() != 202) {
@@ -62,12 +62,12 @@ final class DemoApi implements AutoCloseable {
         return new DemoSnapshot(List.copyOf(accounts), List.copyOf(agents));
     }
 
-    /** The definition of an account, its secrets masked. */
+    /** Returns the definition of an account, with masked secrets. */
     JsonNode definition(String account) throws IOException, InterruptedException {
         return read("/agents/kubernetes/accounts/" + account).path("config");
     }
 
-    /** The transitions of an account, the oldest first. */
+    /** Returns the transitions of an account, the oldest first. */
     List<Transition> history(String account) throws IOException, InterruptedException {
         var transitions = new ArrayList<Transition>();
         for (JsonNode past : read("/armory/accounts/" + account + "/history")) {

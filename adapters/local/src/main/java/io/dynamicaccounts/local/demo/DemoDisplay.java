@@ -1,17 +1,17 @@
 package io.dynamicaccounts.local.demo;
 
-/** Where the demo is watched. */
+/** Shows the progress of the demo. */
 interface DemoDisplay {
 
-    /** The script goes on to its next step. */
+    /** Shows that the script goes on to its next step. */
     void step(String text);
 
-    /** Something that stays to be read. */
+    /** Shows a line that stays visible. */
     void line(String text);
 
-    /** How things are now. */
+    /** Shows the present state of accounts and agents. */
     void show(DemoSnapshot snapshot);
 
-    /** Nothing more changes: what comes now is a report. */
+    /** Ends the display of changing states; only a report follows. */
     void finish();
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The processes of a demo, its mock clusters, and the folder that they live in. Closing ends all of them and removes the folder;
- * it may be closed by another thread while the script runs, as Ctrl-C does.
+ * The processes of a demo, its mock clusters, and their folder. Closing ends all of them and removes the folder.
+ * Another thread may close the demo while the script runs, as Ctrl-C does.
  */
 final class DemoProcesses implements AutoCloseable {
 
@@ -32,16 +32,19 @@ final class DemoProcesses implements AutoCloseable {
         this.server = server;
     }
 
-    /** The sample configuration's accounts, each on a mock cluster, and a control plane whose intervals are short. */
+    /**
+     * Opens the sample configuration's accounts, each on a mock cluster, and starts a control plane with short
+     * intervals.
+     */
     static DemoProcesses open() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("dynamic-accounts-demo");
         Path credentials = folder.resolve(SAMPLE);
         MockClusters clusters = clusters(folder, credentials);
         boolean ready = false;
         try {
-            var stage = open(folder, clusters, credentials);
+            var opened = open(folder, clusters, credentials);
             ready = true;
-            return stage;
+            return opened;
         } finally {
             if (!ready) {
                 clusters.close();
@@ -82,10 +85,10 @@ final class DemoProcesses implements AutoCloseable {
                         "retry-frequency-seconds=1"));
         boolean ready = false;
         try {
-            var stage = new DemoProcesses(
+            var opened = new DemoProcesses(
                     folder, clusters, controlPlane, URI.create(controlPlane.printed("listening on ")));
             ready = true;
-            return stage;
+            return opened;
         } finally {
             if (!ready) {
                 controlPlane.kill();
@@ -101,12 +104,12 @@ final class DemoProcesses implements AutoCloseable {
         return folder;
     }
 
-    /** The mock cluster of an account. */
+    /** Returns the mock cluster of an account. */
     MockCluster cluster(String account) throws IOException {
         return clusters.of(account).orElseThrow(() -> new IOException("the sample has no account " + account));
     }
 
-    /** Starts the reference agent as a process of its own. */
+    /** Starts the reference agent as a separate process. */
     synchronized void startAgent(String id, String zone) throws IOException {
         if (closed) {
             return;
@@ -116,7 +119,7 @@ final class DemoProcesses implements AutoCloseable {
         agents.put(id, ChildProcess.start(folder.resolve(id + ".log"), List.of("-Xmx64m"), arguments));
     }
 
-    /** Ends an agent as a machine that loses power would. */
+    /** Ends an agent as a power failure of its machine would. */
     synchronized void killAgent(String id) {
         ChildProcess agent = agents.remove(id);
         if (agent != null) {
@@ -124,12 +127,12 @@ final class DemoProcesses implements AutoCloseable {
         }
     }
 
-    /** Whether it was closed, by whoever plays on it or by somebody who has seen enough. */
+    /** Returns whether the demo was closed, either by the thread that runs it or by another thread. */
     synchronized boolean closed() {
         return closed;
     }
 
-    /** Ends every process and mock cluster; the folder stays, for its logs, where this is not closed afterwards. */
+    /** Ends every process and mock cluster. The folder stays for its logs, unless the demo is closed afterwards. */
     synchronized void end() {
         closed = true;
         agents.values().forEach(ChildProcess::kill);
@@ -146,7 +149,7 @@ final class DemoProcesses implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // A temporary folder that stays is no reason to fail.
+            // A temporary folder that cannot be removed is no reason to fail.
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happens in the demo, in its order. */
+/** The steps of the demo, in their order. */
 final class DemoScript {
 
     private static final List<String> EU = List.of(
@@ -29,19 +29,19 @@ final class DemoScript {
     private static final String REMOVED_IN_USE = "edge-berlin";
     private static final List<String> DEACTIVATED = List.of(REMOVED_AT_REST, "edge-oslo");
 
-    private final DemoProcesses stage;
+    private final DemoProcesses processes;
     private final DemoApi api;
     private final DemoDisplay display;
     private final DemoWatcher watcher;
 
-    DemoScript(DemoProcesses stage, DemoApi api, DemoDisplay display, DemoWatcher watcher) {
-        this.stage = stage;
+    DemoScript(DemoProcesses processes, DemoApi api, DemoDisplay display, DemoWatcher watcher) {
+        this.processes = processes;
         this.api = api;
         this.display = display;
         this.watcher = watcher;
     }
 
-    /** Every account of the demo. */
+    /** Returns every account of the demo. */
     static List<String> accounts() {
         return Stream.concat(EU.stream(), US.stream()).toList();
     }
@@ -57,9 +57,9 @@ final class DemoScript {
 
     private void begin() throws ExpectationFailed, IOException, InterruptedException {
         display.step("three agents start, the real ones, as processes: two in zone eu, one in zone us");
-        stage.startAgent("agent-eu-1", "eu");
-        stage.startAgent("agent-eu-2", "eu");
-        stage.startAgent("agent-us-1", "us");
+        processes.startAgent("agent-eu-1", "eu");
+        processes.startAgent("agent-eu-2", "eu");
+        processes.startAgent("agent-us-1", "us");
 
         display.step("migrate 12 accounts of the sample configuration");
         var requests = Stream.concat(
@@ -72,12 +72,12 @@ final class DemoScript {
         watcher.expect("three agents live", now -> now.agents().size() == 3);
 
         display.step("activate them; the mock cluster of " + FAILING + " refuses at first, so its first start fails");
-        stage.cluster(FAILING).refuse();
+        processes.cluster(FAILING).refuse();
         api.wish("PATCH", "/armory/accounts", states(accounts(), "ACTIVE"));
-        watcher.expect(FAILING + " has failed", now -> tells(FAILING, events -> events.contains("start failed")));
+        watcher.expect(FAILING + " has failed", now -> matches(FAILING, events -> events.contains("start failed")));
 
         display.step("that mock cluster accepts its agent from now on: the start is tried again by itself");
-        stage.cluster(FAILING).accept();
+        processes.cluster(FAILING).accept();
         watcher.expect(
                 "all 12 are ACTIVE, those of zone eu watched by two agents",
                 now -> now.all(DemoScript::any, "ACTIVE")
@@ -86,14 +86,14 @@ final class DemoScript {
 
     private void killSome() throws ExpectationFailed, IOException, InterruptedException {
         display.step("kill -9 one of the two agents of zone eu: its accounts stay ACTIVE, for the other watches them");
-        stage.killAgent("agent-eu-1");
+        processes.killAgent("agent-eu-1");
         watcher.expect(
                 "every account stays ACTIVE while the agent is found dead",
                 now -> !now.agentLives("agent-eu-1"),
                 now -> now.all(DemoScript::any, "ACTIVE"));
 
         display.step("kill -9 the other one: nobody watches zone eu any more");
-        stage.killAgent("agent-eu-2");
+        processes.killAgent("agent-eu-2");
         watcher.expect(
                 "the accounts of zone eu are ORPHANED, those of zone us stay ACTIVE",
                 now -> now.all(DemoScript::inEu, "ORPHANED"),
@@ -102,7 +102,7 @@ final class DemoScript {
 
     private void comeBack() throws ExpectationFailed, IOException, InterruptedException {
         display.step("an agent of zone eu comes back: its accounts recover by themselves");
-        stage.startAgent("agent-eu-2", "eu");
+        processes.startAgent("agent-eu-2", "eu");
         watcher.expect("all 12 are ACTIVE again", now -> now.all(DemoScript::any, "ACTIVE"));
     }
 
@@ -113,17 +113,17 @@ final class DemoScript {
         api.wish("PUT", "/armory/accounts/dynamic", definition);
         watcher.expect(
                 REDEFINED + " is confirmed in its new generation",
-                now -> tells(REDEFINED, DemoScript::confirmedSinceRedefined));
+                now -> matches(REDEFINED, DemoScript::confirmedSinceRedefined));
     }
 
     private static boolean confirmedSinceRedefined(List<String> events) {
         return events.contains("redefine") && events.lastIndexOf("confirm") > events.indexOf("redefine");
     }
 
-    /** Whether an account's history is like this by now. */
-    private boolean tells(String account, Predicate<List<String>> like) {
+    /** Returns whether an account's history matches by now. */
+    private boolean matches(String account, Predicate<List<String>> expected) {
         try {
-            return like.test(events(account));
+            return expected.test(events(account));
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -148,7 +148,7 @@ final class DemoScript {
                         && now.all(account -> !account.name().equals("edge-oslo"), "ACTIVE"));
     }
 
-    /** What was not looked at in time, the histories tell. */
+    /** Checks by the histories what the polling of the script may have missed. */
     private void judgeHistories() throws ExpectationFailed, IOException, InterruptedException {
         var orphaned = new LinkedHashMap<String, Long>();
         for (String account : accounts()) {

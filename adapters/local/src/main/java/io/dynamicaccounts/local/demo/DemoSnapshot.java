@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What operators see at one moment. */
+/** The accounts and agents that operators see at one moment. */
 record DemoSnapshot(List<Account> accounts, List<Agent> agents) {
 
     /**
-     * An account.
+     * An account as operators see it.
      *
-     * @param watchers how many live agents watch it
-     * @param error why it has failed; empty when it has not
+     * @param watchers how many live agents watch the account
+     * @param error why the account has failed; empty when it has not
      */
     record Account(String name, String zone, String state, long generation, int watchers, String error) {}
 
     /**
      * A live agent.
      *
-     * @param accounts how many it watches
+     * @param accounts how many accounts the agent watches
      */
     record Agent(String id, String zone, int accounts) {}
 
@@ -29,7 +29,7 @@ record DemoSnapshot(List<Account> accounts, List<Agent> agents) {
         return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
     }
 
-    /** Whether there are accounts like this and all of them are in one of these states. */
+    /** Returns whether there are matching accounts and all of them are in one of these states. */
     boolean all(Predicate<Account> which, String... states) {
         List<Account> these = accounts.stream().filter(which).toList();
         return !these.isEmpty()

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Looks at the control plane again and again, shows what it sees, and holds it to what the script expects. */
+/** Reads the control plane repeatedly, shows what it reads, and compares it with the script's expectations. */
 final class DemoWatcher {
 
-    /** Each expectation has this long; on an idle machine most take two or three seconds. */
+    /** The time for each expectation; on an idle machine most take two or three seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
@@ -21,18 +21,18 @@ final class DemoWatcher {
         this.display = display;
     }
 
-    /** How many expectations were met so far. */
+    /** Returns how many expectations were met so far. */
     int met() {
         return met;
     }
 
-    /** Waits until it is so. */
+    /** Waits until the expectation is met. */
     void expect(String expectation, Predicate<DemoSnapshot> holds)
             throws ExpectationFailed, IOException, InterruptedException {
         expect(expectation, holds, snapshot -> true);
     }
 
-    /** Waits until it is so, while something else stays as it is. */
+    /** Waits until the expectation is met, while another condition continues to hold. */
     void expect(String expectation, Predicate<DemoSnapshot> holds, Predicate<DemoSnapshot> meanwhile)
             throws ExpectationFailed, IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();

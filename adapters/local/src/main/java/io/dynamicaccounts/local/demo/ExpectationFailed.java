@@ -1,6 +1,6 @@
 package io.dynamicaccounts.local.demo;
 
-/** What the script expects did not come about in time, or did not stay so. */
+/** An expectation of the script was not met in time, or a condition did not continue to hold. */
 final class ExpectationFailed extends Exception {
     private static final long serialVersionUID = 1;
 

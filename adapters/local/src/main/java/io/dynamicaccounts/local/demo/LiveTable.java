@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table that is redrawn in its place, below the steps so far. For a terminal that knows ANSI's control sequences. */
+/** Redraws a table in its place, below the steps so far, on a terminal that understands ANSI control sequences. */
 final class LiveTable implements DemoDisplay {
 
     private static final String ERASE_BELOW = "\u001b[J";
@@ -44,7 +44,7 @@ final class LiveTable implements DemoDisplay {
         }
     }
 
-    /** The last table stays where it is. */
+    /** Leaves the last table where it is. */
     @Override
     public void finish() {
         drawn = List.of();
@@ -92,7 +92,9 @@ final class LiveTable implements DemoDisplay {
         };
     }
 
-    /** Cut to the terminal's width: a line that wraps would be counted as one and drawn as two. */
+    /**
+     * Returns a row cut to the terminal's width: a line that wraps would be counted as one line and drawn as two.
+     */
     private String row(String name, String zone, String state, String generation, String rest) {
         String text = String.format("  %-18s %-6s %-14s %-11s %s", name, zone, state, generation, rest);
         return text.length() < width ? text : text.substring(0, Math.max(1, width - 1));

@@ -11,19 +11,20 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The self-signed certificate that all mock clusters of a demo share, made by the JDK's own tool and good for this machine only.
+ * The self-signed certificate that all mock clusters of a demo share, made by the JDK's own tool and valid for this
+ * machine only.
  *
- * @param tls what a mock cluster serves with
- * @param authorityData the certificate as a kubeconfig has it: PEM in Base64
+ * @param tls the TLS context with which a mock cluster serves
+ * @param authorityData the certificate in the form of a kubeconfig: PEM in Base64
  */
 record MockCertificate(SSLContext tls, String authorityData) {
 
-    /** It guards a key that is thrown away with its folder. */
+    /** Protects a key that is deleted with its folder. */
     private static final String PASSWORD = "thrown-away";
 
     private static final String ALIAS = "mock";
 
-    /** Makes one; key and the tool's own words go into the folder. Takes about a second. */
+    /** Creates a certificate, and writes its key and the tool's output to the folder. Takes about a second. */
     static MockCertificate make(Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("mock-clusters.p12");
         Path log = folder.resolve("mock-certificate.log");

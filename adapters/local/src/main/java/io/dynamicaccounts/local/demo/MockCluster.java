@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A mock cluster: a port of this machine that speaks, over TLS and to whoever has its token, as much of the Kubernetes API as the
- * reference agent asks for. It has a version and namespaces; its watches stay open, and nothing ever happens in them.
+ * A mock cluster: a port of this machine that serves, over TLS and to every client with its token, the part of the
+ * Kubernetes API that the reference agent uses. It has a version and namespaces; its watches stay open, and nothing
+ * ever happens in them.
  */
 final class MockCluster implements AutoCloseable {
 
@@ -26,7 +27,7 @@ final class MockCluster implements AutoCloseable {
     private static final String NAMESPACES = "/api/v1/namespaces";
     private static final Pattern PODS = Pattern.compile(NAMESPACES + "/[^/]+/pods");
 
-    /** How often a watch says that it is open, by which it also learns that its watcher was killed. */
+    /** How often a watch sends a bookmark, which also shows that the watching process was killed. */
     private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(2);
 
     private final HttpsServer server;
@@ -45,7 +46,7 @@ final class MockCluster implements AutoCloseable {
         this.namespaces = namespaces;
     }
 
-    /** Opens one on a port that is free. */
+    /** Opens a mock cluster on a free port. */
     static MockCluster open(MockCertificate certificate, String token, List<String> namespaces) throws IOException {
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
@@ -56,7 +57,7 @@ final class MockCluster implements AutoCloseable {
         return cluster;
     }
 
-    /** With which it is reached. */
+    /** Returns the kubeconfig for this mock cluster. */
     String kubeconfig() {
         return """
                 apiVersion: v1
@@ -68,12 +69,12 @@ final class MockCluster implements AutoCloseable {
                 """.formatted(server.getAddress().getPort(), certificate.authorityData(), token);
     }
 
-    /** From now on it knows nobody's token. Watches that are open stay so. */
+    /** Makes the mock cluster reject every token from now on. Open watches stay open. */
     void refuse() {
         refusing = true;
     }
 
-    /** From now on it knows its token again. */
+    /** Makes the mock cluster accept its token again. */
     void accept() {
         refusing = false;
     }
@@ -157,7 +158,7 @@ final class MockCluster implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Every connection ends. */
+    /** Ends every connection. */
     @Override
     public void close() {
         threads.shutdownNow();

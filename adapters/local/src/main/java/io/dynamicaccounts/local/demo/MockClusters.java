@@ -17,10 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A mock cluster for each account of a sample, and the configuration file by which each account reaches its own. */
+/**
+ * A mock cluster for each account of a sample, and the configuration file with which each account reaches its own
+ * mock cluster.
+ */
 final class MockClusters implements AutoCloseable {
 
-    /** What of an account says how its cluster is reached: the sample's clusters do not exist. */
+    /** The fields of an account that say how its cluster is reached; the sample's clusters do not exist. */
     private static final List<String> ACCESS = List.of(
             "kubeconfigFile", "kubeconfigContents", "context", "serviceAccount", "serviceAccountName", "insecure");
 
@@ -29,10 +32,10 @@ final class MockClusters implements AutoCloseable {
     private MockClusters() {}
 
     /**
-     * Opens them.
+     * Opens the mock clusters.
      *
-     * @param sample a Clouddriver configuration; everything but the access to clusters is taken over
-     * @param credentials where the configuration with the mock clusters is written to
+     * @param sample a Clouddriver configuration; all of it is copied except the access to clusters
+     * @param credentials the file to which the configuration with the mock clusters is written
      */
     static MockClusters open(MockCertificate certificate, InputStream sample, Path credentials) throws IOException {
         var json = new JsonMapper();
@@ -51,7 +54,7 @@ final class MockClusters implements AutoCloseable {
                     account.put("kubeconfigContents", cluster.kubeconfig());
                 }
             }
-            // JSON is YAML as well.
+            // JSON is valid YAML as well.
             Files.writeString(credentials, json.writeValueAsString(configuration));
             ready = true;
             return all;
@@ -68,7 +71,7 @@ final class MockClusters implements AutoCloseable {
         return "mock-" + HexFormat.of().formatHex(bytes);
     }
 
-    /** That of an account. */
+    /** Returns the mock cluster of an account. */
     Optional<MockCluster> of(String account) {
         return Optional.ofNullable(clusters.get(account));
     }

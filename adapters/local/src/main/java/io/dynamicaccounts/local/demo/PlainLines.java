@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A line for each thing that happens, behind the seconds since the start: for a file, a pipe, a CI log. */
+/** Prints a line for each thing that happens, after the seconds since the start: for a file, a pipe or a CI log. */
 final class PlainLines implements DemoDisplay {
 
     private final PrintWriter out;

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Every account of a store and its definition, some at a time, by the list of names: on DynamoDB that scans no table. */
+/**
+ * Reads every account of a store with its definition, in pages along the list of names, which scans no table on
+ * DynamoDB.
+ */
 final class AccountReader {
 
     private static final int PAGE = 100;
@@ -25,7 +28,7 @@ final class AccountReader {
         this.store = store;
     }
 
-    /** Shows each account with its definition, which is empty where none is stored. */
+    /** Passes on each account with its definition, which is empty where none is stored. */
     void each(BiConsumer<Account, Optional<EncryptedDefinition>> seen) {
         AccountName after = null;
         for (List<AccountName> names = names(after); !names.isEmpty(); names = names(after)) {
@@ -42,7 +45,7 @@ final class AccountReader {
                     missing.add(account.name());
                 }
             }
-            // One whose definition was replaced between the two reads has another by now.
+            // An account whose definition was replaced between the two reads refers to another definition by now.
             List<Account> again = missing.isEmpty() ? List.of() : accounts(missing);
             Map<Definitions.Key, EncryptedDefinition> theirs = definitions(again);
             again.forEach(account ->

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether this machine's clock is behind one that wrote to the store. */
+/** Checks whether this machine's clock is behind a clock that wrote to the store. */
 final class ClockCheck {
 
     private static final String CLOCK = "clock";
 
-    /** Machines with a time service agree to a fraction of a second; whoever writes meanwhile is a little ahead. */
+    /**
+     * Machines with a time service agree to a fraction of a second; a process that writes during the check is a
+     * little ahead.
+     */
     private static final Duration AGREEMENT = Duration.ofSeconds(5);
 
     private final Store store;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks at a store as it is, be it that others serve it, and changes nothing. */
+/** Examines a store as it is, even while other processes serve it, and changes nothing. */
 public final class Doctor {
 
     private final Storage storage;
@@ -23,9 +23,9 @@ public final class Doctor {
     private final Instant now;
 
     /**
-     * Of this store.
+     * Creates a doctor for this store.
      *
-     * @param settings those that it is served with
+     * @param settings the settings with which the store is served
      */
     public Doctor(Storage storage, Settings settings, Instant now) {
         this.storage = storage;
@@ -33,38 +33,41 @@ public final class Doctor {
         this.now = now;
     }
 
-    /** Looks at one thing after the other, and tells of each as soon as it is known. A store that cannot be read ends it. */
-    public void look(Consumer<Finding> tell) {
+    /**
+     * Runs one check after the other, and reports each finding at once. A store that cannot be read ends the
+     * examination.
+     */
+    public void look(Consumer<Finding> report) {
         try (Store store = StoreWithoutKey.forReading(storage, settings)) {
-            if (!whole(store, tell)) {
+            if (!whole(store, report)) {
                 return;
             }
-            tell.accept(installation(store));
-            each("keyset", tell, () -> new SecretsCheck(storage, store).look());
-            each("clock", tell, () -> List.of(new ClockCheck(store).look(now)));
-            each("sweep", tell, () -> new SweepCheck(store, settings).look(now));
-            each("zones", tell, () -> List.of(new ZoneCheck(store, settings).look(now)));
+            report.accept(installation(store));
+            each("keyset", report, () -> new SecretsCheck(storage, store).look());
+            each("clock", report, () -> List.of(new ClockCheck(store).look(now)));
+            each("sweep", report, () -> new SweepCheck(store, settings).look(now));
+            each("zones", report, () -> List.of(new ZoneCheck(store, settings).look(now)));
         } catch (RuntimeException e) {
-            tell.accept(Finding.failed("store", e));
+            report.accept(Finding.failed("store", e));
         }
     }
 
-    /** What one check cannot read does not keep the others from looking. */
-    private static void each(String check, Consumer<Finding> tell, Supplier<List<Finding>> findings) {
+    /** Runs one check. A check that cannot read the store does not keep the other checks from running. */
+    private static void each(String check, Consumer<Finding> report, Supplier<List<Finding>> findings) {
         try {
-            findings.get().forEach(tell);
+            findings.get().forEach(report);
         } catch (StoreUnavailable e) {
-            tell.accept(Finding.failed(check, e));
+            report.accept(Finding.failed(check, e));
         }
     }
 
-    private boolean whole(Store store, Consumer<Finding> tell) {
+    private boolean whole(Store store, Consumer<Finding> report) {
         if (!(store instanceof SqliteStore file)) {
-            tell.accept(Finding.ok("store", "the " + storage + " answers"));
+            report.accept(Finding.ok("store", "the " + storage + " answers"));
             return true;
         }
         List<String> damage = file.integrityCheck();
-        tell.accept(
+        report.accept(
                 damage.isEmpty()
                         ? Finding.ok("store", "every page and index of the " + storage + " is whole")
                         : Finding.failed(

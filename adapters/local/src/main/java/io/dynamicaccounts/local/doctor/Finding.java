@@ -3,19 +3,19 @@ package io.dynamicaccounts.local.doctor;
 import java.util.Locale;
 
 /**
- * What one check found.
+ * The result of one check.
  *
- * @param check what was looked at, in one word
- * @param text what was found, and what to do about it; no secret
+ * @param check the subject of the check, in one word
+ * @param text what was found, and what to do about it; never a secret
  */
 public record Finding(Level level, String check, String text) {
 
-    /** How bad it is. */
+    /** The severity of a finding. */
     public enum Level {
         OK,
-        /** Somebody should know; the installation does what it should. */
+        /** An operator should know; the installation works as it should. */
         WARNING,
-        /** The installation does not do what it should, or will not when it is served. */
+        /** The installation does not work as it should, or will not once it is served. */
         FAILED
     }
 
@@ -35,7 +35,7 @@ public record Finding(Level level, String check, String text) {
         return new Finding(Level.FAILED, check, String.valueOf(why.getMessage()));
     }
 
-    /** As it is printed. */
+    /** Returns the finding in its printed form. */
     public String line() {
         return String.format("%-8s %-14s %s", level.name().toLowerCase(Locale.ROOT), check, text);
     }

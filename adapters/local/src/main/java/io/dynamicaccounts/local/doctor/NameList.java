@@ -3,7 +3,7 @@ package io.dynamicaccounts.local.doctor;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** A few of many, for a line that a human reads. */
+/** Formats a few of many names, for a line that a human reads. */
 final class NameList {
 
     private static final int SHOWN = 5;

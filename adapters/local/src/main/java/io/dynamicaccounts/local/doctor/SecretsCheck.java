@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the keyset opens the check value and every stored definition. */
+/** Checks whether the keyset opens the check value and every stored definition. */
 final class SecretsCheck {
 
     private static final String KEYSET = "keyset";
@@ -84,7 +84,7 @@ final class SecretsCheck {
         return findings;
     }
 
-    /** What became of the definitions. */
+    /** The result of opening the definitions. */
     private static final class Tried {
         private final DefinitionEncryption encryption;
         private final List<AccountName> closed = new ArrayList<>();

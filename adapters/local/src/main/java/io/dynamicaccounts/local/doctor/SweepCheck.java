@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the sweep runs, and whether work is due that nobody does. */
+/** Checks whether the sweep runs, and whether due work is left undone. */
 final class SweepCheck {
 
     private static final String SWEEP = "sweep";
     private static final String WORK = "due work";
 
-    /** So many intervals may a sweep be late, or leave something to the next. */
+    /** How many intervals a sweep may be late, or may leave work to the next sweep. */
     private static final int INTERVALS = 4;
 
     private static final Duration LEAST = Duration.ofMinutes(2);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether every zone with accounts to watch, or to stop watching, has an agent. */
+/** Checks whether every zone with accounts to watch, or to stop watching, has an agent. */
 final class ZoneCheck {
 
     private static final String ZONES = "zones";

@@ -1,4 +1,4 @@
-/** What {@code doctor} looks at, and what it says of it. Nothing here writes. */
+/** The checks of {@code doctor} and their findings. Nothing here writes. */
 @NullMarked
 package io.dynamicaccounts.local.doctor;
 

@@ -10,14 +10,16 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a table. The only class that knows of it, so that a process without one does not load what it takes. */
+/**
+ * Opens a table. No other class here refers to DynamoDB's classes, so a process without a table does not load them.
+ */
 final class DynamoDbStorage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbStorage.class);
 
     private DynamoDbStorage() {}
 
-    /** The table, without the key of its secrets. */
+    /** Opens the table without the key of its secrets. */
     static DynamoDbStore bare(Storage.DynamoDb storage, Settings settings) {
         DynamoDbStore store =
                 DynamoDbStore.open(DynamoDbSettings.of(storage.table(), storage.endpoint(), settings.history()));
@@ -44,7 +46,7 @@ final class DynamoDbStorage {
         DynamoDbStore store = bare(storage, settings);
         boolean opened = false;
         try {
-            // Before a key is made for it: what must not be served may be no fresh table at all.
+            // Before a key is created: a table that must not be served may contain data.
             Readiness.check(store, InstantSource.system());
             // A new key in the place of a lost one would open none of the secrets stored there.
             LocalKeyset keyset =
@@ -59,7 +61,9 @@ final class DynamoDbStorage {
         }
     }
 
-    /** The first process to use a table sweeps at once, and leaves its mark. */
+    /**
+     * Returns whether the table is unused: the first process that uses a table sweeps at once, and leaves its mark.
+     */
     private static boolean isFresh(DynamoDbStore store) {
         return store.sweepMarks().read().isEmpty()
                 && store.names().after(null, 1).isEmpty();

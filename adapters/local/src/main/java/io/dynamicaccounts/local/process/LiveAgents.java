@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Counts the agents with a fresh heartbeat, by zone. Its cost grows with agents, not with what they watch. */
+/**
+ * Counts the agents with a fresh heartbeat by zone. The cost grows with the number of agents, not with the accounts
+ * that they watch.
+ */
 record LiveAgents(Heartbeats heartbeats, Settings settings, InstantSource clock)
         implements Supplier<Map<ZoneId, Long>> {
 

@@ -35,15 +35,15 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control plane as one process: functions over a store, an HTTP server, and the sweep on a schedule. */
+/** Runs the control plane as one process: functions over a store, an HTTP server, and the sweep on a schedule. */
 public final class LocalProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcess.class);
 
-    /** How long requests under way are given when the process is told to end. */
+    /** How much time running requests get when the process is asked to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Names this installation to operators, who may look at several. */
+    /** Names this installation to operators, who may use several. */
     private static final String INSTALLATION = "local";
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -55,7 +55,8 @@ public final class LocalProcess implements AutoCloseable {
         var clock = InstantSource.system();
         boolean started = false;
         try {
-            // First what an operator may have to mend, so that a wrong command line leaves nothing behind.
+            // First the parts that an operator may have to correct, so that a wrong command line leaves nothing
+            // behind.
             CredentialSource source = source(options.credentials());
             Authentication authentication = authentication(configuration.auth(), clock);
             OpenStore opened = OpenStore.of(options.storage(), settings);
@@ -106,7 +107,7 @@ public final class LocalProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it; it answers when this returns.
+     * Starts the process. The server answers when this method returns.
      *
      * @throws IOException when the address cannot be bound
      */
@@ -122,7 +123,7 @@ public final class LocalProcess implements AutoCloseable {
         return process;
     }
 
-    /** Where it listens. */
+    /** Returns the address of the server. */
     public URI uri() {
         return server.uri();
     }
@@ -132,8 +133,8 @@ public final class LocalProcess implements AutoCloseable {
             return names -> Map.of();
         }
         var source = new ClouddriverConfiguration(file.get());
-        // Read now, so that what an operator should mend is said at the start and a missing file does not wait for the
-        // first call.
+        // Read now, so that what an operator should correct is reported at the start and a missing file does not
+        // wait for the first call.
         int problems = source.problems().size();
         LOG.debug("{} problems in {}", problems, file.get());
         return source;
@@ -154,7 +155,10 @@ public final class LocalProcess implements AutoCloseable {
         };
     }
 
-    /** Ends gracefully: no new requests, those under way answered, then the schedule, then the store. Closing twice does nothing. */
+    /**
+     * Ends gracefully: refuses new requests, answers running ones, and then ends the schedule and the store. Closing
+     * twice does nothing.
+     */
     @Override
     public void close() {
         while (!closing.isEmpty()) {

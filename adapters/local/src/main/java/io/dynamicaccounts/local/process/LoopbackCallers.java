@@ -10,15 +10,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whom a process without authentication answers: programs of its own machine. A browser is one, and runs the pages of strangers; a
- * stranger's name may be made to mean 127.0.0.1 (DNS rebinding), and then the browser takes the answers for the stranger's own.
- * What tells such a request is the name it asks for, and the page it comes from.
+ * Decides which requests a process without authentication answers: those of programs on its own machine. A browser
+ * is such a program, and runs the pages of strangers. A stranger can make a host name resolve to 127.0.0.1 (DNS
+ * rebinding), and then the browser treats the answers as the stranger's own. The requested host name and the page of
+ * origin reveal such a request.
  */
 final class LoopbackCallers {
 
     private LoopbackCallers() {}
 
-    /** Why a request with these headers is not answered; empty when it is. Looks no name up. */
+    /**
+     * Returns why a request with these headers is not answered; empty when it is answered. Resolves no host name.
+     */
     static Optional<Problem> problem(Headers headers) {
         List<String> hosts = headers.all("Host");
         if (hosts.size() != 1 || !isLoopback(hostname(hosts.getFirst()))) {
@@ -37,14 +40,14 @@ final class LoopbackCallers {
         return Optional.empty();
     }
 
-    /** The list of just this origin, if it is the one that the request asks; none otherwise. */
+    /** Returns the list of just this origin if the request's own host is the origin, and an empty list otherwise. */
     private static List<String> ownOrigins(String origin, String host) {
         String lower = origin.toLowerCase(Locale.ROOT);
         String own = host.toLowerCase(Locale.ROOT);
         return lower.equals("http://" + own) || lower.equals("https://" + own) ? List.of(origin) : List.of();
     }
 
-    /** Without the port; empty when this is no host. */
+    /** Returns the host name without its port; empty when the text is no host. */
     private static String hostname(String host) {
         try {
             String name = URI.create("http://" + host).getHost();

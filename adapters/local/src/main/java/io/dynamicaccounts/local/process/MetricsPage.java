@@ -10,7 +10,10 @@ import io.dynamicaccounts.http.auth.Scope;
 import io.dynamicaccounts.local.metrics.ProcessMetrics;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /metrics}: for whoever may read accounts, since it tells how many there are and in which zones. */
+/**
+ * Answers {@code GET /metrics} to callers that may read accounts, since the page shows how many accounts there are
+ * and in which zones.
+ */
 final class MetricsPage {
 
     static final String PATH = "/metrics";

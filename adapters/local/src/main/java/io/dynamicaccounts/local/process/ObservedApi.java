@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The API and the page of metrics, each request counted, timed, and told to the log. */
+/** The API and the page of metrics. Each request is counted, timed and logged. */
 final class ObservedApi implements RequestHandler {
 
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
@@ -30,9 +30,10 @@ final class ObservedApi implements RequestHandler {
     private final Function<Headers, Optional<Problem>> callers;
 
     /**
-     * Observes it.
+     * Observes an API.
      *
      * @param callers why a request with these headers is not answered at all, whoever sends it; empty when it is
+     *     answered
      */
     ObservedApi(
             HttpApi api, MetricsPage metrics, Measurements measurements, Function<Headers, Optional<Problem>> callers) {
@@ -108,7 +109,10 @@ final class ObservedApi implements RequestHandler {
         }
     }
 
-    /** The API answers every exception itself. Whatever else there may be must not leave a client without an answer. */
+    /**
+     * Answers an unexpected exception. The API answers every exception itself; any other must not leave a client
+     * without an answer.
+     */
     private HttpResponse unforeseen(HttpRequest head, String id, Throwable cause) {
         RequestLog.unforeseen(cause);
         return api.refuse(

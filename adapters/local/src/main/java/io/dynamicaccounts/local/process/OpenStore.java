@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store that was opened, and what seals the secrets in it.
+ * An opened store, and the encryption of the secrets in it.
  *
- * @param sealing whose key was found to be the one that the secrets are encrypted with
+ * @param sealing the encryption, whose key was checked to be the key of the stored secrets
  */
 record OpenStore(Store store, CheckedEncryption sealing) {
 
@@ -56,9 +56,10 @@ record OpenStore(Store store, CheckedEncryption sealing) {
     }
 
     /**
-     * What seals with this keyset.
+     * Returns the encryption with this keyset.
      *
      * @throws io.dynamicaccounts.functions.definition.WrongKey when the store's secrets are encrypted with another
+     *     key
      */
     static CheckedEncryption checked(LocalKeyset keyset, Store store) {
         var sealing = new CheckedEncryption(new TinkSealing(keyset.keyEncryption()), new LocalKeyCheck(keyset), store);

@@ -11,18 +11,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The keyset that already lies where a store would be served with it: for commands that need no key, so that a wrong one is told before
- * anything is written, and not when the store is served. Where none is, nothing is told.
+ * Checks the keyset that already exists where a store would be served with it. Commands that need no key use this
+ * check to report a wrong keyset before anything is written, and not when the store is served. A missing keyset is
+ * not reported.
  */
 public final class PresentKeyset {
 
     private PresentKeyset() {}
 
     /**
-     * Returns when the keyset is the one that is wanted, or is not there yet.
+     * Returns when the keyset is the wanted one, or does not exist yet.
      *
-     * @param checkValue of the key that is wanted, if that is known
-     * @throws WrongKey when it is another one
+     * @param checkValue the check value of the wanted key, if it is known
+     * @throws WrongKey when the keyset is another one
      */
     public static void check(Storage storage, Optional<String> checkValue) {
         Path file = file(storage);
@@ -37,12 +38,12 @@ public final class PresentKeyset {
         }
     }
 
-    /** The same, of what the store says itself. */
+    /** Performs the same check with the check value that the store holds. */
     public static void check(Storage storage, Store store) {
         check(storage, store.installations().find().flatMap(Installation::keyCheck));
     }
 
-    /** Where the keyset of a store is. */
+    /** Returns the file of a store's keyset. */
     public static Path file(Storage storage) {
         return switch (storage) {
             case Storage.Embedded(Path database) -> DatabaseKeyset.file(database);

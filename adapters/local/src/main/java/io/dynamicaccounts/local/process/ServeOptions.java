@@ -7,13 +7,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What one process serves.
+ * The options of one serving process.
  *
- * @param address where to listen; port 0 for any that is free
+ * @param address the address to listen on; port 0 for any free port
  * @param tls the server's identity; empty for plain HTTP
  * @param storage where the state is kept
- * @param credentials a Clouddriver configuration file to migrate accounts from
- * @param version of this build
+ * @param credentials a Clouddriver configuration file from which accounts are migrated
+ * @param version the version of this build
  */
 public record ServeOptions(
         InetSocketAddress address,

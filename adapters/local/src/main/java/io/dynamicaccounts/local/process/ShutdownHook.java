@@ -3,8 +3,8 @@ package io.dynamicaccounts.local.process;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends the process well when it is told to (SIGTERM, Ctrl-C): what was asked for has been done, so the exit code is 0 and not the
- * signal's.
+ * Ends the process gracefully when it is asked to end (SIGTERM, Ctrl-C): the process has done what the user
+ * asked, so its exit code is 0 and not the signal's.
  */
 public final class ShutdownHook {
 
@@ -12,7 +12,7 @@ public final class ShutdownHook {
 
     private ShutdownHook() {}
 
-    /** From now on, this is done when the process is told to end. */
+    /** Registers the action that runs when the process is asked to end. */
     public static ShutdownHook with(Runnable closing) {
         var end = new ShutdownHook();
         Runtime.getRuntime()
@@ -26,7 +26,7 @@ public final class ShutdownHook {
         return end;
     }
 
-    /** The process ends by itself, with an exit code of its own: there is nothing left to do at its end. */
+    /** Cancels the action where the process ends by itself, with its own exit code, and nothing is left to do. */
     public void notNeeded() {
         byItself.set(true);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where a process keeps its state. */
 public sealed interface Storage {
 
-    /** What kind it is, in one word. */
+    /** Returns the kind of storage, in one word. */
     default String kind() {
         return switch (this) {
             case Embedded embedded -> "sqlite";
@@ -18,7 +18,7 @@ public sealed interface Storage {
     /**
      * A file of this machine, for this process alone; the key of its secrets is in a file beside it.
      *
-     * @param database the file; created where it is missing
+     * @param database the file, which is created where it is missing
      */
     record Embedded(Path database) implements Storage {
         @Override
@@ -30,10 +30,12 @@ public sealed interface Storage {
     /**
      * A DynamoDB table, which other processes may share.
      *
-     * @param endpoint what speaks DynamoDB's protocol; empty for the service of the region that the environment names
-     * @param table its name
-     * @param missing what becomes of a table that is not there
-     * @param keyset the file with the key of its secrets: every process that shares the table needs the same
+     * @param endpoint a service with DynamoDB's protocol; empty for the service of the region that the environment
+     *     names
+     * @param table the name of the table
+     * @param missing what to do where the table does not exist
+     * @param keyset the file with the key of the table's secrets: every process that shares the table needs the same
+     *     file
      */
     record DynamoDb(Optional<URI> endpoint, String table, IfMissing missing, Path keyset) implements Storage {
         @Override
@@ -42,7 +44,7 @@ public sealed interface Storage {
         }
     }
 
-    /** What to do about a table that is not there. */
+    /** What to do where a table does not exist. */
     enum IfMissing {
         CREATE,
         FAIL

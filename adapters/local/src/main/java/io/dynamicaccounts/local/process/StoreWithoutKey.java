@@ -4,12 +4,12 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.sqlite.SqliteStore;
 
-/** Opens a store without what seals the secrets in it: for whoever moves all of it as it is. */
+/** Opens a store without the key of its secrets, for commands that copy all of its content unchanged. */
 public final class StoreWithoutKey {
 
     private StoreWithoutKey() {}
 
-    /** To be read, be it that others serve it. */
+    /** Opens a store for reading, even while other processes serve it. */
     public static Store forReading(Storage storage, Settings settings) {
         return switch (storage) {
             case Storage.Embedded embedded -> SqliteStore.openForReading(embedded.database());
@@ -17,7 +17,10 @@ public final class StoreWithoutKey {
         };
     }
 
-    /** To be written, while nobody serves it. A file is created where it is missing, a table where that was asked for. */
+    /**
+     * Opens a store for writing, while no process serves it. A missing file is created, and a missing table where
+     * the options ask for it.
+     */
     public static Store forWriting(Storage storage, Settings settings) {
         return switch (storage) {
             case Storage.Embedded embedded -> SqliteStore.open(embedded.database());

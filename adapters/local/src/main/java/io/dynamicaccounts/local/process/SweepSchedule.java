@@ -11,14 +11,17 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps again and again, one at a time, the first time after one interval: agents that still live get to poll before that. */
+/**
+ * Runs the sweep repeatedly, one run at a time. The first run is after one interval, so that live agents can poll
+ * before it.
+ */
 final class SweepSchedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepSchedule.class);
 
     private static final Duration LEAST_BUDGET = Duration.ofSeconds(5);
 
-    /** What one run may take, so that the next one looks at the agents in time. */
+    /** The time budget of one run, so that the next run examines the agents in time. */
     private static final Duration MOST_BUDGET = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -33,7 +36,7 @@ final class SweepSchedule implements AutoCloseable {
         this.sweep = sweep;
         this.metrics = metrics;
         this.budget = budget(interval);
-        // A fixed delay, not a rate: a machine that slept must not catch up on what it missed.
+        // A fixed delay, not a rate: a machine that slept must not catch up on missed runs.
         ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(
                 this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -43,7 +46,10 @@ final class SweepSchedule implements AutoCloseable {
         return atLeast.compareTo(MOST_BUDGET) > 0 ? MOST_BUDGET : atLeast;
     }
 
-    /** An exception must not leave here: the schedule would end with it, and nobody would notice for a while. */
+    /**
+     * Runs one sweep. An exception must not leave this method: it would end the schedule, and nobody would notice
+     * for a while.
+     */
     private void run() {
         long begun = System.nanoTime();
         try {
@@ -58,7 +64,10 @@ final class SweepSchedule implements AutoCloseable {
         }
     }
 
-    /** Begins no further run, and waits a little for the one under way; what it leaves undone the next process does. */
+    /**
+     * Starts no further run, and waits a little for the current one; the next process does what that run leaves
+     * undone.
+     */
     @Override
     public void close() {
         thread.shutdown();

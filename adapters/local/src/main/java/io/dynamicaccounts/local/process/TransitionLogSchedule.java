@@ -6,7 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Writes once a second what accounts have become: soon enough for a reader, and what moved together is still told together. */
+/**
+ * Writes the transitions of accounts to the log once a second: soon enough for a reader, and transitions made
+ * together are still logged together.
+ */
 final class TransitionLogSchedule implements AutoCloseable {
 
     private final TransitionLog log;
@@ -18,7 +21,7 @@ final class TransitionLogSchedule implements AutoCloseable {
         ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(log::write, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** Writes what is left. */
+    /** Writes the remaining transitions. */
     @Override
     public void close() {
         thread.shutdown();

@@ -1,4 +1,4 @@
-/** Puts the parts together as one process and lets it end gracefully. */
+/** Builds one process from its parts, and ends it gracefully. */
 @NullMarked
 package io.dynamicaccounts.local.process;
 

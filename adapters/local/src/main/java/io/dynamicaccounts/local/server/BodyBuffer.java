@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A body as it grows, each block of it in room that was taken before. For use by one thread. */
+/** Holds a growing body, each of its blocks in memory that was acquired before. For use by one thread. */
 final class BodyBuffer implements AutoCloseable {
 
     private static final int BLOCK = BodyMemory.BLOCK;
@@ -19,10 +19,10 @@ final class BodyBuffer implements AutoCloseable {
     private int capacity;
 
     /**
-     * An empty one.
+     * Creates an empty buffer.
      *
-     * @param length what is known of its length, so that a small body takes a small array
-     * @param most how many bytes are kept; what comes beyond is not
+     * @param length the known length of the body, so that a small body takes a small array
+     * @param most how many bytes are kept; further bytes are dropped
      */
     BodyBuffer(BodyMemory.Share beginning, BodyMemory.Share rest, OptionalLong length, int most) {
         this.beginning = beginning;
@@ -31,7 +31,7 @@ final class BodyBuffer implements AutoCloseable {
         this.most = most;
     }
 
-    /** Adds these; false when there was no room for them for this long. */
+    /** Adds these bytes, and returns false when no memory became available for them within this time. */
     boolean add(byte[] bytes, Duration patience) throws InterruptedException {
         int from = 0;
         int end = Math.min(bytes.length, most - size);
@@ -63,7 +63,7 @@ final class BodyBuffer implements AutoCloseable {
         return size;
     }
 
-    /** All of it, in one piece. */
+    /** Returns the whole body in one array. */
     byte[] whole() {
         byte[] whole = new byte[size];
         int at = 0;
@@ -76,7 +76,7 @@ final class BodyBuffer implements AutoCloseable {
         return whole;
     }
 
-    /** Forgets what came, and lets others have the room. */
+    /** Drops the body, and releases its memory to other bodies. */
     void giveBack() {
         blocks.clear();
         beginning.close();

@@ -3,15 +3,16 @@ package io.dynamicaccounts.local.server;
 import java.time.Duration;
 
 /**
- * How long bodies may take, and how much memory.
+ * The limits on the time that bodies may take, and on their memory.
  *
- * @param whole how long one may take to come
- * @param pace how fast it must come
- * @param paceWhenShort how fast it must come while others wait for the memory that it takes
+ * @param whole the time in which a whole body must arrive
+ * @param pace the rate at which a body must arrive
+ * @param paceWhenShort the rate at which a body must arrive while other bodies wait for the memory that it takes
  * @param patience how long a body waits for memory, or for its turn, before it is refused
- * @param largeAtOnce how many large ones are worked on at a time: a body of 4 MiB takes about ten times that once it is read as JSON
- * @param roomForBeginnings memory for what bodies of any size begin with, up to {@link BodyReader#LARGE} of each
- * @param roomForRest memory for what large ones have beyond that, in bytes: they leave small ones alone
+ * @param largeAtOnce how many large bodies are processed at a time: a body of 4 MiB takes about ten times that once
+ *     it is read as JSON
+ * @param roomForBeginnings memory for the beginnings of bodies of any size, up to {@link BodyReader#LARGE} of each
+ * @param roomForRest memory in bytes for what large bodies have beyond that, so that they do not hinder small bodies
  */
 record BodyLimits(
         Duration whole,
@@ -25,7 +26,7 @@ record BodyLimits(
     private static final int MOST_LARGE_AT_ONCE = 8;
     private static final long HEAP_FOR_EACH_LARGE = 96L * 1024 * 1024;
 
-    /** For a heap of this many bytes. */
+    /** Returns the limits for a heap of this many bytes. */
     static BodyLimits forHeap(long heap) {
         return new BodyLimits(
                 Duration.ofSeconds(30),

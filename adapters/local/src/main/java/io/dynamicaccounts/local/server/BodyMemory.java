@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How much memory the bodies that are being read may take together, counted in blocks as they grow. One body at a time may grow
- * beyond that: else all could wait for each other, each of them half read. Safe for use by any number of threads.
+ * Limits the memory that all bodies take together while they are read, counted in blocks as they grow. One body at a
+ * time may grow beyond the limit: otherwise all bodies could wait for each other, each of them half read. Safe for
+ * use by any number of threads.
  */
 final class BodyMemory {
 
@@ -23,18 +24,18 @@ final class BodyMemory {
         this.blocks = new Semaphore(Math.toIntExact(bytes / BLOCK), true);
     }
 
-    /** Whether a body waits for room. */
+    /** Returns whether a body waits for memory. */
     boolean isShort() {
         return waiting.get() > 0;
     }
 
-    /** What one body takes. Closing it gives all of it back. */
+    /** The memory of one body. Closing the share releases all of it. */
     final class Share implements AutoCloseable {
 
         private int held;
         private boolean goesBeyond;
 
-        /** Takes another block; false when none was free for this long. */
+        /** Acquires another block, and returns false when no block was free within this time. */
         boolean another(Duration patience) throws InterruptedException {
             if (goesBeyond) {
                 return true;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body as it comes, read by a virtual thread of its own: the server's streams wait for a client for as long as that
- * takes, and whoever needs the body must be able to give up and still answer. For use by one thread.
+ * Reads a request's body in a virtual thread of its own. The server's streams wait for a client without a limit, and
+ * the reader of a body must be able to stop waiting and still answer. For use by one thread.
  */
 final class BodyPump implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class BodyPump implements AutoCloseable {
     private final Thread thread;
     private boolean over;
 
-    /** What came next. */
+    /** The next part of the body. */
     sealed interface Part {
 
         @SuppressWarnings("ArrayRecordComponent") // handed over once and never changed
@@ -29,7 +29,7 @@ final class BodyPump implements AutoCloseable {
 
         record End() implements Part {}
 
-        /** The client went away, or sent what is no body. */
+        /** The client closed the connection, or sent an invalid body. */
         record Broken(IOException cause) implements Part {}
     }
 
@@ -37,7 +37,7 @@ final class BodyPump implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("http-body").start(() -> pump(body, most));
     }
 
-    /** Begins to read. */
+    /** Starts to read a body. */
     static BodyPump of(InputStream body, OptionalLong length) {
         return new BodyPump(body, Math.toIntExact(Math.clamp(length.orElse(MOST), 1, MOST)));
     }
@@ -62,7 +62,7 @@ final class BodyPump implements AutoCloseable {
         }
     }
 
-    /** The next part; null when none came within this time. After the end nothing comes. */
+    /** Returns the next part; null when none arrived within this time. No part follows the end. */
     @Nullable
     Part next(Duration patience) throws InterruptedException {
         Part part = over ? null : parts.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -71,8 +71,8 @@ final class BodyPump implements AutoCloseable {
     }
 
     /**
-     * Throws away what still comes, up to this many bytes and for no longer than this: a client that is still sending when its
-     * connection is closed may never see the answer.
+     * Discards the rest of the body, up to this many bytes and for no longer than this time: a client that is still
+     * sending when its connection is closed may never see the answer.
      */
     void discard(long bytes, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
@@ -85,7 +85,10 @@ final class BodyPump implements AutoCloseable {
         }
     }
 
-    /** Where the end was not reached, closes the connection: nothing else stops a thread that waits for a client. */
+    /**
+     * Closes the connection where the end of the body was not reached: nothing else stops a thread that waits for a
+     * client.
+     */
     @Override
     public void close() {
         thread.interrupt();

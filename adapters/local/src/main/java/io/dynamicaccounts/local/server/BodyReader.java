@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Waits for the bodies of requests, within bounds of time and of the memory that all of them take together. Who sends slowly holds
- * what has come so far and nothing else: no turn is taken before a body is whole. Safe for use by any number of threads.
+ * Waits for the bodies of requests, within limits on time and on the memory of all bodies together. A slow client
+ * holds only the memory of the bytes that have arrived: no turn is taken before a body is whole. Safe for use by any
+ * number of threads.
  */
 final class BodyReader {
 
-    /** From here on a body counts as large: a poll or a report of a few hundred accounts is smaller. */
+    /** The size from which a body counts as large: a poll or a report of a few hundred accounts is smaller. */
     static final int LARGE = 64 * 1024;
 
-    /** It is refused whatever it holds, so all share one. */
+    /** A body that is too large: it is refused whatever it holds, so all such bodies share this array. */
     private static final byte[] TOO_LARGE = new byte[HttpApi.MAX_BODY + 1];
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -41,12 +42,13 @@ final class BodyReader {
     }
 
     /**
-     * The response to a request, once its body is there or was waited for too long.
+     * Returns the response to a request, once its body has arrived or the wait for it has ended.
      *
-     * @param length what the request says of it
-     * @param whole answers the request with its body: one byte more than allowed of one that is too large
-     * @param refused answers it for a reason that is found here
-     * @throws IOException when the client went away
+     * @param length the length of the body as the request states it
+     * @param whole answers the request with its body; a body that is too large is represented by one byte more than
+     *     the limit
+     * @param refused answers the request with a problem that is found here
+     * @throws IOException when the client closed the connection
      */
     HttpResponse answer(
             BodyPump pump,
@@ -77,7 +79,9 @@ final class BodyReader {
         }
     }
 
-    /** Reads it all, or as much as tells that it is too large; the reason why not. */
+    /**
+     * Reads the body, or the part that shows that it is too large; returns the problem where neither is possible.
+     */
     private Optional<Problem> read(BodyPump pump, BodyBuffer body) throws IOException, InterruptedException {
         long end = System.nanoTime() + bounds.whole().toNanos();
         TransferRate.Measure pace = bounds.pace().measure();
@@ -85,7 +89,7 @@ final class BodyReader {
         while (body.size() <= HttpApi.MAX_BODY) {
             switch (pump.next(BETWEEN_LOOKS)) {
                 case null -> {
-                    // Nothing came: whether that is too slow is asked below.
+                    // Nothing arrived; the check below decides whether that is too slow.
                 }
                 case BodyPump.Part.End _ -> {
                     return Optional.empty();

@@ -14,7 +14,7 @@ final class Exchanges {
 
     private Exchanges() {}
 
-    /** All of a request but its body. */
+    /** Returns the request without its body. */
     static HttpRequest head(HttpExchange exchange) {
         return HttpRequest.of(
                 exchange.getRequestMethod().toUpperCase(Locale.ROOT),
@@ -24,7 +24,7 @@ final class Exchanges {
                 new byte[0]);
     }
 
-    /** What the request says of its body's length; empty for a body in chunks. */
+    /** Returns the length of the body as the request states it; empty for a body in chunks. */
     static OptionalLong bodyLength(HttpExchange exchange) {
         if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
             return OptionalLong.empty();
@@ -41,11 +41,11 @@ final class Exchanges {
         response.headers()
                 .asMap()
                 .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-        // -1: no body, which the server tells from a body of unknown length, 0.
+        // -1 means no body, which the server distinguishes from 0, a body of unknown length.
         exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
         if (response.body().length > 0) {
             exchange.getResponseBody().write(response.body());
-            // Closing waits for what is left of the request's body; its sender should have the answer before that.
+            // Closing waits for the rest of the request's body; the client should have the answer before that.
             exchange.getResponseBody().flush();
         }
     }

@@ -25,22 +25,27 @@ import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's HTTP server, a virtual thread for each request. It listens from {@link #start} until {@link #stop}. */
+/**
+ * The JDK's HTTP server with a virtual thread for each request. It listens from {@link #start} until {@link #stop}.
+ */
 public final class LocalServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalServer.class);
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    /** Connections that the kernel keeps until they are accepted: of more than that at once, some would have to knock again. */
+    /**
+     * How many connections the kernel keeps until they are accepted: clients beyond that number would have to
+     * connect again.
+     */
     private static final int BACKLOG = 1024;
 
-    /** What is read and thrown away of a body after its request was answered, and for how long. */
+    /** How many bytes of a body are read and discarded after its request was answered, and for how long. */
     private static final long REST = 16L * 1024 * 1024;
 
     private static final Duration WAIT_FOR_REST = Duration.ofSeconds(10);
 
-    /** Who was too slow already gets no more time than it takes to see that. */
+    /** A client that was already too slow gets only the time to read the answer. */
     private static final Duration WAIT_FOR_SLOW = Duration.ofSeconds(1);
 
     private static final Duration TO_STOP_ACCEPTING = Duration.ofMillis(100);
@@ -62,10 +67,10 @@ public final class LocalServer {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @param address port 0 takes any that is free
-     * @param tls what to prove the server's identity with; empty for plain HTTP
+     * @param address the address to listen on; port 0 takes any free port
+     * @param tls the server's identity; empty for plain HTTP
      * @throws IOException when the address cannot be bound
      */
     public static LocalServer start(InetSocketAddress address, Optional<SSLContext> tls, RequestHandler handler)
@@ -99,7 +104,7 @@ public final class LocalServer {
         return server;
     }
 
-    /** Where it listens. */
+    /** Returns the address of the server. */
     public URI uri() {
         InetSocketAddress bound = server.getAddress();
         InetAddress address = bound.getAddress();
@@ -108,10 +113,11 @@ public final class LocalServer {
         return URI.create((server instanceof HttpsServer ? "https" : "http") + "://" + literal + ":" + bound.getPort());
     }
 
-    /** Accepts nothing more, and returns when the requests under way are answered or this long has passed. */
+    /** Accepts no more requests, and returns when the running ones are answered or this time has passed. */
     public void stop(Duration patience) {
-        // The server's own count of exchanges never comes down from requests that it refused as malformed: after one of
-        // those it would always wait for as long as it may. So it stops aside, and the count here decides.
+        // The server's own count of exchanges never decreases for requests that it refused as malformed: after one
+        // of them the server would always wait for the whole time. So another thread stops the server, and the count
+        // here decides.
         Thread stopping = Thread.ofPlatform()
                 .daemon()
                 .name("http-stop")
@@ -138,7 +144,7 @@ public final class LocalServer {
                 case Reception.BodyNeeded(var whole) -> answer(exchange, head, length, whole);
             }
         } catch (IOException e) {
-            // The client went away or was too slow: nobody is left to be answered.
+            // The client closed the connection or was too slow, so there is no client to answer.
             LOG.debug("a client went away", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

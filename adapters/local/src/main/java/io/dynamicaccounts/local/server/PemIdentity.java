@@ -31,7 +31,9 @@ public final class PemIdentity {
 
     private PemIdentity() {}
 
-    /** The files cannot be used. The message names the file and what would be right, and holds nothing of the key. */
+    /**
+     * The files cannot be used. The message names the file and the correct format, and contains nothing of the key.
+     */
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -41,10 +43,10 @@ public final class PemIdentity {
     }
 
     /**
-     * Reads both.
+     * Reads both files.
      *
-     * @param certificates the server's certificate, then those of the authorities between it and a root
-     * @param key its private key, in PKCS#8, not encrypted: RSA, EC or Ed25519
+     * @param certificates the server's certificate, followed by those of the authorities between it and a root
+     * @param key the private key, in PKCS#8 and not encrypted: RSA, EC or Ed25519
      * @throws Unusable when a file is missing, of another format, or the key is not the certificate's
      */
     public static SSLContext read(Path certificates, Path key) {
@@ -80,7 +82,7 @@ public final class PemIdentity {
                 return chain;
             }
         } catch (CertificateException e) {
-            // Told below, without what the parser quotes.
+            // Reported below, without what the parser quotes.
         }
         throw new Unusable(file + " holds no certificate in PEM format (-----BEGIN CERTIFICATE-----)");
     }
@@ -100,7 +102,7 @@ public final class PemIdentity {
                     throw new Unusable(file + " is encrypted; decrypt it, readable by this process only: openssl pkcs8"
                             + " -in " + file + " -out key.pem");
                 default -> {
-                    // Parameters and certificates may stand in the same file.
+                    // Parameters and certificates may be in the same file.
                 }
             }
         }
@@ -120,7 +122,7 @@ public final class PemIdentity {
         }
     }
 
-    /** What the one signs, the other must verify. */
+    /** Checks that the certificate's key verifies a signature by the private key. */
     private static boolean belongsTo(PrivateKey key, Certificate certificate) {
         String scheme = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";

@@ -6,17 +6,17 @@ import io.dynamicaccounts.http.Reception;
 import io.dynamicaccounts.http.problem.Problem;
 import java.util.OptionalLong;
 
-/** Answers requests whose bodies come later than their heads. Called by any number of threads; never throws. */
+/** Answers requests whose bodies arrive after their heads. Called by any number of threads; never throws. */
 public interface RequestHandler {
 
     /**
-     * What can be said of a request before its body is there.
+     * Decides on a request before its body has arrived.
      *
-     * @param head the request, its body empty
-     * @param bodyLength how many bytes the body will have; empty when its sender has not said
+     * @param head the request with an empty body
+     * @param bodyLength how many bytes the body will have; empty when the client has not said
      */
     Reception receive(HttpRequest head, OptionalLong bodyLength);
 
-    /** The response that refuses a request for something that only the server knows. */
+    /** Returns the response that refuses a request for a reason that only the server knows. */
     HttpResponse refuse(HttpRequest head, Problem problem);
 }

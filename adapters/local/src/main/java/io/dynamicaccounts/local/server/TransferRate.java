@@ -3,19 +3,19 @@ package io.dynamicaccounts.local.server;
 import java.time.Duration;
 
 /**
- * How much must come in each stretch of time.
+ * The number of bytes that must arrive in each period of time.
  *
- * @param window the length of a stretch
- * @param bytes the fewest in each, unless the body ends in it
+ * @param window the length of a period
+ * @param bytes the least number of bytes in each period, unless the body ends in it
  */
 record TransferRate(Duration window, int bytes) {
 
-    /** Measures one body, from now on. For use by one thread. */
+    /** Starts to measure one body. For use by one thread. */
     Measure measure() {
         return new Measure();
     }
 
-    /** One body's progress. */
+    /** The progress of one body. */
     final class Measure {
 
         private long began = System.nanoTime();
@@ -26,14 +26,14 @@ record TransferRate(Duration window, int bytes) {
             came += count;
         }
 
-        /** Begins anew: what passed was not the client's fault. */
+        /** Starts a new period, because the client did not cause the time that has passed. */
         void restart() {
             began = System.nanoTime();
             came = 0;
             slow = false;
         }
 
-        /** Whether less came in the last whole stretch. */
+        /** Returns whether fewer bytes arrived in the last whole period. */
         boolean isTooSlow() {
             if (System.nanoTime() - began >= window.toNanos()) {
                 slow = came < bytes;

@@ -1,4 +1,6 @@
-/** The JDK's HTTP server as an entry: its exchanges become neutral requests, and neutral responses its answers. */
+/**
+ * The JDK's HTTP server as an entry: it turns exchanges into neutral requests, and neutral responses into answers.
+ */
 @NullMarked
 package io.dynamicaccounts.local.server;
 

@@ -13,7 +13,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows around this room: from aws to entry, configuration, http, dynamodb, secrets, sources and functions, and none to it. */
+/**
+ * The arrows around this room: from aws to entry, configuration, http, dynamodb, secrets, sources and functions, and
+ * none to it.
+ */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
 

@@ -15,8 +15,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows between the rooms: local to entry, http, sqlite, dynamodb, secrets, sources, and from these to functions and json.
- * The agent stands alone.
+ * The arrows between the rooms: local to entry, http, sqlite, dynamodb, secrets, sources, and from these to functions
+ * and json. The agent stands alone.
  */
 @AnalyzeClasses(packages = "io.dynamicaccounts", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {

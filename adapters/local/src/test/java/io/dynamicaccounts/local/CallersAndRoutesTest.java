@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Who may call what: every caller against every route, each expected status written by hand. Each request is one that succeeds for
- * whoever may send it, about an account and an agent of its own in the zone {@code eu}.
+ * Who may call what: every caller against every route, each expected status written by hand. Each request is one that
+ * succeeds for whoever may send it, about an account and an agent of its own in the zone {@code eu}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallersAndRoutesTest {

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A secret goes in by every way there is, and comes out by one: the answer to an agent that is to watch its account. */
+/**
+ * A secret goes in by every way there is, and comes out by one: the answer to an agent that is to watch its account.
+ */
 class CanaryTest {
 
     private static final String CANARY = "canary-5b1f6d0c9e";
@@ -74,7 +76,7 @@ class CanaryTest {
                 Map.of("list", List.of(Map.of("apiKey", CANARY))));
         operator.provision("provisioned", "z", secret);
         operator.provision("failing", "z", secret);
-        operator.wish("POST", "/armory/accounts", List.of(Map.of("name", "migrated", "zoneId", "z")));
+        operator.sendAccepted("POST", "/armory/accounts", List.of(Map.of("name", "migrated", "zoneId", "z")));
         answered(operator.send("POST", "/armory/accounts", List.of(Map.of("name", "migrated", "zoneId", "z"))));
         // Refused ones, whose problem or array tells what was wrong with them.
         var taken = new java.util.TreeMap<>(secret);

@@ -35,10 +35,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Attacks the server with requests of every hostile kind, over sockets. {@link AnswerRules} hold of each answer, and afterwards
- * the server works as before and has kept what it had.
+ * Attacks the server with requests of every hostile kind, over sockets. {@link AnswerRules} hold of each answer, and
+ * afterwards the server works as before and has kept what it had.
  *
- * <p>A failure names the request. {@code -Dhostile.seed=N} draws others; {@code -Dhostile.requests=N} that many of them.
+ * <p>A failure names the request. {@code -Dhostile.seed=N} draws others; {@code -Dhostile.requests=N} that many of
+ * them.
  */
 class HostileRequestsTest {
 

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** The real server in this process: an SQLite file, a Clouddriver configuration, a token file, and sockets to call it. */
+/**
+ * The real server in this process: an SQLite file, a Clouddriver configuration, a token file, and sockets to call it.
+ */
 final class LocalDeployment implements Exchange {
 
     private final Path folder;

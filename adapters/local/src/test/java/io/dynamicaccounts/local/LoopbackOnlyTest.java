@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Without authentication, a browser must not be talked into asking for a stranger: DNS rebinding, and pages of other sites. */
+/**
+ * Without authentication, a browser must not be talked into asking for a stranger: DNS rebinding, and pages of other
+ * sites.
+ */
 class LoopbackOnlyTest {
 
     private static LocalDeployment open;

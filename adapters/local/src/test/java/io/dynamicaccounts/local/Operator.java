@@ -62,7 +62,7 @@ public final class Operator {
     }
 
     /** Sends, and insists on 202. */
-    public void wish(String method, String path, Object body) throws IOException, InterruptedException {
+    public void sendAccepted(String method, String path, Object body) throws IOException, InterruptedException {
         Answer answer = send(method, path, body);
         assertThat(answer.status())
                 .as(method + " " + path + ": " + answer.text())
@@ -73,11 +73,11 @@ public final class Operator {
         var definition = new TreeMap<>(more);
         definition.put("name", name);
         definition.put("zoneId", zone);
-        wish("POST", "/armory/accounts/dynamic", definition);
+        sendAccepted("POST", "/armory/accounts/dynamic", definition);
     }
 
     public void patch(String name, String state) throws IOException, InterruptedException {
-        wish("PATCH", "/armory/accounts", List.of(Map.of("name", name, "state", state)));
+        sendAccepted("PATCH", "/armory/accounts", List.of(Map.of("name", name, "state", state)));
     }
 
     /** The state, or "absent". */

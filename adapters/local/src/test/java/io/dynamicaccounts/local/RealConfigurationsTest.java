@@ -84,7 +84,7 @@ class RealConfigurationsTest {
     }
 
     private static void migrate(Operator operator, String name) throws Exception {
-        operator.wish("POST", "/armory/accounts", List.of(Map.of("name", name)));
+        operator.sendAccepted("POST", "/armory/accounts", List.of(Map.of("name", name)));
     }
 
     private static JsonNode account(Operator operator, String name) throws Exception {
@@ -173,7 +173,8 @@ class RealConfigurationsTest {
         assertThat(message(operator)).isEqualTo(hint);
         assertThat(operator.items().getFirst().path("lastAssignmentMsg").asString())
                 .isEqualTo(hint);
-        operator.wish("PATCH", "/armory/accounts", List.of(Map.of("name", "it", "state", "ACTIVE", "zoneId", "eu")));
+        operator.sendAccepted(
+                "PATCH", "/armory/accounts", List.of(Map.of("name", "it", "state", "ACTIVE", "zoneId", "eu")));
         assertThat(message(operator))
                 .startsWith("waiting: no agent lives in zone eu. ")
                 .endsWith("; " + hint);
@@ -182,7 +183,7 @@ class RealConfigurationsTest {
                 .satisfies(birth -> assertThat(birth.path("message").asString()).isEqualTo(hint));
 
         // What is written right is told no more.
-        operator.wish("PUT", "/armory/accounts/dynamic", Map.of("name", "it", "kubeconfigFile", "/k"));
+        operator.sendAccepted("PUT", "/armory/accounts/dynamic", Map.of("name", "it", "kubeconfigFile", "/k"));
         assertThat(message(operator))
                 .startsWith("waiting: no agent lives in zone eu. ")
                 .doesNotContain("kubeconfigFile");
@@ -203,7 +204,7 @@ class RealConfigurationsTest {
     void a_path_that_is_given_with_the_migration_is_what_counts() throws Exception {
         Operator operator = serving("kubeconfigFile: ~/.kube/config");
 
-        operator.wish("POST", "/armory/accounts", List.of(Map.of("name", "it", "kubeconfigFile", "/k")));
+        operator.sendAccepted("POST", "/armory/accounts", List.of(Map.of("name", "it", "kubeconfigFile", "/k")));
 
         assertThat(message(operator)).isEmpty();
     }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Ten thousand accounts of one configuration in one zone, on a server with a heap of 512 MiB. Prints how long each step takes. */
+/**
+ * Ten thousand accounts of one configuration in one zone, on a server with a heap of 512 MiB. Prints how long each
+ * step takes.
+ */
 @Tag("long")
 class ScaleTest {
 
@@ -47,7 +50,7 @@ class ScaleTest {
             timed(
                     "migrate, in batches of 1,000",
                     () -> inBatches(batch -> {
-                        operator.wish(
+                        operator.sendAccepted(
                                 "POST", "/armory/accounts", each(batch, name -> Map.of("name", name, "zoneId", "z")));
                     }));
             timed("list all, 1,000 a page", () -> assertAll(operator, "INACTIVE"));
@@ -63,7 +66,7 @@ class ScaleTest {
                 timed(
                         "activate, in batches of 1,000",
                         () -> inBatches(batch -> {
-                            operator.wish(
+                            operator.sendAccepted(
                                     "PATCH",
                                     "/armory/accounts",
                                     each(batch, name -> Map.of("name", name, "state", "ACTIVE")));
@@ -85,7 +88,7 @@ class ScaleTest {
                         () -> assertThat(walked(operator)).isEqualTo(names()));
                 timed(
                         "deactivate, in batches of 1,000",
-                        () -> inBatches(batch -> operator.wish(
+                        () -> inBatches(batch -> operator.sendAccepted(
                                 "PATCH",
                                 "/armory/accounts",
                                 each(batch, name -> Map.of("name", name, "state", "INACTIVE")))));

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Clients that are slow, stall or never end, on a real server with a heap of 256 MiB, while an operator and an agent work. None of
- * them may wait, and memory must not run out.
+ * Clients that are slow, stall or never end, on a real server with a heap of 256 MiB, while an operator and an agent
+ * work. None of them may wait, and memory must not run out.
  */
 class SlowClientsTest {
 
@@ -138,7 +138,10 @@ class SlowClientsTest {
     private static final List<String> AUTHORIZATIONS =
             List.of("", "Authorization: Bearer nonsense\r\n", "Authorization: Bearer " + Tokens.OPERATOR + "\r\n");
 
-    /** Opens as many sockets as that for each of these manners, and works at least once, and until this long has passed. */
+    /**
+     * Opens as many sockets as that for each of these manners, and works at least once, and until this long has
+     * passed.
+     */
     private static void work(URI server, String authorization, List<Manner> manners, int sockets, Duration until)
             throws Exception {
         String during = sockets + " sockets each are " + manners + " " + authorization.strip();

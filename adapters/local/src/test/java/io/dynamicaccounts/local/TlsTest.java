@@ -199,7 +199,8 @@ class TlsTest {
             Operator.await(
                     "both others say why", 60, () -> Files.readString(log).split(refusal, -1).length == 3);
             assertThat(operator.get("/armory/agents").text()).doesNotContain("another", "javas");
-            assertThat(trusting.lives() && another.lives() && javas.lives()).isTrue();
+            assertThat(trusting.isRunning() && another.isRunning() && javas.isRunning())
+                    .isTrue();
         }
     }
 

@@ -40,7 +40,9 @@ final class CachingHandOver {
                 .toList();
     }
 
-    /** Updates the exclusions of the assignment by the agents' reports, and returns the assignment if they changed. */
+    /**
+     * Updates the exclusions of the assignment by the agents' reports, and returns the assignment if they changed.
+     */
     Optional<Assignment> exclude(Zone zone, Assignment assignment) {
         CachingExclusions next = switch (exclusions) {
             case ON -> ExclusionRule.next(zone, assignment);

@@ -292,8 +292,8 @@ public final class Poll implements Function<Poll.Request, Poll.Result> {
     }
 
     /**
-     * Returns how long until the agent polls next: while no agent may cache some accounts, agents poll as soon as that may
-     * change.
+     * Returns how long until the agent polls next: while no agent may cache some accounts, agents poll as soon as
+     * that may change.
      */
     private static Duration unsettled(Zone zone, Duration interval, Instant now) {
         if (zone.roster().isSettled()) {

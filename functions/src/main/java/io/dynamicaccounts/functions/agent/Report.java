@@ -113,8 +113,8 @@ public final class Report implements Function<Report.Request, Report.Result> {
     }
 
     /**
-     * Returns how long until the agent polls next: after a failure, when it may try again, so that a retry needs no scheduler
-     * finer than a minute.
+     * Returns how long until the agent polls next: after a failure, when it may try again, so that a retry needs no
+     * scheduler finer than a minute.
      */
     private Duration pollAfter(List<Duration> waits, Heartbeat heartbeat, Instant now) {
         Duration interval = pace.interval();

@@ -53,7 +53,7 @@ final class ReportHandler {
         /**
          * The report counts. Where a list or another attempt is due later, the agent polls again after this time.
          */
-        record Counted(Optional<Duration> askBack) implements Handled {}
+        record Counted(Optional<Duration> askAgainAfter) implements Handled {}
     }
 
     /** Records a report on its assignment, and attempts the transition that all reports together call for. */

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The image's ahead-of-time caches: made as the image's build makes them, and taken by the Java machine that is to use them. */
+/**
+ * The image's ahead-of-time caches: made as the image's build makes them, and taken by the Java machine that is to
+ * use them.
+ */
 class AotCacheTest {
 
     @Test

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the ahead-of-time caches of an image: each function does some thirty invocations of what it will do, and is ended, upon which
- * its Java machine writes down what it loaded. Arguments: where a table is, and the folder of the image.
+ * Makes the ahead-of-time caches of an image: each function does some thirty invocations of what it will do, and is
+ * ended, upon which its Java machine writes down what it loaded. Arguments: where a table is, and the folder of the
+ * image.
  */
 final class AotTraining {
 

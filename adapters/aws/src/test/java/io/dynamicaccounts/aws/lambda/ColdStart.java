@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how long a function takes from the start of its process to its first answer, with one read of the table, beside the least
- * that could do so and beside the usual. By hand, on a machine that does nothing else:
+ * Measures how long a function takes from the start of its process to its first answer, with one read of the table,
+ * beside the least that could do so and beside the usual. By hand, on a machine that does nothing else:
  *
  * <pre>mvn verify -pl adapters/aws -am -Dtest=None -Dit.test=ColdStart -Dspotless.check.skip</pre>
  *

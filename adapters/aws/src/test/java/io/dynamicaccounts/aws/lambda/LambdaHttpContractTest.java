@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Order;
 
 /**
- * The HTTP contract against what is deployed: a gateway in front of the two functions, on Lambda's runtime client, over a table. Without the
- * cloud, DynamoDbFaultyHttpContractTest asks the same of the table while requests to it fail.
+ * The HTTP contract against what is deployed: a gateway in front of the two functions, on Lambda's runtime client,
+ * over a table. Without the cloud, DynamoDbFaultyHttpContractTest asks the same of the table while requests to it
+ * fail.
  */
 // The longest of this module: others run beside it.
 @Order(1)

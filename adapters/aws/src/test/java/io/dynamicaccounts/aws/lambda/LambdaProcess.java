@@ -13,8 +13,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * One environment of one function: the packaged class path under Lambda's runtime client, in a process of its own, started as in an
- * image. All that it prints is in one file.
+ * One environment of one function: the packaged class path under Lambda's runtime client, in a process of its own,
+ * started as in an image. All that it prints is in one file.
  */
 final class LambdaProcess implements AutoCloseable {
 
@@ -65,7 +65,8 @@ final class LambdaProcess implements AutoCloseable {
     }
 
     /**
-     * The client's native part: left to itself each process writes it to the same place, and ends another that is reading it there.
+     * The client's native part: left to itself each process writes it to the same place, and ends another that is
+     * reading it there.
      */
     private static synchronized Path nativeClient(Path image) throws IOException {
         Path file = Path.of(

@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Within a function under test: writes down which actions it calls on which kind of resource, one of them a line, so that what it is
- * permitted can be compared with what it does. The SDK finds it by itself.
+ * Within a function under test: writes down which actions it calls on which kind of resource, one of them a line, so
+ * that what it is permitted can be compared with what it does. The SDK finds it by itself.
  */
 public final class RecordedCalls implements ExecutionInterceptor {
 

@@ -19,7 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The tests' own Lambda service: the HTTP interface that a runtime client asks for invocations, for one environment. */
+/**
+ * The tests' own Lambda service: the HTTP interface that a runtime client asks for invocations, for one environment.
+ */
 final class RuntimeApi implements AutoCloseable {
 
     private static final String RUNTIME = "/2018-06-01/runtime/";

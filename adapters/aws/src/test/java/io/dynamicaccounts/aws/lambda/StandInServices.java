@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for KMS and Secrets Manager: the few operations that are asked of them, over their JSON protocol. It wraps by adding
- * nothing but the key's name and the encryption context, and opens only for the same context.
+ * Stands in for KMS and Secrets Manager: the few operations that are asked of them, over their JSON protocol. It
+ * wraps by adding nothing but the key's name and the encryption context, and opens only for the same context.
  */
 final class StandInServices implements AutoCloseable {
 

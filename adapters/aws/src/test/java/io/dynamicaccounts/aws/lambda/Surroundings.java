@@ -18,7 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** One installation around functions under test: a table of its own, and the services that stand in for KMS and Secrets Manager. */
+/**
+ * One installation around functions under test: a table of its own, and the services that stand in for KMS and
+ * Secrets Manager.
+ */
 final class Surroundings implements AutoCloseable {
 
     static final String SECRET = "dynamic-accounts/tokens";

@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Writes a backup: JSON lines, the first of which says what it is, and the last of which how many there are and their checksum. The
- * file appears under its name once it is whole and on the disk; it is its owner's alone.
+ * Writes a backup: JSON lines, the first of which says what it is, and the last of which how many there are and their
+ * checksum. The file appears under its name once it is whole and on the disk; it is its owner's alone.
  */
 public final class BackupWriter {
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one object, each of which must be of its type and read: what nobody asks for is not of this format. */
+/**
+ * The fields of one object, each of which must be of its type and read: what nobody asks for is not of this format.
+ */
 final class RecordFields {
 
     private final Map<String, Object> object;

@@ -4,7 +4,9 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.local.process.Storage;
 import picocli.CommandLine.Mixin;
 
-/** The options of commands that work on the store of an installation: where it is, and the settings it is served with. */
+/**
+ * The options of commands that work on the store of an installation: where it is, and the settings it is served with.
+ */
 final class InstallationOptions {
 
     @Mixin

@@ -67,7 +67,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Returns whether the process is running. */
-    public boolean lives() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 

@@ -33,7 +33,7 @@ final class DemoApi implements AutoCloseable {
     record Transition(String event, String from, String to, String actor) {}
 
     /** Sends a request and requires status 202, the answer to every accepted change. */
-    void wish(String method, String path, Object body) throws IOException, InterruptedException {
+    void send(String method, String path, Object body) throws IOException, InterruptedException {
         HttpResponse<String> response = send(method, path, BodyPublishers.ofString(json.writeValueAsString(body)));
         if (response.statusCode() != 202) {
             throw new IOException(

@@ -66,14 +66,14 @@ final class DemoScript {
                         EU.stream().map(name -> Map.of("name", name, "zoneId", "eu")),
                         US.stream().map(name -> Map.of("name", name, "zoneId", "us")))
                 .toList();
-        api.wish("POST", "/armory/accounts", requests);
+        api.send("POST", "/armory/accounts", requests);
         watcher.expect(
                 "all 12 are INACTIVE", now -> now.accounts().size() == 12 && now.all(DemoScript::any, "INACTIVE"));
         watcher.expect("three agents live", now -> now.agents().size() == 3);
 
         display.step("activate them; the mock cluster of " + FAILING + " refuses at first, so its first start fails");
         processes.cluster(FAILING).refuse();
-        api.wish("PATCH", "/armory/accounts", states(accounts(), "ACTIVE"));
+        api.send("PATCH", "/armory/accounts", states(accounts(), "ACTIVE"));
         watcher.expect(FAILING + " has failed", now -> matches(FAILING, events -> events.contains("start failed")));
 
         display.step("that mock cluster accepts its agent from now on: the start is tried again by itself");
@@ -110,7 +110,7 @@ final class DemoScript {
         display.step("update the definition of " + REDEFINED + ": its agent gets the new generation");
         ObjectNode definition = (ObjectNode) api.definition(REDEFINED);
         definition.putArray("namespaces").add("shop").add("shop-canary");
-        api.wish("PUT", "/armory/accounts/dynamic", definition);
+        api.send("PUT", "/armory/accounts/dynamic", definition);
         watcher.expect(
                 REDEFINED + " is confirmed in its new generation",
                 now -> matches(REDEFINED, DemoScript::confirmedSinceRedefined));
@@ -134,14 +134,14 @@ final class DemoScript {
 
     private void takeDown() throws ExpectationFailed, IOException, InterruptedException {
         display.step("deactivate " + String.join(" and ", DEACTIVATED));
-        api.wish("PATCH", "/armory/accounts", states(DEACTIVATED, "INACTIVE"));
+        api.send("PATCH", "/armory/accounts", states(DEACTIVATED, "INACTIVE"));
         watcher.expect(
                 "both are INACTIVE, their agents having let go",
                 now -> now.all(account -> DEACTIVATED.contains(account.name()), "INACTIVE"));
 
         display.step("delete " + REMOVED_AT_REST + ", which is at rest, and " + REMOVED_IN_USE
                 + ", which is in use and so is stopped first");
-        api.wish("DELETE", "/armory/accounts", List.of(REMOVED_AT_REST, REMOVED_IN_USE));
+        api.send("DELETE", "/armory/accounts", List.of(REMOVED_AT_REST, REMOVED_IN_USE));
         watcher.expect(
                 "both are gone, and nothing happened to the others",
                 now -> now.accounts().size() == 10

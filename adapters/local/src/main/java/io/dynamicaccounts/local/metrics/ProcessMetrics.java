@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Everything that this process counts and measures, to be read by a Prometheus server. Safe for use by any number of threads. */
+/**
+ * Everything that this process counts and measures, to be read by a Prometheus server. Safe for use by any number of
+ * threads.
+ */
 public final class ProcessMetrics {
 
     /** What {@link #scrape} is, for the header of the response. */

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keeps what was counted and measured since the process started, by metric and labels, which are few and never go away. Safe for use
- * by any number of threads.
+ * Keeps what was counted and measured since the process started, by metric and labels, which are few and never go
+ * away. Safe for use by any number of threads.
  */
 final class Totals implements MetricSink {
 

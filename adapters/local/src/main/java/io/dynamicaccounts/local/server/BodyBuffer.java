@@ -77,7 +77,7 @@ final class BodyBuffer implements AutoCloseable {
     }
 
     /** Drops the body, and releases its memory to other bodies. */
-    void giveBack() {
+    void release() {
         blocks.clear();
         beginning.close();
         rest.close();
@@ -85,6 +85,6 @@ final class BodyBuffer implements AutoCloseable {
 
     @Override
     public void close() {
-        giveBack();
+        release();
     }
 }

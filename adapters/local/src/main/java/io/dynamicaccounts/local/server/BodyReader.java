@@ -62,7 +62,7 @@ final class BodyReader {
                 return refused.apply(problem.get());
             }
             if (body.size() > HttpApi.MAX_BODY) {
-                body.giveBack();
+                body.release();
                 return whole.apply(TOO_LARGE);
             }
             if (body.size() < LARGE) {

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As many accounts as a zone holds, through processes with a heap that holds but a few of them. Prints how long each takes. */
+/**
+ * As many accounts as a zone holds, through processes with a heap that holds but a few of them. Prints how long each
+ * takes.
+ */
 @Tag("long")
 class LargeBackupTest {
 

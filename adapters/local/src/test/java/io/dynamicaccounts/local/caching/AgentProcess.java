@@ -49,7 +49,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     boolean lives() {
-        return child.lives();
+        return child.isRunning();
     }
 
     void kill() {

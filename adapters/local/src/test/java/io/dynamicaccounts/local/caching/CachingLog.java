@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the lines of one process into claims. An account is claimed from the line that says so until the line that says no more,
- * but never beyond the lease, which lines of its own move on. A lease that had run out before it was renewed leaves a gap.
+ * Reads the lines of one process into claims. An account is claimed from the line that says so until the line that
+ * says no more, but never beyond the lease, which lines of its own move on. A lease that had run out before it was
+ * renewed leaves a gap.
  */
 final class CachingLog {
 

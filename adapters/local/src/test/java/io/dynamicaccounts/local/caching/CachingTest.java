@@ -17,16 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Agents of one zone as processes that are killed, stopped past every timeout, replaced and ended, while each logs what it caches
- * and until when by its own clock: never two at once, and soon exactly one.
+ * Agents of one zone as processes that are killed, stopped past every timeout, replaced and ended, while each logs
+ * what it caches and until when by its own clock: never two at once, and soon exactly one.
  *
- * <p>{@code -Dcaching.seed=N} does the same to the same processes with the same pauses; what the machine makes of it is its own.
+ * <p>{@code -Dcaching.seed=N} does the same to the same processes with the same pauses; what the machine makes of it
+ * is its own.
  */
 class CachingTest {
 
     private static final int AGENTS = 4;
 
-    /** A lease of three seconds, five for clocks, three polls, and the time that a machine under load takes to start agents. */
+    /**
+     * A lease of three seconds, five for clocks, three polls, and the time that a machine under load takes to start
+     * agents.
+     */
     private static final int BOUND_SECONDS = 30;
 
     @TempDir

@@ -129,8 +129,9 @@ final class Fleet implements AutoCloseable {
     }
 
     /**
-     * The processes that live, of each agent: one, since who is replaced ends by itself and who is not lives. Which one is not
-     * the test's to say: a process that stood still while it started may well register after the one that was started later.
+     * The processes that live, of each agent: one, since who is replaced ends by itself and who is not lives. Which
+     * one is not the test's to say: a process that stood still while it started may well register after the one that
+     * was started later.
      */
     Map<String, List<String>> living() {
         var living = new TreeMap<String, List<String>>();

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** What may happen to processes: one thing at each step, chosen by a seed and by what was done before, and by nothing else. */
+/**
+ * What may happen to processes: one thing at each step, chosen by a seed and by what was done before, and by nothing
+ * else.
+ */
 final class Mischief {
 
     /** About as many steps as it takes until everything about a silent agent has run out. */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The rule: no two processes claim one account at one time. All processes share a clock, so nothing is forgiven for clocks. */
+/**
+ * The rule: no two processes claim one account at one time. All processes share a clock, so nothing is forgiven for
+ * clocks.
+ */
 final class OneCacher {
 
     /** Lines bear whole milliseconds, on either side, and are written a moment after what they tell. */
@@ -19,7 +22,9 @@ final class OneCacher {
 
     private OneCacher() {}
 
-    /** Every pair of claims that breaks the rule before this time; what is claimed beyond it may still be let go of. */
+    /**
+     * Every pair of claims that breaks the rule before this time; what is claimed beyond it may still be let go of.
+     */
     static List<Overlap> broken(List<Claim> claims, Instant end) {
         Map<String, List<Claim>> accounts = claims.stream()
                 .sorted(Comparator.comparing(Claim::from))

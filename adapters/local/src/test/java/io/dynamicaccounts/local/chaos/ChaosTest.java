@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the server with SIGKILL while operators wish and agents work, and starts it again, over and over. Afterwards: no
- * acknowledged wish is lost, every transition was a legal one, the database is whole, and the same agents go on by themselves.
+ * Kills the server with SIGKILL while operators wish and agents work, and starts it again, over and over. Afterwards:
+ * no acknowledged wish is lost, every transition was a legal one, the database is whole, and the same agents go on by
+ * themselves.
  *
  * <p>{@code -Dchaos.seed=N} plays the same wishes and pauses again; what the machine makes of them is its own.
  */

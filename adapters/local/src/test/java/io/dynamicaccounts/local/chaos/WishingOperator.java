@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Wishes one thing after another for accounts that nobody else touches, and repeats each until it is answered: an answer that was
- * lost says nothing about what happened, and the API promises that repeating is safe.
+ * Wishes one thing after another for accounts that nobody else touches, and repeats each until it is answered: an
+ * answer that was lost says nothing about what happened, and the API promises that repeating is safe.
  */
 final class WishingOperator implements Runnable {
 

@@ -13,7 +13,10 @@ import java.util.Set;
 /** What holds of every answer to a hostile request. */
 public final class AnswerRules {
 
-    /** What the JDK's server says by itself, before the API sees a request. The two names of classes are the JDK's own text. */
+    /**
+     * What the JDK's server says by itself, before the API sees a request. The two names of classes are the JDK's own
+     * text.
+     */
     private static final Map<Integer, Set<String>> OF_THE_SERVER = Map.of(
             400,
             Set.of(

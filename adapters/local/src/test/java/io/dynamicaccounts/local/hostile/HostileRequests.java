@@ -3,7 +3,10 @@ package io.dynamicaccounts.local.hostile;
 import java.util.List;
 import java.util.Random;
 
-/** A sequence of hostile requests without end. The same seed gives the same ones, whoever asks for them in whatever order. */
+/**
+ * A sequence of hostile requests without end. The same seed gives the same ones, whoever asks for them in whatever
+ * order.
+ */
 public final class HostileRequests {
 
     private final long seed;

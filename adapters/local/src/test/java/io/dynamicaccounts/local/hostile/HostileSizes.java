@@ -101,7 +101,9 @@ final class HostileSizes {
         return IntStream.range(0, size).mapToObj(entry).collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Names that the patterns of the agent's token take for ever to refuse, where patterns are tried in every way. */
+    /**
+     * Names that the patterns of the agent's token take for ever to refuse, where patterns are tried in every way.
+     */
     private HostileRequest names() {
         String names = list(
                 1 + random.nextInt(30),

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Right requests, to be spoilt. They name accounts that begin with {@code attack-}, and agents of the attacked zone. */
+/**
+ * Right requests, to be spoilt. They name accounts that begin with {@code attack-}, and agents of the attacked zone.
+ */
 final class Samples {
 
     /** A name that the credential source has. */

@@ -202,7 +202,8 @@ class SlowBodiesTest {
                 new TransferRate(Duration.ofMillis(500), 16 * 1024), Duration.ofSeconds(30), 8L * BodyMemory.BLOCK));
         var stalled = new ArrayList<RawHttp>();
         try {
-            // More than there is room for: all blocks, and what one body may take beyond them, are held by who stalls.
+            // More than there is room for: all blocks, and what one body may take beyond them, are held by who
+            // stalls.
             for (int i = 0; i < 8; i++) {
                 var http = new RawHttp(server.uri());
                 stalled.add(http);

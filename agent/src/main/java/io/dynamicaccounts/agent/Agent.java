@@ -1,6 +1,6 @@
 package io.dynamicaccounts.agent;
 
-import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.session.AgentSession;
 import io.dynamicaccounts.agent.session.SessionDriver;
@@ -46,7 +46,8 @@ public final class Agent implements AutoCloseable {
     /**
      * Creates an agent with the machine's clocks and unpredictable random numbers, which declares no static accounts.
      */
-    public Agent(AgentIdentity identity, AgentSettings settings, ControlPlane controlPlane, ClusterWatcher clusters) {
+    public Agent(
+            AgentIdentity identity, AgentSettings settings, ControlPlaneClient controlPlane, ClusterWatcher clusters) {
         this(identity, settings, List.of(), controlPlane, clusters);
     }
 
@@ -58,7 +59,7 @@ public final class Agent implements AutoCloseable {
             AgentIdentity identity,
             AgentSettings settings,
             List<StaticAccount> declared,
-            ControlPlane controlPlane,
+            ControlPlaneClient controlPlane,
             ClusterWatcher clusters) {
         this(identity, settings, declared, controlPlane, clusters, new SteadyClock(), new SecureRandom());
     }
@@ -74,7 +75,7 @@ public final class Agent implements AutoCloseable {
             AgentIdentity identity,
             AgentSettings settings,
             List<StaticAccount> declared,
-            ControlPlane controlPlane,
+            ControlPlaneClient controlPlane,
             ClusterWatcher clusters,
             InstantSource clock,
             RandomGenerator random) {

@@ -3,7 +3,7 @@ package io.dynamicaccounts.simulation;
 import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
-import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.session.AgentSession;
 import io.dynamicaccounts.agent.session.Scheduler;
@@ -41,7 +41,7 @@ final class AgentProcess implements Scheduler {
             AgentIdentity identity,
             int number,
             List<StaticAccount> declared,
-            ControlPlane controlPlane,
+            ControlPlaneClient controlPlane,
             Weather weather,
             Random random,
             Duration ahead,

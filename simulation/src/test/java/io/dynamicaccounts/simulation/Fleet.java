@@ -2,7 +2,7 @@ package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
-import io.dynamicaccounts.agent.protocol.ControlPlane;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient;
 import io.dynamicaccounts.functions.account.Account;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class Fleet {
     private final Weather weather;
     private final Script script;
     private final Declared declared;
-    private final BiFunction<String, Random, ControlPlane> wires;
+    private final BiFunction<String, Random, ControlPlaneClient> wires;
     private final Random random;
     private final List<AgentProcess> living = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -36,7 +36,7 @@ final class Fleet {
             Weather weather,
             Script script,
             Declared declared,
-            BiFunction<String, Random, ControlPlane> wires,
+            BiFunction<String, Random, ControlPlaneClient> wires,
             Random random) {
         this.timeline = timeline;
         this.story = story;

@@ -2,8 +2,8 @@ package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.agent.protocol.AssignedAccount.Action;
 import io.dynamicaccounts.agent.protocol.ClearDefinition;
-import io.dynamicaccounts.agent.protocol.ControlPlane;
 import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The network between one agent process and the functions: it takes time, and loses, repeats and reorders what it is
  * given.
  */
-final class Wire implements ControlPlane {
+final class Wire implements ControlPlaneClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -239,18 +239,18 @@ final class Wire implements ControlPlane {
     }
 
     @Override
-    public ControlPlaneAnswer<ControlPlane.Goodbye> goodbye(String agentId, String zoneId, String session) {
+    public ControlPlaneAnswer<ControlPlaneClient.Goodbye> goodbye(String agentId, String zoneId, String session) {
         return Delivery.CURRENT.get().answer(() -> askGoodbye(agentId, zoneId, session));
     }
 
-    private ControlPlaneAnswer<ControlPlane.Goodbye> askGoodbye(String agentId, String zoneId, String session) {
+    private ControlPlaneAnswer<ControlPlaneClient.Goodbye> askGoodbye(String agentId, String zoneId, String session) {
         var request = new io.dynamicaccounts.functions.agent.Goodbye.Request(
                 new AgentId(agentId), new ZoneId(zoneId), new SessionId(session));
         return ask(
                 Deed.Victim.REPORT,
                 FunctionName.GOODBYE,
                 request,
-                result -> new ControlPlaneAnswer.Answered<>(new ControlPlane.Goodbye()));
+                result -> new ControlPlaneAnswer.Answered<>(new ControlPlaneClient.Goodbye()));
     }
 
     /** Holds the answer of a function until the one who asked looks. */

@@ -55,7 +55,7 @@ class DamagedFileTest {
         overwriteAccounts();
         try (ChildProcess child = ChildProcess.start(
                 folder.resolve("server.log"),
-                List.of(),
+                ServerProcess.SHORT_LIVED,
                 List.of("serve", "--port", "0", "--database", database().toString()))) {
             String listening;
             try {

@@ -59,7 +59,7 @@ class KeysetTest {
     private int serve() throws IOException {
         try (ChildProcess child = ChildProcess.start(
                 folder.resolve("server.log"),
-                List.of(),
+                ServerProcess.SHORT_LIVED,
                 List.of("serve", "--port", "0", "--database", database.toString()))) {
             try {
                 child.printed("listening on ");

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** The server as a process of its own, to be killed, stopped, and started again on the same database and port. */
 public final class ServerProcess implements AutoCloseable {
 
+    /** Options for a process that lives for seconds: compiling it well costs more than it saves. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path folder;
     private final List<String> jvm;
     private final List<String> store;
@@ -60,7 +63,8 @@ public final class ServerProcess implements AutoCloseable {
         var all = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
         all.addAll(store);
         all.addAll(arguments);
-        return ChildProcess.start(log(), jvm, all);
+        return ChildProcess.start(
+                log(), Stream.concat(SHORT_LIVED.stream(), jvm.stream()).toList(), all);
     }
 
     /** Starts it again where it was. */

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.agent.http;
 
-import io.dynamicaccounts.agent.protocol.ControlPlane;
 import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
@@ -35,7 +35,7 @@ import tools.jackson.core.JacksonException;
  * would be sent along. No request or answer body is ever logged or quoted. Thread-safe; to be closed after the agents
  * that use it.
  */
-public final class HttpControlPlane implements ControlPlane, AutoCloseable {
+public final class HttpControlPlane implements ControlPlaneClient, AutoCloseable {
 
     /** The contract's limit of a request body. */
     static final int LARGEST_REQUEST = 4 * 1024 * 1024;

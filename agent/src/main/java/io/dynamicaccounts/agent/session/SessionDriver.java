@@ -3,8 +3,8 @@ package io.dynamicaccounts.agent.session;
 import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentStatus;
-import io.dynamicaccounts.agent.protocol.ControlPlane;
 import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient;
 import io.dynamicaccounts.agent.watch.ClusterFacts;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class SessionDriver {
 
     private final AgentIdentity identity;
     private final AgentSession session;
-    private final ControlPlane controlPlane;
+    private final ControlPlaneClient controlPlane;
     private final ClusterWatcher clusters;
     private final Scheduler line;
     private final Executor requests;
@@ -52,7 +52,7 @@ public final class SessionDriver {
     public SessionDriver(
             AgentIdentity identity,
             AgentSession session,
-            ControlPlane controlPlane,
+            ControlPlaneClient controlPlane,
             ClusterWatcher clusters,
             Scheduler line,
             Executor requests,

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.agent.session;
 
-import io.dynamicaccounts.agent.protocol.ControlPlane.Goodbye;
 import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient.Goodbye;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.PollAnswer;
 import io.dynamicaccounts.agent.protocol.ReportAnswer;

@@ -5,8 +5,8 @@ import static io.dynamicaccounts.agent.session.Rig.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.agent.AgentEnd;
-import io.dynamicaccounts.agent.protocol.ControlPlane.Goodbye;
 import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
+import io.dynamicaccounts.agent.protocol.ControlPlaneClient.Goodbye;
 import io.dynamicaccounts.agent.watch.CachingPermit;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -214,7 +214,7 @@ class CommandsTest {
                 StandardCopyOption.COPY_ATTRIBUTES);
         var child = ChildProcess.start(
                 folder.resolve("restore.log"),
-                List.of(),
+                ServerProcess.SHORT_LIVED,
                 Stream.concat(
                                 Stream.of("restore", at("backup.jsonl"), "--database", at("target.db")),
                                 Arrays.stream(QUICK))

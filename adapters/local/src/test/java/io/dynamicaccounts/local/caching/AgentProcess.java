@@ -26,7 +26,10 @@ final class AgentProcess implements AutoCloseable {
         Path log = folder.resolve(name + ".log");
         ChildProcess child = ChildProcess.start(
                 log,
-                List.of("-Xmx64m", "-Dlogback.configurationFile=io/dynamicaccounts/local/caching/caching-lines.xml"),
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx64m",
+                        "-Dlogback.configurationFile=io/dynamicaccounts/local/caching/caching-lines.xml"),
                 List.of("agent", "--server", server.toString(), "--id", agent, "--zone", zone, "--simulate"));
         return new AgentProcess(name, log, child);
     }

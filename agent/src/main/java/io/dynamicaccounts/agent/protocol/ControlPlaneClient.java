@@ -8,7 +8,7 @@ package io.dynamicaccounts.agent.protocol;
  * its effect although its answer was lost. No call waits for another call: a definition that takes long does not
  * delay a heartbeat.
  */
-public interface ControlPlane {
+public interface ControlPlaneClient {
 
     /** Sends a heartbeat and asks for the desired state. */
     ControlPlaneAnswer<PollAnswer> poll(String agentId, PollRequest request);

@@ -1,9 +1,13 @@
 package io.dynamicaccounts.local;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +17,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.dynamicaccounts.functions.account.Coded;
 
 /**
  * The arrows between the rooms: local to entry, http, sqlite, dynamodb, secrets, sources, and from these to functions
@@ -71,6 +76,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule constants_with_a_code_are_stored_and_published_by_it_and_not_by_name = noClasses()
+            .that()
+            .areNotAssignableTo(Coded.class)
+            .should()
+            // A reference such as VisibleState::name is compiled to one of Enum's own method.
+            .accessTargetWhere(target(owner(assignableTo(Coded.class)))
+                    .and(target(nameMatching("name|valueOf")))
+                    .or(target(owner(type(Enum.class))).and(target(nameMatching("name")))))
+            .because("renaming a constant must change neither a database nor the API");
 
     @ArchTest
     static final ArchRule http_has_no_server = noClasses()

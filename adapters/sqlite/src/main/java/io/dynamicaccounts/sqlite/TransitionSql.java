@@ -28,12 +28,12 @@ record TransitionSql(String text, List<Object> values) {
         // A repeated call must not take a second step, even if that step were legal.
         conditions.add("(%1$s IS NULL OR %1$s <> ?)".formatted(AccountColumns.of(Attribute.WRITER)));
         values.add(transition.writer());
-        var standings = new ArrayList<String>();
-        transition.from().stream().sorted().map(AccountState::name).forEach(standing -> {
-            standings.add("?");
-            values.add(standing);
+        var states = new ArrayList<String>();
+        transition.from().stream().sorted().map(AccountState::code).forEach(state -> {
+            states.add("?");
+            values.add(state);
         });
-        conditions.add(AccountColumns.of(Attribute.STATE) + " IN (" + String.join(", ", standings) + ")");
+        conditions.add(AccountColumns.of(Attribute.STATE) + " IN (" + String.join(", ", states) + ")");
         transition.conditions().forEach(condition -> conditions.add(holds(condition, values)));
 
         return new TransitionSql(

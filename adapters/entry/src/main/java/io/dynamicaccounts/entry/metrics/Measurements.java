@@ -35,7 +35,7 @@ public final class Measurements implements TransitionListener {
                 Metric.TRANSITIONS,
                 1,
                 transition.event().label(),
-                transition.to().visibleState().map(VisibleState::name).orElse("REMOVED"));
+                transition.to().visibleState().map(VisibleState::code).orElse("REMOVED"));
     }
 
     @Override

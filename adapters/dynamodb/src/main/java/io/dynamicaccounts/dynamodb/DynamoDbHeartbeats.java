@@ -28,7 +28,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
         this.tokens = tokens;
     }
 
-    /** A second write is needed only while a lease that was told before is longer than the one that is told now. */
+    /** {@inheritDoc} A second write is needed only while an earlier answer gave a longer lease than this one. */
     @Override
     public WriteResult<Heartbeat> beat(Beat beat) {
         AttributeValue leaseUntil = AttributeValues.instant(beat.leaseUntil());
@@ -61,7 +61,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
 
     @Override
     public boolean register(Heartbeat fresh, @Nullable Heartbeat read) {
-        // First, so that no agent lives that its id does not lead to.
+        // Written first, so that the id of every live agent leads to the agent.
         noteHome(fresh.agent(), fresh.zone());
         ConditionalUpdate update = HeartbeatItem.writing(fresh, tokens.next());
         if (read == null) {
@@ -71,7 +71,7 @@ final class DynamoDbHeartbeats implements Heartbeats {
                 .isWritten();
     }
 
-    /** Also where versions before this one look for it, unless they know the id already. */
+    /** Notes the zone under the id, and once more where earlier versions look for it, unless they know the id. */
     private void noteHome(AgentId id, ZoneId zone) {
         if (table.get(ItemKey.home(id, zone)).isEmpty()) {
             boolean _ = table.update(home(ItemKey.home(id, zone), zone)).isWritten();

@@ -26,11 +26,8 @@ public final class RequestLog {
 
     /** Handles a request; every line of the log that is written meanwhile carries the request's id. */
     public static <T> T withId(String id, Supplier<T> work) {
-        MDC.put(ID_IN_LOG, id);
-        try {
+        try (var _ = MDC.putCloseable(ID_IN_LOG, id)) {
             return work.get();
-        } finally {
-            MDC.remove(ID_IN_LOG);
         }
     }
 
@@ -45,11 +42,8 @@ public final class RequestLog {
 
     /** Writes the same line where no other line has the request's id. */
     public static void write(String id, AnsweredRequest request) {
-        MDC.put(ID_IN_LOG, id);
-        try {
+        try (var _ = MDC.putCloseable(ID_IN_LOG, id)) {
             write(request);
-        } finally {
-            MDC.remove(ID_IN_LOG);
         }
     }
 

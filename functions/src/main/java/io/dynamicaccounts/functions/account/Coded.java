@@ -18,12 +18,11 @@ public interface Coded {
      * @throws IllegalArgumentException when no constant has this code
      */
     static <E extends Enum<E> & Coded> E of(Class<E> type, String code) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.code().equals(code)) {
-                return constant;
-            }
+        Coded constant = CodedConstants.of(type).get(code);
+        if (constant == null) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + " has the code " + code);
         }
-        throw new IllegalArgumentException("no " + type.getSimpleName() + " has the code " + code);
+        return type.cast(constant);
     }
 
     /** Returns the codes of all constants, in the order of the constants. */

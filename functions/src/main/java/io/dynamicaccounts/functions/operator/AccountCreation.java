@@ -15,7 +15,6 @@ import io.dynamicaccounts.functions.transition.MessageText;
 import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,19 +63,14 @@ final class AccountCreation {
     /** Creates the accounts. A name that is taken is rejected, and the other accounts are created all the same. */
     BatchOutcome create(String actor, List<NewAccount> newAccounts) {
         Instant now = context.now();
-        Map<AccountName, Account> present = context.store()
-                .accounts()
-                .find(newAccounts.stream().map(NewAccount::name).toList());
+        List<AccountName> names = newAccounts.stream().map(NewAccount::name).toList();
+        Map<AccountName, Account> present = context.store().accounts().find(names);
         List<TransitionResult> results = context.parallel().map(newAccounts, account -> {
             Account found = present.get(account.name());
             return found != null && found.exists() ? taken(found) : create(actor, account, now);
         });
         publish(results.stream().flatMap(result -> result.moved().stream()).toList());
-        var outcomes = new ArrayList<BatchOutcome.Entry>();
-        for (int i = 0; i < results.size(); i++) {
-            outcomes.add(new BatchOutcome.Entry(newAccounts.get(i).name(), results.get(i)));
-        }
-        return new BatchOutcome(outcomes);
+        return BatchOutcome.of(names, results);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.dynamicaccounts.functions.operator;
 
-import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -8,7 +7,6 @@ import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -37,13 +35,8 @@ final class BatchTransitions {
     <E> BatchOutcome move(
             List<E> entries, Function<E, AccountName> name, Function<E, TransitionResult> move, Instant now) {
         List<TransitionResult> results = context.parallel().map(entries, move);
-        var moved = new ArrayList<Account>();
-        var outcomes = new ArrayList<BatchOutcome.Entry>();
-        for (int i = 0; i < results.size(); i++) {
-            results.get(i).moved().ifPresent(moved::add);
-            outcomes.add(new BatchOutcome.Entry(name.apply(entries.get(i)), results.get(i)));
-        }
-        context.publish(moved, now);
-        return new BatchOutcome(outcomes);
+        context.publish(
+                results.stream().flatMap(result -> result.moved().stream()).toList(), now);
+        return BatchOutcome.of(entries.stream().map(name).toList(), results);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Counts what happens in an environment, and writes it in CloudWatch's embedded metric format, one line of the log
  * for each set of dimensions.
  *
- * <p>Frequent and ordinary events, such as an idle poll, are not written until something else happens or a minute
+ * <p>Frequent events of no urgency, such as an idle poll, are not written until something else happens or a minute
  * has passed: lines cost more than polls do. Safe for use by any number of threads.
  */
 final class EmfMetrics implements MetricSink {
@@ -73,7 +73,7 @@ final class EmfMetrics implements MetricSink {
         } else {
             values.set(0, values.getFirst() + amount);
         }
-        worthWriting |= weight == Weight.TOLD;
+        worthWriting |= weight == Weight.IMMEDIATE;
     }
 
     /** Records one more value of a metric; CloudWatch computes statistics of the values. */
@@ -90,7 +90,7 @@ final class EmfMetrics implements MetricSink {
     private synchronized void value(Weight weight, Metric metric, double value, Map<String, String> dimensions) {
         List<Double> values = values(metric, dimensions);
         values.add(value);
-        worthWriting |= weight == Weight.TOLD || values.size() >= MOST_VALUES;
+        worthWriting |= weight == Weight.IMMEDIATE || values.size() >= MOST_VALUES;
     }
 
     private static Map<String, String> dimensions(Metric metric, String... labels) {

@@ -60,7 +60,7 @@ public final class InvocationMetrics implements TransitionListener {
      */
     public void swept(Sweep.Result result, Duration took) {
         measurements.swept(result, took);
-        tally.total(Weight.TOLD, Metric.AGENTS, result.agents());
+        tally.total(Weight.IMMEDIATE, Metric.AGENTS, result.agents());
     }
 
     /** Counts a sweep that ended with an exception. */

@@ -31,7 +31,7 @@ public final class Measurements implements TransitionListener {
     public void moved(Account account) {
         PastTransition transition = PastTransition.lastOf(account);
         sink.add(
-                Weight.TOLD,
+                Weight.IMMEDIATE,
                 Metric.TRANSITIONS,
                 1,
                 transition.event().label(),
@@ -40,7 +40,7 @@ public final class Measurements implements TransitionListener {
 
     @Override
     public void refused(Event event) {
-        sink.add(Weight.TOLD, Metric.REFUSALS, 1, event.label());
+        sink.add(Weight.IMMEDIATE, Metric.REFUSALS, 1, event.label());
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Measurements implements TransitionListener {
         return new ObservedPolls(
                 functions,
                 outcome -> sink.add(
-                        outcome == ObservedPolls.Outcome.IDLE ? Weight.ORDINARY : Weight.TOLD,
+                        outcome == ObservedPolls.Outcome.IDLE ? Weight.DEFERRED : Weight.IMMEDIATE,
                         Metric.POLLS,
                         1,
                         outcome.word()));
@@ -59,25 +59,25 @@ public final class Measurements implements TransitionListener {
 
     /** Counts an answered request. */
     public void answered(AnsweredRequest request) {
-        Weight weight = request.wentWrong() ? Weight.TOLD : Weight.ORDINARY;
+        Weight weight = request.wentWrong() ? Weight.IMMEDIATE : Weight.DEFERRED;
         sink.add(weight, Metric.REQUESTS, 1, request.method(), request.route(), Integer.toString(request.status()));
         sink.value(weight, Metric.REQUEST_DURATION, seconds(request.took()), request.method(), request.route());
     }
 
     /** Counts a finished sweep. */
     public void swept(Sweep.Result result, Duration took) {
-        sink.add(Weight.TOLD, Metric.SWEEPS, 1);
-        sink.value(Weight.TOLD, Metric.SWEEP_DURATION, seconds(took));
-        sink.value(Weight.TOLD, Metric.SWEEP_COMPLETE, result.complete() ? 1 : 0);
-        sink.value(Weight.TOLD, Metric.SWEEP_DISTRUSTS, result.distrust().isPresent() ? 1 : 0);
-        sink.add(Weight.TOLD, Metric.SWEEP_WORK, result.fenced(), "fenced agents");
-        sink.add(Weight.TOLD, Metric.SWEEP_WORK, result.followed(), "accounts of dead zones");
-        sink.add(Weight.TOLD, Metric.SWEEP_WORK, result.due(), "due accounts");
+        sink.add(Weight.IMMEDIATE, Metric.SWEEPS, 1);
+        sink.value(Weight.IMMEDIATE, Metric.SWEEP_DURATION, seconds(took));
+        sink.value(Weight.IMMEDIATE, Metric.SWEEP_COMPLETE, result.complete() ? 1 : 0);
+        sink.value(Weight.IMMEDIATE, Metric.SWEEP_DISTRUSTS, result.distrust().isPresent() ? 1 : 0);
+        sink.add(Weight.IMMEDIATE, Metric.SWEEP_WORK, result.fenced(), "fenced agents");
+        sink.add(Weight.IMMEDIATE, Metric.SWEEP_WORK, result.followed(), "accounts of dead zones");
+        sink.add(Weight.IMMEDIATE, Metric.SWEEP_WORK, result.due(), "due accounts");
     }
 
     /** Counts a sweep that ended with an exception. */
     public void sweepFailed() {
-        sink.add(Weight.TOLD, Metric.SWEEP_FAILURES, 1);
+        sink.add(Weight.IMMEDIATE, Metric.SWEEP_FAILURES, 1);
     }
 
     private static double seconds(Duration duration) {

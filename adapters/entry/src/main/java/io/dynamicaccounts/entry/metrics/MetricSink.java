@@ -9,10 +9,10 @@ public interface MetricSink {
     /** How soon a value must be published, where publishing has a cost. */
     enum Weight {
         /** The value is published as soon as possible. */
-        TOLD,
+        IMMEDIATE,
 
-        /** The value is published together with the next {@link #TOLD} value. */
-        ORDINARY
+        /** The value is published together with the next {@link #IMMEDIATE} value. */
+        DEFERRED
     }
 
     /**

@@ -13,7 +13,6 @@ import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a batch answers: 202, or 404 when none of its accounts exists, or the array of those that were left out. */
 final class BatchAnswers {
@@ -21,8 +20,8 @@ final class BatchAnswers {
     static final String NONE_EXISTS = "none of these accounts exists";
     static final String NOT_THERE = "there is no such account";
 
-    /** An entry that was left out; without a state where there is no such account. */
-    private record LeftOut(AccountName name, Optional<VisibleState> state, String detail) {}
+    /** An entry that was left out and the reason; without a state where there is no such account. */
+    record LeftOut(AccountName name, Optional<VisibleState> state, String detail) {}
 
     private static final ObjectWriter<LeftOut> LEFT_OUT = ObjectWriter.of(
             Member.required(
@@ -44,8 +43,9 @@ final class BatchAnswers {
         if (outcome.allMissing()) {
             return Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, NONE_EXISTS);
         }
-        List<LeftOut> left =
-                outcome.entries().stream().flatMap(BatchAnswers::leftOut).toList();
+        List<LeftOut> left = outcome.entries().stream()
+                .flatMap(entry -> leftOut(entry).stream())
+                .toList();
         return left.isEmpty() ? Answer.accepted() : Answer.conflicts(LEFT_OUT.writeAll(left));
     }
 
@@ -62,12 +62,13 @@ final class BatchAnswers {
         return Answer.refused(Problem.of(ProblemKind.STATE_FORBIDS, detail).state(state));
     }
 
-    private static Stream<LeftOut> leftOut(BatchOutcome.Entry entry) {
+    /** Returns the entry if it was left out. */
+    static Optional<LeftOut> leftOut(BatchOutcome.Entry entry) {
         return switch (entry.result()) {
-            case TransitionResult.Moved _, TransitionResult.Unchanged _ -> Stream.empty();
+            case TransitionResult.Moved _, TransitionResult.Unchanged _ -> Optional.empty();
             case TransitionResult.Rejected(var found, var detail) ->
-                Stream.of(new LeftOut(entry.name(), Optional.of(found.visibleState()), detail));
-            case TransitionResult.Missing _ -> Stream.of(new LeftOut(entry.name(), Optional.empty(), NOT_THERE));
+                Optional.of(new LeftOut(entry.name(), Optional.of(found.visibleState()), detail));
+            case TransitionResult.Missing _ -> Optional.of(new LeftOut(entry.name(), Optional.empty(), NOT_THERE));
         };
     }
 

@@ -5,12 +5,10 @@ import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
 import io.dynamicaccounts.functions.operator.Reassign;
-import io.dynamicaccounts.functions.transition.TransitionResult;
 import io.dynamicaccounts.http.json.Flaw;
 import io.dynamicaccounts.http.json.Pointer;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code POST /armory/agent/assignments}: assigns accounts to agents again. */
@@ -38,15 +36,10 @@ public final class ReassignEndpoint implements Endpoint<List<AccountName>> {
         if (outcome.allMissing()) {
             return Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, BatchAnswers.NONE_EXISTS);
         }
-        var left = new ArrayList<Flaw>();
-        for (BatchOutcome.Entry entry : outcome.entries()) {
-            Pointer at = Pointer.ROOT.item(names.indexOf(entry.name()));
-            switch (entry.result()) {
-                case TransitionResult.Rejected rejected -> left.add(new Flaw(at, rejected.detail()));
-                case TransitionResult.Missing _ -> left.add(new Flaw(at, BatchAnswers.NOT_THERE));
-                case TransitionResult.Moved _, TransitionResult.Unchanged _ -> {}
-            }
-        }
+        List<Flaw> left = outcome.entries().stream()
+                .flatMap(entry -> BatchAnswers.leftOut(entry).stream())
+                .map(entry -> new Flaw(Pointer.ROOT.item(names.indexOf(entry.name())), entry.detail()))
+                .toList();
         return left.isEmpty()
                 ? Answer.accepted()
                 : Answer.refused(

@@ -14,12 +14,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Everything that this process counts and measures, to be read by a Prometheus server. Safe for use by any number of
- * threads.
+ * The metrics of this process, in the form that a Prometheus server reads. Safe for use by any number of threads.
  */
 public final class ProcessMetrics {
 
-    /** What {@link #scrape} is, for the header of the response. */
+    /** The content type of {@link #scrape}, for the header of the response. */
     public static final String CONTENT_TYPE = PrometheusText.CONTENT_TYPE;
 
     private static final double MILLIS = 1e3;
@@ -33,10 +32,10 @@ public final class ProcessMetrics {
     private volatile Instant lastSweep;
 
     /**
-     * Begins to count.
+     * Creates the metrics, with all counters at zero.
      *
-     * @param accounts asked at each scrape: how many there are in each state; empty where the store cannot tell
-     * @param agents asked at each scrape: how many live in each zone
+     * @param accounts supplies at each scrape the number of accounts in each state; empty where the store cannot tell
+     * @param agents supplies at each scrape the number of live agents of each zone
      */
     public ProcessMetrics(
             String version,
@@ -48,27 +47,27 @@ public final class ProcessMetrics {
         this.accounts = accounts;
         this.agents = agents;
         this.lastSweep = clock.instant();
-        // Until the first sweep has ended, nothing is known to be wrong.
-        totals.add(Weight.ORDINARY, Metric.SWEEPS, 0);
-        totals.add(Weight.ORDINARY, Metric.SWEEP_FAILURES, 0);
-        totals.value(Weight.ORDINARY, Metric.SWEEP_DURATION, 0);
-        totals.value(Weight.ORDINARY, Metric.SWEEP_COMPLETE, 1);
-        totals.value(Weight.ORDINARY, Metric.SWEEP_DISTRUSTS, 0);
+        // Before the end of the first sweep no metric may show a failure.
+        totals.add(Weight.DEFERRED, Metric.SWEEPS, 0);
+        totals.add(Weight.DEFERRED, Metric.SWEEP_FAILURES, 0);
+        totals.value(Weight.DEFERRED, Metric.SWEEP_DURATION, 0);
+        totals.value(Weight.DEFERRED, Metric.SWEEP_COMPLETE, 1);
+        totals.value(Weight.DEFERRED, Metric.SWEEP_DISTRUSTS, 0);
     }
 
-    /** Returns what is to be told of everything that happens, but for sweeps that came to an end. */
+    /** Returns the measurements, to which everything but a finished sweep is reported. */
     public Measurements measurements() {
         return measurements;
     }
 
-    /** Counts a sweep that came to an end. */
+    /** Counts a finished sweep. */
     public void swept(Sweep.Result result, Duration took) {
         measurements.swept(result, took);
         lastSweep = clock.instant();
     }
 
     /**
-     * Returns the present values, in Prometheus' text format.
+     * Returns the current values in Prometheus' text format.
      *
      * @throws io.dynamicaccounts.functions.store.StoreUnavailable when the store does not answer
      */

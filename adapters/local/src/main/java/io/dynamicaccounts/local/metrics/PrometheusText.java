@@ -13,7 +13,7 @@ final class PrometheusText {
 
     private final StringBuilder text = new StringBuilder(8192);
 
-    /** Begins a metric: its samples follow. */
+    /** Writes the head of a metric, whose samples follow. */
     PrometheusText family(Metric metric) {
         text.append("# HELP ")
                 .append(metric.title())
@@ -45,7 +45,7 @@ final class PrometheusText {
                 .written(metric.title() + "_count", labelled, Long.toString(count));
     }
 
-    /** Only time is measured in parts of its unit. */
+    /** Returns the number as text; only times have fractions. */
     private static String number(Metric metric, double value) {
         return metric.unit() == Unit.SECONDS ? Double.toString(value) : Long.toString((long) value);
     }

@@ -5,7 +5,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 
-/** Asks the JVM for the few facts that tell whether it is well. */
+/** Writes the few facts of the JVM that show its health. */
 final class RuntimeGauges {
 
     private static final double MILLIS = 1e3;

@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keeps what was counted and measured since the process started, by metric and labels, which are few and never go
- * away. Safe for use by any number of threads.
+ * Keeps the totals of each metric since the process started, by labels. Labels are few and never removed. Safe for
+ * use by any number of threads.
  */
 final class Totals implements MetricSink {
 
     private final Map<Metric, Map<List<String>, Total>> totals = new ConcurrentHashMap<>();
 
-    /** What is known of one metric under one set of labels. */
+    /** The totals of one metric under one set of labels. */
     private static final class Total {
         private final LongAdder count = new LongAdder();
         private final DoubleAdder sum = new DoubleAdder();

@@ -1,4 +1,4 @@
-/** What the process counts, and how a Prometheus server reads it. */
+/** The metrics of the process, in the text format of Prometheus. */
 @NullMarked
 package io.dynamicaccounts.local.metrics;
 

@@ -18,7 +18,7 @@ final class SqliteHeartbeats implements Heartbeats {
 
     private static final String FIND = "SELECT * FROM heartbeats WHERE zone = ? AND agent = ?";
 
-    /** The same going, not a later one; nothing is equal to the absent time of one that lives. */
+    /** Holds for the same departure and no later one. A live agent has no such time, which equals nothing. */
     private static final String STILL_GONE = " WHERE zone = ? AND agent = ? AND session = ? AND gone_at = ?";
 
     private static final String BEAT = """

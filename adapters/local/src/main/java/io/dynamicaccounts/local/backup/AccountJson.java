@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the attributes of an account are fields: one to one, by name and kind. */
+/**
+ * Writes and reads the attributes of an account as fields of JSON: one field for each attribute, by code and kind.
+ */
 final class AccountJson {
 
     private AccountJson() {}
 
-    /** {@code KUBECONFIG_FILE} is {@code kubeconfigFile}. */
+    /** Returns the name of an attribute's field: {@code kubeconfigFile} for the code {@code KUBECONFIG_FILE}. */
     private static String of(Attribute attribute) {
         var name = new StringBuilder();
         for (String word : attribute.code().toLowerCase(Locale.ROOT).split("_", -1)) {
@@ -39,7 +41,7 @@ final class AccountJson {
             read(fields, attribute).ifPresent(value -> values.put(attribute, value));
         }
         Account account = Account.of(values);
-        // Whatever is no name fails here and not in the store.
+        // An illegal name must fail here and not in the store.
         var _ = account.name();
         var _ = account.zonesThatMayKnowIt();
         return account;

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A backup whose every line was looked at: it is whole, and as it was written. */
+/** A backup file of which every line was checked: the file is whole and unchanged. */
 public final class BackupFile {
 
-    /** As much is handed over at a time: some definitions of the greatest size, or many small lines. */
+    /** Bounds what one call of the consumer receives: this many lines, or {@link #MOST_BYTES}. */
     private static final int MOST_LINES = 500;
 
     private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -31,9 +31,9 @@ public final class BackupFile {
     }
 
     /**
-     * Reads all of it, and keeps nothing.
+     * Checks the whole file, and keeps nothing of it in memory.
      *
-     * @throws UnusableBackup when it is no backup, of a newer format, cut short or changed
+     * @throws UnusableBackup when the file is no backup, has a newer format, was cut short or changed
      */
     public static BackupFile checked(Path file) {
         return pass(file, some -> {});
@@ -43,20 +43,20 @@ public final class BackupFile {
         return header;
     }
 
-    /** By which it is known again. */
+    /** Returns the checksum, by which a restore recognises the file. */
     public String checksum() {
         return ending.checksum();
     }
 
-    /** How many lines there are of each kind. */
+    /** Returns the number of lines of each kind. */
     public Map<String, Long> counts() {
         return ending.counts();
     }
 
     /**
-     * Hands over everything, a little at a time and in order.
+     * Passes all records to the consumer, some at a time and in the order of the file.
      *
-     * @throws UnusableBackup when the file was changed since it was checked; not all was handed over then
+     * @throws UnusableBackup when the file was changed after the check; the consumer then lacks some records
      */
     public void read(Consumer<List<BackupRecord>> some) {
         BackupFile again = pass(file, some);

@@ -19,19 +19,19 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Writes a backup: JSON lines, the first of which says what it is, and the last of which how many there are and their
- * checksum. The file appears under its name once it is whole and on the disk; it is its owner's alone.
+ * Writes a backup as JSON lines. The first line identifies the file, and the last line has the number and the
+ * checksum of the others. The file gets its name once it is whole and on the disk; only its owner may read it.
  */
 public final class BackupWriter {
 
     private BackupWriter() {}
 
     /**
-     * Writes what the source hands over, as it comes.
+     * Writes the records of the source, in the order in which the source supplies them.
      *
-     * @param file must not be there yet
-     * @return how many lines of each kind it has
-     * @throws UnusableBackup when the file is there, or cannot be written
+     * @param file the file, which must not exist yet
+     * @return the number of lines of each kind
+     * @throws UnusableBackup when the file exists, or cannot be written
      */
     public static Map<String, Long> write(Path file, Header header, Consumer<Consumer<BackupRecord>> source) {
         Path target = file.toAbsolutePath();

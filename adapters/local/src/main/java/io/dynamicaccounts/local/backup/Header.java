@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the first line of a backup says.
+ * The first line of a backup.
  *
  * @param product the version of the program that wrote it
- * @param written when it was begun
- * @param store in what kind of store the installation was
- * @param before what whoever restores must know of the installation
+ * @param written when the backup began
+ * @param store the kind of store from which the backup was taken
+ * @param before the facts of the installation that a restore needs
  */
 public record Header(String product, Instant written, String store, Adoption.FormerInstallation before) {
 
-    /** The version of the format, under the word by which a backup is known. */
+    /** The field that identifies a backup; its value is the version of the format. */
     static final int FORMAT = 1;
 
     private static final String WORD = "dynamicAccountsBackup";

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts lines, and sums them up. */
+/** Counts the lines of a backup, and computes their checksum. */
 final class LineChecksum {
 
     private final MessageDigest digest;
@@ -33,7 +33,7 @@ final class LineChecksum {
         return counts;
     }
 
-    /** Once, at the end. */
+    /** Returns the checksum. May be called once, after the last line. */
     Trailer ending() {
         return new Trailer(Map.copyOf(counts), HexFormat.of().formatHex(digest.digest()));
     }

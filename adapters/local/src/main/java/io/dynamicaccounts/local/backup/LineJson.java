@@ -10,7 +10,7 @@ import tools.jackson.databind.ObjectReader;
 /** Writes and reads the JSON object of a line, which reads back as the object that was written. */
 final class LineJson {
 
-    /** A file may come from anywhere: a field that stands twice, or text after the object, makes a line malformed. */
+    /** Rejects a duplicate field, and text after the object: a file may come from anywhere. */
     private static final ObjectReader READER = ExactJson.MAPPER
             .readerFor(ExactJson.OBJECT)
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

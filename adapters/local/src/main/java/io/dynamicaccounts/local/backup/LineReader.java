@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The lines of a stream, each ended by a line feed and of a bounded length. */
+/** Reads lines of bounded length from a stream; each line ends with a line feed. */
 final class LineReader {
 
-    /** Several times what a definition or a list of static accounts may take. */
+    /** Several times the size of the largest definition or list of static accounts. */
     static final int LONGEST = 16 * 1024 * 1024;
 
     private final InputStream in;
@@ -21,9 +21,9 @@ final class LineReader {
     }
 
     /**
-     * The next one without its line feed; empty at the end.
+     * Returns the next line without its line feed; empty at the end.
      *
-     * @throws MalformedLine when it is too long, or the end comes before its line feed
+     * @throws MalformedLine when the line is too long, or the stream ends before the line feed
      */
     Optional<byte[]> next() throws IOException {
         var line = new ByteArrayOutputStream();

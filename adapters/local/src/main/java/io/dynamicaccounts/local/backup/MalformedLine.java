@@ -1,6 +1,9 @@
 package io.dynamicaccounts.local.backup;
 
-/** A line that does not say what it should; the message goes on from its number, and quotes no value. */
+/**
+ * A line with wrong content. The message continues a sentence that begins with the line's number, and quotes no
+ * value.
+ */
 final class MalformedLine extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one object, each of which must be of its type and read: what nobody asks for is not of this format.
+ * The fields of one object. Each field must have its type, and must be read: an unread field does not belong to this
+ * version of the format.
  */
 final class RecordFields {
 
@@ -88,7 +89,7 @@ final class RecordFields {
         return textsIfAny(name).orElseThrow(() -> wrong(name, "a list of texts"));
     }
 
-    /** An object of anything. */
+    /** Returns an object of plain values. */
     Map<String, Object> object(String name) {
         return new RecordFields(any(name).orElseThrow(() -> wrong(name, "an object"))).object;
     }
@@ -97,7 +98,7 @@ final class RecordFields {
         return new RecordFields(any(name).orElseThrow(() -> wrong(name, "an object")));
     }
 
-    /** One of these. */
+    /** Returns the constant whose code the field holds. */
     <E extends Enum<E> & Coded> E word(String name, Class<E> words) {
         try {
             return Coded.of(words, text(name));
@@ -106,7 +107,7 @@ final class RecordFields {
         }
     }
 
-    /** Nothing else may be there. */
+    /** Checks that no unread field is left. */
     void end() {
         if (!left.isEmpty()) {
             throw new MalformedLine(

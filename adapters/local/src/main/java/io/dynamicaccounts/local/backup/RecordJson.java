@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How a line says what is kept: one object under the word for its kind. Instants are milliseconds since 1970. */
+/**
+ * Writes and reads a record as the JSON of a line: one object under the name of the record's kind. Instants are
+ * milliseconds since 1970.
+ */
 final class RecordJson {
 
     static final String ZONE = "zone";
@@ -99,7 +102,7 @@ final class RecordJson {
         return names.stream().map(AccountName::value).sorted().toList();
     }
 
-    /** @throws MalformedLine when the line keeps nothing that this version knows */
+    /** @throws MalformedLine when this version knows no record of the line's kind */
     static BackupRecord read(Map<String, Object> line) {
         if (line.size() != 1) {
             throw new MalformedLine("must have one object under the word for its kind");
@@ -111,7 +114,7 @@ final class RecordJson {
             fields.end();
             return kept;
         } catch (IllegalArgumentException e) {
-            // Of an identifier: the message says what is legal, and not what was found.
+            // Thrown for an identifier: the message says what is legal and does not quote the value.
             throw new MalformedLine("has a value that is not legal: " + e.getMessage());
         }
     }

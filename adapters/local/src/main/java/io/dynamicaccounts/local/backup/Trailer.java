@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the last line of a backup says, by which a file that is cut short or changed is known.
+ * The last line of a backup, which shows whether the file was cut short or changed.
  *
- * @param counts how many lines there are of each kind
+ * @param counts the number of lines of each kind
  * @param checksum SHA-256 of all lines before, line feeds included
  */
 record Trailer(Map<String, Long> counts, String checksum) {
@@ -38,7 +38,7 @@ record Trailer(Map<String, Long> counts, String checksum) {
         return ending;
     }
 
-    /** @throws MalformedLine when the lines before are not those that this says */
+    /** @throws MalformedLine when number or checksum of the lines before differ from these */
     void check(Map<String, Long> found, String checksumFound) {
         if (!counts.equals(found)) {
             throw new MalformedLine("counts other lines than there are before it: some were taken out or put in");

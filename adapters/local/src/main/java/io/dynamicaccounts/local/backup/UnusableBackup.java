@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is no whole backup that this version reads, or one that cannot be read or written. The message names
- * the line, and never says what is in it.
+ * A file that is no whole backup of a version that can be read, or that cannot be read or written at all. The message
+ * names the line, and never quotes it.
  */
 public final class UnusableBackup extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** The file that a backup is. */
+/** The backup file: JSON lines, written, checked and read. */
 @NullMarked
 package io.dynamicaccounts.local.backup;
 

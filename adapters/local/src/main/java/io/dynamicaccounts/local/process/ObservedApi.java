@@ -32,8 +32,7 @@ final class ObservedApi implements RequestHandler {
     /**
      * Observes an API.
      *
-     * @param callers why a request with these headers is not answered at all, whoever sends it; empty when it is
-     *     answered
+     * @param callers why requests with these headers are refused from every caller; empty when they are answered
      */
     ObservedApi(
             HttpApi api, MetricsPage metrics, Measurements measurements, Function<Headers, Optional<Problem>> callers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
@@ -32,7 +33,7 @@ class ExpulsionScenariosTest {
     }
 
     @Test
-    void an_agent_that_was_expelled_is_let_in_again_by_the_same_poll() {
+    void an_agent_that_was_expelled_joins_again_in_the_same_poll() {
         expulsions = 19;
         assertThat(agent.poll()).isInstanceOf(Poll.Result.Answer.class);
         assertThat(expulsions).isZero();
@@ -40,7 +41,21 @@ class ExpulsionScenariosTest {
     }
 
     @Test
-    void an_agent_that_is_expelled_each_time_is_told_to_come_back_later() {
+    void a_member_that_is_expelled_while_its_poll_settles_an_epoch_joins_again_in_the_same_poll() {
+        agent.poll();
+        world.agent("agent-2", "z1").poll();
+        expulsions = 1;
+        for (int polls = 0; expulsions > 0; polls++) {
+            assertThat(polls).as("polls until the epoch settles").isLessThan(5);
+            agent.poll();
+        }
+        assertThat(world.store.zones().find(World.zone("z1")).members())
+                .extracting(Zone.Member::agent)
+                .containsExactly(new AgentId("agent-1"));
+    }
+
+    @Test
+    void an_agent_that_is_expelled_each_time_is_refused_after_twenty_tries() {
         expulsions = Integer.MAX_VALUE;
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(agent::poll)

@@ -23,6 +23,7 @@ final class ApiFunction {
     private final RestorableResource<ConnectedApi> api;
     private final Invocation invocation;
     private final InvocationMetrics observation;
+    private final RequestLog requests = new RequestLog(InstantSource.system());
 
     private ApiFunction(RestorableResource<ConnectedApi> api, Invocation invocation, InvocationMetrics observation) {
         this.api = api;
@@ -37,7 +38,7 @@ final class ApiFunction {
                 configuration.table(),
                 configuration.configuration().settings().timing(),
                 InstantSource.system(),
-                System.out::println);
+                line -> System.out.println(line));
         var api = new RestorableResource<>(() -> ConnectedApi.of(configuration, invocation, observation), Priming::api)
                 .registered();
         return new ApiFunction(api, invocation, observation);
@@ -75,6 +76,6 @@ final class ApiFunction {
     private void observe(HttpApi api, HttpRequest request, HttpResponse response, Duration took) {
         var answered = new AnsweredRequest(request.method(), api.route(request.path()), response.status(), took);
         observation.answered(answered);
-        RequestLog.write(response.headers().first(RequestLog.ID_HEADER).orElse(""), answered);
+        requests.write(response.headers().first(RequestLog.ID_HEADER).orElse(""), answered);
     }
 }

@@ -1,16 +1,10 @@
 package io.dynamicaccounts.aws;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.util.Map;
-import java.util.function.Function;
-import org.springframework.cloud.function.adapter.aws.AWSLambdaUtils;
+import io.dynamicaccounts.aws.gateway.GatewayJson;
+import io.dynamicaccounts.entry.CatalogBeans;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.ResolvableType;
-import org.springframework.messaging.Message;
 
 /**
  * Registers the one function that this environment runs, under its role's name, without a scan and without anything
@@ -20,48 +14,27 @@ public final class EntryFunction implements ApplicationContextInitializer<Generi
 
     @Override
     public void initialize(GenericApplicationContext context) {
+        CatalogBeans.register(context);
         LambdaConfiguration configuration = LambdaConfiguration.read(System.getenv());
-        switch (configuration.role()) {
+        JsonFunction function = connected(configuration);
+        String name = configuration.role().definition();
+        context.registerBean(
+                name,
+                FunctionRegistration.class,
+                () -> new FunctionRegistration<>(function, name).type(JsonFunction.TYPE.getType()));
+    }
+
+    private static JsonFunction connected(LambdaConfiguration configuration) {
+        return switch (configuration.role()) {
             case OPERATORS, AGENTS -> {
                 ApiFunction api = ApiFunction.open(configuration);
-                EntryFunction.<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>register(
-                        context,
-                        configuration.role(),
-                        message -> api.answer(message.getPayload(), invocation(message)),
-                        ResolvableType.forClass(APIGatewayV2HTTPEvent.class),
-                        ResolvableType.forClass(APIGatewayV2HTTPResponse.class));
+                yield new JsonFunction(
+                        (event, invocation) -> GatewayJson.of(api.answer(GatewayJson.event(event), invocation)));
             }
             case SWEEP -> {
                 SweepFunction sweep = SweepFunction.open(configuration);
-                EntryFunction.<Map<String, Object>, Map<String, Object>>register(
-                        context,
-                        configuration.role(),
-                        message -> sweep.run(invocation(message)),
-                        ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class),
-                        ResolvableType.forClassWithGenerics(Map.class, String.class, Object.class));
+                yield new JsonFunction((event, invocation) -> sweep.run(invocation));
             }
-        }
-    }
-
-    private static <I, O> void register(
-            GenericApplicationContext context,
-            Role role,
-            Function<Message<I>, O> function,
-            ResolvableType input,
-            ResolvableType output) {
-        var type = ResolvableType.forClassWithGenerics(
-                Function.class, ResolvableType.forClassWithGenerics(Message.class, input), output);
-        context.registerBean(
-                role.definition(),
-                FunctionRegistration.class,
-                () -> new FunctionRegistration<>(function, role.definition()).type(type.getType()));
-    }
-
-    private static Context invocation(Message<?> message) {
-        Context context = message.getHeaders().get(AWSLambdaUtils.AWS_CONTEXT, Context.class);
-        if (context == null) {
-            throw new IllegalStateException("Lambda gave no context");
-        }
-        return context;
+        };
     }
 }

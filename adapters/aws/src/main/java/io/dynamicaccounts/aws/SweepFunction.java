@@ -48,7 +48,7 @@ final class SweepFunction {
                 configuration.table(),
                 configuration.configuration().settings().timing(),
                 InstantSource.system(),
-                System.out::println);
+                line -> System.out.println(line));
         var sweep = new RestorableResource<>(
                         () -> ConnectedSweep.of(configuration, invocation, observation), Priming::sweep)
                 .registered();

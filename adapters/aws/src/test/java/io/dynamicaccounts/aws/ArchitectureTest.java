@@ -85,7 +85,8 @@ class ArchitectureTest {
     static final ArchRule spring_is_known_where_the_function_is_registered_and_run = noClasses()
             .that()
             .resideInAPackage(AWS)
-            .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.(Lambda|EntryFunction)(\\$.*)?")))
+            .and(not(nameMatching(
+                    "io\\.dynamicaccounts\\.aws\\.(Lambda|BareSpring|EntryFunction|JsonFunction)(\\$.*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

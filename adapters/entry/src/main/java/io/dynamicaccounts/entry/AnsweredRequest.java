@@ -32,6 +32,14 @@ public record AnsweredRequest(String method, String route, int status, Duration 
     }
 
     /**
+     * Returns whether anybody can cause this answer, as often as they like and without a token: 401 and 404. It must
+     * not cost a line of the log each time.
+     */
+    public boolean isOpenToAnybody() {
+        return status == 401 || status == 404;
+    }
+
+    /**
      * Returns whether this kind of request is frequent while all is well: reads, and the calls of agents in each of
      * their polls.
      */

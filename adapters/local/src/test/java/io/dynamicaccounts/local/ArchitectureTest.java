@@ -72,7 +72,7 @@ class ArchitectureTest {
             .that(
                     not(
                             nameMatching(
-                                    "io\\.dynamicaccounts\\.(functions\\.(FunctionBeans|CatalogFunctions)|entry\\.(FunctionContext|NothingToConvert))(\\$.*)?")))
+                                    "io\\.dynamicaccounts\\.(functions\\.(FunctionBeans|CatalogFunctions)|entry\\.(FunctionContext|CatalogBeans|NothingToConvert))(\\$.*)?")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event as a request. */
@@ -31,7 +32,8 @@ public final class GatewayRequest {
                     "this is no request in payload format 2.0: set the integration's payload format version to 2.0");
         }
         return HttpRequest.of(
-                context.getHttp().getMethod(),
+                // No path has a method without a name, which is answered as such.
+                Objects.requireNonNullElse(context.getHttp().getMethod(), ""),
                 path(event.getRawPath(), context.getStage()),
                 event.getRawQueryString() == null ? "" : event.getRawQueryString(),
                 headers(event),

@@ -94,4 +94,11 @@ class GatewayRequestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("payload format version to 2.0");
     }
+
+    @Test
+    void a_request_without_a_method_is_one_whose_method_no_path_has() {
+        APIGatewayV2HTTPEvent event = event("$default", "/health", "");
+        event.getRequestContext().getHttp().setMethod(null);
+        assertThat(GatewayRequest.of(event).method()).isEmpty();
+    }
 }

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Order;
 @Order(1)
 class LambdaHttpContractTest extends HttpContract {
 
+    /** Libraries write more than in production, where they may only warn, and may say nothing secret all the same. */
+    private static final List<String> TALKATIVE = List.of("-D" + ChosenLogLevel.LEVEL + "=INFO");
+
     private final List<Surroundings> deployed = new ArrayList<>();
 
     @Override
@@ -48,8 +51,8 @@ class LambdaHttpContractTest extends HttpContract {
                 "DYNAMIC_ACCOUNTS_AUTH_BURST",
                         Integer.toString(deployment.rateLimit().burst()),
                 "DYNAMIC_ACCOUNTS_CREDENTIALS_FILE", credentials(deployment));
-        LambdaProcess operators = surroundings.start(Role.OPERATORS, configuration);
-        LambdaProcess agents = surroundings.start(Role.AGENTS, configuration);
+        LambdaProcess operators = surroundings.start(Role.OPERATORS, TALKATIVE, configuration);
+        LambdaProcess agents = surroundings.start(Role.AGENTS, TALKATIVE, configuration);
         operators.runtime().awaitReady();
         agents.runtime().awaitReady();
         // Of two deployments one is behind a stage of its own, whose name is in every path.

@@ -6,15 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is packaged, with one jar more that writes down what is called: see {@link RecordedCalls}. */
+/** What is packaged, with one jar more that writes down what is called, and by whom. */
 final class RecordingImage {
 
     private static final Path FOLDER = Path.of("target", "recording-image").toAbsolutePath();
     private static final String INTERCEPTORS = "software/amazon/awssdk/global/handlers/execution.interceptors";
+
+    private static final String CONFIGURATOR = "META-INF/services/ch.qos.logback.classic.spi.Configurator";
+    private static final List<Class<?>> RECORDERS = List.of(RecordedCalls.class, RecordedHandlers.class);
 
     private RecordingImage() {}
 
@@ -55,13 +60,26 @@ final class RecordingImage {
     }
 
     private static void recorder(Path jar) throws IOException {
-        String name = RecordedCalls.class.getName().replace('.', '/') + ".class";
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                var compiled = RecordedCalls.class.getResourceAsStream("/" + name)) {
-            out.putNextEntry(new JarEntry(name));
-            out.write(compiled.readAllBytes());
-            out.putNextEntry(new JarEntry(INTERCEPTORS));
-            out.write(RecordedCalls.class.getName().getBytes(StandardCharsets.UTF_8));
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> recorder : RECORDERS) {
+                add(out, recorder);
+            }
+            add(out, ChosenLogLevel.class);
+            String recorders = RECORDERS.stream().map(Class::getName).collect(Collectors.joining("\n"));
+            add(out, INTERCEPTORS, recorders.getBytes(StandardCharsets.UTF_8));
+            add(out, CONFIGURATOR, ChosenLogLevel.class.getName().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static void add(JarOutputStream jar, Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        try (var compiled = type.getResourceAsStream("/" + name)) {
+            add(jar, name, compiled.readAllBytes());
+        }
+    }
+
+    private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(content);
     }
 }

@@ -107,6 +107,7 @@ final class Surroundings implements AutoCloseable {
         environment.putAll(more);
         var all = new ArrayList<>(options);
         all.add("-D" + RecordedCalls.FILE + "=" + callsOf(role));
+        all.add("-D" + RecordedHandlers.FILE + "=" + handlersOf(role));
         return LambdaProcess.start(
                 RecordingImage.folder(),
                 handler,
@@ -124,6 +125,11 @@ final class Surroundings implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file of which handlers called a service. */
+    Path handlersOf(Role role) {
+        return folder.resolve("handlers-of-" + role.definition() + ".txt").toAbsolutePath();
     }
 
     Path folder() {

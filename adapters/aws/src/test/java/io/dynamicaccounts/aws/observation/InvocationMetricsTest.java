@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,17 +58,36 @@ class InvocationMetricsTest {
         }
         assertThat(lines).isEmpty();
 
-        observation.answered(new AnsweredRequest("GET", "/armory/accounts", 404, SHORT));
+        observation.answered(new AnsweredRequest("GET", "/armory/accounts", 409, SHORT));
         observation.invocationEnded();
 
         assertThat(told("dynamic_accounts_http_requests_total"))
                 .extracting(line -> line.path("status").asString() + " "
                         + line.path("dynamic_accounts_http_requests_total").asInt())
-                .containsExactly("200 7", "404 1");
+                .containsExactly("200 7", "409 1");
         assertThat(told("dynamic_accounts_http_request_duration_seconds"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.path("dynamic_accounts_http_request_duration_seconds"))
                         .hasSize(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404})
+    void what_anybody_can_cause_costs_no_line_of_its_own(int status) {
+        for (int i = 0; i < 50; i++) {
+            observation.answered(new AnsweredRequest("POST", "/armory/agents/{agentId}/poll", status, SHORT));
+            observation.invocationEnded();
+        }
+        assertThat(lines).isEmpty();
+
+        now = now.plusSeconds(60);
+        observation.invocationEnded();
+
+        assertThat(told("dynamic_accounts_http_requests_total")).singleElement().satisfies(line -> {
+            assertThat(line.path("status").asInt()).isEqualTo(status);
+            assertThat(line.path("dynamic_accounts_http_requests_total").asInt())
+                    .isEqualTo(50);
+        });
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class Measurements implements TransitionListener {
 
     /** Counts an answered request. */
     public void answered(AnsweredRequest request) {
-        Weight weight = request.wentWrong() ? Weight.IMMEDIATE : Weight.DEFERRED;
+        Weight weight = request.wentWrong() && !request.isOpenToAnybody() ? Weight.IMMEDIATE : Weight.DEFERRED;
         sink.add(weight, Metric.REQUESTS, 1, request.method(), request.route(), Integer.toString(request.status()));
         sink.value(weight, Metric.REQUEST_DURATION, seconds(request.took()), request.method(), request.route());
     }

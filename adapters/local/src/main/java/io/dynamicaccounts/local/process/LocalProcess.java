@@ -4,6 +4,7 @@ import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.entry.ConfiguredApi;
 import io.dynamicaccounts.entry.FunctionContext;
+import io.dynamicaccounts.entry.RequestLog;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
@@ -72,7 +73,7 @@ public final class LocalProcess implements AutoCloseable {
                     source,
                     settings,
                     metrics.measurements().and(transitions)));
-            FunctionContext context = FunctionContext.of(controlPlane);
+            FunctionContext context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = metrics.measurements().around(context.functions());
             var api = new HttpApi(
@@ -96,6 +97,7 @@ public final class LocalProcess implements AutoCloseable {
                             api,
                             new MetricsPage(metrics, authentication),
                             metrics.measurements(),
+                            new RequestLog(clock),
                             callers(configuration.auth())));
             closing.push(() -> server.stop(PATIENCE));
             started = true;

@@ -27,6 +27,7 @@ final class ObservedApi implements RequestHandler {
     private final HttpApi api;
     private final MetricsPage metrics;
     private final Measurements measurements;
+    private final RequestLog requests;
     private final Function<Headers, Optional<Problem>> callers;
 
     /**
@@ -35,8 +36,13 @@ final class ObservedApi implements RequestHandler {
      * @param callers why requests with these headers are refused from every caller; empty when they are answered
      */
     ObservedApi(
-            HttpApi api, MetricsPage metrics, Measurements measurements, Function<Headers, Optional<Problem>> callers) {
+            HttpApi api,
+            MetricsPage metrics,
+            Measurements measurements,
+            RequestLog requests,
+            Function<Headers, Optional<Problem>> callers) {
         this.api = api;
+        this.requests = requests;
         this.callers = callers;
         this.metrics = metrics;
         this.measurements = measurements;
@@ -129,6 +135,6 @@ final class ObservedApi implements RequestHandler {
         String route = request.path().equals(MetricsPage.PATH) ? MetricsPage.PATH : api.route(request.path());
         var answered = new AnsweredRequest(request.method(), route, response.status(), took);
         measurements.answered(answered);
-        RequestLog.write(answered);
+        requests.write(answered);
     }
 }

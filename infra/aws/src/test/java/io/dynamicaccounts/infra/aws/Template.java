@@ -21,23 +21,44 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The template as it is when nobody gives a parameter: conditions decided, references to parameters replaced by their
- * defaults.
+ * The template as it is deployed: conditions decided, references to parameters replaced by their values.
+ *
+ * @param given the values of parameters; those of the others are their defaults
  */
-record Template(Map<String, Object> written) {
+record Template(Map<String, Object> written, Map<String, String> given) {
 
     static final Path FILE = Path.of("template.yaml");
 
+    /** In the place of what is left out. */
+    private static final String NOTHING = "AWS::NoValue";
+
+    /** Read once for all tests, none of which changes it. */
+    private static final Template WRITTEN = parsed();
+
     static Template read() {
+        return WRITTEN;
+    }
+
+    private static Template parsed() {
         try {
-            return new Template(new Yaml(new ShortForms()).load(Files.readString(FILE)));
+            return new Template(new Yaml(new ShortForms()).load(Files.readString(FILE)), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The same template, deployed with these parameters. */
+    Template with(Map<String, String> parameters) {
+        return new Template(written, parameters);
+    }
+
     Map<String, Object> section(String name) {
         return map(written.get(name));
+    }
+
+    /** A section, resolved. */
+    Map<String, Object> resolvedSection(String name) {
+        return map(resolved(section(name)));
     }
 
     /** The names of the resources of a type. */
@@ -70,14 +91,20 @@ record Template(Map<String, Object> written) {
 
     private Map<String, String> variables(Map<String, Object> environment) {
         return map(resolved(environment.get("Variables"))).entrySet().stream()
-                .filter(variable -> !variable.getValue().equals("AWS::NoValue"))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, variable -> variable.getValue().toString()));
     }
 
-    /** The default of a parameter. */
+    /** The value of a parameter. */
     String parameter(String name) {
-        return String.valueOf(map(section("Parameters").get(name)).get("Default"));
+        return given.getOrDefault(
+                name, String.valueOf(map(section("Parameters").get(name)).get("Default")));
+    }
+
+    /** Whether a resource is made. */
+    boolean exists(String resource) {
+        return !(resource(resource).get("Condition") instanceof String condition)
+                || holds(section("Conditions").get(condition));
     }
 
     /** A map of the template: their keys are words. */
@@ -97,8 +124,14 @@ record Template(Map<String, Object> written) {
             }
             case Map<?, ?> map ->
                 map(map).entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> resolved(entry.getValue())));
-            case List<?> list -> list.stream().map(this::resolved).toList();
+                        .map(entry -> Map.entry(entry.getKey(), resolved(entry.getValue())))
+                        .filter(entry -> !entry.getValue().equals(NOTHING))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            case List<?> list ->
+                list.stream()
+                        .map(this::resolved)
+                        .filter(each -> !each.equals(NOTHING))
+                        .toList();
             default -> value;
         };
     }
@@ -108,12 +141,20 @@ record Template(Map<String, Object> written) {
     }
 
     private boolean holds(@Nullable Object condition) {
-        Map<String, Object> asked = map(condition);
-        if (asked.get("Fn::Not") instanceof List<?> not) {
-            return !holds(not.getFirst());
-        }
-        var equal = (List<?>) asked.get("Fn::Equals");
-        return resolved(equal.getFirst()).equals(equal.getLast());
+        Map.Entry<String, Object> asked = map(condition).entrySet().iterator().next();
+        return switch (asked.getKey()) {
+            case "Fn::Not" -> !holds(((List<?>) asked.getValue()).getFirst());
+            case "Fn::And" -> ((List<?>) asked.getValue()).stream().allMatch(this::holds);
+            case "Fn::Or" -> ((List<?>) asked.getValue()).stream().anyMatch(this::holds);
+            case "Fn::Condition" -> holds(section("Conditions").get((String) asked.getValue()));
+            case "Fn::Equals" -> {
+                var equal = (List<?>) asked.getValue();
+                yield resolved(equal.getFirst())
+                        .toString()
+                        .equals(equal.getLast().toString());
+            }
+            default -> throw new IllegalArgumentException("no condition that is known here: " + asked.getKey());
+        };
     }
 
     /**

@@ -37,8 +37,16 @@ record Bill(int agents, Duration poll, Duration heartbeat, Gateway gateway) {
     private static final double GIGABYTES = 0.5;
     private static final double ANSWER_BYTES = 500;
 
+    /** The metrics that alarms watch: each is charged, and not each alarm. */
+    static final int ALARM_METRICS = 17;
+
     /** Key, secret, alarms and metrics: what does not grow with the fleet. */
-    private static final double FIXED = 1 + 0.4 + 11 * 0.1 + 20 * 0.3;
+    private static final double FIXED = 1 + 0.4 + ALARM_METRICS * 0.1 + 20 * 0.3;
+
+    private static final double GIGABYTE_LOGGED = 0.50;
+    private static final double ACCESS_LOG_LINE_BYTES = 350;
+
+    private static final double MILLION_TRACES = 5.00;
 
     private static final double HEARTBEATS_IN_READ_UNIT = 45;
 
@@ -72,6 +80,17 @@ record Bill(int agents, Duration poll, Duration heartbeat, Gateway gateway) {
         double waiting = minutes * 32 * GIGABYTES * GIGABYTE_SECOND_ARM;
         double units = minutes * 2 * (agents / HEARTBEATS_IN_READ_UNIT + 5) * MILLION_READ_UNITS / MILLION;
         return waiting + units + minutes * 2 * 3 * MILLION_WRITE_UNITS / MILLION;
+    }
+
+    /** Polls in the access log of the HTTP API. */
+    double accessLog() {
+        return polls() * ACCESS_LOG_LINE_BYTES / 1e9 * GIGABYTE_LOGGED;
+    }
+
+    /** Lambda traces one call a second, and a twentieth of the others. */
+    double traces() {
+        double seconds = MONTH.toSeconds();
+        return (seconds + Math.max(0, polls() - seconds) / 20) * MILLION_TRACES / MILLION;
     }
 
     double total() {

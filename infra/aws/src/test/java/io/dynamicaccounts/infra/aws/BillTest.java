@@ -45,6 +45,20 @@ class BillTest {
     }
 
     @Test
+    void the_bill_counts_every_metric_that_an_alarm_watches() {
+        Template template = Template.read();
+        assertThat(template.ofType("AWS::CloudWatch::Alarm").stream()
+                        .map(template::properties)
+                        .mapToLong(alarm -> !(alarm.get("Metrics") instanceof List<?> queries)
+                                ? 1
+                                : queries.stream()
+                                        .filter(query -> Template.map(query).containsKey("MetricStat"))
+                                        .count())
+                        .sum())
+                .isEqualTo(Bill.ALARM_METRICS);
+    }
+
+    @Test
     void the_document_says_what_was_computed() throws IOException {
         String document = TextFile.read(DOCUMENT.toString());
         int begin = document.indexOf(BEGIN);
@@ -66,6 +80,11 @@ class BillTest {
         rows.add(row(
                 "polls over the HTTP API",
                 agents -> polling(agents, poll, Gateway.HTTP_API).total()));
+        rows.add(row("polls over the HTTP API, with `AccessLog=always`", agents -> {
+            Bill bill = polling(agents, poll, Gateway.HTTP_API);
+            return bill.total() + bill.accessLog();
+        }));
+        rows.add(row("as shipped, with `Tracing=Active`", asShipped(bill -> bill.total() + bill.traces())));
         for (int seconds : List.of(10, 60)) {
             rows.add(row(
                     "a poll every " + seconds + " s",

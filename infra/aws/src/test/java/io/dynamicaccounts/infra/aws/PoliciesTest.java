@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoliciesTest {
 
     private static final Path RECORDED = Path.of("..", "..", "adapters", "aws", "target", "aws-calls");
+
+    private static final Set<String> PLATFORM = Set.of("Log", "MissedSweeps");
 
     private final Template template = Template.read();
 
@@ -34,9 +41,8 @@ class PoliciesTest {
 
     @Test
     void no_action_and_no_resource_is_a_wildcard() {
-        assertThat(template.ofType("AWS::Serverless::Function"))
-                .hasSize(3)
-                .allSatisfy(function -> assertThat(statements(function)).allSatisfy(statement -> {
+        assertThat(List.of("OperatorsRole", "AgentsRole", "SweepRole", "ScheduleRole"))
+                .allSatisfy(role -> assertThat(statements(role)).isNotEmpty().allSatisfy(statement -> {
                     assertThat(list(statement.get("Action"))).noneMatch(action -> action.contains("*"));
                     assertThat(statement.get("Resource").toString()).doesNotContain("*");
                     assertThat(statement.get("Effect")).isEqualTo("Allow");
@@ -44,22 +50,147 @@ class PoliciesTest {
     }
 
     @Test
-    void the_key_opens_definitions_and_nothing_else() {
-        assertThat(List.of("OperatorsFunction", "AgentsFunction"))
-                .allSatisfy(function -> assertThat(statements(function))
-                        .filteredOn(statement ->
-                                list(statement.get("Action")).getFirst().startsWith("kms:"))
+    void each_function_has_its_role_and_no_policy_beside_it() {
+        assertThat(template.ofType("AWS::Serverless::Function"))
+                .hasSize(3)
+                .allSatisfy(function -> assertThat(template.properties(function))
+                        .containsEntry("Role", Map.of("Fn::GetAtt", role(function) + ".Arn"))
+                        .doesNotContainKey("Policies"))
+                .allSatisfy(function ->
+                        assertThat(template.properties(role(function))).containsEntry("ManagedPolicyArns", List.of()));
+    }
+
+    @Test
+    void a_function_writes_its_own_log() {
+        assertThat(template.ofType("AWS::Serverless::Function"))
+                .allSatisfy(function -> assertThat(statements(role(function)))
+                        .filteredOn(statement -> statement.get("Sid").equals("Log"))
                         .singleElement()
-                        .extracting(statement -> statement.get("Condition"))
-                        .isEqualTo(Map.of(
-                                "StringEquals",
-                                Map.of("kms:EncryptionContext:purpose", "dynamic-accounts/definition"))));
+                        .satisfies(statement -> {
+                            Object group = Template.map(
+                                            template.properties(function).get("LoggingConfig"))
+                                    .get("LogGroup");
+                            assertThat(statement)
+                                    .containsEntry("Action", List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                                    .containsEntry("Resource", Map.of("Fn::Sub", "${" + group + ".Arn}"));
+                        }));
+    }
+
+    /** Lambda itself sends it, in the name of the role. */
+    @Test
+    void a_sweep_that_failed_may_be_put_into_the_queue_that_it_is_told_to_go_to() {
+        Object destination = Template.map(
+                Template.map(Template.map(template.properties("SweepFunction").get("EventInvokeConfig"))
+                                .get("DestinationConfig"))
+                        .get("OnFailure"));
+        assertThat(Template.map(destination)).containsEntry("Destination", Map.of("Fn::GetAtt", "MissedSweeps.Arn"));
+        assertThat(statements("SweepRole"))
+                .filteredOn(statement -> statement.get("Action").equals("sqs:SendMessage"))
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement).containsEntry("Resource", Map.of("Fn::GetAtt", "MissedSweeps.Arn")));
+    }
+
+    @Test
+    void the_key_opens_definitions_and_nothing_else() {
+        assertThat(template.properties("DefinitionsPolicy").get("Roles"))
+                .isEqualTo(List.of("OperatorsRole", "AgentsRole"));
+        assertThat(document(template.properties("DefinitionsPolicy").get("PolicyDocument")))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement)
+                        .containsEntry("Action", List.of("kms:Decrypt", "kms:Encrypt"))
+                        .containsEntry(
+                                "Condition",
+                                Map.of(
+                                        "StringEquals",
+                                        Map.of("kms:EncryptionContext:purpose", "dynamic-accounts/definition"))));
+    }
+
+    /** Until the policy is attached, requests with secrets would be answered 503. */
+    @Test
+    void a_function_that_needs_the_key_is_made_after_its_role_may_use_it() {
+        assertThat(List.of("OperatorsFunction", "AgentsFunction"))
+                .allSatisfy(function ->
+                        assertThat(template.resource(function).get("DependsOn")).isEqualTo("DefinitionsPolicy"));
+    }
+
+    /** The actions that open what was encrypted, or let others do so. */
+    private static final Pattern OPENS =
+            Pattern.compile("kms:(\\*|Decrypt.*|ReEncrypt.*|GenerateDataKey.*|CreateGrant|Create\\*|Encrypt)");
+
+    @Test
+    void only_the_functions_open_secrets_whatever_the_policies_of_others_say() {
+        assertThat(usersOfTheKey(template))
+                .singleElement()
+                .satisfies(statement -> assertThat(Template.map(
+                                Template.map(statement.get("Condition")).get("ArnEquals")))
+                        .containsEntry(
+                                "aws:PrincipalArn",
+                                List.of(
+                                        Map.of("Fn::GetAtt", "OperatorsRole.Arn"),
+                                        Map.of("Fn::GetAtt", "AgentsRole.Arn"))));
+    }
+
+    @Test
+    void others_open_them_where_they_are_named_and_encrypt_none() {
+        assertThat(usersOfTheKey(template.with(Map.of("KeyUsers", "arn:aws:iam::1:role/a,arn:aws:iam::1:role/b"))))
+                .hasSize(2)
+                .last()
+                .satisfies(statement -> {
+                    assertThat(statement).containsEntry("Action", "kms:Decrypt");
+                    assertThat(Template.map(
+                                    Template.map(statement.get("Condition")).get("ArnEquals")))
+                            .containsEntry(
+                                    "aws:PrincipalArn",
+                                    Map.of("Fn::Split", List.of(",", "arn:aws:iam::1:role/a,arn:aws:iam::1:role/b")));
+                });
+    }
+
+    /** KMS refuses a policy that nobody may change, and so would its owners. */
+    @Test
+    void administrators_are_not_locked_out_of_the_key() {
+        assertThat(keyPolicy(template))
+                .filteredOn(statement -> !statement.containsKey("Condition"))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement).containsEntry("Effect", "Allow");
+                    assertThat(statement.get("Principal").toString()).contains(":root");
+                    assertThat(list(statement.get("Action")))
+                            .contains(
+                                    "kms:PutKeyPolicy",
+                                    "kms:DescribeKey",
+                                    "kms:EnableKey",
+                                    "kms:CancelKeyDeletion",
+                                    "kms:ScheduleKeyDeletion")
+                            .noneMatch(action -> OPENS.matcher(action).matches());
+                });
+    }
+
+    private List<Map<String, Object>> usersOfTheKey(Template deployed) {
+        return keyPolicy(deployed).stream()
+                .filter(statement -> list(statement.get("Action")).stream()
+                        .anyMatch(action -> OPENS.matcher(action).matches()))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> keyPolicy(Template deployed) {
+        return document(deployed.properties("DefinitionKey").get("KeyPolicy"));
+    }
+
+    private static String role(String function) {
+        return function.replace("Function", "Role");
     }
 
     /** As they are recorded: an action, and the kind of thing that it is done to. */
     private TreeSet<String> allowed(String function) {
         var allowed = new TreeSet<String>();
-        for (Map<String, Object> statement : statements(function)) {
+        var statements = new ArrayList<>(statements(role(function)));
+        // What the platform does in the name of the role is no call of the function.
+        statements.removeIf(statement -> PLATFORM.contains(statement.get("Sid").toString()));
+        if (((List<?>) template.properties("DefinitionsPolicy").get("Roles")).contains(role(function))) {
+            statements.addAll(document(template.properties("DefinitionsPolicy").get("PolicyDocument")));
+        }
+        for (Map<String, Object> statement : statements) {
             String kind = kind(statement.get("Resource").toString());
             list(statement.get("Action")).forEach(action -> allowed.add(action + " " + kind));
         }
@@ -77,12 +208,16 @@ class PoliciesTest {
         };
     }
 
-    private List<Map<String, Object>> statements(String function) {
-        var policies = (List<?>) template.properties(function).get("Policies");
+    private List<Map<String, Object>> statements(String role) {
+        var policies = (List<?>) template.properties(role).get("Policies");
         return policies.stream()
-                .flatMap(policy -> ((List<?>) Template.map(policy).get("Statement")).stream())
-                .map(Template::map)
+                .flatMap(policy -> document(Template.map(policy).get("PolicyDocument")).stream())
                 .toList();
+    }
+
+    private static List<Map<String, Object>> document(@Nullable Object document) {
+        return ((List<?>) Objects.requireNonNull(Template.map(document).get("Statement")))
+                .stream().map(Template::map).toList();
     }
 
     private static List<String> list(Object oneOrMany) {

@@ -1,0 +1,175 @@
+package io.dynamicaccounts.infra.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an installation may have beside what each has, and that it has none of it unasked. */
+class OptionsTest {
+
+    private static final List<String> FUNCTIONS = List.of("OperatorsFunction", "AgentsFunction", "SweepFunction");
+    private static final List<String> ROLES =
+            List.of("OperatorsRole", "AgentsRole", "SweepRole", "DeploymentRole", "ScheduleRole");
+
+    private final Template template = Template.read();
+
+    private Map<String, Object> globals(Template deployed) {
+        return Template.map(deployed.resolvedSection("Globals").get("Function"));
+    }
+
+    /** The accounts that AWS opens today run ten functions at once, and refuse to reserve one of them. */
+    @Test
+    void a_new_account_of_aws_can_deploy_it_as_it_is() {
+        assertThat(FUNCTIONS)
+                .allSatisfy(function ->
+                        assertThat(template.properties(function)).doesNotContainKey("ReservedConcurrentExecutions"));
+    }
+
+    @Test
+    void concurrency_is_reserved_where_it_is_asked_for() {
+        Template reserving = template.with(Map.of("AgentsConcurrency", "100", "SweepConcurrency", "2"));
+        assertThat(reserving.properties("AgentsFunction")).containsEntry("ReservedConcurrentExecutions", "100");
+        assertThat(reserving.properties("SweepFunction")).containsEntry("ReservedConcurrentExecutions", "2");
+        assertThat(reserving.properties("OperatorsFunction")).doesNotContainKey("ReservedConcurrentExecutions");
+    }
+
+    /** A body of four megabytes, read and parsed, ended functions that had less. */
+    @Test
+    void no_function_gets_less_memory_than_a_large_body_needs() {
+        assertThat(Template.map(template.section("Parameters").get("MemoryMegabytes")))
+                .containsEntry("MinValue", 512);
+    }
+
+    @Test
+    void functions_run_in_a_vpc_where_subnets_are_given() {
+        assertThat(globals(template)).doesNotContainKey("VpcConfig");
+        Template inVpc = template.with(Map.of("VpcSubnets", "subnet-1,subnet-2", "VpcSecurityGroups", "sg-1"));
+        assertThat(globals(inVpc))
+                .containsEntry(
+                        "VpcConfig",
+                        Map.of(
+                                "SubnetIds", Map.of("Fn::Split", List.of(",", "subnet-1,subnet-2")),
+                                "SecurityGroupIds", Map.of("Fn::Split", List.of(",", "sg-1"))));
+        assertThat(FUNCTIONS)
+                .allSatisfy(function -> assertThat(managedPolicies(inVpc, function))
+                        .containsExactly("AWSLambdaVPCAccessExecutionRole"));
+    }
+
+    @Test
+    void calls_are_traced_where_it_is_asked_for() {
+        assertThat(globals(template)).containsEntry("Tracing", "PassThrough");
+        Template traced = template.with(Map.of("Tracing", "Active"));
+        assertThat(globals(traced)).containsEntry("Tracing", "Active");
+        assertThat(FUNCTIONS)
+                .allSatisfy(function ->
+                        assertThat(managedPolicies(traced, function)).containsExactly("AWSXRayDaemonWriteAccess"));
+    }
+
+    private static List<String> managedPolicies(Template deployed, String function) {
+        return ((List<?>) deployed.properties(function.replace("Function", "Role"))
+                        .get("ManagedPolicyArns"))
+                .stream().map(arn -> arn.toString().replaceAll(".*/|}", "")).toList();
+    }
+
+    /** The template names every role, since one that the serverless transform adds would have no boundary. */
+    @Test
+    void a_permissions_boundary_bounds_every_role() {
+        assertThat(template.ofType("AWS::IAM::Role")).containsExactlyInAnyOrderElementsOf(ROLES);
+        Template bounded = template.with(Map.of("PermissionsBoundary", "arn:aws:iam::1:policy/boundary"));
+        assertThat(ROLES).allSatisfy(role -> {
+            assertThat(bounded.properties(role)).containsEntry("PermissionsBoundary", "arn:aws:iam::1:policy/boundary");
+            assertThat(template.properties(role)).doesNotContainKey("PermissionsBoundary");
+        });
+        assertThat(FUNCTIONS)
+                .allSatisfy(function -> assertThat(
+                                Template.map(template.properties(function).get("DeploymentPreference")))
+                        .containsEntry("Role", Map.of("Fn::GetAtt", "DeploymentRole.Arn")));
+    }
+
+    /** The key that AWS manages for topics lets no alarm in. */
+    @Test
+    void alarms_are_encrypted_under_a_key_that_they_may_use_where_it_is_asked_for() {
+        assertThat(template.properties("Alarms")).doesNotContainKey("KmsMasterKeyId");
+        assertThat(template.exists("AlarmsKey")).isFalse();
+        Template encrypting = template.with(Map.of("EncryptAlarms", "true"));
+        assertThat(encrypting.exists("AlarmsKey")).isTrue();
+        assertThat(encrypting.properties("Alarms")).containsEntry("KmsMasterKeyId", "AlarmsKey");
+        assertThat((List<?>) Template.map(encrypting.properties("AlarmsKey").get("KeyPolicy"))
+                        .get("Statement"))
+                .extracting(Template::map)
+                .anySatisfy(statement -> assertThat(statement)
+                        .containsEntry("Principal", Map.of("Service", "cloudwatch.amazonaws.com"))
+                        .containsEntry("Action", List.of("kms:Decrypt", "kms:GenerateDataKey*")));
+    }
+
+    @Test
+    void a_name_of_ones_own_leads_to_the_api() {
+        assertThat(List.of("ApiName", "ApiUnderName"))
+                .allSatisfy(resource -> assertThat(template.exists(resource)).isFalse());
+        Template named = template.with(Map.of(
+                "DomainName", "accounts.example.com", "CertificateArn", "arn:certificate", "AgentsOver", "http-api"));
+        assertThat(List.of("ApiName", "ApiUnderName"))
+                .allSatisfy(resource -> assertThat(named.exists(resource)).isTrue());
+        assertThat(named.properties("ApiUnderName"))
+                .containsEntry("ApiId", "Api")
+                .containsEntry("Stage", "ApiStage")
+                .doesNotContainKey("ApiMappingKey");
+        assertThat(named.resolvedSection("Outputs").get("AgentsBaseUrl").toString())
+                .contains("https://${DomainName}");
+    }
+
+    private boolean logsAccess(String accessLog, String agentsOver) {
+        Template deployed = template.with(Map.of("AccessLog", accessLog, "AgentsOver", agentsOver));
+        boolean logs = deployed.properties("ApiStage").containsKey("AccessLogSettings");
+        assertThat(deployed.exists("ApiLog")).isEqualTo(logs);
+        return logs;
+    }
+
+    @Test
+    void requests_are_logged_unless_idle_polls_would_be() {
+        assertThat(template.properties("ApiStage")).containsKey("AccessLogSettings");
+        assertThat(logsAccess("without-polls", "function-url")).isTrue();
+        assertThat(logsAccess("without-polls", "http-api")).isFalse();
+        assertThat(logsAccess("always", "http-api")).isTrue();
+        assertThat(logsAccess("never", "function-url")).isFalse();
+    }
+
+    @Test
+    void a_line_of_the_access_log_is_json_without_token_query_or_body() {
+        String format = Template.map(template.properties("ApiStage").get("AccessLogSettings"))
+                .get("Format")
+                .toString();
+        assertThat(new JsonMapper().readTree(format).propertyNames()).contains("requestId", "status");
+        Set<String> told = Pattern.compile("\\$context\\.[\\w.]+")
+                .matcher(format)
+                .results()
+                .map(result -> result.group())
+                .collect(Collectors.toSet());
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "$context.requestId",
+                        "$context.requestTime",
+                        "$context.identity.sourceIp",
+                        "$context.httpMethod",
+                        "$context.path",
+                        "$context.status",
+                        "$context.responseLatency",
+                        "$context.responseLength",
+                        "$context.error.responseType");
+        assertThat(format).doesNotContain("\n");
+    }
+
+    @Test
+    void every_log_is_kept_as_long_as_the_parameter_says() {
+        Template keeping = template.with(Map.of("LogRetentionDays", "7"));
+        assertThat(template.ofType("AWS::Logs::LogGroup"))
+                .hasSize(4)
+                .allSatisfy(group -> assertThat(keeping.properties(group)).containsEntry("RetentionInDays", "7"));
+    }
+}

@@ -19,7 +19,7 @@ class ArtifactTest {
 
     private final Map<String, Object> all =
             Template.map(Template.read().section("Globals").get("Function"));
-    private final Path artifact = Path.of((String) all.get("CodeUri"));
+    private final Path artifact = Path.of(Template.read().artifact());
 
     @Test
     void the_handler_is_in_it() throws Exception {

@@ -95,6 +95,19 @@ record Template(Map<String, Object> written, Map<String, String> given) {
                         Map.Entry::getKey, variable -> variable.getValue().toString()));
     }
 
+    /** The artifact of the functions, from here. */
+    String artifact() {
+        return ofType("AWS::Serverless::Function").stream()
+                .map(function -> (String) properties(function).get("CodeUri"))
+                .reduce((one, other) -> {
+                    if (!one.equals(other)) {
+                        throw new IllegalStateException("functions are made of several artifacts");
+                    }
+                    return one;
+                })
+                .orElseThrow();
+    }
+
     /** The value of a parameter. */
     String parameter(String name) {
         return given.getOrDefault(

@@ -31,10 +31,6 @@ final class Cloud implements AutoCloseable {
                 .start());
     }
 
-    URI address() {
-        return address;
-    }
-
     /** What points programs at it, and at nothing that the machine may be configured with. */
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();

@@ -42,7 +42,8 @@ class CommandsTest {
             command aws s3 mb s3://artifacts
             """;
 
-    private static final Path STATE = Path.of("src", "test", "python", "state.py").toAbsolutePath();
+    private static final Path STATE =
+            Path.of("src", "test", "python", "state.py").toAbsolutePath();
     private static final String RESTORED = "dynamic-accounts-restored";
 
     private static String ran = "";
@@ -61,7 +62,8 @@ class CommandsTest {
         Files.writeString(program, "#!/bin/sh\necho \"ran dynamic-accounts $*\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (var cloud = Cloud.start()) {
-            ran = Run.of(folder, cloud.environment(), "", List.of("bash", "-c", script())).succeeded();
+            ran = Run.of(folder, cloud.environment(), "", List.of("bash", "-c", script()))
+                    .succeeded();
         }
     }
 
@@ -81,8 +83,9 @@ class CommandsTest {
     @Test
     void a_deployment_makes_what_the_others_ask_for() {
         assertThat(Page.read().commands()).hasSizeGreaterThanOrEqualTo(9);
-        assertThat(found("stopped", "function")).hasSize(3).allSatisfy(function -> assertThat(function)
-                .matches(".* [0-9a-f]{10}"));
+        assertThat(found("stopped", "function"))
+                .hasSize(3)
+                .allSatisfy(function -> assertThat(function).matches(".* [0-9a-f]{10}"));
     }
 
     @Test
@@ -104,8 +107,9 @@ class CommandsTest {
 
     @Test
     void a_restore_stops_what_writes_and_starts_it_again_as_it_was() {
-        assertThat(found("stopped", "function")).hasSize(3).allSatisfy(function -> assertThat(function)
-                .startsWith("0\t"));
+        assertThat(found("stopped", "function"))
+                .hasSize(3)
+                .allSatisfy(function -> assertThat(function).startsWith("0\t"));
         assertThat(found("restored", "function"))
                 .extracting(function -> function.split("\t")[0])
                 .containsExactlyInAnyOrder("None", "None", Template.read().parameter("AgentsConcurrency"));

@@ -1,7 +1,6 @@
 package io.dynamicaccounts.infra.aws;
 
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 record Page(String text) {
 
     private static final Pattern COMMANDS = Pattern.compile("(?ms)^( *)```sh\n(.*?)\n *```$");
-    private static final Pattern REQUEST = Pattern.compile("\\b(GET|POST|PUT|PATCH|DELETE) (/[^`\\s]*)");
 
     static Page read() {
         return new Page(TextFile.read("README.md"));
@@ -24,10 +22,5 @@ record Page(String text) {
                 .results()
                 .map(block -> block.group(2).replaceAll("(?m)^" + block.group(1), ""))
                 .toList();
-    }
-
-    /** The requests to the API that it names: method, and path with query. */
-    List<MatchResult> requests() {
-        return REQUEST.matcher(text).results().toList();
     }
 }

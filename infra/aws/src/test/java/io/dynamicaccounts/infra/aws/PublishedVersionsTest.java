@@ -36,12 +36,14 @@ class PublishedVersionsTest {
         var cases = new LinkedHashMap<String, String>();
         cases.put(UNCHANGED, checkout.release("").succeeded());
         cases.put(REPEATED, checkout.release("").succeeded());
-        changes().forEach((name, value) ->
-                cases.put(name, checkout.release("", name + "=" + value).succeeded()));
+        changes()
+                .forEach((name, value) ->
+                        cases.put(name, checkout.release("", name + "=" + value).succeeded()));
         checkout.buildArtifact("another");
         cases.put(ARTIFACT, checkout.release("").succeeded());
         var input = new StringBuilder();
-        cases.forEach((name, parameters) -> input.append(name).append('\n').append(parameters).append('\n'));
+        cases.forEach((name, parameters) ->
+                input.append(name).append('\n').append(parameters).append('\n'));
         versions = Run.of(
                         Path.of("."),
                         Map.of(),
@@ -51,8 +53,7 @@ class PublishedVersionsTest {
                 .lines()
                 .map(line -> line.split("\t"))
                 .collect(groupingBy(
-                        fields -> fields[0],
-                        mapping(fields -> new Version(fields[1], fields[2], fields[3]), toSet())));
+                        fields -> fields[0], mapping(fields -> new Version(fields[1], fields[2], fields[3]), toSet())));
     }
 
     @Test

@@ -54,7 +54,8 @@ class ReleaseTest {
 
     @Test
     void the_same_inputs_give_the_same_release() {
-        assertThat(release("", "PollSeconds=10", "MaxRetries=1")).isEqualTo(release("", "MaxRetries=1", "PollSeconds=10"));
+        assertThat(release("", "PollSeconds=10", "MaxRetries=1"))
+                .isEqualTo(release("", "MaxRetries=1", "PollSeconds=10"));
         assertThat(release("PollSeconds=10")).isEqualTo(release("", "PollSeconds=10"));
         assertThat(release("", "PollSeconds=24")).isEqualTo(release(""));
     }

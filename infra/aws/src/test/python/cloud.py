@@ -1,5 +1,6 @@
 """A cloud of loopback: moto, with AWS's own translator before its CloudFormation. Of a template it creates functions,
-tables, roles, secrets and schedules; everything else of it is a name only. Prints its port, and ends with standard input."""
+tables, roles, secrets and schedules; everything else of it is a name only. Prints its port and the folder of this Python's
+programs, and ends with standard input."""
 
 import logging
 import os
@@ -137,6 +138,6 @@ models.ChangeSet._parse_template = expand
 
 server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
 server.start()
-print(server.get_host_and_port()[1], flush=True)
+print(server.get_host_and_port()[1], os.path.dirname(sys.executable), sep="\n", flush=True)
 sys.stdin.read()
 server.stop()

@@ -5,6 +5,8 @@ import sys
 import boto3
 
 when, table = sys.argv[1:]
+for stack in boto3.client("cloudformation").describe_stacks()["Stacks"]:
+    print(when, "tags", stack["Tags"], sep="\t")
 functions = boto3.client("lambda")
 for function in functions.list_functions()["Functions"]:
     name = function["FunctionName"]

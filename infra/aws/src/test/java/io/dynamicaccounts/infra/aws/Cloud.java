@@ -1,6 +1,7 @@
 package io.dynamicaccounts.infra.aws;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,17 @@ final class Cloud implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final URI address;
+    private final String programs;
 
     private Cloud(Process process) throws IOException {
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
         String port = output.readLine();
-        if (port == null) {
+        String folder = output.readLine();
+        if (port == null || folder == null) {
             throw new IOException("no cloud: see target/cloud.log");
         }
+        this.programs = folder;
         this.address = URI.create("http://localhost:" + port);
     }
 
@@ -42,6 +46,8 @@ final class Cloud implements AutoCloseable {
         environment.put("AWS_CONFIG_FILE", "/dev/null");
         environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
         environment.put("AWS_PAGER", "");
+        // Past the shims of version managers, which take a third of the time of each command.
+        environment.put("PATH", programs + File.pathSeparator + System.getenv("PATH"));
         return environment;
     }
 

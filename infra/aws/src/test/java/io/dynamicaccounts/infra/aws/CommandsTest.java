@@ -57,7 +57,11 @@ class CommandsTest {
         checkout.replace("samconfig.toml", "[production.deploy.parameters]\n", """
                 [production.deploy.parameters]
                 s3_bucket = "artifacts"
+                tags = [
+                    "team=platform",
+                ]
                 """);
+        checkout.replace("samconfig.toml", "# \"AgentsConcurrency=100\"", "\"AgentsConcurrency=100\"");
         Path program = folder.resolve("dynamic-accounts");
         Files.writeString(program, "#!/bin/sh\necho \"ran dynamic-accounts $*\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -86,6 +90,7 @@ class CommandsTest {
         assertThat(found("stopped", "function"))
                 .hasSize(3)
                 .allSatisfy(function -> assertThat(function).matches(".* [0-9a-f]{10}"));
+        assertThat(onlyOne("stopped", "tags")).isEqualTo("[{'Key': 'team', 'Value': 'platform'}]");
     }
 
     @Test
@@ -112,7 +117,7 @@ class CommandsTest {
                 .allSatisfy(function -> assertThat(function).startsWith("0\t"));
         assertThat(found("restored", "function"))
                 .extracting(function -> function.split("\t")[0])
-                .containsExactlyInAnyOrder("None", "None", Template.read().parameter("AgentsConcurrency"));
+                .containsExactlyInAnyOrder("None", "None", "100");
         String stopped = onlyOne("stopped", "schedule");
         String started = onlyOne("restored", "schedule");
         assertThat(stopped).startsWith("DISABLED\t");

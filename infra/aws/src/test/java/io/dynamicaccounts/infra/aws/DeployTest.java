@@ -94,7 +94,7 @@ class DeployTest {
         assertThat(refusal("production", "PolSeconds=10")).contains("the template has no parameter PolSeconds");
         checkout.replace("samconfig.toml", "    \"HistoryDays=30\",\n", "    \"HistoryDays=30\", \"MaxRetries=1\",\n");
         assertThat(refusal("production"))
-                .contains("samconfig.toml, line 20: write one string in quotation marks a line");
+                .contains("samconfig.toml, line 23: write one string in quotation marks a line");
     }
 
     @Test

@@ -14,9 +14,20 @@ import org.junit.jupiter.api.Assumptions;
  */
 enum Tool {
     LINTER("cfn-lint", "cfn-lint", "--version"),
-    COMMAND_LINE("the AWS CLI", "aws", "--version"),
+    COMMAND_LINE("AWS CLI", "aws", "--version"),
     TRANSLATOR("Python with aws-sam-translator", "python3", "-c", imports("samtranslator")),
     CLOUD("Python with moto[server]", "python3", "-c", imports("moto", "flask"));
+
+    /** The note of skipped tests, which the build prints at its end. */
+    private static final Path SKIPPED = Path.of("target", "skipped.txt");
+
+    static {
+        try {
+            Files.deleteIfExists(SKIPPED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private final String name;
     private final boolean here;
@@ -34,7 +45,7 @@ enum Tool {
         if ("required".equals(System.getenv("AWS_TEMPLATE_TESTS"))) {
             throw new IllegalStateException("AWS_TEMPLATE_TESTS=required, and there is no " + name);
         }
-        Skipped.note("no " + name + ": what it says of the template for AWS was not tested");
+        note("no " + name + ": the tests of the template for AWS that need it were skipped");
         Assumptions.abort("there is no " + name);
     }
 
@@ -44,29 +55,13 @@ enum Tool {
                 + String.join(" ", packages) + "'.split()])";
     }
 
-    /** The note of skipped tests, which the build prints at its end. */
-    private static final class Skipped {
-
-        private static final Path NOTE = Path.of("target", "skipped.txt");
-
-        static {
-            try {
-                Files.deleteIfExists(NOTE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static synchronized void note(String line) {
+        try {
+            if (!Files.exists(SKIPPED) || !Files.readString(SKIPPED).contains(line)) {
+                Files.writeString(SKIPPED, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
-        }
-
-        private Skipped() {}
-
-        static synchronized void note(String line) {
-            try {
-                if (!Files.exists(NOTE) || !Files.readString(NOTE).contains(line)) {
-                    Files.writeString(NOTE, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

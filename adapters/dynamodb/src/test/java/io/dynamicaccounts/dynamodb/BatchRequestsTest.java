@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Tests a database that throttles: some requests of a batch are done, and the rest is left. */
+@NeedsTestServer
 class BatchRequestsTest {
 
     private static final AccountName ACCOUNT = new AccountName("account-1");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that calls cost no more requests and capacity units than allowed, and as much as the document states. */
+@NeedsTestServer
 class CostsTest {
 
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "costs.md");

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
 /** Runs the contract of every store over the wire. */
+@NeedsTestServer
 class DynamoDbContractTest {
 
     private static Store open(InstantSource clock) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
  * Runs one in 599 of the crash points, unless all are requested, because a run takes hundreds of times as long as in
  * memory.
  */
+@NeedsTestServer
 class DynamoDbCrashPointsTest extends CrashPointsContract {
 
     @Override

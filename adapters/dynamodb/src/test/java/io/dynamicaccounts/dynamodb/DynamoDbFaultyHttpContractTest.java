@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 
 /** Tests that callers of the whole API notice no fault while some requests to the database fail. */
+@NeedsTestServer
 class DynamoDbFaultyHttpContractTest extends HttpContract {
 
     private static final int EVERY = 61;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
  * Runs one in 2,003 of the pairs, unless all are requested, because a run takes hundreds of times as long as in
  * memory.
  */
+@NeedsTestServer
 class DynamoDbPairsTest extends PairsContract {
 
     @Override

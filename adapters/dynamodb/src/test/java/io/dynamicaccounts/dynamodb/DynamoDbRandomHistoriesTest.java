@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.stream.LongStream;
 
 /** Runs a few of the random histories over the wire. */
+@NeedsTestServer
 class DynamoDbRandomHistoriesTest extends RandomHistoriesTest {
 
     static LongStream seeds() {

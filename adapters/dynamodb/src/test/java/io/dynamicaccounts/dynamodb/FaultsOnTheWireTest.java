@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the operation succeeds, or answers 503 with a Retry-After; in both cases a repeat, or the usual work of agents and
  * sweep, completes it.
  */
+@NeedsTestServer
 class FaultsOnTheWireTest {
 
     /** More requests than any operation sends. */

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Computes, from the costs of calls, the fleet at which each key of the table would reach the limit of one partition.
  */
+@NeedsTestServer
 class HotPartitionsTest {
 
     private static final Path DOCUMENT = Path.of("..", "..", "docs", "hot-partitions.md");

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests that a write whose answer is lost, and which the SDK sends again, takes one step and returns success. */
+@NeedsTestServer
 class LostAnswersTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * for each schema, by {@code -Dfixtures.write=true}, and then never changed: a released schema must be readable for
  * ever.
  */
+@NeedsTestServer
 class StoredItemsTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/dynamicaccounts/dynamodb/stored");

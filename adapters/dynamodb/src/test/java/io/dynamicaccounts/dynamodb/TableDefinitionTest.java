@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Tests the creation and the check of the table. */
+@NeedsTestServer
 class TableDefinitionTest {
 
     @Test

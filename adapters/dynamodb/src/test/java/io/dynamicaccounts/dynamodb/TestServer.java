@@ -15,13 +15,25 @@ import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * The server of DynamoDB's protocol for the tests: the endpoint of {@code DYNAMODB_ENDPOINT} (LocalStack's, for
- * example), or dynalite on a machine with Node.js. Without either, the tests are skipped and the build states it;
- * with {@code DYNAMODB_TESTS=required} the tests fail.
+ * The server of DynamoDB's protocol for the tests: the endpoint of the system property {@value #ENDPOINT_PROPERTY},
+ * which {@code -Plocalstack} sets, else of {@code DYNAMODB_ENDPOINT}, else dynalite on a machine with Node.js. Without
+ * a server, the tests are skipped and the build states it; with {@code DYNAMODB_TESTS=required} the tests fail.
+ *
+ * @see NeedsTestServer
  */
 public final class TestServer {
+
+    /** The system property that names the endpoint of a server that is already running. */
+    static final String ENDPOINT_PROPERTY = "dynamodb.endpoint";
+
+    /** The system property that states why the server that was asked for is missing; no other one replaces it. */
+    static final String MISSING_PROPERTY = "dynamodb.missing";
+
+    private static final String NO_SERVER =
+            "no Node.js with npm and no DYNAMODB_ENDPOINT: nothing was tested against DynamoDB's protocol";
 
     /**
      * How long a call may take: in some tests thousands of virtual threads call a server with one processor at once.
@@ -29,32 +41,32 @@ public final class TestServer {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     /** The note of skipped tests, which the build prints at its end. */
-    private static final Path SKIPPED = Path.of("target", "skipped.txt");
+    static final Path SKIPPED = Path.of("target", "skipped.txt");
 
     private static final String PREFIX = "test-" + ProcessHandle.current().pid() + "-";
     private static final AtomicInteger TABLES = new AtomicInteger();
     private static final Queue<String> CREATED = new ConcurrentLinkedQueue<>();
 
-    /** The endpoint of a server that is started once for all tests of a process. */
-    private static final Optional<URI> ENDPOINT = find();
+    /** The server of a process, which is started once for all tests. */
+    private static final Server SERVER = find();
+
+    /** A server at an endpoint, or the reason why there is none. */
+    private sealed interface Server {
+        record At(URI endpoint) implements Server {}
+
+        record Missing(String reason) implements Server {}
+    }
 
     private TestServer() {}
 
-    private static Optional<URI> find() {
-        String given = System.getenv("DYNAMODB_ENDPOINT");
+    private static Server find() {
         try {
             Files.deleteIfExists(SKIPPED);
-            if (given != null) {
-                Runtime.getRuntime().addShutdownHook(new Thread(TestServer::deleteTables));
-                return Optional.of(URI.create(given));
+            Server found = choose();
+            if (found instanceof Server.Missing(String reason)) {
+                Files.writeString(SKIPPED, reason);
             }
-            if (Dynalite.isPossible()) {
-                return Optional.of(Dynalite.start());
-            }
-            Files.writeString(
-                    SKIPPED,
-                    "no Node.js with npm and no DYNAMODB_ENDPOINT: nothing was tested against DynamoDB's protocol");
-            return Optional.empty();
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -62,14 +74,39 @@ public final class TestServer {
         }
     }
 
+    private static Server choose() throws IOException, InterruptedException {
+        String missing = System.getProperty(MISSING_PROPERTY);
+        if (missing != null) {
+            return new Server.Missing(missing);
+        }
+        String given = System.getProperty(ENDPOINT_PROPERTY, System.getenv("DYNAMODB_ENDPOINT"));
+        if (given != null) {
+            Runtime.getRuntime().addShutdownHook(new Thread(TestServer::deleteTables));
+            return new Server.At(URI.create(given));
+        }
+        return Dynalite.isPossible() ? new Server.At(Dynalite.start()) : new Server.Missing(NO_SERVER);
+    }
+
+    /** Returns why there is no server, where tests are skipped without one. */
+    static Optional<String> reasonToSkip() {
+        return SERVER instanceof Server.Missing(String reason) && !isRequired()
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+
+    private static boolean isRequired() {
+        return "required".equals(System.getenv("DYNAMODB_TESTS"));
+    }
+
     /** Returns the endpoint of the server, or skips the calling test without a server. */
     public static URI endpoint() {
-        if (ENDPOINT.isEmpty() && "required".equals(System.getenv("DYNAMODB_TESTS"))) {
-            throw new IllegalStateException(
-                    "DYNAMODB_TESTS=required, and there is no Node.js and no DYNAMODB_ENDPOINT");
-        }
-        Assumptions.assumeTrue(ENDPOINT.isPresent(), "nothing here speaks DynamoDB's protocol");
-        return ENDPOINT.get();
+        return switch (SERVER) {
+            case Server.At(URI endpoint) -> endpoint;
+            case Server.Missing(String reason)
+            when isRequired() ->
+                throw new IllegalStateException("DYNAMODB_TESTS=required, and there is no server: " + reason);
+            case Server.Missing(String reason) -> Assumptions.abort(reason);
+        };
     }
 
     /** Returns a unique name for a table that is not created yet. */
@@ -118,9 +155,15 @@ public final class TestServer {
 
     private static void deleteTables() {
         try (DynamoDbClient client = Clients.of(settings("any")).build()) {
-            for (String name : CREATED) {
-                client.deleteTable(delete -> delete.tableName(name));
-            }
+            CREATED.forEach(name -> deleteTable(client, name));
+        }
+    }
+
+    private static void deleteTable(DynamoDbClient client, String name) {
+        try {
+            client.deleteTable(delete -> delete.tableName(name));
+        } catch (ResourceNotFoundException neverCreated) {
+            // A test took the name, and tested that nobody creates the table.
         }
     }
 }

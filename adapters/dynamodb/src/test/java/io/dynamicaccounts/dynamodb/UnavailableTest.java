@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Tests the exceptions of a database that throttles, does not answer, or cannot be reached. */
+@NeedsTestServer
 class UnavailableTest {
 
     private static final ZoneId ZONE = new ZoneId("zone-a");

@@ -3,6 +3,7 @@ package io.dynamicaccounts.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.Role;
+import io.dynamicaccounts.dynamodb.NeedsTestServer;
 import io.dynamicaccounts.dynamodb.TestServer;
 import io.dynamicaccounts.http.contract.Request;
 import io.dynamicaccounts.http.contract.Tokens;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * The image's ahead-of-time caches: made as the image's build makes them, and taken by the Java machine that is to
  * use them.
  */
+@NeedsTestServer
 class AotCacheTest {
 
     @Test

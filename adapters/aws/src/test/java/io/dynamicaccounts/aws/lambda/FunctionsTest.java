@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.Role;
 import io.dynamicaccounts.dynamodb.DynamoDbSettings;
+import io.dynamicaccounts.dynamodb.NeedsTestServer;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.http.contract.Reply;
 import io.dynamicaccounts.http.contract.Request;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a function does beyond answering as the contract says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsTestServer
 class FunctionsTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -3,6 +3,7 @@ package io.dynamicaccounts.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.Role;
+import io.dynamicaccounts.dynamodb.NeedsTestServer;
 import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.contract.Credentials;
 import io.dynamicaccounts.http.contract.Deployment;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Order;
  */
 // The longest of this module: others run beside it.
 @Order(1)
+@NeedsTestServer
 class LambdaHttpContractTest extends HttpContract {
 
     /** Libraries write more than in production, where they may only warn, and may say nothing secret all the same. */

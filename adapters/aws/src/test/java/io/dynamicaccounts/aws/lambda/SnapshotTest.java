@@ -3,6 +3,7 @@ package io.dynamicaccounts.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.Role;
+import io.dynamicaccounts.dynamodb.NeedsTestServer;
 import io.dynamicaccounts.dynamodb.TestServer;
 import io.dynamicaccounts.http.contract.Reply;
 import io.dynamicaccounts.http.contract.Request;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SnapStart: what the runtime client does around a snapshot, up to and after the moment at which Lambda takes it. */
+@NeedsTestServer
 class SnapshotTest {
 
     /** The tokens of the contract leave some agents without patterns, and each reading of them says so. */

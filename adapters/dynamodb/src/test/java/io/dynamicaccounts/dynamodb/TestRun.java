@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * @param note the note of skipped tests, empty if there is none
  */
 public record TestRun(long succeeded, long skipped, List<String> failures, String note) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String SUCCEEDED = "succeeded";
     private static final String SKIPPED = "skipped";
@@ -56,8 +59,13 @@ public record TestRun(long succeeded, long skipped, List<String> failures, Strin
                 "PATH", Files.createDirectories(folder.resolve("no-programs")).toString());
         environment.remove("DYNAMODB_ENDPOINT");
         environment.remove("DYNAMODB_TESTS");
-        if (process.start().waitFor() != 0) {
-            throw new IOException("the tests did not run: " + Files.readString(output));
+        Process running = process.start();
+        try {
+            if (!running.waitFor(PATIENCE) || running.exitValue() != 0) {
+                throw new IOException("the tests did not run: " + Files.readString(output));
+            }
+        } finally {
+            running.destroyForcibly();
         }
         return read(result, folder.resolve(TestServer.SKIPPED));
     }
@@ -114,5 +122,6 @@ public record TestRun(long succeeded, long skipped, List<String> failures, Strin
         try (var writer = Files.newBufferedWriter(Path.of(arguments[2]))) {
             written.store(writer, null);
         }
+        System.exit(0); // whatever threads a test has left
     }
 }

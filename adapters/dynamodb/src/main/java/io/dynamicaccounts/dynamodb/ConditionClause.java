@@ -11,6 +11,14 @@ interface ConditionClause {
 
     String in(Placeholders words);
 
+    /**
+     * Returns the condition as a part of a larger one. Only what was joined of several needs parentheses there: AND
+     * and OR bind weaker than NOT, which binds weaker than all else.
+     */
+    default String partIn(Placeholders words) {
+        return in(words);
+    }
+
     static ConditionClause exists(String... path) {
         return words -> "attribute_exists(" + words.name(path) + ")";
     }
@@ -51,7 +59,7 @@ interface ConditionClause {
 
     /** Returns the opposite condition, which also holds when the attribute is absent. */
     static ConditionClause not(ConditionClause clause) {
-        return words -> "NOT " + parenthesised(clause, words);
+        return words -> "NOT " + clause.partIn(words);
     }
 
     static ConditionClause all(Collection<ConditionClause> clauses) {
@@ -66,16 +74,21 @@ interface ConditionClause {
         return joined(List.of(clauses), " OR ");
     }
 
-    /** Joins conditions. A single condition has no parentheses, because DynamoDB refuses redundant ones. */
     private static ConditionClause joined(Collection<ConditionClause> clauses, String by) {
-        return clauses.size() == 1
-                ? clauses.iterator().next()
-                : words -> clauses.stream()
-                        .map(clause -> parenthesised(clause, words))
-                        .collect(Collectors.joining(by));
+        return clauses.size() == 1 ? clauses.iterator().next() : new Joined(List.copyOf(clauses), by);
     }
 
-    private static String parenthesised(ConditionClause clause, Placeholders words) {
-        return "(" + clause.in(words) + ")";
+    /** Several conditions. */
+    record Joined(List<ConditionClause> clauses, String by) implements ConditionClause {
+
+        @Override
+        public String in(Placeholders words) {
+            return clauses.stream().map(clause -> clause.partIn(words)).collect(Collectors.joining(by));
+        }
+
+        @Override
+        public String partIn(Placeholders words) {
+            return "(" + in(words) + ")";
+        }
     }
 }

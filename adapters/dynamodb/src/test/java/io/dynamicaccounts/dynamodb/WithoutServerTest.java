@@ -11,8 +11,8 @@ class WithoutServerTest {
 
     private static final String PACKAGE = "io.dynamicaccounts.dynamodb";
 
-    /** This class, and the one that asks a server of its own. */
-    private static final String EXCEPT = ".*(WithoutServer|SecondOpinion)Test";
+    /** This class, the one that asks a server of its own, and the one that asks none. */
+    private static final String EXCEPT = ".*(WithoutServer|SecondOpinion|ConditionClause)Test";
 
     @TempDir
     private Path folder;

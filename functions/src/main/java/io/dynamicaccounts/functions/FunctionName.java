@@ -5,6 +5,13 @@ import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.agent.Goodbye;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
+import io.dynamicaccounts.functions.credential.CreateCredential;
+import io.dynamicaccounts.functions.credential.CredentialHistory;
+import io.dynamicaccounts.functions.credential.CredentialsOfType;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.GetCredential;
+import io.dynamicaccounts.functions.credential.ListCredentials;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.BatchOutcome;
@@ -65,6 +72,20 @@ public final class FunctionName<I, O> {
             row("reassign", Caller.OPERATORS, Reassign.Request.class, BatchOutcome.class, Reassign::new);
     public static final FunctionName<Disconnect.Request, Disconnect.Result> DISCONNECT =
             row("disconnect", Caller.OPERATORS, Disconnect.Request.class, Disconnect.Result.class, Disconnect::new);
+    public static final FunctionName<ListCredentials.Request, ListCredentials.Result> CREDENTIALS = row(
+            "credentials", Caller.OPERATORS, ListCredentials.Request.class, ListCredentials.Result.class, ListCredentials::new);
+    public static final FunctionName<GetCredential.Request, GetCredential.Result> CREDENTIAL = row(
+            "credential", Caller.OPERATORS, GetCredential.Request.class, GetCredential.Result.class, GetCredential::new);
+    public static final FunctionName<CredentialsOfType.Request, CredentialsOfType.Result> CREDENTIALS_OF_TYPE = row(
+            "credentials-of-type", Caller.OPERATORS, CredentialsOfType.Request.class, CredentialsOfType.Result.class, CredentialsOfType::new);
+    public static final FunctionName<CreateCredential.Request, CreateCredential.Result> CREATE_CREDENTIAL = row(
+            "create-credential", Caller.OPERATORS, CreateCredential.Request.class, CreateCredential.Result.class, CreateCredential::new);
+    public static final FunctionName<ReplaceCredential.Request, ReplaceCredential.Result> REPLACE_CREDENTIAL = row(
+            "replace-credential", Caller.OPERATORS, ReplaceCredential.Request.class, ReplaceCredential.Result.class, ReplaceCredential::new);
+    public static final FunctionName<DeleteCredential.Request, DeleteCredential.Result> DELETE_CREDENTIAL = row(
+            "delete-credential", Caller.OPERATORS, DeleteCredential.Request.class, DeleteCredential.Result.class, DeleteCredential::new);
+    public static final FunctionName<CredentialHistory.Request, CredentialHistory.Result> CREDENTIAL_HISTORY = row(
+            "credential-history", Caller.OPERATORS, CredentialHistory.Request.class, CredentialHistory.Result.class, CredentialHistory::new);
     public static final FunctionName<Poll.Request, Poll.Result> POLL =
             row("poll", Caller.AGENTS, Poll.Request.class, Poll.Result.class, Poll::new);
     public static final FunctionName<FetchDefinitions.Request, FetchDefinitions.Result> DEFINITIONS = row(

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.functions;
 
 import io.dynamicaccounts.functions.agent.PollPace;
+import io.dynamicaccounts.functions.credential.StoredBeforeConfigured;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.store.Store;
@@ -11,13 +12,15 @@ import io.dynamicaccounts.functions.zone.RosterChanges;
  * The components from which the functions of one control plane are built. Every component that keeps something
  * between two calls is here, once. A component that keeps nothing is created by each function for itself.
  *
- * @param source the credential source from which accounts are migrated
+ * @param migrationSource the credential source from which accounts are migrated: stored credentials before configured ones
+ * @param configured the credential source that the deployment configures
  * @param pace remembers the size of the fleet from one poll or report to the next
  */
 public record SharedComponents(
         WriteContext context,
         DefinitionEncryption encryption,
-        CredentialSource source,
+        CredentialSource migrationSource,
+        CredentialSource configured,
         Settings settings,
         RosterChanges rosterChanges,
         PollPace pace) {
@@ -26,6 +29,7 @@ public record SharedComponents(
     static SharedComponents of(ControlPlane.Components components) {
         Store store = components.store();
         Settings settings = components.settings();
+        CredentialSource configured = components.source();
         WriteContext context = WriteContext.create(
                 store,
                 components.parallel(),
@@ -36,7 +40,8 @@ public record SharedComponents(
         return new SharedComponents(
                 context,
                 components.encryption(),
-                components.source(),
+                new StoredBeforeConfigured(store.credentials(), components.encryption(), configured),
+                configured,
                 settings,
                 new RosterChanges(
                         store.zones(), store.heartbeats(), store.installations(), settings, components.clock()),

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -163,7 +164,7 @@ class FunctionBeansTest {
         return ControlPlane.Components.of(
                 new MemoryStore(InstantSource.system()),
                 plain,
-                names -> Map.of(),
+                CredentialSource.NONE,
                 Settings.DEFAULT,
                 TransitionListener.NONE);
     }

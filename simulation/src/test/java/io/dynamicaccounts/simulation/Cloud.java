@@ -1,5 +1,6 @@
 package io.dynamicaccounts.simulation;
 
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -129,11 +130,7 @@ final class Cloud {
         return new ControlPlane(new ControlPlane.Components(
                 store,
                 new Scrambling(),
-                names -> {
-                    var found = new LinkedHashMap<AccountName, Definition>();
-                    names.forEach(name -> found.put(name, Secret.definition(name.value(), 0)));
-                    return found;
-                },
+                TestSource.ofEveryName(name -> Secret.definition(name.value(), 0)),
                 settings,
                 Parallel.NONE,
                 TransitionListener.NONE,

@@ -66,7 +66,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
         return configuration
                 .credentials()
                 .<CredentialSource>map(ClouddriverConfiguration::new)
-                .orElse(names -> Map.of());
+                .orElse(CredentialSource.NONE);
     }
 
     private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.aws;
 
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -23,7 +24,7 @@ record ConnectedSweep(ConnectedFunctions opened) implements AutoCloseable {
                 configuration,
                 Caller.SCHEDULE,
                 new NoSealing(),
-                names -> Map.of(),
+                CredentialSource.NONE,
                 listener,
                 new RandomTokens(new SecureRandom())));
     }

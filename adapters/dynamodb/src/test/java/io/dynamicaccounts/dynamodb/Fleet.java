@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -50,7 +51,7 @@ final class Fleet implements AutoCloseable {
         functions = new ControlPlane(new ControlPlane.Components(
                 store,
                 new AsItIs(),
-                names -> Map.of(),
+                CredentialSource.NONE,
                 Settings.DEFAULT,
                 Parallel.bounded(32),
                 TransitionListener.NONE,

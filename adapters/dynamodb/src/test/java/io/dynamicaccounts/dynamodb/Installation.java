@@ -1,5 +1,6 @@
 package io.dynamicaccounts.dynamodb;
 
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -37,12 +38,8 @@ final class Installation implements AutoCloseable {
     Installation() {
         store = TestServer.emptyStore(() -> now, Wire.with(wire).withoutRepeats());
         // A credential source that has every name.
-        CredentialSource source = names -> {
-            var found = new HashMap<io.dynamicaccounts.functions.account.AccountName, Definition>();
-            names.forEach(name ->
-                    found.put(name, new Definition(Map.of("name", name.value(), "kubeconfigFile", "/kube/" + name))));
-            return found;
-        };
+        CredentialSource source = TestSource.ofEveryName(
+                name -> new Definition(Map.of("name", name.value(), "kubeconfigFile", "/kube/" + name)));
         functions = new ControlPlane(new ControlPlane.Components(
                 store,
                 new AsItIs(),

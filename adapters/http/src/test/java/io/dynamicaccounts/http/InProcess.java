@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http;
 
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
@@ -73,16 +74,9 @@ public final class InProcess implements Exchange {
     }
 
     private static CredentialSource source(Deployment deployment) {
-        return names -> {
-            var found = new LinkedHashMap<AccountName, Definition>();
-            for (AccountName name : names) {
-                Map<String, Object> definition = deployment.credentials().get(name.value());
-                if (definition != null) {
-                    found.put(name, new Definition(definition));
-                }
-            }
-            return found;
-        };
+        var definitions = new LinkedHashMap<AccountName, Definition>();
+        deployment.credentials().forEach((name, fields) -> definitions.put(new AccountName(name), new Definition(fields)));
+        return TestSource.of(definitions);
     }
 
     private static Authentication authentication(Deployment deployment) {

@@ -2,6 +2,7 @@ package io.dynamicaccounts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
@@ -95,7 +96,7 @@ class OpenApiDocumentTest {
     void every_function_but_the_sweep_is_called_by_some_route() {
         var asked = new HashSet<FunctionName<?, ?>>();
         var functions = new ControlPlane(ControlPlane.Components.of(
-                new MemoryStore(), new MaskingSealing(), names -> Map.of(), Settings.DEFAULT, TransitionListener.NONE));
+                new MemoryStore(), new MaskingSealing(), CredentialSource.NONE, Settings.DEFAULT, TransitionListener.NONE));
         var exchange = InProcess.of(Deployment.PLAIN.withoutTokens(), new Functions() {
             @Override
             public <I, O> Function<I, O> get(FunctionName<I, O> name) {

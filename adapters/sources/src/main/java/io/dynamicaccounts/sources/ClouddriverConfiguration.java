@@ -73,11 +73,8 @@ public final class ClouddriverConfiguration implements CredentialSource {
         return found;
     }
 
-    /**
-     * Returns every usable account of the file, in the order of the file.
-     *
-     * @throws Unreadable when the file as a whole cannot be read now
-     */
+    /** Returns every usable account of the file, in the order of the file. */
+    @Override
     public Map<AccountName, Definition> all() {
         return current().accounts();
     }

@@ -4,9 +4,21 @@ import io.dynamicaccounts.functions.account.AccountName;
 import java.util.Collection;
 import java.util.Map;
 
-/** The source of the definitions to migrate. */
-@FunctionalInterface
+/** A source of definitions to migrate. */
 public interface CredentialSource {
+
+    /** The source of an installation that has none. */
+    CredentialSource NONE = new CredentialSource() {
+        @Override
+        public Map<AccountName, Definition> find(Collection<AccountName> names) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<AccountName, Definition> all() {
+            return Map.of();
+        }
+    };
 
     /**
      * Returns the definitions that the source has of these names; a name that the source does not have is left out.
@@ -15,6 +27,13 @@ public interface CredentialSource {
      * @throws Unreadable when the source as a whole cannot be read now
      */
     Map<AccountName, Definition> find(Collection<AccountName> names);
+
+    /**
+     * Returns all definitions that the source has, by name.
+     *
+     * @throws Unreadable when the source as a whole cannot be read now
+     */
+    Map<AccountName, Definition> all();
 
     /** The source cannot be read. The message is for an operator and holds no content of the source. */
     final class Unreadable extends RuntimeException {

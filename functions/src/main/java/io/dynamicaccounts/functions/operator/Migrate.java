@@ -26,7 +26,7 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
 
     /** Builds the function over the shared components. */
     public Migrate(SharedComponents shared) {
-        this.source = shared.source();
+        this.source = shared.migrationSource();
         this.accountCreation = new AccountCreation(shared);
     }
 

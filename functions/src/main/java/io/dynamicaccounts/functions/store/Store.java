@@ -26,6 +26,10 @@ public interface Store extends AutoCloseable {
         return ports().definitions();
     }
 
+    default Credentials credentials() {
+        return ports().credentials();
+    }
+
     default Observations observations() {
         return ports().observations();
     }

@@ -5,6 +5,7 @@ public record StorePorts(
         Accounts accounts,
         AccountNames names,
         Definitions definitions,
+        Credentials credentials,
         Observations observations,
         History history,
         Assignments assignments,

@@ -204,6 +204,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
 
     private void expire(Instant now) {
         context.store().history().forgetBefore(now.minus(settings.history()));
+        context.store().credentials().forgetBefore(now.minus(settings.history()));
         context.store().assignments().deleteTombstones(now.minus(TombstoneCleanup.UNREFERENCED_FOR));
     }
 }

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -117,7 +118,7 @@ class CheckedEncryptionTest {
         var _ = new ControlPlane(new ControlPlane.Components(
                         store,
                         encryption,
-                        names -> Map.of(),
+                        CredentialSource.NONE,
                         Settings.DEFAULT,
                         Parallel.NONE,
                         TransitionListener.NONE,

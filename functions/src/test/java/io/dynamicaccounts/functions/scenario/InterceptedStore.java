@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.scenario;
 import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Accounts;
 import io.dynamicaccounts.functions.store.Assignments;
+import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Declarations;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
@@ -72,6 +73,7 @@ public final class InterceptedStore {
                         port(Accounts.class, store.accounts(), interceptor),
                         port(AccountNames.class, store.names(), interceptor),
                         port(Definitions.class, store.definitions(), interceptor),
+                        port(Credentials.class, store.credentials(), interceptor),
                         port(Observations.class, store.observations(), interceptor),
                         port(History.class, store.history(), interceptor),
                         port(Assignments.class, store.assignments(), interceptor),

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -146,11 +147,7 @@ final class World {
         return new ControlPlane(new ControlPlane.Components(
                 store,
                 encryption,
-                names -> {
-                    var found = new HashMap<>(credentials);
-                    found.keySet().retainAll(names);
-                    return found;
-                },
+                TestSource.of(credentials),
                 settings,
                 Parallel.NONE,
                 log,

@@ -132,7 +132,7 @@ public final class LocalProcess implements AutoCloseable {
 
     private static CredentialSource source(Optional<Path> file) {
         if (file.isEmpty()) {
-            return names -> Map.of();
+            return CredentialSource.NONE;
         }
         var source = new ClouddriverConfiguration(file.get());
         // Read now, so that what an operator should correct is reported at the start and a missing file does not

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.local.backup;
 
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -39,7 +40,7 @@ final class Installed {
         functions = new ControlPlane(new ControlPlane.Components(
                 store,
                 encryption,
-                names -> Map.of(),
+                CredentialSource.NONE,
                 settings,
                 Parallel.NONE,
                 TransitionListener.NONE,

@@ -31,6 +31,7 @@ public final class MemoryStore implements Store {
                 new MemoryAccounts(lock),
                 new MemoryNames(lock),
                 new MemoryDefinitions(lock),
+                new MemoryCredentials(lock),
                 new MemoryObservations(lock),
                 new MemoryHistory(lock),
                 new MemoryAssignments(lock, clock),

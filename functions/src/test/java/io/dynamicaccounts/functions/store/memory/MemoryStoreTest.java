@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions.store.memory;
 
 import io.dynamicaccounts.functions.store.AccountsContract;
 import io.dynamicaccounts.functions.store.AssignmentsContract;
+import io.dynamicaccounts.functions.store.CredentialsContract;
 import io.dynamicaccounts.functions.store.DeclarationsContract;
 import io.dynamicaccounts.functions.store.DefinitionsContract;
 import io.dynamicaccounts.functions.store.DueContract;
@@ -74,6 +75,14 @@ class MemoryStoreTest {
 
     @Nested
     class Definitions extends DefinitionsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return new MemoryStore(clock);
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialsContract {
         @Override
         protected Store open(InstantSource clock) {
             return new MemoryStore(clock);

@@ -1,0 +1,39 @@
+package io.dynamicaccounts.functions.credential;
+
+import io.dynamicaccounts.functions.SharedComponents;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Deletes a stored credential. Its revisions remain readable until they are forgotten. */
+public final class DeleteCredential implements Function<DeleteCredential.Request, DeleteCredential.Result> {
+
+    private final CredentialWriter writer;
+
+    /** Builds the function over the shared components. */
+    public DeleteCredential(SharedComponents shared) {
+        this.writer = new CredentialWriter(shared);
+    }
+
+    /** Asks to delete a credential, in the name of an operator. */
+    public record Request(String actor, AccountName name) {}
+
+    /** The result of the request. */
+    public sealed interface Result {
+        record Deleted() implements Result {}
+
+        /** No credential of the name is stored. */
+        record Missing() implements Result {}
+    }
+
+    @Override
+    public Result apply(Request request) {
+        return writer.decide(
+                request.name(),
+                present -> present.filter(Revision::exists)
+                        .map(credential -> writer.delete(request.actor(), credential)
+                                .<Result>map(deletion -> new Result.Deleted()))
+                        .orElseGet(() -> Optional.of(new Result.Missing())));
+    }
+}

@@ -1,0 +1,70 @@
+package io.dynamicaccounts.functions.credential;
+
+import io.dynamicaccounts.functions.SharedComponents;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists all credentials by name: those that are stored, and those that a credential source has. Where both have a
+ * name, the stored one counts. A source that cannot be read now hides no stored credential.
+ */
+public final class ListCredentials implements Function<ListCredentials.Request, ListCredentials.Result> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListCredentials.class);
+
+    /** How many stored credentials are read at a time, each of which may have the greatest size. */
+    private static final int AT_A_TIME = 200;
+
+    private final Credentials credentials;
+    private final CredentialSource configured;
+
+    /** Builds the function over the shared components. */
+    public ListCredentials(SharedComponents shared) {
+        this.credentials = shared.store().credentials();
+        this.configured = shared.configured();
+    }
+
+    /** Asks for all credentials. */
+    public record Request() {}
+
+    /** All credentials, by name. */
+    public record Result(List<CredentialView> credentials) {}
+
+    @Override
+    public Result apply(Request request) {
+        var views = new TreeMap<AccountName, CredentialView>();
+        addConfigured(views);
+        addStored(views);
+        return new Result(List.copyOf(views.values()));
+    }
+
+    private void addConfigured(SortedMap<AccountName, CredentialView> views) {
+        try {
+            configured.all().forEach((name, definition) -> views.put(name, CredentialView.of(name, definition)));
+        } catch (CredentialSource.Unreadable e) {
+            LOG.warn("the list of credentials holds only what is stored: {}", e.getMessage());
+        }
+    }
+
+    private void addStored(SortedMap<AccountName, CredentialView> views) {
+        List<Revision> page = credentials.page(null, AT_A_TIME);
+        add(page, views);
+        while (page.size() == AT_A_TIME) {
+            // The last one is read again, since no name is known to come right after it.
+            page = credentials.page(page.getLast().name(), AT_A_TIME);
+            add(page, views);
+        }
+    }
+
+    private static void add(List<Revision> page, SortedMap<AccountName, CredentialView> views) {
+        page.forEach(revision -> CredentialView.of(revision).ifPresent(view -> views.put(view.name(), view)));
+    }
+}

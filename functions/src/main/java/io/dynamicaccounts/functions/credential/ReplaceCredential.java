@@ -1,0 +1,84 @@
+package io.dynamicaccounts.functions.credential;
+
+import io.dynamicaccounts.functions.SharedComponents;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Replaces the definition of a stored credential, or stores a new one where the request allows it. A mask that is
+ * written back keeps the secret that is stored there.
+ */
+public final class ReplaceCredential implements Function<ReplaceCredential.Request, ReplaceCredential.Result> {
+
+    private final CredentialWriter writer;
+    private final DefinitionEncryption encryption;
+
+    /** Builds the function over the shared components. */
+    public ReplaceCredential(SharedComponents shared) {
+        this.writer = new CredentialWriter(shared);
+        this.encryption = shared.encryption();
+    }
+
+    /** What happens where no credential of the name is stored. */
+    public enum WhereMissing {
+        /** One is stored. */
+        CREATE,
+        /** The request is refused. */
+        REFUSE
+    }
+
+    /** Asks to store a definition, in the name of an operator. */
+    public record Request(String actor, AccountName name, Definition definition, WhereMissing whereMissing) {}
+
+    /** The result of the request. */
+    public sealed interface Result {
+        record Stored(CredentialView credential) implements Result {}
+
+        /** No credential of the name is stored. Nothing was written. */
+        record Missing() implements Result {}
+
+        /** The definition has masks at these JSON pointers, where no secret is stored. Nothing was written. */
+        record MaskWithoutSecret(Set<String> pointers) implements Result {}
+    }
+
+    @Override
+    public Result apply(Request request) {
+        return writer.decide(request.name(), present -> replace(request, present));
+    }
+
+    private Optional<Result> replace(Request request, Optional<Revision> present) {
+        if (request.whereMissing() == WhereMissing.REFUSE
+                && present.filter(Revision::exists).isEmpty()) {
+            return Optional.of(new Result.Missing());
+        }
+        Definition complete;
+        try {
+            complete = complete(request.definition(), present);
+        } catch (SecretFields.MaskWithoutSecret e) {
+            return Optional.of(new Result.MaskWithoutSecret(e.pointers()));
+        }
+        return writer.store(request.actor(), request.name(), present, complete)
+                .flatMap(CredentialView::of)
+                .map(Result.Stored::new);
+    }
+
+    private Definition complete(Definition written, Optional<Revision> present) {
+        return SecretFields.masks(written).isEmpty() ? written : SecretFields.unmasked(written, stored(present));
+    }
+
+    /** A definition that cannot be decrypted counts as empty: it has no secret that a mask could keep. */
+    private Definition stored(Optional<Revision> present) {
+        try {
+            return present.flatMap(Revision::definition).map(encryption::decrypt).orElse(new Definition(Map.of()));
+        } catch (DefinitionEncryption.DecryptionFailed e) {
+            return new Definition(Map.of());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.dynamicaccounts.functions.store.memory;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.store.WriteResult;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryCredentials implements Credentials {
+
+    private final Object lock;
+
+    /** The revisions of each name, the newest first. */
+    private final TreeMap<AccountName, Deque<Revision>> names = new TreeMap<>();
+
+    MemoryCredentials(Object lock) {
+        this.lock = lock;
+    }
+
+    @Override
+    public Optional<Revision> find(AccountName name) {
+        synchronized (lock) {
+            return Optional.ofNullable(names.get(name)).map(Deque::getFirst);
+        }
+    }
+
+    @Override
+    public Map<AccountName, Revision> find(Collection<AccountName> asked) {
+        synchronized (lock) {
+            var found = new LinkedHashMap<AccountName, Revision>();
+            asked.forEach(name -> find(name).ifPresent(revision -> found.put(name, revision)));
+            return found;
+        }
+    }
+
+    @Override
+    public WriteResult<Revision> replace(Optional<Revision> read, Revision next) {
+        synchronized (lock) {
+            Optional<Revision> present = find(next.name());
+            if (present.filter(it -> it.writer().equals(next.writer())).isPresent()) {
+                return new WriteResult.Written<>(present.get());
+            }
+            if (!present.map(Revision::version).equals(read.map(Revision::version))) {
+                return present.<WriteResult<Revision>>map(WriteResult.Rejected::new)
+                        .orElseGet(WriteResult.Missing::new);
+            }
+            Revision written = inMillis(next);
+            names.computeIfAbsent(next.name(), name -> new ArrayDeque<>()).addFirst(written);
+            return new WriteResult.Written<>(written);
+        }
+    }
+
+    @Override
+    public List<Revision> page(@Nullable AccountName first, int limit) {
+        synchronized (lock) {
+            return (first == null ? names : names.tailMap(first))
+                    .values().stream()
+                            .map(Deque::getFirst)
+                            .filter(Revision::exists)
+                            .limit(limit)
+                            .toList();
+        }
+    }
+
+    @Override
+    public List<Revision> revisions(AccountName name, int limit) {
+        synchronized (lock) {
+            return names.getOrDefault(name, new ArrayDeque<>()).stream()
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        synchronized (lock) {
+            names.values().forEach(revisions -> {
+                Instant replaced = null;
+                for (var all = revisions.iterator(); all.hasNext(); ) {
+                    Revision revision = all.next();
+                    Instant ended = replaced == null ? deleted(revision) : replaced;
+                    replaced = revision.written();
+                    if (ended != null && ended.isBefore(time)) {
+                        all.remove();
+                    }
+                }
+            });
+            names.values().removeIf(Deque::isEmpty);
+        }
+    }
+
+    private static @Nullable Instant deleted(Revision present) {
+        return present.exists() ? null : present.written();
+    }
+
+    private static Revision inMillis(Revision revision) {
+        return new Revision(
+                revision.name(),
+                revision.version(),
+                Millis.of(revision.written()),
+                revision.writer(),
+                revision.actor(),
+                revision.definition()
+                        .map(encrypted -> new EncryptedDefinition(
+                                encrypted.account(),
+                                encrypted.id(),
+                                Millis.of(encrypted.written()),
+                                encrypted.fieldsInClear(),
+                                encrypted.sealed())));
+    }
+}

@@ -3,6 +3,13 @@ package io.dynamicaccounts.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.functions.credential.CreateCredential;
+import io.dynamicaccounts.functions.credential.CredentialHistory;
+import io.dynamicaccounts.functions.credential.CredentialsOfType;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.GetCredential;
+import io.dynamicaccounts.functions.credential.ListCredentials;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
@@ -106,6 +113,19 @@ class FunctionBeansTest {
                             Optional.empty(),
                             OptionalLong.empty(),
                             account -> true)),
+            new Call<>(FunctionName.CREDENTIALS, new ListCredentials.Request()),
+            new Call<>(FunctionName.CREDENTIAL, new GetCredential.Request(NAME)),
+            new Call<>(
+                    FunctionName.CREDENTIALS_OF_TYPE, new CredentialsOfType.Request("kubernetes", Optional.empty(), 10)),
+            new Call<>(
+                    FunctionName.CREATE_CREDENTIAL,
+                    new CreateCredential.Request("operator", NAME, new Definition(Map.of()))),
+            new Call<>(
+                    FunctionName.REPLACE_CREDENTIAL,
+                    new ReplaceCredential.Request(
+                            "operator", NAME, new Definition(Map.of()), ReplaceCredential.WhereMissing.CREATE)),
+            new Call<>(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("operator", NAME)),
+            new Call<>(FunctionName.CREDENTIAL_HISTORY, new CredentialHistory.Request(NAME)),
             new Call<>(FunctionName.DEFINITIONS, new FetchDefinitions.Request(AGENT, ZONE, SESSION, List.of(NAME))),
             new Call<>(FunctionName.REPORT, new Report.Request(AGENT, ZONE, SESSION, List.of())),
             new Call<>(FunctionName.GOODBYE, new Goodbye.Request(AGENT, ZONE, SESSION)),
@@ -174,7 +194,7 @@ class FunctionBeansTest {
         assertThat(CALLS.stream().map(call -> call.name().value()))
                 .containsExactlyInAnyOrderElementsOf(
                         FunctionName.ALL.stream().map(FunctionName::value).toList())
-                .hasSize(19);
+                .hasSize(26);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ package io.dynamicaccounts.http;
 public enum ApiSurface {
     ALL,
 
-    /** The tables Accounts and Agents. */
+    /** The tables Accounts, Agents and Credentials. */
     OPERATORS,
 
     /** The agent protocol. */
@@ -17,7 +17,7 @@ public enum ApiSurface {
     boolean answers(Route.Group group) {
         return this == ALL
                 || switch (group) {
-                    case ACCOUNTS, AGENTS -> this == OPERATORS;
+                    case ACCOUNTS, AGENTS, CREDENTIALS -> this == OPERATORS;
                     case PROTOCOL -> this == AGENTS;
                     case OTHER -> true;
                 };

@@ -52,13 +52,14 @@ public final class HttpApi {
     private final RequestIds requestIds;
     private final ApiSettings installation;
     private final ApiSurface surface;
+    private final InstantSource clock;
 
     /**
      * Creates the whole API of an installation.
      *
      * @param functions looked up at each request
      * @param probe throws {@link StoreUnavailable} while the store does not answer
-     * @param clock for the rate limit
+     * @param clock for the rate limit, and for the time of a problem
      * @param freshIds random ids of 1 to 64 characters, for requests that come without one
      */
     public HttpApi(
@@ -77,7 +78,7 @@ public final class HttpApi {
      * @param functions looked up at each request: those that this part needs
      * @param surface which part
      * @param probe throws {@link StoreUnavailable} while the store does not answer
-     * @param clock for the rate limit
+     * @param clock for the rate limit, and for the time of a problem
      * @param freshIds random ids of 1 to 64 characters, for requests that come without one
      */
     public HttpApi(
@@ -89,6 +90,7 @@ public final class HttpApi {
             InstantSource clock,
             Supplier<String> freshIds) {
         this.surface = surface;
+        this.clock = clock;
         this.router = new Router(Routes.table(functions, installation, probe, authentication::trouble));
         this.accessControl = new AccessControl(authentication, new RateLimiter(installation.rateLimit(), clock));
         this.requestIds = new RequestIds(freshIds);
@@ -154,14 +156,28 @@ public final class HttpApi {
         }
     }
 
-    private static HttpResponse response(HttpRequest head, Answer answer, String id) {
-        HttpResponse response = ResponseWriter.of(answer, id);
+    private HttpResponse response(HttpRequest head, Answer answer, String id) {
+        HttpResponse response = ResponseWriter.of(forItsClients(head, answer), id);
         return head.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
     /** Returns the response that refuses a request for a reason that only the entry knows. */
     public HttpResponse refuse(HttpRequest request, Problem problem) {
-        return ResponseWriter.of(Answer.refused(problem), requestIds.of(request));
+        return ResponseWriter.of(forItsClients(request, Answer.refused(problem)), requestIds.of(request));
+    }
+
+    /** Clients of Clouddriver's paths read problems as its errors. */
+    private Answer forItsClients(HttpRequest head, Answer answer) {
+        return answer instanceof Answer.Refused(Problem problem) && isClouddrivers(head.path())
+                ? Answer.refused(problem.alsoAsClouddrivers(clock.instant()))
+                : answer;
+    }
+
+    private boolean isClouddrivers(String path) {
+        return router.find(path)
+                .filter(found -> found.methods().values().stream()
+                        .anyMatch(route -> route.group() == Route.Group.CREDENTIALS))
+                .isPresent();
     }
 
     /**

@@ -132,6 +132,7 @@ final class OpenApi {
         return switch (variable) {
             case "accountName" -> Identifiers.ACCOUNT.schema();
             case "agentId" -> Identifiers.AGENT.schema();
+            case "accountType" -> Schema.of("type", "string");
             default -> throw new IllegalStateException("no schema for the path variable " + variable);
         };
     }

@@ -33,6 +33,7 @@ record Route<I>(
     enum Group {
         ACCOUNTS("Accounts"),
         AGENTS("Agents"),
+        CREDENTIALS("Credentials"),
         PROTOCOL("Agent protocol"),
         OTHER("Everything else");
 
@@ -50,7 +51,7 @@ record Route<I>(
         boolean endsWithFeature() {
             return switch (this) {
                 case ACCOUNTS, AGENTS -> true;
-                case PROTOCOL, OTHER -> false;
+                case CREDENTIALS, PROTOCOL, OTHER -> false;
             };
         }
     }

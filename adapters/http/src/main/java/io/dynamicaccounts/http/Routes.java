@@ -2,6 +2,7 @@ package io.dynamicaccounts.http;
 
 import static io.dynamicaccounts.http.Route.Group.ACCOUNTS;
 import static io.dynamicaccounts.http.Route.Group.AGENTS;
+import static io.dynamicaccounts.http.Route.Group.CREDENTIALS;
 import static io.dynamicaccounts.http.Route.Group.OTHER;
 import static io.dynamicaccounts.http.Route.Group.PROTOCOL;
 import static io.dynamicaccounts.http.Route.Method.DELETE;
@@ -12,25 +13,34 @@ import static io.dynamicaccounts.http.Route.Method.PUT;
 import static io.dynamicaccounts.http.auth.Scope.ACCOUNTS_READ;
 import static io.dynamicaccounts.http.auth.Scope.ACCOUNTS_WRITE;
 import static io.dynamicaccounts.http.auth.Scope.AGENT;
+import static io.dynamicaccounts.http.auth.Scope.CREDENTIALS_READ;
+import static io.dynamicaccounts.http.auth.Scope.CREDENTIALS_WRITE;
 
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.credential.ReplaceCredential.WhereMissing;
 import io.dynamicaccounts.http.Route.Group;
 import io.dynamicaccounts.http.Route.Method;
 import io.dynamicaccounts.http.auth.Scope;
 import io.dynamicaccounts.http.endpoint.AccountHistoryEndpoint;
 import io.dynamicaccounts.http.endpoint.AccountNamespacesEndpoint;
 import io.dynamicaccounts.http.endpoint.ChangeAccountsEndpoint;
+import io.dynamicaccounts.http.endpoint.CreateCredentialEndpoint;
+import io.dynamicaccounts.http.endpoint.CredentialHistoryEndpoint;
+import io.dynamicaccounts.http.endpoint.CredentialsOfTypeEndpoint;
 import io.dynamicaccounts.http.endpoint.DeleteAccountEndpoint;
 import io.dynamicaccounts.http.endpoint.DeleteAccountsEndpoint;
+import io.dynamicaccounts.http.endpoint.DeleteCredentialEndpoint;
 import io.dynamicaccounts.http.endpoint.DisconnectAgentEndpoint;
 import io.dynamicaccounts.http.endpoint.Endpoint;
 import io.dynamicaccounts.http.endpoint.FetchDefinitionsEndpoint;
 import io.dynamicaccounts.http.endpoint.GetAccountEndpoint;
 import io.dynamicaccounts.http.endpoint.GetAgentEndpoint;
+import io.dynamicaccounts.http.endpoint.GetCredentialEndpoint;
 import io.dynamicaccounts.http.endpoint.GoodbyeEndpoint;
 import io.dynamicaccounts.http.endpoint.HealthEndpoint;
 import io.dynamicaccounts.http.endpoint.ListAccountsEndpoint;
 import io.dynamicaccounts.http.endpoint.ListAgentsEndpoint;
+import io.dynamicaccounts.http.endpoint.ListCredentialsEndpoint;
 import io.dynamicaccounts.http.endpoint.MigrateEndpoint;
 import io.dynamicaccounts.http.endpoint.OpenApiEndpoint;
 import io.dynamicaccounts.http.endpoint.PollEndpoint;
@@ -38,6 +48,7 @@ import io.dynamicaccounts.http.endpoint.ProvisionEndpoint;
 import io.dynamicaccounts.http.endpoint.ReadinessEndpoint;
 import io.dynamicaccounts.http.endpoint.ReassignEndpoint;
 import io.dynamicaccounts.http.endpoint.RedefineEndpoint;
+import io.dynamicaccounts.http.endpoint.ReplaceCredentialEndpoint;
 import io.dynamicaccounts.http.endpoint.ReportEndpoint;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +88,15 @@ final class Routes {
             route(GET,    "/armory/agents/{agentId}",                         AGENTS,   ACCOUNTS_READ,  "getAgent",              new GetAgentEndpoint(functions, id)),
             route(POST,   "/armory/agent/assignments",                        AGENTS,   ACCOUNTS_WRITE, "reassignAccounts",      new ReassignEndpoint(functions)),
             route(POST,   "/armory/agent/{agentId}/disconnect",               AGENTS,   ACCOUNTS_WRITE, "disconnectAgent",       new DisconnectAgentEndpoint(functions)),
+
+            route(GET,    "/credentials",                                     CREDENTIALS, CREDENTIALS_READ,  "listCredentials",     new ListCredentialsEndpoint(functions)),
+            route(GET,    "/credentials/{accountName}",                       CREDENTIALS, CREDENTIALS_READ,  "getCredential",       new GetCredentialEndpoint(functions)),
+            route(GET,    "/credentials/type/{accountType}",                  CREDENTIALS, CREDENTIALS_READ,  "listCredentialsOfType", new CredentialsOfTypeEndpoint(functions)),
+            route(POST,   "/credentials",                                     CREDENTIALS, CREDENTIALS_WRITE, "createCredential",    new CreateCredentialEndpoint(functions)),
+            route(PUT,    "/credentials",                                     CREDENTIALS, CREDENTIALS_WRITE, "storeCredential",     new ReplaceCredentialEndpoint(functions, WhereMissing.CREATE)),
+            route(PUT,    "/credentials/{accountName}",                       CREDENTIALS, CREDENTIALS_WRITE, "replaceCredential",   new ReplaceCredentialEndpoint(functions, WhereMissing.REFUSE)),
+            route(DELETE, "/credentials/{accountName}",                       CREDENTIALS, CREDENTIALS_WRITE, "deleteCredential",    new DeleteCredentialEndpoint(functions)),
+            route(GET,    "/credentials/{accountName}/history",               CREDENTIALS, CREDENTIALS_READ,  "getCredentialHistory", new CredentialHistoryEndpoint(functions)),
 
             route(POST,   "/armory/agents/{agentId}/poll",                    PROTOCOL, AGENT,          "poll",                  new PollEndpoint(protocol)),
             route(POST,   "/armory/agents/{agentId}/definitions",             PROTOCOL, AGENT,          "fetchDefinitions",      new FetchDefinitionsEndpoint(protocol)),

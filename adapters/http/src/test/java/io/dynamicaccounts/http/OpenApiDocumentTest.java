@@ -104,16 +104,19 @@ class OpenApiDocumentTest {
                 return functions.get(name);
             }
         });
-        Map<String, String> bodies = Map.of(
-                "migrateAccounts", "[{\"name\":\"a\"}]",
-                "changeAccounts", "[{\"name\":\"a\",\"state\":\"ACTIVE\"},{\"name\":\"b\",\"state\":\"INACTIVE\"}]",
-                "deleteAccounts", "[\"a\"]",
-                "provisionAccounts", "{\"name\":\"a\",\"serviceAccount\":true}",
-                "redefineAccount", "{\"name\":\"a\",\"serviceAccount\":true}",
-                "reassignAccounts", "[\"a\"]",
-                "poll", "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":0,\"version\":\"v\"}",
-                "fetchDefinitions", "{\"zoneId\":\"z\",\"session\":\"s\",\"accounts\":[]}",
-                "report", "{\"zoneId\":\"z\",\"session\":\"s\",\"reports\":[]}");
+        Map<String, String> bodies = Map.ofEntries(
+                Map.entry("migrateAccounts", "[{\"name\":\"a\"}]"),
+                Map.entry("changeAccounts", "[{\"name\":\"a\",\"state\":\"ACTIVE\"},{\"name\":\"b\",\"state\":\"INACTIVE\"}]"),
+                Map.entry("deleteAccounts", "[\"a\"]"),
+                Map.entry("provisionAccounts", "{\"name\":\"a\",\"serviceAccount\":true}"),
+                Map.entry("redefineAccount", "{\"name\":\"a\",\"serviceAccount\":true}"),
+                Map.entry("reassignAccounts", "[\"a\"]"),
+                Map.entry("poll", "{\"zoneId\":\"z\",\"session\":\"s\",\"capacity\":0,\"version\":\"v\"}"),
+                Map.entry("fetchDefinitions", "{\"zoneId\":\"z\",\"session\":\"s\",\"accounts\":[]}"),
+                Map.entry("report", "{\"zoneId\":\"z\",\"session\":\"s\",\"reports\":[]}"),
+                Map.entry("createCredential", "{\"type\":\"kubernetes\",\"name\":\"x\"}"),
+                Map.entry("storeCredential", "{\"type\":\"kubernetes\",\"name\":\"x\"}"),
+                Map.entry("replaceCredential", "{\"type\":\"kubernetes\",\"name\":\"x\"}"));
         for (Route<?> route : TABLE) {
             String target = route.path().text().replaceAll("\\{[^}]+}", "x")
                     + (route.operationId().equals("sayGoodbye") ? "?zoneId=z&session=s" : "");

@@ -56,6 +56,14 @@ class CallersAndRoutesTest {
         "GET    /armory/agents/{agentId}                         401   401     401     200    403    200      403         403      403",
         "POST   /armory/agent/assignments                        401   401     401     403    202    202      403         403      403",
         "POST   /armory/agent/{agentId}/disconnect               401   401     401     403    202    202      403         403      403",
+        "GET    /credentials                                     401   401     401     403    403    403      200         403      403",
+        "GET    /credentials/{accountName}                       401   401     401     403    403    403      200         403      403",
+        "GET    /credentials/type/{accountType}                  401   401     401     403    403    403      200         403      403",
+        "POST   /credentials                                     401   401     401     403    403    403      200         403      403",
+        "PUT    /credentials                                     401   401     401     403    403    403      200         403      403",
+        "PUT    /credentials/{accountName}                       401   401     401     403    403    403      200         403      403",
+        "DELETE /credentials/{accountName}                       401   401     401     403    403    403      200         403      403",
+        "GET    /credentials/{accountName}/history               401   401     401     403    403    403      200         403      403",
         "POST   /armory/agents/{agentId}/poll                    401   401     401     403    403    403      403         200      403",
         "POST   /armory/agents/{agentId}/definitions             401   401     401     403    403    403      403         200      403",
         "POST   /armory/agents/{agentId}/reports                 401   401     401     403    403    403      403         202      403",
@@ -66,17 +74,20 @@ class CallersAndRoutesTest {
         "GET    /metrics                                         401   401     401     200    403    200      403         403      403");
 
     /** What is sent. A name in braces is a fresh one of that kind; an account is there already where it is not called new. */
-    private static final Map<String, String> BODIES = Map.of(
-        "POST /armory/accounts",                     "[{'name': '{credential}', 'zoneId': 'eu'}]",
-        "PATCH /armory/accounts",                    "[{'name': '{accountName}', 'state': 'ACTIVE'}]",
-        "PATCH /armory/accounts/dynamic",            "[{'name': '{accountName}', 'state': 'ACTIVE'}]",
-        "DELETE /armory/accounts",                   "['{accountName}']",
-        "POST /armory/accounts/dynamic",             "{'name': '{newAccount}', 'zoneId': 'eu', 'kubeconfigFile': '/k'}",
-        "PUT /armory/accounts/dynamic",              "{'name': '{accountName}', 'zoneId': 'eu', 'kubeconfigFile': '/k2'}",
-        "POST /armory/agent/assignments",            "['{activeAccount}']",
-        "POST /armory/agents/{agentId}/poll",        "{'zoneId': 'eu', 'session': 's', 'capacity': 1, 'version': '1'}",
-        "POST /armory/agents/{agentId}/definitions", "{'zoneId': 'eu', 'session': 's', 'accounts': ['{accountName}']}",
-        "POST /armory/agents/{agentId}/reports",     "{'zoneId': 'eu', 'session': 's', 'reports': []}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+        Map.entry("POST /armory/accounts",                     "[{'name': '{credential}', 'zoneId': 'eu'}]"),
+        Map.entry("PATCH /armory/accounts",                    "[{'name': '{accountName}', 'state': 'ACTIVE'}]"),
+        Map.entry("PATCH /armory/accounts/dynamic",            "[{'name': '{accountName}', 'state': 'ACTIVE'}]"),
+        Map.entry("DELETE /armory/accounts",                   "['{accountName}']"),
+        Map.entry("POST /armory/accounts/dynamic",             "{'name': '{newAccount}', 'zoneId': 'eu', 'kubeconfigFile': '/k'}"),
+        Map.entry("PUT /armory/accounts/dynamic",              "{'name': '{accountName}', 'zoneId': 'eu', 'kubeconfigFile': '/k2'}"),
+        Map.entry("POST /armory/agent/assignments",            "['{activeAccount}']"),
+        Map.entry("POST /armory/agents/{agentId}/poll",        "{'zoneId': 'eu', 'session': 's', 'capacity': 1, 'version': '1'}"),
+        Map.entry("POST /armory/agents/{agentId}/definitions", "{'zoneId': 'eu', 'session': 's', 'accounts': ['{accountName}']}"),
+        Map.entry("POST /armory/agents/{agentId}/reports",     "{'zoneId': 'eu', 'session': 's', 'reports': []}"),
+        Map.entry("POST /credentials",                        "{'type': 'kubernetes', 'name': '{newAccount}', 'kubeconfigFile': '/k'}"),
+        Map.entry("PUT /credentials",                         "{'type': 'kubernetes', 'name': '{newAccount}', 'kubeconfigFile': '/k'}"),
+        Map.entry("PUT /credentials/{accountName}",           "{'type': 'kubernetes', 'name': '{accountName}', 'kubeconfigFile': '/k2'}"));
 
     private static final Map<String, String> QUERIES = Map.of(
         "DELETE /armory/agents/{agentId}", "?zoneId=eu&session=s");
@@ -176,7 +187,8 @@ class CallersAndRoutesTest {
     private String withFresh(String text, String account, String agent) {
         String filled = text.replace("{accountName}", account)
                 .replace("{agentId}", agent)
-                .replace("{newAccount}", "new-" + number.incrementAndGet());
+                .replace("{newAccount}", "new-" + number.incrementAndGet())
+                .replace("{accountType}", "kubernetes");
         if (filled.contains("{credential}")) {
             filled = filled.replace("{credential}", Credentials.name(number.incrementAndGet()));
         }
@@ -198,6 +210,13 @@ class CallersAndRoutesTest {
                     "POST",
                     "/armory/accounts/dynamic",
                     "{'name': '" + account + "', 'zoneId': 'eu', 'kubeconfigFile': '/k'}");
+            if (row.path().startsWith("/credentials/{accountName}")) {
+                done(
+                        "credentials",
+                        "POST",
+                        "/credentials",
+                        "{'type': 'kubernetes', 'name': '" + account + "', 'kubeconfigFile': '/k'}");
+            }
             if (row.path().contains("{agentId}")) {
                 done(
                         "agent-eu",
@@ -223,6 +242,8 @@ class CallersAndRoutesTest {
     private String seen(String account) {
         return send("operator", "GET", "/armory/accounts/" + account, "").text()
                 + send("operator", "GET", "/armory/accounts/" + account + "/history", "")
+                        .text()
+                + send("credentials", "GET", "/credentials/" + account + "/history", "")
                         .text();
     }
 

@@ -24,6 +24,11 @@ public sealed interface Answer {
         return new Reply(200, Optional.of(body));
     }
 
+    /** Returns 200 without a body. */
+    static Answer okWithoutBody() {
+        return new Reply(200, Optional.empty());
+    }
+
     /** Returns 202 with an empty array, which the documented API has where something is created or replaced. */
     static Answer acceptedWithNothing() {
         return new Reply(202, Optional.of(List.of()));

@@ -28,6 +28,10 @@ final class DefinitionShape implements Shape<NewDefinition> {
     /** The most UTF-8 bytes of a definition as compact JSON: what one item of a store can hold beside its keys. */
     static final int MAX_BYTES = 256 * 1024;
 
+    /** The schemas of options of which only one may be filled. */
+    static final List<Map<String, Object>> EXCLUSIVE_OPTIONS =
+            List.of(notBoth("namespaces", "omitNamespaces"), notBoth("kinds", "omitKinds"));
+
     /** Whether a mask may stand for a secret that is stored already. */
     enum Masks {
         REFUSED,
@@ -42,15 +46,11 @@ final class DefinitionShape implements Shape<NewDefinition> {
 
     @Override
     public Optional<NewDefinition> read(@Nullable Object value, Pointer at, Flaws flaws) {
-        Optional<Map<String, Object>> object = Shapes.anyObject().read(value, at, flaws);
+        Optional<Map<String, Object>> object = readObject(value, at, flaws);
         if (object.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Object> written = object.get();
-        if (JsonBytes.of(written).length > MAX_BYTES) {
-            flaws.addTooLarge(at, "a definition has at most 256 KiB as JSON");
-            return Optional.empty();
-        }
         int before = flaws.count();
         Optional<AccountName> name = readName(written, at, flaws);
         Optional<ZoneId> zone = Optional.ofNullable(written.get("zoneId"))
@@ -66,7 +66,18 @@ final class DefinitionShape implements Shape<NewDefinition> {
                 : Optional.empty();
     }
 
-    private static Optional<AccountName> readName(Map<String, Object> written, Pointer at, Flaws flaws) {
+    /** Reads an object that is small enough to be stored as a definition. */
+    static Optional<Map<String, Object>> readObject(@Nullable Object value, Pointer at, Flaws flaws) {
+        Optional<Map<String, Object>> object = Shapes.anyObject().read(value, at, flaws);
+        if (object.isPresent() && JsonBytes.of(object.get()).length > MAX_BYTES) {
+            flaws.addTooLarge(at, "a definition has at most 256 KiB as JSON");
+            return Optional.empty();
+        }
+        return object;
+    }
+
+    /** Reads the name, which must be there. */
+    static Optional<AccountName> readName(Map<String, Object> written, Pointer at, Flaws flaws) {
         if (!written.containsKey("name")) {
             flaws.add(at.field("name"), "is missing: an account is known by its name");
             return Optional.empty();
@@ -127,7 +138,7 @@ final class DefinitionShape implements Shape<NewDefinition> {
                         given("kubeconfigFile", Schema.of("type", "string")),
                         given("serviceAccount", Schema.of("const", true))),
                 "allOf",
-                List.of(notBoth("namespaces", "omitNamespaces"), notBoth("kinds", "omitKinds")));
+                EXCLUSIVE_OPTIONS);
     }
 
     private static Map<String, Object> given(String field, Map<String, Object> schema) {

@@ -3,9 +3,6 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.operator.Redefine;
-import io.dynamicaccounts.http.json.Flaw;
-import io.dynamicaccounts.http.json.Pointer;
-import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
 /** {@code PUT /armory/accounts/dynamic}: replaces the definition of an account. */
@@ -33,16 +30,7 @@ public final class RedefineEndpoint implements Endpoint<NewDefinition> {
             case Redefine.Result.Redefined redefined -> Answer.acceptedWithNothing();
             case Redefine.Result.Missing missing -> Answer.refused(ProblemKind.NO_SUCH_ACCOUNT, BatchAnswers.NOT_THERE);
             case Redefine.Result.Conflict(var state, var detail) -> BatchAnswers.forbidden(state, detail);
-            case Redefine.Result.MaskWithoutSecret(var pointers) ->
-                Answer.refused(Problem.of(
-                        ProblemKind.INVALID,
-                        "a mask stands where no secret is stored: see errors",
-                        pointers.stream()
-                                .sorted()
-                                .map(pointer -> new Flaw(
-                                        Pointer.ROOT.below(pointer),
-                                        "is a mask, and no secret is stored here: give the value"))
-                                .toList()));
+            case Redefine.Result.MaskWithoutSecret(var pointers) -> MaskFlaws.refused(pointers);
         };
     }
 }

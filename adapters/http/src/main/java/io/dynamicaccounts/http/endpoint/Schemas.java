@@ -7,6 +7,12 @@ import java.util.Map;
 /** The schemas that descriptions refer to by name. */
 public final class Schemas {
 
+    /** The name of the schema of a credential's summary. */
+    static final String CREDENTIAL_SUMMARY = "CredentialSummary";
+
+    /** The name of the schema of a stored definition as it is shown. */
+    static final String CREDENTIAL_DEFINITION = "CredentialDefinition";
+
     private Schemas() {}
 
     /** Returns each schema by its name in the published document. */
@@ -22,6 +28,12 @@ public final class Schemas {
                 AccountBody.WRITER.schema(),
                 "Agent",
                 AgentBody.WRITER.schema(),
+                CredentialShape.NAME,
+                CredentialShape.facts(),
+                CREDENTIAL_SUMMARY,
+                CredentialBody.summarySchema(),
+                CREDENTIAL_DEFINITION,
+                CredentialBody.definitionSchema(),
                 "Problem",
                 Problem.schema());
     }

@@ -66,6 +66,7 @@ final class Conformance {
         boolean invalid = reply.problem().equals("invalid");
         boolean beyondSchema = reply.text().contains("only once")
                 || reply.text().contains("mask")
+                || reply.text().contains("the name that the path has")
                 || reply.pointers().contains("{agentId}")
                 || reply.pointers().stream().anyMatch(pointer -> pointer.startsWith("?"));
         if (!invalid && !reply.problem().equals("not-json")) {

@@ -85,6 +85,14 @@ public abstract class HttpContract {
     }
 
     @Nested
+    class StoredCredentials extends StoredCredentialsContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
     class Agents extends AgentsContract {
         @Override
         World world() {

@@ -40,7 +40,11 @@ public final class Tokens {
     public static String file() {
         var tokens = new ArrayList<Map<String, Object>>();
         String later = "2999-01-01T00:00:00Z";
-        tokens.add(token("olivia", OPERATOR, List.of("accounts:read", "accounts:write"), later));
+        tokens.add(token(
+                "olivia",
+                OPERATOR,
+                List.of("accounts:read", "accounts:write", "credentials:read", "credentials:write"),
+                later));
         tokens.add(token("rita", READER, List.of("accounts:read"), later));
         tokens.add(token("walter", WRITER, List.of("accounts:write"), later));
         tokens.add(token("elsa", EXPIRED, List.of("accounts:read", "accounts:write"), "2020-01-01T00:00:00Z"));

@@ -21,7 +21,8 @@ final class SchemaMigrations {
             "V3__installation.sql",
             "V4__leases_and_exclusions.sql",
             "V5__holding_zones.sql",
-            "V6__identities_and_key.sql");
+            "V6__identities_and_key.sql",
+            "V7__credentials.sql");
 
     /** The id of this program's files, "DynA", by which files of other programs are refused. */
     private static final long APPLICATION_ID = 0x44796E41;

@@ -32,10 +32,14 @@ final class SqliteDefinitions implements Definitions {
 
     @Override
     public void put(EncryptedDefinition definition) {
-        String open = ColumnJson.write(definition.fieldsInClear());
-        String sealed = ColumnJson.write(definition.sealed());
+        DefinitionColumns columns = DefinitionColumns.of(definition);
         writer.write(sql -> sql.update(
-                PUT, definition.account().value(), definition.id().value(), definition.written(), open, sealed));
+                PUT,
+                definition.account().value(),
+                definition.id().value(),
+                definition.written(),
+                columns.open(),
+                columns.sealed()));
     }
 
     @Override
@@ -74,14 +78,7 @@ final class SqliteDefinitions implements Definitions {
     }
 
     private static EncryptedDefinition definition(Row row) throws SQLException {
-        var sealed = new HashMap<String, String>();
-        ColumnJson.object(row.text("sealed"))
-                .forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
-        return new EncryptedDefinition(
-                new AccountName(row.text("account")),
-                new DefinitionId(row.text("id")),
-                row.instant("written"),
-                ColumnJson.object(row.text("open")),
-                sealed);
+        return DefinitionColumns.definition(
+                new AccountName(row.text("account")), new DefinitionId(row.text("id")), row.instant("written"), row);
     }
 }

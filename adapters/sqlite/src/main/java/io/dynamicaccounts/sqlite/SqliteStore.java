@@ -50,6 +50,7 @@ public final class SqliteStore implements Store {
                 new SqliteAccounts(writer, readers),
                 new SqliteNames(writer, readers),
                 new SqliteDefinitions(writer, readers),
+                new SqliteCredentials(writer, readers),
                 new SqliteObservations(writer, readers),
                 new SqliteHistory(writer, readers),
                 new SqliteAssignments(writer, readers, clock),

@@ -2,6 +2,7 @@ package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.store.AccountsContract;
 import io.dynamicaccounts.functions.store.AssignmentsContract;
+import io.dynamicaccounts.functions.store.CredentialsContract;
 import io.dynamicaccounts.functions.store.DeclarationsContract;
 import io.dynamicaccounts.functions.store.DefinitionsContract;
 import io.dynamicaccounts.functions.store.DueContract;
@@ -83,6 +84,14 @@ class SqliteContractTest {
 
     @Nested
     class Definitions extends DefinitionsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialsContract {
         @Override
         protected Store open(InstantSource clock) {
             return SqliteContractTest.this.open(clock);

@@ -170,6 +170,14 @@ class SqliteStoreTest {
         assertThat(plan(SqliteAccounts.FIND_ALL)).contains("(name=?)");
         assertThat(plan(SqliteStore.COUNT_BY_STANDING)).contains("COVERING INDEX accounts_standing");
         assertThat(plan(SqliteDefinitions.FIND_ALL)).contains("(account=? AND id=?)");
+        assertThat(plan(SqliteCredentials.FIND_ALL)).contains("(name=?)");
+        assertThat(plan(SqliteCredentials.PAGE))
+                .contains("credentials_existing (name>?)")
+                .doesNotContain("TEMP B-TREE");
+        assertThat(plan(SqliteCredentials.SCAN)).contains("COVERING INDEX").doesNotContain("TEMP B-TREE");
+        assertThat(plan(SqliteCredentials.REVISIONS)).contains("(name=? AND version<?)");
+        assertThat(plan(SqliteCredentials.FORGET_EARLIER)).contains("credential_revisions_replaced (replaced<?)");
+        assertThat(plan(SqliteCredentials.FORGET_DELETIONS)).contains("credentials_deleted (written<?)");
         assertThat(plan(SqliteAssignments.FIND_ALL)).contains("(zone=? AND account=?)");
         assertThat(plan(SqliteAssignments.COUNT)).contains("COVERING INDEX assignments_counted");
         assertThat(plan(SqliteAssignments.DELETE_TOMBSTONES))

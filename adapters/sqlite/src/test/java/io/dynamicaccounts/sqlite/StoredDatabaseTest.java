@@ -24,6 +24,9 @@ class StoredDatabaseTest {
     /** The first version with a fixture; no earlier version was released. */
     private static final int FIRST = 3;
 
+    /** The first version that has credentials. */
+    private static final int CREDENTIALS = 7;
+
     @TempDir(factory = FastDirectory.class)
     Path directory;
 
@@ -37,6 +40,8 @@ class StoredDatabaseTest {
         try (var store = SqliteStore.open(file, () -> Samples.TIME)) {
             Samples.write(store);
             Samples.check(store);
+            Samples.writeCredentials(store);
+            Samples.checkCredentials(store);
         }
         if (Boolean.getBoolean("fixtures.write")) {
             Files.writeString(fixture(SchemaMigrations.known()), dump(file));
@@ -60,6 +65,12 @@ class StoredDatabaseTest {
             try (var store = SqliteStore.open(file, () -> Samples.TIME)) {
                 Samples.check(store);
                 Samples.touch(store);
+                if (version < CREDENTIALS) {
+                    assertThat(store.credentials().page(null, 10)).isEmpty();
+                    Samples.writeCredentials(store);
+                }
+                Samples.checkCredentials(store);
+                Samples.touchCredentials(store);
                 assertThat(store.integrityCheck()).isEmpty();
             }
             // The migration set the columns that the fixture's version did not have.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,12 @@ public interface Credentials {
 
     /** Returns up to {@code limit} revisions of a name, the newest first, beginning with the present one. */
     List<Revision> revisions(AccountName name, int limit);
+
+    /**
+     * Passes every name of which a revision is present, deletions included, to the predicate, as {@link
+     * Accounts#scan} does.
+     */
+    void scan(Predicate<List<AccountName>> goOn);
 
     /**
      * Deletes revisions that were replaced before a time, and deletions that were written before it; stores that

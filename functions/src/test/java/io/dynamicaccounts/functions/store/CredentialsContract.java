@@ -7,10 +7,12 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -213,6 +215,88 @@ public abstract class CredentialsContract extends StoreContract {
         assertThat(store.credentials().revisions(account("deleted"), 10)).isEmpty();
         assertThat(store.credentials().revisions(account("deleted-later"), 10))
                 .containsExactly(deletion(account("deleted-later"), 3), revision(account("deleted-later"), 2));
+    }
+
+    @Test
+    void a_name_that_was_forgotten_begins_again() {
+        Assumptions.assumeFalse(expiresByItself());
+        write(revision(ACCOUNT, 1));
+        write(revision(ACCOUNT, 2));
+        write(deletion(ACCOUNT, 3));
+        store.credentials().forgetBefore(NOON.plusSeconds(10));
+        assertThat(store.credentials().find(ACCOUNT)).isEmpty();
+
+        write(revision(ACCOUNT, 1));
+
+        assertThat(store.credentials().revisions(ACCOUNT, 10)).containsExactly(revision(ACCOUNT, 1));
+    }
+
+    /** The clocks of two processes differ: the deletion is older by its time than what it deleted. */
+    @Test
+    void a_deletion_that_is_forgotten_first_brings_nothing_back() {
+        Assumptions.assumeFalse(expiresByItself());
+        Revision fast = revision(ACCOUNT, 100);
+        write(revision(ACCOUNT, 1));
+        write(fast);
+        write(new Revision(ACCOUNT, 101, NOON.plusSeconds(2), "writer-101", "an operator", Optional.empty()));
+
+        store.credentials().forgetBefore(NOON.plusSeconds(10));
+
+        assertThat(store.credentials().find(ACCOUNT)).isEmpty();
+        assertThat(store.credentials().page(null, 10)).isEmpty();
+        assertThat(store.credentials().revisions(ACCOUNT, 10)).isEmpty();
+        write(revision(ACCOUNT, 1));
+        write(revision(ACCOUNT, 2));
+        assertThat(store.credentials().revisions(ACCOUNT, 10))
+                .containsExactly(revision(ACCOUNT, 2), revision(ACCOUNT, 1));
+    }
+
+    @Test
+    void every_revision_that_was_written_in_a_race_is_kept_once_and_no_other() {
+        var written = new ConcurrentLinkedQueue<Revision>();
+        Race.of(8, number -> {
+            for (int i = 0; i < 5; i++) {
+                Optional<Revision> read = store.credentials().find(ACCOUNT);
+                long version = read.map(Revision::version).orElse(0L) + 1;
+                var next = new Revision(
+                        ACCOUNT,
+                        version,
+                        NOON.plusSeconds(version),
+                        "writer-" + number + "-" + i,
+                        "tester",
+                        version % 3 == 0 ? Optional.empty() : Optional.of(definition(ACCOUNT, 100L * number + i)));
+                store.credentials().replace(read, next).written().ifPresent(written::add);
+            }
+            return Optional.empty();
+        });
+
+        assertThat(written).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(store.credentials().revisions(ACCOUNT, 100))
+                .isSortedAccordingTo(Comparator.comparing(Revision::version).reversed())
+                .containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void every_known_name_is_shown_once_page_by_page_until_it_is_enough() {
+        List<AccountName> names =
+                IntStream.range(0, 130).mapToObj(i -> account("credential-" + i)).toList();
+        names.forEach(name -> write(revision(name, 1)));
+        write(deletion(names.getFirst(), 2));
+        write(revision(names.getLast(), 2));
+
+        var shown = new ArrayList<AccountName>();
+        store.credentials().scan(page -> {
+            assertThat(page).isNotEmpty();
+            return shown.addAll(page);
+        });
+
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(names);
+        var pages = new ArrayList<List<AccountName>>();
+        store.credentials().scan(page -> {
+            pages.add(page);
+            return false;
+        });
+        assertThat(pages).hasSize(1);
     }
 
     private void write(Revision revision) {

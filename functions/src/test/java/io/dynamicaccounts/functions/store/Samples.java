@@ -207,7 +207,30 @@ public final class Samples {
     private static final Installation INSTALLATION =
             Installation.restoring("accounts", "0a1b2c", TIME).adopting("accounts", 0, TIME, TIME.plusSeconds(50));
 
+    public static final AccountName CREDENTIAL = new AccountName("credential");
+    public static final AccountName DELETED_CREDENTIAL = new AccountName("deleted-credential");
+
+    private static final Credentials.Revision CREDENTIAL_BEFORE =
+            revision(CREDENTIAL, 1, Optional.of(definition(CREDENTIAL, "definition-1")));
+    private static final Credentials.Revision CREDENTIAL_NOW =
+            revision(CREDENTIAL, 2, Optional.of(definition(CREDENTIAL, "definition-2")));
+    private static final Credentials.Revision DELETED_BEFORE =
+            revision(DELETED_CREDENTIAL, 1, Optional.of(definition(DELETED_CREDENTIAL, "definition-3")));
+    private static final Credentials.Revision DELETION = revision(DELETED_CREDENTIAL, 2, Optional.empty());
+
     private Samples() {}
+
+    private static Credentials.Revision revision(
+            AccountName name, long version, Optional<EncryptedDefinition> definition) {
+        return new Credentials.Revision(
+                name, version, TIME.plusSeconds(version), "writer-" + version, "ops", definition);
+    }
+
+    private static EncryptedDefinition definition(AccountName name, String id) {
+        EncryptedDefinition of = definition();
+        return new EncryptedDefinition(
+                name, new DefinitionId(id), TIME.plusMillis(7), of.fieldsInClear(), of.sealed());
+    }
 
     private static EncryptedDefinition definition() {
         var open = new LinkedHashMap<String, Object>();
@@ -306,6 +329,32 @@ public final class Samples {
         assertThat(store.declarations().inZone(ZONE)).containsExactly(DECLARATION);
         assertThat(store.sweepMarks().read()).contains(MARK);
         assertThat(store.installations().find()).contains(INSTALLATION);
+    }
+
+    /** Writes samples of credentials, which stores did not hold when the first fixtures were written. */
+    public static void writeCredentials(Store store) {
+        write(store, Optional.empty(), CREDENTIAL_BEFORE);
+        write(store, Optional.of(CREDENTIAL_BEFORE), CREDENTIAL_NOW);
+        write(store, Optional.empty(), DELETED_BEFORE);
+        write(store, Optional.of(DELETED_BEFORE), DELETION);
+    }
+
+    private static void write(Store store, Optional<Credentials.Revision> read, Credentials.Revision next) {
+        assertThat(store.credentials().replace(read, next)).isEqualTo(new WriteResult.Written<>(next));
+    }
+
+    /** Verifies that every sample of a credential is read as it was written. */
+    public static void checkCredentials(Store store) {
+        assertThat(store.credentials().find(CREDENTIAL)).contains(CREDENTIAL_NOW);
+        assertThat(store.credentials().page(null, 10)).containsExactly(CREDENTIAL_NOW);
+        assertThat(store.credentials().revisions(CREDENTIAL, 10)).containsExactly(CREDENTIAL_NOW, CREDENTIAL_BEFORE);
+        assertThat(store.credentials().revisions(DELETED_CREDENTIAL, 10)).containsExactly(DELETION, DELETED_BEFORE);
+    }
+
+    /** Writes to every item of a credential that functions update in place. */
+    public static void touchCredentials(Store store) {
+        write(store, Optional.of(CREDENTIAL_NOW), revision(CREDENTIAL, 3, Optional.empty()));
+        write(store, Optional.of(DELETION), revision(DELETED_CREDENTIAL, 3, DELETED_BEFORE.definition()));
     }
 
     private static Zone zone() {

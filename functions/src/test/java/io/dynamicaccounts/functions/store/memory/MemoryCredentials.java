@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryCredentials implements Credentials {
@@ -81,25 +82,33 @@ final class MemoryCredentials implements Credentials {
     }
 
     @Override
+    public void scan(Predicate<List<AccountName>> goOn) {
+        List<AccountName> all;
+        synchronized (lock) {
+            all = List.copyOf(names.keySet());
+        }
+        Pages.show(all, goOn);
+    }
+
+    @Override
     public void forgetBefore(Instant time) {
         synchronized (lock) {
+            names.values().removeIf(revisions -> isForgotten(revisions.getFirst(), time));
             names.values().forEach(revisions -> {
                 Instant replaced = null;
                 for (var all = revisions.iterator(); all.hasNext(); ) {
                     Revision revision = all.next();
-                    Instant ended = replaced == null ? deleted(revision) : replaced;
-                    replaced = revision.written();
-                    if (ended != null && ended.isBefore(time)) {
+                    if (replaced != null && replaced.isBefore(time)) {
                         all.remove();
                     }
+                    replaced = revision.written();
                 }
             });
-            names.values().removeIf(Deque::isEmpty);
         }
     }
 
-    private static @Nullable Instant deleted(Revision present) {
-        return present.exists() ? null : present.written();
+    private static boolean isForgotten(Revision present, Instant time) {
+        return !present.exists() && present.written().isBefore(time);
     }
 
     private static Revision inMillis(Revision revision) {

@@ -12,9 +12,6 @@ import java.util.Optional;
 
 final class DynamoDbDefinitions implements Definitions {
 
-    private static final String OPEN = "open";
-    private static final String SEALED = "sealed";
-
     private final Table table;
 
     DynamoDbDefinitions(Table table) {
@@ -25,10 +22,7 @@ final class DynamoDbDefinitions implements Definitions {
     public void put(EncryptedDefinition definition) {
         var item = Table.item(ItemKey.definition(definition.account(), definition.id()));
         item.put(ItemAttribute.WRITTEN, AttributeValues.instant(definition.written()));
-        item.put(
-                ItemAttribute.BODY,
-                AttributeValues.bytes(
-                        CompressedJson.pack(Map.of(OPEN, definition.fieldsInClear(), SEALED, definition.sealed()))));
+        item.put(ItemAttribute.BODY, DefinitionBody.of(definition));
         table.put(new Item(item));
     }
 
@@ -69,14 +63,10 @@ final class DynamoDbDefinitions implements Definitions {
     }
 
     private static EncryptedDefinition definition(Item item) {
-        Map<String, Object> body = CompressedJson.unpack(item.bytes(ItemAttribute.BODY));
-        var sealed = new HashMap<String, String>();
-        CompressedJson.object(body, SEALED).forEach((pointer, ciphertext) -> sealed.put(pointer, (String) ciphertext));
-        return new EncryptedDefinition(
+        return DefinitionBody.definition(
                 new AccountName(ItemKey.identifierIn(item.text(ItemAttribute.PARTITION))),
                 new DefinitionId(ItemKey.identifierIn(item.text(ItemAttribute.SORT))),
                 item.instant(ItemAttribute.WRITTEN),
-                CompressedJson.object(body, OPEN),
-                sealed);
+                item);
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Every transition of an account is one conditional write, without a read before the write and without a
  * transaction. Only backups and adoptions scan the table, and no request waits for a scan. The table itself deletes
- * past transitions and tombstones of assignments once they expire.
+ * past transitions, replaced and deleted credentials, and tombstones of assignments once they expire.
  */
 public final class DynamoDbStore implements Store {
 
@@ -28,6 +28,7 @@ public final class DynamoDbStore implements Store {
                 new DynamoDbAccounts(table),
                 new DynamoDbNames(table),
                 new DynamoDbDefinitions(table),
+                new DynamoDbCredentials(table, settings.historyKept()),
                 new DynamoDbObservations(table),
                 new DynamoDbHistory(table, settings.historyKept()),
                 new DynamoDbAssignments(table, tokens, clock),

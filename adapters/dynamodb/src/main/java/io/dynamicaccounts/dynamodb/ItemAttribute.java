@@ -25,6 +25,9 @@ final class ItemAttribute {
 
     static final String WRITTEN = "written";
 
+    /** An attribute of credentials: when the definition was encrypted. */
+    static final String DEFINED = "defined";
+
     /** Compressed JSON of which no condition reads a field: see {@link CompressedJson}. */
     static final String BODY = "body";
 

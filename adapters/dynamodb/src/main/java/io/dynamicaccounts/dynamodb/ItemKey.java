@@ -19,7 +19,11 @@ record ItemKey(String partition, String sort) {
     private static final String INSTALLATION = "installation";
     private static final String OBSERVED = "observed";
 
+    private static final String CREDENTIAL = "credential";
+    private static final String REVISION = "revision";
+
     static final String ALL_NAMES = "names";
+    static final String ALL_CREDENTIALS = "credentials";
     static final String ASSIGNMENTS = ACCOUNT + MARK;
     static final String DECLARATIONS = "declared" + MARK;
     static final String DEFINITIONS = "definition" + MARK;
@@ -49,7 +53,11 @@ record ItemKey(String partition, String sort) {
      * largest.
      */
     static ItemKey past(AccountName name, long version) {
-        return new ItemKey(partitionOf(name), PAST + "%019d".formatted(version));
+        return new ItemKey(partitionOf(name), PAST + inOrder(version));
+    }
+
+    private static String inOrder(long version) {
+        return "%019d".formatted(version);
     }
 
     static String partitionOf(AccountName name) {
@@ -58,6 +66,20 @@ record ItemKey(String partition, String sort) {
 
     static ItemKey name(AccountName name) {
         return new ItemKey(ALL_NAMES, name.value());
+    }
+
+    /** Returns the key of the present revision of a credential. */
+    static ItemKey credential(AccountName name) {
+        return new ItemKey(ALL_CREDENTIALS, name.value());
+    }
+
+    /** Returns the key of an earlier revision of a credential. Keys are in the order of versions. */
+    static ItemKey revision(AccountName credential, long version) {
+        return new ItemKey(revisionsOf(credential), REVISION + MARK + inOrder(version));
+    }
+
+    static String revisionsOf(AccountName credential) {
+        return CREDENTIAL + MARK + credential;
     }
 
     static ItemKey zone(ZoneId zone) {

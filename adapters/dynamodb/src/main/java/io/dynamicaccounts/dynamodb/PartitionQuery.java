@@ -19,6 +19,11 @@ record PartitionQuery(
         record Beginning(String prefix) implements Range {}
 
         record Above(String sort) implements Range {}
+
+        record From(String sort) implements Range {}
+
+        /** Both ends belong to the range. */
+        record Between(String first, String last) implements Range {}
     }
 
     enum Direction {
@@ -44,6 +49,16 @@ record PartitionQuery(
         return new PartitionQuery(partition, new Range.Above(sort), filter, direction, consistency);
     }
 
+    PartitionQuery from(String sort) {
+        return new PartitionQuery(partition, new Range.From(sort), filter, direction, consistency);
+    }
+
+    /** Returns the query from one key to another, both of this partition. */
+    PartitionQuery between(ItemKey first, ItemKey last) {
+        return new PartitionQuery(
+                partition, new Range.Between(first.sort(), last.sort()), filter, direction, consistency);
+    }
+
     PartitionQuery where(ConditionClause clause) {
         return new PartitionQuery(partition, range, Optional.of(clause), direction, consistency);
     }
@@ -66,6 +81,12 @@ record PartitionQuery(
                                 + words.value(AttributeValues.text(prefix)) + ")";
                     case Range.Above(String sort) ->
                         " AND " + words.name(ItemAttribute.SORT) + " > " + words.value(AttributeValues.text(sort));
+                    case Range.From(String sort) ->
+                        " AND " + words.name(ItemAttribute.SORT) + " >= " + words.value(AttributeValues.text(sort));
+                    case Range.Between(String first, String last) ->
+                        " AND " + words.name(ItemAttribute.SORT) + " BETWEEN "
+                                + words.value(AttributeValues.text(first)) + " AND "
+                                + words.value(AttributeValues.text(last));
                 };
         return QueryRequest.builder()
                 .keyConditionExpression(key)

@@ -37,6 +37,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, Parallel parallel) {
 
+    /**
+     * The least that a further request of a query with a filter reads. A limit counts what is read, also what the
+     * filter leaves out: a request for only the few that are still missing may find none of them.
+     */
+    private static final int FURTHER = 100;
+
     /** Reads an item with every earlier write. */
     Optional<Item> get(ItemKey key) {
         Map<String, AttributeValue> item = within(limits -> client.getItem(GetItemRequest.builder()
@@ -134,22 +140,24 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
 
     /** Returns the first items of a query, up to a limit. */
     List<Item> query(PartitionQuery query, int limit) {
-        return query(query.request(), limit);
+        return query(query.request(), limit, query.filter().isPresent() ? FURTHER : 0);
     }
 
-    private List<Item> query(QueryRequest.Builder request, int limit) {
+    private List<Item> query(QueryRequest.Builder request, int limit, int further) {
         var found = new ArrayList<Item>();
         boolean more = true;
+        int least = 0;
         while (more && found.size() < limit) {
             if (limit < Integer.MAX_VALUE) {
-                request.limit(limit - found.size());
+                request.limit(Math.max(limit - found.size(), least));
             }
             QueryResponse page = page(request);
             page.items().forEach(item -> found.add(Item.stored(item)));
             request.exclusiveStartKey(page.lastEvaluatedKey());
             more = isMoreAfter(page.lastEvaluatedKey());
+            least = further;
         }
-        return found;
+        return found.size() > limit ? found.subList(0, limit) : found;
     }
 
     /** Returns the items after the first so many, which are counted and not fetched; all are paid for. */
@@ -166,7 +174,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
             }
             request.exclusiveStartKey(page.lastEvaluatedKey());
         }
-        return query(request.select(Select.ALL_ATTRIBUTES), limit);
+        return query(request.select(Select.ALL_ATTRIBUTES), limit, 0);
     }
 
     long count(PartitionQuery query) {
@@ -192,7 +200,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
                                 + words.name(AccountItem.DUE) + " <= " + words.value(until))
                 .expressionAttributeNames(words.names())
                 .expressionAttributeValues(words.values());
-        return query(request, limit);
+        return query(request, limit, 0);
     }
 
     /**

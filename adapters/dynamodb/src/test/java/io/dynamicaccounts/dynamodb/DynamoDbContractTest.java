@@ -2,6 +2,7 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.store.AccountsContract;
 import io.dynamicaccounts.functions.store.AssignmentsContract;
+import io.dynamicaccounts.functions.store.CredentialsContract;
 import io.dynamicaccounts.functions.store.DeclarationsContract;
 import io.dynamicaccounts.functions.store.DefinitionsContract;
 import io.dynamicaccounts.functions.store.DueContract;
@@ -85,6 +86,19 @@ class DynamoDbContractTest {
 
     @Nested
     class Definitions extends DefinitionsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return DynamoDbContractTest.open(clock);
+        }
+    }
+
+    @Nested
+    class Credentials extends CredentialsContract {
+        @Override
+        protected boolean expiresByItself() {
+            return true;
+        }
+
         @Override
         protected Store open(InstantSource clock) {
             return DynamoDbContractTest.open(clock);

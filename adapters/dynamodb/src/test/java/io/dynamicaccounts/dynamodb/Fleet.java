@@ -1,6 +1,7 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.definition.CredentialSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -12,6 +13,10 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.functions.credential.CreateCredential;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.Deactivate;
@@ -126,6 +131,36 @@ final class Fleet implements AutoCloseable {
                 false);
     }
 
+    /** Stores so many credentials: one is created, the others are copies. */
+    void credentials(int credentials) {
+        createCredential(0);
+        copy(List.of(ItemKey.credential(name(0))), credentials, (key, number) -> ItemKey.credential(name(number)));
+    }
+
+    void createCredential(int number) {
+        assertThat(call(
+                        FunctionName.CREATE_CREDENTIAL,
+                        new CreateCredential.Request(OPERATOR, name(number), definition(number))))
+                .isInstanceOf(CreateCredential.Result.Stored.class);
+    }
+
+    void replaceCredential(int number) {
+        assertThat(call(
+                        FunctionName.REPLACE_CREDENTIAL,
+                        new ReplaceCredential.Request(
+                                OPERATOR, name(number), definition(number), ReplaceCredential.WhereMissing.REFUSE)))
+                .isInstanceOf(ReplaceCredential.Result.Stored.class);
+    }
+
+    void deleteCredential(int number) {
+        assertThat(call(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request(OPERATOR, name(number))))
+                .isInstanceOf(DeleteCredential.Result.Deleted.class);
+    }
+
+    private static Definition definition(int number) {
+        return new Definition(Map.of("name", name(number).value(), "kubeconfigFile", "/kube/" + name(number)));
+    }
+
     private void copy(List<ItemKey> of, int copies, BiFunction<ItemKey, Integer, ItemKey> to) {
         Table table = store.table();
         for (Item original : table.get(of).values()) {
@@ -148,10 +183,7 @@ final class Fleet implements AutoCloseable {
     /** Provisions accounts of the zone, from one number up to another. */
     void provision(int from, int to) {
         var entries = IntStream.range(from, to)
-                .mapToObj(i -> new Provision.Entry(
-                        name(i),
-                        Optional.of(ZONE),
-                        new Definition(Map.of("name", name(i).value(), "kubeconfigFile", "/kube/" + name(i)))))
+                .mapToObj(i -> new Provision.Entry(name(i), Optional.of(ZONE), definition(i)))
                 .toList();
         call(FunctionName.PROVISION, new Provision.Request(OPERATOR, entries));
     }

@@ -61,6 +61,7 @@ class HotPartitionsTest {
 
     private static final int NAMES = 2_500;
     private static final int ZONES = 1_000;
+    private static final int CREDENTIALS = 1_000;
 
     private static List<Row> rows;
 
@@ -87,6 +88,7 @@ class HotPartitionsTest {
             double start,
             int startsIndexWrites,
             double names,
+            double credentials,
             double markWrites,
             double markReads,
             double installationReads) {}
@@ -140,6 +142,7 @@ class HotPartitionsTest {
                     start.writes(),
                     start.indexWrites(),
                     names(fleet),
+                    credentials(fleet),
                     mark(fleet).writes(),
                     mark(fleet).reads(),
                     installation(fleet));
@@ -234,6 +237,14 @@ class HotPartitionsTest {
         return fleet.meter.take().reads();
     }
 
+    /** Returns the cost of a list of {@link #CREDENTIALS} credentials. */
+    private static double credentials(Fleet fleet) {
+        fleet.credentials(CREDENTIALS);
+        fleet.meter.take();
+        assertThat(fleet.store.credentials().page(null, CREDENTIALS)).hasSize(CREDENTIALS);
+        return fleet.meter.take().reads();
+    }
+
     /** Returns the cost of writing and reading the mark of {@link #ZONES} zones. */
     private static Meter.Cost mark(Fleet fleet) {
         Map<ZoneId, Instant> livedAt = new HashMap<>();
@@ -321,6 +332,18 @@ class HotPartitionsTest {
                         "%s RCU of %s names".formatted(units(costs.names()), whole(NAMES)),
                         interval -> "%s such pages a second; %s of 100,000 names"
                                 .formatted(whole(READS / costs.names()), units(READS / (costs.names() * 10)))),
+                new Row(
+                        "`credentials`, written",
+                        "each credential that is created, replaced or deleted",
+                        "1 WCU",
+                        interval -> whole(WRITES) + " credentials a second"),
+                new Row(
+                        "`credentials`, read",
+                        "each list of all credentials",
+                        "%s RCU of %s credentials".formatted(units(costs.credentials()), whole(CREDENTIALS)),
+                        interval -> "%s such lists a second; %s of 10,000 credentials"
+                                .formatted(
+                                        whole(READS / costs.credentials()), units(READS / (costs.credentials() * 10)))),
                 new Row(
                         "index `due`",
                         "each due time that comes, changes or goes",

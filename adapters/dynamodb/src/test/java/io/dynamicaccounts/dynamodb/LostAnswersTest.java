@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Facts;
@@ -20,6 +21,7 @@ import io.dynamicaccounts.functions.lifecycle.Transition;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments.ReportedOutcome;
 import io.dynamicaccounts.functions.store.CachingExclusions;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.WriteResult;
@@ -161,6 +163,32 @@ class LostAnswersTest {
         assertThat(fail().tries()).isEqualTo(1);
         loseTheNextAnswer();
         assertThat(fail().tries()).isEqualTo(2);
+    }
+
+    @Test
+    void a_credential_is_written_replaced_and_deleted_once() {
+        Revision created = revision(1, Optional.of(definition("first")));
+        loseTheNextAnswer();
+        assertThat(store.credentials().replace(Optional.empty(), created))
+                .isEqualTo(new WriteResult.Written<>(created));
+        Revision replaced = revision(2, Optional.of(definition("second")));
+        loseTheNextAnswer();
+        assertThat(store.credentials().replace(Optional.of(created), replaced))
+                .isEqualTo(new WriteResult.Written<>(replaced));
+        Revision deleted = revision(3, Optional.empty());
+        loseTheNextAnswer();
+        assertThat(store.credentials().replace(Optional.of(replaced), deleted))
+                .isEqualTo(new WriteResult.Written<>(deleted));
+
+        assertThat(store.credentials().revisions(ACCOUNT, 10)).containsExactly(deleted, replaced, created);
+    }
+
+    private static Revision revision(long version, Optional<EncryptedDefinition> definition) {
+        return new Revision(ACCOUNT, version, NOON.plusSeconds(version), "writer-" + version, "tester", definition);
+    }
+
+    private static EncryptedDefinition definition(String id) {
+        return new EncryptedDefinition(ACCOUNT, new DefinitionId(id), NOON, Map.of("name", "account-1"), Map.of());
     }
 
     private Assignment.AgentOutcome fail() {

@@ -36,6 +36,7 @@ final class Measurements {
         rows.addAll(aZone(1_000, 100));
         rows.add(sweep(10_000));
         rows.add(deadCluster());
+        rows.addAll(CredentialMeasurements.all());
         return rows;
     }
 
@@ -259,7 +260,7 @@ final class Measurements {
                 cost.allRequests() <= most);
     }
 
-    private static String units(double units) {
+    static String units(double units) {
         return units == Math.rint(units) ? "%.0f".formatted(units) : "%.1f".formatted(units);
     }
 }

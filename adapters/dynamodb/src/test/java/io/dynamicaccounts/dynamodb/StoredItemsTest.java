@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Tests items that earlier versions stored, and items as a newer version may store them. The fixture is written once
- * for each schema, by {@code -Dfixtures.write=true}, and then never changed: a released schema must be readable for
- * ever.
+ * for each schema, by {@code -Dfixtures.write=true}, and then never changed, because a released schema must be readable
+ * for ever; only items of a new kind are added.
  */
 @NeedsTestServer
 class StoredItemsTest {
@@ -38,7 +39,7 @@ class StoredItemsTest {
 
     /** Items that each write replaces, which removes attributes that a newer version added: see docs/growth.md. */
     private static final Set<String> WRITTEN_WHOLE =
-            Set.of("names", "definition", "observed", "event", "declared", "sweep");
+            Set.of("names", "definition", "credential", "observed", "event", "declared", "sweep");
 
     private DynamoDbStore store;
     private DynamoDbClient client;
@@ -54,8 +55,12 @@ class StoredItemsTest {
         store.close();
     }
 
-    private static List<Map<String, AttributeValue>> fixture(int schema) throws IOException {
-        return ItemJson.read(Files.readString(FOLDER.resolve("v" + schema + ".json")));
+    private static Path file(long schema) {
+        return FOLDER.resolve("v" + schema + ".json");
+    }
+
+    private static List<Map<String, AttributeValue>> fixture(long schema) throws IOException {
+        return ItemJson.read(Files.readString(file(schema)));
     }
 
     private void put(List<Map<String, AttributeValue>> items) {
@@ -90,16 +95,19 @@ class StoredItemsTest {
     @Test
     void every_kind_of_item_is_in_the_fixture_of_today() throws IOException {
         Samples.write(store);
+        Samples.writeCredentials(store);
         if (Boolean.getBoolean("fixtures.write")) {
-            Files.writeString(FOLDER.resolve("v" + ItemSchema.VERSION + ".json"), ItemJson.write(stored()));
+            Files.writeString(file(ItemSchema.VERSION), ItemJson.write(withNewKinds()));
         }
-        assertThat(kinds(fixture((int) ItemSchema.VERSION)))
+        assertThat(kinds(fixture(ItemSchema.VERSION)))
                 .isEqualTo(kinds(stored()))
                 .containsExactly(
                         "account",
                         "agent",
                         "agents",
                         "assignment",
+                        "credential",
+                        "credentials",
                         "declared",
                         "definition",
                         "event",
@@ -109,6 +117,16 @@ class StoredItemsTest {
                         "sweep",
                         "zone");
         Samples.check(store);
+        Samples.checkCredentials(store);
+    }
+
+    /** Returns the items of the fixture as they are, and those of each kind that it does not have. */
+    private List<Map<String, AttributeValue>> withNewKinds() throws IOException {
+        List<Map<String, AttributeValue>> items =
+                Files.exists(file(ItemSchema.VERSION)) ? fixture(ItemSchema.VERSION) : new ArrayList<>();
+        Set<String> known = kinds(items);
+        stored().stream().filter(item -> !known.contains(kind(item))).forEach(items::add);
+        return items;
     }
 
     private static Set<String> kinds(List<Map<String, AttributeValue>> items) {
@@ -120,6 +138,7 @@ class StoredItemsTest {
         for (int schema = 1; schema <= ItemSchema.VERSION; schema++) {
             put(fixture(schema));
             Samples.check(store);
+            Samples.checkCredentials(store);
         }
     }
 
@@ -127,8 +146,10 @@ class StoredItemsTest {
     void attributes_of_a_newer_version_are_ignored_and_kept_by_writes() throws IOException {
         put(fixture(1).stream().map(StoredItemsTest::grown).toList());
         Samples.check(store);
+        Samples.checkCredentials(store);
 
         Samples.touch(store);
+        Samples.touchCredentials(store);
 
         assertThat(stored()).allSatisfy(item -> {
             assertThat(item.containsKey(ADDED) || WRITTEN_WHOLE.contains(kind(item)))
@@ -136,7 +157,7 @@ class StoredItemsTest {
                     .isTrue();
         });
         assertThat(stored().stream().filter(item -> item.containsKey(ADDED)).map(StoredItemsTest::kind))
-                .contains("account", "assignment", "zone", "agents", "agent", "installation");
+                .contains("account", "assignment", "credentials", "zone", "agents", "agent", "installation");
     }
 
     @Test
@@ -242,6 +263,12 @@ class StoredItemsTest {
                         () -> store.history().of(Samples.NAME, 10),
                         () -> store.observations().find(Samples.NAME),
                         () -> store.definitions().find(new Definitions.Key(Samples.NAME, Samples.DEFINITION)),
+                        () -> store.credentials().find(Samples.CREDENTIAL),
+                        () -> store.credentials().find(List.of(Samples.CREDENTIAL)),
+                        () -> store.credentials().page(null, 10),
+                        () -> store.credentials().scan(page -> true),
+                        () -> store.credentials().revisions(Samples.CREDENTIAL, 10),
+                        () -> Samples.writeCredentials(store),
                         () -> store.sweepMarks().read(),
                         () -> store.installations().find())
                 .forEach(call -> assertThatExceptionOfType(StoreUnavailable.class)

@@ -35,7 +35,8 @@ final class SqliteCredentials implements Credentials {
     private static final String KEEP = "INSERT OR REPLACE INTO credential_revisions (" + COLUMNS + ", replaced) SELECT "
             + COLUMNS + ", ? FROM credentials WHERE name = ? AND version = ? AND writer = ?";
 
-    private static final String REPLACE = "REPLACE INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String REPLACE =
+            "REPLACE INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     static final String PAGE =
             "SELECT * FROM credentials WHERE definition IS NOT NULL AND name >= ? ORDER BY name LIMIT ?";
@@ -90,9 +91,10 @@ final class SqliteCredentials implements Credentials {
     }
 
     private static WriteResult<Revision> result(Optional<Revision> present, Revision next, boolean written) {
-        return present.<WriteResult<Revision>>map(found -> written || found.writer().equals(next.writer())
-                        ? new WriteResult.Written<>(found)
-                        : new WriteResult.Rejected<>(found))
+        return present.<WriteResult<Revision>>map(
+                        found -> written || found.writer().equals(next.writer())
+                                ? new WriteResult.Written<>(found)
+                                : new WriteResult.Rejected<>(found))
                 .orElseGet(WriteResult.Missing::new);
     }
 
@@ -113,8 +115,8 @@ final class SqliteCredentials implements Credentials {
 
     @Override
     public List<Revision> revisions(AccountName name, int limit) {
-        return readers.read(sql -> sql.all(
-                REVISIONS, SqliteCredentials::revision, name.value(), name.value(), name.value(), limit));
+        return readers.read(sql ->
+                sql.all(REVISIONS, SqliteCredentials::revision, name.value(), name.value(), name.value(), limit));
     }
 
     @Override
@@ -162,7 +164,7 @@ final class SqliteCredentials implements Credentials {
         Optional<String> id = row.textIfAny("definition");
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(DefinitionColumns.definition(
-                        name, new DefinitionId(id.get()), row.instant("defined"), row));
+                : Optional.of(
+                        DefinitionColumns.definition(name, new DefinitionId(id.get()), row.instant("defined"), row));
     }
 }

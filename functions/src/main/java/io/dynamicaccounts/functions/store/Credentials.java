@@ -34,7 +34,9 @@ public interface Credentials {
             Optional<EncryptedDefinition> definition) {
 
         public Revision {
-            if (definition.filter(encrypted -> !encrypted.account().equals(name)).isPresent()) {
+            if (definition
+                    .filter(encrypted -> !encrypted.account().equals(name))
+                    .isPresent()) {
                 throw new IllegalArgumentException("the definition must be of " + name);
             }
         }

@@ -87,7 +87,8 @@ public abstract class CredentialsContract extends StoreContract {
         write(revision(ACCOUNT, 2));
         assertThat(store.credentials().replace(Optional.of(revision(ACCOUNT, 1)), other))
                 .isEqualTo(new WriteResult.Rejected<>(revision(ACCOUNT, 2)));
-        assertThat(store.credentials().replace(Optional.of(revision(account("other"), 1)), revision(account("other"), 2)))
+        assertThat(store.credentials()
+                        .replace(Optional.of(revision(account("other"), 1)), revision(account("other"), 2)))
                 .isEqualTo(new WriteResult.Missing<>());
 
         assertThat(store.credentials().revisions(ACCOUNT, 10))
@@ -116,7 +117,9 @@ public abstract class CredentialsContract extends StoreContract {
         var written = new AtomicInteger();
         Race.of(20, number -> {
             var next = new Revision(ACCOUNT, 2, NOON, "writer-of-" + number, "tester", Optional.empty());
-            if (store.credentials().replace(Optional.of(revision(ACCOUNT, 1)), next).isWritten()) {
+            if (store.credentials()
+                    .replace(Optional.of(revision(ACCOUNT, 1)), next)
+                    .isWritten()) {
                 written.incrementAndGet();
             }
             return Optional.empty();
@@ -154,12 +157,16 @@ public abstract class CredentialsContract extends StoreContract {
                 .filter(name -> !name.equals("a-b"))
                 .map(AccountName::new)
                 .toList();
-        assertThat(store.credentials().page(null, 100)).extracting(Revision::name).containsExactlyElementsOf(expected);
+        assertThat(store.credentials().page(null, 100))
+                .extracting(Revision::name)
+                .containsExactlyElementsOf(expected);
         // The name to begin with counts, and need not exist.
         assertThat(store.credentials().page(account("a.b"), 100))
                 .extracting(Revision::name)
                 .containsExactlyElementsOf(expected.subList(expected.indexOf(account("a.b")), expected.size()));
-        assertThat(store.credentials().page(account("a-b"), 1)).extracting(Revision::name).containsExactly(account("a.b"));
+        assertThat(store.credentials().page(account("a-b"), 1))
+                .extracting(Revision::name)
+                .containsExactly(account("a.b"));
         assertThat(store.credentials().page(account("c"), 100)).isEmpty();
     }
 
@@ -176,7 +183,9 @@ public abstract class CredentialsContract extends StoreContract {
             }
         }
 
-        assertThat(store.credentials().page(null, 5)).extracting(Revision::name).containsExactlyElementsOf(existing.subList(0, 5));
+        assertThat(store.credentials().page(null, 5))
+                .extracting(Revision::name)
+                .containsExactlyElementsOf(existing.subList(0, 5));
         assertThat(store.credentials().page(existing.get(5), 5))
                 .extracting(Revision::name)
                 .containsExactlyElementsOf(existing.subList(5, 10));
@@ -189,8 +198,12 @@ public abstract class CredentialsContract extends StoreContract {
         IntStream.range(0, 250).forEach(i -> fields.put("field" + i, "é".repeat(500)));
         var large = new EncryptedDefinition(ACCOUNT, new DefinitionId("large"), NOON, fields, Map.of());
         var first = new Revision(ACCOUNT, 1, NOON, "writer-1", "tester", Optional.of(large));
-        assertThat(store.credentials().replace(Optional.empty(), first).isWritten()).isTrue();
-        assertThat(store.credentials().replace(Optional.of(first), deletion(ACCOUNT, 2)).isWritten()).isTrue();
+        assertThat(store.credentials().replace(Optional.empty(), first).isWritten())
+                .isTrue();
+        assertThat(store.credentials()
+                        .replace(Optional.of(first), deletion(ACCOUNT, 2))
+                        .isWritten())
+                .isTrue();
 
         assertThat(store.credentials().revisions(ACCOUNT, 10)).containsExactly(deletion(ACCOUNT, 2), first);
     }
@@ -278,8 +291,9 @@ public abstract class CredentialsContract extends StoreContract {
 
     @Test
     void every_known_name_is_shown_once_page_by_page_until_it_is_enough() {
-        List<AccountName> names =
-                IntStream.range(0, 130).mapToObj(i -> account("credential-" + i)).toList();
+        List<AccountName> names = IntStream.range(0, 130)
+                .mapToObj(i -> account("credential-" + i))
+                .toList();
         names.forEach(name -> write(revision(name, 1)));
         write(deletion(names.getFirst(), 2));
         write(revision(names.getLast(), 2));

@@ -228,8 +228,7 @@ public final class Samples {
 
     private static EncryptedDefinition definition(AccountName name, String id) {
         EncryptedDefinition of = definition();
-        return new EncryptedDefinition(
-                name, new DefinitionId(id), TIME.plusMillis(7), of.fieldsInClear(), of.sealed());
+        return new EncryptedDefinition(name, new DefinitionId(id), TIME.plusMillis(7), of.fieldsInClear(), of.sealed());
     }
 
     private static EncryptedDefinition definition() {

@@ -1,0 +1,103 @@
+package io.dynamicaccounts.dynamodb;
+
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Writes and reads the item of the present revision of a credential, and of an earlier one. */
+final class CredentialItem {
+
+    /** The condition that the credential exists: a deletion has no definition. */
+    static final ConditionClause EXISTS = ConditionClause.exists(ItemAttribute.BODY);
+
+    /** What a revision has only if it has a definition, or only if it has none. */
+    private static final List<String> OPTIONAL =
+            List.of(ItemAttribute.DEFINITION, ItemAttribute.DEFINED, ItemAttribute.BODY, ItemAttribute.EXPIRES);
+
+    private CredentialItem() {}
+
+    /**
+     * Returns the write that makes a revision the present one, if the present one is still the one that was read.
+     *
+     * @param expires when a deletion may be forgotten
+     */
+    static ConditionalUpdate replacing(Optional<Revision> read, Revision next, Instant expires) {
+        ConditionalUpdate update = ConditionalUpdate.of(ItemKey.credential(next.name()))
+                .by(next.writer())
+                .when(read.map(CredentialItem::isStill).orElse(ConditionClause.noItem()));
+        Map<String, AttributeValue> attributes = attributes(next);
+        if (!next.exists()) {
+            attributes.put(ItemAttribute.EXPIRES, AttributeValues.number(expires.getEpochSecond()));
+        }
+        attributes.forEach((attribute, value) -> update.set(value, attribute));
+        OPTIONAL.stream()
+                .filter(attribute -> !attributes.containsKey(attribute))
+                .forEach(update::remove);
+        return update;
+    }
+
+    /** The version alone may be that of a later life of the name, once a deletion was forgotten. */
+    private static ConditionClause isStill(Revision read) {
+        return ConditionClause.all(
+                ConditionClause.equal(AttributeValues.number(read.version()), ItemAttribute.VERSION),
+                ConditionClause.equal(AttributeValues.text(read.writer()), ItemAttribute.WRITER));
+    }
+
+    /**
+     * Returns the copy of a revision that is about to be replaced.
+     *
+     * @param expires when it may be forgotten
+     */
+    static Item earlier(Revision revision, Instant expires) {
+        var item = Table.item(ItemKey.revision(revision.name(), revision.version()));
+        item.putAll(attributes(revision));
+        item.put(ItemAttribute.WRITER, AttributeValues.text(revision.writer()));
+        item.put(ItemAttribute.EXPIRES, AttributeValues.number(expires.getEpochSecond()));
+        return new Item(item);
+    }
+
+    /** Returns the attributes of a revision but its writer and its expiry. */
+    private static Map<String, AttributeValue> attributes(Revision revision) {
+        var attributes = new HashMap<String, AttributeValue>();
+        attributes.put(ItemAttribute.VERSION, AttributeValues.number(revision.version()));
+        attributes.put(ItemAttribute.WRITTEN, AttributeValues.instant(revision.written()));
+        attributes.put(ItemAttribute.ACTOR, AttributeValues.text(revision.actor()));
+        revision.definition().ifPresent(definition -> {
+            attributes.put(
+                    ItemAttribute.DEFINITION,
+                    AttributeValues.text(definition.id().value()));
+            attributes.put(ItemAttribute.DEFINED, AttributeValues.instant(definition.written()));
+            attributes.put(ItemAttribute.BODY, DefinitionBody.of(definition));
+        });
+        return attributes;
+    }
+
+    /** Reads a present revision. */
+    static Revision present(Item item) {
+        return revision(new AccountName(item.text(ItemAttribute.SORT)), item);
+    }
+
+    /** Reads the present revision of a name, or an earlier one. */
+    static Revision revision(AccountName name, Item item) {
+        return new Revision(
+                name,
+                item.number(ItemAttribute.VERSION),
+                item.instant(ItemAttribute.WRITTEN),
+                item.text(ItemAttribute.WRITER),
+                item.text(ItemAttribute.ACTOR),
+                definition(name, item));
+    }
+
+    private static Optional<EncryptedDefinition> definition(AccountName name, Item item) {
+        return item.textIfAny(ItemAttribute.DEFINITION)
+                .map(id -> DefinitionBody.definition(
+                        name, new DefinitionId(id), item.instant(ItemAttribute.DEFINED), item));
+    }
+}

@@ -25,12 +25,18 @@ import java.util.function.Consumer;
  * were changed together one may be as before and the other as after. No account is without its definition, because
  * an account whose definition was replaced during the read is read again. The history of an account that is changing
  * may miss its newest transitions, and the history of any account is limited to its newest {@value #MOST_PAST}
- * transitions.
+ * transitions, as a credential is to its newest {@value #MOST_REVISIONS} revisions.
  */
 public final class Backup {
 
     /** How many of the newest transitions of one account are kept. */
     public static final int MOST_PAST = 10_000;
+
+    /**
+     * How many of the newest revisions of one credential are kept. They are held in memory at a time, because they are
+     * read with the newest first and written with the oldest first.
+     */
+    public static final int MOST_REVISIONS = 1_000;
 
     /** How many definitions are held in memory at a time, each of which may have the greatest size. */
     private static final int ACCOUNTS_AT_A_TIME = 25;
@@ -69,7 +75,10 @@ public final class Backup {
                 found.flatMap(Installation::keyCheck));
     }
 
-    /** Passes every record to the consumer, each account before the records that belong to it. */
+    /**
+     * Passes every record to the consumer, each account before the records that belong to it, and the revisions of
+     * each credential in the order in which they were written.
+     */
     public void read(Consumer<BackupRecord> keep) {
         store.zones().scan(page -> {
             page.forEach(zone -> zone(zone, keep));
@@ -81,6 +90,17 @@ public final class Backup {
             }
             return true;
         });
+        store.credentials().scan(names -> {
+            names.forEach(name -> credential(name, keep));
+            return true;
+        });
+    }
+
+    private void credential(AccountName name, Consumer<BackupRecord> keep) {
+        store.credentials()
+                .revisions(name, MOST_REVISIONS)
+                .reversed()
+                .forEach(revision -> keep.accept(new BackupRecord.CredentialRecord(revision)));
     }
 
     private void zone(ZoneId zone, Consumer<BackupRecord> keep) {

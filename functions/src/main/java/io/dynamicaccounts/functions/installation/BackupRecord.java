@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations;
@@ -29,6 +30,9 @@ public sealed interface BackupRecord {
 
     /** The observations of agents about an account's cluster. */
     record ObservationRecord(AccountName account, Observations.Observation observed) implements BackupRecord {}
+
+    /** The present revision of a credential, or an earlier one, with its secrets encrypted as they are stored. */
+    record CredentialRecord(Credentials.Revision revision) implements BackupRecord {}
 
     /** A past transition of an account. */
     record TransitionRecord(PastTransition transition) implements BackupRecord {}

@@ -1,8 +1,11 @@
 package io.dynamicaccounts.functions.installation;
 
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.AccountNames;
+import io.dynamicaccounts.functions.store.BoundedRetry;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Installation;
@@ -12,6 +15,7 @@ import io.dynamicaccounts.functions.transition.Parallel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +24,9 @@ import java.util.Optional;
  * restore is begun again with the same backup, and until it is finished no process serves the store.
  */
 public final class Restore {
+
+    /** A further try means that the store forgot an old deletion between the read and the write. */
+    private static final BoundedRetry RETRY = new BoundedRetry(3);
 
     private final Store store;
     private final Adoption adoption;
@@ -94,6 +101,9 @@ public final class Restore {
         store.zones().scan(page -> {
             throw notEmpty("holds zones");
         });
+        store.credentials().scan(page -> {
+            throw notEmpty("holds credentials");
+        });
         if (!store.heartbeats().page(null, 1).isEmpty()) {
             throw notEmpty("knows agents");
         }
@@ -108,6 +118,7 @@ public final class Restore {
     public void write(List<BackupRecord> records) {
         var accounts = new ArrayList<Account>();
         var past = new ArrayList<PastTransition>();
+        var credentials = new LinkedHashMap<AccountName, List<Revision>>();
         var others = new ArrayList<BackupRecord>();
         for (BackupRecord item : records) {
             switch (item) {
@@ -118,10 +129,15 @@ public final class Restore {
                     }
                 }
                 case BackupRecord.TransitionRecord(PastTransition transition) -> past.add(transition);
+                case BackupRecord.CredentialRecord(Revision revision) ->
+                    credentials
+                            .computeIfAbsent(revision.name(), name -> new ArrayList<>())
+                            .add(revision);
                 default -> others.add(item);
             }
         }
         parallel.map(others, this::writeOne);
+        parallel.map(List.copyOf(credentials.values()), this::writeInOrder);
         if (!past.isEmpty()) {
             store.history().append(past);
         }
@@ -150,8 +166,23 @@ public final class Restore {
                 store.observations().put(account, observed);
             case BackupRecord.TransitionRecord(PastTransition transition) ->
                 store.history().append(List.of(transition));
+            case BackupRecord.CredentialRecord(Revision revision) -> writeInOrder(List.of(revision));
         }
         return item;
+    }
+
+    /** Writes the revisions of one credential, each over the one before, which the store keeps as an earlier one. */
+    private List<Revision> writeInOrder(List<Revision> revisions) {
+        revisions.forEach(revision -> RETRY.until(
+                () -> isStored(revision), () -> "credential " + revision.name() + " is written by another process"));
+        return revisions;
+    }
+
+    /** Stores a revision, unless an interrupted restore stored it already, and returns whether it is stored. */
+    private boolean isStored(Revision revision) {
+        Optional<Revision> present = store.credentials().find(revision.name());
+        return present.filter(found -> found.version() >= revision.version()).isPresent()
+                || store.credentials().replace(present, revision).isWritten();
     }
 
     /**

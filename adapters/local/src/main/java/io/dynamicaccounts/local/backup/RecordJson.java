@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations.Observation;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,7 @@ final class RecordJson {
     static final String DEFINITION = "definition";
     static final String OBSERVED = "observed";
     static final String PAST = "past";
+    static final String CREDENTIAL = "credential";
 
     private RecordJson() {}
 
@@ -42,6 +45,7 @@ final class RecordJson {
             case BackupRecord.DefinitionRecord definition -> DEFINITION;
             case BackupRecord.ObservationRecord observed -> OBSERVED;
             case BackupRecord.TransitionRecord past -> PAST;
+            case BackupRecord.CredentialRecord credential -> CREDENTIAL;
         };
     }
 
@@ -68,10 +72,7 @@ final class RecordJson {
             case BackupRecord.DefinitionRecord(EncryptedDefinition it) -> {
                 var fields = new LinkedHashMap<String, Object>();
                 fields.put("account", it.account().value());
-                fields.put("id", it.id().value());
-                fields.put("written", it.written().toEpochMilli());
-                fields.put("open", it.fieldsInClear());
-                fields.put("sealed", it.sealed());
+                fields.putAll(definition(it));
                 yield fields;
             }
             case BackupRecord.ObservationRecord(AccountName account, Observation it) -> {
@@ -95,7 +96,26 @@ final class RecordJson {
                 it.message().ifPresent(message -> fields.put("message", message));
                 yield fields;
             }
+            case BackupRecord.CredentialRecord(Revision it) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("name", it.name().value());
+                fields.put("version", it.version());
+                fields.put("written", it.written().toEpochMilli());
+                fields.put("writer", it.writer());
+                fields.put("actor", it.actor());
+                it.definition().ifPresent(definition -> fields.put("definition", definition(definition)));
+                yield fields;
+            }
         };
+    }
+
+    private static Map<String, Object> definition(EncryptedDefinition definition) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("id", definition.id().value());
+        fields.put("written", definition.written().toEpochMilli());
+        fields.put("open", definition.fieldsInClear());
+        fields.put("sealed", definition.sealed());
+        return fields;
     }
 
     private static List<String> words(Collection<AccountName> names) {
@@ -132,12 +152,7 @@ final class RecordJson {
                         names(it.textsIfAny("refused").orElse(List.of()))));
             case ACCOUNT -> new BackupRecord.AccountRecord(AccountJson.read(it));
             case DEFINITION ->
-                new BackupRecord.DefinitionRecord(new EncryptedDefinition(
-                        new AccountName(it.text("account")),
-                        new DefinitionId(it.text("id")),
-                        it.instant("written"),
-                        it.object("open"),
-                        sealed(it.object("sealed"))));
+                new BackupRecord.DefinitionRecord(definition(new AccountName(it.text("account")), it));
             case OBSERVED ->
                 new BackupRecord.ObservationRecord(
                         new AccountName(it.text("account")),
@@ -156,10 +171,33 @@ final class RecordJson {
                         it.word("to", AccountState.class),
                         it.text("actor"),
                         it.textIfAny("message")));
+            case CREDENTIAL -> new BackupRecord.CredentialRecord(revision(new AccountName(it.text("name")), it));
             default ->
                 throw new MalformedLine(
                         "is of a kind that this version does not know: restore with the version that wrote it");
         };
+    }
+
+    private static EncryptedDefinition definition(AccountName account, RecordFields it) {
+        return new EncryptedDefinition(
+                account,
+                new DefinitionId(it.text("id")),
+                it.instant("written"),
+                it.object("open"),
+                sealed(it.object("sealed")));
+    }
+
+    private static Revision revision(AccountName name, RecordFields it) {
+        Optional<RecordFields> definition = it.has("definition") ? Optional.of(it.fields("definition")) : Optional.empty();
+        var revision = new Revision(
+                name,
+                it.number("version"),
+                it.instant("written"),
+                it.text("writer"),
+                it.text("actor"),
+                definition.map(fields -> definition(name, fields)));
+        definition.ifPresent(RecordFields::end);
+        return revision;
     }
 
     private static Set<AccountName> names(List<String> names) {

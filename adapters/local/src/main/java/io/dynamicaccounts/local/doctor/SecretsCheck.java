@@ -1,10 +1,10 @@
 package io.dynamicaccounts.local.doctor;
 
-import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.KeyCheck;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Installation;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.local.process.PresentKeyset;
@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks whether the keyset opens the check value and every stored definition. */
+/** Checks whether the keyset opens the check value and every stored definition, of accounts and of credentials. */
 final class SecretsCheck {
 
     private static final String KEYSET = "keyset";
     private static final String DEFINITIONS = "definitions";
+    private static final String CREDENTIALS = "credentials";
+    private static final int PAGE = 100;
 
     private final Storage storage;
     private final Store store;
@@ -69,8 +71,9 @@ final class SecretsCheck {
     }
 
     private List<Finding> definitions(Path file, LocalKeyset keyset, KeyCheck key, boolean checked) {
-        var tried = new Tried(new TinkSealing(keyset.keyEncryption()));
-        new AccountReader(store).each(tried::add);
+        var encryption = new TinkSealing(keyset.keyEncryption());
+        var tried = new Tried(encryption, DEFINITIONS, "PUT /armory/accounts/dynamic");
+        new AccountReader(store).each((account, definition) -> tried.add(account.name(), definition));
         if (!checked && tried.opened == 0 && !tried.closed.isEmpty()) {
             return List.of(new Finding(Finding.Level.FAILED, KEYSET, key.explain(tried.firstClosed.orElseThrow())));
         }
@@ -81,31 +84,57 @@ final class SecretsCheck {
                         ? file + " is the one that the secrets are encrypted with"
                         : file + " opens what is stored; the store is bound to it when it is served next"));
         findings.add(tried.finding());
+        findings.add(credentials(new Tried(encryption, CREDENTIALS, "PUT /credentials")));
         return findings;
+    }
+
+    private Finding credentials(Tried tried) {
+        store.credentials().scan(names -> {
+            for (int from = 0; from < names.size(); from += PAGE) {
+                store.credentials()
+                        .find(names.subList(from, Math.min(from + PAGE, names.size())))
+                        .values()
+                        .stream()
+                        .filter(Revision::exists)
+                        .forEach(credential -> tried.add(credential.name(), credential.definition()));
+            }
+            return true;
+        });
+        return tried.finding();
     }
 
     /** The result of opening the definitions. */
     private static final class Tried {
         private final DefinitionEncryption encryption;
+        private final String check;
+        private final String advice;
         private final List<AccountName> closed = new ArrayList<>();
         private final List<AccountName> missing = new ArrayList<>();
         private Optional<String> firstClosed = Optional.empty();
         private int opened;
 
-        Tried(DefinitionEncryption encryption) {
+        /**
+         * Nothing was tried yet.
+         *
+         * @param check the subject of the check
+         * @param write the request that writes a definition again
+         */
+        Tried(DefinitionEncryption encryption, String check, String write) {
             this.encryption = encryption;
+            this.check = check;
+            this.advice = "write them again, with " + write;
         }
 
-        void add(Account account, Optional<EncryptedDefinition> definition) {
+        void add(AccountName name, Optional<EncryptedDefinition> definition) {
             if (definition.isEmpty()) {
-                missing.add(account.name());
+                missing.add(name);
                 return;
             }
             try {
                 var _ = encryption.decrypt(definition.get());
                 opened++;
             } catch (DefinitionEncryption.DecryptionFailed e) {
-                closed.add(account.name());
+                closed.add(name);
                 firstClosed = firstClosed.or(
                         () -> definition.get().sealed().values().stream().findFirst());
             }
@@ -114,16 +143,12 @@ final class SecretsCheck {
         Finding finding() {
             if (!closed.isEmpty()) {
                 return Finding.failed(
-                        DEFINITIONS,
-                        closed.size() + " cannot be opened, of " + NameList.of(closed),
-                        "write them again, with PUT /armory/accounts/dynamic");
+                        check, closed.size() + " cannot be opened, of " + NameList.of(closed), advice);
             }
             return missing.isEmpty()
-                    ? Finding.ok(DEFINITIONS, opened + " open")
+                    ? Finding.ok(check, opened + " open")
                     : Finding.failed(
-                            DEFINITIONS,
-                            missing.size() + " are not stored, of " + NameList.of(missing),
-                            "write them again, with PUT /armory/accounts/dynamic");
+                            check, missing.size() + " are not stored, of " + NameList.of(missing), advice);
         }
     }
 }

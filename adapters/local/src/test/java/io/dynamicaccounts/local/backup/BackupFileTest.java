@@ -14,6 +14,7 @@ import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
 import io.dynamicaccounts.functions.store.Observations.Observation;
@@ -114,6 +115,20 @@ class BackupFileTest {
                         AccountState.ACTIVATING,
                         "ops",
                         Optional.of("m"))),
+                new BackupRecord.CredentialRecord(new Revision(
+                        NAME,
+                        3,
+                        TIME,
+                        "writer-3",
+                        "ops",
+                        Optional.of(new EncryptedDefinition(
+                                NAME,
+                                new DefinitionId("d2"),
+                                TIME.minusSeconds(1),
+                                open,
+                                Map.of("/kubeconfigContents", "AbC+/=" + CANARY))))),
+                new BackupRecord.CredentialRecord(
+                        new Revision(NAME, 4, TIME, "writer-4", "another operator", Optional.empty())),
                 new BackupRecord.AccountRecord(Account.of(Map.of(
                         Attribute.NAME, "c", Attribute.STATE, AccountState.REMOVED.name(), Attribute.VERSION, 3L))));
     }
@@ -123,7 +138,20 @@ class BackupFileTest {
         Map<String, Long> counts = BackupWriter.write(file, HEADER, keep -> all().forEach(keep));
         assertThat(counts)
                 .isEqualTo(Map.of(
-                        "zone", 1L, "declaration", 1L, "account", 2L, "definition", 1L, "observed", 2L, "past", 1L));
+                        "zone",
+                        1L,
+                        "declaration",
+                        1L,
+                        "account",
+                        2L,
+                        "definition",
+                        1L,
+                        "observed",
+                        2L,
+                        "past",
+                        1L,
+                        "credential",
+                        2L));
         return file;
     }
 
@@ -225,10 +253,10 @@ class BackupFileTest {
     @Test
     void with_a_line_more_or_less_or_elsewhere_it_is_refused() throws IOException {
         String zone = "{\"zone\":{\"id\":\"z1\"}}\n";
-        assertThat(refusal(changed(text -> text.replace(zone, "")))).contains("line 9", "taken out or put in");
-        assertThat(refusal(changed(text -> text.replace(zone, zone + zone)))).contains("line 11");
-        assertThat(refusal(changed(text -> text + zone))).contains("line 10", "the last one");
-        assertThat(refusal(changed(text -> text.replace("\"z1\"", "\"z2\"")))).contains("line 10", "was changed");
+        assertThat(refusal(changed(text -> text.replace(zone, "")))).contains("line 11", "taken out or put in");
+        assertThat(refusal(changed(text -> text.replace(zone, zone + zone)))).contains("line 13");
+        assertThat(refusal(changed(text -> text + zone))).contains("line 12", "the last one");
+        assertThat(refusal(changed(text -> text.replace("\"z1\"", "\"z2\"")))).contains("line 12", "was changed");
     }
 
     @ParameterizedTest
@@ -239,7 +267,7 @@ class BackupFileTest {
                 "\"dynamicAccountsBackup\":1     | \"other\":1                     | line 1 is not the beginning",
                 "\"epoch\":17                    | \"epoch\":17,\"more\":1         | line 1 has a field that this version does not know",
                 "\"2026-11-26T18:00:00.123Z\"    | \"canary-7d1f\"                 | line 1 must have a time as written",
-                "{\"zone\":                      | {\"credential\":                | line 2 is of a kind that this version does not know",
+                "{\"zone\":                      | {\"cluster\":                   | line 2 is of a kind that this version does not know",
                 "\"id\":\"z1\"                   | \"id\":\"/canary-7d1f\"         | line 2 has a value that is not legal",
                 "\"id\":\"z1\"                   | \"id\":7                        | line 2 must have a text as id",
                 "\"id\":\"z1\"                   | \"id\":\"z1\",\"id\":\"z2\"     | line 2 is not a JSON object",
@@ -250,6 +278,9 @@ class BackupFileTest {
                 "\"pinned\":true                 | \"colour\":\"canary-7d1f\"      | line 4 has a field that this version does not know",
                 "\"open\":{                      | \"open\":7,\"x\":{              | line 5 does not have an object",
                 "\"event\":\"ASSIGN\"            | \"event\":\"canary-7d1f\"       | line 8 must have one of the words",
+                "\"writer\":\"writer-3\"         | \"writer\":3                    | line 9 must have a text as writer",
+                "\"id\":\"d2\"                   | \"id\":\"d2\",\"more\":1          | line 9 has a field that this version does not know",
+                "\"actor\":\"another operator\"  | \"more\":1                      | line 10 must have a text as actor",
             })
     void what_is_not_of_this_format_is_refused_with_its_line_and_no_value(String part, String other, String why)
             throws IOException {

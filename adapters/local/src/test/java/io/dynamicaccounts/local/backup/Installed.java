@@ -1,6 +1,5 @@
 package io.dynamicaccounts.local.backup;
 
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -11,6 +10,10 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.functions.credential.CreateCredential;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.operator.Activate;
@@ -70,20 +73,43 @@ final class Installed {
         provision("inactive", "z2");
         provision("gone", "z1");
         call(FunctionName.DELETE, new Delete.Request("ops", List.of(name("gone"))));
+        credentials();
+    }
+
+    /** One that was replaced, one that was deleted, and one that came back. */
+    private void credentials() {
+        for (String name : List.of("replaced", "deleted", "back")) {
+            call(
+                    FunctionName.CREATE_CREDENTIAL,
+                    new CreateCredential.Request("ops", name(name), definition(name)));
+        }
+        for (String name : List.of("deleted", "back")) {
+            call(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("ops", name(name)));
+        }
+        for (String name : List.of("replaced", "back")) {
+            call(
+                    FunctionName.REPLACE_CREDENTIAL,
+                    new ReplaceCredential.Request(
+                            "ops", name(name), definition(name), ReplaceCredential.WhereMissing.CREATE));
+        }
     }
 
     private void provision(String name, String zone) {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("name", name);
-        fields.put("kubeconfigContents", "token: " + CANARY);
-        fields.put("cacheThreads", 2);
-        fields.put("permissions", Map.of("READ", List.of("team")));
         call(
                 FunctionName.PROVISION,
                 new Provision.Request(
                         "ops",
                         List.of(new Provision.Entry(
-                                name(name), Optional.of(new ZoneId(zone)), new Definition(fields)))));
+                                name(name), Optional.of(new ZoneId(zone)), definition(name)))));
+    }
+
+    private static Definition definition(String name) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", name);
+        fields.put("kubeconfigContents", "token: " + CANARY);
+        fields.put("cacheThreads", 2);
+        fields.put("permissions", Map.of("READ", List.of("team")));
+        return new Definition(fields);
     }
 
     List<Task> poll(String agent, String zone, List<String> declares) {

@@ -16,6 +16,7 @@ import io.dynamicaccounts.functions.installation.Backup;
 import io.dynamicaccounts.functions.installation.BackupRecord;
 import io.dynamicaccounts.functions.installation.Restore;
 import io.dynamicaccounts.functions.lifecycle.Event;
+import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
@@ -134,6 +135,10 @@ class RoundTripTest {
                     .map(entry -> entry.name().value())
                     .containsExactly(
                             "active", "declared", "failed", "inactive", "removed", "stopping", "waiting", "zone");
+            assertThat(revisions(before, "back")).extracting(Revision::exists).containsExactly(true, false, true);
+            for (String name : List.of("replaced", "deleted", "back")) {
+                assertThat(revisions(after, name)).isEqualTo(revisions(before, name));
+            }
             opens(target, encryption);
             lives(target, encryption);
         }
@@ -145,6 +150,12 @@ class RoundTripTest {
 
     /** With the key that sealed it, and with no other. */
     private void opens(Store target, DefinitionEncryption encryption) {
+        EncryptedDefinition credential = target.credentials()
+                .find(new AccountName("back"))
+                .flatMap(Revision::definition)
+                .orElseThrow();
+        assertThat(encryption.decrypt(credential).fields())
+                .containsEntry("kubeconfigContents", "token: " + Installed.CANARY);
         EncryptedDefinition definition = definition(target, "active");
         assertThat(encryption.decrypt(definition).fields())
                 .containsEntry("kubeconfigContents", "token: " + Installed.CANARY)
@@ -185,6 +196,15 @@ class RoundTripTest {
         var kept = new ArrayList<BackupRecord>();
         backup.read(kept::addAll);
         return kept;
+    }
+
+    /** Returns the revisions of a credential in the order of the records. */
+    private static List<Revision> revisions(List<BackupRecord> kept, String name) {
+        return kept.stream()
+                .filter(BackupRecord.CredentialRecord.class::isInstance)
+                .map(one -> ((BackupRecord.CredentialRecord) one).revision())
+                .filter(revision -> revision.name().value().equals(name))
+                .toList();
     }
 
     private static List<Account> accounts(List<BackupRecord> kept) {

@@ -39,7 +39,8 @@ public final class ControlPlane implements Functions {
             Parallel parallel,
             TransitionListener listener,
             Supplier<String> tokens,
-            InstantSource clock) {
+            InstantSource clock,
+            ScanSettings scan) {
 
         /**
          * Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism.
@@ -58,12 +59,19 @@ public final class ControlPlane implements Functions {
                     Parallel.bounded(PARALLEL_WRITES),
                     listener,
                     () -> UUID.randomUUID().toString(),
-                    InstantSource.system());
+                    InstantSource.system(),
+                    ScanSettings.NONE);
         }
 
         /** Returns the same components with another supplier of tokens. */
         public Components withTokens(Supplier<String> other) {
-            return new Components(store, encryption, source, settings, parallel, listener, other, clock);
+            return new Components(store, encryption, source, settings, parallel, listener, other, clock, scan);
+        }
+
+        /** Returns the same components with an automatic migration. */
+        public Components withScan(ScanSettings other) {
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, tokens, clock, other);
         }
     }
 
@@ -73,7 +81,10 @@ public final class ControlPlane implements Functions {
     public enum Caller {
         OPERATORS,
         AGENTS,
-        SCHEDULE
+        /** The schedule of the sweep. */
+        SCHEDULE,
+        /** The schedule of the automatic migration, and operators who start it. */
+        SCAN
     }
 
     /** Builds all functions. */

@@ -27,6 +27,7 @@ import io.dynamicaccounts.functions.operator.Namespaces;
 import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.operator.Scan;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,9 @@ public final class FunctionName<I, O> {
             row("goodbye", Caller.AGENTS, Goodbye.Request.class, Goodbye.Result.class, Goodbye::new);
     public static final FunctionName<Sweep.Request, Sweep.Result> SWEEP =
             row("sweep", Caller.SCHEDULE, Sweep.Request.class, Sweep.Result.class, Sweep::new);
+
+    public static final FunctionName<Scan.Request, Scan.Result> SCAN =
+            row("scan", Caller.SCAN, Scan.Request.class, Scan.Result.class, Scan::new);
 
     /** The list of all functions. */
     public static final List<FunctionName<?, ?>> ALL = List.copyOf(ROWS);

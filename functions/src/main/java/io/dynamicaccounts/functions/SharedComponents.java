@@ -22,6 +22,7 @@ public record SharedComponents(
         CredentialSource migrationSource,
         CredentialSource configured,
         Settings settings,
+        ScanSettings scan,
         RosterChanges rosterChanges,
         PollPace pace) {
 
@@ -43,6 +44,7 @@ public record SharedComponents(
                 new StoredBeforeConfigured(store.credentials(), components.encryption(), configured),
                 configured,
                 settings,
+                components.scan(),
                 new RosterChanges(
                         store.zones(), store.heartbeats(), store.installations(), settings, components.clock()),
                 new PollPace(store.sweepMarks(), settings, components.clock()));

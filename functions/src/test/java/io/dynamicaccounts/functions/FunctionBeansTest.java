@@ -37,6 +37,7 @@ import io.dynamicaccounts.functions.operator.Namespaces;
 import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.operator.Scan;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -129,6 +130,7 @@ class FunctionBeansTest {
             new Call<>(FunctionName.DEFINITIONS, new FetchDefinitions.Request(AGENT, ZONE, SESSION, List.of(NAME))),
             new Call<>(FunctionName.REPORT, new Report.Request(AGENT, ZONE, SESSION, List.of())),
             new Call<>(FunctionName.GOODBYE, new Goodbye.Request(AGENT, ZONE, SESSION)),
+            new Call<>(FunctionName.SCAN, new Scan.Request(Scan.Effect.MIGRATE, Duration.ofSeconds(10))),
             new Call<>(FunctionName.SWEEP, new Sweep.Request(Duration.ofSeconds(10))));
 
     record Call<I, O>(FunctionName<I, O> name, I request) {
@@ -194,7 +196,7 @@ class FunctionBeansTest {
         assertThat(CALLS.stream().map(call -> call.name().value()))
                 .containsExactlyInAnyOrderElementsOf(
                         FunctionName.ALL.stream().map(FunctionName::value).toList())
-                .hasSize(26);
+                .hasSize(27);
     }
 
     @ParameterizedTest

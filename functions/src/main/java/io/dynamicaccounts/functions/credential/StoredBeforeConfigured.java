@@ -7,9 +7,12 @@ import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The definitions to migrate: the stored credentials, and what a configured source has of the names that are not
@@ -47,14 +50,25 @@ public final class StoredBeforeConfigured implements CredentialSource {
     @Override
     public Map<AccountName, Definition> all() {
         var all = new LinkedHashMap<>(configured.all());
+        forEachPage(page -> all.putAll(decrypted(page)));
+        return all;
+    }
+
+    @Override
+    public Set<AccountName> names() {
+        var names = new HashSet<>(configured.names());
+        forEachPage(page -> page.forEach(revision -> names.add(revision.name())));
+        return names;
+    }
+
+    private void forEachPage(Consumer<List<Revision>> action) {
         List<Revision> page = credentials.page(null, AT_A_TIME);
-        all.putAll(decrypted(page));
+        action.accept(page);
         while (page.size() == AT_A_TIME) {
             // The last one is read again, since no name is known to come right after it.
             page = credentials.page(page.getLast().name(), AT_A_TIME);
-            all.putAll(decrypted(page));
+            action.accept(page);
         }
-        return all;
     }
 
     private Map<AccountName, Definition> decrypted(Collection<Revision> revisions) {

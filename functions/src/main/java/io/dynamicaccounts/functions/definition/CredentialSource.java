@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.definition;
 import io.dynamicaccounts.functions.account.AccountName;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** A source of definitions to migrate. */
 public interface CredentialSource {
@@ -34,6 +35,15 @@ public interface CredentialSource {
      * @throws Unreadable when the source as a whole cannot be read now
      */
     Map<AccountName, Definition> all();
+
+    /**
+     * Returns the names of all definitions that the source has, without reading more of them than that takes.
+     *
+     * @throws Unreadable when the source as a whole cannot be read now
+     */
+    default Set<AccountName> names() {
+        return all().keySet();
+    }
 
     /** The source cannot be read. The message is for an operator and holds no content of the source. */
     final class Unreadable extends RuntimeException {

@@ -5,6 +5,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Facts;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneDeclarations;
 import java.time.Instant;
@@ -35,6 +36,8 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
     @Override
     public BatchOutcome apply(Request request) {
         Instant now = context.now();
+        // Before anything is removed: whatever ends this function, the automatic migration brings nothing back.
+        context.store().migrationMarks().put(MigrationMarks.Mark.REMOVED, request.names());
         // Declarations are read only where the request names an account that agents declare, and once for each zone.
         var zones = new ConcurrentHashMap<ZoneId, ZoneDeclarations>();
         Function<ZoneId, ZoneDeclarations> declaredIn =

@@ -54,6 +54,10 @@ public interface Store extends AutoCloseable {
         return ports().declarations();
     }
 
+    default MigrationMarks migrationMarks() {
+        return ports().migrationMarks();
+    }
+
     default SweepMarks sweepMarks() {
         return ports().sweepMarks();
     }

@@ -12,5 +12,6 @@ public record StorePorts(
         Zones zones,
         Heartbeats heartbeats,
         Declarations declarations,
+        MigrationMarks migrationMarks,
         SweepMarks sweepMarks,
         Installations installations) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -123,7 +124,8 @@ class CheckedEncryptionTest {
                         Parallel.NONE,
                         TransitionListener.NONE,
                         () -> UUID.randomUUID().toString(),
-                        () -> NOON))
+                        () -> NOON,
+                        ScanSettings.NONE))
                 .get(FunctionName.PROVISION)
                 .apply(new Provision.Request(
                         "ops",

@@ -9,6 +9,7 @@ import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeats;
 import io.dynamicaccounts.functions.store.History;
 import io.dynamicaccounts.functions.store.Installations;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.store.Observations;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.StorePorts;
@@ -80,6 +81,7 @@ public final class InterceptedStore {
                         port(Zones.class, store.zones(), interceptor),
                         port(Heartbeats.class, store.heartbeats(), interceptor),
                         port(Declarations.class, store.declarations(), interceptor),
+                        port(MigrationMarks.class, store.migrationMarks(), interceptor),
                         port(SweepMarks.class, store.sweepMarks(), interceptor),
                         port(Installations.class, store.installations(), interceptor)));
     }

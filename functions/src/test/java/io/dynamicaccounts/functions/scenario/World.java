@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -65,6 +66,9 @@ final class World {
     private final AtomicLong tokens = new AtomicLong();
     private final Map<AccountName, Definition> credentials = new HashMap<>();
     private final Clock clock;
+
+    /** What the automatic migration takes; nothing until it is set, and another instance is made. */
+    ScanSettings scan = ScanSettings.NONE;
 
     /** Stands still until it is moved. */
     static final class Clock implements InstantSource {
@@ -152,7 +156,8 @@ final class World {
                 Parallel.NONE,
                 log,
                 () -> "token-" + tokens.incrementAndGet(),
-                clock));
+                clock,
+                scan));
     }
 
     Instant now() {
@@ -181,7 +186,12 @@ final class World {
     }
 
     void credential(String name, String field, Object value) {
-        credentials.put(name(name), new Definition(new HashMap<>(Map.of("name", name, field, value))));
+        credential(Map.of("name", name, field, value));
+    }
+
+    /** The credential source knows this definition. */
+    void credential(Map<String, Object> fields) {
+        credentials.put(name((String) fields.get("name")), new Definition(new HashMap<>(fields)));
     }
 
     /** Migrates accounts that the credential source knows by a kubeconfig file. */

@@ -38,6 +38,7 @@ public final class MemoryStore implements Store {
                 new MemoryZones(lock),
                 new MemoryHeartbeats(lock),
                 new MemoryDeclarations(lock),
+                new MemoryMigrationMarks(lock),
                 new MemorySweepMarks(lock),
                 new MemoryInstallations(lock));
     }

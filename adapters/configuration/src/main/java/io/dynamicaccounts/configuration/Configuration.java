@@ -1,6 +1,7 @@
 package io.dynamicaccounts.configuration;
 
 import com.google.re2j.Pattern;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.http.auth.RateLimit;
@@ -67,6 +68,12 @@ public record Configuration(
      */
     public static Configuration ofFunction(Map<String, String> environment) {
         return read(Layers.of(Place.FUNCTION, Optional.empty(), environment, List.of()), Place.FUNCTION);
+    }
+
+    /** Returns what the automatic migration takes: names that a pattern matches as a whole. */
+    public ScanSettings scan() {
+        return new ScanSettings(
+                name -> namePatterns.stream().anyMatch(pattern -> pattern.matches(name.value())), scanBatchSize);
     }
 
     private static Configuration read(Layers layers, Place place) {

@@ -50,6 +50,7 @@ import io.dynamicaccounts.http.endpoint.ReassignEndpoint;
 import io.dynamicaccounts.http.endpoint.RedefineEndpoint;
 import io.dynamicaccounts.http.endpoint.ReplaceCredentialEndpoint;
 import io.dynamicaccounts.http.endpoint.ReportEndpoint;
+import io.dynamicaccounts.http.endpoint.ScanEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,6 +89,8 @@ final class Routes {
             route(GET,    "/armory/agents/{agentId}",                         AGENTS,   ACCOUNTS_READ,  "getAgent",              new GetAgentEndpoint(functions, id)),
             route(POST,   "/armory/agent/assignments",                        AGENTS,   ACCOUNTS_WRITE, "reassignAccounts",      new ReassignEndpoint(functions)),
             route(POST,   "/armory/agent/{agentId}/disconnect",               AGENTS,   ACCOUNTS_WRITE, "disconnectAgent",       new DisconnectAgentEndpoint(functions)),
+
+            route(POST,   "/armory/scan",                                     ACCOUNTS, ACCOUNTS_WRITE, "scan",                  new ScanEndpoint(functions)),
 
             route(GET,    "/credentials",                                     CREDENTIALS, CREDENTIALS_READ,  "listCredentials",     new ListCredentialsEndpoint(functions)),
             route(GET,    "/credentials/{accountName}",                       CREDENTIALS, CREDENTIALS_READ,  "getCredential",       new GetCredentialEndpoint(functions)),

@@ -3,6 +3,7 @@ package io.dynamicaccounts.http;
 import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource;
@@ -47,7 +48,8 @@ public final class InProcess implements Exchange {
     /** Returns an exchange with an API over an empty store, which is closed together with the exchange. */
     public static InProcess of(Deployment deployment, Store store) {
         var functions = new ControlPlane(ControlPlane.Components.of(
-                store, new MaskingSealing(), source(deployment), Settings.DEFAULT, TransitionListener.NONE));
+                        store, new MaskingSealing(), source(deployment), Settings.DEFAULT, TransitionListener.NONE)
+                .withScan(new ScanSettings(name -> name.value().matches(Deployment.NAME_PATTERN), 500)));
         return of(deployment, functions, store::close);
     }
 

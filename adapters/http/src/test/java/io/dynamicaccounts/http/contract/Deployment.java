@@ -19,6 +19,9 @@ import java.util.Optional;
 public record Deployment(
         Feature feature, Optional<String> tokens, RateLimit rateLimit, Map<String, Map<String, Object>> credentials) {
 
+    /** {@code dynamic-accounts.name-patterns}; the automatic migration runs when it is asked to, and never by itself. */
+    public static final String NAME_PATTERN = "scanned-.*";
+
     /** More than the suite can request: the speed of a machine must not decide whether a test passes. */
     private static final RateLimit NONE_TO_SPEAK_OF = new RateLimit(1_000_000, 1_000_000);
 

@@ -93,6 +93,14 @@ public abstract class HttpContract {
     }
 
     @Nested
+    class Scanning extends ScanningContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
     class Agents extends AgentsContract {
         @Override
         World world() {

@@ -100,6 +100,7 @@ abstract class RoutingContract extends Suite {
                         "get /armory/agents/{agentId}",
                         "post /armory/agent/assignments",
                         "post /armory/agent/{agentId}/disconnect",
+                        "post /armory/scan",
                         "get /credentials",
                         "get /credentials/{accountName}",
                         "get /credentials/type/{accountType}",

@@ -5,7 +5,6 @@ import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.entry.ConfiguredApi;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.ApiSurface;
@@ -13,10 +12,9 @@ import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenSecret;
-import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Set;
 
 /** The API of a role, connected to the store, the key of secrets and the tokens. */
 record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) implements AutoCloseable {
@@ -35,9 +33,9 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
         ConnectedFunctions opened = ConnectedFunctions.of(
                 store,
                 configuration,
-                configuration.role() == Role.AGENTS ? Caller.AGENTS : Caller.OPERATORS,
+                configuration.role() == Role.AGENTS ? Set.of(Caller.AGENTS) : Set.of(Caller.OPERATORS, Caller.SCAN),
                 checked,
-                source(configuration),
+                configuration.source(),
                 observation,
                 random);
         boolean complete = false;
@@ -60,13 +58,6 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
                 opened.close();
             }
         }
-    }
-
-    private static CredentialSource source(LambdaConfiguration configuration) {
-        return configuration
-                .credentials()
-                .<CredentialSource>map(ClouddriverConfiguration::new)
-                .orElse(CredentialSource.NONE);
     }
 
     private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {

@@ -35,16 +35,17 @@ record ConnectedFunctions(Store store, ReadyFunctions functions) implements Auto
     static ConnectedFunctions of(
             Store store,
             LambdaConfiguration configuration,
-            Caller caller,
+            Set<Caller> callers,
             DefinitionEncryption encryption,
             CredentialSource source,
             TransitionListener listener,
             Supplier<String> tokens) {
         Settings settings = configuration.configuration().settings();
         var components = ControlPlane.Components.of(store, encryption, source, settings, listener)
-                .withTokens(tokens);
+                .withTokens(tokens)
+                .withScan(configuration.configuration().scan());
         return new ConnectedFunctions(
-                store, new ReadyFunctions(new ControlPlane(components, Set.of(caller)), store, InstantSource.system()));
+                store, new ReadyFunctions(new ControlPlane(components, callers), store, InstantSource.system()));
     }
 
     /**

@@ -12,7 +12,7 @@ import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The sweep, connected to the table and to no other service. */
@@ -22,7 +22,7 @@ record ConnectedSweep(ConnectedFunctions opened) implements AutoCloseable {
         return new ConnectedSweep(ConnectedFunctions.of(
                 ConnectedFunctions.store(configuration, invocation),
                 configuration,
-                Caller.SCHEDULE,
+                Set.of(Caller.SCHEDULE),
                 new NoSealing(),
                 CredentialSource.NONE,
                 listener,

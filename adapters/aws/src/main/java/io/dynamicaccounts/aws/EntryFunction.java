@@ -31,6 +31,10 @@ public final class EntryFunction implements ApplicationContextInitializer<Generi
                 yield new JsonFunction(
                         (event, invocation) -> GatewayJson.of(api.answer(GatewayJson.event(event), invocation)));
             }
+            case SCAN -> {
+                ScanFunction scan = ScanFunction.open(configuration);
+                yield new JsonFunction((event, invocation) -> scan.run(invocation));
+            }
             case SWEEP -> {
                 SweepFunction sweep = SweepFunction.open(configuration);
                 yield new JsonFunction((event, invocation) -> sweep.run(invocation));

@@ -3,6 +3,8 @@ package io.dynamicaccounts.aws;
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -42,13 +44,11 @@ public record LambdaConfiguration(
             problems.add(TABLE + " must be the name of the table");
         }
         Optional<String> key = given(environment, KEY);
-        if (role != Role.SWEEP) {
-            if (key.isEmpty()) {
-                problems.add(KEY + " must be the id, ARN or alias of the key that wraps the keys of secrets");
-            }
-            if (configuration.auth() instanceof Auth.None) {
-                problems.add(TOKENS + " must be the name or ARN of the secret that lists the tokens");
-            }
+        if (role.encrypts() && key.isEmpty()) {
+            problems.add(KEY + " must be the id, ARN or alias of the key that wraps the keys of secrets");
+        }
+        if (role.hasCallers() && configuration.auth() instanceof Auth.None) {
+            problems.add(TOKENS + " must be the name or ARN of the secret that lists the tokens");
         }
         if (given(environment, CONCURRENCY).filter(most -> !most.equals("1")).isPresent()) {
             problems.add(CONCURRENCY + " must be 1, or not set: an environment takes one invocation at a time");
@@ -59,9 +59,14 @@ public record LambdaConfiguration(
         return new LambdaConfiguration(
                 role,
                 table.orElseThrow(),
-                role == Role.SWEEP ? Optional.empty() : key,
+                role.encrypts() ? key : Optional.empty(),
                 given(environment, CREDENTIALS).map(Path::of),
                 configuration);
+    }
+
+    /** Returns the source of accounts to migrate that is configured. */
+    CredentialSource source() {
+        return credentials.<CredentialSource>map(ClouddriverConfiguration::new).orElse(CredentialSource.NONE);
     }
 
     private static Optional<String> given(Map<String, String> environment, String name) {

@@ -53,6 +53,12 @@ final class Priming {
                 () -> "priming");
     }
 
+    /** Reads the table once, and connects the encryption. */
+    static void scan(ConnectedScan opened) {
+        opened.sealing().connect();
+        opened.opened().store().ping();
+    }
+
     /** Reads the table once. */
     static void sweep(ConnectedSweep opened) {
         opened.opened().store().ping();

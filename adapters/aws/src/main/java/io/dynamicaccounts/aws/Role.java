@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The three functions, of which an environment runs one. Each builds only what it needs, so that each may have only
+ * The four functions, of which an environment runs one. Each builds only what it needs, so that each may have only
  * the permissions for that.
  */
 public enum Role {
@@ -20,12 +20,25 @@ public enum Role {
     AGENTS,
 
     /** The function that runs the sweep on its schedule. */
-    SWEEP;
+    SWEEP,
+
+    /** The function that runs the automatic migration on its schedule. */
+    SCAN;
 
     /**
      * The variable that names the role. There is no default: a function that guessed might answer the wrong callers.
      */
     public static final String VARIABLE = "SPRING_CLOUD_FUNCTION_DEFINITION";
+
+    /** Returns whether the function encrypts and decrypts secrets. */
+    boolean encrypts() {
+        return this != SWEEP;
+    }
+
+    /** Returns whether the function answers callers, who need tokens. */
+    boolean hasCallers() {
+        return this == OPERATORS || this == AGENTS;
+    }
 
     /** The function's name in the catalog, which is also the variable's value. */
     public String definition() {

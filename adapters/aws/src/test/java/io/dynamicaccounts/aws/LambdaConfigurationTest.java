@@ -61,11 +61,11 @@ class LambdaConfigurationTest {
         for (String wrong : new String[] {"", "operator", "OPERATORS", "operators|agents", "poll", "functionRouter"}) {
             assertThatThrownBy(() -> with("SPRING_CLOUD_FUNCTION_DEFINITION", wrong))
                     .isInstanceOf(Misconfigured.class)
-                    .hasMessage("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, not '"
+                    .hasMessage("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan, not '"
                             + wrong + "'");
         }
         assertThatThrownBy(() -> LambdaConfiguration.read(Map.of()))
-                .hasMessage("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep; it is not set");
+                .hasMessage("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan; it is not set");
     }
 
     @Test

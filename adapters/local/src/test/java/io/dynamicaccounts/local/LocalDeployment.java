@@ -43,6 +43,8 @@ final class LocalDeployment implements Exchange {
             Files.writeString(credentials, deployment.clouddriverConfiguration());
             var settings = new ArrayList<>(List.of(
                     "sweep-seconds=3600",
+                    "name-patterns=" + Deployment.NAME_PATTERN,
+                    "scan-frequency-seconds=86400",
                     "enabled=" + (deployment.feature() == Feature.ON),
                     "auth.requests-per-second=" + deployment.rateLimit().perSecond(),
                     "auth.burst=" + deployment.rateLimit().burst()));

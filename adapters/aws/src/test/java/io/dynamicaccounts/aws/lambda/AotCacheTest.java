@@ -50,7 +50,7 @@ class AotCacheTest {
                         surroundings.environment(role),
                         output)) {
                     function.runtime().awaitReady();
-                    byte[] event = role == Role.SWEEP
+                    byte[] event = role == Role.SWEEP || role == Role.SCAN
                             ? "{}".getBytes(StandardCharsets.UTF_8)
                             : new GatewayEvents(GatewayEvents.NO_STAGE).event(Request.of("GET", "/ready"));
                     assertThat(function.invoke(event, Gateway.TIMEOUT)).isInstanceOf(RuntimeApi.Outcome.Answered.class);

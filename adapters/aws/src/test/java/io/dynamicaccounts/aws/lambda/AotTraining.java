@@ -44,7 +44,7 @@ final class AotTraining {
         train(
                 URI.create(arguments[0]),
                 Path.of(arguments[1]).toAbsolutePath(),
-                List.of("operators", "agents", "sweep"));
+                List.of("operators", "agents", "sweep", "scan"));
     }
 
     /** Makes the caches of some functions in the folder of an image. */

@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,9 @@ class FunctionsTest {
             {"version": "0", "id": "0d5b8a5c-2c5f-4f34-9a6b-6f2a3bd1b0f1", "detail-type": "Scheduled Event", "source": "aws.scheduler",
              "account": "123456789012", "time": "2026-11-26T18:00:00Z", "region": "eu-central-1",
              "resources": ["arn:aws:scheduler:eu-central-1:123456789012:schedule/default/sweep"], "detail": "{}"}""".getBytes(StandardCharsets.UTF_8);
+
+    /** The functions that schedules invoke. */
+    private static final Set<Role> SCHEDULES = EnumSet.of(Role.SWEEP, Role.SCAN);
 
     private final Surroundings surroundings = new Surroundings(Tokens.file());
     private LambdaProcess operators;
@@ -298,6 +303,31 @@ class FunctionsTest {
     }
 
     @Test
+    void a_scan_migrates_what_matches_and_operators_have_stored() {
+        String zone = Tokens.zone(7);
+        try (var alone = new Surroundings(Tokens.file());
+                var operatorsAlone = alone.start(Role.OPERATORS);
+                var scanning = alone.start(Role.SCAN, Map.of("DYNAMIC_ACCOUNTS_NAME_PATTERNS", "scanned-.*"))) {
+            for (String name : List.of("scanned-a", "other-a")) {
+                assertThat(send(operatorsAlone, json("POST", "/credentials", Tokens.OPERATOR, """
+                        {"type": "kubernetes", "name": "%s", "zoneId": "%s", "kubeconfigContents": "c"}""".formatted(
+                                        name, zone)))
+                                .status())
+                        .isEqualTo(200);
+            }
+
+            JsonNode summary = swept(scanning);
+
+            assertThat(summary.path("migrated").asInt()).isEqualTo(1);
+            Request scanned = authorized(Request.of("GET", "/armory/accounts/scanned-a"), Tokens.OPERATOR);
+            assertThat(send(operatorsAlone, scanned).object()).containsEntry("status", "TO_MIGRATE");
+            Request other = authorized(Request.of("GET", "/armory/accounts/other-a"), Tokens.OPERATOR);
+            assertThat(send(operatorsAlone, other).status()).isEqualTo(404);
+            assertThat(scanning.output()).contains("1 accounts were migrated and activated: scanned-a");
+        }
+    }
+
+    @Test
     void a_caller_whom_the_gateway_has_identified_needs_no_other_token() {
         var reader = new GatewayEvents(
                 GatewayEvents.NO_STAGE, Map.of("sub", "0a1b", "email", "ada@example.org", "scope", "accounts:read"));
@@ -412,9 +442,9 @@ class FunctionsTest {
     @Test
     void an_environment_that_cannot_be_used_ends_the_init_with_what_to_set() {
         assertThat(initError(Role.OPERATORS, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "operator")))
-                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, not 'operator'");
+                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan, not 'operator'");
         assertThat(initError(Role.OPERATORS, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "")))
-                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep");
+                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan");
         assertThat(initError(
                         Role.AGENTS,
                         Map.of(
@@ -481,7 +511,7 @@ class FunctionsTest {
         try (var alone = new Surroundings(Tokens.file())) {
             for (Role role : Role.values()) {
                 try (var function = alone.start(role)) {
-                    byte[] event = role == Role.SWEEP ? SCHEDULED : EVENTS.event(Request.of("GET", "/ready"));
+                    byte[] event = SCHEDULES.contains(role) ? SCHEDULED : EVENTS.event(Request.of("GET", "/ready"));
                     assertThat(function.invoke(event, TIMEOUT)).isInstanceOf(RuntimeApi.Outcome.Answered.class);
                 }
                 assertThat(Files.readAllLines(alone.handlersOf(role)))

@@ -52,6 +52,7 @@ class LambdaHttpContractTest extends HttpContract {
                         Integer.toString(deployment.rateLimit().perSecond()),
                 "DYNAMIC_ACCOUNTS_AUTH_BURST",
                         Integer.toString(deployment.rateLimit().burst()),
+                "DYNAMIC_ACCOUNTS_NAME_PATTERNS", Deployment.NAME_PATTERN,
                 "DYNAMIC_ACCOUNTS_CREDENTIALS_FILE", credentials(deployment));
         LambdaProcess operators = surroundings.start(Role.OPERATORS, TALKATIVE, configuration);
         LambdaProcess agents = surroundings.start(Role.AGENTS, TALKATIVE, configuration);

@@ -82,7 +82,9 @@ final class Surroundings implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_KMS", services.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", services.endpoint().toString());
         environment.put("DYNAMIC_ACCOUNTS_TABLE", table);
-        if (role != Role.SWEEP) {
+        if (role == Role.SCAN) {
+            environment.put("DYNAMIC_ACCOUNTS_KMS_KEY_ID", "alias/dynamic-accounts");
+        } else if (role != Role.SWEEP) {
             environment.put("DYNAMIC_ACCOUNTS_KMS_KEY_ID", "alias/dynamic-accounts");
             environment.put("DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", SECRET);
         }

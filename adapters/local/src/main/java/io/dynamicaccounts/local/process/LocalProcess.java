@@ -68,11 +68,12 @@ public final class LocalProcess implements AutoCloseable {
             var transitions = new TransitionLog(settings.timing());
             closing.push(new TransitionLogSchedule(transitions)::close);
             var controlPlane = new ControlPlane(ControlPlane.Components.of(
-                    store,
-                    opened.sealing(),
-                    source,
-                    settings,
-                    metrics.measurements().and(transitions)));
+                            store,
+                            opened.sealing(),
+                            source,
+                            settings,
+                            metrics.measurements().and(transitions))
+                    .withScan(configuration.scan()));
             FunctionContext context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = metrics.measurements().around(context.functions());
@@ -89,6 +90,10 @@ public final class LocalProcess implements AutoCloseable {
             if (configuration.enabled()) {
                 var schedule = new SweepSchedule(functions.get(FunctionName.SWEEP), settings.sweepInterval(), metrics);
                 closing.push(schedule::close);
+                if (!configuration.namePatterns().isEmpty()) {
+                    var scans = new ScanSchedule(functions.get(FunctionName.SCAN), configuration.scanFrequency());
+                    closing.push(scans::close);
+                }
             }
             this.server = LocalServer.start(
                     options.address(),

@@ -3,6 +3,7 @@ package io.dynamicaccounts.simulation;
 import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.Definition;
@@ -135,7 +136,8 @@ final class Cloud {
                 Parallel.NONE,
                 TransitionListener.NONE,
                 this::token,
-                clock));
+                clock,
+                ScanSettings.NONE));
     }
 
     /** Runs a function to its end, or to whatever ends it, in this fiber. */

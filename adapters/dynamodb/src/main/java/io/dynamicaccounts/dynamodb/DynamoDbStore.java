@@ -35,6 +35,7 @@ public final class DynamoDbStore implements Store {
                 new DynamoDbZones(table, tokens),
                 new DynamoDbHeartbeats(table, tokens),
                 new DynamoDbDeclarations(table),
+                new DynamoDbMigrationMarks(table),
                 new DynamoDbSweepMarks(table),
                 new DynamoDbInstallations(table, tokens));
     }

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,6 +17,7 @@ record ItemKey(String partition, String sort) {
     private static final String AGENT = "agent";
     private static final String ZONE = "zone";
     private static final String SWEEP = "sweep";
+    private static final String MIGRATION = "migration";
     private static final String INSTALLATION = "installation";
     private static final String OBSERVED = "observed";
 
@@ -80,6 +82,15 @@ record ItemKey(String partition, String sort) {
 
     static String revisionsOf(AccountName credential) {
         return CREDENTIAL + MARK + credential;
+    }
+
+    static ItemKey migrationMark(MigrationMarks.Mark mark, AccountName name) {
+        return new ItemKey(partitionOf(mark), name.value());
+    }
+
+    /** Returns the partition of the names that have a mark. */
+    static String partitionOf(MigrationMarks.Mark mark) {
+        return MIGRATION + MARK + mark.code();
     }
 
     static ItemKey zone(ZoneId zone) {

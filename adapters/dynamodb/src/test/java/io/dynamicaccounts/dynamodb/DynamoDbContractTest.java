@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.store.GoneContract;
 import io.dynamicaccounts.functions.store.HeartbeatsContract;
 import io.dynamicaccounts.functions.store.HistoryContract;
 import io.dynamicaccounts.functions.store.InstallationsContract;
+import io.dynamicaccounts.functions.store.MigrationMarksContract;
 import io.dynamicaccounts.functions.store.NamesContract;
 import io.dynamicaccounts.functions.store.ObservationsContract;
 import io.dynamicaccounts.functions.store.OutcomesContract;
@@ -99,6 +100,14 @@ class DynamoDbContractTest {
             return true;
         }
 
+        @Override
+        protected Store open(InstantSource clock) {
+            return DynamoDbContractTest.open(clock);
+        }
+    }
+
+    @Nested
+    class MigrationMarks extends MigrationMarksContract {
         @Override
         protected Store open(InstantSource clock) {
             return DynamoDbContractTest.open(clock);

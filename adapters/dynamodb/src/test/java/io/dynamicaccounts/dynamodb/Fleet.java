@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -61,7 +62,8 @@ final class Fleet implements AutoCloseable {
                 Parallel.bounded(32),
                 TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
-                () -> now));
+                () -> now,
+                ScanSettings.NONE));
     }
 
     Instant now() {

@@ -3,6 +3,7 @@ package io.dynamicaccounts.dynamodb;
 import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
@@ -48,7 +49,8 @@ final class Installation implements AutoCloseable {
                 Parallel.NONE,
                 TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
-                () -> now));
+                () -> now,
+                ScanSettings.NONE));
         api = InProcess.of(Deployment.PLAIN.withoutTokens(), functions);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Samples;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class StoredItemsTest {
 
     /** Items that each write replaces, which removes attributes that a newer version added: see docs/growth.md. */
     private static final Set<String> WRITTEN_WHOLE =
-            Set.of("names", "definition", "credential", "observed", "event", "declared", "sweep");
+            Set.of("names", "definition", "credential", "migration", "observed", "event", "declared", "sweep");
 
     private DynamoDbStore store;
     private DynamoDbClient client;
@@ -112,6 +113,7 @@ class StoredItemsTest {
                         "definition",
                         "event",
                         "installation",
+                        "migration",
                         "names",
                         "observed",
                         "sweep",
@@ -269,6 +271,7 @@ class StoredItemsTest {
                         () -> store.credentials().scan(page -> true),
                         () -> store.credentials().revisions(Samples.CREDENTIAL, 10),
                         () -> Samples.writeCredentials(store),
+                        () -> store.migrationMarks().after(MigrationMarks.Mark.REMOVED, null, 10),
                         () -> store.sweepMarks().read(),
                         () -> store.installations().find())
                 .forEach(call -> assertThatExceptionOfType(StoreUnavailable.class)

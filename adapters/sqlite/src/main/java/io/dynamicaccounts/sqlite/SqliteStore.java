@@ -57,6 +57,7 @@ public final class SqliteStore implements Store {
                 new SqliteZones(writer, readers),
                 new SqliteHeartbeats(writer, readers),
                 new SqliteDeclarations(writer, readers),
+                new SqliteMigrationMarks(writer, readers),
                 new SqliteSweepMarks(writer, readers),
                 new SqliteInstallations(writer, readers));
     }

@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.store.GoneContract;
 import io.dynamicaccounts.functions.store.HeartbeatsContract;
 import io.dynamicaccounts.functions.store.HistoryContract;
 import io.dynamicaccounts.functions.store.InstallationsContract;
+import io.dynamicaccounts.functions.store.MigrationMarksContract;
 import io.dynamicaccounts.functions.store.NamesContract;
 import io.dynamicaccounts.functions.store.ObservationsContract;
 import io.dynamicaccounts.functions.store.OutcomesContract;
@@ -92,6 +93,14 @@ class SqliteContractTest {
 
     @Nested
     class Credentials extends CredentialsContract {
+        @Override
+        protected Store open(InstantSource clock) {
+            return SqliteContractTest.this.open(clock);
+        }
+    }
+
+    @Nested
+    class MigrationMarks extends MigrationMarksContract {
         @Override
         protected Store open(InstantSource clock) {
             return SqliteContractTest.this.open(clock);

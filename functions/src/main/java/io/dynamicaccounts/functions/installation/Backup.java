@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Installation;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.store.Observations.Observation;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Duration;
@@ -40,6 +41,8 @@ public final class Backup {
 
     /** How many definitions are held in memory at a time, each of which may have the greatest size. */
     private static final int ACCOUNTS_AT_A_TIME = 25;
+
+    private static final int NAMES_AT_A_TIME = 1_000;
 
     /** How often accounts are read. Each further try means that an operator wrote an account between two reads. */
     private static final int TRIES = 10;
@@ -94,6 +97,13 @@ public final class Backup {
             names.forEach(name -> credential(name, keep));
             return true;
         });
+        for (MigrationMarks.Mark mark : MigrationMarks.Mark.values()) {
+            List<AccountName> marked = store.migrationMarks().after(mark, null, NAMES_AT_A_TIME);
+            while (!marked.isEmpty()) {
+                marked.forEach(name -> keep.accept(new BackupRecord.MigrationMarkRecord(mark, name)));
+                marked = store.migrationMarks().after(mark, marked.getLast(), NAMES_AT_A_TIME);
+            }
+        }
     }
 
     private void credential(AccountName name, Consumer<BackupRecord> keep) {

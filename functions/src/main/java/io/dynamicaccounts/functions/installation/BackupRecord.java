@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.store.Observations;
 
 /**
@@ -33,6 +34,9 @@ public sealed interface BackupRecord {
 
     /** The present revision of a credential, or an earlier one, with its secrets encrypted as they are stored. */
     record CredentialRecord(Credentials.Revision revision) implements BackupRecord {}
+
+    /** What the automatic migration remembers of a name. */
+    record MigrationMarkRecord(MigrationMarks.Mark mark, AccountName name) implements BackupRecord {}
 
     /** A past transition of an account. */
     record TransitionRecord(PastTransition transition) implements BackupRecord {}

@@ -166,6 +166,8 @@ public final class Restore {
                 store.observations().put(account, observed);
             case BackupRecord.TransitionRecord(PastTransition transition) ->
                 store.history().append(List.of(transition));
+            case BackupRecord.MigrationMarkRecord(var mark, var name) ->
+                store.migrationMarks().put(mark, List.of(name));
             case BackupRecord.CredentialRecord(Revision revision) -> writeInOrder(List.of(revision));
         }
         return item;

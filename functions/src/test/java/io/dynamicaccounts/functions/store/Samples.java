@@ -330,24 +330,28 @@ public final class Samples {
         assertThat(store.installations().find()).contains(INSTALLATION);
     }
 
-    /** Writes samples of credentials, which stores did not hold when the first fixtures were written. */
+    /** Writes samples of credentials and of what the automatic migration remembers, which stores did not hold when the first fixtures were written. */
     public static void writeCredentials(Store store) {
         write(store, Optional.empty(), CREDENTIAL_BEFORE);
         write(store, Optional.of(CREDENTIAL_BEFORE), CREDENTIAL_NOW);
         write(store, Optional.empty(), DELETED_BEFORE);
         write(store, Optional.of(DELETED_BEFORE), DELETION);
+        store.migrationMarks().put(MigrationMarks.Mark.REMOVED, List.of(NAME));
+        store.migrationMarks().put(MigrationMarks.Mark.BEGUN, List.of(CREDENTIAL));
     }
 
     private static void write(Store store, Optional<Credentials.Revision> read, Credentials.Revision next) {
         assertThat(store.credentials().replace(read, next)).isEqualTo(new WriteResult.Written<>(next));
     }
 
-    /** Verifies that every sample of a credential is read as it was written. */
+    /** Verifies that every sample of {@link #writeCredentials} is read as it was written. */
     public static void checkCredentials(Store store) {
         assertThat(store.credentials().find(CREDENTIAL)).contains(CREDENTIAL_NOW);
         assertThat(store.credentials().page(null, 10)).containsExactly(CREDENTIAL_NOW);
         assertThat(store.credentials().revisions(CREDENTIAL, 10)).containsExactly(CREDENTIAL_NOW, CREDENTIAL_BEFORE);
         assertThat(store.credentials().revisions(DELETED_CREDENTIAL, 10)).containsExactly(DELETION, DELETED_BEFORE);
+        assertThat(store.migrationMarks().after(MigrationMarks.Mark.REMOVED, null, 10)).containsExactly(NAME);
+        assertThat(store.migrationMarks().after(MigrationMarks.Mark.BEGUN, null, 10)).containsExactly(CREDENTIAL);
     }
 
     /** Writes to every item of a credential that functions update in place. */

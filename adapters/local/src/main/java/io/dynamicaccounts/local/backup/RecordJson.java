@@ -11,6 +11,7 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.store.Observations.Observation;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class RecordJson {
     static final String OBSERVED = "observed";
     static final String PAST = "past";
     static final String CREDENTIAL = "credential";
+    static final String MIGRATION_MARK = "mark";
 
     private RecordJson() {}
 
@@ -46,6 +48,7 @@ final class RecordJson {
             case BackupRecord.ObservationRecord observed -> OBSERVED;
             case BackupRecord.TransitionRecord past -> PAST;
             case BackupRecord.CredentialRecord credential -> CREDENTIAL;
+            case BackupRecord.MigrationMarkRecord mark -> MIGRATION_MARK;
         };
     }
 
@@ -94,6 +97,12 @@ final class RecordJson {
                 fields.put("to", it.to().code());
                 fields.put("actor", it.actor());
                 it.message().ifPresent(message -> fields.put("message", message));
+                yield fields;
+            }
+            case BackupRecord.MigrationMarkRecord(MigrationMarks.Mark mark, AccountName name) -> {
+                var fields = new LinkedHashMap<String, Object>();
+                fields.put("mark", mark.code());
+                fields.put("name", name.value());
                 yield fields;
             }
             case BackupRecord.CredentialRecord(Revision it) -> {
@@ -171,6 +180,9 @@ final class RecordJson {
                         it.word("to", AccountState.class),
                         it.text("actor"),
                         it.textIfAny("message")));
+            case MIGRATION_MARK ->
+                new BackupRecord.MigrationMarkRecord(
+                        it.word("mark", MigrationMarks.Mark.class), new AccountName(it.text("name")));
             case CREDENTIAL -> new BackupRecord.CredentialRecord(revision(new AccountName(it.text("name")), it));
             default ->
                 throw new MalformedLine(

@@ -2,6 +2,7 @@ package io.dynamicaccounts.local.backup;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
@@ -48,7 +49,8 @@ final class Installed {
                 Parallel.NONE,
                 TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
-                clock));
+                clock,
+                ScanSettings.NONE));
     }
 
     /** One after the other, so that each comes to where it should. */

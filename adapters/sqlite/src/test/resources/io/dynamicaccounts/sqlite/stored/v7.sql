@@ -9,6 +9,7 @@ CREATE TABLE definitions ( account TEXT NOT NULL, id TEXT NOT NULL, written INTE
 CREATE TABLE heartbeats ( zone TEXT NOT NULL, agent TEXT NOT NULL, session TEXT NOT NULL, superseded TEXT NOT NULL, registered_at INTEGER NOT NULL, last_seen INTEGER NOT NULL, acknowledged INTEGER NOT NULL, acknowledged_before INTEGER NOT NULL, interval INTEGER NOT NULL, wake_at INTEGER, version TEXT NOT NULL, secret_engines TEXT NOT NULL, gone_at INTEGER, followed INTEGER NOT NULL, caching_acknowledged INTEGER, lease_until INTEGER, capacity INTEGER, PRIMARY KEY (zone, agent) ) STRICT, WITHOUT ROWID;
 CREATE TABLE history ( account TEXT NOT NULL, version INTEGER NOT NULL, time INTEGER NOT NULL, event TEXT NOT NULL, "from" TEXT NOT NULL, "to" TEXT NOT NULL, actor TEXT NOT NULL, message TEXT, PRIMARY KEY (account, version) ) STRICT, WITHOUT ROWID;
 CREATE TABLE installation ( id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, state TEXT NOT NULL, home TEXT NOT NULL, since INTEGER NOT NULL, undisturbed INTEGER NOT NULL, restoring TEXT , key_check TEXT) STRICT;
+CREATE TABLE migration_marks ( mark TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (mark, name) ) STRICT, WITHOUT ROWID;
 CREATE TABLE names ( name TEXT NOT NULL PRIMARY KEY, token TEXT NOT NULL, written INTEGER NOT NULL ) STRICT, WITHOUT ROWID;
 CREATE TABLE observations ( account TEXT NOT NULL PRIMARY KEY, kube_host TEXT, kube_version TEXT, cert_fingerprint TEXT, namespaces TEXT NOT NULL ) STRICT;
 CREATE TABLE sweep_mark ( id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), last_run INTEGER NOT NULL, interval INTEGER NOT NULL, distrust_until INTEGER, reason TEXT, distrusted TEXT NOT NULL, lived_at TEXT NOT NULL, agents INTEGER NOT NULL ) STRICT;
@@ -37,6 +38,8 @@ INSERT INTO heartbeats ("zone", "agent", "session", "superseded", "registered_at
 INSERT INTO history ("account", "version", "time", "event", "from", "to", "actor", "message") VALUES ('shop', 11, 1795715991123, 'ASSIGN', 'TO_MIGRATE', 'ACTIVATING', 'agent-1', NULL);
 INSERT INTO history ("account", "version", "time", "event", "from", "to", "actor", "message") VALUES ('shop', 12, 1795716000123, 'START_FAILED', 'ACTIVATING', 'FAILED_STARTING', 'agent-1', 'connection refused');
 INSERT INTO installation ("id", "epoch", "state", "home", "since", "undisturbed", "restoring", "key_check") VALUES (1, 1795716000123, 'ADOPTING', 'accounts', 1795716000123, 1795716050123, '0a1b2c', NULL);
+INSERT INTO migration_marks ("mark", "name") VALUES ('begun', 'credential');
+INSERT INTO migration_marks ("mark", "name") VALUES ('removed', 'shop');
 INSERT INTO names ("name", "token", "written") VALUES ('shop', 'name-token', 1795716000123);
 INSERT INTO observations ("account", "kube_host", "kube_version", "cert_fingerprint", "namespaces") VALUES ('shop', 'https://shop.example:6443', 'v1.35.5', 'ab:cd', '["default","kube-system"]');
 INSERT INTO sweep_mark ("id", "last_run", "interval", "distrust_until", "reason", "distrusted", "lived_at", "agents") VALUES (1, 1795716000123, 15000, 1795716060123, '2 of 3 zones fell silent at once', '["us"]', '{"eu":1795716000123,"us":1795715970123}', 2);

@@ -30,3 +30,10 @@ CREATE TABLE credential_revisions (
 ) STRICT;
 
 CREATE INDEX credential_revisions_replaced ON credential_revisions (replaced);
+
+-- What the automatic migration remembers of names.
+CREATE TABLE migration_marks (
+  mark TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (mark, name)
+) STRICT, WITHOUT ROWID;

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 /**
- * The handler of all three functions: Spring Cloud Function's adapter, told which class registers the function. An
+ * The handler of all functions: Spring Cloud Function's adapter, told which class registers the function. An
  * environment that cannot be used ends the init with a message that says what to set.
  *
  * <p>The function takes an event as a stream. For such a function the adapter neither logs the event, which contains

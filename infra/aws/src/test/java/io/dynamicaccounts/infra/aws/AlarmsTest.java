@@ -150,6 +150,16 @@ class AlarmsTest {
         assertThat(rings("SweepFailing", 3)).hasValue(2);
     }
 
+    @Test
+    void a_scan_that_fails_is_told_and_one_that_does_not_is_nothing() {
+        for (int minute = 0; minute < 20; minute += 2) {
+            aws.invoked("ScanFunction", minute(minute), new Outcome.Answered(200));
+        }
+        assertThat(rings("ScanFailing", 20)).isEmpty();
+        aws.invoked("ScanFunction", minute(22), new Outcome.Failed());
+        assertThat(rings("ScanFailing", minute(20), 5)).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource({"OperatorsFunction, OperatorsFailing", "AgentsFunction, AgentsFailing", "SweepFunction, SweepFailing"})
     void one_error_of_a_function_is_nothing_and_one_more_in_the_next_minutes_is_told(String function, String alarm) {

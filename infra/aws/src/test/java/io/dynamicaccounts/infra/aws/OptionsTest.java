@@ -47,6 +47,26 @@ class OptionsTest {
     }
 
     @Test
+    void accounts_are_migrated_automatically_where_patterns_are_given() {
+        assertThat(template.exists("ScanFunction")).isFalse();
+        assertThat(template.environment("OperatorsFunction")).doesNotContainKey("DYNAMIC_ACCOUNTS_NAME_PATTERNS");
+
+        Template scanning = template.with(Map.of("NamePatterns", "prod-.*", "ScanMinutes", "5"));
+
+        assertThat(List.of("ScanFunction", "ScanLog", "ScanRole", "ScanSchedule", "ScanFailing"))
+                .allSatisfy(resource ->
+                        assertThat(scanning.exists(resource)).as(resource).isTrue());
+        assertThat(List.of("OperatorsFunction", "ScanFunction"))
+                .allSatisfy(function -> assertThat(scanning.environment(function))
+                        .containsEntry("DYNAMIC_ACCOUNTS_NAME_PATTERNS", "prod-.*"));
+        assertThat(scanning.properties("ScanFunction").toString()).doesNotContain("Role=Fn::If");
+        assertThat(scanning.properties("ScanSchedule").get("ScheduleExpression"))
+                .isEqualTo(Map.of("Fn::Sub", "rate(${ScanMinutes} minutes)"));
+        assertThat(scanning.properties("DefinitionsPolicy").get("Roles"))
+                .isEqualTo(List.of("OperatorsRole", "AgentsRole", "ScanRole"));
+    }
+
+    @Test
     void functions_run_in_a_vpc_where_subnets_are_given() {
         assertThat(globals(template)).doesNotContainKey("VpcConfig");
         Template inVpc = template.with(Map.of("VpcSubnets", "subnet-1,subnet-2", "VpcSecurityGroups", "sg-1"));

@@ -28,7 +28,7 @@ class PoliciesTest {
     private final Template template = Template.read();
 
     @ParameterizedTest
-    @CsvSource({"OperatorsFunction, operators", "AgentsFunction, agents", "SweepFunction, sweep"})
+    @CsvSource({"OperatorsFunction, operators", "AgentsFunction, agents", "SweepFunction, sweep", "ScanFunction, scan"})
     void a_function_may_call_what_it_calls(String function, String role) throws IOException {
         Path recorded = RECORDED.resolve(role + ".txt");
         assumeThat(recorded)
@@ -41,7 +41,7 @@ class PoliciesTest {
 
     @Test
     void no_action_and_no_resource_is_a_wildcard() {
-        assertThat(List.of("OperatorsRole", "AgentsRole", "SweepRole", "ScheduleRole"))
+        assertThat(List.of("OperatorsRole", "AgentsRole", "SweepRole", "ScanRole", "ScheduleRole"))
                 .allSatisfy(role -> assertThat(statements(role)).isNotEmpty().allSatisfy(statement -> {
                     assertThat(list(statement.get("Action"))).noneMatch(action -> action.contains("*"));
                     assertThat(statement.get("Resource").toString()).doesNotContain("*");

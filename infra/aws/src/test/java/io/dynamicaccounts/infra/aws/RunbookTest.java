@@ -37,13 +37,16 @@ class RunbookTest {
     /** A name of an alarm that is not made would fail the stack. */
     @Test
     void every_alarm_that_is_made_is_on_the_dashboard() {
-        assertThat(List.of("function-url", "http-api")).allSatisfy(agentsOver -> {
-            Template deployed = template.with(Map.of("AgentsOver", agentsOver));
+        assertThat(List.of(
+                        Map.of("AgentsOver", "function-url", "NamePatterns", ""),
+                        Map.of("AgentsOver", "http-api", "NamePatterns", "prod-.*")))
+                .allSatisfy(parameters -> {
+            Template deployed = template.with(parameters);
             String dashboard =
                     deployed.properties("Dashboard").get("DashboardBody").toString();
             assertThat(alarms)
                     .allSatisfy(alarm -> assertThat(dashboard.contains("${" + alarm + ".Arn}"))
-                            .as("%s where agents poll over %s", alarm, agentsOver)
+                            .as("%s with %s", alarm, parameters)
                             .isEqualTo(deployed.exists(alarm)));
         });
     }

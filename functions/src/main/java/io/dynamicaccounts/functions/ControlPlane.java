@@ -70,8 +70,7 @@ public final class ControlPlane implements Functions {
 
         /** Returns the same components with an automatic migration. */
         public Components withScan(ScanSettings other) {
-            return new Components(
-                    store, encryption, source, settings, parallel, listener, tokens, clock, other);
+            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, other);
         }
     }
 

@@ -74,19 +74,47 @@ public final class FunctionName<I, O> {
     public static final FunctionName<Disconnect.Request, Disconnect.Result> DISCONNECT =
             row("disconnect", Caller.OPERATORS, Disconnect.Request.class, Disconnect.Result.class, Disconnect::new);
     public static final FunctionName<ListCredentials.Request, ListCredentials.Result> CREDENTIALS = row(
-            "credentials", Caller.OPERATORS, ListCredentials.Request.class, ListCredentials.Result.class, ListCredentials::new);
+            "credentials",
+            Caller.OPERATORS,
+            ListCredentials.Request.class,
+            ListCredentials.Result.class,
+            ListCredentials::new);
     public static final FunctionName<GetCredential.Request, GetCredential.Result> CREDENTIAL = row(
-            "credential", Caller.OPERATORS, GetCredential.Request.class, GetCredential.Result.class, GetCredential::new);
+            "credential",
+            Caller.OPERATORS,
+            GetCredential.Request.class,
+            GetCredential.Result.class,
+            GetCredential::new);
     public static final FunctionName<CredentialsOfType.Request, CredentialsOfType.Result> CREDENTIALS_OF_TYPE = row(
-            "credentials-of-type", Caller.OPERATORS, CredentialsOfType.Request.class, CredentialsOfType.Result.class, CredentialsOfType::new);
+            "credentials-of-type",
+            Caller.OPERATORS,
+            CredentialsOfType.Request.class,
+            CredentialsOfType.Result.class,
+            CredentialsOfType::new);
     public static final FunctionName<CreateCredential.Request, CreateCredential.Result> CREATE_CREDENTIAL = row(
-            "create-credential", Caller.OPERATORS, CreateCredential.Request.class, CreateCredential.Result.class, CreateCredential::new);
+            "create-credential",
+            Caller.OPERATORS,
+            CreateCredential.Request.class,
+            CreateCredential.Result.class,
+            CreateCredential::new);
     public static final FunctionName<ReplaceCredential.Request, ReplaceCredential.Result> REPLACE_CREDENTIAL = row(
-            "replace-credential", Caller.OPERATORS, ReplaceCredential.Request.class, ReplaceCredential.Result.class, ReplaceCredential::new);
+            "replace-credential",
+            Caller.OPERATORS,
+            ReplaceCredential.Request.class,
+            ReplaceCredential.Result.class,
+            ReplaceCredential::new);
     public static final FunctionName<DeleteCredential.Request, DeleteCredential.Result> DELETE_CREDENTIAL = row(
-            "delete-credential", Caller.OPERATORS, DeleteCredential.Request.class, DeleteCredential.Result.class, DeleteCredential::new);
+            "delete-credential",
+            Caller.OPERATORS,
+            DeleteCredential.Request.class,
+            DeleteCredential.Result.class,
+            DeleteCredential::new);
     public static final FunctionName<CredentialHistory.Request, CredentialHistory.Result> CREDENTIAL_HISTORY = row(
-            "credential-history", Caller.OPERATORS, CredentialHistory.Request.class, CredentialHistory.Result.class, CredentialHistory::new);
+            "credential-history",
+            Caller.OPERATORS,
+            CredentialHistory.Request.class,
+            CredentialHistory.Result.class,
+            CredentialHistory::new);
     public static final FunctionName<Poll.Request, Poll.Result> POLL =
             row("poll", Caller.AGENTS, Poll.Request.class, Poll.Result.class, Poll::new);
     public static final FunctionName<FetchDefinitions.Request, FetchDefinitions.Result> DEFINITIONS = row(

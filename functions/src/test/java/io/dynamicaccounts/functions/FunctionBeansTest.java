@@ -3,14 +3,6 @@ package io.dynamicaccounts.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dynamicaccounts.functions.credential.CreateCredential;
-import io.dynamicaccounts.functions.credential.CredentialHistory;
-import io.dynamicaccounts.functions.credential.CredentialsOfType;
-import io.dynamicaccounts.functions.credential.DeleteCredential;
-import io.dynamicaccounts.functions.credential.GetCredential;
-import io.dynamicaccounts.functions.credential.ListCredentials;
-import io.dynamicaccounts.functions.credential.ReplaceCredential;
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -20,6 +12,14 @@ import io.dynamicaccounts.functions.agent.FetchDefinitions;
 import io.dynamicaccounts.functions.agent.Goodbye;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
+import io.dynamicaccounts.functions.credential.CreateCredential;
+import io.dynamicaccounts.functions.credential.CredentialHistory;
+import io.dynamicaccounts.functions.credential.CredentialsOfType;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.GetCredential;
+import io.dynamicaccounts.functions.credential.ListCredentials;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
@@ -117,7 +117,8 @@ class FunctionBeansTest {
             new Call<>(FunctionName.CREDENTIALS, new ListCredentials.Request()),
             new Call<>(FunctionName.CREDENTIAL, new GetCredential.Request(NAME)),
             new Call<>(
-                    FunctionName.CREDENTIALS_OF_TYPE, new CredentialsOfType.Request("kubernetes", Optional.empty(), 10)),
+                    FunctionName.CREDENTIALS_OF_TYPE,
+                    new CredentialsOfType.Request("kubernetes", Optional.empty(), 10)),
             new Call<>(
                     FunctionName.CREATE_CREDENTIAL,
                     new CreateCredential.Request("operator", NAME, new Definition(Map.of()))),

@@ -1,12 +1,11 @@
 package io.dynamicaccounts.simulation;
 
-import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.installation.Readiness;
 import io.dynamicaccounts.functions.operator.AccountView;
 import io.dynamicaccounts.functions.operator.GetAccount;
@@ -18,7 +17,6 @@ import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -1,10 +1,10 @@
 package io.dynamicaccounts.aws;
 
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;

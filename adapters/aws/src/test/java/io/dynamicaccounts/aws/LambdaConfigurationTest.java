@@ -65,7 +65,8 @@ class LambdaConfigurationTest {
                             + wrong + "'");
         }
         assertThatThrownBy(() -> LambdaConfiguration.read(Map.of()))
-                .hasMessage("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan; it is not set");
+                .hasMessage(
+                        "SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan; it is not set");
     }
 
     @Test

@@ -19,9 +19,8 @@ final class DynamoDbMigrationMarks implements MigrationMarks {
 
     @Override
     public void put(Mark mark, Collection<AccountName> names) {
-        table.putAll(keys(mark, names).stream()
-                .map(key -> new Item(Table.item(key)))
-                .toList());
+        table.putAll(
+                keys(mark, names).stream().map(key -> new Item(Table.item(key))).toList());
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.dynamicaccounts.dynamodb;
 
-import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.functions.transition.TransitionListener;
@@ -17,7 +17,6 @@ import io.dynamicaccounts.http.contract.Reply;
 import io.dynamicaccounts.http.contract.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Heartbeat;
-import io.dynamicaccounts.functions.store.Samples;
 import io.dynamicaccounts.functions.store.MigrationMarks;
+import io.dynamicaccounts.functions.store.Samples;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;

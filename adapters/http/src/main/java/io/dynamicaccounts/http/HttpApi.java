@@ -175,8 +175,8 @@ public final class HttpApi {
 
     private boolean isClouddrivers(String path) {
         return router.find(path)
-                .filter(found -> found.methods().values().stream()
-                        .anyMatch(route -> route.group() == Route.Group.CREDENTIALS))
+                .filter(found ->
+                        found.methods().values().stream().anyMatch(route -> route.group() == Route.Group.CREDENTIALS))
                 .isPresent();
     }
 

@@ -1,6 +1,5 @@
 package io.dynamicaccounts.http;
 
-import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.ScanSettings;
@@ -8,6 +7,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.transition.TransitionListener;
@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** The API in this process, without any transport. */
@@ -77,7 +76,9 @@ public final class InProcess implements Exchange {
 
     private static CredentialSource source(Deployment deployment) {
         var definitions = new LinkedHashMap<AccountName, Definition>();
-        deployment.credentials().forEach((name, fields) -> definitions.put(new AccountName(name), new Definition(fields)));
+        deployment
+                .credentials()
+                .forEach((name, fields) -> definitions.put(new AccountName(name), new Definition(fields)));
         return TestSource.of(definitions);
     }
 

@@ -2,11 +2,11 @@ package io.dynamicaccounts.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.store.memory.MemoryStore;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import io.dynamicaccounts.http.contract.Deployment;
@@ -96,7 +96,11 @@ class OpenApiDocumentTest {
     void every_function_but_the_sweep_is_called_by_some_route() {
         var asked = new HashSet<FunctionName<?, ?>>();
         var functions = new ControlPlane(ControlPlane.Components.of(
-                new MemoryStore(), new MaskingSealing(), CredentialSource.NONE, Settings.DEFAULT, TransitionListener.NONE));
+                new MemoryStore(),
+                new MaskingSealing(),
+                CredentialSource.NONE,
+                Settings.DEFAULT,
+                TransitionListener.NONE));
         var exchange = InProcess.of(Deployment.PLAIN.withoutTokens(), new Functions() {
             @Override
             public <I, O> Function<I, O> get(FunctionName<I, O> name) {
@@ -106,7 +110,9 @@ class OpenApiDocumentTest {
         });
         Map<String, String> bodies = Map.ofEntries(
                 Map.entry("migrateAccounts", "[{\"name\":\"a\"}]"),
-                Map.entry("changeAccounts", "[{\"name\":\"a\",\"state\":\"ACTIVE\"},{\"name\":\"b\",\"state\":\"INACTIVE\"}]"),
+                Map.entry(
+                        "changeAccounts",
+                        "[{\"name\":\"a\",\"state\":\"ACTIVE\"},{\"name\":\"b\",\"state\":\"INACTIVE\"}]"),
                 Map.entry("deleteAccounts", "[\"a\"]"),
                 Map.entry("provisionAccounts", "{\"name\":\"a\",\"serviceAccount\":true}"),
                 Map.entry("redefineAccount", "{\"name\":\"a\",\"serviceAccount\":true}"),

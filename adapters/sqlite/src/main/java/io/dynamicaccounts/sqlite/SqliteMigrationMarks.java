@@ -51,7 +51,6 @@ final class SqliteMigrationMarks implements MigrationMarks {
     public List<AccountName> after(Mark mark, @Nullable AccountName after, int limit) {
         // Every name is above the empty text.
         String above = after == null ? "" : after.value();
-        return readers.read(
-                sql -> sql.all(AFTER, row -> new AccountName(row.text("name")), mark.code(), above, limit));
+        return readers.read(sql -> sql.all(AFTER, row -> new AccountName(row.text("name")), mark.code(), above, limit));
     }
 }

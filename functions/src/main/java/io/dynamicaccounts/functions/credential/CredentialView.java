@@ -16,8 +16,7 @@ public record CredentialView(AccountName name, Map<String, Object> fields) {
 
     /** Returns the view of a stored credential; empty after a deletion. */
     static Optional<CredentialView> of(Revision revision) {
-        return revision.definition()
-                .map(encrypted -> new CredentialView(revision.name(), encrypted.fieldsInClear()));
+        return revision.definition().map(encrypted -> new CredentialView(revision.name(), encrypted.fieldsInClear()));
     }
 
     /** Returns the view of a definition that a credential source has. */

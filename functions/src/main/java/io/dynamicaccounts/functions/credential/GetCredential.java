@@ -28,10 +28,8 @@ public final class GetCredential implements Function<GetCredential.Request, GetC
 
     @Override
     public Result apply(Request request) {
-        return new Result(credentials
-                .find(request.name())
-                .flatMap(CredentialView::of)
-                .or(() -> configured(request.name())));
+        return new Result(
+                credentials.find(request.name()).flatMap(CredentialView::of).or(() -> configured(request.name())));
     }
 
     private Optional<CredentialView> configured(AccountName name) {

@@ -76,7 +76,9 @@ public final class ReplaceCredential implements Function<ReplaceCredential.Reque
     /** A definition that cannot be decrypted counts as empty: it has no secret that a mask could keep. */
     private Definition stored(Optional<Revision> present) {
         try {
-            return present.flatMap(Revision::definition).map(encryption::decrypt).orElse(new Definition(Map.of()));
+            return present.flatMap(Revision::definition)
+                    .map(encryption::decrypt)
+                    .orElse(new Definition(Map.of()));
         } catch (DefinitionEncryption.DecryptionFailed e) {
             return new Definition(Map.of());
         }

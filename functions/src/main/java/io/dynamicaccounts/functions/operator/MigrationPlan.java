@@ -51,8 +51,8 @@ record MigrationPlan(
             Migrate.Entry entry, Definition definition, List<Migrate.Flaw> flaws) {
         var one = new Definition(ClusterConnection.withOneConnection(definition.fields()));
         DefinitionRules.options(one.fields())
-                .forEach(flaw -> flaws.add(new Migrate.Flaw(
-                        entry.name(), "its definition at " + flaw.pointer() + ": " + flaw.detail())));
+                .forEach(flaw -> flaws.add(
+                        new Migrate.Flaw(entry.name(), "its definition at " + flaw.pointer() + ": " + flaw.detail())));
         if (entry.kubeconfigFile().isEmpty() && !ClusterConnection.isPresent(one)) {
             flaws.add(
                     new Migrate.Flaw(

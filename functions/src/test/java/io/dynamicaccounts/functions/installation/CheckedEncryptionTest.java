@@ -3,7 +3,6 @@ package io.dynamicaccounts.functions.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.ScanSettings;
@@ -11,6 +10,7 @@ import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;

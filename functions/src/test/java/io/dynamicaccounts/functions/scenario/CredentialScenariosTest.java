@@ -124,7 +124,8 @@ class CredentialScenariosTest {
     }
 
     private static void pausedAtEachCall(Before before, Writing first, Writing second) {
-        Set<End> serial = Set.copyOf(List.of(firstThenSecond(before, first, second), secondThenFirst(before, first, second)));
+        Set<End> serial =
+                Set.copyOf(List.of(firstThenSecond(before, first, second), secondThenFirst(before, first, second)));
         int calls = calls(before, first);
         for (int point = 0; point < calls; point++) {
             var bench = new Bench(before);

@@ -176,8 +176,7 @@ class ScanScenariosTest {
     @Test
     void a_scan_without_time_begins_nothing() {
         configured("prod-a");
-        assertThat(scan(Scan.Effect.MIGRATE, Duration.ZERO))
-                .isEqualTo(new Scan.Result(List.of(), List.of(), 1));
+        assertThat(scan(Scan.Effect.MIGRATE, Duration.ZERO)).isEqualTo(new Scan.Result(List.of(), List.of(), 1));
         assertThat(isKnown("prod-a")).isFalse();
     }
 

@@ -2,7 +2,6 @@ package io.dynamicaccounts.functions.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.ScanSettings;
@@ -16,6 +15,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.functions.operator.AccountHistory;

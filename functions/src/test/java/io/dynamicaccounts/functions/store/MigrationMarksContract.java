@@ -41,15 +41,17 @@ public abstract class MigrationMarksContract extends StoreContract {
 
     @Test
     void many_names_are_marked_found_and_walked_in_their_order() {
-        List<AccountName> names =
-                IntStream.range(0, 1_050).mapToObj(i -> account("name-%04d".formatted(i))).toList();
+        List<AccountName> names = IntStream.range(0, 1_050)
+                .mapToObj(i -> account("name-%04d".formatted(i)))
+                .toList();
         store.migrationMarks().put(Mark.BEGUN, names);
 
         assertThat(store.migrationMarks().among(Mark.BEGUN, names)).hasSize(1_050);
         assertThat(store.migrationMarks().after(Mark.BEGUN, null, 3)).containsExactlyElementsOf(names.subList(0, 3));
         assertThat(store.migrationMarks().after(Mark.BEGUN, names.get(2), 1_000))
                 .containsExactlyElementsOf(names.subList(3, 1_003));
-        assertThat(store.migrationMarks().after(Mark.BEGUN, names.getLast(), 10)).isEmpty();
+        assertThat(store.migrationMarks().after(Mark.BEGUN, names.getLast(), 10))
+                .isEmpty();
 
         store.migrationMarks().remove(Mark.BEGUN, names.subList(0, 1_049));
         assertThat(store.migrationMarks().after(Mark.BEGUN, null, 10)).containsExactly(names.getLast());

@@ -350,8 +350,10 @@ public final class Samples {
         assertThat(store.credentials().page(null, 10)).containsExactly(CREDENTIAL_NOW);
         assertThat(store.credentials().revisions(CREDENTIAL, 10)).containsExactly(CREDENTIAL_NOW, CREDENTIAL_BEFORE);
         assertThat(store.credentials().revisions(DELETED_CREDENTIAL, 10)).containsExactly(DELETION, DELETED_BEFORE);
-        assertThat(store.migrationMarks().after(MigrationMarks.Mark.REMOVED, null, 10)).containsExactly(NAME);
-        assertThat(store.migrationMarks().after(MigrationMarks.Mark.BEGUN, null, 10)).containsExactly(CREDENTIAL);
+        assertThat(store.migrationMarks().after(MigrationMarks.Mark.REMOVED, null, 10))
+                .containsExactly(NAME);
+        assertThat(store.migrationMarks().after(MigrationMarks.Mark.BEGUN, null, 10))
+                .containsExactly(CREDENTIAL);
     }
 
     /** Writes to every item of a credential that functions update in place. */

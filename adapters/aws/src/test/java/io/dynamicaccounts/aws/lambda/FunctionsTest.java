@@ -311,7 +311,7 @@ class FunctionsTest {
             for (String name : List.of("scanned-a", "other-a")) {
                 assertThat(send(operatorsAlone, json("POST", "/credentials", Tokens.OPERATOR, """
                         {"type": "kubernetes", "name": "%s", "zoneId": "%s", "kubeconfigContents": "c"}""".formatted(
-                                        name, zone)))
+                                                name, zone)))
                                 .status())
                         .isEqualTo(200);
             }
@@ -442,7 +442,8 @@ class FunctionsTest {
     @Test
     void an_environment_that_cannot_be_used_ends_the_init_with_what_to_set() {
         assertThat(initError(Role.OPERATORS, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "operator")))
-                .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan, not 'operator'");
+                .contains(
+                        "SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan, not 'operator'");
         assertThat(initError(Role.OPERATORS, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "")))
                 .contains("SPRING_CLOUD_FUNCTION_DEFINITION must be one of operators, agents, sweep, scan");
         assertThat(initError(

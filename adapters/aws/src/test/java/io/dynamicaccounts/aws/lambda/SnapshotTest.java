@@ -65,7 +65,7 @@ class SnapshotTest {
                 case AGENTS ->
                     assertThat(send(function, Request.of("GET", "/ready")).status())
                             .isEqualTo(200);
-                case SWEEP ->
+                case SWEEP, SCAN ->
                     assertThat(function.invoke("{}".getBytes(StandardCharsets.UTF_8), Gateway.TIMEOUT))
                             .isInstanceOf(RuntimeApi.Outcome.Answered.class);
             }

@@ -22,7 +22,8 @@ final class CredentialBody {
     private static final ObjectWriter<CredentialView> SUMMARY = ObjectWriter.of(
             Member.required(
                     "name", Identifiers.ACCOUNT.schema(), view -> view.name().value()),
-            Member.required("type", Schema.of("const", CredentialsOfType.KUBERNETES), view -> CredentialsOfType.KUBERNETES),
+            Member.required(
+                    "type", Schema.of("const", CredentialsOfType.KUBERNETES), view -> CredentialsOfType.KUBERNETES),
             Member.required(
                     "cloudProvider",
                     Schema.of("const", CredentialsOfType.KUBERNETES),

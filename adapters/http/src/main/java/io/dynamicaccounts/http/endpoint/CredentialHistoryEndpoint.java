@@ -18,8 +18,9 @@ public final class CredentialHistoryEndpoint implements Endpoint<Input.Nothing> 
                     Schema.of("type", "integer", "description", "Milliseconds since 1970."),
                     revision -> revision.written().toEpochMilli()),
             Member.optional(
-                    "account", Schema.ref(Schemas.CREDENTIAL_DEFINITION), revision -> revision.credential()
-                            .map(CredentialBody::definition)));
+                    "account",
+                    Schema.ref(Schemas.CREDENTIAL_DEFINITION),
+                    revision -> revision.credential().map(CredentialBody::definition)));
 
     private final Functions functions;
 

@@ -53,8 +53,7 @@ public final class ScanEndpoint implements Endpoint<ScanEndpoint.Query> {
                             result.unusable().stream().limit(MOST_UNUSABLE).toList())),
             Member.required(
                     "remaining",
-                    Schema.of(
-                            "type", "integer", "minimum", 0, "description", "How many are left for the next scan."),
+                    Schema.of("type", "integer", "minimum", 0, "description", "How many are left for the next scan."),
                     Scan.Result::remaining));
 
     private final Functions functions;
@@ -77,7 +76,6 @@ public final class ScanEndpoint implements Endpoint<ScanEndpoint.Query> {
 
     @Override
     public Answer answer(Call call, Query query) {
-        return Answer.ok(
-                BODY.write(functions.get(FunctionName.SCAN).apply(new Scan.Request(query.effect(), BUDGET))));
+        return Answer.ok(BODY.write(functions.get(FunctionName.SCAN).apply(new Scan.Request(query.effect(), BUDGET))));
     }
 }

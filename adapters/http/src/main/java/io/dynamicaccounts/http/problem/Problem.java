@@ -82,7 +82,8 @@ public record Problem(
 
     /** Returns a problem of this kind, with each input that is wrong. */
     public static Problem of(ProblemKind kind, String detail, List<Flaw> errors) {
-        return new Problem(kind, detail, errors, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        return new Problem(
+                kind, detail, errors, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** Returns the same problem with the state that forbids the change. */

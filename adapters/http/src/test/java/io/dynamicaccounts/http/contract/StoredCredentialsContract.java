@@ -80,7 +80,8 @@ abstract class StoredCredentialsContract extends Suite {
         Map<String, Object> credential = World.definition(name);
         credential.put("@type", "kubernetes");
 
-        Map<String, Object> stored = expect(200, operator().post(PATH, credential)).object();
+        Map<String, Object> stored =
+                expect(200, operator().post(PATH, credential)).object();
 
         assertThat(stored).containsEntry("type", "kubernetes").doesNotContainKey("@type");
     }
@@ -136,7 +137,8 @@ abstract class StoredCredentialsContract extends Suite {
     void a_definition_that_was_read_may_be_written_back_and_keeps_its_secrets() {
         String name = world().freshName();
         Map<String, Object> credential = credential(name);
-        Map<String, Object> shown = expect(200, operator().post(PATH, credential)).object();
+        Map<String, Object> shown =
+                expect(200, operator().post(PATH, credential)).object();
         shown = new LinkedHashMap<>(shown);
         shown.put("environment", "production");
 
@@ -193,7 +195,8 @@ abstract class StoredCredentialsContract extends Suite {
 
     @Test
     void a_name_that_was_never_stored_has_no_history() {
-        assertThat(expect(200, operator().get(PATH + "/" + world().freshName() + "/history")).objects())
+        assertThat(expect(200, operator().get(PATH + "/" + world().freshName() + "/history"))
+                        .objects())
                 .isEmpty();
         assertThat(expect(200, operator().get(PATH + "/not%20a%20name/history")).objects())
                 .isEmpty();
@@ -208,7 +211,10 @@ abstract class StoredCredentialsContract extends Suite {
         List<Map<String, Object>> expanded =
                 expect(200, operator().get(PATH + "?expand=true")).objects();
 
-        assertThat(summaries).extracting(entry -> (String) entry.get("name")).isSorted().contains(name, configured);
+        assertThat(summaries)
+                .extracting(entry -> (String) entry.get("name"))
+                .isSorted()
+                .contains(name, configured);
         assertThat(summaries)
                 .filteredOn(entry -> List.of(name, configured).contains(entry.get("name")))
                 .hasSize(2)
@@ -241,8 +247,7 @@ abstract class StoredCredentialsContract extends Suite {
 
         expect(200, operator().post(PATH, credential));
 
-        assertThat(read(name))
-                .containsEntry("permissions", Map.of("READ", List.of("devs"), "WRITE", List.of("ops")));
+        assertThat(read(name)).containsEntry("permissions", Map.of("READ", List.of("devs"), "WRITE", List.of("ops")));
     }
 
     @Test
@@ -258,14 +263,15 @@ abstract class StoredCredentialsContract extends Suite {
             List<Object> page = namesOf(
                     expect(200, operator().get(PATH + "/type/kubernetes?limit=3&startingAccountName=" + first)));
             boolean ours = page.stream().allMatch(name -> ((String) name).startsWith(prefix + "."));
-            walked.addAll(page.stream().filter(name -> ((String) name).startsWith(prefix + ".")).toList());
+            walked.addAll(page.stream()
+                    .filter(name -> ((String) name).startsWith(prefix + "."))
+                    .toList());
             first = (String) page.getLast();
             more = ours && page.size() == 3;
         }
 
         assertThat(walked.stream().distinct())
-                .containsExactly(
-                        names.get(0), names.get(1), names.get(2), names.get(4), names.get(5), names.get(6));
+                .containsExactly(names.get(0), names.get(1), names.get(2), names.get(4), names.get(5), names.get(6));
         assertThat(expect(200, operator().get(PATH + "/type/kubernetes?limit=1&startingAccountName=" + names.get(0)))
                         .objects())
                 .containsExactly(masked(credential(names.get(0))));
@@ -308,7 +314,8 @@ abstract class StoredCredentialsContract extends Suite {
                             "/type", "/omitNamespaces", "/omitKinds", "/cacheThreads", "/permissions/LOOK");
             assertThat(reply.object()).containsKeys("error", "message", "timestamp");
         }
-        assertThat(expect(400, operator().post(PATH, Map.of("type", "kubernetes"))).pointers())
+        assertThat(expect(400, operator().post(PATH, Map.of("type", "kubernetes")))
+                        .pointers())
                 .containsExactly("/name");
         assertThat(expect(400, operator().post(PATH, World.definition(name))).pointers())
                 .containsExactly("/type");

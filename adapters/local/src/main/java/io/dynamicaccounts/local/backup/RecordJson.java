@@ -160,8 +160,7 @@ final class RecordJson {
                         names(it.texts("former")),
                         names(it.textsIfAny("refused").orElse(List.of()))));
             case ACCOUNT -> new BackupRecord.AccountRecord(AccountJson.read(it));
-            case DEFINITION ->
-                new BackupRecord.DefinitionRecord(definition(new AccountName(it.text("account")), it));
+            case DEFINITION -> new BackupRecord.DefinitionRecord(definition(new AccountName(it.text("account")), it));
             case OBSERVED ->
                 new BackupRecord.ObservationRecord(
                         new AccountName(it.text("account")),
@@ -200,7 +199,8 @@ final class RecordJson {
     }
 
     private static Revision revision(AccountName name, RecordFields it) {
-        Optional<RecordFields> definition = it.has("definition") ? Optional.of(it.fields("definition")) : Optional.empty();
+        Optional<RecordFields> definition =
+                it.has("definition") ? Optional.of(it.fields("definition")) : Optional.empty();
         var revision = new Revision(
                 name,
                 it.number("version"),

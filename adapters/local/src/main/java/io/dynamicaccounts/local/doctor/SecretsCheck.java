@@ -91,10 +91,7 @@ final class SecretsCheck {
     private Finding credentials(Tried tried) {
         store.credentials().scan(names -> {
             for (int from = 0; from < names.size(); from += PAGE) {
-                store.credentials()
-                        .find(names.subList(from, Math.min(from + PAGE, names.size())))
-                        .values()
-                        .stream()
+                store.credentials().find(names.subList(from, Math.min(from + PAGE, names.size()))).values().stream()
                         .filter(Revision::exists)
                         .forEach(credential -> tried.add(credential.name(), credential.definition()));
             }
@@ -142,13 +139,11 @@ final class SecretsCheck {
 
         Finding finding() {
             if (!closed.isEmpty()) {
-                return Finding.failed(
-                        check, closed.size() + " cannot be opened, of " + NameList.of(closed), advice);
+                return Finding.failed(check, closed.size() + " cannot be opened, of " + NameList.of(closed), advice);
             }
             return missing.isEmpty()
                     ? Finding.ok(check, opened + " open")
-                    : Finding.failed(
-                            check, missing.size() + " are not stored, of " + NameList.of(missing), advice);
+                    : Finding.failed(check, missing.size() + " are not stored, of " + NameList.of(missing), advice);
         }
     }
 }

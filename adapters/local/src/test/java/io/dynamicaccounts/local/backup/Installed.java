@@ -81,9 +81,7 @@ final class Installed {
     /** One that was replaced, one that was deleted, and one that came back. */
     private void credentials() {
         for (String name : List.of("replaced", "deleted", "back")) {
-            call(
-                    FunctionName.CREATE_CREDENTIAL,
-                    new CreateCredential.Request("ops", name(name), definition(name)));
+            call(FunctionName.CREATE_CREDENTIAL, new CreateCredential.Request("ops", name(name), definition(name)));
         }
         for (String name : List.of("deleted", "back")) {
             call(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("ops", name(name)));
@@ -101,8 +99,7 @@ final class Installed {
                 FunctionName.PROVISION,
                 new Provision.Request(
                         "ops",
-                        List.of(new Provision.Entry(
-                                name(name), Optional.of(new ZoneId(zone)), definition(name)))));
+                        List.of(new Provision.Entry(name(name), Optional.of(new ZoneId(zone)), definition(name)))));
     }
 
     private static Definition definition(String name) {

@@ -41,14 +41,15 @@ class RunbookTest {
                         Map.of("AgentsOver", "function-url", "NamePatterns", ""),
                         Map.of("AgentsOver", "http-api", "NamePatterns", "prod-.*")))
                 .allSatisfy(parameters -> {
-            Template deployed = template.with(parameters);
-            String dashboard =
-                    deployed.properties("Dashboard").get("DashboardBody").toString();
-            assertThat(alarms)
-                    .allSatisfy(alarm -> assertThat(dashboard.contains("${" + alarm + ".Arn}"))
-                            .as("%s with %s", alarm, parameters)
-                            .isEqualTo(deployed.exists(alarm)));
-        });
+                    Template deployed = template.with(parameters);
+                    String dashboard = deployed.properties("Dashboard")
+                            .get("DashboardBody")
+                            .toString();
+                    assertThat(alarms)
+                            .allSatisfy(alarm -> assertThat(dashboard.contains("${" + alarm + ".Arn}"))
+                                    .as("%s with %s", alarm, parameters)
+                                    .isEqualTo(deployed.exists(alarm)));
+                });
     }
 
     @Test

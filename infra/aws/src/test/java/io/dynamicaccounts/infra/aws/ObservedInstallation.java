@@ -1,8 +1,10 @@
 package io.dynamicaccounts.infra.aws;
 
 import io.dynamicaccounts.aws.observation.InvocationMetrics;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
@@ -57,12 +59,12 @@ final class ObservedInstallation {
         this.functions = new ControlPlane(new ControlPlane.Components(
                 new MemoryStore(() -> now),
                 new InClear(),
-                names -> Map.of(),
+                CredentialSource.NONE,
                 settings,
                 Parallel.NONE,
                 observation,
                 () -> "token-" + tokens.incrementAndGet(),
-                () -> now));
+                () -> now, ScanSettings.NONE));
     }
 
     RecordedMetrics metrics() {

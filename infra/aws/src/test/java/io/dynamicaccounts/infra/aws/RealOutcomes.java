@@ -5,6 +5,7 @@ import io.dynamicaccounts.aws.LambdaConfiguration;
 import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.dynamodb.DynamoDbSettings;
 import io.dynamicaccounts.dynamodb.DynamoDbStore;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Settings;
@@ -50,7 +51,7 @@ final class RealOutcomes implements AutoCloseable {
                 Duration.ofDays(1),
                 () -> Duration.ofMillis(300)));
         this.functions = new ControlPlane(ControlPlane.Components.of(
-                store, new NoSecrets(), names -> Map.of(), Settings.DEFAULT, TransitionListener.NONE));
+                store, new NoSecrets(), CredentialSource.NONE, Settings.DEFAULT, TransitionListener.NONE));
         this.api = new HttpApi(
                 functions,
                 new Authentication.None(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dynamicaccounts.dynamodb.Faults.Fault;
 import io.dynamicaccounts.http.contract.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -133,6 +134,31 @@ class FaultsOnTheWireTest {
                 assertThat(scene.read("/armory/agents/" + scene.agent).status()).isEqualTo(404);
                 scene.comesTo("ACTIVE");
             }),
+            new Operation(
+                    "store a credential",
+                    NOTHING,
+                    scene -> scene.storeCredential("/kube/first"),
+                    Set.of(200),
+                    scene -> scene.credentialComesTo(Optional.of("/kube/first"))),
+            new Operation(
+                    "replace a credential",
+                    scene -> scene.storeCredential("/kube/first"),
+                    scene -> scene.storeCredential("/kube/second"),
+                    Set.of(200),
+                    scene -> scene.credentialComesTo(Optional.of("/kube/second"))),
+            new Operation(
+                    "delete a credential",
+                    scene -> scene.storeCredential("/kube/first"),
+                    Scene::deleteCredential,
+                    Set.of(200, 404),
+                    scene -> scene.credentialComesTo(Optional.empty())),
+            new Operation(
+                    "migrate from a stored credential",
+                    scene -> scene.storeCredential("/kube/stored"),
+                    Scene::migrate,
+                    Set.of(202, 409),
+                    scene -> scene.comesTo("INACTIVE")),
+            reading("revisions of a credential", scene -> "/credentials/" + scene.account + "/history"),
             reading("get", scene -> scene.path("")),
             reading("namespaces", scene -> "/agents/kubernetes/accounts/" + scene.account + "/namespaces"),
             reading("history", scene -> scene.path("/history")),

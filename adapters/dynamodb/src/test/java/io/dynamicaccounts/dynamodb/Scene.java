@@ -6,8 +6,10 @@ import io.dynamicaccounts.http.contract.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /** Calls the API for one account, one zone and one agent that no other scene uses. */
 final class Scene {
@@ -50,6 +52,29 @@ final class Scene {
 
     Reply delete() {
         return send("DELETE", "/armory/accounts", List.of(account));
+    }
+
+    Reply storeCredential(String kubeconfig) {
+        return send("PUT", "/credentials", Map.of("name", account, "type", "kubernetes", "kubeconfigFile", kubeconfig));
+    }
+
+    Reply deleteCredential() {
+        return get("DELETE", "/credentials/" + account);
+    }
+
+    /** Checks that each revision of the credential is there once, and what the newest one has. */
+    void credentialComesTo(Optional<String> kubeconfig) {
+        List<Map<String, Object>> revisions =
+                read("/credentials/" + account + "/history").objects();
+        assertThat(revisions)
+                .extracting(revision -> ((Number) Objects.requireNonNull(revision.get("version"))).longValue())
+                .isEqualTo(LongStream.rangeClosed(1, revisions.size())
+                        .map(older -> revisions.size() + 1 - older)
+                        .boxed()
+                        .toList());
+        assertThat(Optional.ofNullable(revisions.getFirst().get("account"))
+                        .map(definition -> ((Map<?, ?>) definition).get("kubeconfigFile")))
+                .isEqualTo(kubeconfig);
     }
 
     Reply reassign() {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Writes all accounts, their definitions and their history to a file that restore reads into any kind of store."
-                    + " It may run while the installation is served.",
+            "Writes all accounts, their definitions and their history, and all credentials, to a file that restore reads into"
+                    + " any kind of store. It may run while the installation is served.",
             "Secrets are in it as they are stored, encrypted: keep a copy of the keyset as well, elsewhere."
         })
 final class BackupCommand implements Callable<Integer> {

@@ -82,7 +82,7 @@ class DoctorTest {
                         "nothing is doubted", 60, () -> line(doctor(), "sweep").startsWith("ok"));
                 Ran ran = doctor();
                 assertThat(ran.err()).isEmpty();
-                assertThat(ran.out().lines()).hasSize(9).allMatch(line -> line.startsWith("ok "));
+                assertThat(ran.out().lines()).hasSize(10).allMatch(line -> line.startsWith("ok "));
                 assertThat(ran.code()).isZero();
                 assertThat(agent.ended()).isFalse();
             }
@@ -127,6 +127,26 @@ class DoctorTest {
                 .contains("1 cannot be opened, of a", "PUT /armory/accounts/dynamic");
         change("DELETE FROM definitions");
         assertThat(line(doctor(), "definitions")).startsWith("failed").contains("1 are not stored, of a");
+    }
+
+    @Test
+    void a_stored_credential_that_does_not_open_is_named() throws Exception {
+        try (var server = ServerProcess.start(folder, List.of())) {
+            var credential = Map.of("name", "c", "type", "kubernetes", "kubeconfigContents", "token: " + CANARY);
+            assertThat(new Operator(server.uri())
+                            .send("PUT", "/credentials", credential)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(line(doctor(), "credentials")).startsWith("ok").contains("1 open");
+        }
+        change("UPDATE credentials SET sealed = replace(sealed, '\":\"AAAA', '\":\"AAAB')");
+        Ran ran = doctor();
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(line(ran, "definitions")).startsWith("ok");
+        assertThat(line(ran, "credentials"))
+                .startsWith("failed")
+                .contains("1 cannot be opened, of c", "PUT /credentials")
+                .doesNotContain(CANARY);
     }
 
     @Test

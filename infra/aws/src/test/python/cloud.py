@@ -123,6 +123,16 @@ def expand(self):
     self.template_dict = template
 
 
+changes = parsing.ResourceMap.build_resource_diff
+
+
+def changes_of_what_was_made(self, *arguments):
+    """moto would also update resources that were never made, since their condition does not hold."""
+    actions = changes(self, *arguments)
+    actions["Modify"] = [name for name in actions["Modify"] if name in self._parsed_resources]
+    return actions
+
+
 applied = models.ChangeSet.apply
 
 
@@ -132,6 +142,7 @@ def apply_with_outputs(self):
 
 
 models.ChangeSet.apply = apply_with_outputs
+parsing.ResourceMap.build_resource_diff = changes_of_what_was_made
 parsing.resource_class_from_type = lambda type: known(type) if type in CARRIED else OWN.get(type, Named)
 models.Stack._parse_template = expand
 models.ChangeSet._parse_template = expand

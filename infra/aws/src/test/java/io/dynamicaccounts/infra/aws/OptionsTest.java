@@ -15,7 +15,7 @@ class OptionsTest {
 
     private static final List<String> FUNCTIONS = List.of("OperatorsFunction", "AgentsFunction", "SweepFunction");
     private static final List<String> ROLES =
-            List.of("OperatorsRole", "AgentsRole", "SweepRole", "DeploymentRole", "ScheduleRole");
+            List.of("OperatorsRole", "AgentsRole", "SweepRole", "ScanRole", "DeploymentRole", "ScheduleRole");
 
     private final Template template = Template.read();
 
@@ -189,7 +189,7 @@ class OptionsTest {
     void every_log_is_kept_as_long_as_the_parameter_says() {
         Template keeping = template.with(Map.of("LogRetentionDays", "7"));
         assertThat(template.ofType("AWS::Logs::LogGroup"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(group -> assertThat(keeping.properties(group)).containsEntry("RetentionInDays", "7"));
     }
 }

@@ -25,7 +25,8 @@ class PoliciesTest {
 
     private static final Set<String> PLATFORM = Set.of("Log", "MissedSweeps");
 
-    private final Template template = Template.read();
+    /** With every function. */
+    private final Template template = Template.read().with(Map.of("NamePatterns", "prod-.*"));
 
     @ParameterizedTest
     @CsvSource({"OperatorsFunction, operators", "AgentsFunction, agents", "SweepFunction, sweep", "ScanFunction, scan"})
@@ -52,7 +53,7 @@ class PoliciesTest {
     @Test
     void each_function_has_its_role_and_no_policy_beside_it() {
         assertThat(template.ofType("AWS::Serverless::Function"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(function -> assertThat(template.properties(function))
                         .containsEntry("Role", Map.of("Fn::GetAtt", role(function) + ".Arn"))
                         .doesNotContainKey("Policies"))
@@ -94,7 +95,7 @@ class PoliciesTest {
     @Test
     void the_key_opens_definitions_and_nothing_else() {
         assertThat(template.properties("DefinitionsPolicy").get("Roles"))
-                .isEqualTo(List.of("OperatorsRole", "AgentsRole"));
+                .isEqualTo(List.of("OperatorsRole", "AgentsRole", "ScanRole"));
         assertThat(document(template.properties("DefinitionsPolicy").get("PolicyDocument")))
                 .singleElement()
                 .satisfies(statement -> assertThat(statement)
@@ -109,7 +110,7 @@ class PoliciesTest {
     /** Until the policy is attached, requests with secrets would be answered 503. */
     @Test
     void a_function_that_needs_the_key_is_made_after_its_role_may_use_it() {
-        assertThat(List.of("OperatorsFunction", "AgentsFunction"))
+        assertThat(List.of("OperatorsFunction", "AgentsFunction", "ScanFunction"))
                 .allSatisfy(function ->
                         assertThat(template.resource(function).get("DependsOn")).isEqualTo("DefinitionsPolicy"));
     }
@@ -128,7 +129,8 @@ class PoliciesTest {
                                 "aws:PrincipalArn",
                                 List.of(
                                         Map.of("Fn::GetAtt", "OperatorsRole.Arn"),
-                                        Map.of("Fn::GetAtt", "AgentsRole.Arn"))));
+                                        Map.of("Fn::GetAtt", "AgentsRole.Arn"),
+                                        Map.of("Fn::GetAtt", "ScanRole.Arn"))));
     }
 
     @Test

@@ -22,6 +22,8 @@ import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.GetAgent;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.operator.ListAgents;
+import io.dynamicaccounts.functions.operator.ListSourceAccounts;
+import io.dynamicaccounts.functions.operator.ListSources;
 import io.dynamicaccounts.functions.operator.Migrate;
 import io.dynamicaccounts.functions.operator.Namespaces;
 import io.dynamicaccounts.functions.operator.Provision;
@@ -73,6 +75,14 @@ public final class FunctionName<I, O> {
             row("reassign", Caller.OPERATORS, Reassign.Request.class, BatchOutcome.class, Reassign::new);
     public static final FunctionName<Disconnect.Request, Disconnect.Result> DISCONNECT =
             row("disconnect", Caller.OPERATORS, Disconnect.Request.class, Disconnect.Result.class, Disconnect::new);
+    public static final FunctionName<ListSources.Request, ListSources.Result> SOURCES =
+            row("sources", Caller.OPERATORS, ListSources.Request.class, ListSources.Result.class, ListSources::new);
+    public static final FunctionName<ListSourceAccounts.Request, ListSourceAccounts.Result> SOURCE_ACCOUNTS = row(
+            "source-accounts",
+            Caller.OPERATORS,
+            ListSourceAccounts.Request.class,
+            ListSourceAccounts.Result.class,
+            ListSourceAccounts::new);
     public static final FunctionName<ListCredentials.Request, ListCredentials.Result> CREDENTIALS = row(
             "credentials",
             Caller.OPERATORS,

@@ -1,18 +1,21 @@
 package io.dynamicaccounts.functions;
 
 import io.dynamicaccounts.functions.agent.PollPace;
-import io.dynamicaccounts.functions.credential.StoredBeforeConfigured;
+import io.dynamicaccounts.functions.credential.StoredCredentials;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.OrderedSources;
+import io.dynamicaccounts.functions.definition.SingleSource;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
+import java.util.ArrayList;
 
 /**
  * The components from which the functions of one control plane are built. Every component that keeps something
  * between two calls is here, once. A component that keeps nothing is created by each function for itself.
  *
- * @param migrationSource the credential source from which accounts are migrated: stored credentials before configured ones
+ * @param migrationSource the sources from which accounts are migrated: stored credentials before configured sources
  * @param configured the credential source that the deployment configures
  * @param pace remembers the size of the fleet from one poll or report to the next
  */
@@ -41,13 +44,21 @@ public record SharedComponents(
         return new SharedComponents(
                 context,
                 components.encryption(),
-                new StoredBeforeConfigured(store.credentials(), components.encryption(), configured),
+                migrationSource(components),
                 configured,
                 settings,
                 components.scan(),
                 new RosterChanges(
                         store.zones(), store.heartbeats(), store.installations(), settings, components.clock()),
                 new PollPace(store.sweepMarks(), settings, components.clock()));
+    }
+
+    private static CredentialSource migrationSource(ControlPlane.Components components) {
+        var sources = new ArrayList<SingleSource>();
+        sources.add(
+                new StoredCredentials(components.store().credentials(), components.encryption(), components.clock()));
+        sources.addAll(components.source().singles());
+        return new OrderedSources(sources);
     }
 
     /** Returns the store that the functions read and write. */

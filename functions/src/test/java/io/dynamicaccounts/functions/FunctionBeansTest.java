@@ -32,6 +32,8 @@ import io.dynamicaccounts.functions.operator.GetAccount;
 import io.dynamicaccounts.functions.operator.GetAgent;
 import io.dynamicaccounts.functions.operator.ListAccounts;
 import io.dynamicaccounts.functions.operator.ListAgents;
+import io.dynamicaccounts.functions.operator.ListSourceAccounts;
+import io.dynamicaccounts.functions.operator.ListSources;
 import io.dynamicaccounts.functions.operator.Migrate;
 import io.dynamicaccounts.functions.operator.Namespaces;
 import io.dynamicaccounts.functions.operator.Provision;
@@ -114,6 +116,10 @@ class FunctionBeansTest {
                             Optional.empty(),
                             OptionalLong.empty(),
                             account -> true)),
+            new Call<>(FunctionName.SOURCES, new ListSources.Request()),
+            new Call<>(
+                    FunctionName.SOURCE_ACCOUNTS,
+                    new ListSourceAccounts.Request(Optional.empty(), 10, Optional.empty())),
             new Call<>(FunctionName.CREDENTIALS, new ListCredentials.Request()),
             new Call<>(FunctionName.CREDENTIAL, new GetCredential.Request(NAME)),
             new Call<>(
@@ -197,7 +203,7 @@ class FunctionBeansTest {
         assertThat(CALLS.stream().map(call -> call.name().value()))
                 .containsExactlyInAnyOrderElementsOf(
                         FunctionName.ALL.stream().map(FunctionName::value).toList())
-                .hasSize(27);
+                .hasSize(29);
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class ArchitectureTest {
 
     /** It is on the class path of every entry, and loaded at each cold start. */
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_and_http_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_and_sources_only = noClasses()
             .that()
             .resideInAPackage("io.dynamicaccounts.entry..")
             .should()
@@ -79,7 +79,8 @@ class ArchitectureTest {
                             "io.dynamicaccounts.entry..",
                             "io.dynamicaccounts.configuration..",
                             "io.dynamicaccounts.functions..",
-                            "io.dynamicaccounts.http.."))));
+                            "io.dynamicaccounts.http..",
+                            "io.dynamicaccounts.sources.."))));
 
     @ArchTest
     static final ArchRule spring_is_known_where_the_function_is_registered_and_run = noClasses()

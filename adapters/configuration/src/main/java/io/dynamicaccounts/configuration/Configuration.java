@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param scanFrequency how often the automatic scan reads the credential source
  * @param scanBatchSize how many accounts one scan takes at most
  * @param interceptor whether writing a credential also migrates and activates it
+ * @param sources where accounts are migrated from
  */
 public record Configuration(
         boolean enabled,
@@ -29,7 +30,8 @@ public record Configuration(
         Duration scanFrequency,
         int scanBatchSize,
         boolean interceptor,
-        Auth auth) {
+        Auth auth,
+        SourceSettings sources) {
 
     /** How callers authenticate. */
     public sealed interface Auth {
@@ -84,6 +86,7 @@ public record Configuration(
             case FUNCTION -> checkAuthOfFunction(layers, problems);
         }
         checkElsewhere(layers, place, problems);
+        SourceSettings sources = SourceSettings.of(layers, place, problems);
         if (!problems.isEmpty()) {
             throw new Misconfigured(problems);
         }
@@ -94,7 +97,8 @@ public record Configuration(
                 seconds(layers, SettingKey.SCAN_FREQUENCY_SECONDS),
                 number(layers, SettingKey.SCAN_BATCH_SIZE),
                 truth(layers, SettingKey.INTERCEPTOR_ENABLED),
-                auth(layers, place));
+                auth(layers, place),
+                sources);
     }
 
     private static Settings settings(Layers layers) {

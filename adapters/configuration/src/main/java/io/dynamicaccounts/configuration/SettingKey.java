@@ -28,11 +28,30 @@ public enum SettingKey {
     AUTH_TOKEN_FILE("auth.token-file", ValueKind.FILE, "", Legacy.NONE),
     AUTH_TOKEN_SECRET("auth.token-secret", ValueKind.SECRET, "", Legacy.NONE),
     AUTH_REQUESTS_PER_SECOND("auth.requests-per-second", new ValueKind.Whole(1, 1_000_000), "500", Legacy.NONE),
-    AUTH_BURST("auth.burst", new ValueKind.Whole(1, 1_000_000), "2000", Legacy.NONE);
+    AUTH_BURST("auth.burst", new ValueKind.Whole(1, 1_000_000), "2000", Legacy.NONE),
+    SOURCES_ORDER("sources.order", new ValueKind.Choice(List.of("files,clouddriver", "clouddriver,files")), "files,clouddriver", Legacy.NONE),
+    SOURCES_FILES("sources.files", new ValueKind.Names("files, separated by commas"), "", Legacy.NONE),
+    SOURCES_PLACEHOLDERS("sources.placeholders", new ValueKind.Names("names of environment variables, separated by commas"), "", Legacy.NONE),
+    CLOUDDRIVER_URL("sources.clouddriver.url", new ValueKind.Text("a URL"), "", Legacy.NONE),
+    CLOUDDRIVER_PLAIN_HTTP("sources.clouddriver.plain-http", ValueKind.TRUTH, "false", Legacy.NONE),
+    CLOUDDRIVER_USER("sources.clouddriver.user", new ValueKind.Text("a user"), "", Legacy.NONE),
+    CLOUDDRIVER_TOKEN_FILE("sources.clouddriver.token-file", ValueKind.FILE, "", Legacy.NONE),
+    CLOUDDRIVER_CERTIFICATE_FILE("sources.clouddriver.certificate-file", ValueKind.FILE, "", Legacy.NONE),
+    CLOUDDRIVER_KEY_FILE("sources.clouddriver.key-file", ValueKind.FILE, "", Legacy.NONE),
+    CLOUDDRIVER_CA_FILE("sources.clouddriver.ca-file", ValueKind.FILE, "", Legacy.NONE),
+    CLOUDDRIVER_CONNECT_SECONDS("sources.clouddriver.connect-seconds", new ValueKind.Whole(1, 60), "5", Legacy.NONE),
+    CLOUDDRIVER_REQUEST_SECONDS("sources.clouddriver.request-seconds", new ValueKind.Whole(1, 300), "30", Legacy.NONE),
+    CLOUDDRIVER_READING_SECONDS("sources.clouddriver.reading-seconds", new ValueKind.Whole(1, 600), "60", Legacy.NONE),
+    CLOUDDRIVER_REFRESH_SECONDS("sources.clouddriver.refresh-seconds", new ValueKind.Whole(1, 3_600), "60", Legacy.NONE);
     // spotless:on
 
     /** The prefix of all keys. */
     public static final String PREFIX = "dynamic-accounts.";
+
+    /** The keys of the sources of accounts. */
+    static final List<SettingKey> SOURCES = Arrays.stream(values())
+            .filter(key -> key.local.startsWith("sources."))
+            .toList();
 
     /** The prefix of the keys that the documented plugin has too. */
     static final String KUBESVC_PREFIX = "kubesvc.dynamicAccounts.";
@@ -66,6 +85,11 @@ public enum SettingKey {
     /** Returns the key as in the documentation: {@code dynamic-accounts.poll-seconds}. */
     public String canonical() {
         return PREFIX + local;
+    }
+
+    /** Returns whether the key is about a running Clouddriver. */
+    boolean isOfClouddriver() {
+        return local.startsWith("sources.clouddriver.");
     }
 
     ValueKind kind() {

@@ -3,6 +3,7 @@ package io.dynamicaccounts.configuration;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -103,6 +104,33 @@ sealed interface ValueKind {
         @Override
         public String words() {
             return "the name of a secret, for a function in a cloud";
+        }
+    }
+
+    /**
+     * Any text, which is checked where it is used.
+     *
+     * @param words the meaning of the text
+     */
+    record Text(String words) implements ValueKind {
+        @Override
+        public String read(String text) {
+            return text;
+        }
+    }
+
+    /**
+     * Names, separated by commas.
+     *
+     * @param words the meaning of the names
+     */
+    record Names(String words) implements ValueKind {
+        @Override
+        public List<String> read(String text) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
         }
     }
 

@@ -209,9 +209,10 @@ public final class HttpApi {
                     .retryAfter(SOURCE_RETRY)));
         } catch (CredentialSource.Unreadable e) {
             LOG.warn("request {}: {}", id, e.getMessage());
-            return refused.apply(
-                    Answer.refused(Problem.of(ProblemKind.SOURCE_UNREADABLE, "repeat the request after a while")
-                            .retryAfter(SOURCE_RETRY)));
+            return refused.apply(Answer.refused(Problem.of(
+                            ProblemKind.SOURCE_UNREADABLE,
+                            "repeat the request after a while; GET /armory/sources says which source it is")
+                    .retryAfter(SOURCE_RETRY)));
         } catch (RuntimeException e) {
             LOG.error("request {} ended unforeseen\n{}", id, SafeStackTrace.of(e));
             return refused.apply(

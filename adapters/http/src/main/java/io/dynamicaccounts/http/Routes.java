@@ -41,6 +41,8 @@ import io.dynamicaccounts.http.endpoint.HealthEndpoint;
 import io.dynamicaccounts.http.endpoint.ListAccountsEndpoint;
 import io.dynamicaccounts.http.endpoint.ListAgentsEndpoint;
 import io.dynamicaccounts.http.endpoint.ListCredentialsEndpoint;
+import io.dynamicaccounts.http.endpoint.ListSourceAccountsEndpoint;
+import io.dynamicaccounts.http.endpoint.ListSourcesEndpoint;
 import io.dynamicaccounts.http.endpoint.MigrateEndpoint;
 import io.dynamicaccounts.http.endpoint.OpenApiEndpoint;
 import io.dynamicaccounts.http.endpoint.PollEndpoint;
@@ -91,6 +93,8 @@ final class Routes {
             route(POST,   "/armory/agent/{agentId}/disconnect",               AGENTS,   ACCOUNTS_WRITE, "disconnectAgent",       new DisconnectAgentEndpoint(functions)),
 
             route(POST,   "/armory/scan",                                     ACCOUNTS, ACCOUNTS_WRITE, "scan",                  new ScanEndpoint(functions)),
+            route(GET,    "/armory/sources",                                  ACCOUNTS, ACCOUNTS_READ,  "listSources",           new ListSourcesEndpoint(functions)),
+            route(GET,    "/armory/sources/accounts",                         ACCOUNTS, ACCOUNTS_READ,  "listSourceAccounts",    new ListSourceAccountsEndpoint(functions)),
 
             route(GET,    "/credentials",                                     CREDENTIALS, CREDENTIALS_READ,  "listCredentials",     new ListCredentialsEndpoint(functions)),
             route(GET,    "/credentials/{accountName}",                       CREDENTIALS, CREDENTIALS_READ,  "getCredential",       new GetCredentialEndpoint(functions)),

@@ -130,7 +130,7 @@ class ArchitectureTest {
     static final ArchRule secrets_know_functions_only = onlyFunctionsBeside(SECRETS);
 
     @ArchTest
-    static final ArchRule sources_know_functions_only = onlyFunctionsBeside(SOURCES);
+    static final ArchRule sources_know_functions_and_json_only = onlyFunctionsAndJsonBeside(SOURCES);
 
     @ArchTest
     static final ArchRule backup_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(BACKUP);
@@ -144,12 +144,12 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(CONFIGURATION, FUNCTIONS, HTTP))));
 
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_and_http_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_and_sources_only = noClasses()
             .that()
             .resideInAPackage(ENTRY)
             .should()
             .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
-                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP))));
+                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, SOURCES))));
 
     @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()

@@ -57,6 +57,8 @@ class CallersAndRoutesTest {
         "POST   /armory/agent/assignments                        401   401     401     403    202    202      403         403      403",
         "POST   /armory/agent/{agentId}/disconnect               401   401     401     403    202    202      403         403      403",
         "POST   /armory/scan                                     401   401     401     403    200    200      403         403      403",
+        "GET    /armory/sources                                  401   401     401     200    403    200      403         403      403",
+        "GET    /armory/sources/accounts                         401   401     401     200    403    200      403         403      403",
         "GET    /credentials                                     401   401     401     403    403    403      200         403      403",
         "GET    /credentials/{accountName}                       401   401     401     403    403    403      200         403      403",
         "GET    /credentials/type/{accountType}                  401   401     401     403    403    403      200         403      403",

@@ -3,8 +3,8 @@ package io.dynamicaccounts.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.entry.PemIdentity;
 import io.dynamicaccounts.local.demo.ChildProcess;
-import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;

@@ -1,8 +1,8 @@
 package io.dynamicaccounts.sources;
 
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.SingleSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +12,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +34,9 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
  * Reads the Kubernetes accounts of a Clouddriver configuration file, such as {@code clouddriver-local.yml}.
  *
  * <p>The accounts are {@code kubernetes.accounts} of every document in the file, whatever profile a document names;
- * an account of a later document replaces the account of its name. Other providers are ignored. Placeholders and
- * references ({@code ${…}}, {@code {cipher}…}, {@code configserver:…}) are kept as text. An account's known options
+ * an account of a later document replaces the account of its name. Other providers are ignored. Placeholders
+ * ({@code ${…}}) are filled in where their name is allowed; others, and references ({@code {cipher}…},
+ * {@code configserver:…}), are kept as text. An account's known options
  * have their JSON types, as Spring would bind them; unknown options have their types of YAML 1.1, dates are text.
  * Anchors, aliases and merge keys work within a document.
  *
@@ -43,7 +47,7 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
  * read fails every call until it changes: a call never returns the accounts of an older content. The accounts are
  * kept in memory, some 2 KiB for each account. Thread-safe.
  */
-public final class ClouddriverConfiguration implements CredentialSource {
+public final class ClouddriverConfiguration implements SingleSource {
 
     private static final Logger log = LoggerFactory.getLogger(ClouddriverConfiguration.class);
 
@@ -53,11 +57,21 @@ public final class ClouddriverConfiguration implements CredentialSource {
     private static final int MAX_LOGGED = 20;
 
     private final Path file;
+    private final Placeholders placeholders;
+    private final InstantSource clock;
     private @Nullable Known known;
+    private State state = new State(Optional.empty(), 0, Optional.empty());
+
+    /** Creates the source of a file, which is not read yet and need not exist yet; no placeholder is filled in. */
+    public ClouddriverConfiguration(Path file) {
+        this(file, Placeholders.NONE, InstantSource.system());
+    }
 
     /** Creates the source of a file, which is not read yet and need not exist yet. */
-    public ClouddriverConfiguration(Path file) {
+    public ClouddriverConfiguration(Path file, Placeholders placeholders, InstantSource clock) {
         this.file = file;
+        this.placeholders = placeholders;
+        this.clock = clock;
     }
 
     @Override
@@ -88,7 +102,33 @@ public final class ClouddriverConfiguration implements CredentialSource {
         return current().problems();
     }
 
+    @Override
+    public Kind kind() {
+        return Kind.FILE;
+    }
+
+    @Override
+    public String where() {
+        return file.toString();
+    }
+
+    @Override
+    public synchronized State state() {
+        return state;
+    }
+
     private synchronized ClouddriverAccounts current() {
+        try {
+            ClouddriverAccounts accounts = read();
+            state = new State(state.read(), accounts.problems().size(), Optional.empty());
+            return accounts;
+        } catch (Unreadable e) {
+            state = new State(state.read(), 0, Optional.of(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private ClouddriverAccounts read() {
         Fingerprint fingerprint = fingerprint();
         if (known == null || !known.fingerprint().equals(fingerprint)) {
             known = new Known(fingerprint, read(fingerprint));
@@ -120,7 +160,10 @@ public final class ClouddriverConfiguration implements CredentialSource {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
             var text = new StreamReader(new UnicodeReader(bytes));
             try {
-                ClouddriverAccounts configuration = new ConfigurationReader(new ParserImpl(text, options())).read();
+                ClouddriverAccounts configuration =
+                        new ConfigurationReader(new ParserImpl(text, options()), placeholders).read();
+                Instant now = clock.instant();
+                state = new State(Optional.of(now), state.problems(), state.error());
                 log(configuration);
                 return new Parsed(configuration);
             } catch (YAMLException e) {

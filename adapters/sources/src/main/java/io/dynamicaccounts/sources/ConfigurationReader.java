@@ -44,9 +44,9 @@ final class ConfigurationReader {
     private int index;
     private int entries;
 
-    ConfigurationReader(Parser events) {
+    ConfigurationReader(Parser events, Placeholders placeholders) {
         this.events = events;
-        this.nodes = new YamlReader(events);
+        this.nodes = new YamlReader(events, placeholders);
     }
 
     /**

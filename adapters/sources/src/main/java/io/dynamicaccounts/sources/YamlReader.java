@@ -37,12 +37,14 @@ final class YamlReader {
     private static final int MAX_MERGED = 1_000_000;
 
     private final Parser events;
+    private final Placeholders placeholders;
     private final Map<String, @Nullable Object> anchors = new HashMap<>();
     private final TextPool texts = new TextPool();
     private int merged;
 
-    YamlReader(Parser events) {
+    YamlReader(Parser events, Placeholders placeholders) {
         this.events = events;
+        this.placeholders = placeholders;
     }
 
     /** Forgets all anchors, which are only valid within their document. */
@@ -102,7 +104,7 @@ final class YamlReader {
 
     private @Nullable Object scalar(ScalarEvent scalar, Reading reading) {
         Object value = Scalars.value(scalar, reading);
-        return value instanceof String text ? texts.one(text) : value;
+        return value instanceof String text ? texts.one(placeholders.fill(text)) : value;
     }
 
     private List<@Nullable Object> list(Reading reading, int depth) {

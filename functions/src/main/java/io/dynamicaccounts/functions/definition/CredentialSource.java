@@ -2,7 +2,9 @@ package io.dynamicaccounts.functions.definition;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A source of definitions to migrate. */
@@ -18,6 +20,11 @@ public interface CredentialSource {
         @Override
         public Map<AccountName, Definition> all() {
             return Map.of();
+        }
+
+        @Override
+        public List<SingleSource> singles() {
+            return List.of();
         }
     };
 
@@ -44,6 +51,29 @@ public interface CredentialSource {
     default Set<AccountName> names() {
         return all().keySet();
     }
+
+    /**
+     * Returns the definitions that can be found now of these names, and why other names may be missing. An unreadable
+     * source is no failure here.
+     */
+    default Lookup lookup(Collection<AccountName> names) {
+        try {
+            return new Lookup(find(names), Optional.empty());
+        } catch (Unreadable e) {
+            return new Lookup(Map.of(), Optional.of(e));
+        }
+    }
+
+    /** Returns the sources that this one consists of, in their order. */
+    List<SingleSource> singles();
+
+    /**
+     * What was found of some names.
+     *
+     * @param definitions the definitions by name
+     * @param unreadable why nobody knows whether the other names exist; empty where no source has them
+     */
+    record Lookup(Map<AccountName, Definition> definitions, Optional<Unreadable> unreadable) {}
 
     /** The source cannot be read. The message is for an operator and holds no content of the source. */
     final class Unreadable extends RuntimeException {

@@ -1,7 +1,9 @@
 package io.dynamicaccounts.functions.definition;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ public final class StartHint {
     private static final Pattern SECRET =
             Pattern.compile("(?<scheme>encrypted|encryptedFile|secret):.*", Pattern.DOTALL);
 
+    /** The fields beside the file without whose value agents cannot watch what is meant. */
+    private static final Set<String> USED_BY_AGENTS =
+            Set.of("kubeconfigContents", "context", "namespaces", "omitNamespaces");
+
     /** The number of characters by which an operator can recognise a path. */
     private static final int LONGEST_PATH = 200;
 
@@ -39,7 +45,10 @@ public final class StartHint {
         Optional<String> file = fields.get(FILE) instanceof String text ? file(text) : Optional.empty();
         return file.or(() -> fields.entrySet().stream()
                 .filter(field -> !field.getKey().equals(FILE))
-                .flatMap(field -> secret(field.getKey(), field.getValue()).stream())
+                .flatMap(
+                        field -> secret(field.getKey(), field.getValue())
+                                .or(() -> placeholder(field.getKey(), field.getValue()))
+                                .stream())
                 .findFirst());
     }
 
@@ -80,6 +89,23 @@ public final class StartHint {
                         + (field.equals("kubeconfigContents")
                                 ? "give kubeconfigFile, an absolute path on the agents' machines, instead"
                                 : "write its value, or leave it out"));
+    }
+
+    private static Optional<String> placeholder(String field, @Nullable Object value) {
+        return USED_BY_AGENTS.contains(field) && holdsPlaceholder(value)
+                ? Optional.of(
+                        shown(field) + " holds a placeholder, which agents do not fill in: write its value, or let"
+                                + " dynamic-accounts.sources.placeholders list its name and migrate the account again")
+                : Optional.empty();
+    }
+
+    private static boolean holdsPlaceholder(@Nullable Object value) {
+        return switch (value) {
+            // Later in a text, as in the contents of a kubeconfig, it may be meant for a program.
+            case String text -> text.strip().startsWith("${");
+            case List<?> list -> list.stream().anyMatch(StartHint::holdsPlaceholder);
+            case null, default -> false;
+        };
     }
 
     private static Optional<String> scheme(@Nullable Object value) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Creates INACTIVE accounts from the credential source. A definition that agents cannot use as it is, is accepted,
+ * Creates INACTIVE accounts from the credential sources. A definition that agents cannot use as it is, is accepted,
  * and the account's message says so.
  */
 public final class Migrate implements Function<Migrate.Request, Migrate.Result> {
@@ -38,7 +38,7 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
     public sealed interface Result {
         record Processed(BatchOutcome outcome) implements Result {}
 
-        /** The source does not know these; nothing was processed. */
+        /** No source has these, and every source was read; nothing was processed. */
         record UnknownToSource(List<AccountName> names) implements Result {}
 
         /** What the source holds of these is no definition that an agent could use; nothing was processed. */
@@ -48,12 +48,21 @@ public final class Migrate implements Function<Migrate.Request, Migrate.Result> 
     /** The reason why an entry of the source cannot be migrated. The detail contains no value of the definition. */
     public record Flaw(AccountName name, String detail) {}
 
+    /**
+     * Migrates the accounts.
+     *
+     * @throws CredentialSource.Unreadable when a name is in no source that can be read, and another may have it;
+     *     nothing was processed
+     */
     @Override
     public Result apply(Request request) {
-        MigrationPlan plan = MigrationPlan.of(
-                request.entries(),
-                source.find(request.entries().stream().map(Entry::name).toList()));
+        CredentialSource.Lookup lookup =
+                source.lookup(request.entries().stream().map(Entry::name).toList());
+        MigrationPlan plan = MigrationPlan.of(request.entries(), lookup.definitions());
         if (!plan.unknown().isEmpty()) {
+            lookup.unreadable().ifPresent(unreadable -> {
+                throw unreadable;
+            });
             return new Result.UnknownToSource(plan.unknown());
         }
         return plan.flaws().isEmpty()

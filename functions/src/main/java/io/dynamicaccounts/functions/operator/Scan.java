@@ -91,11 +91,12 @@ public final class Scan implements Function<Scan.Request, Scan.Result> {
                 && clock.instant().isBefore(end)) {
             int size = Math.min(AT_A_TIME, settings.batchSize() - migrated.size());
             List<AccountName> some = candidates.subList(next, Math.min(next + size, candidates.size()));
-            MigrationPlan plan = plan(some);
+            CredentialSource.Lookup lookup = source.lookup(some);
+            MigrationPlan plan = plan(some, lookup);
             unusable.addAll(plan.flaws());
             migrated.addAll(
                     switch (request.effect()) {
-                        case MIGRATE -> migrate(plan, some, unwritten);
+                        case MIGRATE -> migrate(plan, lookup, some, unwritten);
                         case NONE -> plan.names();
                     });
             next += some.size();
@@ -124,18 +125,23 @@ public final class Scan implements Function<Scan.Request, Scan.Result> {
         return List.copyOf(candidates);
     }
 
-    private MigrationPlan plan(List<AccountName> names) {
+    private static MigrationPlan plan(List<AccountName> names, CredentialSource.Lookup lookup) {
         return MigrationPlan.of(
                 names.stream()
                         .map(name -> new Migrate.Entry(name, Optional.empty(), Optional.empty()))
                         .toList(),
-                source.find(names));
+                lookup.definitions());
     }
 
-    private List<AccountName> migrate(MigrationPlan plan, List<AccountName> names, Set<AccountName> unwritten) {
+    private List<AccountName> migrate(
+            MigrationPlan plan, CredentialSource.Lookup lookup, List<AccountName> names, Set<AccountName> unwritten) {
         var impossible = new HashSet<>(names);
         impossible.retainAll(unwritten);
         plan.names().forEach(impossible::remove);
+        if (lookup.unreadable().isPresent()) {
+            // The source that cannot be read now may have them.
+            plan.unknown().forEach(impossible::remove);
+        }
         if (!impossible.isEmpty()) {
             begun.giveUp(impossible);
         }

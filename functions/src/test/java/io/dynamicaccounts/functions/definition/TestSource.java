@@ -1,14 +1,16 @@
 package io.dynamicaccounts.functions.definition;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A credential source for tests. */
-public final class TestSource implements CredentialSource {
+public final class TestSource implements SingleSource {
 
     private final Map<AccountName, Definition> all;
     private final Function<AccountName, @Nullable Definition> definitions;
@@ -43,5 +45,20 @@ public final class TestSource implements CredentialSource {
     @Override
     public Map<AccountName, Definition> all() {
         return Map.copyOf(all);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.FILE;
+    }
+
+    @Override
+    public String where() {
+        return "clouddriver.yml";
+    }
+
+    @Override
+    public State state() {
+        return new State(Optional.of(Instant.EPOCH), 0, Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
@@ -65,6 +66,10 @@ final class World {
     final TransitionLog log;
     private final AtomicLong tokens = new AtomicLong();
     private final Map<AccountName, Definition> credentials = new HashMap<>();
+
+    /** Where accounts are migrated from. */
+    CredentialSource source = TestSource.of(credentials);
+
     private final Clock clock;
 
     /** What the automatic migration takes; nothing until it is set, and another instance is made. */
@@ -151,7 +156,7 @@ final class World {
         return new ControlPlane(new ControlPlane.Components(
                 store,
                 encryption,
-                TestSource.of(credentials),
+                source,
                 settings,
                 Parallel.NONE,
                 log,

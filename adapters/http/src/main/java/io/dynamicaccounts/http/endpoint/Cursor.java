@@ -29,8 +29,13 @@ record Cursor(AccountName after, int page) {
     private static final int CHECKSUM = 8;
     private static final int HEAD = 1 + Integer.BYTES;
 
-    /** Returns the cursor as text. */
+    /** Returns the cursor of a listing of accounts as text. */
     String text(ListAccounts.Filter filter) {
+        return text(parts(filter));
+    }
+
+    /** Returns the cursor of a listing as text, which is valid for the same listing and the same filters. */
+    String text(List<Optional<String>> filters) {
         byte[] name = after.value().getBytes(StandardCharsets.US_ASCII);
         byte[] position = ByteBuffer.allocate(HEAD + name.length)
                 .put(VERSION)
@@ -39,13 +44,18 @@ record Cursor(AccountName after, int page) {
                 .array();
         byte[] all = ByteBuffer.allocate(position.length + CHECKSUM)
                 .put(position)
-                .put(checksum(position, filter))
+                .put(checksum(position, filters))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
     /** Returns the cursor; empty when the text is no cursor, or belongs to other filters. */
     static Optional<Cursor> read(String text, ListAccounts.Filter filter) {
+        return read(text, parts(filter));
+    }
+
+    /** Returns the cursor; empty when the text is no cursor, or belongs to another listing or other filters. */
+    static Optional<Cursor> read(String text, List<Optional<String>> filters) {
         byte[] all;
         try {
             all = Base64.getUrlDecoder().decode(text);
@@ -57,7 +67,7 @@ record Cursor(AccountName after, int page) {
         }
         byte[] position = Arrays.copyOf(all, all.length - CHECKSUM);
         byte[] checksum = Arrays.copyOfRange(all, position.length, all.length);
-        if (position[0] != VERSION || !Arrays.equals(checksum, checksum(position, filter))) {
+        if (position[0] != VERSION || !Arrays.equals(checksum, checksum(position, filters))) {
             return Optional.empty();
         }
         int page = ByteBuffer.wrap(position).getInt(1);
@@ -65,15 +75,17 @@ record Cursor(AccountName after, int page) {
         return Optional.of(new Cursor(new AccountName(name), page));
     }
 
-    private static byte[] checksum(byte[] position, ListAccounts.Filter filter) {
+    private static List<Optional<String>> parts(ListAccounts.Filter filter) {
+        return List.of(
+                filter.state().map(VisibleState::code), filter.zone().map(zone -> zone.value()), filter.nameContains());
+    }
+
+    private static byte[] checksum(byte[] position, List<Optional<String>> filters) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(position);
             // Lengths before texts: no two filters run together into the same bytes.
-            for (Optional<String> part : List.of(
-                    filter.state().map(VisibleState::code),
-                    filter.zone().map(zone -> zone.value()),
-                    filter.nameContains())) {
+            for (Optional<String> part : filters) {
                 byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
                 digest.update(ByteBuffer.allocate(Integer.BYTES)
                         .putInt(part.isPresent() ? bytes.length : -1)

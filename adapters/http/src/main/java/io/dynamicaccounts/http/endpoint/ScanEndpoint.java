@@ -12,7 +12,6 @@ import io.dynamicaccounts.http.json.ObjectWriter;
 import io.dynamicaccounts.http.json.QueryShape;
 import io.dynamicaccounts.http.json.Schema;
 import io.dynamicaccounts.http.json.Shapes;
-import io.dynamicaccounts.http.problem.ProblemKind;
 import java.time.Duration;
 
 /** {@code POST /armory/scan}: does now what the automatic migration does on its schedule, or says what it would do. */
@@ -70,8 +69,11 @@ public final class ScanEndpoint implements Endpoint<ScanEndpoint.Query> {
                                 fields -> new Query(
                                         fields.find(DRY_RUN).orElse(false) ? Scan.Effect.NONE : Scan.Effect.MIGRATE),
                                 DRY_RUN)))
-                .replies(200, "What was done, or would be.", BODY.schema())
-                .refuses(ProblemKind.SOURCE_UNREADABLE);
+                .replies(
+                        200,
+                        "What was done, or would be. Sources that cannot be read now are left out:"
+                                + " `GET /armory/sources` says which.",
+                        BODY.schema());
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class Schemas {
                 AccountBody.WRITER.schema(),
                 "Agent",
                 AgentBody.WRITER.schema(),
+                "Source",
+                ListSourcesEndpoint.WRITER.schema(),
                 CredentialShape.NAME,
                 CredentialShape.facts(),
                 CREDENTIAL_SUMMARY,

@@ -101,6 +101,14 @@ public abstract class HttpContract {
     }
 
     @Nested
+    class Sources extends SourcesContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
     class Agents extends AgentsContract {
         @Override
         World world() {

@@ -101,6 +101,8 @@ abstract class RoutingContract extends Suite {
                         "post /armory/agent/assignments",
                         "post /armory/agent/{agentId}/disconnect",
                         "post /armory/scan",
+                        "get /armory/sources",
+                        "get /armory/sources/accounts",
                         "get /credentials",
                         "get /credentials/{accountName}",
                         "get /credentials/type/{accountType}",

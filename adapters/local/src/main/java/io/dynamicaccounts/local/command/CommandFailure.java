@@ -2,6 +2,7 @@ package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.dynamodb.UnusableTable;
+import io.dynamicaccounts.entry.PemIdentity;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.WrongKey;
@@ -9,7 +10,6 @@ import io.dynamicaccounts.functions.installation.NotReady;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.local.backup.UnusableBackup;
-import io.dynamicaccounts.local.server.PemIdentity;
 import io.dynamicaccounts.sqlite.UnusableDatabase;
 import picocli.CommandLine.ExitCode;
 

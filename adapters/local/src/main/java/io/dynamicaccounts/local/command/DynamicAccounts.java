@@ -60,7 +60,7 @@ public final class DynamicAccounts implements Runnable {
     private static String[] keys() {
         return Stream.concat(
                         Arrays.stream(SettingKey.values())
-                                .map(key -> String.format("  %-45s %s", key.canonical(), key.words())),
+                                .map(key -> String.format("  %-54s %s", key.canonical(), key.words())),
                         Stream.of("As environment variables: " + SettingKey.POLL_SECONDS.variable() + " and so on."))
                 .toArray(String[]::new);
     }

@@ -2,11 +2,11 @@ package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.entry.PemIdentity;
 import io.dynamicaccounts.local.process.LocalProcess;
 import io.dynamicaccounts.local.process.ServeOptions;
 import io.dynamicaccounts.local.process.ShutdownHook;
 import io.dynamicaccounts.local.process.Storage;
-import io.dynamicaccounts.local.server.PemIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--credentials",
             paramLabel = "CLOUDDRIVER_YAML",
-            description = "A Clouddriver configuration file to migrate accounts from.")
+            description = "A Clouddriver configuration file to migrate accounts from, before those of sources.files.")
     private @Nullable Path credentials;
 
     @Option(

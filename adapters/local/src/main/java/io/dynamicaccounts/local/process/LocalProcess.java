@@ -2,7 +2,9 @@ package io.dynamicaccounts.local.process;
 
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.configuration.SourceSettings;
 import io.dynamicaccounts.entry.ConfiguredApi;
+import io.dynamicaccounts.entry.ConfiguredSources;
 import io.dynamicaccounts.entry.FunctionContext;
 import io.dynamicaccounts.entry.RequestLog;
 import io.dynamicaccounts.functions.ControlPlane;
@@ -21,7 +23,6 @@ import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.local.metrics.ProcessMetrics;
 import io.dynamicaccounts.local.server.LocalServer;
-import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class LocalProcess implements AutoCloseable {
         try {
             // First the parts that an operator may have to correct, so that a wrong command line leaves nothing
             // behind.
-            CredentialSource source = source(options.credentials());
+            CredentialSource source = sources(options, clock);
             Authentication authentication = authentication(configuration.auth(), clock);
             OpenStore opened = OpenStore.of(options.storage(), settings);
             Store store = opened.store();
@@ -134,16 +135,10 @@ public final class LocalProcess implements AutoCloseable {
         return server.uri();
     }
 
-    private static CredentialSource source(Optional<Path> file) {
-        if (file.isEmpty()) {
-            return CredentialSource.NONE;
-        }
-        var source = new ClouddriverConfiguration(file.get());
-        // Read now, so that what an operator should correct is reported at the start and a missing file does not
-        // wait for the first call.
-        int problems = source.problems().size();
-        LOG.debug("{} problems in {}", problems, file.get());
-        return source;
+    private static CredentialSource sources(ServeOptions options, InstantSource clock) {
+        SourceSettings settings = options.configuration().sources();
+        return ConfiguredSources.of(
+                options.credentials().map(settings::withFile).orElse(settings), System.getenv(), clock);
     }
 
     private static Authentication authentication(Auth auth, InstantSource clock) {

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
  * @param address the address to listen on; port 0 for any free port
  * @param tls the server's identity; empty for plain HTTP
  * @param storage where the state is kept
- * @param credentials a Clouddriver configuration file from which accounts are migrated
+ * @param credentials a Clouddriver configuration file, before those of the configuration
  * @param version the version of this build
  */
 public record ServeOptions(

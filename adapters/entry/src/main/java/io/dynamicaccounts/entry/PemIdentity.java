@@ -1,4 +1,4 @@
-package io.dynamicaccounts.local.server;
+package io.dynamicaccounts.entry;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,12 +18,17 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
-/** A server's identity from two PEM files, as certificate authorities and their tools write them. */
+/**
+ * The identity of a server or a client from two PEM files, as certificate authorities and their tools write them, and
+ * the authorities that it trusts.
+ */
 public final class PemIdentity {
 
     private static final Pattern BLOCK =
@@ -43,14 +48,67 @@ public final class PemIdentity {
     }
 
     /**
-     * Reads both files.
+     * Reads both files as the identity of a server, or of a client that trusts the authorities of the Java runtime.
      *
-     * @param certificates the server's certificate, followed by those of the authorities between it and a root
+     * @param certificates the own certificate, followed by those of the authorities between it and a root
      * @param key the private key, in PKCS#8 and not encrypted: RSA, EC or Ed25519
      * @throws Unusable when a file is missing, of another format, or the key is not the certificate's
      */
     public static SSLContext read(Path certificates, Path key) {
-        List<Certificate> chain = chain(certificates);
+        return context(Optional.of(keys(certificates, key)), Optional.empty());
+    }
+
+    /**
+     * Reads the authorities that a client trusts.
+     *
+     * @param authorities certificates, of which one has signed the server's
+     * @throws Unusable when the file is missing or of another format
+     */
+    public static SSLContext trusting(Path authorities) {
+        return context(Optional.empty(), Optional.of(trust(authorities)));
+    }
+
+    /**
+     * Reads the identity of a client, and the authorities that it trusts.
+     *
+     * @throws Unusable as {@link #read} and {@link #trusting}
+     */
+    public static SSLContext read(Path certificates, Path key, Path authorities) {
+        return context(Optional.of(keys(certificates, key)), Optional.of(trust(authorities)));
+    }
+
+    private static SSLContext context(Optional<KeyManagerFactory> keys, Optional<TrustManagerFactory> trust) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(
+                    keys.map(KeyManagerFactory::getKeyManagers).orElse(null),
+                    trust.map(TrustManagerFactory::getTrustManagers).orElse(null),
+                    null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new Unusable("TLS cannot be set up: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static TrustManagerFactory trust(Path file) {
+        List<Certificate> authorities = certificates(file);
+        try {
+            var trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            for (int i = 0; i < authorities.size(); i++) {
+                trusted.setCertificateEntry("authority-" + i, authorities.get(i));
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            return trust;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new Unusable("the certificates in " + file + " cannot be trusted: "
+                    + e.getClass().getSimpleName());
+        }
+    }
+
+    private static KeyManagerFactory keys(Path certificates, Path key) {
+        List<Certificate> chain = certificates(certificates);
         PrivateKey privateKey = privateKey(key, chain.getFirst());
         if (!belongsTo(privateKey, chain.getFirst())) {
             throw new Unusable("the key in " + key + " is not the key of the first certificate in " + certificates);
@@ -58,19 +116,17 @@ public final class PemIdentity {
         try {
             var keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(null, null);
-            keyStore.setKeyEntry("server", privateKey, new char[0], chain.toArray(Certificate[]::new));
+            keyStore.setKeyEntry("own", privateKey, new char[0], chain.toArray(Certificate[]::new));
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore, new char[0]);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
+            return keys;
         } catch (GeneralSecurityException | IOException e) {
             throw new Unusable("TLS cannot be set up with " + certificates + " and " + key + ": "
                     + e.getClass().getSimpleName());
         }
     }
 
-    private static List<Certificate> chain(Path file) {
+    private static List<Certificate> certificates(Path file) {
         String pem = text(file, "certificate");
         try {
             List<Certificate> chain = CertificateFactory.getInstance("X.509")

@@ -1,0 +1,168 @@
+package io.dynamicaccounts.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dynamicaccounts.configuration.SourceSettings.Clouddriver;
+import io.dynamicaccounts.configuration.SourceSettings.Identity;
+import io.dynamicaccounts.configuration.SourceSettings.Order;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourceSettingsTest {
+
+    private static final String URL = "sources.clouddriver.url=https://spin-clouddriver:7002";
+
+    private static SourceSettings set(String... assignments) {
+        return Configuration.read(Optional.empty(), Map.of(), List.of(assignments))
+                .sources();
+    }
+
+    @Test
+    void without_any_value_there_are_no_sources() {
+        assertThat(set()).isEqualTo(new SourceSettings(Order.FILES_FIRST, List.of(), Set.of(), Optional.empty()));
+    }
+
+    @Test
+    void files_and_the_names_of_placeholders_are_lists_and_the_order_is_one_of_two() {
+        SourceSettings settings = set(
+                "sources.files=/a.yml, b.yml,",
+                "sources.placeholders=HOME , CLUSTERS",
+                "sources.order=clouddriver,files");
+
+        assertThat(settings.files()).containsExactly(Path.of("/a.yml"), Path.of("b.yml"));
+        assertThat(settings.placeholders()).containsExactlyInAnyOrder("HOME", "CLUSTERS");
+        assertThat(settings.order()).isEqualTo(Order.CLOUDDRIVER_FIRST);
+        assertThat(settings.withFile(Path.of("first.yml")).files())
+                .containsExactly(Path.of("first.yml"), Path.of("/a.yml"), Path.of("b.yml"));
+        assertThatThrownBy(() -> set("sources.order=files"))
+                .hasMessageContaining("sources.order must be files,clouddriver or clouddriver,files, not 'files'");
+    }
+
+    @Test
+    void a_running_clouddriver_has_documented_times() {
+        assertThat(set(URL).clouddriver())
+                .contains(new Clouddriver(
+                        "https://spin-clouddriver:7002",
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void everything_about_a_running_clouddriver_can_be_set() {
+        assertThat(set(
+                                URL,
+                                "sources.clouddriver.plain-http=true",
+                                "sources.clouddriver.user=migration",
+                                "sources.clouddriver.token-file=t",
+                                "sources.clouddriver.certificate-file=c.pem",
+                                "sources.clouddriver.key-file=k.pem",
+                                "sources.clouddriver.ca-file=ca.pem",
+                                "sources.clouddriver.connect-seconds=1",
+                                "sources.clouddriver.request-seconds=2",
+                                "sources.clouddriver.reading-seconds=3",
+                                "sources.clouddriver.refresh-seconds=4")
+                        .clouddriver())
+                .contains(new Clouddriver(
+                        "https://spin-clouddriver:7002",
+                        true,
+                        Optional.of("migration"),
+                        Optional.of(Path.of("t")),
+                        Optional.of(new Identity(Path.of("c.pem"), Path.of("k.pem"))),
+                        Optional.of(Path.of("ca.pem")),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect-seconds, 0, 1, 60",
+        "connect-seconds, 61, 1, 60",
+        "request-seconds, 301, 1, 300",
+        "reading-seconds, 601, 1, 600",
+        "refresh-seconds, 0, 1, 3600",
+        "refresh-seconds, 3601, 1, 3600",
+    })
+    void a_time_outside_its_range_is_refused(String key, String value, int least, int most) {
+        assertThatThrownBy(() -> set(URL, "sources.clouddriver." + key + "=" + value))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining(
+                        key + " must be a whole number between " + least + " and " + most + ", not '" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user=a", "token-file=t", "refresh-seconds=9", "plain-http=true"})
+    void what_is_about_clouddriver_means_nothing_without_its_url(String assignment) {
+        assertThatThrownBy(() -> set("sources.clouddriver." + assignment))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessage("dynamic-accounts.sources.clouddriver." + assignment.substring(0, assignment.indexOf('='))
+                        + " means nothing without dynamic-accounts.sources.clouddriver.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate-file", "key-file"})
+    void a_certificate_and_its_key_are_given_together(String key) {
+        assertThatThrownBy(() -> set(URL, "sources.clouddriver." + key + "=x"))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageEndingWith("must be given together");
+    }
+
+    @Test
+    void a_function_in_a_cloud_has_no_such_sources() {
+        assertThatThrownBy(() -> Configuration.ofFunction(Map.of(
+                        "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "tokens", "DYNAMIC_ACCOUNTS_SOURCES_FILES", "a.yml")))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageStartingWith("dynamic-accounts.sources.files means nothing here");
+    }
+
+    @Test
+    void a_password_in_the_url_is_in_no_text_of_the_configuration_and_in_no_refusal() {
+        String url = "sources.clouddriver.url=https://admin:canary@spin-clouddriver";
+
+        assertThat(set(url).toString()).doesNotContain("canary");
+        assertThatThrownBy(() -> set(url, "sources.clouddriver.key-file=x"))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("canary");
+    }
+
+    /** A row of the README: one key or several of the sources, with defaults and ranges. */
+    @Test
+    void the_readme_has_every_key_with_its_default_and_its_range() throws IOException {
+        String readme = Files.readString(Path.of("..", "..", "README.md"));
+        var missing = new ArrayList<String>();
+        for (SettingKey key : SettingKey.SOURCES) {
+            String local = key.canonical().substring(SettingKey.PREFIX.length());
+            String start =
+                    "| `" + local + "` | " + key.byDefault() + (key.byDefault().isEmpty() ? "| " : " | ");
+            boolean there = readme.lines()
+                    .anyMatch(row -> row.startsWith(start)
+                            && (!(key.kind() instanceof ValueKind.Whole whole)
+                                    || row.startsWith(start + whole.words() + " |")));
+            if (!there) {
+                missing.add(start);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+}

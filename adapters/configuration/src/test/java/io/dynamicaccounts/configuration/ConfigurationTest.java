@@ -324,14 +324,14 @@ class ConfigurationTest {
 
     /** A row of the README: one key, its default, its range in numbers. */
     private static final java.util.regex.Pattern ROW =
-            java.util.regex.Pattern.compile("\\| `([a-z-]+)` \\| ([0-9]+) \\| ([0-9]+ to [0-9]+) \\|.*");
+            java.util.regex.Pattern.compile("\\| `([a-z.-]+)` \\| ([0-9]+) \\| ([0-9]+ to [0-9]+) \\|.*");
 
     @Test
     void the_ranges_and_defaults_of_the_readme_are_those_of_the_keys() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("..", "..", "README.md"));
 
         assertThat(rows.stream().map(ROW::matcher).filter(Matcher::matches))
-                .hasSize(7)
+                .hasSize(13)
                 .allSatisfy(row -> {
                     SettingKey key =
                             SettingKey.written(SettingKey.PREFIX + row.group(1)).orElseThrow();

@@ -1,7 +1,6 @@
 package io.dynamicaccounts.infra.aws;
 
 import io.dynamicaccounts.aws.observation.InvocationMetrics;
-import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.ScanSettings;
@@ -14,6 +13,7 @@ import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.Poll;
 import io.dynamicaccounts.functions.agent.Report;
 import io.dynamicaccounts.functions.agent.Task;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
@@ -64,7 +64,8 @@ final class ObservedInstallation {
                 Parallel.NONE,
                 observation,
                 () -> "token-" + tokens.incrementAndGet(),
-                () -> now, ScanSettings.NONE));
+                () -> now,
+                ScanSettings.NONE));
     }
 
     RecordedMetrics metrics() {

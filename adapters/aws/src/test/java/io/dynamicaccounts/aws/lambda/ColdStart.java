@@ -72,6 +72,7 @@ class ColdStart {
     void measure() throws IOException {
         var plain = new EnumMap<Shape, List<Run>>(Shape.class);
         var cached = new EnumMap<Shape, List<Run>>(Shape.class);
+        var restored = new EnumMap<Shape, List<Run>>(Shape.class);
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         try (var surroundings = new Surroundings(Tokens.file())) {
             for (Shape shape : Shape.values()) {
@@ -82,6 +83,7 @@ class ColdStart {
             for (int i = 0; i < RUNS; i++) {
                 for (Shape shape : Shape.values()) {
                     plain.computeIfAbsent(shape, it -> new ArrayList<>()).add(start(shape, surroundings));
+                    restored.computeIfAbsent(shape, it -> new ArrayList<>()).add(restored(shape, surroundings));
                 }
             }
             for (Shape shape : Shape.values()) {
@@ -94,7 +96,7 @@ class ColdStart {
                 }
             }
         }
-        String table = table(plain, cached, load);
+        String table = table(plain, cached, restored, load);
         System.out.println(table);
         Files.writeString(Path.of("target", "cold-start.md"), table);
     }
@@ -169,6 +171,30 @@ class ColdStart {
         return shape.image().resolve("aot").resolve(environment.get("SPRING_CLOUD_FUNCTION_DEFINITION") + ".aot");
     }
 
+    /** From the restoration to the first answer. Nothing is really restored: the process waits where a snapshot is taken. */
+    private static Run restored(Shape shape, Surroundings surroundings) throws IOException {
+        var environment = environment(shape, surroundings);
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        Path output = surroundings.folder().resolve(shape + "-restored.log");
+        try (var function = LambdaProcess.start(shape.image(), shape.handler, List.of(), environment, output)) {
+            function.runtime().awaitCheckpoint();
+            long cpuBefore = cpuMillis(function);
+            long begun = System.nanoTime();
+            function.runtime().restore();
+            answered(function);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            return new Run(took.toMillis(), cpuMillis(function) - cpuBefore, resident(function.process()));
+        }
+    }
+
+    private static long cpuMillis(LambdaProcess function) {
+        return function.process()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
+    }
+
     private static Run start(Shape shape, Surroundings surroundings) throws IOException {
         var environment = environment(shape, surroundings);
         List<String> options = Files.exists(cache(shape, environment)) ? List.of("-XX:AOTMode=on") : List.of();
@@ -177,14 +203,7 @@ class ColdStart {
         try (var function = LambdaProcess.start(shape.image(), shape.handler, options, environment, output)) {
             answered(function);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            return new Run(
-                    took.toMillis(),
-                    function.process()
-                            .info()
-                            .totalCpuDuration()
-                            .orElse(Duration.ZERO)
-                            .toMillis(),
-                    resident(function.process()));
+            return new Run(took.toMillis(), cpuMillis(function), resident(function.process()));
         }
     }
 
@@ -204,10 +223,15 @@ class ColdStart {
                 / 1024;
     }
 
-    private static String table(Map<Shape, List<Run>> plain, Map<Shape, List<Run>> cached, double load) {
+    private static String table(
+            Map<Shape, List<Run>> plain,
+            Map<Shape, List<Run>> cached,
+            Map<Shape, List<Run>> restored,
+            double load) {
         var table = new StringBuilder(
-                "| | plain | of bare | processor | memory | with the cache | of bare | processor | memory |\n"
-                        + "|---|---|---|---|---|---|---|---|---|\n");
+                "| | plain | of bare | processor | memory | with the cache | of bare | processor | memory"
+                        + " | after a snapshot | processor |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Shape shape : Shape.values()) {
             table.append("| ").append(shape.title).append(" |");
             for (Map<Shape, List<Run>> runs : List.of(plain, cached)) {
@@ -222,7 +246,9 @@ class ColdStart {
                                         .max()
                                         .orElse(0)));
             }
-            table.append('\n');
+            table.append(" %d ms | %d ms |\n"
+                    .formatted(
+                            median(restored.get(shape), Run::millis), median(restored.get(shape), Run::cpuMillis)));
         }
         return table + "\nMedians of " + RUNS
                 + " each, in turns; memory is the most that was resident. Load of the machine before: " + load + ".\n";

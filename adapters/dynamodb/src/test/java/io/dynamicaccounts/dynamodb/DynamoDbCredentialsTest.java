@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests the items of credentials: what is left of a write that did not come to its end, and when items expire. */
+@NeedsTestServer
 class DynamoDbCredentialsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

@@ -88,6 +88,7 @@ abstract class SourcesContract extends Suite {
         Reply page = expect(200, operator().get(ACCOUNTS + query));
         seen.addAll(names(page));
         while (page.object().get("cursor") != null) {
+            assertThat(seen).as("no page comes twice").doesNotHaveDuplicates();
             page = expect(
                     200,
                     operator().get(ACCOUNTS + query + "&cursor=" + page.object().get("cursor")));

@@ -224,10 +224,7 @@ class ColdStart {
     }
 
     private static String table(
-            Map<Shape, List<Run>> plain,
-            Map<Shape, List<Run>> cached,
-            Map<Shape, List<Run>> restored,
-            double load) {
+            Map<Shape, List<Run>> plain, Map<Shape, List<Run>> cached, Map<Shape, List<Run>> restored, double load) {
         var table = new StringBuilder(
                 "| | plain | of bare | processor | memory | with the cache | of bare | processor | memory"
                         + " | after a snapshot | processor |\n"
@@ -247,8 +244,7 @@ class ColdStart {
                                         .orElse(0)));
             }
             table.append(" %d ms | %d ms |\n"
-                    .formatted(
-                            median(restored.get(shape), Run::millis), median(restored.get(shape), Run::cpuMillis)));
+                    .formatted(median(restored.get(shape), Run::millis), median(restored.get(shape), Run::cpuMillis)));
         }
         return table + "\nMedians of " + RUNS
                 + " each, in turns; memory is the most that was resident. Load of the machine before: " + load + ".\n";

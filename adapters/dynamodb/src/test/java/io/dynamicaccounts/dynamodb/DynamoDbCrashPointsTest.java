@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.store.Store;
 import java.time.InstantSource;
 
 /**
- * Runs one in 599 of the crash points, unless all are requested, because a run takes hundreds of times as long as in
+ * Runs one in 997 of the crash points, unless all are requested, because a run takes hundreds of times as long as in
  * memory.
  */
 @NeedsTestServer
@@ -18,6 +18,6 @@ class DynamoDbCrashPointsTest extends CrashPointsContract {
 
     @Override
     protected int oneIn() {
-        return Integer.getInteger("crash.points.one.in", 599);
+        return Integer.getInteger("crash.points.one.in", 997);
     }
 }

@@ -5,7 +5,7 @@ import io.dynamicaccounts.functions.store.Store;
 import java.time.InstantSource;
 
 /**
- * Runs one in 2,003 of the pairs, unless all are requested, because a run takes hundreds of times as long as in
+ * Runs one in 3,001 of the pairs, unless all are requested, because a run takes hundreds of times as long as in
  * memory.
  */
 @NeedsTestServer
@@ -18,6 +18,6 @@ class DynamoDbPairsTest extends PairsContract {
 
     @Override
     protected int oneIn() {
-        return Integer.getInteger("pairs.one.in", 2003);
+        return Integer.getInteger("pairs.one.in", 3001);
     }
 }

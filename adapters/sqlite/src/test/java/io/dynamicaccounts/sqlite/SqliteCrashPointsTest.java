@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs one in 57 of the crash points, unless all are requested, because a run takes thirty times as long as in
+ * Runs one in 97 of the crash points, unless all are requested, because a run takes thirty times as long as in
  * memory.
  */
 // The longest of this module: others run beside it.
@@ -27,6 +27,6 @@ class SqliteCrashPointsTest extends CrashPointsContract {
 
     @Override
     protected int oneIn() {
-        return Integer.getInteger("crash.points.one.in", 57);
+        return Integer.getInteger("crash.points.one.in", 97);
     }
 }

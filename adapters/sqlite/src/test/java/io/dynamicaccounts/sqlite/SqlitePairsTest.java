@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs one in 127 of the pairs, unless all are requested, because a run takes thirty times as long as in memory. */
+/** Runs one in 211 of the pairs, unless all are requested, because a run takes thirty times as long as in memory. */
 class SqlitePairsTest extends PairsContract {
 
     @TempDir(factory = FastDirectory.class)
@@ -21,6 +21,6 @@ class SqlitePairsTest extends PairsContract {
 
     @Override
     protected int oneIn() {
-        return Integer.getInteger("pairs.one.in", 127);
+        return Integer.getInteger("pairs.one.in", 211);
     }
 }

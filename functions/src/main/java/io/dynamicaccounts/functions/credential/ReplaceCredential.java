@@ -3,10 +3,9 @@ package io.dynamicaccounts.functions.credential;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.Definition;
-import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.functions.definition.UnchangedSecrets;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,12 +17,12 @@ import java.util.function.Function;
 public final class ReplaceCredential implements Function<ReplaceCredential.Request, ReplaceCredential.Result> {
 
     private final CredentialWriter writer;
-    private final DefinitionEncryption encryption;
+    private final UnchangedSecrets unchanged;
 
     /** Builds the function over the shared components. */
     public ReplaceCredential(SharedComponents shared) {
         this.writer = new CredentialWriter(shared);
-        this.encryption = shared.encryption();
+        this.unchanged = new UnchangedSecrets(shared.encryption());
     }
 
     /** What happens where no credential of the name is stored. */
@@ -60,27 +59,12 @@ public final class ReplaceCredential implements Function<ReplaceCredential.Reque
         }
         Definition complete;
         try {
-            complete = complete(request.definition(), present);
+            complete = unchanged.complete(request.definition(), () -> present.flatMap(Revision::definition));
         } catch (SecretFields.MaskWithoutSecret e) {
             return Optional.of(new Result.MaskWithoutSecret(e.pointers()));
         }
         return writer.store(request.actor(), request.name(), present, complete)
                 .flatMap(CredentialView::of)
                 .map(Result.Stored::new);
-    }
-
-    private Definition complete(Definition written, Optional<Revision> present) {
-        return SecretFields.masks(written).isEmpty() ? written : SecretFields.unmasked(written, stored(present));
-    }
-
-    /** A definition that cannot be decrypted counts as empty: it has no secret that a mask could keep. */
-    private Definition stored(Optional<Revision> present) {
-        try {
-            return present.flatMap(Revision::definition)
-                    .map(encryption::decrypt)
-                    .orElse(new Definition(Map.of()));
-        } catch (DefinitionEncryption.DecryptionFailed e) {
-            return new Definition(Map.of());
-        }
     }
 }

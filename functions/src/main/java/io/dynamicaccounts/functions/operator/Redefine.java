@@ -8,7 +8,9 @@ import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.functions.definition.UnchangedSecrets;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -18,7 +20,6 @@ import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,11 +36,13 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
 
     private final WriteContext context;
     private final DefinitionEncryption encryption;
+    private final UnchangedSecrets unchanged;
 
     /** Builds the function over the shared components. */
     public Redefine(SharedComponents shared) {
         this.context = shared.context();
         this.encryption = shared.encryption();
+        this.unchanged = new UnchangedSecrets(encryption);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     private Optional<Result> replace(Request request, Account found, Instant now) {
         Definition complete;
         try {
-            complete = complete(request.definition(), found);
+            complete = unchanged.complete(request.definition(), () -> stored(found));
         } catch (SecretFields.MaskWithoutSecret e) {
             // The definition may be missing because the account has another definition now, or was removed.
             return isStill(found) ? Optional.of(new Result.MaskWithoutSecret(e.pointers())) : Optional.empty();
@@ -116,25 +119,8 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
                 .isPresent();
     }
 
-    private Definition complete(Definition written, Account found) {
-        if (SecretFields.masks(written).isEmpty()) {
-            return written;
-        }
-        return SecretFields.unmasked(written, stored(found));
-    }
-
-    /**
-     * Returns the stored definition. A definition that cannot be decrypted counts as empty: it has no secret that a
-     * mask could keep.
-     */
-    private Definition stored(Account found) {
-        try {
-            return found.definition()
-                    .flatMap(id -> context.store().definitions().find(new Definitions.Key(found.name(), id)))
-                    .map(encryption::decrypt)
-                    .orElse(new Definition(Map.of()));
-        } catch (DefinitionEncryption.DecryptionFailed e) {
-            return new Definition(Map.of());
-        }
+    private Optional<EncryptedDefinition> stored(Account found) {
+        return found.definition()
+                .flatMap(id -> context.store().definitions().find(new Definitions.Key(found.name(), id)));
     }
 }

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.dynamicaccounts.aws.gateway.GatewayCaller;
 import io.dynamicaccounts.aws.gateway.GatewayRequest;
 import io.dynamicaccounts.aws.gateway.GatewayResponse;
-import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.entry.AnsweredRequest;
 import io.dynamicaccounts.entry.RequestLog;
 import io.dynamicaccounts.http.HttpApi;
@@ -21,34 +20,27 @@ import java.time.InstantSource;
 final class ApiFunction {
 
     private final RestorableResource<ConnectedApi> api;
-    private final Invocation invocation;
-    private final InvocationMetrics observation;
+    private final ObservedInvocation invocation;
     private final RequestLog requests = new RequestLog(InstantSource.system());
 
-    private ApiFunction(RestorableResource<ConnectedApi> api, Invocation invocation, InvocationMetrics observation) {
+    private ApiFunction(RestorableResource<ConnectedApi> api, ObservedInvocation invocation) {
         this.api = api;
         this.invocation = invocation;
-        this.observation = observation;
     }
 
     /** Opens the function, and connects it to its services. */
     static ApiFunction open(LambdaConfiguration configuration) {
-        var invocation = new Invocation();
-        var observation = new InvocationMetrics(
-                configuration.table(),
-                configuration.configuration().settings().timing(),
-                InstantSource.system(),
-                line -> System.out.println(line));
-        var api = new RestorableResource<>(() -> ConnectedApi.of(configuration, invocation, observation), Priming::api)
+        var invocation = ObservedInvocation.of(configuration);
+        var api = new RestorableResource<>(
+                        () -> ConnectedApi.of(configuration, invocation.present(), invocation.metrics()), Priming::api)
                 .registered();
-        return new ApiFunction(api, invocation, observation);
+        return new ApiFunction(api, invocation);
     }
 
     /** Answers a request while there is still time for an answer. */
     APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
         long begun = System.nanoTime();
-        invocation.begin(context);
-        try {
+        return invocation.during(context, () -> {
             HttpRequest request = GatewayRequest.of(event);
             HttpApi present = api.get().api();
             HttpResponse answer = GatewayCaller.of(event)
@@ -57,10 +49,7 @@ final class ApiFunction {
             HttpResponse response = small(present, request, answer);
             observe(present, request, response, Duration.ofNanos(System.nanoTime() - begun));
             return GatewayResponse.of(response);
-        } finally {
-            observation.invocationEnded();
-            invocation.end();
-        }
+        });
     }
 
     private static HttpResponse small(HttpApi api, HttpRequest request, HttpResponse response) {
@@ -75,7 +64,7 @@ final class ApiFunction {
 
     private void observe(HttpApi api, HttpRequest request, HttpResponse response, Duration took) {
         var answered = new AnsweredRequest(request.method(), api.route(request.path()), response.status(), took);
-        observation.answered(answered);
+        invocation.metrics().answered(answered);
         requests.write(response.headers().first(RequestLog.ID_HEADER).orElse(""), answered);
     }
 }

@@ -1,11 +1,9 @@
 package io.dynamicaccounts.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.entry.ScanLog;
 import io.dynamicaccounts.functions.operator.Scan;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 
 /**
@@ -19,49 +17,38 @@ final class ScanFunction {
 
     private final RestorableResource<ConnectedScan> scan;
     private final LambdaConfiguration configuration;
-    private final Invocation invocation;
-    private final InvocationMetrics observation;
+    private final ObservedInvocation invocation;
     private final ScanLog log = new ScanLog();
 
     private ScanFunction(
-            RestorableResource<ConnectedScan> scan,
-            LambdaConfiguration configuration,
-            Invocation invocation,
-            InvocationMetrics observation) {
+            RestorableResource<ConnectedScan> scan, LambdaConfiguration configuration, ObservedInvocation invocation) {
         this.scan = scan;
         this.configuration = configuration;
         this.invocation = invocation;
-        this.observation = observation;
     }
 
     /** Opens the function, and connects it to its services. */
     static ScanFunction open(LambdaConfiguration configuration) {
-        var invocation = new Invocation();
-        var observation = new InvocationMetrics(
-                configuration.table(),
-                configuration.configuration().settings().timing(),
-                InstantSource.system(),
-                line -> System.out.println(line));
+        var invocation = ObservedInvocation.of(configuration);
         var scan = new RestorableResource<>(
-                        () -> ConnectedScan.of(configuration, invocation, observation), Priming::scan)
+                        () -> ConnectedScan.of(configuration, invocation.present(), invocation.metrics()),
+                        Priming::scan)
                 .registered();
-        return new ScanFunction(scan, configuration, invocation, observation);
+        return new ScanFunction(scan, configuration, invocation);
     }
 
     /** Runs one scan, and returns a summary of it. */
     Map<String, Object> run(Context context) {
-        invocation.begin(context);
-        try {
-            return configuration.configuration().enabled() ? summary(scanned()) : Map.of("enabled", false);
-        } finally {
-            observation.invocationEnded();
-            invocation.end();
-        }
+        return invocation.during(
+                context, () -> configuration.configuration().enabled() ? summary(scanned()) : Map.of("enabled", false));
     }
 
     private Scan.Result scanned() {
-        Duration budget =
-                invocation.remaining(TO_FINISH).filter(Duration::isPositive).orElse(Duration.ZERO);
+        Duration budget = invocation
+                .present()
+                .remaining(TO_FINISH)
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
         Scan.Result result = scan.get().scan().apply(new Scan.Request(Scan.Effect.MIGRATE, budget));
         log.write(result);
         return result;

@@ -1,10 +1,8 @@
 package io.dynamicaccounts.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.functions.sweep.Sweep;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -27,44 +25,33 @@ final class SweepFunction {
 
     private final RestorableResource<ConnectedSweep> sweep;
     private final LambdaConfiguration configuration;
-    private final Invocation invocation;
-    private final InvocationMetrics observation;
+    private final ObservedInvocation invocation;
 
     private SweepFunction(
             RestorableResource<ConnectedSweep> sweep,
             LambdaConfiguration configuration,
-            Invocation invocation,
-            InvocationMetrics observation) {
+            ObservedInvocation invocation) {
         this.sweep = sweep;
         this.configuration = configuration;
         this.invocation = invocation;
-        this.observation = observation;
     }
 
     /** Opens the function, and connects it to the table. */
     static SweepFunction open(LambdaConfiguration configuration) {
-        var invocation = new Invocation();
-        var observation = new InvocationMetrics(
-                configuration.table(),
-                configuration.configuration().settings().timing(),
-                InstantSource.system(),
-                line -> System.out.println(line));
+        var invocation = ObservedInvocation.of(configuration);
         var sweep = new RestorableResource<>(
-                        () -> ConnectedSweep.of(configuration, invocation, observation), Priming::sweep)
+                        () -> ConnectedSweep.of(configuration, invocation.present(), invocation.metrics()),
+                        Priming::sweep)
                 .registered();
-        return new SweepFunction(sweep, configuration, invocation, observation);
+        return new SweepFunction(sweep, configuration, invocation);
     }
 
     /** Sweeps until the schedule's next run, and returns a summary of the last sweep. */
     Map<String, Object> run(Context context) {
         long begun = System.nanoTime();
-        invocation.begin(context);
-        try {
-            return configuration.configuration().enabled() ? summary(sweepOften(begun)) : Map.of("enabled", false);
-        } finally {
-            observation.invocationEnded();
-            invocation.end();
-        }
+        return invocation.during(
+                context,
+                () -> configuration.configuration().enabled() ? summary(sweepOften(begun)) : Map.of("enabled", false));
     }
 
     private Sweep.Result sweepOften(long begun) {
@@ -73,7 +60,7 @@ final class SweepFunction {
         for (Duration next = interval;
                 next.compareTo(SCHEDULE) < 0 && waits(next.minusNanos(System.nanoTime() - begun));
                 next = next.plus(interval)) {
-            observation.invocationEnded();
+            invocation.metrics().invocationEnded();
             result = swept();
         }
         return result;
@@ -82,6 +69,7 @@ final class SweepFunction {
     /** Returns whether there is time for another sweep after this wait, and waits if there is. */
     private boolean waits(Duration untilNext) {
         boolean fits = invocation
+                .present()
                 .remaining(TO_FINISH)
                 .filter(left -> left.compareTo(untilNext) > 0)
                 .isPresent();
@@ -102,20 +90,24 @@ final class SweepFunction {
         try {
             Sweep.Result result = sweep.get().sweep().apply(new Sweep.Request(budget()));
             failed = false;
-            observation.swept(result, Duration.ofNanos(System.nanoTime() - begun));
+            invocation.metrics().swept(result, Duration.ofNanos(System.nanoTime() - begun));
             if (!result.complete()) {
                 LOG.warn("the sweep ran out of time: the next one goes on");
             }
             return result;
         } finally {
             if (failed) {
-                observation.sweepFailed();
+                invocation.metrics().sweepFailed();
             }
         }
     }
 
     private Duration budget() {
-        return invocation.remaining(TO_FINISH).filter(Duration::isPositive).orElse(Duration.ZERO);
+        return invocation
+                .present()
+                .remaining(TO_FINISH)
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
     }
 
     private static Map<String, Object> summary(Sweep.Result result) {

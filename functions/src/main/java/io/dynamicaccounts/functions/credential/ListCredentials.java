@@ -3,7 +3,6 @@ package io.dynamicaccounts.functions.credential;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,15 +19,12 @@ public final class ListCredentials implements Function<ListCredentials.Request, 
 
     private static final Logger LOG = LoggerFactory.getLogger(ListCredentials.class);
 
-    /** How many stored credentials are read at a time, each of which may have the greatest size. */
-    private static final int AT_A_TIME = 200;
-
-    private final Credentials credentials;
+    private final CredentialPages pages;
     private final CredentialSource configured;
 
     /** Builds the function over the shared components. */
     public ListCredentials(SharedComponents shared) {
-        this.credentials = shared.store().credentials();
+        this.pages = new CredentialPages(shared.store().credentials());
         this.configured = shared.configured();
     }
 
@@ -55,13 +51,10 @@ public final class ListCredentials implements Function<ListCredentials.Request, 
     }
 
     private void addStored(SortedMap<AccountName, CredentialView> views) {
-        List<Revision> page = credentials.page(null, AT_A_TIME);
-        add(page, views);
-        while (page.size() == AT_A_TIME) {
-            // The last one is read again, since no name is known to come right after it.
-            page = credentials.page(page.getLast().name(), AT_A_TIME);
+        pages.whilePaging(null, page -> {
             add(page, views);
-        }
+            return true;
+        });
     }
 
     private static void add(List<Revision> page, SortedMap<AccountName, CredentialView> views) {

@@ -24,16 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredCredentials implements SingleSource {
 
-    /** How many stored credentials are read at a time, each of which may have the greatest size. */
-    private static final int AT_A_TIME = 200;
-
     private final Credentials credentials;
+    private final CredentialPages pages;
     private final DefinitionEncryption encryption;
     private final InstantSource clock;
 
     /** Creates the source over what is stored. */
     public StoredCredentials(Credentials credentials, DefinitionEncryption encryption, InstantSource clock) {
         this.credentials = credentials;
+        this.pages = new CredentialPages(credentials);
         this.encryption = encryption;
         this.clock = clock;
     }
@@ -46,7 +45,7 @@ public final class StoredCredentials implements SingleSource {
     @Override
     public Map<AccountName, Definition> all() {
         var all = new LinkedHashMap<AccountName, Definition>();
-        whilePaging(null, page -> {
+        pages.whilePaging(null, page -> {
             all.putAll(decrypted(page));
             return true;
         });
@@ -61,7 +60,7 @@ public final class StoredCredentials implements SingleSource {
     @Override
     public List<AccountName> namesAfter(@Nullable AccountName after, int limit, Predicate<AccountName> filter) {
         var names = new ArrayList<AccountName>();
-        whilePaging(after, page -> {
+        pages.whilePaging(after, page -> {
             page.stream()
                     .map(Revision::name)
                     .filter(name -> after == null || name.compareTo(after) > 0)
@@ -87,15 +86,6 @@ public final class StoredCredentials implements SingleSource {
     @Override
     public State state() {
         return new State(Optional.of(clock.instant()), 0, Optional.empty());
-    }
-
-    /** Reads pages from a name on, while the action says to go on. */
-    private void whilePaging(@Nullable AccountName first, Predicate<List<Revision>> action) {
-        List<Revision> page = credentials.page(first, AT_A_TIME);
-        while (action.test(page) && page.size() == AT_A_TIME) {
-            // The last one is read again, since no name is known to come right after it.
-            page = credentials.page(page.getLast().name(), AT_A_TIME);
-        }
     }
 
     private Map<AccountName, Definition> decrypted(Collection<Revision> revisions) {

@@ -110,6 +110,38 @@ class CredentialScenariosTest {
         }
     }
 
+    /** The answers and the revisions of a single writer, the newest first. */
+    private record Alone(String answer, List<Object> revisions) {}
+
+    @TestFactory
+    Stream<DynamicTest> a_deleted_credential_is_written_as_one_that_never_was() {
+        var deleted = List.<Object>of(DELETED, "before");
+        return Stream.of(
+                alone(Before.NOTHING, Writing.CREATE, new Alone("Stored", List.of("new"))),
+                alone(Before.NOTHING, Writing.STORE, new Alone("Stored", List.of("new"))),
+                alone(Before.NOTHING, Writing.REPLACE, new Alone("Missing", List.of())),
+                alone(Before.NOTHING, Writing.DELETE, new Alone("Missing", List.of())),
+                alone(Before.STORED, Writing.CREATE, new Alone("NameTaken", List.of("before"))),
+                alone(Before.STORED, Writing.STORE, new Alone("Stored", List.of("new", "before"))),
+                alone(Before.STORED, Writing.REPLACE, new Alone("Stored", List.of("new", "before"))),
+                alone(Before.STORED, Writing.DELETE, new Alone("Deleted", deleted)),
+                alone(
+                        Before.STORED_AND_DELETED,
+                        Writing.CREATE,
+                        new Alone("Stored", List.of("new", DELETED, "before"))),
+                alone(Before.STORED_AND_DELETED, Writing.STORE, new Alone("Stored", List.of("new", DELETED, "before"))),
+                alone(Before.STORED_AND_DELETED, Writing.REPLACE, new Alone("Missing", deleted)),
+                alone(Before.STORED_AND_DELETED, Writing.DELETE, new Alone("Missing", deleted)));
+    }
+
+    private static DynamicTest alone(Before before, Writing writing, Alone expected) {
+        return DynamicTest.dynamicTest(before + ": " + writing, () -> {
+            var bench = new Bench(before);
+            String answer = bench.write(writing, "new");
+            assertThat(new Alone(answer, bench.revisions())).isEqualTo(expected);
+        });
+    }
+
     /** What two writers lead to. */
     private record End(String first, String second, List<Object> revisions) {}
 

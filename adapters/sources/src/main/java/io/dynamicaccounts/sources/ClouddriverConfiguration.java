@@ -14,8 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,19 +70,6 @@ public final class ClouddriverConfiguration implements SingleSource {
         this.file = file;
         this.placeholders = placeholders;
         this.clock = clock;
-    }
-
-    @Override
-    public Map<AccountName, Definition> find(Collection<AccountName> names) {
-        Map<AccountName, Definition> accounts = current().accounts();
-        var found = new LinkedHashMap<AccountName, Definition>();
-        for (AccountName name : names) {
-            Definition definition = accounts.get(name);
-            if (definition != null) {
-                found.put(name, definition);
-            }
-        }
-        return found;
     }
 
     /** Returns every usable account of the file, in the order of the file. */

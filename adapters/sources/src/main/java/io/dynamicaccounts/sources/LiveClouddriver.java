@@ -6,8 +6,6 @@ import io.dynamicaccounts.functions.definition.SingleSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,19 +39,6 @@ public final class LiveClouddriver implements SingleSource {
     public LiveClouddriver(ClouddriverConnection connection, InstantSource clock) {
         this.connection = connection;
         this.clock = clock;
-    }
-
-    @Override
-    public Map<AccountName, Definition> find(Collection<AccountName> names) {
-        Map<AccountName, Definition> accounts = all();
-        var found = new LinkedHashMap<AccountName, Definition>();
-        for (AccountName name : names) {
-            Definition definition = accounts.get(name);
-            if (definition != null) {
-                found.put(name, definition);
-            }
-        }
-        return found;
     }
 
     /** Returns every usable definition, in the order in which Clouddriver lists them. */

@@ -3,7 +3,10 @@ package io.dynamicaccounts.functions.definition;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.Coded;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,19 @@ public interface SingleSource extends CredentialSource {
                 .sorted()
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    default Map<AccountName, Definition> find(Collection<AccountName> names) {
+        Map<AccountName, Definition> all = all();
+        var found = new LinkedHashMap<AccountName, Definition>();
+        for (AccountName name : names) {
+            Definition definition = all.get(name);
+            if (definition != null) {
+                found.put(name, definition);
+            }
+        }
+        return found;
     }
 
     @Override

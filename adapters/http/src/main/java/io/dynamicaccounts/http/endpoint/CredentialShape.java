@@ -73,10 +73,6 @@ final class CredentialShape implements Shape<CredentialShape.Written> {
     /** Returns the schema itself. */
     static Map<String, Object> facts() {
         Map<String, Object> type = Schema.of("const", CredentialsOfType.KUBERNETES);
-        var properties = new LinkedHashMap<String, Object>();
-        properties.put("name", Identifiers.ACCOUNT.schema());
-        properties.put("zoneId", Schema.nullable(Identifiers.ZONE.schema()));
-        properties.putAll(KubernetesOptions.SCHEMAS);
         return Schema.of(
                 "type",
                 "object",
@@ -85,7 +81,7 @@ final class CredentialShape implements Shape<CredentialShape.Written> {
                         + " that are not listed are kept. A mask (********) in the place of a secret means: as it is"
                         + " stored.",
                 "properties",
-                properties,
+                DefinitionShape.properties(),
                 "required",
                 List.of("name"),
                 "additionalProperties",

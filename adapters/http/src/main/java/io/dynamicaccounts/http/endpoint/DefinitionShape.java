@@ -112,10 +112,6 @@ final class DefinitionShape implements Shape<NewDefinition> {
 
     /** Returns the schema itself. */
     Map<String, Object> facts() {
-        var properties = new LinkedHashMap<String, Object>();
-        properties.put("name", Identifiers.ACCOUNT.schema());
-        properties.put("zoneId", Schema.nullable(Identifiers.ZONE.schema()));
-        properties.putAll(KubernetesOptions.SCHEMAS);
         return Schema.of(
                 "type",
                 "object",
@@ -127,7 +123,7 @@ final class DefinitionShape implements Shape<NewDefinition> {
                             case MEAN_UNCHANGED -> "A mask (********) in the place of a secret means: as it is stored.";
                         },
                 "properties",
-                properties,
+                properties(),
                 "required",
                 List.of("name"),
                 "additionalProperties",
@@ -139,6 +135,15 @@ final class DefinitionShape implements Shape<NewDefinition> {
                         given("serviceAccount", Schema.of("const", true))),
                 "allOf",
                 EXCLUSIVE_OPTIONS);
+    }
+
+    /** Returns the schemas of the name, the zone and the options of a definition. */
+    static Map<String, Object> properties() {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("name", Identifiers.ACCOUNT.schema());
+        properties.put("zoneId", Schema.nullable(Identifiers.ZONE.schema()));
+        properties.putAll(KubernetesOptions.SCHEMAS);
+        return properties;
     }
 
     private static Map<String, Object> given(String field, Map<String, Object> schema) {

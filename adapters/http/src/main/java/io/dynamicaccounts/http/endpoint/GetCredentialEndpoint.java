@@ -31,6 +31,11 @@ public final class GetCredentialEndpoint implements Endpoint<Input.Nothing> {
                         .credential())
                 .map(view -> Answer.ok(CredentialBody.expanded(view)))
                 .orElseGet(() -> Answer.refused(
-                        ProblemKind.NO_SUCH_CREDENTIAL, "Account does not exist" + CredentialName.of(call)));
+                        ProblemKind.NO_SUCH_CREDENTIAL,
+                        // A name that is not legal may be any text, and is not repeated.
+                        "Account does not exist"
+                                + call.accountName()
+                                        .map(name -> " (name: " + name + ")")
+                                        .orElse("")));
     }
 }

@@ -58,10 +58,6 @@ public final class CreateCredential implements Function<CreateCredential.Request
 
     /** A source that cannot be read does not forbid the name: what is stored comes before what the source has. */
     private boolean isConfigured(AccountName name) {
-        try {
-            return !configured.find(List.of(name)).isEmpty();
-        } catch (CredentialSource.Unreadable e) {
-            return false;
-        }
+        return !configured.lookup(List.of(name)).definitions().isEmpty();
     }
 }

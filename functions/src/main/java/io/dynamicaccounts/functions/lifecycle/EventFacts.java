@@ -54,9 +54,18 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
                         Fact.LEFT_ZONES, zonesThatMayKnow(earlier)));
     }
 
-    /** Returns the facts of an {@link Event#ACTIVATE}. */
-    public Facts activate(Optional<ZoneId> zone, Optional<String> kubeconfigFile) {
-        return of(Event.ACTIVATE, Map.of(Fact.ASKED_ZONE, zone, Fact.KUBECONFIG_FILE, kubeconfigFile));
+    /**
+     * Returns the facts of an {@link Event#ACTIVATE}.
+     *
+     * @param requiredVersion the version that the account must still have, if any
+     */
+    public Facts activate(Optional<ZoneId> zone, Optional<String> kubeconfigFile, Optional<Long> requiredVersion) {
+        return of(
+                Event.ACTIVATE,
+                Map.of(
+                        Fact.ASKED_ZONE, zone,
+                        Fact.KUBECONFIG_FILE, kubeconfigFile,
+                        Fact.REQUIRED_VERSION, requiredVersion));
     }
 
     /** Returns the facts of a {@link Event#MOVE} of the account found to this zone. */
@@ -214,9 +223,15 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
      *
      * @param found the account; empty before any read
      * @param declarationsRefused whether the account was refused to every agent that declares it
+     * @param requiredVersion the version that the account must still have, if any
      */
-    public Facts delete(Optional<Account> found, boolean declarationsRefused) {
-        return of(Event.DELETE, Map.of(Fact.VERSION, version(found), Fact.DECLARATIONS_REFUSED, declarationsRefused));
+    public Facts delete(Optional<Account> found, boolean declarationsRefused, Optional<Long> requiredVersion) {
+        return of(
+                Event.DELETE,
+                Map.of(
+                        Fact.VERSION, version(found),
+                        Fact.REQUIRED_VERSION, requiredVersion,
+                        Fact.DECLARATIONS_REFUSED, declarationsRefused));
     }
 
     /**

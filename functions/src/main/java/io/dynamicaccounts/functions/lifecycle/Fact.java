@@ -15,6 +15,8 @@ public enum Fact {
     GENERATION,
     /** The version on which the caller based its decision. */
     VERSION,
+    /** The version that the account must still have; empty when the caller takes the account as it is. */
+    REQUIRED_VERSION,
     /** The account found, whose start fails. Its retries decide when the next try is due. */
     FAILED_ACCOUNT,
     /** The revision that sends the stop to the agents. */

@@ -78,6 +78,10 @@ public final class Facts {
         return this.<Long>get(Fact.VERSION);
     }
 
+    Optional<Long> requiredVersion() {
+        return get(Fact.REQUIRED_VERSION);
+    }
+
     int retries() {
         return failedAccount().retries();
     }

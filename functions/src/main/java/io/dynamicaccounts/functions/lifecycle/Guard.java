@@ -32,6 +32,13 @@ public enum Guard {
             facts -> when(new Condition.Equal(Attribute.GENERATION, facts.generation())),
             Fact.GENERATION),
     SAME_VERSION("same version", facts -> when(new Condition.Equal(Attribute.VERSION, facts.version())), Fact.VERSION),
+    /** Holds when the account has the version that the caller requires, or when the caller requires none. */
+    REQUIRED_VERSION(
+            "the version required, if any",
+            facts -> facts.requiredVersion()
+                    .<List<Condition>>map(version -> when(new Condition.Equal(Attribute.VERSION, version)))
+                    .orElse(List.of()),
+            Fact.REQUIRED_VERSION),
     BEFORE_EPOCH("not adopted yet", facts -> when(new Condition.Below(Attribute.VERSION, facts.epoch())), Fact.EPOCH),
     AFTER_EPOCH("adopted", facts -> when(new Condition.AtLeast(Attribute.VERSION, facts.epoch())), Fact.EPOCH),
     SAME_ZONE(

@@ -87,7 +87,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
             return zoneFull(entry.name(), entry.zone().get());
         }
-        Facts facts = context.facts(actor, now).activate(entry.zone(), entry.kubeconfigFile());
+        Facts facts = context.facts(actor, now).activate(entry.zone(), entry.kubeconfigFile(), Optional.empty());
         TransitionResult result = context.transitions().attempt(entry.name(), FactsSource.fixed(facts));
         return result instanceof TransitionResult.Rejected(Account found, String detail)
                 ? moveInstead(actor, entry, found, detail, now)

@@ -56,6 +56,6 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
                         .filter(zone -> declaredIn.apply(zone).isRefused(account.name()))
                         .isPresent())
                 .isPresent();
-        return context.facts(actor, now).delete(found, declarationsRefused);
+        return context.facts(actor, now).delete(found, declarationsRefused, Optional.empty());
     }
 }

@@ -25,6 +25,7 @@ public final class AnyFacts {
         this.attempt = attempt;
         given.put(Fact.ASKED_ZONE, Optional.empty());
         given.put(Fact.KUBECONFIG_FILE, Optional.empty());
+        given.put(Fact.REQUIRED_VERSION, Optional.empty());
         given.put(Fact.OTHER_AGENTS_LIVE, false);
         given.put(Fact.DECLARATIONS_REFUSED, false);
         given.put(Fact.TRIED_ZONES, new Facts.TriedZones(List.of(), List.of()));
@@ -52,6 +53,10 @@ public final class AnyFacts {
 
     public AnyFacts version(long version) {
         return with(Fact.VERSION, version);
+    }
+
+    public AnyFacts requiredVersion(long version) {
+        return with(Fact.REQUIRED_VERSION, Optional.of(version));
     }
 
     public AnyFacts failedAccount(Account found) {

@@ -41,7 +41,7 @@ class FactsTest {
         return List.of(
                 facts.provision(
                         Source.MIGRATED, DEFINITION, "t1", Optional.empty(), Optional.empty(), Optional.of(FOUND)),
-                facts.activate(Optional.empty(), Optional.empty()),
+                facts.activate(Optional.empty(), Optional.empty(), Optional.empty()),
                 facts.move(FOUND, ZONE, Optional.empty()),
                 facts.assign(ZONE, 3),
                 facts.confirm(ZONE, 3, true, List.of()),
@@ -59,7 +59,7 @@ class FactsTest {
                 facts.stopped(7),
                 facts.stopFailed(ZONE, 3),
                 facts.stopAgain(3),
-                facts.delete(Optional.of(FOUND), true),
+                facts.delete(Optional.of(FOUND), true, Optional.of(7L)),
                 facts.declare(ZONE, DEFINITION, "t1", Optional.of(FOUND)),
                 facts.redeclare(ZONE, 7, DEFINITION),
                 facts.withdraw(7),
@@ -73,7 +73,7 @@ class FactsTest {
                 facts.provision(
                         Source.MIGRATED, DEFINITION, "t1", Optional.empty(), Optional.empty(), Optional.empty()),
                 facts.release(ZONE, 3, Optional.empty()),
-                facts.delete(Optional.empty(), false),
+                facts.delete(Optional.empty(), false, Optional.empty()),
                 facts.declare(ZONE, DEFINITION, "t1", Optional.empty()));
     }
 

@@ -72,6 +72,7 @@ class LifecycleTest {
     private static Facts facts(Event event) {
         return AnyFacts.by("tester", NOW, Timing.DEFAULT)
                 .version(7)
+                .requiredVersion(7)
                 .generation(3)
                 .zone(ZONE)
                 .epoch(EPOCH)
@@ -130,7 +131,7 @@ class LifecycleTest {
             case DECLARED_BY_AGENT -> !account.dynamic();
             case DECLARATIONS_REFUSED -> true;
             case SAME_GENERATION -> account.generation() == 3;
-            case SAME_VERSION -> account.version() == 7;
+            case SAME_VERSION, REQUIRED_VERSION -> account.version() == 7;
             case BEFORE_EPOCH -> account.version() < EPOCH;
             case AFTER_EPOCH -> account.version() >= EPOCH;
             case SAME_ZONE, ZONE_UNCHANGED, ZONE_AS_BEFORE ->

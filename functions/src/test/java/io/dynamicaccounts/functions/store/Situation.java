@@ -130,6 +130,7 @@ record Situation(AccountState state, int account, int attempt) {
                 .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2)
+                .requiredVersion(digits[2] == 0 ? 1 : 2)
                 .failedAccount(placing().create(NAME))
                 .epoch(digits[1] == 0 ? 1_000 : 1)
                 .declarationsRefused(digits[5] == 0);

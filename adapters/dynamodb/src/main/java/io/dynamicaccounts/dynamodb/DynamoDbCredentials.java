@@ -2,11 +2,13 @@ package io.dynamicaccounts.dynamodb;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,29 @@ final class DynamoDbCredentials implements Credentials {
         Instant expires = next.written().plus(kept);
         read.ifPresent(earlier -> table.put(CredentialItem.earlier(earlier, expires)));
         return table.update(CredentialItem.replacing(read, next, expires)).map(CredentialItem::present);
+    }
+
+    @Override
+    public boolean settle(Revision read, Intent next) {
+        return table.update(CredentialItem.settling(read, next, read.written().plus(kept)))
+                .isWritten();
+    }
+
+    /** Reads the credentials that the index names as due, because the index lags and one may have changed since. */
+    @Override
+    public List<Revision> due(Instant now, int limit) {
+        List<AccountName> names = table.due(CredentialItem.DUE_SHARD, AttributeValues.instant(now), limit).stream()
+                .map(item -> new AccountName(item.text(ItemAttribute.SORT)))
+                .toList();
+        return find(names).values().stream()
+                .filter(revision ->
+                        due(revision).filter(due -> !due.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(revision -> due(revision).orElseThrow()))
+                .toList();
+    }
+
+    private static Optional<Instant> due(Revision revision) {
+        return revision.intent().flatMap(Intent::due);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class ItemAttribute {
     /** When the table may delete the item by itself, in seconds since 1970. */
     static final String EXPIRES = "expires";
 
-    /** The part of the index of due accounts that has the account, while the account has a due time. */
+    /** The part of the index of due items that has the item, while the item has a due time. */
     static final String DUE_SHARD = "dueShard";
 
     /** An attribute of names. */
@@ -27,6 +27,13 @@ final class ItemAttribute {
 
     /** An attribute of credentials: when the definition was encrypted. */
     static final String DEFINED = "defined";
+
+    /** An attribute of the present revision of a credential: the intent of the write. */
+    static final String INTENT = "intent";
+
+    static final String INTENT_TRIES = "tries";
+    static final String INTENT_NOTE = "note";
+    static final String INTENT_OUTCOME = "outcome";
 
     /** Compressed JSON of which no condition reads a field: see {@link CompressedJson}. */
     static final String BODY = "body";

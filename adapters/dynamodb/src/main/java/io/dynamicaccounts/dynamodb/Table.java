@@ -190,7 +190,7 @@ record Table(DynamoDbClient client, String name, Supplier<Duration> remaining, P
         return counted;
     }
 
-    /** Returns the keys and due times of the accounts in one part of the index up to a time, the earliest first. */
+    /** Returns the keys and due times of the items in one part of the index up to a time, the earliest first. */
     List<Item> due(String shard, AttributeValue until, int limit) {
         var words = new Placeholders();
         QueryRequest.Builder request = QueryRequest.builder()

@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * The layout of the table: two text keys; one sparse index of the due accounts, which has keys only, so that only a
- * new due time costs a write of the index; paid by request; the table itself deletes expired items; any second of the
+ * The layout of the table: two text keys; one sparse index of the due accounts and intents, which has keys only, so
+ * that only a new due time costs a write of the index; paid by request; the table itself deletes expired items; any second of the
  * last weeks can be restored.
  */
 public final class TableDefinition {
 
-    /** The index of the accounts with a due time, by part and time. */
+    /** The index of the accounts and credentials with a due time, by part and time. */
     static final String DUE_INDEX = "due";
 
     private TableDefinition() {}

@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
+import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Duration;
@@ -69,6 +70,22 @@ class DynamoDbCredentialsTest {
         write(Optional.of(deletion(3)), revision(4, "fourth"));
         assertThat(expiryOfRevision(3)).contains(NOON.plusSeconds(4).plus(KEPT));
         assertThat(expiryOfPresent()).isEmpty();
+    }
+
+    @Test
+    void a_deletion_expires_only_once_its_intent_has_ended() {
+        Revision deletion = deletion(2).with(Optional.of(Intent.of(Intent.Kind.DELETE, NOON, Optional.empty())));
+        write(Optional.empty(), revision(1, "first"));
+        write(Optional.of(revision(1, "first")), deletion);
+        assertThat(expiryOfPresent()).isEmpty();
+
+        Intent again = deletion.intent().orElseThrow().again(NOON.plusSeconds(60), "its agents are still stopping it");
+        assertThat(store.credentials().settle(deletion, again)).isTrue();
+        assertThat(expiryOfPresent()).isEmpty();
+
+        assertThat(store.credentials().settle(deletion.with(Optional.of(again)), again.ended(Optional.empty())))
+                .isTrue();
+        assertThat(expiryOfPresent()).contains(NOON.plusSeconds(2).plus(KEPT));
     }
 
     @Test

@@ -89,6 +89,7 @@ class StoredItemsTest {
                 sort.equals(partition)
                         ? sort
                         : (partition.equals("zone") && sort.equals("account") ? "assignment" : sort);
+            case "credentials" -> item.containsKey(ItemAttribute.INTENT) ? "intent" : partition;
             default -> partition;
         };
     }
@@ -97,6 +98,7 @@ class StoredItemsTest {
     void every_kind_of_item_is_in_the_fixture_of_today() throws IOException {
         Samples.write(store);
         Samples.writeCredentials(store);
+        Samples.writeIntents(store);
         if (Boolean.getBoolean("fixtures.write")) {
             Files.writeString(file(ItemSchema.VERSION), ItemJson.write(withNewKinds()));
         }
@@ -113,6 +115,7 @@ class StoredItemsTest {
                         "definition",
                         "event",
                         "installation",
+                        "intent",
                         "migration",
                         "names",
                         "observed",
@@ -120,6 +123,7 @@ class StoredItemsTest {
                         "zone");
         Samples.check(store);
         Samples.checkCredentials(store);
+        Samples.checkIntents(store);
     }
 
     /** Returns the items of the fixture as they are, and those of each kind that it does not have. */
@@ -141,6 +145,7 @@ class StoredItemsTest {
             put(fixture(schema));
             Samples.check(store);
             Samples.checkCredentials(store);
+            Samples.checkIntents(store);
         }
     }
 
@@ -149,9 +154,11 @@ class StoredItemsTest {
         put(fixture(1).stream().map(StoredItemsTest::grown).toList());
         Samples.check(store);
         Samples.checkCredentials(store);
+        Samples.checkIntents(store);
 
         Samples.touch(store);
         Samples.touchCredentials(store);
+        Samples.touchIntents(store);
 
         assertThat(stored()).allSatisfy(item -> {
             assertThat(item.containsKey(ADDED) || WRITTEN_WHOLE.contains(kind(item)))
@@ -159,7 +166,7 @@ class StoredItemsTest {
                     .isTrue();
         });
         assertThat(stored().stream().filter(item -> item.containsKey(ADDED)).map(StoredItemsTest::kind))
-                .contains("account", "assignment", "credentials", "zone", "agents", "agent", "installation");
+                .contains("account", "assignment", "credentials", "intent", "zone", "agents", "agent", "installation");
     }
 
     @Test

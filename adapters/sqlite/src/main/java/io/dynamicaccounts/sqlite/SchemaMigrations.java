@@ -22,7 +22,8 @@ final class SchemaMigrations {
             "V4__leases_and_exclusions.sql",
             "V5__holding_zones.sql",
             "V6__identities_and_key.sql",
-            "V7__credentials_and_migration_marks.sql");
+            "V7__credentials_and_migration_marks.sql",
+            "V8__intents.sql");
 
     /** The id of this program's files, "DynA", by which files of other programs are refused. */
     private static final long APPLICATION_ID = 0x44796E41;

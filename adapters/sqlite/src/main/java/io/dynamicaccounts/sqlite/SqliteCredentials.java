@@ -1,13 +1,18 @@
 package io.dynamicaccounts.sqlite;
 
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.Coded;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.store.WriteResult;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,27 +29,37 @@ final class SqliteCredentials implements Credentials {
 
     private static final String COLUMNS = "name, version, written, writer, actor, definition, defined, open, sealed";
 
+    /** What only the present revision has. */
+    private static final String INTENT = "intent, due, tries, note, outcome";
+
     private static final String FIND = "SELECT * FROM credentials WHERE name = ?";
 
     static final String FIND_ALL =
             "SELECT credentials.* FROM json_each(?) AS wanted CROSS JOIN credentials ON credentials.name = wanted.value";
 
-    private static final String INSERT = "INSERT INTO credentials (" + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING";
+    private static final String PRESENT =
+            "INTO credentials (" + COLUMNS + ", " + INTENT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String INSERT = "INSERT " + PRESENT + " ON CONFLICT (name) DO NOTHING";
 
     private static final String KEEP = "INSERT OR REPLACE INTO credential_revisions (" + COLUMNS + ", replaced) SELECT "
             + COLUMNS + ", ? FROM credentials WHERE name = ? AND version = ? AND writer = ?";
 
-    private static final String REPLACE =
-            "REPLACE INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String REPLACE = "REPLACE " + PRESENT;
+
+    private static final String SETTLE = "UPDATE credentials SET (" + INTENT
+            + ") = (?, ?, ?, ?, ?) WHERE name = ? AND version = ? AND writer = ? AND due = ?";
+
+    static final String DUE = "SELECT * FROM credentials WHERE due <= ? ORDER BY due, name LIMIT ?";
 
     static final String PAGE =
             "SELECT * FROM credentials WHERE definition IS NOT NULL AND name >= ? ORDER BY name LIMIT ?";
 
     static final String SCAN = "SELECT name FROM credentials WHERE name > ? ORDER BY name LIMIT ?";
 
-    static final String REVISIONS = "SELECT " + COLUMNS + " FROM credentials WHERE name = ? UNION ALL SELECT "
-            + COLUMNS + " FROM credential_revisions WHERE name = ? AND version <"
+    static final String REVISIONS = "SELECT " + COLUMNS + ", " + INTENT
+            + " FROM credentials WHERE name = ? UNION ALL SELECT " + COLUMNS
+            + ", NULL, NULL, NULL, NULL, NULL FROM credential_revisions WHERE name = ? AND version <"
             + " (SELECT version FROM credentials WHERE name = ?) ORDER BY version DESC LIMIT ?";
 
     static final String FORGET_EARLIER = """
@@ -53,7 +68,9 @@ final class SqliteCredentials implements Credentials {
 
     static final String FORGET_DELETIONS = """
             DELETE FROM credentials WHERE rowid IN
-            (SELECT rowid FROM credentials WHERE definition IS NULL AND written < ? ORDER BY written LIMIT ?)""";
+            (SELECT rowid FROM credentials WHERE definition IS NULL AND written < ? AND due IS NULL ORDER BY written LIMIT ?)""";
+
+    private static final List<@Nullable Object> NO_INTENT = Collections.nCopies(5, null);
 
     private final Writer writer;
     private final Readers readers;
@@ -99,6 +116,22 @@ final class SqliteCredentials implements Credentials {
     }
 
     @Override
+    public boolean settle(Revision read, Intent next) {
+        var values = new ArrayList<@Nullable Object>(values(next));
+        values.addAll(List.of(
+                read.name().value(),
+                read.version(),
+                read.writer(),
+                read.pending().flatMap(Intent::due).orElseThrow()));
+        return writer.write(sql -> sql.update(SETTLE, values.toArray())) == 1;
+    }
+
+    @Override
+    public List<Revision> due(Instant now, int limit) {
+        return readers.read(sql -> sql.all(DUE, SqliteCredentials::revision, now, limit));
+    }
+
+    @Override
     public List<Revision> page(@Nullable AccountName first, int limit) {
         // Every name is above the empty text.
         String from = first == null ? "" : first.value();
@@ -132,17 +165,35 @@ final class SqliteCredentials implements Credentials {
     private static @Nullable Object[] values(Revision revision) {
         Optional<EncryptedDefinition> definition = revision.definition();
         Optional<DefinitionColumns> columns = definition.map(DefinitionColumns::of);
-        return new @Nullable Object[] {
-            revision.name().value(),
-            revision.version(),
-            revision.written(),
-            revision.writer(),
-            revision.actor(),
-            definition.map(encrypted -> encrypted.id().value()).orElse(null),
-            definition.map(EncryptedDefinition::written).orElse(null),
-            columns.map(DefinitionColumns::open).orElse(null),
-            columns.map(DefinitionColumns::sealed).orElse(null)
-        };
+        var values = new ArrayList<@Nullable Object>(List.of(
+                revision.name().value(), revision.version(), revision.written(), revision.writer(), revision.actor()));
+        values.add(definition.map(encrypted -> encrypted.id().value()).orElse(null));
+        values.add(definition.map(EncryptedDefinition::written).orElse(null));
+        values.add(columns.map(DefinitionColumns::open).orElse(null));
+        values.add(columns.map(DefinitionColumns::sealed).orElse(null));
+        values.addAll(revision.intent().map(SqliteCredentials::values).orElse(NO_INTENT));
+        return values.toArray();
+    }
+
+    private static List<@Nullable Object> values(Intent intent) {
+        return Arrays.asList(
+                intent.kind().code(),
+                intent.due().orElse(null),
+                (long) intent.tries(),
+                intent.note().orElse(null),
+                intent.outcome().orElse(null));
+    }
+
+    private static Optional<Intent> intent(Row row) throws SQLException {
+        Optional<String> kind = row.textIfAny("intent");
+        return kind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Intent(
+                        Coded.of(Intent.Kind.class, kind.get()),
+                        row.instantIfAny("due"),
+                        Math.toIntExact(row.number("tries")),
+                        row.textIfAny("note"),
+                        row.textIfAny("outcome")));
     }
 
     private static AccountName name(Row row) throws SQLException {
@@ -157,7 +208,8 @@ final class SqliteCredentials implements Credentials {
                 row.instant("written"),
                 row.text("writer"),
                 row.text("actor"),
-                definition(name, row));
+                definition(name, row),
+                intent(row));
     }
 
     private static Optional<EncryptedDefinition> definition(AccountName name, Row row) throws SQLException {

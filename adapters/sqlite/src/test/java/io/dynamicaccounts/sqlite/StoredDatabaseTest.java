@@ -27,6 +27,9 @@ class StoredDatabaseTest {
     /** The first version that has credentials. */
     private static final int CREDENTIALS = 7;
 
+    /** The first version that has intents. */
+    private static final int INTENTS = 8;
+
     @TempDir(factory = FastDirectory.class)
     Path directory;
 
@@ -42,6 +45,8 @@ class StoredDatabaseTest {
             Samples.check(store);
             Samples.writeCredentials(store);
             Samples.checkCredentials(store);
+            Samples.writeIntents(store);
+            Samples.checkIntents(store);
         }
         if (Boolean.getBoolean("fixtures.write")) {
             Files.writeString(fixture(SchemaMigrations.known()), dump(file));
@@ -71,6 +76,13 @@ class StoredDatabaseTest {
                 }
                 Samples.checkCredentials(store);
                 Samples.touchCredentials(store);
+                if (version < INTENTS) {
+                    assertThat(store.credentials().due(Samples.TIME.plusSeconds(1_000), 10))
+                            .isEmpty();
+                    Samples.writeIntents(store);
+                }
+                Samples.checkIntents(store);
+                Samples.touchIntents(store);
                 assertThat(store.integrityCheck()).isEmpty();
             }
             // The migration set the columns that the fixture's version did not have.

@@ -24,6 +24,8 @@ public interface Credentials {
      * @param writer a token that no other write has
      * @param actor the operator who wrote
      * @param definition the encrypted definition, whose account is the name; empty where the write was a deletion
+     * @param intent what the write asks for the account of the name; empty where it asks for nothing, and of an
+     *     earlier revision
      */
     record Revision(
             AccountName name,
@@ -31,7 +33,19 @@ public interface Credentials {
             Instant written,
             String writer,
             String actor,
-            Optional<EncryptedDefinition> definition) {
+            Optional<EncryptedDefinition> definition,
+            Optional<Intent> intent) {
+
+        /** Creates a revision that asks for nothing. */
+        public Revision(
+                AccountName name,
+                long version,
+                Instant written,
+                String writer,
+                String actor,
+                Optional<EncryptedDefinition> definition) {
+            this(name, version, written, writer, actor, definition, Optional.empty());
+        }
 
         public Revision {
             if (definition
@@ -44,6 +58,16 @@ public interface Credentials {
         /** Returns whether the credential exists after this write. */
         public boolean exists() {
             return definition.isPresent();
+        }
+
+        /** Returns the same revision with this intent. */
+        public Revision with(Optional<Intent> other) {
+            return new Revision(name, version, written, writer, actor, definition, other);
+        }
+
+        /** Returns what is left to do for the account of the name. */
+        public Optional<Intent> pending() {
+            return intent.filter(Intent::pending);
         }
     }
 
@@ -64,6 +88,20 @@ public interface Credentials {
     WriteResult<Revision> replace(Optional<Revision> read, Revision next);
 
     /**
+     * Stores what became of an intent, if the revision that was read is still the present one and its intent has the
+     * same due time.
+     *
+     * @return whether it was stored
+     */
+    boolean settle(Revision read, Intent next);
+
+    /**
+     * Returns up to {@code limit} present revisions, deletions included, whose intent is due, the earliest first. The
+     * index may lag: one whose intent has ended is not returned, and a new one may come later.
+     */
+    List<Revision> due(Instant now, int limit);
+
+    /**
      * Returns up to {@code limit} credentials that exist, ascending by code unit, from {@code first} on, which need
      * not exist, or from the beginning. Fewer are returned only where there are no more.
      */
@@ -79,8 +117,8 @@ public interface Credentials {
     void scan(Predicate<List<AccountName>> goOn);
 
     /**
-     * Deletes revisions that were replaced before a time, and deletions that were written before it; stores that
-     * expire items by themselves do nothing.
+     * Deletes revisions that were replaced before a time, and deletions that were written before it and whose intent
+     * has ended; stores that expire items by themselves do nothing.
      */
     void forgetBefore(Instant time);
 }

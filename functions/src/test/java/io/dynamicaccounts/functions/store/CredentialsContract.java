@@ -313,6 +313,107 @@ public abstract class CredentialsContract extends StoreContract {
         assertThat(pages).hasSize(1);
     }
 
+    @Test
+    void an_intent_is_stored_with_its_revision_and_not_with_earlier_ones() {
+        Revision creation = revision(ACCOUNT, 1).with(intent(Intent.Kind.CREATE, 30));
+        Revision deletion = deletion(ACCOUNT, 2).with(intent(Intent.Kind.DELETE, 40));
+        write(creation);
+        assertThat(store.credentials().find(ACCOUNT)).contains(creation);
+        assertThat(store.credentials().page(null, 10)).containsExactly(creation);
+
+        write(deletion);
+
+        assertThat(store.credentials().find(ACCOUNT)).contains(deletion);
+        assertThat(store.credentials().revisions(ACCOUNT, 10)).containsExactly(deletion, revision(ACCOUNT, 1));
+        write(revision(ACCOUNT, 3));
+        assertThat(store.credentials().find(ACCOUNT)).contains(revision(ACCOUNT, 3));
+    }
+
+    @Test
+    void pending_intents_come_earliest_first_up_to_the_limit_once_they_are_due() {
+        List<AccountName> names =
+                IntStream.range(0, 9).mapToObj(i -> account("credential-" + i)).toList();
+        names.forEach(name -> {
+            int number = names.indexOf(name);
+            Revision last = number % 2 == 0 ? revision(name, 2) : deletion(name, 2);
+            write(revision(name, 1).with(intent(Intent.Kind.CREATE, 1)));
+            write(last.with(intent(Intent.Kind.UPDATE, 100 - number)));
+        });
+        write(revision(account("asks-for-nothing"), 1));
+
+        assertThat(store.credentials().due(NOON.plusSeconds(100), 3))
+                .extracting(Revision::name)
+                .containsExactly(account("credential-8"), account("credential-7"), account("credential-6"));
+        assertThat(store.credentials().due(NOON.plusSeconds(92), 100))
+                .extracting(Revision::name)
+                .containsExactly(account("credential-8"));
+        assertThat(store.credentials().due(NOON.plusSeconds(91), 100)).isEmpty();
+    }
+
+    @Test
+    void what_became_of_an_intent_is_stored_and_changes_nothing_else() {
+        Revision written = revision(ACCOUNT, 1).with(intent(Intent.Kind.CREATE, 30));
+        write(written);
+        Intent again = written.intent().orElseThrow().again(NOON.plusSeconds(60), "the zone is full");
+
+        assertThat(store.credentials().settle(written, again)).isTrue();
+
+        Revision waiting = written.with(Optional.of(again));
+        assertThat(store.credentials().find(ACCOUNT)).contains(waiting);
+        assertThat(store.credentials().due(NOON.plusSeconds(59), 10)).isEmpty();
+        assertThat(store.credentials().due(NOON.plusSeconds(60), 10)).containsExactly(waiting);
+
+        Intent ended = again.ended(Optional.of("left alone"));
+        assertThat(store.credentials().settle(waiting, ended)).isTrue();
+
+        assertThat(store.credentials().find(ACCOUNT)).contains(written.with(Optional.of(ended)));
+        assertThat(store.credentials().due(NOON.plusSeconds(1_000), 10)).isEmpty();
+        assertThat(store.credentials().revisions(ACCOUNT, 10)).containsExactly(written.with(Optional.of(ended)));
+    }
+
+    @Test
+    void only_the_intent_that_was_read_is_settled() {
+        Revision written = revision(ACCOUNT, 1).with(intent(Intent.Kind.CREATE, 30));
+        Intent ended = written.intent().orElseThrow().ended(Optional.empty());
+        write(written);
+        Revision later = written.with(Optional.of(written.intent().orElseThrow().again(NOON.plusSeconds(60), "later")));
+        assertThat(store.credentials().settle(written, later.intent().orElseThrow()))
+                .isTrue();
+
+        assertThat(store.credentials().settle(written, ended))
+                .as("taken up meanwhile")
+                .isFalse();
+        Revision replaced = deletion(ACCOUNT, 2).with(intent(Intent.Kind.DELETE, 60));
+        write(replaced);
+        assertThat(store.credentials().settle(later, ended)).as("replaced").isFalse();
+        assertThat(store.credentials()
+                        .settle(revision(account("unknown"), 1).with(intent(Intent.Kind.CREATE, 30)), ended))
+                .as("unknown")
+                .isFalse();
+
+        assertThat(store.credentials().find(ACCOUNT)).contains(replaced);
+        assertThat(store.credentials().find(account("unknown"))).isEmpty();
+    }
+
+    @Test
+    void a_deletion_is_not_forgotten_while_its_intent_is_pending() {
+        Assumptions.assumeFalse(expiresByItself());
+        Revision deleted = deletion(ACCOUNT, 2).with(intent(Intent.Kind.DELETE, 3));
+        write(revision(ACCOUNT, 1));
+        write(deleted);
+
+        store.credentials().forgetBefore(NOON.plusSeconds(1_000));
+        assertThat(store.credentials().find(ACCOUNT)).contains(deleted);
+
+        store.credentials().settle(deleted, deleted.intent().orElseThrow().ended(Optional.empty()));
+        store.credentials().forgetBefore(NOON.plusSeconds(1_000));
+        assertThat(store.credentials().find(ACCOUNT)).isEmpty();
+    }
+
+    private static Optional<Intent> intent(Intent.Kind kind, int second) {
+        return Optional.of(Intent.of(kind, NOON.plusSeconds(second), Optional.of("a note")));
+    }
+
     private void write(Revision revision) {
         assertThat(store.credentials().replace(store.credentials().find(revision.name()), revision))
                 .isEqualTo(new WriteResult.Written<>(revision));

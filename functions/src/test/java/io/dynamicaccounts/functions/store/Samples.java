@@ -218,6 +218,15 @@ public final class Samples {
             revision(DELETED_CREDENTIAL, 1, Optional.of(definition(DELETED_CREDENTIAL, "definition-3")));
     private static final Credentials.Revision DELETION = revision(DELETED_CREDENTIAL, 2, Optional.empty());
 
+    private static final Credentials.Revision INTENDED = revision(
+                    new AccountName("intended-credential"), 1, Optional.empty())
+            .with(Optional.of(new Intent(
+                    Intent.Kind.DELETE,
+                    Optional.of(TIME.plusSeconds(30)),
+                    2,
+                    Optional.of("a note"),
+                    Optional.of("its agents are still stopping it"))));
+
     private Samples() {}
 
     private static Credentials.Revision revision(
@@ -356,10 +365,28 @@ public final class Samples {
                 .containsExactly(CREDENTIAL);
     }
 
+    /** Writes samples of intents, which stores did not hold when the first fixtures with credentials were written. */
+    public static void writeIntents(Store store) {
+        write(store, Optional.empty(), INTENDED);
+    }
+
+    /** Verifies that every sample of {@link #writeIntents} is read as it was written. */
+    public static void checkIntents(Store store) {
+        assertThat(store.credentials().find(INTENDED.name())).contains(INTENDED);
+        assertThat(store.credentials().due(TIME.plusSeconds(30), 10)).containsExactly(INTENDED);
+    }
+
     /** Writes to every item of a credential that functions update in place. */
     public static void touchCredentials(Store store) {
         write(store, Optional.of(CREDENTIAL_NOW), revision(CREDENTIAL, 3, Optional.empty()));
         write(store, Optional.of(DELETION), revision(DELETED_CREDENTIAL, 3, DELETED_BEFORE.definition()));
+    }
+
+    /** Writes to the item of an intent. */
+    public static void touchIntents(Store store) {
+        assertThat(store.credentials()
+                        .settle(INTENDED, INTENDED.intent().orElseThrow().again(TIME.plusSeconds(60), "touched")))
+                .isTrue();
     }
 
     private static Zone zone() {

@@ -11,8 +11,10 @@ import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Declarations.Declaration;
 import io.dynamicaccounts.functions.store.History.PastTransition;
+import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.store.MigrationMarks;
 import io.dynamicaccounts.functions.store.Observations.Observation;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -113,9 +115,20 @@ final class RecordJson {
                 fields.put("writer", it.writer());
                 fields.put("actor", it.actor());
                 it.definition().ifPresent(definition -> fields.put("definition", definition(definition)));
+                it.intent().ifPresent(intent -> fields.put("intent", intent(intent)));
                 yield fields;
             }
         };
+    }
+
+    private static Map<String, Object> intent(Intent intent) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("kind", intent.kind().code());
+        intent.due().ifPresent(due -> fields.put("due", due.toEpochMilli()));
+        fields.put("tries", (long) intent.tries());
+        intent.note().ifPresent(note -> fields.put("note", note));
+        intent.outcome().ifPresent(outcome -> fields.put("outcome", outcome));
+        return fields;
     }
 
     private static Map<String, Object> definition(EncryptedDefinition definition) {
@@ -201,15 +214,27 @@ final class RecordJson {
     private static Revision revision(AccountName name, RecordFields it) {
         Optional<RecordFields> definition =
                 it.has("definition") ? Optional.of(it.fields("definition")) : Optional.empty();
+        Optional<RecordFields> intent = it.has("intent") ? Optional.of(it.fields("intent")) : Optional.empty();
         var revision = new Revision(
                 name,
                 it.number("version"),
                 it.instant("written"),
                 it.text("writer"),
                 it.text("actor"),
-                definition.map(fields -> definition(name, fields)));
+                definition.map(fields -> definition(name, fields)),
+                intent.map(RecordJson::intent));
         definition.ifPresent(RecordFields::end);
+        intent.ifPresent(RecordFields::end);
         return revision;
+    }
+
+    private static Intent intent(RecordFields it) {
+        return new Intent(
+                it.word("kind", Intent.Kind.class),
+                it.numberIfAny("due").map(Instant::ofEpochMilli),
+                Math.toIntExact(it.number("tries")),
+                it.textIfAny("note"),
+                it.textIfAny("outcome"));
     }
 
     private static Set<AccountName> names(List<String> names) {

@@ -3,10 +3,12 @@ package io.dynamicaccounts.functions.store.memory;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.store.WriteResult;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +57,47 @@ final class MemoryCredentials implements Credentials {
                         .orElseGet(WriteResult.Missing::new);
             }
             Revision written = inMillis(next);
-            names.computeIfAbsent(next.name(), name -> new ArrayDeque<>()).addFirst(written);
+            Deque<Revision> revisions = names.computeIfAbsent(next.name(), name -> new ArrayDeque<>());
+            present.ifPresent(earlier -> {
+                revisions.removeFirst();
+                revisions.addFirst(earlier.with(Optional.empty()));
+            });
+            revisions.addFirst(written);
             return new WriteResult.Written<>(written);
         }
+    }
+
+    @Override
+    public boolean settle(Revision read, Intent next) {
+        synchronized (lock) {
+            Optional<Revision> present = find(read.name());
+            boolean same = present.filter(
+                            it -> it.writer().equals(read.writer()) && due(it).equals(due(read)) && due(it).isPresent())
+                    .isPresent();
+            if (same) {
+                Deque<Revision> revisions = names.get(read.name());
+                revisions.removeFirst();
+                revisions.addFirst(inMillis(present.get().with(Optional.of(next))));
+            }
+            return same;
+        }
+    }
+
+    @Override
+    public List<Revision> due(Instant now, int limit) {
+        synchronized (lock) {
+            return names.values().stream()
+                    .map(Deque::getFirst)
+                    .filter(revision ->
+                            due(revision).filter(due -> !due.isAfter(now)).isPresent())
+                    .sorted(Comparator.comparing(revision -> due(revision).orElseThrow()))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private static Optional<Instant> due(Revision revision) {
+        return revision.intent().flatMap(Intent::due);
     }
 
     @Override
@@ -108,7 +148,9 @@ final class MemoryCredentials implements Credentials {
     }
 
     private static boolean isForgotten(Revision present, Instant time) {
-        return !present.exists() && present.written().isBefore(time);
+        return !present.exists()
+                && present.pending().isEmpty()
+                && present.written().isBefore(time);
     }
 
     private static Revision inMillis(Revision revision) {
@@ -124,6 +166,11 @@ final class MemoryCredentials implements Credentials {
                                 encrypted.id(),
                                 Millis.of(encrypted.written()),
                                 encrypted.fieldsInClear(),
-                                encrypted.sealed())));
+                                encrypted.sealed())),
+                revision.intent().map(MemoryCredentials::inMillis));
+    }
+
+    private static Intent inMillis(Intent intent) {
+        return new Intent(intent.kind(), intent.due().map(Millis::of), intent.tries(), intent.note(), intent.outcome());
     }
 }

@@ -40,7 +40,8 @@ public final class ControlPlane implements Functions {
             TransitionListener listener,
             Supplier<String> tokens,
             InstantSource clock,
-            ScanSettings scan) {
+            ScanSettings scan,
+            Interceptor interceptor) {
 
         /**
          * Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism.
@@ -60,17 +61,25 @@ public final class ControlPlane implements Functions {
                     listener,
                     () -> UUID.randomUUID().toString(),
                     InstantSource.system(),
-                    ScanSettings.NONE);
+                    ScanSettings.NONE,
+                    Interceptor.OFF);
         }
 
         /** Returns the same components with another supplier of tokens. */
         public Components withTokens(Supplier<String> other) {
-            return new Components(store, encryption, source, settings, parallel, listener, other, clock, scan);
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, other, clock, scan, interceptor);
         }
 
         /** Returns the same components with an automatic migration. */
         public Components withScan(ScanSettings other) {
-            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, other);
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, tokens, clock, other, interceptor);
+        }
+
+        /** Returns the same components with the interceptor on or off. */
+        public Components with(Interceptor other) {
+            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, scan, other);
         }
     }
 

@@ -6,7 +6,9 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.OrderedSources;
 import io.dynamicaccounts.functions.definition.SingleSource;
+import io.dynamicaccounts.functions.operator.DueIntents;
 import io.dynamicaccounts.functions.store.Store;
+import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ public record SharedComponents(
         CredentialSource configured,
         Settings settings,
         ScanSettings scan,
+        Interceptor interceptor,
         RosterChanges rosterChanges,
         PollPace pace) {
 
@@ -48,6 +51,7 @@ public record SharedComponents(
                 configured,
                 settings,
                 components.scan(),
+                components.interceptor(),
                 new RosterChanges(
                         store.zones(), store.heartbeats(), store.installations(), settings, components.clock()),
                 new PollPace(store.sweepMarks(), settings, components.clock()));
@@ -59,6 +63,11 @@ public record SharedComponents(
                 new StoredCredentials(components.store().credentials(), components.encryption(), components.clock()));
         sources.addAll(components.source().singles());
         return new OrderedSources(sources);
+    }
+
+    /** Returns what the sweep carries out besides the work on accounts. */
+    public Sweep.FurtherWork furtherWork() {
+        return new DueIntents(this);
     }
 
     /** Returns the store that the functions read and write. */

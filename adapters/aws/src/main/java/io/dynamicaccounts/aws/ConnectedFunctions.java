@@ -43,7 +43,8 @@ record ConnectedFunctions(Store store, ReadyFunctions functions) implements Auto
         Settings settings = configuration.configuration().settings();
         var components = ControlPlane.Components.of(store, encryption, source, settings, listener)
                 .withTokens(tokens)
-                .withScan(configuration.configuration().scan());
+                .withScan(configuration.configuration().scan())
+                .with(configuration.configuration().interceptor());
         return new ConnectedFunctions(
                 store, new ReadyFunctions(new ControlPlane(components, callers), store, InstantSource.system()));
     }

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.configuration;
 
 import com.google.re2j.Pattern;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -29,7 +30,7 @@ public record Configuration(
         List<Pattern> namePatterns,
         Duration scanFrequency,
         int scanBatchSize,
-        boolean interceptor,
+        Interceptor interceptor,
         Auth auth,
         SourceSettings sources) {
 
@@ -96,7 +97,7 @@ public record Configuration(
                 patterns(layers),
                 seconds(layers, SettingKey.SCAN_FREQUENCY_SECONDS),
                 number(layers, SettingKey.SCAN_BATCH_SIZE),
-                truth(layers, SettingKey.INTERCEPTOR_ENABLED),
+                truth(layers, SettingKey.INTERCEPTOR_ENABLED) ? Interceptor.ON : Interceptor.OFF,
                 auth(layers, place),
                 sources);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.configuration.Configuration.Auth;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.http.auth.RateLimit;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class ConfigurationTest {
         assertThat(configuration.namePatterns()).isEmpty();
         assertThat(configuration.scanFrequency()).isEqualTo(Duration.ofSeconds(120));
         assertThat(configuration.scanBatchSize()).isEqualTo(500);
-        assertThat(configuration.interceptor()).isFalse();
+        assertThat(configuration.interceptor()).isEqualTo(Interceptor.OFF);
         assertThat(configuration.auth()).isEqualTo(new Auth.None());
     }
 
@@ -111,7 +112,7 @@ class ConfigurationTest {
     @Test
     void a_dot_is_an_underscore_in_the_environment() {
         assertThat(environment("DYNAMIC_ACCOUNTS_INTERCEPTOR_ENABLED", "true").interceptor())
-                .isTrue();
+                .isEqualTo(Interceptor.ON);
     }
 
     @Test

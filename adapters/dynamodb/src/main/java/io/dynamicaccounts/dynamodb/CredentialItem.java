@@ -29,6 +29,7 @@ final class CredentialItem {
             AccountItem.DUE,
             ItemAttribute.DUE_SHARD,
             ItemAttribute.INTENT_TRIES,
+            ItemAttribute.INTENT_BASIS,
             ItemAttribute.INTENT_NOTE,
             ItemAttribute.INTENT_OUTCOME);
 
@@ -110,6 +111,7 @@ final class CredentialItem {
             attributes.put(AccountItem.DUE, AttributeValues.instant(due));
             attributes.put(ItemAttribute.DUE_SHARD, AttributeValues.text(DUE_SHARD));
         });
+        intent.basis().ifPresent(basis -> attributes.put(ItemAttribute.INTENT_BASIS, AttributeValues.text(basis)));
         intent.note().ifPresent(note -> attributes.put(ItemAttribute.INTENT_NOTE, AttributeValues.text(note)));
         intent.outcome().ifPresent(told -> attributes.put(ItemAttribute.INTENT_OUTCOME, AttributeValues.text(told)));
         return attributes;
@@ -142,6 +144,7 @@ final class CredentialItem {
                         Coded.of(Intent.Kind.class, code),
                         item.instantIfAny(AccountItem.DUE),
                         Math.toIntExact(item.number(ItemAttribute.INTENT_TRIES)),
+                        item.textIfAny(ItemAttribute.INTENT_BASIS),
                         item.textIfAny(ItemAttribute.INTENT_NOTE),
                         item.textIfAny(ItemAttribute.INTENT_OUTCOME)));
     }

@@ -32,6 +32,7 @@ final class ItemAttribute {
     static final String INTENT = "intent";
 
     static final String INTENT_TRIES = "tries";
+    static final String INTENT_BASIS = "basis";
     static final String INTENT_NOTE = "note";
     static final String INTENT_OUTCOME = "outcome";
 

@@ -30,7 +30,7 @@ final class SqliteCredentials implements Credentials {
     private static final String COLUMNS = "name, version, written, writer, actor, definition, defined, open, sealed";
 
     /** What only the present revision has. */
-    private static final String INTENT = "intent, due, tries, note, outcome";
+    private static final String INTENT = "intent, due, tries, basis, note, outcome";
 
     private static final String FIND = "SELECT * FROM credentials WHERE name = ?";
 
@@ -38,7 +38,7 @@ final class SqliteCredentials implements Credentials {
             "SELECT credentials.* FROM json_each(?) AS wanted CROSS JOIN credentials ON credentials.name = wanted.value";
 
     private static final String PRESENT =
-            "INTO credentials (" + COLUMNS + ", " + INTENT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INTO credentials (" + COLUMNS + ", " + INTENT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String INSERT = "INSERT " + PRESENT + " ON CONFLICT (name) DO NOTHING";
 
@@ -48,7 +48,7 @@ final class SqliteCredentials implements Credentials {
     private static final String REPLACE = "REPLACE " + PRESENT;
 
     private static final String SETTLE = "UPDATE credentials SET (" + INTENT
-            + ") = (?, ?, ?, ?, ?) WHERE name = ? AND version = ? AND writer = ? AND due = ?";
+            + ") = (?, ?, ?, ?, ?, ?) WHERE name = ? AND version = ? AND writer = ? AND due = ?";
 
     static final String DUE = "SELECT * FROM credentials WHERE due <= ? ORDER BY due, name LIMIT ?";
 
@@ -59,7 +59,7 @@ final class SqliteCredentials implements Credentials {
 
     static final String REVISIONS = "SELECT " + COLUMNS + ", " + INTENT
             + " FROM credentials WHERE name = ? UNION ALL SELECT " + COLUMNS
-            + ", NULL, NULL, NULL, NULL, NULL FROM credential_revisions WHERE name = ? AND version <"
+            + ", NULL, NULL, NULL, NULL, NULL, NULL FROM credential_revisions WHERE name = ? AND version <"
             + " (SELECT version FROM credentials WHERE name = ?) ORDER BY version DESC LIMIT ?";
 
     static final String FORGET_EARLIER = """
@@ -70,7 +70,7 @@ final class SqliteCredentials implements Credentials {
             DELETE FROM credentials WHERE rowid IN
             (SELECT rowid FROM credentials WHERE definition IS NULL AND written < ? AND due IS NULL ORDER BY written LIMIT ?)""";
 
-    private static final List<@Nullable Object> NO_INTENT = Collections.nCopies(5, null);
+    private static final List<@Nullable Object> NO_INTENT = Collections.nCopies(6, null);
 
     private final Writer writer;
     private final Readers readers;
@@ -180,6 +180,7 @@ final class SqliteCredentials implements Credentials {
                 intent.kind().code(),
                 intent.due().orElse(null),
                 (long) intent.tries(),
+                intent.basis().orElse(null),
                 intent.note().orElse(null),
                 intent.outcome().orElse(null));
     }
@@ -192,6 +193,7 @@ final class SqliteCredentials implements Credentials {
                         Coded.of(Intent.Kind.class, kind.get()),
                         row.instantIfAny("due"),
                         Math.toIntExact(row.number("tries")),
+                        row.textIfAny("basis"),
                         row.textIfAny("note"),
                         row.textIfAny("outcome")));
     }

@@ -2,6 +2,7 @@
 ALTER TABLE credentials ADD COLUMN intent TEXT;
 ALTER TABLE credentials ADD COLUMN due INTEGER;
 ALTER TABLE credentials ADD COLUMN tries INTEGER;
+ALTER TABLE credentials ADD COLUMN basis TEXT;
 ALTER TABLE credentials ADD COLUMN note TEXT;
 ALTER TABLE credentials ADD COLUMN outcome TEXT;
 

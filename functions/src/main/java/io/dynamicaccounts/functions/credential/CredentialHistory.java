@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.credential;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.store.Intent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,16 @@ public final class CredentialHistory implements Function<CredentialHistory.Reque
      * One revision.
      *
      * @param credential empty where the revision is a deletion
+     * @param intent what became of the account of the name; empty where the interceptor was off, and of an earlier
+     *     revision
      */
-    public record Entry(long version, Instant written, Optional<CredentialView> credential) {}
+    public record Entry(long version, Instant written, Optional<CredentialView> credential, Optional<Intent> intent) {}
 
     @Override
     public Result apply(Request request) {
         return new Result(credentials.revisions(request.name(), MOST).stream()
-                .map(revision -> new Entry(revision.version(), revision.written(), CredentialView.of(revision)))
+                .map(revision -> new Entry(
+                        revision.version(), revision.written(), CredentialView.of(revision), revision.intent()))
                 .toList());
     }
 }

@@ -3,6 +3,8 @@ package io.dynamicaccounts.functions.credential;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.credential.Interception.Asked;
+import io.dynamicaccounts.functions.credential.Interception.Writing;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.store.BoundedRetry;
@@ -26,11 +28,13 @@ final class CredentialWriter {
     private final WriteContext context;
     private final Store store;
     private final DefinitionEncryption encryption;
+    private final Interception interception;
 
     CredentialWriter(SharedComponents shared) {
         this.context = shared.context();
         this.store = shared.store();
         this.encryption = shared.encryption();
+        this.interception = new Interception(shared);
     }
 
     /**
@@ -45,9 +49,15 @@ final class CredentialWriter {
                 () -> "credential " + name + " is changing too fast");
     }
 
-    /** Stores a definition; returns the revision, or empty when another operator wrote in between. */
-    Optional<Revision> store(String actor, AccountName name, Optional<Revision> read, Definition definition) {
+    /**
+     * Stores a definition, and carries out what that asks for.
+     *
+     * @return the revision as it stands then, or empty when another operator wrote in between
+     */
+    Optional<Revision> store(
+            String actor, AccountName name, Optional<Revision> read, Definition definition, Writing writing) {
         Instant now = context.now();
+        Asked asked = interception.toStore(name, read, definition, writing);
         var id = new DefinitionId(context.tokens().get());
         return replace(
                 read,
@@ -57,11 +67,18 @@ final class CredentialWriter {
                         now,
                         context.tokens().get(),
                         actor,
-                        Optional.of(encryption.encrypt(name, id, now, definition))));
+                        Optional.of(encryption.encrypt(name, id, now, definition)),
+                        asked.intent()),
+                asked);
     }
 
-    /** Deletes a credential; returns the deletion, or empty when another operator wrote in between. */
+    /**
+     * Deletes a credential, and carries out what that asks for.
+     *
+     * @return the deletion as it stands then, or empty when another operator wrote in between
+     */
     Optional<Revision> delete(String actor, Revision read) {
+        Asked asked = interception.toDelete(read.name());
         return replace(
                 Optional.of(read),
                 new Revision(
@@ -70,15 +87,22 @@ final class CredentialWriter {
                         context.now(),
                         context.tokens().get(),
                         actor,
-                        Optional.empty()));
+                        Optional.empty(),
+                        asked.intent()),
+                asked);
+    }
+
+    /** Goes on with what the present revision asks for; returns the revision as it stands then. */
+    Revision goOn(Revision read) {
+        return interception.goOn(read);
     }
 
     private static long versionAfter(Optional<Revision> read) {
         return read.map(Revision::version).orElse(0L) + 1;
     }
 
-    private Optional<Revision> replace(Optional<Revision> read, Revision next) {
+    private Optional<Revision> replace(Optional<Revision> read, Revision next, Asked asked) {
         WriteResult<Revision> result = store.credentials().replace(read, next);
-        return result.written();
+        return result.written().map(written -> interception.carryOut(written, asked));
     }
 }

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.credential;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
+import io.dynamicaccounts.functions.store.Intent;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,7 +22,12 @@ public final class DeleteCredential implements Function<DeleteCredential.Request
 
     /** The result of the request. */
     public sealed interface Result {
-        record Deleted() implements Result {}
+        /**
+         * The credential is deleted.
+         *
+         * @param intent what became of the account of the name; empty where the interceptor is off
+         */
+        record Deleted(Optional<Intent> intent) implements Result {}
 
         /** No credential of the name is stored. */
         record Missing() implements Result {}
@@ -32,8 +38,19 @@ public final class DeleteCredential implements Function<DeleteCredential.Request
         return writer.decide(
                 request.name(),
                 present -> present.filter(Revision::exists)
-                        .map(credential -> writer.delete(request.actor(), credential)
-                                .<Result>map(deletion -> new Result.Deleted()))
-                        .orElseGet(() -> Optional.of(new Result.Missing())));
+                        .map(credential ->
+                                writer.delete(request.actor(), credential).map(DeleteCredential::deleted))
+                        .orElseGet(() -> Optional.of(goOn(present))));
+    }
+
+    /** A request whose answer was lost, and of which something is still left to do, is repeated and not refused. */
+    private Result goOn(Optional<Revision> present) {
+        return present.filter(deletion -> deletion.pending().isPresent())
+                .map(deletion -> deleted(writer.goOn(deletion)))
+                .orElseGet(Result.Missing::new);
+    }
+
+    private static Result deleted(Revision deletion) {
+        return new Result.Deleted(deletion.intent());
     }
 }

@@ -2,10 +2,12 @@ package io.dynamicaccounts.functions.credential;
 
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.credential.Interception.Writing;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.definition.UnchangedSecrets;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
+import io.dynamicaccounts.functions.store.Intent;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,7 +40,12 @@ public final class ReplaceCredential implements Function<ReplaceCredential.Reque
 
     /** The result of the request. */
     public sealed interface Result {
-        record Stored(CredentialView credential) implements Result {}
+        /**
+         * The credential as it is stored.
+         *
+         * @param intent what became of the account of the name; empty where the interceptor is off
+         */
+        record Stored(CredentialView credential, Optional<Intent> intent) implements Result {}
 
         /** No credential of the name is stored. Nothing was written. */
         record Missing() implements Result {}
@@ -63,8 +70,7 @@ public final class ReplaceCredential implements Function<ReplaceCredential.Reque
         } catch (SecretFields.MaskWithoutSecret e) {
             return Optional.of(new Result.MaskWithoutSecret(e.pointers()));
         }
-        return writer.store(request.actor(), request.name(), present, complete)
-                .flatMap(CredentialView::of)
-                .map(Result.Stored::new);
+        return writer.store(request.actor(), request.name(), present, complete, Writing.REPLACEMENT)
+                .map(revision -> new Result.Stored(CredentialView.of(revision).orElseThrow(), revision.intent()));
     }
 }

@@ -3,6 +3,7 @@ package io.dynamicaccounts.functions.definition;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,4 +22,20 @@ public record EncryptedDefinition(
         DefinitionId id,
         Instant written,
         Map<String, Object> fieldsInClear,
-        Map<String, String> sealed) {}
+        Map<String, String> sealed) {
+
+    /**
+     * Returns the same definition for an account: with only the way to the cluster that Clouddriver uses. It needs no
+     * key, since each secret is encrypted by itself.
+     *
+     * @param copied when the copy is made
+     */
+    public EncryptedDefinition withOneConnection(Instant copied) {
+        Map<String, Object> kept = ClusterConnection.withOneConnection(fieldsInClear);
+        var secrets = new LinkedHashMap<>(sealed);
+        fieldsInClear.keySet().stream()
+                .filter(field -> !kept.containsKey(field))
+                .forEach(field -> secrets.remove("/" + field));
+        return new EncryptedDefinition(account, id, copied, kept, secrets);
+    }
+}

@@ -17,6 +17,7 @@ public enum Event implements Coded {
             Fact.ASKED_ZONE,
             Fact.KUBECONFIG_FILE,
             Fact.VERSION,
+            Fact.REQUIRED_VERSION,
             Fact.LEFT_ZONES),
     ACTIVATE("ACTIVATE", Fact.ASKED_ZONE, Fact.KUBECONFIG_FILE, Fact.REQUIRED_VERSION),
     MOVE("MOVE", Fact.ZONE, Fact.ASKED_ZONE, Fact.KUBECONFIG_FILE, Fact.VERSION, Fact.LEFT_ZONES),

@@ -34,6 +34,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
      * Returns the facts of a {@link Event#PROVISION}.
      *
      * @param earlier the account or tombstone found under the name; empty before any read
+     * @param requiredVersion the version that the tombstone must still have, if any; zero requires that there is none
      */
     public Facts provision(
             Source source,
@@ -41,7 +42,8 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
             String nameToken,
             Optional<ZoneId> zone,
             Optional<String> kubeconfigFile,
-            Optional<Account> earlier) {
+            Optional<Account> earlier,
+            Optional<Long> requiredVersion) {
         return of(
                 Event.PROVISION,
                 Map.of(
@@ -51,6 +53,7 @@ public record EventFacts(String actor, Instant now, Timing timing, Optional<Stri
                         Fact.ASKED_ZONE, zone,
                         Fact.KUBECONFIG_FILE, kubeconfigFile,
                         Fact.VERSION, version(earlier),
+                        Fact.REQUIRED_VERSION, requiredVersion,
                         Fact.LEFT_ZONES, zonesThatMayKnow(earlier)));
     }
 

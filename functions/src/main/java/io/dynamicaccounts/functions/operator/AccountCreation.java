@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.lifecycle.EventFacts;
 import io.dynamicaccounts.functions.store.AccountNames;
@@ -91,16 +92,49 @@ final class AccountCreation {
 
     private TransitionResult create(String actor, NewAccount account, Instant now) {
         var id = new DefinitionId(context.tokens().get());
+        return create(
+                account.source(),
+                account.zone(),
+                account.kubeconfigFile(),
+                encryption.encrypt(account.name(), id, now, account.definition()),
+                Optional.empty(),
+                context.facts(actor, now).withMessage(account.message()));
+    }
+
+    /**
+     * Creates one account of a definition that is encrypted already, if the name is as it was found.
+     *
+     * @param found the tombstone of an earlier account of the name; empty where there was none
+     */
+    TransitionResult createAsFound(
+            Optional<ZoneId> zone, EncryptedDefinition definition, Optional<Account> found, EventFacts facts) {
+        TransitionResult result = create(
+                Source.MIGRATED,
+                zone,
+                Optional.empty(),
+                definition,
+                Optional.of(found.map(Account::version).orElse(0L)),
+                facts);
+        publish(result.moved().stream().toList());
+        return result;
+    }
+
+    private TransitionResult create(
+            Source source,
+            Optional<ZoneId> zone,
+            Optional<String> kubeconfigFile,
+            EncryptedDefinition definition,
+            Optional<Long> requiredVersion,
+            EventFacts facts) {
         String nameToken = context.tokens().get();
-        context.store().definitions().put(encryption.encrypt(account.name(), id, now, account.definition()));
-        var name = new AccountNames.Entry(account.name(), nameToken, now);
+        context.store().definitions().put(definition);
+        var name = new AccountNames.Entry(definition.account(), nameToken, facts.now());
         context.store().names().put(name);
-        EventFacts facts = context.facts(actor, now).withMessage(account.message());
         TransitionResult result = context.transitions()
                 .attempt(
-                        account.name(),
+                        definition.account(),
                         earlier -> facts.provision(
-                                account.source(), id, nameToken, account.zone(), account.kubeconfigFile(), earlier));
+                                source, definition.id(), nameToken, zone, kubeconfigFile, earlier, requiredVersion));
         context.rewriteName(result, name);
         return result;
     }

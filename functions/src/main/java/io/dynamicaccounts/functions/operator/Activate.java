@@ -42,8 +42,16 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
      *
      * @param zone the zone of the account; the present zone, when empty
      * @param kubeconfigFile a path on the agents' disk; the present path, when empty
+     * @param requiredVersion the version that the account must still have, if any
      */
-    public record Entry(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {}
+    public record Entry(
+            AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile, Optional<Long> requiredVersion) {
+
+        /** Asks to activate the account as it is. */
+        public Entry(AccountName name, Optional<ZoneId> zone, Optional<String> kubeconfigFile) {
+            this(name, zone, kubeconfigFile, Optional.empty());
+        }
+    }
 
     @Override
     public BatchOutcome apply(Request request) {
@@ -87,7 +95,7 @@ public final class Activate implements Function<Activate.Request, BatchOutcome> 
         if (entry.zone().isPresent() && !room.getOrDefault(entry.zone().get(), true)) {
             return zoneFull(entry.name(), entry.zone().get());
         }
-        Facts facts = context.facts(actor, now).activate(entry.zone(), entry.kubeconfigFile(), Optional.empty());
+        Facts facts = context.facts(actor, now).activate(entry.zone(), entry.kubeconfigFile(), entry.requiredVersion());
         TransitionResult result = context.transitions().attempt(entry.name(), FactsSource.fixed(facts));
         return result instanceof TransitionResult.Rejected(Account found, String detail)
                 ? moveInstead(actor, entry, found, detail, now)

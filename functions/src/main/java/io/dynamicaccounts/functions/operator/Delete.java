@@ -6,6 +6,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.MigrationMarks;
+import io.dynamicaccounts.functions.transition.TransitionResult;
+import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.ZoneDeclarations;
 import java.time.Instant;
@@ -47,6 +49,16 @@ public final class Delete implements Function<Delete.Request, BatchOutcome> {
                 name -> name,
                 name -> context.transitions().attempt(name, found -> facts(request.actor(), found, declaredIn, now)),
                 now);
+    }
+
+    /** Removes an account that no agent declares, if it is still the account that was found. */
+    TransitionResult removeAsFound(String actor, Account found) {
+        Instant now = context.now();
+        context.store().migrationMarks().put(MigrationMarks.Mark.REMOVED, List.of(found.name()));
+        Facts facts = context.facts(actor, now).delete(Optional.of(found), false, Optional.of(found.version()));
+        TransitionResult result = context.transitions().attemptOn(found, FactsSource.fixed(facts));
+        context.publish(result.moved().stream().toList(), now);
+        return result;
     }
 
     private Facts facts(

@@ -11,15 +11,11 @@ import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.definition.UnchangedSecrets;
-import io.dynamicaccounts.functions.lifecycle.Facts;
 import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Definitions;
-import io.dynamicaccounts.functions.transition.TombstoneCleanup;
 import io.dynamicaccounts.functions.transition.TransitionResult;
-import io.dynamicaccounts.functions.transition.Transitions.FactsSource;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,12 +33,14 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
     private final WriteContext context;
     private final DefinitionEncryption encryption;
     private final UnchangedSecrets unchanged;
+    private final Redefinition redefinition;
 
     /** Builds the function over the shared components. */
     public Redefine(SharedComponents shared) {
         this.context = shared.context();
         this.encryption = shared.encryption();
         this.unchanged = new UnchangedSecrets(encryption);
+        this.redefinition = new Redefinition(context);
     }
 
     /**
@@ -89,16 +87,9 @@ public final class Redefine implements Function<Redefine.Request, Redefine.Resul
             return isStill(found) ? Optional.of(new Result.MaskWithoutSecret(e.pointers())) : Optional.empty();
         }
         var id = new DefinitionId(context.tokens().get());
-        Facts facts = context.facts(request.actor(), now).redefine(request.zone(), found.version(), id);
-        context.store().definitions().put(encryption.encrypt(request.name(), id, now, complete));
-        return switch (context.transitions().attemptOn(found, FactsSource.fixed(facts))) {
-            case TransitionResult.Moved(Account account) -> {
-                context.publisher().publish(List.of(account));
-                context.store()
-                        .definitions()
-                        .deleteOthers(request.name(), Optional.of(id), now.minus(TombstoneCleanup.UNREFERENCED_FOR));
-                yield Optional.of(new Result.Redefined(account.visibleState()));
-            }
+        EncryptedDefinition encrypted = encryption.encrypt(request.name(), id, now, complete);
+        return switch (redefinition.redefine(request.actor(), found, request.zone(), encrypted, now)) {
+            case TransitionResult.Moved(Account account) -> Optional.of(new Result.Redefined(account.visibleState()));
             case TransitionResult.Rejected(Account refused, String detail) -> {
                 context.store().definitions().delete(new Definitions.Key(request.name(), id));
                 yield refused.version() == found.version()

@@ -46,7 +46,15 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
     private final DeadZoneFollowUp deadZone;
     private final DueWork dueWork;
     private final DeclarationWithdrawal withdrawal;
+    private final FurtherWork furtherWork;
     private final Settings settings;
+
+    /** What becomes due besides accounts. */
+    @FunctionalInterface
+    public interface FurtherWork {
+        /** Does what is due while time is left; returns whether nothing due was left. */
+        boolean take(BooleanSupplier timeLeft);
+    }
 
     /** Builds the function over the shared components. */
     public Sweep(SharedComponents shared) {
@@ -55,6 +63,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         this.deadZone = new DeadZoneFollowUp(context);
         this.dueWork = new DueWork(context);
         this.withdrawal = new DeclarationWithdrawal(context);
+        this.furtherWork = shared.furtherWork();
         this.settings = shared.settings();
     }
 
@@ -98,6 +107,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
         List<Heartbeat> fenced = distrusts ? List.of() : fence(heartbeats, now);
         Progress progress = distrusts ? new Progress(0, true) : followUp(heartbeats, fenced, now, timeLeft);
         DueWork.Done done = dueWork.take(distrusts, now, timeLeft);
+        boolean further = furtherWork.take(timeLeft);
         expire(now);
         return new Result(
                 live.size(),
@@ -105,7 +115,7 @@ public final class Sweep implements Function<Sweep.Request, Sweep.Result> {
                 progress.moved(),
                 done.accounts(),
                 mark.reason(),
-                progress.complete() && done.complete());
+                progress.complete() && done.complete() && further);
     }
 
     /** Logs when distrust begins, is prolonged or ends, and logs nothing at the sweeps in between. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -125,7 +126,8 @@ class CheckedEncryptionTest {
                         TransitionListener.NONE,
                         () -> UUID.randomUUID().toString(),
                         () -> NOON,
-                        ScanSettings.NONE))
+                        ScanSettings.NONE,
+                        Interceptor.OFF))
                 .get(FunctionName.PROVISION)
                 .apply(new Provision.Request(
                         "ops",

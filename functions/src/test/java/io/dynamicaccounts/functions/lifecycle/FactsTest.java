@@ -40,7 +40,13 @@ class FactsTest {
         var facts = new EventFacts("tester", NOW, Timing.DEFAULT, Optional.empty());
         return List.of(
                 facts.provision(
-                        Source.MIGRATED, DEFINITION, "t1", Optional.empty(), Optional.empty(), Optional.of(FOUND)),
+                        Source.MIGRATED,
+                        DEFINITION,
+                        "t1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(FOUND),
+                        Optional.of(7L)),
                 facts.activate(Optional.empty(), Optional.empty(), Optional.empty()),
                 facts.move(FOUND, ZONE, Optional.empty()),
                 facts.assign(ZONE, 3),
@@ -71,7 +77,13 @@ class FactsTest {
         var facts = new EventFacts("tester", NOW, Timing.DEFAULT, Optional.empty());
         return List.of(
                 facts.provision(
-                        Source.MIGRATED, DEFINITION, "t1", Optional.empty(), Optional.empty(), Optional.empty()),
+                        Source.MIGRATED,
+                        DEFINITION,
+                        "t1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 facts.release(ZONE, 3, Optional.empty()),
                 facts.delete(Optional.empty(), false, Optional.empty()),
                 facts.declare(ZONE, DEFINITION, "t1", Optional.empty()));

@@ -454,10 +454,22 @@ class LifecycleTest {
 
     @Test
     void a_creating_transition_begins_at_version_one() {
-        Transition birth = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts(Event.PROVISION), "w1");
+        Facts facts = AnyFacts.by("tester", NOW, Timing.DEFAULT)
+                .requiredVersion(0)
+                .definition(new DefinitionId("d1"))
+                .source(Source.PROVISIONED)
+                .nameToken("t1")
+                .of(Event.PROVISION);
+        Transition birth = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts, "w1");
         assertThat(birth.creates()).isTrue();
         Account born = birth.create(new AccountName("a"));
         assertThat(born.version()).isEqualTo(1);
         assertThat(born.state()).isEqualTo(AccountState.INACTIVE);
+    }
+
+    @Test
+    void a_transition_that_requires_a_version_creates_nothing() {
+        Transition again = Lifecycle.rules(Event.PROVISION).getFirst().bind(facts(Event.PROVISION), "w1");
+        assertThat(again.creates()).isFalse();
     }
 }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  */
 enum Beginning {
     // spotless:off
-    NEVER_STORED(           AccountState.REMOVED,         Scenes::everybodyArrives,      only(PROVISION, MIGRATE, ACTIVATE, DELETE, REDEFINE,
+    NEVER_STORED(           AccountState.REMOVED,         Scenes::everybodyArrives,      only(STORE_CREDENTIAL, DELETE_CREDENTIAL, PROVISION, MIGRATE, ACTIVATE, DELETE, REDEFINE,
                                                                                      POLL, POLL_OF_NEWCOMER, TAKE_OVER, GOODBYE, DISCONNECT,
                                                                                      DECLARE, SWEEP)),
-    INACTIVE(               AccountState.INACTIVE,        Scenes::inactive,              resting(EDIT, PROVISION, POLL_OF_NEWCOMER, GOODBYE,
+    INACTIVE(               AccountState.INACTIVE,        Scenes::inactive,              resting(STORE_CREDENTIAL, DELETE_CREDENTIAL, EDIT, PROVISION, POLL_OF_NEWCOMER, GOODBYE,
                                                                                      DECLARE)),
     WITHOUT_ZONE(           AccountState.INACTIVE,        Scenes::withoutZone,           resting(GOODBYE)),
     WAITING(                AccountState.TO_MIGRATE,      Scenes::waiting,               resting(EDIT, POLL_OF_SECOND, POLL_OF_NEWCOMER,
@@ -24,17 +24,17 @@ enum Beginning {
     ACTIVATING(             AccountState.ACTIVATING,      Scenes::activating,            working(EDIT, REPORT, LOSE, FETCH)),
     FAILING(                AccountState.ACTIVATING,      Scenes::failing,               working(REPORT_OF_SECOND, RECOVER)),
     HALF_CONFIRMED(         AccountState.ACTIVE,          Scenes::halfConfirmed,         working(REPORT_OF_SECOND, LOSE)),
-    ACTIVE(                 AccountState.ACTIVE,          Scenes::active,                working(EDIT, LOSE, FETCH, DECLARE)),
+    ACTIVE(                 AccountState.ACTIVE,          Scenes::active,                working(STORE_CREDENTIAL, DELETE_CREDENTIAL, EDIT, LOSE, FETCH, DECLARE)),
     ONE_FAILS(              AccountState.ACTIVE,          Scenes::oneFails,              working()),
-    REMOVED(                AccountState.REMOVED,         Scenes::removed,               only(PROVISION, PROVISION_ELSEWHERE, MIGRATE, ACTIVATE,
+    REMOVED(                AccountState.REMOVED,         Scenes::removed,               only(STORE_CREDENTIAL, DELETE_CREDENTIAL, PROVISION, PROVISION_ELSEWHERE, MIGRATE, ACTIVATE,
                                                                                      DELETE, REDEFINE, POLL, TAKE_OVER, DECLARE, SWEEP)),
     REDEFINED(              AccountState.ACTIVE,          Scenes::redefined,             working(REPORT, LOSE)),
     UNSETTLED(              AccountState.ACTIVE,          Scenes::unsettled,             working()),
     TO_DEACTIVATE(          AccountState.TO_DEACTIVATE,   Scenes::toDeactivate,          working()),
     DEACTIVATING(           AccountState.DEACTIVATING,    Scenes::deactivating,          working(REPORT)),
     HALF_STOPPED(           AccountState.DEACTIVATING,    Scenes::halfStopped,           working(REPORT_OF_SECOND)),
-    MARKED(                 AccountState.DEACTIVATING,    Scenes::marked,                working(REPORT_OF_SECOND)),
-    FAILED_STARTING(        AccountState.FAILED_STARTING, Scenes::failedStarting,        resting(POLL_OF_SECOND, TAKE_OVER, GOODBYE)),
+    MARKED(                 AccountState.DEACTIVATING,    Scenes::marked,                working(STORE_CREDENTIAL, DELETE_CREDENTIAL, REPORT_OF_SECOND)),
+    FAILED_STARTING(        AccountState.FAILED_STARTING, Scenes::failedStarting,        resting(STORE_CREDENTIAL, DELETE_CREDENTIAL, POLL_OF_SECOND, TAKE_OVER, GOODBYE)),
     GIVEN_UP(               AccountState.FAILED_STARTING, Scenes::givenUp,               resting()),
     NO_TAKER(               AccountState.TO_MIGRATE,      Scenes::noTaker,               resting(POLL_OF_SECOND)),
     FAILED_NO_AGENT(        AccountState.FAILED_NO_AGENT, Scenes::failedNoAgent,         resting(POLL_OF_SECOND)),
@@ -53,9 +53,9 @@ enum Beginning {
     UNPUBLISHED_ACTIVATION( AccountState.TO_MIGRATE,      Scenes::unpublishedActivation, resting(POLL_OF_NEWCOMER, TAKE_OVER)),
     UNPUBLISHED_DEFINITION( AccountState.ACTIVE,          Scenes::unpublishedDefinition, working()),
     UNPUBLISHED_STOP(       AccountState.TO_DEACTIVATE,   Scenes::unpublishedStop,       working()),
-    UNPUBLISHED_REMOVAL(    AccountState.REMOVED,         Scenes::unpublishedRemoval,    only(PROVISION, PROVISION_ELSEWHERE, DELETE, REDEFINE,
+    UNPUBLISHED_REMOVAL(    AccountState.REMOVED,         Scenes::unpublishedRemoval,    only(STORE_CREDENTIAL, DELETE_CREDENTIAL, PROVISION, PROVISION_ELSEWHERE, DELETE, REDEFINE,
                                                                                      POLL, DECLARE, SWEEP)),
-    DECLARED(               AccountState.ACTIVE,          Scenes::declared,              working(REDECLARE, DECLARE_NOTHING, DECLARE_BY_SECOND,
+    DECLARED(               AccountState.ACTIVE,          Scenes::declared,              working(STORE_CREDENTIAL, DELETE_CREDENTIAL, REDECLARE, DECLARE_NOTHING, DECLARE_BY_SECOND,
                                                                                      LOSE)),
     JUST_DECLARED(          AccountState.ACTIVE,          Scenes::justDeclared,          working(REDECLARE, DECLARE_NOTHING, DECLARE_BY_SECOND,
                                                                                      REPORT)),
@@ -88,6 +88,13 @@ enum Beginning {
     /** What is worth doing here. */
     List<Operation> operations() {
         return operations;
+    }
+
+    /** What is worth doing here while something else is done: each is one transition at most. */
+    List<Operation> operationsAtOnce() {
+        return operations.stream()
+                .filter(operation -> state != AccountState.REMOVED || !operation.creates())
+                .toList();
     }
 
     /** Brings a fresh stage here. */

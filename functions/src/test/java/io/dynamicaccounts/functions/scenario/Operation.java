@@ -28,6 +28,12 @@ enum Operation {
         edited.put("context", "edited");
         return () -> stage.world.redefine(ACCOUNT, edited);
     }),
+    /** The first credential of the name, which the account receives, or which is migrated and activated. */
+    STORE_CREDENTIAL(stage -> () -> stage.world.storeCredential(ACCOUNT, stage.definition("stored"))),
+    DELETE_CREDENTIAL(stage -> {
+        stage.hasCredential();
+        return () -> stage.world.deleteCredential(ACCOUNT);
+    }),
     REASSIGN(stage -> () -> stage.world.reassign(ACCOUNT)),
     DISCONNECT(stage -> {
         TestAgent agent = stage.one;
@@ -111,6 +117,23 @@ enum Operation {
      */
     boolean mayBeGivenUp() {
         return this != LOSE && this != RECOVER && this != ADOPT;
+    }
+
+    /**
+     * Whether it takes two transitions where there is no account, so that others may come in between: what creates an
+     * account and activates it.
+     */
+    boolean creates() {
+        return this == STORE_CREDENTIAL;
+    }
+
+    /**
+     * Whether it writes the credential of the account. What two writers of one credential lead to, {@link
+     * InterceptorScenariosTest} tells: the account follows the last, but only one after the other it is removed in
+     * between, and may be created in another zone.
+     */
+    boolean writesCredential() {
+        return this == STORE_CREDENTIAL || this == DELETE_CREDENTIAL;
     }
 
     /** A process that polls lives; the call of one that has ended was under way for long. */

@@ -4,6 +4,7 @@ import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.store.Assignment;
+import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Heartbeat;
 import io.dynamicaccounts.functions.store.Zone;
 import java.time.Duration;
@@ -27,7 +28,8 @@ record Rest(
         List<Assignment> assignments,
         List<Beat> beats,
         Map<String, Set<String>> watching,
-        Set<String> reporting) {
+        Set<String> reporting,
+        boolean intended) {
 
     private static final List<ZoneId> ZONES = List.of(World.zone(Stage.ZONE), World.zone(Stage.OTHER_ZONE));
 
@@ -54,7 +56,12 @@ record Rest(
                         .map(beat -> beat(beat, ids))
                         .toList(),
                 watching,
-                reporting);
+                reporting,
+                stage.store
+                        .credentials()
+                        .find(World.name(Stage.ACCOUNT))
+                        .flatMap(Credentials.Revision::pending)
+                        .isPresent());
     }
 
     private static Beat beat(Heartbeat heartbeat, Set<String> ids) {
@@ -73,7 +80,8 @@ record Rest(
                 && zones.stream().allMatch(zone -> zone.roster().isSettled() || !zone.hasLiveAgents())
                 && beats.stream()
                         .allMatch(beat -> beat.lives() && !beat.wakes() && beat.acknowledged() == revision(beat.zone()))
-                && reporting.isEmpty();
+                && reporting.isEmpty()
+                && !intended;
     }
 
     private long revision(ZoneId id) {

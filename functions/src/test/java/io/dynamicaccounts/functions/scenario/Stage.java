@@ -1,8 +1,14 @@
 package io.dynamicaccounts.functions.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
+import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.account.DefinitionId;
+import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.lifecycle.Timing;
+import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +68,7 @@ final class Stage implements AutoCloseable {
         store = emptyStore.apply(clock);
         world = new World(SETTINGS, faults.around(timeline.around(store)), clock);
         world.credential(ACCOUNT, "kubeconfigContents", "migrated");
+        world.interceptOn();
         one = process(world.agent("agent-1", ZONE));
         two = process(world.agent("agent-2", ZONE));
         three = process(world.agent("agent-3", OTHER_ZONE));
@@ -108,6 +115,19 @@ final class Stage implements AutoCloseable {
     /** A definition with this secret. */
     Map<String, Object> definition(String kubeconfigContents) {
         return new HashMap<>(Map.of("name", ACCOUNT, "kubeconfigContents", kubeconfigContents));
+    }
+
+    /** The account has a stored credential, at least from before the interceptor was on. */
+    void hasCredential() {
+        AccountName name = World.name(ACCOUNT);
+        if (store.credentials().find(name).isPresent()) {
+            return;
+        }
+        var definition = new MaskingOnly()
+                .encrypt(name, new DefinitionId("credential"), world.now(), new Definition(definition("before")));
+        var revision = new Credentials.Revision(name, 1, world.now(), "credential", "ops", Optional.of(definition));
+        assertThat(store.credentials().replace(Optional.empty(), revision).isWritten())
+                .isTrue();
     }
 
     Optional<Account> account() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
@@ -12,6 +13,8 @@ import io.dynamicaccounts.functions.account.AccountState;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.VisibleState;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
@@ -74,6 +77,9 @@ final class World {
 
     /** What the automatic migration takes; nothing until it is set, and another instance is made. */
     ScanSettings scan = ScanSettings.NONE;
+
+    /** Whether writes of credentials change accounts; a change needs another instance. */
+    Interceptor interceptor = Interceptor.OFF;
 
     /** Stands still until it is moved. */
     static final class Clock implements InstantSource {
@@ -162,7 +168,8 @@ final class World {
                 log,
                 () -> "token-" + tokens.incrementAndGet(),
                 clock,
-                scan));
+                scan,
+                interceptor));
     }
 
     Instant now() {
@@ -257,6 +264,25 @@ final class World {
 
     BatchOutcome delete(String... names) {
         return controlPlane.get(FunctionName.DELETE).apply(new Delete.Request(OPERATOR, names(names)));
+    }
+
+    /** From now on the account follows the credential of its name. */
+    void interceptOn() {
+        interceptor = Interceptor.ON;
+        controlPlane = anotherInstance();
+    }
+
+    ReplaceCredential.Result storeCredential(String name, Map<String, Object> fields) {
+        return controlPlane
+                .get(FunctionName.REPLACE_CREDENTIAL)
+                .apply(new ReplaceCredential.Request(
+                        OPERATOR, name(name), new Definition(fields), ReplaceCredential.WhereMissing.CREATE));
+    }
+
+    DeleteCredential.Result deleteCredential(String name) {
+        return controlPlane
+                .get(FunctionName.DELETE_CREDENTIAL)
+                .apply(new DeleteCredential.Request(OPERATOR, name(name)));
     }
 
     BatchOutcome reassign(String... names) {

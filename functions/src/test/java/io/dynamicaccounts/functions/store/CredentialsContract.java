@@ -411,7 +411,7 @@ public abstract class CredentialsContract extends StoreContract {
     }
 
     private static Optional<Intent> intent(Intent.Kind kind, int second) {
-        return Optional.of(Intent.of(kind, NOON.plusSeconds(second), Optional.of("a note")));
+        return Optional.of(Intent.of(kind, NOON.plusSeconds(second), Optional.of("a basis"), Optional.of("a note")));
     }
 
     private void write(Revision revision) {

@@ -224,6 +224,7 @@ public final class Samples {
                     Intent.Kind.DELETE,
                     Optional.of(TIME.plusSeconds(30)),
                     2,
+                    Optional.of("name-token"),
                     Optional.of("a note"),
                     Optional.of("its agents are still stopping it"))));
 

@@ -41,9 +41,10 @@ record Situation(AccountState state, int account, int attempt) {
      */
     private static final int[] ACCOUNT_CHOICES = {3, 3, 2, 2, 2, 2, 2, 2, 2, 2};
     /**
-     * Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig, declarations.
+     * Radices of the digits of {@link #attempt}: zone, generation, version, bound of tries, kubeconfig, declarations,
+     * required version.
      */
-    private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3, 2};
+    private static final int[] ATTEMPT_CHOICES = {3, 2, 2, 2, 3, 2, 3};
 
     private static final Map<AccountState, List<Account>> ACCOUNTS = new ConcurrentHashMap<>();
 
@@ -130,12 +131,14 @@ record Situation(AccountState state, int account, int attempt) {
                 .triedZones(List.of(StoreContract.OTHER_ZONE), List.of())
                 .generation(digits[1] == 0 ? 1 : 2)
                 .version(digits[2] == 0 ? 1 : 2)
-                .requiredVersion(digits[2] == 0 ? 1 : 2)
                 .failedAccount(placing().create(NAME))
                 .epoch(digits[1] == 0 ? 1_000 : 1)
                 .declarationsRefused(digits[5] == 0);
         if (digits[0] > 0) {
             facts.zone(ZONES.get(digits[0] - 1));
+        }
+        if (digits[6] > 0) {
+            facts.requiredVersion(digits[6]);
         }
         if (digits[4] > 0) {
             facts.kubeconfigFile("/kube/" + (digits[4] - 1)).message("with kubeconfig");

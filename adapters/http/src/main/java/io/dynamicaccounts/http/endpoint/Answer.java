@@ -3,6 +3,7 @@ package io.dynamicaccounts.http.endpoint;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.http.problem.ProblemKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +14,30 @@ public sealed interface Answer {
      * The request was processed, or ended in one of the two documented 409s.
      *
      * @param body the value that becomes the JSON body; empty for none
+     * @param headers what the endpoint tells in headers, by name
      */
-    record Reply(int status, Optional<Object> body) implements Answer {}
+    record Reply(int status, Optional<Object> body, Map<String, String> headers) implements Answer {
+
+        Reply(int status, Optional<Object> body) {
+            this(status, body, Map.of());
+        }
+
+        /** Returns the reply with these headers. */
+        Reply with(Map<String, String> more) {
+            return new Reply(status, body, more);
+        }
+    }
 
     /** The request was refused. */
     record Refused(Problem problem) implements Answer {}
 
     /** Returns 200 with a body. */
-    static Answer ok(Object body) {
+    static Reply ok(Object body) {
         return new Reply(200, Optional.of(body));
     }
 
     /** Returns 200 without a body. */
-    static Answer okWithoutBody() {
+    static Reply okWithoutBody() {
         return new Reply(200, Optional.empty());
     }
 

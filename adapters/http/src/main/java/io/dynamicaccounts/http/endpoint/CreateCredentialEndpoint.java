@@ -18,7 +18,10 @@ public final class CreateCredentialEndpoint implements Endpoint<CredentialShape.
     @Override
     public Description<CredentialShape.Written> description() {
         return Description.of("Store a new credential", new Input.Body<>(new CredentialShape()))
-                .replies(200, "What is stored, secrets masked.", Schema.ref(Schemas.CREDENTIAL_DEFINITION))
+                .replies(
+                        200,
+                        "What is stored, secrets masked." + IntentTold.IN_WORDS,
+                        Schema.ref(Schemas.CREDENTIAL_DEFINITION))
                 .refuses(ProblemKind.CREDENTIAL_EXISTS);
     }
 
@@ -26,7 +29,8 @@ public final class CreateCredentialEndpoint implements Endpoint<CredentialShape.
     public Answer answer(Call call, CredentialShape.Written written) {
         var request = new CreateCredential.Request(call.actor(), written.name(), written.definition());
         return switch (functions.get(FunctionName.CREATE_CREDENTIAL).apply(request)) {
-            case CreateCredential.Result.Stored(var view) -> Answer.ok(CredentialBody.definition(view));
+            case CreateCredential.Result.Stored(var view, var intent) ->
+                Answer.ok(CredentialBody.definition(view)).with(IntentTold.headers(intent));
             case CreateCredential.Result.NameTaken taken ->
                 Answer.refused(
                         ProblemKind.CREDENTIAL_EXISTS,

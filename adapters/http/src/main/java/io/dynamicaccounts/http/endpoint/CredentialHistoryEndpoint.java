@@ -20,7 +20,15 @@ public final class CredentialHistoryEndpoint implements Endpoint<Input.Nothing> 
             Member.optional(
                     "account",
                     Schema.ref(Schemas.CREDENTIAL_DEFINITION),
-                    revision -> revision.credential().map(CredentialBody::definition)));
+                    revision -> revision.credential().map(CredentialBody::definition)),
+            Member.optional(
+                    "intent",
+                    Schema.with(
+                            IntentTold.schema(),
+                            "description",
+                            "What became of the account of the name. The newest revision has it, if the interceptor"
+                                    + " was on."),
+                    revision -> revision.intent().map(IntentTold::body)));
 
     private final Functions functions;
 

@@ -17,25 +17,24 @@ public final class DeleteCredentialEndpoint implements Endpoint<Input.Nothing> {
     @Override
     public Description<Input.Nothing> description() {
         return Description.of("Delete a stored credential", new Input.Nothing())
-                .replies(200, "Deleted.")
+                .replies(200, "Deleted." + IntentTold.IN_WORDS)
                 .refuses(ProblemKind.NO_SUCH_CREDENTIAL);
     }
 
     @Override
     public Answer answer(Call call, Input.Nothing nothing) {
-        boolean deleted = call.accountName()
-                .map(name -> functions
+        return call.accountName()
+                .map(name -> switch (functions
                         .get(FunctionName.DELETE_CREDENTIAL)
-                        .apply(new DeleteCredential.Request(call.actor(), name)))
-                .filter(DeleteCredential.Result.Deleted.class::isInstance)
-                .isPresent();
-        return deleted
-                ? Answer.okWithoutBody()
-                : Answer.refused(
-                        ProblemKind.NO_SUCH_CREDENTIAL,
-                        "No account found"
-                                + call.accountName()
-                                        .map(name -> " with name " + name)
-                                        .orElse(""));
+                        .apply(new DeleteCredential.Request(call.actor(), name))) {
+                    case DeleteCredential.Result.Deleted(var intent) ->
+                        Answer.okWithoutBody().with(IntentTold.headers(intent));
+                    case DeleteCredential.Result.Missing missing -> notFound(" with name " + name);
+                })
+                .orElseGet(() -> notFound(""));
+    }
+
+    private static Answer notFound(String which) {
+        return Answer.refused(ProblemKind.NO_SUCH_CREDENTIAL, "No account found" + which);
     }
 }

@@ -39,7 +39,10 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
                             case REFUSE -> "Replace a credential";
                         },
                         new Input.Body<>(new CredentialShape()))
-                .replies(200, "What is stored, secrets masked.", Schema.ref(Schemas.CREDENTIAL_DEFINITION));
+                .replies(
+                        200,
+                        "What is stored, secrets masked." + IntentTold.IN_WORDS,
+                        Schema.ref(Schemas.CREDENTIAL_DEFINITION));
         return switch (whereMissing) {
             case CREATE -> description;
             case REFUSE -> description.refuses(ProblemKind.NO_SUCH_CREDENTIAL);
@@ -57,7 +60,8 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
         }
         var request = new ReplaceCredential.Request(call.actor(), written.name(), written.definition(), whereMissing);
         return switch (functions.get(FunctionName.REPLACE_CREDENTIAL).apply(request)) {
-            case ReplaceCredential.Result.Stored(var view) -> Answer.ok(CredentialBody.definition(view));
+            case ReplaceCredential.Result.Stored(var view, var intent) ->
+                Answer.ok(CredentialBody.definition(view)).with(IntentTold.headers(intent));
             case ReplaceCredential.Result.Missing missing ->
                 Answer.refused(
                         ProblemKind.NO_SUCH_CREDENTIAL,

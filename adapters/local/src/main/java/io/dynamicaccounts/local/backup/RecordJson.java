@@ -126,6 +126,7 @@ final class RecordJson {
         fields.put("kind", intent.kind().code());
         intent.due().ifPresent(due -> fields.put("due", due.toEpochMilli()));
         fields.put("tries", (long) intent.tries());
+        intent.basis().ifPresent(basis -> fields.put("basis", basis));
         intent.note().ifPresent(note -> fields.put("note", note));
         intent.outcome().ifPresent(outcome -> fields.put("outcome", outcome));
         return fields;
@@ -233,6 +234,7 @@ final class RecordJson {
                 it.word("kind", Intent.Kind.class),
                 it.numberIfAny("due").map(Instant::ofEpochMilli),
                 Math.toIntExact(it.number("tries")),
+                it.textIfAny("basis"),
                 it.textIfAny("note"),
                 it.textIfAny("outcome"));
     }

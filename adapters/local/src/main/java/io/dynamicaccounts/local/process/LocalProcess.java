@@ -73,7 +73,8 @@ public final class LocalProcess implements AutoCloseable {
                             source,
                             settings,
                             metrics.measurements().and(transitions))
-                    .withScan(configuration.scan()));
+                    .withScan(configuration.scan())
+                    .with(configuration.interceptor()));
             FunctionContext context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = metrics.measurements().around(context.functions());

@@ -171,6 +171,12 @@ final class MemoryCredentials implements Credentials {
     }
 
     private static Intent inMillis(Intent intent) {
-        return new Intent(intent.kind(), intent.due().map(Millis::of), intent.tries(), intent.note(), intent.outcome());
+        return new Intent(
+                intent.kind(),
+                intent.due().map(Millis::of),
+                intent.tries(),
+                intent.basis(),
+                intent.note(),
+                intent.outcome());
     }
 }

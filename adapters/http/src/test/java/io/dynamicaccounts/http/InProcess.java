@@ -48,7 +48,8 @@ public final class InProcess implements Exchange {
     public static InProcess of(Deployment deployment, Store store) {
         var functions = new ControlPlane(ControlPlane.Components.of(
                         store, new MaskingSealing(), source(deployment), Settings.DEFAULT, TransitionListener.NONE)
-                .withScan(new ScanSettings(name -> name.value().matches(Deployment.NAME_PATTERN), 500)));
+                .withScan(new ScanSettings(name -> name.value().matches(Deployment.NAME_PATTERN), 500))
+                .with(deployment.interceptor()));
         return of(deployment, functions, store::close);
     }
 

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.local;
 
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.contract.Deployment;
@@ -46,6 +47,7 @@ final class LocalDeployment implements Exchange {
                     "name-patterns=" + Deployment.NAME_PATTERN,
                     "scan-frequency-seconds=86400",
                     "enabled=" + (deployment.feature() == Feature.ON),
+                    "interceptor.enabled=" + (deployment.interceptor() == Interceptor.ON),
                     "auth.requests-per-second=" + deployment.rateLimit().perSecond(),
                     "auth.burst=" + deployment.rateLimit().burst()));
             if (deployment.tokens().isPresent()) {

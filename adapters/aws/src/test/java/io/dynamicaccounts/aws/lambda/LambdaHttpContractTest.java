@@ -2,6 +2,7 @@ package io.dynamicaccounts.aws.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.aws.Role;
 import io.dynamicaccounts.dynamodb.NeedsTestServer;
 import io.dynamicaccounts.http.ApiSettings.Feature;
@@ -48,6 +49,7 @@ class LambdaHttpContractTest extends HttpContract {
         deployed.add(surroundings);
         Map<String, String> configuration = Map.of(
                 "DYNAMIC_ACCOUNTS_ENABLED", Boolean.toString(deployment.feature() == Feature.ON),
+                "DYNAMIC_ACCOUNTS_INTERCEPTOR_ENABLED", Boolean.toString(deployment.interceptor() == Interceptor.ON),
                 "DYNAMIC_ACCOUNTS_AUTH_REQUESTS_PER_SECOND",
                         Integer.toString(deployment.rateLimit().perSecond()),
                 "DYNAMIC_ACCOUNTS_AUTH_BURST",

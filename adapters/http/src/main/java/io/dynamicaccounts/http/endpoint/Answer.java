@@ -21,24 +21,24 @@ public sealed interface Answer {
         Reply(int status, Optional<Object> body) {
             this(status, body, Map.of());
         }
-
-        /** Returns the reply with these headers. */
-        Reply with(Map<String, String> more) {
-            return new Reply(status, body, more);
-        }
     }
 
     /** The request was refused. */
     record Refused(Problem problem) implements Answer {}
 
     /** Returns 200 with a body. */
-    static Reply ok(Object body) {
+    static Answer ok(Object body) {
         return new Reply(200, Optional.of(body));
     }
 
-    /** Returns 200 without a body. */
-    static Reply okWithoutBody() {
-        return new Reply(200, Optional.empty());
+    /** Returns 200 with a body and these headers. */
+    static Answer ok(Object body, Map<String, String> headers) {
+        return new Reply(200, Optional.of(body), headers);
+    }
+
+    /** Returns 200 without a body, with these headers. */
+    static Answer okWithoutBody(Map<String, String> headers) {
+        return new Reply(200, Optional.empty(), headers);
     }
 
     /** Returns 202 with an empty array, which the documented API has where something is created or replaced. */

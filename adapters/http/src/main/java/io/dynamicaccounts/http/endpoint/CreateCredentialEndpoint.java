@@ -30,7 +30,7 @@ public final class CreateCredentialEndpoint implements Endpoint<CredentialShape.
         var request = new CreateCredential.Request(call.actor(), written.name(), written.definition());
         return switch (functions.get(FunctionName.CREATE_CREDENTIAL).apply(request)) {
             case CreateCredential.Result.Stored(var view, var intent) ->
-                Answer.ok(CredentialBody.definition(view)).with(IntentTold.headers(intent));
+                Answer.ok(CredentialBody.definition(view), IntentTold.headers(intent));
             case CreateCredential.Result.NameTaken taken ->
                 Answer.refused(
                         ProblemKind.CREDENTIAL_EXISTS,

@@ -28,7 +28,7 @@ public final class DeleteCredentialEndpoint implements Endpoint<Input.Nothing> {
                         .get(FunctionName.DELETE_CREDENTIAL)
                         .apply(new DeleteCredential.Request(call.actor(), name))) {
                     case DeleteCredential.Result.Deleted(var intent) ->
-                        Answer.okWithoutBody().with(IntentTold.headers(intent));
+                        Answer.okWithoutBody(IntentTold.headers(intent));
                     case DeleteCredential.Result.Missing missing -> notFound(" with name " + name);
                 })
                 .orElseGet(() -> notFound(""));

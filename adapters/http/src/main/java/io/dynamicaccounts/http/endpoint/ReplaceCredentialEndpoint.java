@@ -61,7 +61,7 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
         var request = new ReplaceCredential.Request(call.actor(), written.name(), written.definition(), whereMissing);
         return switch (functions.get(FunctionName.REPLACE_CREDENTIAL).apply(request)) {
             case ReplaceCredential.Result.Stored(var view, var intent) ->
-                Answer.ok(CredentialBody.definition(view)).with(IntentTold.headers(intent));
+                Answer.ok(CredentialBody.definition(view), IntentTold.headers(intent));
             case ReplaceCredential.Result.Missing missing ->
                 Answer.refused(
                         ProblemKind.NO_SUCH_CREDENTIAL,

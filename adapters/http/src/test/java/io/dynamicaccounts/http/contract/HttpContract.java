@@ -197,6 +197,14 @@ public abstract class HttpContract {
     }
 
     @Nested
+    class Intercepting extends InterceptingContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN.intercepting());
+        }
+    }
+
+    @Nested
     class FeatureOff extends FeatureOffContract {
         @Override
         World world() {

@@ -43,6 +43,20 @@ public final class ControlPlane implements Functions {
             ScanSettings scan,
             Interceptor interceptor) {
 
+        /** Creates components whose interceptor is off. */
+        public Components(
+                Store store,
+                DefinitionEncryption encryption,
+                CredentialSource source,
+                Settings settings,
+                Parallel parallel,
+                TransitionListener listener,
+                Supplier<String> tokens,
+                InstantSource clock,
+                ScanSettings scan) {
+            this(store, encryption, source, settings, parallel, listener, tokens, clock, scan, Interceptor.OFF);
+        }
+
         /**
          * Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism.
          */
@@ -61,8 +75,7 @@ public final class ControlPlane implements Functions {
                     listener,
                     () -> UUID.randomUUID().toString(),
                     InstantSource.system(),
-                    ScanSettings.NONE,
-                    Interceptor.OFF);
+                    ScanSettings.NONE);
         }
 
         /** Returns the same components with another supplier of tokens. */

@@ -1,7 +1,7 @@
 package io.dynamicaccounts.local;
 
-import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.configuration.Configuration;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.contract.Deployment;
 import io.dynamicaccounts.http.contract.Exchange;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
-import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -126,8 +125,7 @@ class CheckedEncryptionTest {
                         TransitionListener.NONE,
                         () -> UUID.randomUUID().toString(),
                         () -> NOON,
-                        ScanSettings.NONE,
-                        Interceptor.OFF))
+                        ScanSettings.NONE))
                 .get(FunctionName.PROVISION)
                 .apply(new Provision.Request(
                         "ops",

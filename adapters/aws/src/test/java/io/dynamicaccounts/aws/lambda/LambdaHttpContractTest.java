@@ -2,9 +2,9 @@ package io.dynamicaccounts.aws.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.aws.Role;
 import io.dynamicaccounts.dynamodb.NeedsTestServer;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.contract.Credentials;
 import io.dynamicaccounts.http.contract.Deployment;

@@ -31,8 +31,8 @@ public record Deployment(
     /** More than the suite can request: the speed of a machine must not decide whether a test passes. */
     private static final RateLimit NONE_TO_SPEAK_OF = new RateLimit(1_000_000, 1_000_000);
 
-    public static final Deployment PLAIN =
-            new Deployment(Feature.ON, Optional.of(Tokens.file()), NONE_TO_SPEAK_OF, Credentials.all(), Interceptor.OFF);
+    public static final Deployment PLAIN = new Deployment(
+            Feature.ON, Optional.of(Tokens.file()), NONE_TO_SPEAK_OF, Credentials.all(), Interceptor.OFF);
 
     /** Returns the content of a Clouddriver configuration file with the credentials: JSON is YAML. */
     public String clouddriverConfiguration() {

@@ -23,7 +23,8 @@ abstract class InterceptingContract extends Suite {
     }
 
     private Map<String, Object> account(String name) {
-        return expect(200, operator().get("/agents/kubernetes/accounts/" + name)).object();
+        return expect(200, operator().get("/agents/kubernetes/accounts/" + name))
+                .object();
     }
 
     private static Object environment(Map<String, Object> account) {
@@ -153,7 +154,8 @@ abstract class InterceptingContract extends Suite {
     void a_definition_that_cannot_be_migrated_is_stored_and_says_why() {
         String name = world().freshName();
 
-        Reply reply = expect(200, operator().post(PATH, Map.of("type", "kubernetes", "name", name, "environment", "first")));
+        Reply reply =
+                expect(200, operator().post(PATH, Map.of("type", "kubernetes", "name", name, "environment", "first")));
 
         assertThat(reply.header(HEADER)).startsWith("create ended: cannot be migrated: its definition has none of");
         expect(404, operator().get("/agents/kubernetes/accounts/" + name));

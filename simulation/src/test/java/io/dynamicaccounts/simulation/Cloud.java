@@ -2,6 +2,7 @@ package io.dynamicaccounts.simulation;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.AccountName;
@@ -127,15 +128,16 @@ final class Cloud {
         Settings settings = inForce.of(number);
         InstantSource clock = () -> timeline.now().plus(CLOCKS.get(number));
         return new ControlPlane(new ControlPlane.Components(
-                store,
-                new Scrambling(),
-                TestSource.ofEveryName(name -> Secret.definition(name.value(), 0)),
-                settings,
-                Parallel.NONE,
-                TransitionListener.NONE,
-                this::token,
-                clock,
-                ScanSettings.NONE));
+                        store,
+                        new Scrambling(),
+                        TestSource.ofEveryName(name -> Secret.definition(name.value(), 0)),
+                        settings,
+                        Parallel.NONE,
+                        TransitionListener.NONE,
+                        this::token,
+                        clock,
+                        ScanSettings.NONE)
+                .with(Interceptor.ON));
     }
 
     /** Runs a function to its end, or to whatever ends it, in this fiber. */

@@ -22,7 +22,10 @@ record Deed(Duration at, What what) {
         DEACTIVATE,
         DELETE,
         REDEFINE,
-        REASSIGN
+        REASSIGN,
+        /** Stores a credential of the account's name, which the account follows. */
+        STORE_CREDENTIAL,
+        DELETE_CREDENTIAL
     }
 
     /**

@@ -56,6 +56,7 @@ final class DeedAuthor {
             case 40 -> new Deed.DeclareDifferently(agent);
             case 42 -> new Deed.EarlierVersion(draw.between(20, 100), hours(300));
             case 41 -> new Deed.LaggingIndex(draw.upTo(8), draw.upTo(120));
+            case 43 -> ask(draw.oneIn(3) ? Deed.Wish.DELETE_CREDENTIAL : Deed.Wish.STORE_CREDENTIAL, account);
             default -> new Deed.PagedReads(draw.upTo(120));
         };
     }
@@ -77,7 +78,7 @@ final class DeedAuthor {
         boolean names = switch (wish) {
             case ACTIVATE -> draw.below(5) < 2;
             case PROVISION, MIGRATE -> true;
-            case DEACTIVATE, DELETE, REDEFINE, REASSIGN -> false;
+            case DEACTIVATE, DELETE, REDEFINE, REASSIGN, STORE_CREDENTIAL, DELETE_CREDENTIAL -> false;
         };
         return new Deed.Ask(wish, account, names ? zone : "", draw.oneIn(5));
     }

@@ -6,6 +6,8 @@ import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.credential.DeleteCredential;
+import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
@@ -40,13 +42,17 @@ final class Operators {
             Deed.Wish.DEACTIVATE, Set.of(Event.DEACTIVATE),
             Deed.Wish.DELETE, Set.of(Event.DELETE),
             Deed.Wish.REDEFINE, Set.of(Event.REDEFINE),
-            Deed.Wish.REASSIGN, Set.of(Event.REASSIGN)));
+            Deed.Wish.REASSIGN, Set.of(Event.REASSIGN),
+            Deed.Wish.STORE_CREDENTIAL, Set.of(Event.PROVISION, Event.REDEFINE),
+            Deed.Wish.DELETE_CREDENTIAL, Set.of(Event.DELETE)));
 
     /** What was answered. */
     private enum Verdict {
         ACCEPTED,
         ALREADY,
-        DENIED
+        DENIED,
+        /** What was asked for is stored; of the account nothing is said, or that something has to come first. */
+        STORED
     }
 
     private final Timeline timeline;
@@ -154,6 +160,21 @@ final class Operators {
                                 new Redefine.Request(actor, name, zone, Secret.definition(ask.account(), asked)),
                                 fiber)
                         .map(result -> result instanceof Redefine.Result.Redefined ? Verdict.ACCEPTED : Verdict.DENIED);
+            case STORE_CREDENTIAL ->
+                reply(
+                                actor,
+                                FunctionName.REPLACE_CREDENTIAL,
+                                new ReplaceCredential.Request(
+                                        actor,
+                                        name,
+                                        Secret.definition(ask.account(), asked),
+                                        ReplaceCredential.WhereMissing.CREATE),
+                                fiber)
+                        .map(Operators::verdict);
+            case DELETE_CREDENTIAL ->
+                reply(actor, FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request(actor, name), fiber)
+                        .map(result ->
+                                result instanceof DeleteCredential.Result.Deleted ? Verdict.STORED : Verdict.DENIED);
         };
     }
 
@@ -174,6 +195,16 @@ final class Operators {
         };
     }
 
+    /** What has ended without a word has changed the account. */
+    private static Verdict verdict(ReplaceCredential.Result result) {
+        return result instanceof ReplaceCredential.Result.Stored(var view, var intent)
+                        && intent.filter(told -> !told.pending())
+                                .filter(told -> told.outcome().isEmpty())
+                                .isPresent()
+                ? Verdict.ACCEPTED
+                : Verdict.STORED;
+    }
+
     private static Verdict verdict(BatchOutcome outcome) {
         return switch (outcome.entries().getFirst().result()) {
             case TransitionResult.Moved moved -> Verdict.ACCEPTED;
@@ -192,6 +223,7 @@ final class Operators {
             case ACCEPTED -> moved(ask, actor);
             case ALREADY -> ledger.since(ask.account(), begun).stream().anyMatch(account -> alreadySo(ask, account));
             case DENIED -> !once || !moved(ask, actor);
+            case STORED -> true;
         };
         if (!honest) {
             throw new Broken("operators are told what happened", actor + " " + ask + " was told " + verdict);

@@ -23,6 +23,9 @@ final class Settlement {
     /** A due time that has come is met by the next sweep, and a failed start is tried again where clocks agree. */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
+    /** What has waited for long is looked at seldom, and may be as long after everything else rests. */
+    private static final Duration SOON = Duration.ofMinutes(15);
+
     private final Script script;
     private final Timeline timeline;
     private final Store store;
@@ -57,6 +60,9 @@ final class Settlement {
         var complaints = new ArrayList<String>();
         // What some process will never let go of cannot rest; everything beside it has to.
         names.stream().filter(name -> !living.hangs(name)).forEach(name -> rests(name, complaints));
+        store.credentials().due(timeline.now().plus(SOON), 1_000).stream()
+                .filter(credential -> !living.hangs(credential.name().value()))
+                .forEach(credential -> complaints.add("is still pending: " + credential.intent()));
         Set<String> existing = new TreeSet<>();
         names.forEach(name -> find(name).filter(Account::exists).ifPresent(account -> existing.add(name)));
         Set<String> listed = new TreeSet<>();

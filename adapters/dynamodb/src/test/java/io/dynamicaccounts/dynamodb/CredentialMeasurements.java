@@ -29,7 +29,16 @@ final class CredentialMeasurements {
             Row replace = requests("replace a credential", 3, fleet.meter.take());
             fleet.deleteCredential(STORED);
             Row delete = requests("delete a credential", 3, fleet.meter.take());
-            return List.of(list(fleet), one(fleet), create, replace, delete, migrate(fleet));
+            Row migrate = migrate(fleet);
+
+            fleet.intercept();
+            fleet.createCredential(STORED + 1);
+            Row createToo = requests("create a credential whose account follows it", 13, fleet.meter.take());
+            fleet.replaceCredential(STORED + 1);
+            Row replaceToo = requests("replace a credential whose account follows it", 9, fleet.meter.take());
+            fleet.deleteCredential(STORED + 1);
+            Row deleteToo = requests("delete a credential whose account follows it", 12, fleet.meter.take());
+            return List.of(list(fleet), one(fleet), create, replace, delete, migrate, createToo, replaceToo, deleteToo);
         }
     }
 

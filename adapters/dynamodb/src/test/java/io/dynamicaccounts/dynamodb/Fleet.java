@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.ControlPlane;
 import io.dynamicaccounts.functions.FunctionName;
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.account.Account;
@@ -49,12 +50,16 @@ final class Fleet implements AutoCloseable {
 
     final Meter meter = new Meter();
     final DynamoDbStore store;
-    private final ControlPlane functions;
+    private ControlPlane functions;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     Fleet() {
         store = TestServer.emptyStore(() -> now, Wire.with(meter));
-        functions = new ControlPlane(new ControlPlane.Components(
+        functions = new ControlPlane(components());
+    }
+
+    private ControlPlane.Components components() {
+        return new ControlPlane.Components(
                 store,
                 new AsItIs(),
                 CredentialSource.NONE,
@@ -63,7 +68,12 @@ final class Fleet implements AutoCloseable {
                 TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
                 () -> now,
-                ScanSettings.NONE));
+                ScanSettings.NONE);
+    }
+
+    /** From now on accounts follow credentials. */
+    void intercept() {
+        functions = new ControlPlane(components().with(Interceptor.ON));
     }
 
     Instant now() {

@@ -2,6 +2,7 @@ package io.dynamicaccounts.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.http.ApiSettings.Feature;
 import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.contract.Credentials;
@@ -159,7 +160,8 @@ class CallersAndRoutesTest {
                 Feature.ON,
                 Optional.of(JsonBytes.text(Map.of("tokens", tokens))),
                 new RateLimit(1_000_000, 1_000_000),
-                Credentials.all()));
+                Credentials.all(),
+                Interceptor.OFF));
     }
 
     @AfterAll

@@ -10,13 +10,15 @@ import io.dynamicaccounts.secrets.CheckValue;
 import io.dynamicaccounts.secrets.TinkSealing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * Encrypts under a key of KMS, and connects to KMS when it is first needed: most requests encrypt and decrypt
- * nothing, and the loaded classes are a good part of a start. Safe for use by any number of threads.
+ * nothing, and the loaded classes are a good part of a start. Data keys are kept in memory for minutes, so that a batch
+ * costs one call; a snapshot holds none, since nothing is encrypted before it. Safe for use by any number of threads.
  */
 public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
 
@@ -47,7 +49,8 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
         if (present == null) {
             KmsClient client = KmsClient.create();
             var keyEncryption = new KmsKeyEncryption(client, key, remaining);
-            present = new Connected(client, new TinkSealing(keyEncryption), new CheckValue(keyEncryption));
+            var encryption = new TinkSealing(keyEncryption, InstantSource.system());
+            present = new Connected(client, encryption, new CheckValue(keyEncryption));
             connected = present;
         }
         return present;

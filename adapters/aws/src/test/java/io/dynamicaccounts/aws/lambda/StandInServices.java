@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,7 @@ final class StandInServices implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile Kms kms = Kms.ANSWERS;
 
     /** What KMS does about every call. */
@@ -49,6 +51,11 @@ final class StandInServices implements AutoCloseable {
         kms = behaviour;
     }
 
+    /** Returns how often an operation was called, by its target: {@code TrentService.Encrypt}. */
+    int calls(String target) {
+        return calls.getOrDefault(target, new AtomicInteger()).get();
+    }
+
     void put(String secret, String value) {
         secrets.put(secret, value);
     }
@@ -57,6 +64,7 @@ final class StandInServices implements AutoCloseable {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            calls.computeIfAbsent(target, _ -> new AtomicInteger()).incrementAndGet();
             if (target.startsWith("TrentService.") && kms != Kms.ANSWERS) {
                 if (kms == Kms.REFUSES) {
                     refuse(exchange, "AccessDeniedException");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -22,11 +23,19 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
 
+    private static final Pattern KEY_ARN = Pattern.compile("arn:[^:]+:kms:[^:]+:[^:]+:key/.+");
+
     private final String key;
     private final Supplier<Duration> remaining;
     private @Nullable Connected connected;
 
-    private record Connected(KmsClient client, DefinitionEncryption encryption, CheckValue checkValue) {}
+    /**
+     * What needs KMS.
+     *
+     * @param checkKey the key of the check value only, so that it tells which key encrypted that
+     */
+    private record Connected(
+            KmsClient client, DefinitionEncryption encryption, KmsKeyEncryption checkKey, CheckValue checkValue) {}
 
     /**
      * Takes a key, and does not connect to it yet.
@@ -50,7 +59,8 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
             KmsClient client = KmsClient.create();
             var keyEncryption = new KmsKeyEncryption(client, key, remaining);
             var encryption = new TinkSealing(keyEncryption, InstantSource.system());
-            present = new Connected(client, encryption, new CheckValue(keyEncryption));
+            var checkKey = new KmsKeyEncryption(client, key, remaining);
+            present = new Connected(client, encryption, checkKey, new CheckValue(checkKey));
             connected = present;
         }
         return present;
@@ -76,10 +86,14 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
         connected().checkValue().open(sealed);
     }
 
-    /** Returns true, since a value that KMS encrypted does not show which key encrypted it. */
+    /**
+     * {@inheritDoc} KMS says which key it decrypted with, as an ARN: where an alias or an id is configured, the result
+     * is true.
+     */
     @Override
     public boolean isNewest(String sealed) {
-        return true;
+        return !KEY_ARN.matcher(key).matches()
+                || connected().checkKey().decryptedWith().map(key::equals).orElse(true);
     }
 
     @Override

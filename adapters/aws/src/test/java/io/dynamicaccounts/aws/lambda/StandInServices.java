@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ final class StandInServices implements AutoCloseable {
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile Kms kms = Kms.ANSWERS;
+    private volatile Optional<String> withdrawn = Optional.empty();
 
     /** What KMS does about every call. */
     enum Kms {
@@ -49,6 +51,11 @@ final class StandInServices implements AutoCloseable {
 
     void kms(Kms behaviour) {
         kms = behaviour;
+    }
+
+    /** Refuses from now on to decrypt what this key encrypted, as where it is disabled. */
+    void withdraw(String key) {
+        withdrawn = Optional.of(key);
     }
 
     /** Returns how often an operation was called, by its target: {@code TrentService.Encrypt}. */
@@ -98,13 +105,17 @@ final class StandInServices implements AutoCloseable {
                         Base64.getEncoder().encodeToString(wrapped.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static void decrypt(HttpExchange exchange, JsonNode request) throws IOException {
+    private void decrypt(HttpExchange exchange, JsonNode request) throws IOException {
         JsonNode wrapped = JSON.readTree(
                 Base64.getDecoder().decode(request.path("CiphertextBlob").asString()));
         if (!wrapped.path("context")
                 .asString()
                 .equals(request.path("EncryptionContext").toString())) {
             refuse(exchange, "InvalidCiphertextException");
+            return;
+        }
+        if (withdrawn.filter(wrapped.path("key").asString()::equals).isPresent()) {
+            refuse(exchange, "DisabledException");
             return;
         }
         answer(

@@ -1,6 +1,7 @@
 package io.dynamicaccounts.infra.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -105,6 +106,30 @@ class PoliciesTest {
                                 Map.of(
                                         "StringEquals",
                                         Map.of("kms:EncryptionContext:purpose", "dynamic-accounts/definition"))));
+    }
+
+    @Test
+    void another_key_encrypts_and_decrypts_former_ones_decrypt_and_the_stack_s_own_stays_readable() {
+        String another = "arn:aws:kms:eu-central-1:1:key/another";
+        String former = "arn:aws:kms:eu-central-1:1:key/former";
+        String older = "arn:aws:kms:eu-central-1:1:key/older";
+        Template deployed = template.with(
+                Map.of("NamePatterns", "prod-.*", "EncryptionKey", another, "FormerKeys", former + "," + older));
+        List<Map<String, Object>> statements =
+                document(deployed.properties("DefinitionsPolicy").get("PolicyDocument"));
+        Map<String, Object> purpose =
+                Map.of("StringEquals", Map.of("kms:EncryptionContext:purpose", "dynamic-accounts/definition"));
+
+        assertThat(statements)
+                .extracting(statement -> statement.get("Resource"), statement -> statement.get("Action"))
+                .containsExactly(
+                        tuple(Map.of("Fn::GetAtt", "DefinitionKey.Arn"), List.of("kms:Decrypt", "kms:Encrypt")),
+                        tuple(another, List.of("kms:Decrypt", "kms:Encrypt")),
+                        tuple(Map.of("Fn::Split", List.of(",", former + "," + older)), "kms:Decrypt"));
+        assertThat(statements).allSatisfy(statement -> assertThat(statement).containsEntry("Condition", purpose));
+        assertThat(List.of("OperatorsFunction", "AgentsFunction", "ScanFunction"))
+                .allSatisfy(function -> assertThat(deployed.environment(function))
+                        .containsEntry("DYNAMIC_ACCOUNTS_KMS_KEY_ID", another));
     }
 
     /** Until the policy is attached, requests with secrets would be answered 503. */

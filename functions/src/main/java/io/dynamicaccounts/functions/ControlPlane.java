@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions;
 
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.functions.transition.TransitionListener;
@@ -40,7 +41,22 @@ public final class ControlPlane implements Functions {
             TransitionListener listener,
             Supplier<String> tokens,
             InstantSource clock,
-            ScanSettings scan) {
+            ScanSettings scan,
+            ReferenceResolver references) {
+
+        /** Creates components that resolve no references. */
+        public Components(
+                Store store,
+                DefinitionEncryption encryption,
+                CredentialSource source,
+                Settings settings,
+                Parallel parallel,
+                TransitionListener listener,
+                Supplier<String> tokens,
+                InstantSource clock,
+                ScanSettings scan) {
+            this(store, encryption, source, settings, parallel, listener, tokens, clock, scan, ReferenceResolver.NONE);
+        }
 
         /**
          * Returns the components of a deployment: with random tokens, the system's clock and bounded parallelism.
@@ -65,12 +81,19 @@ public final class ControlPlane implements Functions {
 
         /** Returns the same components with another supplier of tokens. */
         public Components withTokens(Supplier<String> other) {
-            return new Components(store, encryption, source, settings, parallel, listener, other, clock, scan);
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, other, clock, scan, references);
         }
 
         /** Returns the same components with an automatic migration. */
         public Components withScan(ScanSettings other) {
-            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, other);
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, tokens, clock, other, references);
+        }
+
+        /** Returns the same components with what resolves references to secrets. */
+        public Components withReferences(ReferenceResolver other) {
+            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, scan, other);
         }
     }
 

@@ -5,7 +5,9 @@ import io.dynamicaccounts.functions.credential.StoredCredentials;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.OrderedSources;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
 import io.dynamicaccounts.functions.definition.SingleSource;
+import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import io.dynamicaccounts.functions.zone.RosterChanges;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 public record SharedComponents(
         WriteContext context,
         DefinitionEncryption encryption,
+        ReferenceResolver references,
         CredentialSource migrationSource,
         CredentialSource configured,
         Settings settings,
@@ -44,6 +47,7 @@ public record SharedComponents(
         return new SharedComponents(
                 context,
                 components.encryption(),
+                components.references(),
                 migrationSource(components),
                 configured,
                 settings,
@@ -59,6 +63,11 @@ public record SharedComponents(
                 new StoredCredentials(components.store().credentials(), components.encryption(), components.clock()));
         sources.addAll(components.source().singles());
         return new OrderedSources(sources);
+    }
+
+    /** Returns the hints about what agents cannot use. */
+    public StartHint hints() {
+        return new StartHint(references.allowed());
     }
 
     /** Returns the store that the functions read and write. */

@@ -31,10 +31,12 @@ final class AccountCreation {
 
     private final WriteContext context;
     private final DefinitionEncryption encryption;
+    private final StartHint hints;
 
     AccountCreation(SharedComponents shared) {
         this.context = shared.context();
         this.encryption = shared.encryption();
+        this.hints = shared.hints();
     }
 
     /**
@@ -51,8 +53,8 @@ final class AccountCreation {
             Optional<String> note) {
 
         /** Returns the note and the reason that will keep agents from starting the account, as far as present. */
-        Optional<String> message() {
-            String message = Stream.concat(note.stream(), StartHint.of(definition, kubeconfigFile).stream())
+        Optional<String> message(StartHint hints) {
+            String message = Stream.concat(note.stream(), hints.of(definition, kubeconfigFile, zone).stream())
                     .collect(Collectors.joining("; "));
             return message.isEmpty()
                     ? Optional.empty()
@@ -95,7 +97,7 @@ final class AccountCreation {
         context.store().definitions().put(encryption.encrypt(account.name(), id, now, account.definition()));
         var name = new AccountNames.Entry(account.name(), nameToken, now);
         context.store().names().put(name);
-        EventFacts facts = context.facts(actor, now).withMessage(account.message());
+        EventFacts facts = context.facts(actor, now).withMessage(account.message(hints));
         TransitionResult result = context.transitions()
                 .attempt(
                         account.name(),

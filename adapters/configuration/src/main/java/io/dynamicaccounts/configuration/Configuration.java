@@ -3,6 +3,7 @@ package io.dynamicaccounts.configuration;
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.AllowedReferences;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.http.auth.RateLimit;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param scanFrequency how often the automatic scan reads the credential source
  * @param scanBatchSize how many accounts one scan takes at most
  * @param interceptor whether writing a credential also migrates and activates it
+ * @param references the references to secrets that are resolved
  * @param sources where accounts are migrated from
  */
 public record Configuration(
@@ -31,6 +33,7 @@ public record Configuration(
         int scanBatchSize,
         boolean interceptor,
         Auth auth,
+        AllowedReferences references,
         SourceSettings sources) {
 
     /** How callers authenticate. */
@@ -98,6 +101,7 @@ public record Configuration(
                 number(layers, SettingKey.SCAN_BATCH_SIZE),
                 truth(layers, SettingKey.INTERCEPTOR_ENABLED),
                 auth(layers, place),
+                (AllowedReferences) layers.get(SettingKey.REFERENCES_ALLOWED).value(),
                 sources);
     }
 

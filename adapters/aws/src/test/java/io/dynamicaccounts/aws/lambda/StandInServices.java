@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for KMS and Secrets Manager: the few operations that are asked of them, over their JSON protocol. It
+ * Stands in for KMS, Secrets Manager and S3: the few operations that are asked of them, over their JSON protocol. It
  * wraps by adding nothing but the key's name and the encryption context, and opens only for the same context.
  */
 final class StandInServices implements AutoCloseable {
@@ -69,8 +69,13 @@ final class StandInServices implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            byte[] body = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            if (target == null) {
+                getObject(exchange);
+                return;
+            }
+            JsonNode request = JSON.readTree(body);
             calls.computeIfAbsent(target, _ -> new AtomicInteger()).incrementAndGet();
             if (target.startsWith("TrentService.") && kms != Kms.ANSWERS) {
                 if (kms == Kms.REFUSES) {
@@ -126,6 +131,15 @@ final class StandInServices implements AutoCloseable {
                         wrapped.path("key").asString(),
                         "Plaintext",
                         wrapped.path("plaintext").asString()));
+    }
+
+    /** The object of S3 whose path is a secret here. */
+    private void getObject(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        calls.computeIfAbsent("GetObject", _ -> new AtomicInteger()).incrementAndGet();
+        byte[] content = secrets.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(secrets.containsKey(path) ? 200 : 404, content.length == 0 ? -1 : content.length);
+        exchange.getResponseBody().write(content);
     }
 
     private void getSecretValue(HttpExchange exchange, JsonNode request) throws IOException {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class AwsEngines implements AutoCloseable {
 
     /** The longest that one read may take, with all of its attempts. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SecretsManagerEngine secretsManager;
     private final S3Engine s3;

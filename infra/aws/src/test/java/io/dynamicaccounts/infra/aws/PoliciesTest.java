@@ -26,8 +26,15 @@ class PoliciesTest {
 
     private static final Set<String> PLATFORM = Set.of("Log", "MissedSweeps");
 
-    /** With every function. */
-    private final Template template = Template.read().with(Map.of("NamePatterns", "prod-.*"));
+    /** With every function, and with references to secrets. */
+    private final Template template = Template.read()
+            .with(Map.of(
+                    "NamePatterns",
+                    "prod-.*",
+                    "ReferenceSecrets",
+                    "arn:aws:secretsmanager:eu-central-1:1:secret:clusters",
+                    "ReferenceObjects",
+                    "arn:aws:s3:::configs/all.yml"));
 
     @ParameterizedTest
     @CsvSource({"OperatorsFunction, operators", "AgentsFunction, agents", "SweepFunction, sweep", "ScanFunction, scan"})
@@ -132,6 +139,48 @@ class PoliciesTest {
                         .containsEntry("DYNAMIC_ACCOUNTS_KMS_KEY_ID", another));
     }
 
+    @Test
+    void references_are_read_by_the_agents_function_alone_and_only_where_they_are_named() {
+        assertThat(List.of("OperatorsRole", "SweepRole", "ScanRole"))
+                .allSatisfy(role -> assertThat(statements(role))
+                        .noneMatch(statement -> statement.get("Sid").toString().startsWith("Reference")));
+        assertThat(statements("AgentsRole"))
+                .filteredOn(statement -> statement.get("Sid").toString().startsWith("Reference"))
+                .extracting(statement -> statement.get("Action"), statement -> statement.get("Resource"))
+                .containsExactly(
+                        tuple(
+                                "secretsmanager:GetSecretValue",
+                                Map.of("Fn::Split", List.of(",", template.parameter("ReferenceSecrets")))),
+                        tuple(
+                                "s3:GetObject",
+                                Map.of("Fn::Split", List.of(",", template.parameter("ReferenceObjects")))));
+        assertThat(document(Template.map(((List<?>)
+                                        Template.read().properties("AgentsRole").get("Policies"))
+                                .getFirst())
+                        .get("PolicyDocument")))
+                .as("by default")
+                .noneMatch(statement -> statement.get("Sid").toString().startsWith("Reference"));
+    }
+
+    @Test
+    void a_key_of_referred_secrets_is_used_through_their_services_only() {
+        Template deployed = Template.read().with(Map.of("ReferenceKeys", "arn:aws:kms:eu-central-1:1:key/a"));
+        assertThat(document(Template.map(
+                                ((List<?>) deployed.properties("AgentsRole").get("Policies")).getFirst())
+                        .get("PolicyDocument")))
+                .filteredOn(statement -> statement.get("Sid").equals("ReferenceKeys"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement)
+                        .containsEntry("Action", "kms:Decrypt")
+                        .containsEntry(
+                                "Condition",
+                                Map.of(
+                                        "StringLike",
+                                        Map.of(
+                                                "kms:ViaService",
+                                                List.of("secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com")))));
+    }
+
     /** Until the policy is attached, requests with secrets would be answered 503. */
     @Test
     void a_function_that_needs_the_key_is_made_after_its_role_may_use_it() {
@@ -231,7 +280,15 @@ class PoliciesTest {
         return switch (resource) {
             case "{Fn::GetAtt=DefinitionKey.Arn}" -> "key";
             case "Tokens" -> "secret";
-            default -> resource.contains(":table/") ? "table" : resource;
+            default -> {
+                if (resource.contains(":secretsmanager:")) {
+                    yield "secret";
+                }
+                if (resource.contains(":s3:::")) {
+                    yield "object";
+                }
+                yield resource.contains(":table/") ? "table" : resource;
+            }
         };
     }
 

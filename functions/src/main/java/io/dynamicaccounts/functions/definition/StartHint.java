@@ -52,7 +52,7 @@ public record StartHint(AllowedReferences allowed) {
         if (reference.isPresent()) {
             return permitted(reference.get(), zone)
                     ? Optional.empty()
-                    : hint("is a reference " + unresolved(reference.get(), zone), "FROM=DIRECTORY");
+                    : hint("is a reference " + unresolved(reference.get()), "FROM=DIRECTORY");
         }
         return file(file);
     }
@@ -96,7 +96,7 @@ public record StartHint(AllowedReferences allowed) {
                         .filter(reference -> !secret || !permitted(reference, zone))
                         .map(reference -> FieldName.shown(field) + " holds a reference "
                                 + (secret
-                                        ? unresolved(reference, zone) + ReferenceResolver.remedy(field)
+                                        ? unresolved(reference) + ReferenceResolver.remedy(field)
                                         : "(" + reference.form().scheme()
                                                 + ":), which is resolved in secret fields only: write its value"));
             case Map<?, ?> map ->
@@ -124,11 +124,10 @@ public record StartHint(AllowedReferences allowed) {
     }
 
     /** Returns why a reference is not resolved, and the remedy as far as "or". */
-    private static String unresolved(SecretReference reference, Optional<ZoneId> zone) {
+    private static String unresolved(SecretReference reference) {
         String of = "(" + reference.form().scheme() + ":) to " + reference.engineName() + ", which ";
         if (ReferenceResolver.mayBeResolvedHere(reference)) {
-            return of + "dynamic-accounts.references.allowed does not permit"
-                    + zone.map(known -> " for zone " + known).orElse("") + ": permit it there, or ";
+            return of + "dynamic-accounts.references.allowed does not permit: permit it there, or ";
         }
         return of + "only agents resolve that have this secret engine: start agents of its zone with it"
                 + (reference.engine().equals("k8s") ? " (--secrets-from NAMESPACE)" : "") + ", or ";

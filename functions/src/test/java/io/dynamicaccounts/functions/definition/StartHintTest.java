@@ -63,8 +63,8 @@ class StartHintTest {
             value = {
                 "encrypted:secrets-manager!r:eu-central-1!s:clusters/a!k:x |",
                 "encryptedFile:secrets-manager!r:eu-central-1!s:clusters/a |",
-                "encryptedFile:s3!r:us-east-1!b:b!f:f | (encryptedFile:) to s3, which dynamic-accounts.references.allowed does not permit for zone eu: permit it there, or",
-                "encrypted:secrets-manager!r:eu-central-1!s:other | (encrypted:) to secrets-manager, which dynamic-accounts.references.allowed does not permit for zone eu: permit it there, or",
+                "encryptedFile:s3!r:us-east-1!b:b!f:f | (encryptedFile:) to s3, which dynamic-accounts.references.allowed does not permit: permit it there, or",
+                "encrypted:secrets-manager!r:eu-central-1!s:other | (encrypted:) to secrets-manager, which dynamic-accounts.references.allowed does not permit: permit it there, or",
                 "encrypted:k8s!s:canary!k:x | (encrypted:) to k8s, which only agents resolve that have this secret engine: start agents of its zone with it (--secrets-from NAMESPACE), or",
                 "secret://vault?e=canary | (secret:) to vault, which only agents resolve that have this secret engine: start agents of its zone with it, or",
                 "secret://secrets-manager?r=canary | (secret:) to secrets-manager, which only agents resolve that have this secret engine: start agents of its zone with it, or",

@@ -240,7 +240,7 @@ class ReferenceScenariosTest {
     }
 
     @Test
-    void an_answer_waits_ten_seconds_for_all_its_secrets_together() {
+    void an_answer_waits_six_seconds_for_all_its_secrets_together() {
         TestAgent agent = agent();
         for (int i = 0; i < 10; i++) {
             manager.with("clusters/" + i, CANARY);
@@ -249,7 +249,7 @@ class ReferenceScenariosTest {
                     "a" + i,
                     Map.of("kubeconfigContents", "encrypted:secrets-manager!r:eu-central-1!s:clusters/" + i));
         }
-        manager.before(() -> world.pass(Duration.ofSeconds(4)));
+        manager.before(() -> world.pass(Duration.ofSeconds(2)));
 
         var answer = (FetchDefinitions.Result.Answer) agent.askDefinitions(
                 IntStream.range(0, 10).mapToObj(i -> "a" + i).toArray(String[]::new));

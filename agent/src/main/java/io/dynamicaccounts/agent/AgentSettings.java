@@ -49,4 +49,9 @@ public record AgentSettings(
     public AgentSettings withStartTimeout(Duration timeout) {
         return new AgentSettings(maxConcurrentStarts, timeout, stopTimeout, endTimeout, version, secretEngines);
     }
+
+    /** Returns these settings with other secret engines. */
+    public AgentSettings withSecretEngines(List<String> engines) {
+        return new AgentSettings(maxConcurrentStarts, startTimeout, stopTimeout, endTimeout, version, engines);
+    }
 }

@@ -2,6 +2,7 @@ package io.dynamicaccounts.functions;
 
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.Parallel;
 import io.dynamicaccounts.functions.transition.TransitionListener;
@@ -41,9 +42,10 @@ public final class ControlPlane implements Functions {
             Supplier<String> tokens,
             InstantSource clock,
             ScanSettings scan,
-            Interceptor interceptor) {
+            Interceptor interceptor,
+            ReferenceResolver references) {
 
-        /** Creates components whose interceptor is off. */
+        /** Creates components whose interceptor is off, and that resolve no references. */
         public Components(
                 Store store,
                 DefinitionEncryption encryption,
@@ -54,7 +56,18 @@ public final class ControlPlane implements Functions {
                 Supplier<String> tokens,
                 InstantSource clock,
                 ScanSettings scan) {
-            this(store, encryption, source, settings, parallel, listener, tokens, clock, scan, Interceptor.OFF);
+            this(
+                    store,
+                    encryption,
+                    source,
+                    settings,
+                    parallel,
+                    listener,
+                    tokens,
+                    clock,
+                    scan,
+                    Interceptor.OFF,
+                    ReferenceResolver.NONE);
         }
 
         /**
@@ -81,18 +94,44 @@ public final class ControlPlane implements Functions {
         /** Returns the same components with another supplier of tokens. */
         public Components withTokens(Supplier<String> other) {
             return new Components(
-                    store, encryption, source, settings, parallel, listener, other, clock, scan, interceptor);
+                    store,
+                    encryption,
+                    source,
+                    settings,
+                    parallel,
+                    listener,
+                    other,
+                    clock,
+                    scan,
+                    interceptor,
+                    references);
         }
 
         /** Returns the same components with an automatic migration. */
         public Components withScan(ScanSettings other) {
             return new Components(
-                    store, encryption, source, settings, parallel, listener, tokens, clock, other, interceptor);
+                    store,
+                    encryption,
+                    source,
+                    settings,
+                    parallel,
+                    listener,
+                    tokens,
+                    clock,
+                    other,
+                    interceptor,
+                    references);
         }
 
         /** Returns the same components with the interceptor on or off. */
         public Components with(Interceptor other) {
-            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, scan, other);
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, tokens, clock, scan, other, references);
+        }
+
+        /** Returns the same components with what resolves references to secrets. */
+        public Components withReferences(ReferenceResolver other) {
+            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, scan, interceptor, other);
         }
     }
 

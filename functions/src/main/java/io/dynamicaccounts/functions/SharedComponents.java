@@ -5,7 +5,9 @@ import io.dynamicaccounts.functions.credential.StoredCredentials;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.OrderedSources;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
 import io.dynamicaccounts.functions.definition.SingleSource;
+import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.operator.DueIntents;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.sweep.Sweep;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 public record SharedComponents(
         WriteContext context,
         DefinitionEncryption encryption,
+        ReferenceResolver references,
         CredentialSource migrationSource,
         CredentialSource configured,
         Settings settings,
@@ -47,6 +50,7 @@ public record SharedComponents(
         return new SharedComponents(
                 context,
                 components.encryption(),
+                components.references(),
                 migrationSource(components),
                 configured,
                 settings,
@@ -68,6 +72,11 @@ public record SharedComponents(
     /** Returns what the sweep carries out besides the work on accounts. */
     public Sweep.FurtherWork furtherWork() {
         return new DueIntents(this);
+    }
+
+    /** Returns the hints about what agents cannot use. */
+    public StartHint hints() {
+        return new StartHint(references.allowed());
     }
 
     /** Returns the store that the functions read and write. */

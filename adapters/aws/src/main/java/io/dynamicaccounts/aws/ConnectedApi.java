@@ -12,12 +12,16 @@ import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
 import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenSecret;
+import io.dynamicaccounts.secrets.engine.AwsEngines;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The API of a role, connected to the store, the key of secrets and the tokens. */
-record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) implements AutoCloseable {
+/** The API of a role, connected to the store, the key of secrets, the engines of references and the tokens. */
+record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, AwsEngines engines, HttpApi api)
+        implements AutoCloseable {
 
     /**
      * Connects the API. The secret of tokens is read; the table and the key are not called yet.
@@ -30,11 +34,16 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
         Store store = ConnectedFunctions.store(configuration, invocation);
         // Calls the key when a secret is first needed: most environments start for another request.
         var checked = new CheckedEncryption(sealing, sealing, store);
+        boolean answersAgents = configuration.role() == Role.AGENTS;
+        var engines = new AwsEngines(
+                configuration.tokens().map(Auth.Tokens::where).stream().collect(Collectors.toSet()),
+                invocation::remainingForCall);
         ConnectedFunctions opened = ConnectedFunctions.of(
                 store,
                 configuration,
-                configuration.role() == Role.AGENTS ? Set.of(Caller.AGENTS) : Set.of(Caller.OPERATORS, Caller.SCAN),
+                answersAgents ? Set.of(Caller.AGENTS) : Set.of(Caller.OPERATORS, Caller.SCAN),
                 checked,
+                answersAgents ? engines.all() : List.of(),
                 configuration.source(),
                 observation,
                 random);
@@ -44,7 +53,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
                     observation.around(opened.functions()),
                     authentication(configuration, invocation),
                     ConfiguredApi.settings(configuration.table(), configuration.configuration()),
-                    configuration.role() == Role.AGENTS ? ApiSurface.AGENTS : ApiSurface.OPERATORS,
+                    answersAgents ? ApiSurface.AGENTS : ApiSurface.OPERATORS,
                     () -> {
                         opened.probe();
                         checked.ensure();
@@ -52,7 +61,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
                     InstantSource.system(),
                     () -> invocation.id().orElseGet(random));
             complete = true;
-            return new ConnectedApi(opened, sealing, api);
+            return new ConnectedApi(opened, sealing, engines, api);
         } finally {
             if (!complete) {
                 opened.close();
@@ -71,5 +80,6 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
     public void close() {
         opened.close();
         sealing.close();
+        engines.close();
     }
 }

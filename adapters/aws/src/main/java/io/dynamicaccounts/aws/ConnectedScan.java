@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.operator.Scan;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,6 +25,7 @@ record ConnectedScan(ConnectedFunctions opened, KmsSealing sealing) implements A
                         configuration,
                         Set.of(Caller.SCAN),
                         new CheckedEncryption(sealing, sealing, store),
+                        List.of(),
                         configuration.source(),
                         listener,
                         new RandomTokens(new SecureRandom())),

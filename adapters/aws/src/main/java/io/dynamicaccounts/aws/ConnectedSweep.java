@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.sweep.Sweep;
 import io.dynamicaccounts.functions.transition.TransitionListener;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,6 +25,7 @@ record ConnectedSweep(ConnectedFunctions opened) implements AutoCloseable {
                 configuration,
                 Set.of(Caller.SCHEDULE),
                 new NoSealing(),
+                List.of(),
                 CredentialSource.NONE,
                 listener,
                 new RandomTokens(new SecureRandom())));

@@ -33,6 +33,7 @@ class ArchitectureTest {
 
     private static final String AWS = "io.dynamicaccounts.aws..";
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
+    private static final String ENGINES = "io.dynamicaccounts.secrets.engine..";
     private static final String KMS = "io.dynamicaccounts.aws.kms..";
 
     @ArchTest
@@ -53,7 +54,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_sdk_is_known_where_its_services_are_called = noClasses()
-            .that(not(resideInAnyPackage(DYNAMODB, KMS))
+            .that(not(resideInAnyPackage(DYNAMODB, KMS, ENGINES))
                     .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.SecretText(\\$.*)?"))))
             .should()
             .dependOnClassesThat()

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.ScanSettings;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.definition.AllowedReferences;
 import io.dynamicaccounts.functions.lifecycle.Timing;
 import io.dynamicaccounts.http.auth.RateLimit;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param scanFrequency how often the automatic scan reads the credential source
  * @param scanBatchSize how many accounts one scan takes at most
  * @param interceptor whether writing a credential also migrates and activates it
+ * @param references the references to secrets that are resolved
  * @param sources where accounts are migrated from
  */
 public record Configuration(
@@ -32,6 +34,7 @@ public record Configuration(
         int scanBatchSize,
         Interceptor interceptor,
         Auth auth,
+        AllowedReferences references,
         SourceSettings sources) {
 
     /** How callers authenticate. */
@@ -99,6 +102,7 @@ public record Configuration(
                 number(layers, SettingKey.SCAN_BATCH_SIZE),
                 truth(layers, SettingKey.INTERCEPTOR_ENABLED) ? Interceptor.ON : Interceptor.OFF,
                 auth(layers, place),
+                (AllowedReferences) layers.get(SettingKey.REFERENCES_ALLOWED).value(),
                 sources);
     }
 

@@ -29,6 +29,7 @@ public enum SettingKey {
     AUTH_TOKEN_SECRET("auth.token-secret", ValueKind.SECRET, "", Legacy.NONE),
     AUTH_REQUESTS_PER_SECOND("auth.requests-per-second", new ValueKind.Whole(1, 1_000_000), "500", Legacy.NONE),
     AUTH_BURST("auth.burst", new ValueKind.Whole(1, 1_000_000), "2000", Legacy.NONE),
+    REFERENCES_ALLOWED("references.allowed", ValueKind.REFERENCES, "", Legacy.NONE),
     SOURCES_ORDER("sources.order", new ValueKind.Choice(List.of("files,clouddriver", "clouddriver,files")), "files,clouddriver", Legacy.NONE),
     SOURCES_FILES("sources.files", new ValueKind.Names("files, separated by commas"), "", Legacy.NONE),
     SOURCES_PLACEHOLDERS("sources.placeholders", new ValueKind.Names("names of environment variables, separated by commas"), "", Legacy.NONE),

@@ -2,6 +2,7 @@ package io.dynamicaccounts.configuration;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.dynamicaccounts.functions.definition.AllowedReferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ sealed interface ValueKind {
     ValueKind FILE = new FileName();
     ValueKind SECRET = new SecretName();
     ValueKind PATTERNS = new Patterns();
+    ValueKind REFERENCES = new References();
 
     /**
      * Reads the value of this text.
@@ -131,6 +133,19 @@ sealed interface ValueKind {
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
                     .toList();
+        }
+    }
+
+    /** The references to secrets that are resolved, by zone. */
+    record References() implements ValueKind {
+        @Override
+        public AllowedReferences read(String text) {
+            return AllowedReferences.read(text);
+        }
+
+        @Override
+        public String words() {
+            return "ZONE=ENGINE!…, separated by commas";
         }
     }
 

@@ -7,6 +7,8 @@ import com.google.re2j.Pattern;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.Settings;
+import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.SecretReference;
 import io.dynamicaccounts.http.auth.RateLimit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -338,5 +340,25 @@ class ConfigurationTest {
                             SettingKey.written(SettingKey.PREFIX + row.group(1)).orElseThrow();
                     assertThat(key.words()).isEqualTo(row.group(3) + ", default " + row.group(2));
                 });
+    }
+
+    @Test
+    void no_reference_is_resolved_unless_it_is_allowed_for_a_zone() {
+        var reference = SecretReference.of("encrypted:s3!r:eu-central-1!b:b!f:clusters/a!k:x")
+                .orElseThrow();
+        Configuration byDefault = Configuration.read(Optional.empty(), Map.of(), List.of());
+        Configuration allowed = Configuration.read(
+                Optional.empty(),
+                Map.of("DYNAMIC_ACCOUNTS_REFERENCES_ALLOWED", "eu=s3!r:eu-central-1!b:b!f:clusters/*"),
+                List.of());
+
+        assertThat(byDefault.references().permitsSomewhere(reference)).isFalse();
+        assertThat(allowed.references().permits(new ZoneId("eu"), reference)).isTrue();
+        assertThat(allowed.references().permits(new ZoneId("us"), reference)).isFalse();
+        assertThatThrownBy(() -> Configuration.read(
+                        Optional.empty(), Map.of(), List.of("references.allowed=s3!r:eu-central-1!b:b!f:*")))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("dynamic-accounts.references.allowed must be entries separated by commas, each"
+                        + " ZONE=s3!r:…!b:…!f:…");
     }
 }

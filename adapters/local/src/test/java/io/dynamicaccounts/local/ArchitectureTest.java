@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String SQLITE = "io.dynamicaccounts.sqlite..";
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
+    private static final String ENGINES = "io.dynamicaccounts.secrets.engine..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
     private static final String BACKUP = "io.dynamicaccounts.local.backup..";
     private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
@@ -119,9 +120,9 @@ class ArchitectureTest {
     static final ArchRule dynamodb_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(DYNAMODB);
 
     @ArchTest
-    static final ArchRule the_sdk_of_aws_is_known_to_dynamodb_alone = noClasses()
+    static final ArchRule the_sdk_of_aws_is_known_to_dynamodb_and_the_engines_of_references_alone = noClasses()
             .that()
-            .resideOutsideOfPackage(DYNAMODB)
+            .resideOutsideOfPackages(DYNAMODB, ENGINES)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

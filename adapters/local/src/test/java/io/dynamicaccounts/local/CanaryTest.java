@@ -2,7 +2,10 @@ package io.dynamicaccounts.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +38,19 @@ class CanaryTest {
                   accounts:
                     - {name: migrated, kubeconfigContents: 'token: %s', oAuthToken: '%s'}
                 """.formatted(CANARY, CANARY));
+        HttpServer secretsManager = secretsManager();
         try (var server = ServerProcess.start(
                 folder,
-                List.of("-Xmx256m"),
+                List.of(
+                        "-Xmx256m",
+                        "-Daws.accessKeyId=stand-in",
+                        "-Daws.secretAccessKey=stand-in",
+                        "-Daws.endpointUrlSecretsManager=http://127.0.0.1:"
+                                + secretsManager.getAddress().getPort()),
                 "--credentials",
                 credentials.toString(),
+                "--set",
+                "references.allowed=z=secrets-manager!r:eu-central-1!s:clusters",
                 "--set",
                 "sweep-seconds=1",
                 "--set",
@@ -52,17 +63,20 @@ class CanaryTest {
             assertNoCanary();
             try (var agent = SimulatedAgent.start(server.uri(), "canary-agent", "z", "fail=failing:simulated")) {
                 Operator.await(
-                        "both are watched",
+                        "all are watched",
                         20,
                         () -> operator.state("provisioned").equals("ACTIVE")
+                                && operator.state("referring").equals("ACTIVE")
                                 && operator.state("migrated").equals("ACTIVE")
                                 && operator.state("failing").equals("FAILED"));
                 read(operator);
                 ask(server);
                 assertNoCanary();
-                assertThat(agent.status().watching()).contains("provisioned", "migrated");
+                assertThat(agent.status().watching()).contains("provisioned", "migrated", "referring");
             }
             read(operator);
+        } finally {
+            secretsManager.stop(0);
         }
         assertNoCanary();
         assertThat(answers).hasSizeGreaterThan(20).noneMatch(answer -> answer.contains(CANARY));
@@ -76,6 +90,10 @@ class CanaryTest {
                 Map.of("list", List.of(Map.of("apiKey", CANARY))));
         operator.provision("provisioned", "z", secret);
         operator.provision("failing", "z", secret);
+        operator.provision(
+                "referring",
+                "z",
+                Map.of("kubeconfigContents", "encrypted:secrets-manager!r:eu-central-1!s:clusters!k:prod"));
         operator.sendAccepted("POST", "/armory/accounts", List.of(Map.of("name", "migrated", "zoneId", "z")));
         answered(operator.send("POST", "/armory/accounts", List.of(Map.of("name", "migrated", "zoneId", "z"))));
         // Refused ones, whose problem or array tells what was wrong with them.
@@ -86,7 +104,7 @@ class CanaryTest {
                 "POST", "/armory/accounts/dynamic", Map.of("name", CANARY + " illegal", "kubeconfigContents", CANARY)));
         answered(operator.send("POST", "/armory/accounts/dynamic", Map.of("password", CANARY)));
         answered(operator.send("PUT", "/armory/accounts/dynamic", taken));
-        for (String name : List.of("provisioned", "migrated", "failing")) {
+        for (String name : List.of("provisioned", "migrated", "failing", "referring")) {
             operator.patch(name, "ACTIVE");
         }
         read(operator);
@@ -96,7 +114,7 @@ class CanaryTest {
         for (String path : List.of("/armory/accounts?expand=true", "/armory/accounts", "/armory/agents", "/metrics")) {
             answered(operator.get(path));
         }
-        for (String name : List.of("provisioned", "migrated", "failing")) {
+        for (String name : List.of("provisioned", "migrated", "failing", "referring")) {
             answered(operator.get("/armory/accounts/" + name));
             answered(operator.get("/agents/kubernetes/accounts/" + name));
             answered(operator.get("/armory/accounts/" + name + "/history"));
@@ -116,12 +134,30 @@ class CanaryTest {
         Map<String, Object> right =
                 Map.of("zoneId", "z", "session", "session-of-second", "capacity", 10, "version", "1");
         agent.send("POST", "/armory/agents/second-agent/poll", right);
-        String given = agent.send(
-                        "POST",
-                        "/armory/agents/second-agent/definitions",
-                        Map.of("zoneId", "z", "session", "session-of-second", "accounts", List.of("provisioned")))
-                .text();
-        assertThat(given).contains(CANARY);
+        for (String name : List.of("provisioned", "referring")) {
+            String given = agent.send(
+                            "POST",
+                            "/armory/agents/second-agent/definitions",
+                            Map.of("zoneId", "z", "session", "session-of-second", "accounts", List.of(name)))
+                    .text();
+            assertThat(given).contains(CANARY).doesNotContain("encrypted:");
+        }
+    }
+
+    /** Stands in for Secrets Manager: whatever is asked for, it has the one secret. */
+    private static HttpServer secretsManager() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                byte[] answer = ("{\"Name\": \"clusters\", \"SecretString\": \"{\\\"prod\\\": \\\"" + CANARY
+                                + "\\\"}\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        return server;
     }
 
     private void answered(Operator.Answer answer) {

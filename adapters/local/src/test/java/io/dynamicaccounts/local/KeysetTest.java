@@ -122,6 +122,42 @@ class KeysetTest {
         assertThat(serve()).isEqualTo(2);
     }
 
+    @Test
+    void after_a_rotation_while_it_is_served_old_secrets_are_read_new_ones_get_the_new_key_and_the_check_value_follows()
+            throws Exception {
+        String old = numberOfKey(keyset);
+        Ran rotated;
+        try (var server = ServerProcess.start(folder, List.of(), QUICK)) {
+            rotated = Ran.of("rotate-key", "--database", database.toString());
+            // It goes on with the key that it has read.
+            new Operator(server.uri()).provision("b", "z", Map.of("kubeconfigContents", "token: b"));
+        }
+        assertThat(rotated.err()).isEmpty();
+        assertThat(rotated.out())
+                .contains("added key " + numberOfKey(keyset), old + " still decrypts", "copy the file", "restart")
+                .doesNotContain(CANARY);
+        try (var server = ServerProcess.start(folder, List.of(), QUICK)) {
+            var operator = new Operator(server.uri());
+            operator.sendAccepted(
+                    "PUT", "/armory/accounts/dynamic", Map.of("name", "a", "kubeconfigContents", "token: new"));
+        }
+        assertThat(Ran.of("doctor", "--database", database.toString()).out())
+                .contains("2 open, 1 of them with an older key", "PUT /armory/accounts/dynamic");
+        // The check value is encrypted with the new key, which the old keyset does not have.
+        Files.copy(copies.resolve("right.json"), keyset, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(serve()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rotation_where_there_is_no_keyset_says_so_and_makes_none() {
+        Ran rotated =
+                Ran.of("rotate-key", "--database", folder.resolve("other.db").toString());
+
+        assertThat(rotated.code()).isEqualTo(1);
+        assertThat(rotated.err()).contains("there is no keyset", "other.db.keyset.json");
+        assertThat(folder.resolve("other.db.keyset.json")).doesNotExist();
+    }
+
     /** The keys of both keysets, of which the first's seals. */
     private static String both(String first, String second) {
         var key = Pattern.compile("\"key\"\\s*:\\s*\\[(.*)]", Pattern.DOTALL);

@@ -160,7 +160,7 @@ class RealConfigurationsTest {
                 "kube/config            | kube/config is relative to where Clouddriver runs: give an absolute path on the agents' machines, or start agents with --kubeconfig-root .=DIRECTORY",
                 "'${HOME}/.kube/config' | ${HOME}/.kube/config has a placeholder, which agents do not fill in: give an absolute path on the agents' machines, or start agents with --kubeconfig-root '${HOME}=DIRECTORY'",
                 "configserver:kube/a    | configserver:kube/a is a file of Spring's configuration server, which agents do not ask: give an absolute path on the agents' machines, or start agents with --kubeconfig-root configserver:=DIRECTORY",
-                "encryptedFile:s3!f:canary | is a reference (encryptedFile:), which agents do not resolve: give an absolute path on the agents' machines, or start agents with --kubeconfig-root FROM=DIRECTORY",
+                "encryptedFile:s3!f:canary | is a reference (encryptedFile:) to s3, which dynamic-accounts.references.allowed does not permit: permit it there, or give an absolute path on the agents' machines, or start agents with --kubeconfig-root FROM=DIRECTORY",
             })
     void what_agents_cannot_use_is_migrated_and_told_with_the_way_out_also_after_activation(String file, String told)
             throws Exception {
@@ -196,8 +196,9 @@ class RealConfigurationsTest {
         migrate(operator, "it");
 
         assertThat(message(operator))
-                .isEqualTo("kubeconfigContents holds a reference (encryptedFile:), which agents do not resolve: give"
-                        + " kubeconfigFile, an absolute path on the agents' machines, instead");
+                .isEqualTo(
+                        "kubeconfigContents holds a reference (encryptedFile:) to s3, which"
+                                + " dynamic-accounts.references.allowed does not permit: permit it there, or give kubeconfigFile, an absolute path on the agents' machines, instead");
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,45 @@ final class KeysetFile {
         }
     }
 
+    /**
+     * Replaces the file by a change of its content, which is there as a whole or not at all. One process changes the
+     * file at a time: a second change at once would lose a key that the first has added.
+     */
+    void change(UnaryOperator<String> change) {
+        // Creating the unfinished file is what keeps others out; it is renamed or deleted in the end.
+        Path unfinished = file.resolveSibling(".changed." + file.getFileName());
+        try {
+            boolean own = false;
+            try {
+                Files.createFile(unfinished, ownerOnly());
+                own = true;
+                String changed = change.apply(read());
+                if (changed.length() > MAX_BYTES) {
+                    throw refused("has as many keys as fit into " + MAX_BYTES
+                            + " bytes: remove those that no secret is encrypted with any more");
+                }
+                overwrite(unfinished, changed);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                own = false;
+            } finally {
+                if (own) {
+                    Files.deleteIfExists(unfinished);
+                }
+            }
+            if (posix(folder) != null) {
+                forceFolder();
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new DecryptionFailed(
+                    "the keyset " + file + " is being changed by another process; if none is, delete " + unfinished
+                            + ", which one left behind, and try again",
+                    e);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new DecryptionFailed(
+                    "the keyset " + file + " was not changed: its folder must be there, and writable by this user", e);
+        }
+    }
+
     /** Returns the whole content of the file, which must be accessible to its owner only. */
     String read() {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -107,11 +147,18 @@ final class KeysetFile {
     }
 
     private void write(Path target, String content) throws IOException {
-        FileAttribute<?>[] ownerOnly = posix(folder) == null
+        Files.createFile(target, ownerOnly());
+        overwrite(target, content);
+    }
+
+    private FileAttribute<?>[] ownerOnly() {
+        return posix(folder) == null
                 ? new FileAttribute<?>[0]
                 : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(READ_AND_WRITE)};
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(target, options, ownerOnly)) {
+    }
+
+    private static void overwrite(Path target, String content) throws IOException {
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = UTF_8.encode(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -8,6 +8,8 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
+import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -21,10 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>Without the file every secret sealed with it is lost, so keep a copy in another place. Where several machines
  * share one store, use a cloud's key management instead.
  *
- * <p>To change the key, add one with {@code tinkey rotate-keyset --in F --out G --key-template AES256_GCM}, put G in
- * the place of F (mode 600) and restart: new secrets are sealed with the new primary key, and every key that is
- * enabled in the file still opens the secrets that it sealed. Remove an old key only once no definition sealed with
- * it is left.
+ * <p>{@link #rotate} adds a key: after a restart new secrets are sealed with it, and every key that is enabled in the
+ * file still opens the secrets that it sealed. Remove an old key only once no definition sealed with it is left.
  *
  * <p>Key material is never logged, shown by {@link #toString} or put into an exception.
  */
@@ -72,6 +72,40 @@ public final class LocalKeyset {
         return parsed(file, keysetFile.read());
     }
 
+    /**
+     * Adds a new key to the keyset in this file and makes it the key that wraps; the keys that are there still unwrap.
+     * A process that has opened the file goes on with the keys that it has read.
+     *
+     * @return the changed keyset
+     * @throws DecryptionFailed when the file is missing, readable by others or no keyset, cannot be written, or is
+     *     being changed by another process; it is as it was then
+     */
+    public static LocalKeyset rotate(Path file) {
+        var keysetFile = new KeysetFile(file);
+        if (!keysetFile.exists()) {
+            throw new DecryptionFailed(
+                    "there is no keyset " + file + " to change: name the database or the keyset that is served",
+                    new NoSuchFileException(file.toString()));
+        }
+        keysetFile.change(json -> withNewKey(file, json));
+        return open(file);
+    }
+
+    private static String withNewKey(Path file, String json) {
+        KeysetHandle present = handle(file, json);
+        try {
+            KeysetHandle rotated = KeysetHandle.newBuilder(present)
+                    .setConfiguration(AeadConfig2026.get())
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                            .withRandomId()
+                            .makePrimary())
+                    .build();
+            return serialized(rotated);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-256-GCM", e);
+        }
+    }
+
     /** Returns the key that wraps data keys: the primary key wraps, all enabled keys unwrap. Thread-safe. */
     public Aead keyEncryption() {
         return keyEncryption;
@@ -81,7 +115,27 @@ public final class LocalKeyset {
         return file;
     }
 
-    /** Returns the number of the key that wraps. Numbers of keys are no secret. */
+    /** Returns the key that wraps, by its number, as {@link #otherKeys}. Numbers of keys are no secret. */
+    public String newestKey() {
+        return SealedForm.text(primaryKey);
+    }
+
+    /** Returns the keys that only unwrap, by the numbers that they have in the file. */
+    public List<String> otherKeys() {
+        return keys.stream()
+                .filter(key -> key != primaryKey)
+                .map(SealedForm::text)
+                .toList();
+    }
+
+    /** Returns whether the key that wraps now wrapped all secrets of a definition. */
+    public boolean isNewest(EncryptedDefinition definition) {
+        return definition.sealed().values().stream()
+                .allMatch(secret ->
+                        SealedForm.key(secret).filter(key -> key == primaryKey).isPresent());
+    }
+
+    /** Returns the number of the key that wraps. */
     int primaryKey() {
         return primaryKey;
     }
@@ -98,19 +152,19 @@ public final class LocalKeyset {
 
     private static String newKeyset() {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
-                    AeadConfig2026.get(),
-                    InsecureSecretKeyAccess.get());
+            return serialized(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no AES-256-GCM", e);
         }
     }
 
+    private static String serialized(KeysetHandle keys) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+    }
+
     private static LocalKeyset parsed(Path file, String json) {
+        KeysetHandle keys = handle(file, json);
         try {
-            KeysetHandle keys =
-                    TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
             return new LocalKeyset(
                     file,
                     keys.getPrimitive(AeadConfig2026.get(), Aead.class),
@@ -121,10 +175,22 @@ public final class LocalKeyset {
                             .map(KeysetHandle.Entry::getId)
                             .toList());
         } catch (GeneralSecurityException | RuntimeException e) {
-            // The cause may quote the file, which is key material.
-            throw new DecryptionFailed(
-                    "the keyset " + file + " is not an AEAD keyset in Tink's JSON format: restore it from a copy",
-                    new GeneralSecurityException(e.getClass().getSimpleName()));
+            throw noKeyset(file, e);
         }
+    }
+
+    private static KeysetHandle handle(Path file, String json) {
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw noKeyset(file, e);
+        }
+    }
+
+    private static DecryptionFailed noKeyset(Path file, Exception e) {
+        // The cause may quote the file, which is key material.
+        return new DecryptionFailed(
+                "the keyset " + file + " is not an AEAD keyset in Tink's JSON format: restore it from a copy",
+                new GeneralSecurityException(e.getClass().getSimpleName()));
     }
 }

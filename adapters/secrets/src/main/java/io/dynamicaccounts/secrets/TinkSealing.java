@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,11 +21,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Implements {@link DefinitionEncryption} by Tink's envelope encryption: a new AES-256-GCM key for every secret,
- * wrapped by the key-encryption key.
+ * Implements {@link DefinitionEncryption} by Tink's envelope encryption: secrets are encrypted with AES-256-GCM keys,
+ * which the key-encryption key wraps. Each secret has a data key of its own, or many share one where every use of the
+ * key-encryption key is a call of a service.
  *
- * <p>Sealing and opening use the key-encryption key once for each secret field; a definition usually has one. Opening
- * replaces the masks of the sealed record, so that a record stays complete when the list of public fields changes
+ * <p>Opening replaces the masks of the sealed record, so that a record stays complete when the list of public fields changes
  * later. Secrets are returned as the JSON values they were; a number with a fraction is returned as a {@link
  * java.math.BigDecimal}, digit for digit.
  *
@@ -40,13 +41,29 @@ public final class TinkSealing implements DefinitionEncryption {
     private final Aead envelope;
 
     /**
-     * Creates an encryption with data keys that this key wraps.
+     * Creates an encryption with a data key for each secret. Sealing and opening use the key-encryption key once for
+     * each secret field.
      *
-     * @param keyEncryption {@link LocalKeyset#keyEncryption()}, or the key of a cloud
+     * @param keyEncryption wraps data keys, as {@link LocalKeyset#keyEncryption()}
      */
     public TinkSealing(Aead keyEncryption) {
         try {
             this.envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, keyEncryption);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES-256-GCM", e);
+        }
+    }
+
+    /**
+     * Creates an encryption in which many secrets share a data key, for a bounded time: a batch uses the
+     * key-encryption key once, and so does reading what was encrypted together. The sealed form is the same.
+     *
+     * @param keyEncryption wraps data keys, as a key of a cloud
+     * @param clock tells how old a data key is
+     */
+    public TinkSealing(Aead keyEncryption, InstantSource clock) {
+        try {
+            this.envelope = new SharedDataKeys(keyEncryption, clock);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no AES-256-GCM", e);
         }

@@ -1,7 +1,7 @@
 /**
  * Envelope encryption of the secrets in definitions.
  *
- * <p>Each secret has its own data key, which a key-encryption key wraps. The key-encryption key is in a cloud's key
+ * <p>Secrets are encrypted with data keys, which a key-encryption key wraps. The key-encryption key is in a cloud's key
  * management or, for a local run, in a {@link io.dynamicaccounts.secrets.LocalKeyset}; {@link
  * io.dynamicaccounts.secrets.TinkSealing} works with both.
  */

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.CapturedLog;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.DefinitionId;
@@ -19,9 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -146,24 +145,108 @@ class LocalKeysetTest {
     }
 
     @Test
-    void a_keyset_with_several_keys_opens_secrets_of_its_older_keys() throws Exception {
+    void a_rotated_keyset_seals_with_a_new_key_and_opens_what_each_older_key_sealed() {
         Path file = folder.resolve("local.keyset");
-        EncryptedDefinition old = sealed(LocalKeyset.openOrCreate(file));
+        LocalKeyset first = LocalKeyset.openOrCreate(file);
+        EncryptedDefinition oldest = sealed(first);
+        LocalKeyset second = LocalKeyset.rotate(file);
+        EncryptedDefinition older = sealed(second);
 
-        Files.writeString(file, rotated(Files.readString(file)));
+        LocalKeyset third = LocalKeyset.rotate(file);
 
-        LocalKeyset rotated = LocalKeyset.open(file);
-        assertThat(opened(rotated, old)).isEqualTo(PLAIN.fields());
-        assertThat(opened(rotated, sealed(rotated))).isEqualTo(PLAIN.fields());
+        assertThat(third.otherKeys()).containsExactly(first.newestKey(), second.newestKey());
+        assertThat(third.newestKey()).isNotIn(third.otherKeys());
+        for (LocalKeyset keyset : List.of(third, LocalKeyset.open(file))) {
+            assertThat(opened(keyset, oldest)).isEqualTo(PLAIN.fields());
+            assertThat(opened(keyset, older)).isEqualTo(PLAIN.fields());
+            assertThat(opened(keyset, sealed(keyset))).isEqualTo(PLAIN.fields());
+            assertThat(List.of(oldest, older, sealed(keyset)))
+                    .extracting(keyset::isNewest)
+                    .containsExactly(false, false, true);
+        }
+    }
+
+    @Test
+    void a_rotated_file_is_its_owner_s_alone_and_nothing_is_left_beside_it() throws IOException {
+        assumeTrue(posix());
+        Path file = folder.resolve("local.keyset");
+        LocalKeyset.openOrCreate(file);
+
+        LocalKeyset.rotate(file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(folder.toFile().list()).containsExactly("local.keyset");
+    }
+
+    @Test
+    void rotations_at_once_add_a_key_each_or_are_refused() throws Exception {
+        Path file = folder.resolve("local.keyset");
+        LocalKeyset.openOrCreate(file);
+        var keys = new HashSet<String>();
+        var results = new ArrayList<Future<String>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                results.add(threads.submit(() -> LocalKeyset.rotate(file).newestKey()));
+            }
+        }
+        int refused = 0;
+        for (Future<String> result : results) {
+            switch (result.state()) {
+                case SUCCESS -> keys.add(result.resultNow());
+                default -> {
+                    refused++;
+                    assertThat(result.exceptionNow())
+                            .isInstanceOf(DecryptionFailed.class)
+                            .hasMessageContaining("is being changed by another process");
+                }
+            }
+        }
+        LocalKeyset left = LocalKeyset.open(file);
+        assertThat(left.otherKeys()).hasSize(20 - refused);
+        keys.remove(left.newestKey());
+        assertThat(left.otherKeys()).containsAll(keys);
+    }
+
+    @Test
+    void a_keyset_that_cannot_be_rotated_is_as_it_was() throws IOException {
+        Path file = folder.resolve("local.keyset");
+        assertNotRotated(file, "there is no keyset");
+        ownerOnly("canary");
+        assertNotRotated(file, "not an AEAD keyset");
+        assertThat(file).hasContent("canary");
+        assertThat(folder.toFile().list()).containsExactly("local.keyset");
+
+        Files.createFile(folder.resolve(".changed.local.keyset"));
+        assertNotRotated(file, "delete " + folder.resolve(".changed.local.keyset"));
+    }
+
+    @Test
+    void a_keyset_that_is_full_says_what_to_remove() throws IOException {
+        Path file = folder.resolve("local.keyset");
+        LocalKeyset.openOrCreate(file);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        LocalKeyset.rotate(file);
+                    }
+                })
+                .isInstanceOf(DecryptionFailed.class)
+                .hasMessageContaining("as many keys as fit");
+        assertThat(LocalKeyset.open(file).otherKeys()).hasSizeGreaterThan(100);
+    }
+
+    private static void assertNotRotated(Path file, String why) {
+        assertThatThrownBy(() -> LocalKeyset.rotate(file))
+                .isInstanceOf(DecryptionFailed.class)
+                .hasMessageContaining(why);
     }
 
     @Test
     void the_old_keyset_does_not_open_secrets_of_a_new_primary_key() throws Exception {
         Path file = folder.resolve("local.keyset");
         LocalKeyset before = LocalKeyset.openOrCreate(file);
-        Files.writeString(file, rotated(Files.readString(file)));
-
-        EncryptedDefinition sealed = sealed(LocalKeyset.open(file));
+        EncryptedDefinition sealed = sealed(LocalKeyset.rotate(file));
 
         assertThatThrownBy(() -> opened(before, sealed)).isInstanceOf(DecryptionFailed.class);
     }
@@ -193,18 +276,6 @@ class LocalKeysetTest {
                 .isInstanceOf(DecryptionFailed.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(why);
-    }
-
-    private static String rotated(String json) throws GeneralSecurityException {
-        KeysetHandle one =
-                TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-        KeysetHandle two = KeysetHandle.newBuilder(one)
-                .setConfiguration(AeadConfig2026.get())
-                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                        .withRandomId()
-                        .makePrimary())
-                .build();
-        return TinkJsonProtoKeysetFormat.serializeKeyset(two, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
     }
 
     private static String keyMaterial(String json) {

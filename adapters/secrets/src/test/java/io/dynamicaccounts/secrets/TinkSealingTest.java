@@ -38,7 +38,12 @@ class TinkSealingTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final String CANARY = "canary-7f3a";
 
-    private final TinkSealing sealing = new TinkSealing(newKey());
+    private final TinkSealing sealing = sealing(newKey());
+
+    /** Returns the sealing under test. */
+    TinkSealing sealing(Aead key) {
+        return new TinkSealing(key);
+    }
 
     static Stream<Object> jsonValues() {
         var nulls = new LinkedHashMap<String, Object>();
@@ -181,7 +186,7 @@ class TinkSealingTest {
     void another_key_opens_nothing() {
         EncryptedDefinition sealed = sealing.encrypt(PROD, FIRST, NOW, new Definition(Map.of("token", CANARY)));
 
-        assertUnsealable(new TinkSealing(newKey()), sealed);
+        assertUnsealable(sealing(newKey()), sealed);
     }
 
     @Test
@@ -243,7 +248,7 @@ class TinkSealingTest {
 
     @Test
     void a_failure_of_the_key_service_is_the_cause_of_the_failed_sealing_and_opening() {
-        var down = new TinkSealing(new Aead() {
+        var down = sealing(new Aead() {
             @Override
             public byte[] encrypt(byte[] plaintext, byte[] associatedData) throws GeneralSecurityException {
                 throw new GeneralSecurityException("AccessDenied");

@@ -7,29 +7,34 @@ import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.AnswerSecrets;
 import io.dynamicaccounts.functions.definition.ClusterConnection;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
+import io.dynamicaccounts.functions.definition.ReferenceResolver.Resolution;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Definitions;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.WriteContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Returns to an agent the decrypted definitions of accounts of its zone that it must watch: the only place where
- * secrets leave the control plane. The account decides which zone may have its definition; its assignment may lag
- * behind.
+ * secrets leave the control plane, and where references to secrets are resolved. The account decides which zone may
+ * have its definition; its assignment may lag behind.
  *
- * <p>A definition that is missing or cannot be decrypted keeps the agent from starting the account, so it counts as
+ * <p>A definition that is missing, cannot be decrypted, or refers to a secret that it cannot have keeps the agent from starting the account, so it counts as
  * the agent's report of a failure with that reason: the account fails as it does when no agent can start it, and
  * keeps its state where another agent watches it.
  */
@@ -41,6 +46,7 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
     private final Store store;
     private final SessionCheck sessions;
     private final DefinitionEncryption encryption;
+    private final ReferenceResolver references;
     private final ReportHandler outcomes;
 
     /** Builds the function from the shared components. */
@@ -49,11 +55,23 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
         this.store = shared.store();
         this.sessions = new SessionCheck(store);
         this.encryption = shared.encryption();
+        this.references = shared.references();
         this.outcomes = new ReportHandler(shared);
     }
 
-    /** A request for the definitions of these accounts. */
-    public record Request(AgentId agent, ZoneId zone, SessionId session, List<AccountName> accounts) {}
+    /**
+     * A request for the definitions of these accounts.
+     *
+     * @param secrets the secrets that were read for other requests of the same answer
+     */
+    public record Request(
+            AgentId agent, ZoneId zone, SessionId session, List<AccountName> accounts, AnswerSecrets secrets) {
+
+        /** Creates a request that is an answer of its own. */
+        public Request(AgentId agent, ZoneId zone, SessionId session, List<AccountName> accounts) {
+            this(agent, zone, session, accounts, new AnswerSecrets());
+        }
+    }
 
     /** The definitions, or the reason why the request was rejected. */
     public sealed interface Result {
@@ -90,17 +108,52 @@ public final class FetchDefinitions implements Function<FetchDefinitions.Request
                 .flatMap(account -> key(account).stream())
                 .toList();
         Map<Definitions.Key, EncryptedDefinition> sealed = store.definitions().find(keys);
-        var given = new ArrayList<DecryptedDefinition>();
-        var denied = new ArrayList<AccountName>();
+        var decrypted = new HashMap<AccountName, DecryptedDefinition>();
         for (AccountName name : request.accounts()) {
-            Optional<DecryptedDefinition> one = Optional.ofNullable(accounts.get(name))
+            Optional.ofNullable(accounts.get(name))
                     .filter(account -> account.state().work() == Work.WATCH)
                     .filter(account ->
                             account.zone().filter(request.zone()::equals).isPresent())
-                    .flatMap(account -> decrypt(account, sealed, caller));
-            one.ifPresentOrElse(given::add, () -> denied.add(name));
+                    .flatMap(account -> decrypt(account, sealed, caller))
+                    .ifPresent(one -> decrypted.put(name, one));
+        }
+        resolve(request, decrypted, accounts, caller);
+        var given = new ArrayList<DecryptedDefinition>();
+        var denied = new ArrayList<AccountName>();
+        for (AccountName name : request.accounts()) {
+            Optional.ofNullable(decrypted.get(name)).ifPresentOrElse(given::add, () -> denied.add(name));
         }
         return new Result.Answer(given, denied);
+    }
+
+    /**
+     * Replaces the definitions that refer to secrets by resolved ones, and removes those that cannot be resolved. Only
+     * these accounts fail, and no agent waits for one secret after the other.
+     */
+    private void resolve(
+            Request request,
+            Map<AccountName, DecryptedDefinition> decrypted,
+            Map<AccountName, Account> accounts,
+            SessionCheck.Status.Registered caller) {
+        Set<String> engines = Set.copyOf(caller.heartbeat().secretEngines());
+        List<DecryptedDefinition> referring = decrypted.values().stream()
+                .filter(one -> ReferenceResolver.refers(one.definition()))
+                .toList();
+        List<Resolution> resolutions = context.parallel()
+                .map(
+                        referring,
+                        one -> references.resolve(one.definition(), request.zone(), engines, request.secrets()));
+        for (int i = 0; i < referring.size(); i++) {
+            DecryptedDefinition one = referring.get(i);
+            switch (resolutions.get(i)) {
+                case Resolution.Resolved(Definition definition) ->
+                    decrypted.put(one.account(), new DecryptedDefinition(one.account(), one.generation(), definition));
+                case Resolution.Failed(String reason) -> {
+                    decrypted.remove(one.account());
+                    reportFailedStart(Objects.requireNonNull(accounts.get(one.account())), reason, caller);
+                }
+            }
+        }
     }
 
     private static Optional<Definitions.Key> key(Account account) {

@@ -56,7 +56,7 @@ final class Interception {
                 kind(read, found, writing),
                 context.now().plus(IntentExecution.FIRST),
                 found.flatMap(Account::definition).map(DefinitionId::value),
-                IntentExecution.note(name, definition));
+                execution.note(name, definition));
         List<String> flaws = IntentExecution.flaws(name, definition);
         return new Asked(
                 found,

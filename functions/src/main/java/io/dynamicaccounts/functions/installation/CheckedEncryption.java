@@ -56,6 +56,13 @@ public final class CheckedEncryption implements DefinitionEncryption {
      */
     public void ensure() {
         if (!right) {
+            ensureOnce();
+        }
+    }
+
+    /** Lets one thread of a batch verify the key, and the others wait for the result. */
+    private synchronized void ensureOnce() {
+        if (!right) {
             check();
         }
     }
@@ -90,7 +97,7 @@ public final class CheckedEncryption implements DefinitionEncryption {
         }
     }
 
-    private void check() {
+    private synchronized void check() {
         right = false;
         RETRY.until(this::isRight, () -> "the installation's note is being written");
         right = true;

@@ -32,10 +32,12 @@ final class AccountCreation {
 
     private final WriteContext context;
     private final DefinitionEncryption encryption;
+    private final StartHint hints;
 
     AccountCreation(SharedComponents shared) {
         this.context = shared.context();
         this.encryption = shared.encryption();
+        this.hints = shared.hints();
     }
 
     /**
@@ -52,8 +54,8 @@ final class AccountCreation {
             Optional<String> note) {
 
         /** Returns the note and the reason that will keep agents from starting the account, as far as present. */
-        Optional<String> message() {
-            String message = Stream.concat(note.stream(), StartHint.of(definition, kubeconfigFile).stream())
+        Optional<String> message(StartHint hints) {
+            String message = Stream.concat(note.stream(), hints.of(definition, kubeconfigFile, zone).stream())
                     .collect(Collectors.joining("; "));
             return message.isEmpty()
                     ? Optional.empty()
@@ -98,7 +100,7 @@ final class AccountCreation {
                 account.kubeconfigFile(),
                 encryption.encrypt(account.name(), id, now, account.definition()),
                 Optional.empty(),
-                context.facts(actor, now).withMessage(account.message()));
+                context.facts(actor, now).withMessage(account.message(hints)));
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.dynamicaccounts.functions.operator;
 
+import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AccountState.Work;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.operator.AccountView.Watcher;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
@@ -24,9 +27,11 @@ import java.util.stream.Collectors;
 final class AccountViews {
 
     private final Store store;
+    private final StartHint hints;
 
-    AccountViews(Store store) {
-        this.store = store;
+    AccountViews(SharedComponents shared) {
+        this.store = shared.store();
+        this.hints = shared.hints();
     }
 
     /** Whether views contain the definitions, which are most of the bytes. */
@@ -52,19 +57,32 @@ final class AccountViews {
         Map<ZoneId, Zone> zones = store.zones().find(zoneIds);
         var waitReasons = new WaitReasons(store, accounts);
         return accounts.stream()
-                .map(account -> new AccountView(
-                        account,
-                        key(account)
-                                .map(definitions::get)
-                                .map(EncryptedDefinition::fieldsInClear)
-                                .orElse(Map.of()),
-                        watched(account)
-                                .map(assignments::get)
-                                .map(assignment -> watchers(assignment, zones))
-                                .orElse(List.of()),
-                        waitReasons.reasonFor(account),
-                        observed.getOrDefault(account.name(), Observation.NONE)))
+                .map(account -> {
+                    Map<String, Object> definition = key(account)
+                            .map(definitions::get)
+                            .map(EncryptedDefinition::fieldsInClear)
+                            .orElse(Map.of());
+                    return new AccountView(
+                            account,
+                            definition,
+                            watched(account)
+                                    .map(assignments::get)
+                                    .map(assignment -> watchers(assignment, zones))
+                                    .orElse(List.of()),
+                            waitReasons.reasonFor(account),
+                            startHint(account, definition),
+                            observed.getOrDefault(account.name(), Observation.NONE));
+                })
                 .toList();
+    }
+
+    private Optional<String> startHint(Account account, Map<String, Object> definition) {
+        return switch (account.state()) {
+            case INACTIVE, TO_MIGRATE, ACTIVATING, FAILED_NO_AGENT ->
+                hints.of(new Definition(definition), account.kubeconfigFile(), account.zone());
+            case ACTIVE, ORPHANED, FAILED_STARTING, FAILED_STOPPING, TO_DEACTIVATE, DEACTIVATING, REMOVED ->
+                Optional.empty();
+        };
     }
 
     private static Optional<Definitions.Key> key(Account account) {

@@ -18,7 +18,7 @@ public final class GetAccount implements Function<GetAccount.Request, GetAccount
     /** Builds the function over the shared components. */
     public GetAccount(SharedComponents shared) {
         this.store = shared.store();
-        this.views = new AccountViews(store);
+        this.views = new AccountViews(shared);
     }
 
     /** Asks for one account. */

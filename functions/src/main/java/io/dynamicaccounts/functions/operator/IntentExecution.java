@@ -10,6 +10,7 @@ import io.dynamicaccounts.functions.account.Source;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.StartHint;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.store.BoundedRetry;
 import io.dynamicaccounts.functions.store.Credentials;
@@ -51,6 +52,7 @@ public final class IntentExecution {
     private static final BoundedRetry RETRY = new BoundedRetry(8);
 
     private final WriteContext context;
+    private final StartHint hints;
     private final Credentials credentials;
     private final AccountCreation creation;
     private final Redefinition redefinition;
@@ -60,6 +62,7 @@ public final class IntentExecution {
     /** Builds the execution over the shared components. */
     public IntentExecution(SharedComponents shared) {
         this.context = shared.context();
+        this.hints = shared.hints();
         this.credentials = shared.store().credentials();
         this.creation = new AccountCreation(shared);
         this.redefinition = new Redefinition(context);
@@ -102,8 +105,8 @@ public final class IntentExecution {
     }
 
     /** Returns what an account of a definition will tell operators. */
-    public static Optional<String> note(AccountName name, Definition definition) {
-        return plan(name, definition).newAccounts().stream().findFirst().flatMap(AccountCreation.NewAccount::message);
+    public Optional<String> note(AccountName name, Definition definition) {
+        return plan(name, definition).newAccounts().stream().findFirst().flatMap(account -> account.message(hints));
     }
 
     private static MigrationPlan plan(AccountName name, Definition definition) {

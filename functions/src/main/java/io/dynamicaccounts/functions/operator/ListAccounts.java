@@ -32,7 +32,7 @@ public final class ListAccounts implements Function<ListAccounts.Request, ListAc
     /** Builds the function over the shared components. */
     public ListAccounts(SharedComponents shared) {
         this.context = shared.context();
-        this.views = new AccountViews(context.store());
+        this.views = new AccountViews(shared);
     }
 
     /**

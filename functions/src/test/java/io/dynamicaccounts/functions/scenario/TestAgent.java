@@ -55,6 +55,7 @@ final class TestAgent {
     private OptionalLong registration = OptionalLong.empty();
     private boolean saysWhatItHolds = true;
     private int capacity = 100;
+    private List<String> secretEngines = List.of();
     private Instant nextPoll = Instant.MIN;
     private int polls;
     private boolean ended;
@@ -265,7 +266,7 @@ final class TestAgent {
                         applied,
                         capacity,
                         "test",
-                        List.of(),
+                        secretEngines,
                         declares.filter(list -> repeatsItsList || !wasTaken),
                         saysWhatItHolds ? taken : OptionalLong.empty(),
                         saysWhatItHolds ? Optional.of(leaseHeld()) : Optional.empty(),
@@ -376,6 +377,12 @@ final class TestAgent {
 
     FetchDefinitions.Result.Answer definitions(String... names) {
         return (FetchDefinitions.Result.Answer) askDefinitions(names);
+    }
+
+    /** Has these secret engines from its next poll on. */
+    TestAgent has(String... engines) {
+        secretEngines = List.of(engines);
+        return this;
     }
 
     FetchDefinitions.Result askDefinitions(String... names) {

@@ -19,6 +19,7 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
 import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -34,6 +35,7 @@ import io.dynamicaccounts.functions.operator.Migrate;
 import io.dynamicaccounts.functions.operator.Provision;
 import io.dynamicaccounts.functions.operator.Reassign;
 import io.dynamicaccounts.functions.operator.Redefine;
+import io.dynamicaccounts.functions.store.AccountNames;
 import io.dynamicaccounts.functions.store.Assignment;
 import io.dynamicaccounts.functions.store.Assignments;
 import io.dynamicaccounts.functions.store.Definitions;
@@ -80,6 +82,8 @@ final class World {
 
     /** Whether writes of credentials change accounts; a change needs another instance. */
     Interceptor interceptor = Interceptor.OFF;
+
+    private ReferenceResolver references = ReferenceResolver.NONE;
 
     /** Stands still until it is moved. */
     static final class Clock implements InstantSource {
@@ -169,7 +173,14 @@ final class World {
                 () -> "token-" + tokens.incrementAndGet(),
                 clock,
                 scan,
-                interceptor));
+                interceptor,
+                references));
+    }
+
+    /** Replaces the functions by others that resolve references so. */
+    void resolve(ReferenceResolver other) {
+        references = other;
+        controlPlane = anotherInstance();
     }
 
     Instant now() {
@@ -347,6 +358,27 @@ final class World {
         store.definitions()
                 .put(new EncryptedDefinition(
                         whole.account(), whole.id(), whole.written(), whole.fieldsInClear(), damaged));
+    }
+
+    /** All that is stored of the accounts that exist, as text. */
+    String everythingStored() {
+        List<AccountName> names = store.names().after(null, 1_000).stream()
+                .map(AccountNames.Entry::name)
+                .toList();
+        Map<AccountName, Account> accounts = store.accounts().find(names);
+        List<Definitions.Key> keys = accounts.values().stream()
+                .flatMap(account -> account.definition().map(id -> new Definitions.Key(account.name(), id)).stream())
+                .toList();
+        var stored = new StringBuilder()
+                .append(accounts)
+                .append(store.definitions().find(keys))
+                .append(store.observations().find(names));
+        accounts.values().forEach(account -> stored.append(store.history().of(account.name(), 100)));
+        accounts.values().stream()
+                .flatMap(account -> account.zone().stream())
+                .distinct()
+                .forEach(zone -> stored.append(store.assignments().find(zone, names)));
+        return stored.toString();
     }
 
     Account account(String name) {

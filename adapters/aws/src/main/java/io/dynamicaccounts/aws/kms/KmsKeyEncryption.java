@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
 
 /**
  * The key-encryption key of {@link io.dynamicaccounts.secrets.TinkSealing} in AWS KMS: a symmetric key that never
@@ -39,6 +41,7 @@ final class KmsKeyEncryption implements Aead {
     private final KmsClient client;
     private final String key;
     private final Supplier<Duration> remaining;
+    private volatile Optional<String> decryptedWith = Optional.empty();
 
     /**
      * Creates the encryption with a key of the service.
@@ -64,10 +67,19 @@ final class KmsKeyEncryption implements Aead {
 
     @Override
     public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws GeneralSecurityException {
-        return asked(limits -> client.decrypt(decrypt -> decrypt.ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
-                        .encryptionContext(context(associatedData))
-                        .overrideConfiguration(limits))
-                .plaintext());
+        return asked(limits -> {
+            DecryptResponse response =
+                    client.decrypt(decrypt -> decrypt.ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
+                            .encryptionContext(context(associatedData))
+                            .overrideConfiguration(limits));
+            decryptedWith = Optional.ofNullable(response.keyId());
+            return response.plaintext();
+        });
+    }
+
+    /** Returns the ARN of the key that the last decryption used, as KMS says. */
+    Optional<String> decryptedWith() {
+        return decryptedWith;
     }
 
     private static Map<String, String> context(byte[] associatedData) {

@@ -10,21 +10,32 @@ import io.dynamicaccounts.secrets.CheckValue;
 import io.dynamicaccounts.secrets.TinkSealing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * Encrypts under a key of KMS, and connects to KMS when it is first needed: most requests encrypt and decrypt
- * nothing, and the loaded classes are a good part of a start. Safe for use by any number of threads.
+ * nothing, and the loaded classes are a good part of a start. Data keys are kept in memory for minutes, so that a batch
+ * costs one call; a snapshot holds none, since nothing is encrypted before it. Safe for use by any number of threads.
  */
 public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoCloseable {
+
+    private static final Pattern KEY_ARN = Pattern.compile("arn:[^:]+:kms:[^:]+:[^:]+:key/.+");
 
     private final String key;
     private final Supplier<Duration> remaining;
     private @Nullable Connected connected;
 
-    private record Connected(KmsClient client, DefinitionEncryption encryption, CheckValue checkValue) {}
+    /**
+     * What needs KMS.
+     *
+     * @param checkKey the key of the check value only, so that it tells which key encrypted that
+     */
+    private record Connected(
+            KmsClient client, DefinitionEncryption encryption, KmsKeyEncryption checkKey, CheckValue checkValue) {}
 
     /**
      * Takes a key, and does not connect to it yet.
@@ -47,7 +58,9 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
         if (present == null) {
             KmsClient client = KmsClient.create();
             var keyEncryption = new KmsKeyEncryption(client, key, remaining);
-            present = new Connected(client, new TinkSealing(keyEncryption), new CheckValue(keyEncryption));
+            var encryption = new TinkSealing(keyEncryption, InstantSource.system());
+            var checkKey = new KmsKeyEncryption(client, key, remaining);
+            present = new Connected(client, encryption, checkKey, new CheckValue(checkKey));
             connected = present;
         }
         return present;
@@ -73,10 +86,14 @@ public final class KmsSealing implements DefinitionEncryption, KeyCheck, AutoClo
         connected().checkValue().open(sealed);
     }
 
-    /** Returns true, since a value that KMS encrypted does not show which key encrypted it. */
+    /**
+     * {@inheritDoc} KMS says which key it decrypted with, as an ARN: where an alias or an id is configured, the result
+     * is true.
+     */
     @Override
     public boolean isNewest(String sealed) {
-        return true;
+        return !KEY_ARN.matcher(key).matches()
+                || connected().checkKey().decryptedWith().map(key::equals).orElse(true);
     }
 
     @Override

@@ -14,11 +14,13 @@ import io.dynamicaccounts.secrets.TinkSealing;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -153,10 +155,38 @@ class KmsKeyEncryptionTest {
         assertThat(kms.wrapped).hasSize(1);
     }
 
+    @Test
+    void a_thousand_definitions_cost_one_call_to_encrypt_and_one_to_decrypt() {
+        var sealing = new TinkSealing(key, InstantSource.system());
+        List<EncryptedDefinition> batch =
+                IntStream.range(0, 1_000).mapToObj(i -> seal(sealing, "a" + i)).toList();
+        var other = new TinkSealing(key, InstantSource.system());
+        batch.forEach(other::decrypt);
+
+        assertThat(kms.encrypts).hasSize(1);
+        assertThat(kms.decrypts).hasSize(1);
+    }
+
+    @Test
+    void what_was_encrypted_for_one_account_is_not_decrypted_as_another_account_s_of_the_same_batch() {
+        for (TinkSealing sealing : List.of(new TinkSealing(key), new TinkSealing(key, InstantSource.system()))) {
+            EncryptedDefinition one = seal(sealing, "one");
+            EncryptedDefinition other = seal(sealing, "other");
+            var copied = new EncryptedDefinition(
+                    other.account(), other.id(), other.written(), one.fieldsInClear(), one.sealed());
+
+            assertThatThrownBy(() -> sealing.decrypt(copied)).isInstanceOf(DecryptionFailed.class);
+        }
+    }
+
     private static EncryptedDefinition seal(TinkSealing sealing) {
-        var fields = new HashMap<String, Object>(Map.of("name", "a", "kubeconfigContents", "hunter2"));
+        return seal(sealing, "a");
+    }
+
+    private static EncryptedDefinition seal(TinkSealing sealing, String account) {
+        var fields = new HashMap<String, Object>(Map.of("name", account, "kubeconfigContents", "hunter2"));
         return sealing.encrypt(
-                new AccountName("a"),
+                new AccountName(account),
                 new DefinitionId("d"),
                 Instant.parse("2026-01-01T00:00:00Z"),
                 new Definition(fields));

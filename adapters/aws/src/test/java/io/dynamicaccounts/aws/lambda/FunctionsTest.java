@@ -67,7 +67,7 @@ class FunctionsTest {
         surroundings.close();
     }
 
-    private static Reply send(LambdaProcess function, Request request) {
+    static Reply send(LambdaProcess function, Request request) {
         return send(function, request, TIMEOUT);
     }
 
@@ -82,7 +82,7 @@ class FunctionsTest {
         return request.header("Authorization", "Bearer " + token);
     }
 
-    private static Request json(String method, String path, String token, String body) {
+    static Request json(String method, String path, String token, String body) {
         return authorized(Request.of(method, path), token)
                 .body("application/json", body.getBytes(StandardCharsets.UTF_8));
     }

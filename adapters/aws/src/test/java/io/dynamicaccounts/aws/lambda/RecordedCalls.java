@@ -47,6 +47,7 @@ public final class RecordedCalls implements ExecutionInterceptor {
                 context.request() instanceof QueryRequest query && query.indexName() != null ? "index" : "table";
             case "kms" -> "key";
             case "secretsmanager" -> "secret";
+            case "s3" -> "object";
             default -> "unknown";
         };
     }

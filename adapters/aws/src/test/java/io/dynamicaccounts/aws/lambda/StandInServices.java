@@ -9,13 +9,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for KMS and Secrets Manager: the few operations that are asked of them, over their JSON protocol. It
+ * Stands in for KMS, Secrets Manager and S3: the few operations that are asked of them, over their JSON protocol. It
  * wraps by adding nothing but the key's name and the encryption context, and opens only for the same context.
  */
 final class StandInServices implements AutoCloseable {
@@ -24,7 +26,9 @@ final class StandInServices implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private volatile Kms kms = Kms.ANSWERS;
+    private volatile Optional<String> withdrawn = Optional.empty();
 
     /** What KMS does about every call. */
     enum Kms {
@@ -49,14 +53,30 @@ final class StandInServices implements AutoCloseable {
         kms = behaviour;
     }
 
+    /** Refuses from now on to decrypt what this key encrypted, as where it is disabled. */
+    void withdraw(String key) {
+        withdrawn = Optional.of(key);
+    }
+
+    /** Returns how often an operation was called, by its target: {@code TrentService.Encrypt}. */
+    int calls(String target) {
+        return calls.getOrDefault(target, new AtomicInteger()).get();
+    }
+
     void put(String secret, String value) {
         secrets.put(secret, value);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            byte[] body = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            if (target == null) {
+                getObject(exchange);
+                return;
+            }
+            JsonNode request = JSON.readTree(body);
+            calls.computeIfAbsent(target, _ -> new AtomicInteger()).incrementAndGet();
             if (target.startsWith("TrentService.") && kms != Kms.ANSWERS) {
                 if (kms == Kms.REFUSES) {
                     refuse(exchange, "AccessDeniedException");
@@ -90,13 +110,17 @@ final class StandInServices implements AutoCloseable {
                         Base64.getEncoder().encodeToString(wrapped.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static void decrypt(HttpExchange exchange, JsonNode request) throws IOException {
+    private void decrypt(HttpExchange exchange, JsonNode request) throws IOException {
         JsonNode wrapped = JSON.readTree(
                 Base64.getDecoder().decode(request.path("CiphertextBlob").asString()));
         if (!wrapped.path("context")
                 .asString()
                 .equals(request.path("EncryptionContext").toString())) {
             refuse(exchange, "InvalidCiphertextException");
+            return;
+        }
+        if (withdrawn.filter(wrapped.path("key").asString()::equals).isPresent()) {
+            refuse(exchange, "DisabledException");
             return;
         }
         answer(
@@ -107,6 +131,15 @@ final class StandInServices implements AutoCloseable {
                         wrapped.path("key").asString(),
                         "Plaintext",
                         wrapped.path("plaintext").asString()));
+    }
+
+    /** The object of S3 whose path is a secret here. */
+    private void getObject(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        calls.computeIfAbsent("GetObject", _ -> new AtomicInteger()).incrementAndGet();
+        byte[] content = secrets.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(secrets.containsKey(path) ? 200 : 404, content.length == 0 ? -1 : content.length);
+        exchange.getResponseBody().write(content);
     }
 
     private void getSecretValue(HttpExchange exchange, JsonNode request) throws IOException {

@@ -81,6 +81,7 @@ final class Surroundings implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", TestServer.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_KMS", services.endpoint().toString());
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", services.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_S3", services.endpoint().toString());
         environment.put("DYNAMIC_ACCOUNTS_TABLE", table);
         if (role == Role.SCAN) {
             environment.put("DYNAMIC_ACCOUNTS_KMS_KEY_ID", "alias/dynamic-accounts");

@@ -7,6 +7,7 @@ import io.dynamicaccounts.functions.account.AgentId;
 import io.dynamicaccounts.functions.account.SessionId;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.agent.FetchDefinitions;
+import io.dynamicaccounts.functions.definition.AnswerSecrets;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.JsonBytes;
@@ -103,6 +104,7 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
         var given = new ArrayList<FetchDefinitions.DecryptedDefinition>();
         var denied = new ArrayList<AccountName>();
         var remaining = new ArrayList<AccountName>();
+        var secrets = new AnswerSecrets();
         long size = RESERVED;
         // The function is asked at least once, also for no accounts: a superseded session must learn that it is.
         for (int from = 0; from == 0 || from < names.size(); from += AT_ONCE) {
@@ -111,7 +113,7 @@ public final class FetchDefinitionsEndpoint implements Endpoint<FetchDefinitions
                 remaining.addAll(some);
                 continue;
             }
-            var request = new FetchDefinitions.Request(agent, body.zone(), body.session(), some);
+            var request = new FetchDefinitions.Request(agent, body.zone(), body.session(), some, secrets);
             switch (functions.get(FunctionName.DEFINITIONS).apply(request)) {
                 case FetchDefinitions.Result.Rejected(var refusal) -> {
                     return AgentCall.rejected(refusal);

@@ -23,6 +23,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,6 +125,14 @@ final class AgentCommand implements Callable<Integer> {
     private List<String> kubeconfigRoots = List.of();
 
     @Option(
+            names = "--secrets-from",
+            paramLabel = "NAMESPACE",
+            description = "Lets kubeconfigContents be a Secret of this namespace of the cluster that the agent runs in:"
+                    + " encrypted:k8s!n:NAMESPACE!s:SECRET!k:KEY. Whoever may write accounts can have any Secret there"
+                    + " taken for a kubeconfig. Repeatable.")
+    private List<String> secretNamespaces = List.of();
+
+    @Option(
             names = "--simulate",
             arity = "0..*",
             paramLabel = "RULE",
@@ -151,13 +160,18 @@ final class AgentCommand implements Callable<Integer> {
         try (var controlPlane = controlPlane()) {
             if (simulated == null) {
                 try (var clusters = new KubernetesClusters(kubernetes(), new SecureRandom())) {
-                    return run(identity, settings, declared, controlPlane, clusters);
+                    return run(
+                            identity,
+                            settings.withSecretEngines(clusters.secretEngines()),
+                            declared,
+                            controlPlane,
+                            clusters);
                 }
             }
-            if (execPlugins || namedFiles || !kubeconfigRoots.isEmpty()) {
+            if (execPlugins || namedFiles || !kubeconfigRoots.isEmpty() || !secretNamespaces.isEmpty()) {
                 throw new CommandFailure.Usage(
                         "--simulate reads no kubeconfig: it goes neither with the --allow options nor with"
-                                + " --kubeconfig-root");
+                                + " --kubeconfig-root or --secrets-from");
             }
             SimulationRules parsed = checked(() -> SimulationRules.parse(simulated));
             try (var clusters = new SimulatedClusters(parsed, new SecureRandom())) {
@@ -186,6 +200,7 @@ final class AgentCommand implements Callable<Integer> {
     private KubernetesSettings kubernetes() {
         return KubernetesSettings.defaults()
                 .withRoots(checked(() -> FileRoots.parse(kubeconfigRoots)))
+                .withSecretNamespaces(Set.copyOf(secretNamespaces))
                 .withPlugins(execPlugins ? MachineAccess.ALLOWED : MachineAccess.REFUSED)
                 .withNamedFiles(namedFiles ? MachineAccess.ALLOWED : MachineAccess.REFUSED);
     }

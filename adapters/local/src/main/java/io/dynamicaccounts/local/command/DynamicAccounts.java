@@ -37,6 +37,7 @@ public final class DynamicAccounts implements Runnable {
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new AdoptCommand())
                 .addSubcommand(new DoctorCommand())
+                .addSubcommand(new RotateKeyCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
@@ -68,6 +69,6 @@ public final class DynamicAccounts implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: serve, agent, demo, backup, restore, adopt or doctor");
+                spec.commandLine(), "Say what to do: serve, agent, demo, backup, restore, adopt, doctor or rotate-key");
     }
 }

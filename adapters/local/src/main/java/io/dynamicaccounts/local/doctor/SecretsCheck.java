@@ -71,8 +71,7 @@ final class SecretsCheck {
     }
 
     private List<Finding> definitions(Path file, LocalKeyset keyset, KeyCheck key, boolean checked) {
-        var encryption = new TinkSealing(keyset.keyEncryption());
-        var tried = new Tried(encryption, DEFINITIONS, "PUT /armory/accounts/dynamic");
+        var tried = new Tried(keyset, DEFINITIONS, "PUT /armory/accounts/dynamic");
         new AccountReader(store).each((account, definition) -> tried.add(account.name(), definition));
         if (!checked && tried.opened == 0 && !tried.closed.isEmpty()) {
             return List.of(new Finding(Finding.Level.FAILED, KEYSET, key.explain(tried.firstClosed.orElseThrow())));
@@ -84,7 +83,7 @@ final class SecretsCheck {
                         ? file + " is the one that the secrets are encrypted with"
                         : file + " opens what is stored; the store is bound to it when it is served next"));
         findings.add(tried.finding());
-        findings.add(credentials(new Tried(encryption, CREDENTIALS, "PUT /credentials")));
+        findings.add(credentials(new Tried(keyset, CREDENTIALS, "PUT /credentials")));
         return findings;
     }
 
@@ -102,13 +101,15 @@ final class SecretsCheck {
 
     /** The result of opening the definitions. */
     private static final class Tried {
+        private final LocalKeyset keyset;
         private final DefinitionEncryption encryption;
         private final String check;
-        private final String advice;
+        private final String write;
         private final List<AccountName> closed = new ArrayList<>();
         private final List<AccountName> missing = new ArrayList<>();
         private Optional<String> firstClosed = Optional.empty();
         private int opened;
+        private int older;
 
         /**
          * Nothing was tried yet.
@@ -116,10 +117,11 @@ final class SecretsCheck {
          * @param check the subject of the check
          * @param write the request that writes a definition again
          */
-        Tried(DefinitionEncryption encryption, String check, String write) {
-            this.encryption = encryption;
+        Tried(LocalKeyset keyset, String check, String write) {
+            this.keyset = keyset;
+            this.encryption = new TinkSealing(keyset.keyEncryption());
             this.check = check;
-            this.advice = "write them again, with " + write;
+            this.write = write;
         }
 
         void add(AccountName name, Optional<EncryptedDefinition> definition) {
@@ -130,6 +132,7 @@ final class SecretsCheck {
             try {
                 var _ = encryption.decrypt(definition.get());
                 opened++;
+                older += keyset.isNewest(definition.get()) ? 0 : 1;
             } catch (DefinitionEncryption.DecryptionFailed e) {
                 closed.add(name);
                 firstClosed = firstClosed.or(
@@ -138,12 +141,21 @@ final class SecretsCheck {
         }
 
         Finding finding() {
+            String advice = "write them again, with " + write;
             if (!closed.isEmpty()) {
                 return Finding.failed(check, closed.size() + " cannot be opened, of " + NameList.of(closed), advice);
             }
             return missing.isEmpty()
-                    ? Finding.ok(check, opened + " open")
+                    ? Finding.ok(check, opened + " open" + olderKeys())
                     : Finding.failed(check, missing.size() + " are not stored, of " + NameList.of(missing), advice);
+        }
+
+        private String olderKeys() {
+            return older == 0
+                    ? ""
+                    : ", " + older
+                            + " of them with an older key, which stays in the keyset until they were written again"
+                            + " with " + write;
         }
     }
 }

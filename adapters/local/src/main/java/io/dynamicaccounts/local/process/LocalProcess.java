@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.ReferenceResolver;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.functions.transition.TransitionLog;
 import io.dynamicaccounts.http.Headers;
@@ -23,6 +24,7 @@ import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.local.metrics.ProcessMetrics;
 import io.dynamicaccounts.local.server.LocalServer;
+import io.dynamicaccounts.secrets.engine.AwsEngines;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -67,6 +70,8 @@ public final class LocalProcess implements AutoCloseable {
                     options.version(), clock, store::countByState, new LiveAgents(store.heartbeats(), settings, clock));
             var transitions = new TransitionLog(settings.timing());
             closing.push(new TransitionLogSchedule(transitions)::close);
+            var engines = new AwsEngines(Set.of(), () -> AwsEngines.PATIENCE);
+            closing.push(engines::close);
             var controlPlane = new ControlPlane(ControlPlane.Components.of(
                             store,
                             opened.sealing(),
@@ -74,7 +79,8 @@ public final class LocalProcess implements AutoCloseable {
                             settings,
                             metrics.measurements().and(transitions))
                     .withScan(configuration.scan())
-                    .with(configuration.interceptor()));
+                    .with(configuration.interceptor())
+                    .withReferences(new ReferenceResolver(engines.all(), configuration.references(), clock)));
             FunctionContext context = new FunctionContext(controlPlane);
             closing.push(context::close);
             Functions functions = metrics.measurements().around(context.functions());

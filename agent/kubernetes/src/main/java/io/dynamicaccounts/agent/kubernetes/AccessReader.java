@@ -47,7 +47,7 @@ final class AccessReader {
                     insecure,
                     new PermittedFiles.Beside(path, settings.roots()));
         }
-        return inCluster(insecure);
+        return inCluster("serviceAccount: true", insecure);
     }
 
     private PermittedFiles sent() {
@@ -74,12 +74,16 @@ final class AccessReader {
         return settings.roots().locate(ConnectionFields.KUBECONFIG_FILE, name);
     }
 
-    /** Returns the access of a client inside a pod. */
-    private ClusterAccess inCluster(boolean insecure) throws CannotConnect {
+    /**
+     * Returns the access of a client inside a pod.
+     *
+     * @param what what needs it, for the reason of a failure
+     */
+    ClusterAccess inCluster(String what, boolean insecure) throws CannotConnect {
         String host = environment.get("KUBERNETES_SERVICE_HOST");
         String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
         if (host == null || host.isBlank()) {
-            throw new CannotConnect("serviceAccount: true works only for an agent that runs in a pod of the cluster");
+            throw new CannotConnect(what + " works only for an agent that runs in a pod of the cluster");
         }
         URI server = Kubeconfig.server("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
         Path folder = settings.serviceAccount();

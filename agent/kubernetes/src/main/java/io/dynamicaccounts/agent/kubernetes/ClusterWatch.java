@@ -136,7 +136,7 @@ final class ClusterWatch implements ClusterWatcher.Watch {
         Connection fresh = null;
         try {
             if (used == null) {
-                ConnectionFields fields = ConnectionFields.of(definition);
+                ConnectionFields fields = clusters.fields(definition);
                 logIgnored(fields);
                 fresh = clusters.connect(fields);
                 used = fresh;

@@ -2,6 +2,7 @@ package io.dynamicaccounts.agent.kubernetes;
 
 import io.dynamicaccounts.agent.protocol.ClearDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +15,50 @@ record ConnectionFields(Map<String, Object> all) {
     /**
      * The three forms in which Spinnaker references a secret that is stored elsewhere; each begins with the engine.
      */
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?<scheme>encrypted|encryptedFile|secret):(?://)?(?<engine>[^!:/?]*).*", Pattern.DOTALL);
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?<scheme>encrypted|encryptedFile|secret):(?://)?(?<engine>[^!:/?]*)(?<parameters>.*)", Pattern.DOTALL);
 
     /** The name of a file, which a root of this machine may map; the name is checked when the file is read. */
     static final String KUBECONFIG_FILE = "kubeconfigFile";
 
-    static ConnectionFields of(ClearDefinition definition) throws CannotConnect {
-        for (Map.Entry<String, Object> field : definition.fields().entrySet()) {
+    private static final String CONTENTS = "kubeconfigContents";
+
+    /**
+     * Returns the fields with the one reference that this agent may resolve: the contents of the kubeconfig, or, as a
+     * whole file, its name. In any other field the value could be sent to a server that the definition names.
+     *
+     * @param secrets resolves it, and may wait for the agent's own cluster
+     */
+    static ConnectionFields of(ClearDefinition definition, ClusterSecrets secrets) throws CannotConnect {
+        Map<String, Object> fields = new HashMap<>(definition.fields());
+        if (secrets.areAllowed()) {
+            for (String field : List.of(CONTENTS, KUBECONFIG_FILE)) {
+                Optional<Matcher> found = reference(fields.get(field) instanceof String text ? text : "")
+                        .filter(reference -> reference.group("engine").equals(ClusterSecrets.ENGINE))
+                        .filter(reference -> !reference.group("scheme").equals("secret"))
+                        .filter(reference -> field.equals(CONTENTS)
+                                || reference.group("scheme").equals("encryptedFile"));
+                if (found.isPresent()) {
+                    fields.remove(field);
+                    fields.put(CONTENTS, secrets.read(found.get().group("parameters")));
+                }
+            }
+        }
+        return checked(fields);
+    }
+
+    private static ConnectionFields checked(Map<String, Object> fields) throws CannotConnect {
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
             if (field.getValue() != null && !field.getKey().equals(KUBECONFIG_FILE)) {
                 refuseReference(
                         field.getKey(),
                         field.getValue(),
-                        field.getKey().equals("kubeconfigContents")
+                        field.getKey().equals(CONTENTS)
                                 ? "give kubeconfigFile, an absolute path on the agent's machine, instead"
                                 : "write its value, or leave it out");
             }
         }
-        return new ConnectionFields(definition.fields());
+        return new ConnectionFields(fields);
     }
 
     /**
@@ -41,9 +68,13 @@ record ConnectionFields(Map<String, Object> all) {
     static void refuseReference(String field, Object value, String remedy) throws CannotConnect {
         Optional<Matcher> found = reference(value);
         if (found.isPresent()) {
+            String engine = found.get().group("engine");
             throw new CannotConnect(SafeText.brief(field) + " (" + found.get().group("scheme")
-                    + ":) needs the secret engine " + SafeText.brief(found.get().group("engine"))
-                    + ", which this agent does not have: " + remedy);
+                    + ":) needs the secret engine " + SafeText.brief(engine)
+                    + (engine.equals(ClusterSecrets.ENGINE)
+                            ? ", which agents have with --secrets-from, and for kubeconfigContents only: "
+                            : ", which this agent does not have: ")
+                    + remedy);
         }
     }
 

@@ -7,6 +7,7 @@ import io.dynamicaccounts.agent.watch.CachingPermit;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +48,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("kubernetes-", 0).factory());
     private final ClusterClients clients;
+    private final ClusterSecrets secrets;
     private final CachingLines cachingLines = new CachingLines();
     private final Set<ClusterWatch> living = ConcurrentHashMap.newKeySet();
 
@@ -68,6 +70,7 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         this.clock = clock;
         this.reader = new AccessReader(settings, environment, clock);
         this.clients = new ClusterClients(workers, settings.requestTimeout());
+        this.secrets = new ClusterSecrets(reader, clients, settings);
         logLeases();
     }
 
@@ -85,6 +88,11 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
         watch.caching(caching);
         watch.begin();
         return watch;
+    }
+
+    /** Returns the secret engines whose references these clusters resolve. */
+    public List<String> secretEngines() {
+        return secrets.areAllowed() ? List.of(ClusterSecrets.ENGINE) : List.of();
     }
 
     /** Returns the accounts whose watch runs or is starting at this moment. */
@@ -127,6 +135,11 @@ public final class KubernetesClusters implements ClusterWatcher, AutoCloseable {
     Duration about(Duration time) {
         long millis = Math.max(1, time.toMillis());
         return Duration.ofMillis(millis - random.nextLong(millis / 5 + 1));
+    }
+
+    /** Returns the fields of a definition, for which the agent's own cluster may be asked. */
+    ConnectionFields fields(ClearDefinition definition) throws CannotConnect {
+        return ConnectionFields.of(definition, secrets);
     }
 
     Connection connect(ConnectionFields fields) throws CannotConnect {

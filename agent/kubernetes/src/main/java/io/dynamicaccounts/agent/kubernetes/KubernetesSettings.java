@@ -2,6 +2,7 @@ package io.dynamicaccounts.agent.kubernetes;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The settings of the agent for its clusters. The constructor refuses values out of range with an {@link
@@ -18,6 +19,8 @@ import java.time.Duration;
  *     always name files
  * @param serviceAccount the folder where Kubernetes puts the pod's own token and certificate
  * @param roots the mapping of names of files, as definitions and kubeconfigs have them for another machine
+ * @param secretNamespaces the namespaces of the agent's own cluster whose Secrets definitions may refer to; with none,
+ *     the agent has no secret engine
  */
 public record KubernetesSettings(
         Duration requestTimeout,
@@ -26,17 +29,19 @@ public record KubernetesSettings(
         MachineAccess plugins,
         MachineAccess namedFiles,
         Path serviceAccount,
-        FileRoots roots) {
+        FileRoots roots,
+        Set<String> secretNamespaces) {
 
     public KubernetesSettings {
         if (!requestTimeout.isPositive() || !lostAfter.isPositive() || !renewAfter.isPositive()) {
             throw new IllegalArgumentException("timeouts must be positive");
         }
+        secretNamespaces = Set.copyOf(secretNamespaces);
     }
 
     /**
      * Returns the defaults: 10 seconds for a request, 30 until a watch is lost, 5 minutes for a watch, no plugins, no
-     * named files.
+     * named files, no Secrets.
      */
     public static KubernetesSettings defaults() {
         return new KubernetesSettings(
@@ -46,44 +51,55 @@ public record KubernetesSettings(
                 MachineAccess.REFUSED,
                 MachineAccess.REFUSED,
                 Path.of("/var/run/secrets/kubernetes.io/serviceaccount"),
-                FileRoots.NONE);
+                FileRoots.NONE,
+                Set.of());
     }
 
     /** Returns these settings with another timeout of a request. */
     public KubernetesSettings withRequestTimeout(Duration timeout) {
-        return new KubernetesSettings(timeout, lostAfter, renewAfter, plugins, namedFiles, serviceAccount, roots);
+        return new KubernetesSettings(
+                timeout, lostAfter, renewAfter, plugins, namedFiles, serviceAccount, roots, secretNamespaces);
     }
 
     /** Returns these settings with another time until a broken watch is lost. */
     public KubernetesSettings withLostAfter(Duration time) {
-        return new KubernetesSettings(requestTimeout, time, renewAfter, plugins, namedFiles, serviceAccount, roots);
+        return new KubernetesSettings(
+                requestTimeout, time, renewAfter, plugins, namedFiles, serviceAccount, roots, secretNamespaces);
     }
 
     /** Returns these settings with another time until a watch is opened anew. */
     public KubernetesSettings withRenewAfter(Duration time) {
-        return new KubernetesSettings(requestTimeout, lostAfter, time, plugins, namedFiles, serviceAccount, roots);
+        return new KubernetesSettings(
+                requestTimeout, lostAfter, time, plugins, namedFiles, serviceAccount, roots, secretNamespaces);
     }
 
     /** Returns these settings with another permission for plugins. */
     public KubernetesSettings withPlugins(MachineAccess permission) {
         return new KubernetesSettings(
-                requestTimeout, lostAfter, renewAfter, permission, namedFiles, serviceAccount, roots);
+                requestTimeout, lostAfter, renewAfter, permission, namedFiles, serviceAccount, roots, secretNamespaces);
     }
 
     /** Returns these settings with another permission for files that sent kubeconfigs name. */
     public KubernetesSettings withNamedFiles(MachineAccess permission) {
         return new KubernetesSettings(
-                requestTimeout, lostAfter, renewAfter, plugins, permission, serviceAccount, roots);
+                requestTimeout, lostAfter, renewAfter, plugins, permission, serviceAccount, roots, secretNamespaces);
     }
 
     /** Returns these settings with another folder of the pod's service account. */
     public KubernetesSettings withServiceAccount(Path folder) {
-        return new KubernetesSettings(requestTimeout, lostAfter, renewAfter, plugins, namedFiles, folder, roots);
+        return new KubernetesSettings(
+                requestTimeout, lostAfter, renewAfter, plugins, namedFiles, folder, roots, secretNamespaces);
     }
 
     /** Returns these settings with other roots of files. */
     public KubernetesSettings withRoots(FileRoots other) {
         return new KubernetesSettings(
-                requestTimeout, lostAfter, renewAfter, plugins, namedFiles, serviceAccount, other);
+                requestTimeout, lostAfter, renewAfter, plugins, namedFiles, serviceAccount, other, secretNamespaces);
+    }
+
+    /** Returns these settings with other namespaces whose Secrets definitions may refer to. */
+    public KubernetesSettings withSecretNamespaces(Set<String> namespaces) {
+        return new KubernetesSettings(
+                requestTimeout, lostAfter, renewAfter, plugins, namedFiles, serviceAccount, roots, namespaces);
     }
 }

@@ -1,8 +1,10 @@
 package io.dynamicaccounts.agent.kubernetes;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -92,6 +94,17 @@ final class MockCluster implements Closeable {
                         .endMetadata()
                         .build())
                 .create();
+    }
+
+    void secret(String namespace, String name, String key, String value) {
+        inside.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endMetadata()
+                        .addToData(key, base64(value))
+                        .build())
+                .createOr(NonDeletingOperation::update);
     }
 
     void remove(String namespace) {

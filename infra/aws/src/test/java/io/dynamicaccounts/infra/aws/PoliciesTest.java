@@ -1,6 +1,7 @@
 package io.dynamicaccounts.infra.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -25,8 +26,15 @@ class PoliciesTest {
 
     private static final Set<String> PLATFORM = Set.of("Log", "MissedSweeps");
 
-    /** With every function. */
-    private final Template template = Template.read().with(Map.of("NamePatterns", "prod-.*"));
+    /** With every function, and with references to secrets. */
+    private final Template template = Template.read()
+            .with(Map.of(
+                    "NamePatterns",
+                    "prod-.*",
+                    "ReferenceSecrets",
+                    "arn:aws:secretsmanager:eu-central-1:1:secret:clusters",
+                    "ReferenceObjects",
+                    "arn:aws:s3:::configs/all.yml"));
 
     @ParameterizedTest
     @CsvSource({"OperatorsFunction, operators", "AgentsFunction, agents", "SweepFunction, sweep", "ScanFunction, scan"})
@@ -105,6 +113,72 @@ class PoliciesTest {
                                 Map.of(
                                         "StringEquals",
                                         Map.of("kms:EncryptionContext:purpose", "dynamic-accounts/definition"))));
+    }
+
+    @Test
+    void another_key_encrypts_and_decrypts_former_ones_decrypt_and_the_stack_s_own_stays_readable() {
+        String another = "arn:aws:kms:eu-central-1:1:key/another";
+        String former = "arn:aws:kms:eu-central-1:1:key/former";
+        String older = "arn:aws:kms:eu-central-1:1:key/older";
+        Template deployed = template.with(
+                Map.of("NamePatterns", "prod-.*", "EncryptionKey", another, "FormerKeys", former + "," + older));
+        List<Map<String, Object>> statements =
+                document(deployed.properties("DefinitionsPolicy").get("PolicyDocument"));
+        Map<String, Object> purpose =
+                Map.of("StringEquals", Map.of("kms:EncryptionContext:purpose", "dynamic-accounts/definition"));
+
+        assertThat(statements)
+                .extracting(statement -> statement.get("Resource"), statement -> statement.get("Action"))
+                .containsExactly(
+                        tuple(Map.of("Fn::GetAtt", "DefinitionKey.Arn"), List.of("kms:Decrypt", "kms:Encrypt")),
+                        tuple(another, List.of("kms:Decrypt", "kms:Encrypt")),
+                        tuple(Map.of("Fn::Split", List.of(",", former + "," + older)), "kms:Decrypt"));
+        assertThat(statements).allSatisfy(statement -> assertThat(statement).containsEntry("Condition", purpose));
+        assertThat(List.of("OperatorsFunction", "AgentsFunction", "ScanFunction"))
+                .allSatisfy(function -> assertThat(deployed.environment(function))
+                        .containsEntry("DYNAMIC_ACCOUNTS_KMS_KEY_ID", another));
+    }
+
+    @Test
+    void references_are_read_by_the_agents_function_alone_and_only_where_they_are_named() {
+        assertThat(List.of("OperatorsRole", "SweepRole", "ScanRole"))
+                .allSatisfy(role -> assertThat(statements(role))
+                        .noneMatch(statement -> statement.get("Sid").toString().startsWith("Reference")));
+        assertThat(statements("AgentsRole"))
+                .filteredOn(statement -> statement.get("Sid").toString().startsWith("Reference"))
+                .extracting(statement -> statement.get("Action"), statement -> statement.get("Resource"))
+                .containsExactly(
+                        tuple(
+                                "secretsmanager:GetSecretValue",
+                                Map.of("Fn::Split", List.of(",", template.parameter("ReferenceSecrets")))),
+                        tuple(
+                                "s3:GetObject",
+                                Map.of("Fn::Split", List.of(",", template.parameter("ReferenceObjects")))));
+        assertThat(document(Template.map(((List<?>)
+                                        Template.read().properties("AgentsRole").get("Policies"))
+                                .getFirst())
+                        .get("PolicyDocument")))
+                .as("by default")
+                .noneMatch(statement -> statement.get("Sid").toString().startsWith("Reference"));
+    }
+
+    @Test
+    void a_key_of_referred_secrets_is_used_through_their_services_only() {
+        Template deployed = Template.read().with(Map.of("ReferenceKeys", "arn:aws:kms:eu-central-1:1:key/a"));
+        assertThat(document(Template.map(
+                                ((List<?>) deployed.properties("AgentsRole").get("Policies")).getFirst())
+                        .get("PolicyDocument")))
+                .filteredOn(statement -> statement.get("Sid").equals("ReferenceKeys"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement)
+                        .containsEntry("Action", "kms:Decrypt")
+                        .containsEntry(
+                                "Condition",
+                                Map.of(
+                                        "StringLike",
+                                        Map.of(
+                                                "kms:ViaService",
+                                                List.of("secretsmanager.*.amazonaws.com", "s3.*.amazonaws.com")))));
     }
 
     /** Until the policy is attached, requests with secrets would be answered 503. */
@@ -206,7 +280,15 @@ class PoliciesTest {
         return switch (resource) {
             case "{Fn::GetAtt=DefinitionKey.Arn}" -> "key";
             case "Tokens" -> "secret";
-            default -> resource.contains(":table/") ? "table" : resource;
+            default -> {
+                if (resource.contains(":secretsmanager:")) {
+                    yield "secret";
+                }
+                if (resource.contains(":s3:::")) {
+                    yield "object";
+                }
+                yield resource.contains(":table/") ? "table" : resource;
+            }
         };
     }
 

@@ -20,7 +20,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -48,9 +47,6 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
 public final class ClouddriverConfiguration implements SingleSource {
 
     private static final Logger log = LoggerFactory.getLogger(ClouddriverConfiguration.class);
-
-    /** Eight times the size of 10,000 exported accounts. */
-    private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private static final int MAX_LOGGED = 20;
 
@@ -139,14 +135,15 @@ public final class ClouddriverConfiguration implements SingleSource {
     }
 
     private Content read(Fingerprint fingerprint) {
-        if (fingerprint.size() > MAX_BYTES) {
-            return failed("is larger than " + MAX_BYTES / 1024 / 1024 + " MiB", new IOException("too large"));
+        if (fingerprint.size() > FileBounds.MAX_BYTES) {
+            return failed(
+                    "is larger than " + FileBounds.MAX_BYTES / 1024 / 1024 + " MiB", new IOException("too large"));
         }
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
             var text = new StreamReader(new UnicodeReader(bytes));
             try {
                 ClouddriverAccounts configuration =
-                        new ConfigurationReader(new ParserImpl(text, options()), placeholders).read();
+                        new ConfigurationReader(new ParserImpl(text, FileBounds.options()), placeholders).read();
                 Instant now = clock.instant();
                 state = new State(Optional.of(now), state.problems(), state.error());
                 log(configuration);
@@ -157,12 +154,6 @@ public final class ClouddriverConfiguration implements SingleSource {
         } catch (IOException e) {
             return failed("cannot be read", e);
         }
-    }
-
-    private static LoaderOptions options() {
-        var options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES);
-        return options;
     }
 
     /**

@@ -133,6 +133,23 @@ class CommandLineTest {
                 .doesNotContain("canary");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dynamicAccountsEnabled: maybe                | dynamicAccountsEnabled: must be true or false",
+                "server: {port: 8082}                         | kubernetes.accounts: is not in the file",
+                "{dynamicAccountsEnabled: true, kubernetes: 1} | kubernetes: must be a map",
+            })
+    void an_agents_configuration_that_says_nothing_that_can_be_used_is_refused(
+            String yaml, String why, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("armory-agent.yml"), yaml);
+        Ran ran = Ran.of(
+                "agent", "--server", "http://localhost:1", "--id", "a", "--zone", "z", "--accounts", file.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(why);
+    }
+
     @Test
     void a_port_in_use_ends_with_1() throws IOException {
         // No server of the JDK: it would read its bounds before ours has set them.

@@ -53,17 +53,22 @@ final class Fleet implements AutoCloseable {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     Fleet() {
+        this(CredentialSource.NONE, ScanSettings.NONE);
+    }
+
+    /** Creates a fleet whose accounts may also be migrated from this source. */
+    Fleet(CredentialSource source, ScanSettings scan) {
         store = TestServer.emptyStore(() -> now, Wire.with(meter));
         functions = new ControlPlane(new ControlPlane.Components(
                 store,
                 new AsItIs(),
-                CredentialSource.NONE,
+                source,
                 Settings.DEFAULT,
                 Parallel.bounded(32),
                 TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
                 () -> now,
-                ScanSettings.NONE));
+                scan));
     }
 
     Instant now() {

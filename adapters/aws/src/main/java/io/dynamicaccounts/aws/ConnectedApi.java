@@ -5,6 +5,7 @@ import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.entry.ConfiguredApi;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.ApiSurface;
@@ -35,7 +36,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
                 configuration,
                 configuration.role() == Role.AGENTS ? Set.of(Caller.AGENTS) : Set.of(Caller.OPERATORS, Caller.SCAN),
                 checked,
-                configuration.source(),
+                source(configuration, invocation),
                 observation,
                 random);
         boolean complete = false;
@@ -58,6 +59,13 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, HttpApi api) 
                 opened.close();
             }
         }
+    }
+
+    /** Agents ask nothing of a source. */
+    private static CredentialSource source(LambdaConfiguration configuration, Invocation invocation) {
+        return configuration.role() == Role.AGENTS
+                ? CredentialSource.NONE
+                : configuration.source(System.getenv(), invocation::remainingForSource);
     }
 
     private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {

@@ -24,7 +24,7 @@ record ConnectedScan(ConnectedFunctions opened, KmsSealing sealing) implements A
                         configuration,
                         Set.of(Caller.SCAN),
                         new CheckedEncryption(sealing, sealing, store),
-                        configuration.source(),
+                        configuration.source(System.getenv(), invocation::remainingForSource),
                         listener,
                         new RandomTokens(new SecureRandom())),
                 sealing);

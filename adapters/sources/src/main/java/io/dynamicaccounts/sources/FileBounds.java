@@ -1,14 +1,20 @@
 package io.dynamicaccounts.sources;
 
+import java.io.IOException;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** The bounds of a configuration file. */
-final class FileBounds {
+public final class FileBounds {
 
-    /** Eight times the size of 10,000 exported accounts. */
-    static final int MAX_BYTES = 64 * 1024 * 1024;
+    /** The most bytes of a file: eight times the size of 10,000 exported accounts. */
+    public static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private FileBounds() {}
+
+    /** A file is larger than the bound. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** Returns the options of a YAML parser that reads a file up to the bound. */
     static LoaderOptions options() {

@@ -73,10 +73,10 @@ class OptionsTest {
         List<String> migrating = List.of("OperatorsFunction", "ScanFunction");
         Template without = template.with(Map.of("NamePatterns", "prod-.*"));
         assertThat(migrating)
-                .allSatisfy(function -> assertThat(sources(without, function).files())
-                        .isEmpty())
-                .allSatisfy(function -> assertThat(sources(without, function).clouddriver())
-                        .isEmpty());
+                .allSatisfy(function ->
+                        assertThat(sources(without, function).files()).isEmpty())
+                .allSatisfy(function ->
+                        assertThat(sources(without, function).clouddriver()).isEmpty());
 
         Template with = template.with(Map.of(
                 "NamePatterns", "prod-.*",

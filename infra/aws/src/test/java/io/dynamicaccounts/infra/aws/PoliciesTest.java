@@ -52,26 +52,22 @@ class PoliciesTest {
 
     @Test
     void the_functions_that_migrate_may_read_the_object_of_the_source_and_no_other() {
-        Template with = template.with(Map.of(
-                "NamePatterns", "prod-.*", "SourceBucket", "spinnaker-config", "SourceKey", "clouddriver.yml"));
+        Template with = template.with(
+                Map.of("NamePatterns", "prod-.*", "SourceBucket", "spinnaker-config", "SourceKey", "clouddriver.yml"));
         for (String role : List.of("OperatorsRole", "ScanRole")) {
             assertThat(statements(with, role))
-                    .filteredOn(statement -> list(statement.get("Action")).stream()
-                            .anyMatch(action -> action.startsWith("s3:")))
+                    .filteredOn(statement ->
+                            list(statement.get("Action")).stream().anyMatch(action -> action.startsWith("s3:")))
                     .singleElement()
                     .satisfies(statement -> assertThat(statement)
                             .containsEntry("Action", "s3:GetObject")
                             .containsEntry(
                                     "Resource",
-                                    Map.of(
-                                            "Fn::Sub",
-                                            "arn:${AWS::Partition}:s3:::${SourceBucket}/${SourceKey}")));
+                                    Map.of("Fn::Sub", "arn:${AWS::Partition}:s3:::${SourceBucket}/${SourceKey}")));
         }
         for (String role : List.of("AgentsRole", "SweepRole")) {
-            assertThat(statements(with, role)).noneMatch(statement -> statement
-                    .get("Action")
-                    .toString()
-                    .contains("s3:"));
+            assertThat(statements(with, role))
+                    .noneMatch(statement -> statement.get("Action").toString().contains("s3:"));
         }
     }
 

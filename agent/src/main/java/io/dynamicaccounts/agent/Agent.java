@@ -94,6 +94,10 @@ public final class Agent implements AutoCloseable {
     public Agent start() {
         if (started.compareAndSet(false, true)) {
             LOG.info("Agent {} of zone {} begins", identity.agentId(), identity.zoneId());
+            if (settings.dynamicAccounts() == DynamicAccounts.OFF) {
+                LOG.info(
+                        "dynamicAccountsEnabled is false: it watches only the accounts that its configuration declares");
+            }
             driver.begin();
         }
         return this;

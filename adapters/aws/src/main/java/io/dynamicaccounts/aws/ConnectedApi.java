@@ -5,6 +5,7 @@ import io.dynamicaccounts.aws.observation.InvocationMetrics;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.entry.ConfiguredApi;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
+import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
 import io.dynamicaccounts.functions.store.Store;
 import io.dynamicaccounts.http.ApiSurface;
@@ -44,7 +45,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, AwsEngines en
                 answersAgents ? Set.of(Caller.AGENTS) : Set.of(Caller.OPERATORS, Caller.SCAN),
                 checked,
                 answersAgents ? engines.all() : List.of(),
-                configuration.source(),
+                source(configuration, invocation),
                 observation,
                 random);
         boolean complete = false;
@@ -67,6 +68,13 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, AwsEngines en
                 opened.close();
             }
         }
+    }
+
+    /** Agents ask nothing of a source. */
+    private static CredentialSource source(LambdaConfiguration configuration, Invocation invocation) {
+        return configuration.role() == Role.AGENTS
+                ? CredentialSource.NONE
+                : configuration.source(System.getenv(), invocation::remainingForSource);
     }
 
     private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {

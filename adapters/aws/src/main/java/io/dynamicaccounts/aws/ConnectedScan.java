@@ -26,7 +26,7 @@ record ConnectedScan(ConnectedFunctions opened, KmsSealing sealing) implements A
                         Set.of(Caller.SCAN),
                         new CheckedEncryption(sealing, sealing, store),
                         List.of(),
-                        configuration.source(),
+                        configuration.source(System.getenv(), invocation::remainingForSource),
                         listener,
                         new RandomTokens(new SecureRandom())),
                 sealing);

@@ -17,6 +17,9 @@ public final class Invocation {
     /** The time that a response about missing time takes at most, with its transfer. */
     static final Duration TO_ANSWER = Duration.ofMillis(500);
 
+    /** What is kept back while a source of accounts is read: time for the table and the answer. */
+    private static final Duration AFTER_A_SOURCE = Duration.ofSeconds(5);
+
     private static final String ID_IN_LOG = "awsRequestId";
 
     private final LongSupplier nanoTime;
@@ -71,5 +74,13 @@ public final class Invocation {
         return remaining(TO_ANSWER)
                 .filter(left -> left.compareTo(DynamoDbSettings.PATIENCE) < 0)
                 .orElse(DynamoDbSettings.PATIENCE);
+    }
+
+    /**
+     * Returns how long the reading of a source of accounts may take so that there is still time to do something with
+     * what was read: not positive when there is none, and nothing between invocations.
+     */
+    public Duration remainingForSource() {
+        return remaining(AFTER_A_SOURCE).orElse(Duration.ZERO);
     }
 }

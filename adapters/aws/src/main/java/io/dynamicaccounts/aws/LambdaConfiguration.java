@@ -3,12 +3,16 @@ package io.dynamicaccounts.aws;
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.configuration.SourceSettings;
+import io.dynamicaccounts.entry.ConfiguredSources;
 import io.dynamicaccounts.functions.definition.CredentialSource;
-import io.dynamicaccounts.sources.ClouddriverConfiguration;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The checked configuration of a function, read from its environment and from nothing else.
@@ -64,9 +68,18 @@ public record LambdaConfiguration(
                 configuration);
     }
 
-    /** Returns the source of accounts to migrate that is configured. */
-    CredentialSource source() {
-        return credentials.<CredentialSource>map(ClouddriverConfiguration::new).orElse(CredentialSource.NONE);
+    /**
+     * Opens the sources of accounts to migrate that are configured, and reads none of them: one that cannot be read now
+     * must not end the init.
+     *
+     * @param environment the values of the placeholders that the settings allow
+     * @param most how long the reading of a source that begins now may take at most
+     * @throws Misconfigured when the settings cannot be used
+     */
+    CredentialSource source(Map<String, String> environment, Supplier<Duration> most) {
+        SourceSettings settings = configuration.sources();
+        return ConfiguredSources.unread(
+                credentials.map(settings::withFile).orElse(settings), environment, InstantSource.system(), most);
     }
 
     private static Optional<String> given(Map<String, String> environment, String name) {

@@ -54,7 +54,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_sdk_is_known_where_its_services_are_called = noClasses()
-            .that(not(resideInAnyPackage(DYNAMODB, KMS, ENGINES))
+            .that(not(resideInAnyPackage(DYNAMODB, KMS, ENGINES, "io.dynamicaccounts.s3.."))
                     .and(not(nameMatching("io\\.dynamicaccounts\\.aws\\.SecretText(\\$.*)?"))))
             .should()
             .dependOnClassesThat()
@@ -71,7 +71,7 @@ class ArchitectureTest {
 
     /** It is on the class path of every entry, and loaded at each cold start. */
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_http_and_sources_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_sources_and_s3_only = noClasses()
             .that()
             .resideInAPackage("io.dynamicaccounts.entry..")
             .should()
@@ -81,7 +81,8 @@ class ArchitectureTest {
                             "io.dynamicaccounts.configuration..",
                             "io.dynamicaccounts.functions..",
                             "io.dynamicaccounts.http..",
-                            "io.dynamicaccounts.sources.."))));
+                            "io.dynamicaccounts.sources..",
+                            "io.dynamicaccounts.s3.."))));
 
     @ArchTest
     static final ArchRule spring_is_known_where_the_function_is_registered_and_run = noClasses()

@@ -8,11 +8,19 @@ enum Place {
     /** A process, whose tokens are in a file, and which may run without tokens on loopback. */
     PROCESS(SettingKey.AUTH_TOKEN_FILE, SettingKey.AUTH_TOKEN_SECRET, Map.of()),
 
-    /** A function, which every caller can reach, which a schedule sweeps, and whose tokens are in a secret. */
+    /**
+     * A function, which every caller can reach, which a schedule sweeps, and whose tokens are in a secret. A gateway
+     * waits for half a minute, in which every source must have been read or given up.
+     */
     FUNCTION(
             SettingKey.AUTH_TOKEN_SECRET,
             SettingKey.AUTH_TOKEN_FILE,
-            Map.of(SettingKey.AUTH_MODE, "tokens", SettingKey.SWEEP_SECONDS, "60"));
+            Map.of(
+                    SettingKey.AUTH_MODE, "tokens",
+                    SettingKey.SWEEP_SECONDS, "60",
+                    SettingKey.S3_REQUEST_SECONDS, "6",
+                    SettingKey.CLOUDDRIVER_REQUEST_SECONDS, "8",
+                    SettingKey.CLOUDDRIVER_READING_SECONDS, "12"));
 
     private final SettingKey tokens;
     private final SettingKey tokensElsewhere;

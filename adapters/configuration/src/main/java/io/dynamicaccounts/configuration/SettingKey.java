@@ -31,8 +31,12 @@ public enum SettingKey {
     AUTH_BURST("auth.burst", new ValueKind.Whole(1, 1_000_000), "2000", Legacy.NONE),
     REFERENCES_ALLOWED("references.allowed", ValueKind.REFERENCES, "", Legacy.NONE),
     SOURCES_ORDER("sources.order", new ValueKind.Choice(List.of("files,clouddriver", "clouddriver,files")), "files,clouddriver", Legacy.NONE),
-    SOURCES_FILES("sources.files", new ValueKind.Names("files, separated by commas"), "", Legacy.NONE),
+    SOURCES_FILES("sources.files", new ValueKind.Names("files and s3://BUCKET/KEY, separated by commas"), "", Legacy.NONE),
     SOURCES_PLACEHOLDERS("sources.placeholders", new ValueKind.Names("names of environment variables, separated by commas"), "", Legacy.NONE),
+    S3_REGION("sources.s3.region", new ValueKind.Text("a region"), "", Legacy.NONE),
+    S3_ENDPOINT("sources.s3.endpoint", new ValueKind.Text("a URL"), "", Legacy.NONE),
+    S3_REQUEST_SECONDS("sources.s3.request-seconds", new ValueKind.Whole(1, 300), "30", Legacy.NONE),
+    S3_REFRESH_SECONDS("sources.s3.refresh-seconds", new ValueKind.Whole(1, 3_600), "60", Legacy.NONE),
     CLOUDDRIVER_URL("sources.clouddriver.url", new ValueKind.Text("a URL"), "", Legacy.NONE),
     CLOUDDRIVER_PLAIN_HTTP("sources.clouddriver.plain-http", ValueKind.TRUTH, "false", Legacy.NONE),
     CLOUDDRIVER_USER("sources.clouddriver.user", new ValueKind.Text("a user"), "", Legacy.NONE),
@@ -91,6 +95,11 @@ public enum SettingKey {
     /** Returns whether the key is about a running Clouddriver. */
     boolean isOfClouddriver() {
         return local.startsWith("sources.clouddriver.");
+    }
+
+    /** Returns whether the key is about files that are objects of S3. */
+    boolean isOfS3() {
+        return local.startsWith("sources.s3.");
     }
 
     ValueKind kind() {

@@ -148,6 +148,29 @@ class ConfigurationTest {
                 .isEqualTo(9);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kubesvc.dynamic-accounts.enabled: false",
+                "kubesvc.dynamicAccounts.enabled: false",
+                "kubesvc:\n  dynamic-accounts:\n    enabled: false",
+                "kubesvc:\n  dynamicAccounts:\n    enabled: false",
+            })
+    void both_spellings_of_the_plugins_switch_are_read(String yaml) throws IOException {
+        assertThat(file("c.yml", yaml).enabled()).isFalse();
+        assertThat(file("c.properties", "kubesvc.dynamic-accounts.enabled=false")
+                        .enabled())
+                .isFalse();
+        assertThat(set("kubesvc.dynamic-accounts.enabled=false").enabled()).isFalse();
+        assertThat(set("kubesvc.dynamicAccounts.enabled=false").enabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KUBESVC_DYNAMIC_ACCOUNTS_ENABLED", "KUBESVC_DYNAMICACCOUNTS_ENABLED"})
+    void both_spellings_of_the_plugins_switch_are_read_from_the_environment(String name) {
+        assertThat(environment(name, "false").enabled()).isFalse();
+    }
+
     @Test
     void a_set_key_may_leave_the_prefix_out() {
         assertThat(poll(set("poll-seconds=7"))).isEqualTo(Duration.ofSeconds(7));

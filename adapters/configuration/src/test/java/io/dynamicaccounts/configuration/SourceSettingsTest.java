@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dynamicaccounts.configuration.SourceSettings.Clouddriver;
 import io.dynamicaccounts.configuration.SourceSettings.Identity;
+import io.dynamicaccounts.configuration.SourceSettings.Location;
 import io.dynamicaccounts.configuration.SourceSettings.Order;
+import io.dynamicaccounts.configuration.SourceSettings.S3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,13 @@ class SourceSettingsTest {
 
     @Test
     void without_any_value_there_are_no_sources() {
-        assertThat(set()).isEqualTo(new SourceSettings(Order.FILES_FIRST, List.of(), Set.of(), Optional.empty()));
+        assertThat(set())
+                .isEqualTo(new SourceSettings(
+                        Order.FILES_FIRST,
+                        List.of(),
+                        Set.of(),
+                        new S3(Optional.empty(), Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(60)),
+                        Optional.empty()));
     }
 
     @Test
@@ -41,11 +49,11 @@ class SourceSettingsTest {
                 "sources.placeholders=HOME , CLUSTERS",
                 "sources.order=clouddriver,files");
 
-        assertThat(settings.files()).containsExactly(Path.of("/a.yml"), Path.of("b.yml"));
+        assertThat(settings.files()).containsExactly(local("/a.yml"), local("b.yml"));
         assertThat(settings.placeholders()).containsExactlyInAnyOrder("HOME", "CLUSTERS");
         assertThat(settings.order()).isEqualTo(Order.CLOUDDRIVER_FIRST);
         assertThat(settings.withFile(Path.of("first.yml")).files())
-                .containsExactly(Path.of("first.yml"), Path.of("/a.yml"), Path.of("b.yml"));
+                .containsExactly(local("first.yml"), local("/a.yml"), local("b.yml"));
         assertThatThrownBy(() -> set("sources.order=files"))
                 .hasMessageContaining("sources.order must be files,clouddriver or clouddriver,files, not 'files'");
     }
@@ -127,12 +135,68 @@ class SourceSettingsTest {
                 .hasMessageEndingWith("must be given together");
     }
 
+    private static Location local(String path) {
+        return new Location.Local(Path.of(path));
+    }
+
     @Test
-    void a_function_in_a_cloud_has_no_such_sources() {
-        assertThatThrownBy(() -> Configuration.ofFunction(Map.of(
-                        "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "tokens", "DYNAMIC_ACCOUNTS_SOURCES_FILES", "a.yml")))
+    void a_file_may_be_an_object_of_s3() {
+        SourceSettings settings = set(
+                "sources.files=/a.yml,s3://spinnaker-config/eu/clouddriver local.yml",
+                "sources.s3.region=eu-central-1",
+                "sources.s3.endpoint=http://localhost:5000",
+                "sources.s3.request-seconds=7",
+                "sources.s3.refresh-seconds=8");
+
+        assertThat(settings.files())
+                .containsExactly(local("/a.yml"), new Location.InS3("spinnaker-config", "eu/clouddriver local.yml"));
+        assertThat(settings.s3())
+                .isEqualTo(new S3(
+                        Optional.of("eu-central-1"),
+                        Optional.of("http://localhost:5000"),
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s3://", "s3://bucket", "s3://bucket/", "s3://B/k", "s3://a/k", "https://admin:canary@bucket/k"})
+    void any_other_url_is_refused_without_it(String file) {
+        assertThatThrownBy(() -> set("sources.files=/a.yml," + file))
                 .isInstanceOf(Misconfigured.class)
-                .hasMessageStartingWith("dynamic-accounts.sources.files means nothing here");
+                .hasMessageContaining("sources.files must be files and objects of S3 as s3://BUCKET/KEY")
+                .hasMessageNotContaining("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"region=eu", "endpoint=http://localhost", "refresh-seconds=9", "request-seconds=9"})
+    void what_is_about_s3_means_nothing_without_an_object(String assignment) {
+        assertThatThrownBy(() -> set("sources.files=/a.yml", "sources.s3." + assignment))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("means nothing without an s3://BUCKET/KEY in dynamic-accounts.sources.files");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_SECRET_ACCESS_KEY", "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET"})
+    void a_placeholder_may_not_name_what_is_the_control_planes_own(String name) {
+        assertThatThrownBy(() -> set("sources.placeholders=CLUSTERS," + name))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("sources.placeholders must not name " + name);
+    }
+
+    @Test
+    void a_function_in_a_cloud_has_sources_too_and_gives_up_before_its_gateway_does() {
+        SourceSettings settings = Configuration.ofFunction(Map.of(
+                        "DYNAMIC_ACCOUNTS_AUTH_TOKEN_SECRET", "tokens",
+                        "DYNAMIC_ACCOUNTS_SOURCES_FILES", "s3://bucket/clouddriver.yml",
+                        "DYNAMIC_ACCOUNTS_SOURCES_CLOUDDRIVER_URL", "https://spin-clouddriver:7002"))
+                .sources();
+
+        assertThat(settings.files()).containsExactly(new Location.InS3("bucket", "clouddriver.yml"));
+        Duration both = settings.s3()
+                .request()
+                .plus(settings.clouddriver().orElseThrow().reading());
+        assertThat(both).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

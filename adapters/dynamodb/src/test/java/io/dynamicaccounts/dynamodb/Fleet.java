@@ -54,26 +54,31 @@ final class Fleet implements AutoCloseable {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     Fleet() {
-        store = TestServer.emptyStore(() -> now, Wire.with(meter));
-        functions = new ControlPlane(components());
+        this(CredentialSource.NONE, ScanSettings.NONE);
     }
 
-    private ControlPlane.Components components() {
+    /** Creates a fleet whose accounts may also be migrated from this source. */
+    Fleet(CredentialSource source, ScanSettings scan) {
+        store = TestServer.emptyStore(() -> now, Wire.with(meter));
+        functions = new ControlPlane(components(source, scan));
+    }
+
+    private ControlPlane.Components components(CredentialSource source, ScanSettings scan) {
         return new ControlPlane.Components(
                 store,
                 new AsItIs(),
-                CredentialSource.NONE,
+                source,
                 Settings.DEFAULT,
                 Parallel.bounded(32),
                 TransitionListener.NONE,
                 () -> UUID.randomUUID().toString(),
                 () -> now,
-                ScanSettings.NONE);
+                scan);
     }
 
     /** From now on accounts follow credentials. */
     void intercept() {
-        functions = new ControlPlane(components().with(Interceptor.ON));
+        functions = new ControlPlane(components(CredentialSource.NONE, ScanSettings.NONE).with(Interceptor.ON));
     }
 
     Instant now() {

@@ -37,6 +37,7 @@ final class Measurements {
         rows.add(sweep(10_000));
         rows.add(deadCluster());
         rows.addAll(CredentialMeasurements.all());
+        rows.addAll(ScanMeasurements.all());
         return rows;
     }
 

@@ -3,6 +3,7 @@ package io.dynamicaccounts.entry;
 import io.dynamicaccounts.configuration.Misconfigured;
 import io.dynamicaccounts.configuration.SettingKey;
 import io.dynamicaccounts.configuration.SourceSettings;
+import io.dynamicaccounts.configuration.SourceSettings.Location;
 import io.dynamicaccounts.functions.definition.CredentialSource.Unreadable;
 import io.dynamicaccounts.functions.definition.OrderedSources;
 import io.dynamicaccounts.functions.definition.SingleSource;
@@ -13,6 +14,8 @@ import io.dynamicaccounts.sources.ClouddriverConnection.Timeouts;
 import io.dynamicaccounts.sources.LiveClouddriver;
 import io.dynamicaccounts.sources.Placeholders;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,25 +27,54 @@ import javax.net.ssl.SSLContext;
 /** The sources that a configuration names, in its order. */
 public final class ConfiguredSources {
 
+    /** Longer than any setting allows. */
+    private static final Duration UNBOUNDED = Duration.ofDays(1);
+
     private ConfiguredSources() {}
 
     /**
-     * Opens the sources. Files are read now, so that what an operator should correct is reported at the start;
-     * Clouddriver is not, since it may start later.
+     * Opens the sources of a process. Files of this machine are read now, so that what an operator should correct is
+     * reported at the start; objects of S3 and Clouddriver are not, since they may be there later.
      *
      * @param environment the values of the placeholders that the settings allow
-     * @throws Misconfigured when the settings of Clouddriver cannot be used
+     * @throws Misconfigured when the settings of S3 or Clouddriver cannot be used
      * @throws Unreadable when a file cannot be read
      * @throws PemIdentity.Unusable when the certificates cannot be used
      */
     public static OrderedSources of(SourceSettings settings, Map<String, String> environment, InstantSource clock) {
         Placeholders placeholders = Placeholders.of(settings.placeholders(), environment);
+        for (Location file : settings.files()) {
+            if (file instanceof Location.Local(Path path)) {
+                var _ = new ClouddriverConfiguration(path, placeholders, clock).problems();
+            }
+        }
+        return unread(settings, environment, clock, () -> UNBOUNDED);
+    }
+
+    /**
+     * Opens the sources, and reads none of them.
+     *
+     * @param environment the values of the placeholders that the settings allow
+     * @param most how long the reading of a source that begins now may take at most, whatever the settings say
+     * @throws Misconfigured when the settings of S3 or Clouddriver cannot be used
+     * @throws PemIdentity.Unusable when the certificates cannot be used
+     */
+    public static OrderedSources unread(
+            SourceSettings settings, Map<String, String> environment, InstantSource clock, Supplier<Duration> most) {
+        Placeholders placeholders = Placeholders.of(settings.placeholders(), environment);
         List<ClouddriverConfiguration> files = settings.files().stream()
-                .map(file -> new ClouddriverConfiguration(file, placeholders, clock))
+                .map(file -> switch (file) {
+                    case Location.Local(Path path) -> new ClouddriverConfiguration(path, placeholders, clock);
+                    case Location.InS3(String bucket, String key) ->
+                        new ClouddriverConfiguration(
+                                S3Objects.text(bucket, key, settings.s3(), clock, most), placeholders, clock);
+                })
                 .toList();
-        files.forEach(ClouddriverConfiguration::problems);
         List<LiveClouddriver> live =
-                settings.clouddriver().map(clouddriver -> new LiveClouddriver(connection(clouddriver), clock)).stream()
+                settings
+                        .clouddriver()
+                        .map(clouddriver -> new LiveClouddriver(connection(clouddriver), clock, most))
+                        .stream()
                         .toList();
         var sources = new ArrayList<SingleSource>();
         switch (settings.order()) {

@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
     private static final String ENGINES = "io.dynamicaccounts.secrets.engine..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
+    private static final String S3 = "io.dynamicaccounts.s3..";
     private static final String BACKUP = "io.dynamicaccounts.local.backup..";
     private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
     private static final String ENTRY = "io.dynamicaccounts.entry..";
@@ -120,9 +121,9 @@ class ArchitectureTest {
     static final ArchRule dynamodb_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(DYNAMODB);
 
     @ArchTest
-    static final ArchRule the_sdk_of_aws_is_known_to_dynamodb_and_the_engines_of_references_alone = noClasses()
+    static final ArchRule the_sdk_of_aws_is_known_where_its_services_are_called_alone = noClasses()
             .that()
-            .resideOutsideOfPackages(DYNAMODB, ENGINES)
+            .resideOutsideOfPackages(DYNAMODB, ENGINES, S3)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
@@ -132,6 +133,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sources_know_functions_and_json_only = onlyFunctionsAndJsonBeside(SOURCES);
+
+    @ArchTest
+    static final ArchRule s3_knows_functions_and_sources_only = nothingBeside(S3, S3, FUNCTIONS, SOURCES);
 
     @ArchTest
     static final ArchRule backup_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(BACKUP);
@@ -145,12 +149,12 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(CONFIGURATION, FUNCTIONS, HTTP))));
 
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_http_and_sources_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_sources_and_s3_only = noClasses()
             .that()
             .resideInAPackage(ENTRY)
             .should()
             .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
-                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, SOURCES))));
+                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, SOURCES, S3))));
 
     @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()
@@ -158,7 +162,7 @@ class ArchitectureTest {
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, JSON, ENTRY, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, S3, JSON, ENTRY, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.local;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +70,18 @@ class RealConfigurationsTest {
     }
 
     private Operator serving(Path credentials) throws IOException {
+        return serving(credentials, List.of());
+    }
+
+    private Operator serving(Path credentials, List<String> more) throws IOException {
+        var assignments = new ArrayList<>(List.of("sweep-seconds=3600"));
+        assignments.addAll(more);
         process = LocalProcess.start(new ServeOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),
                 new Storage.Embedded(folder.resolve("accounts.db")),
                 Optional.of(credentials),
-                Configuration.read(Optional.empty(), Map.of(), List.of("sweep-seconds=3600")),
+                Configuration.read(Optional.empty(), Map.of(), assignments),
                 "test"));
         return new Operator(process.uri());
     }
@@ -111,10 +119,7 @@ class RealConfigurationsTest {
     @ParameterizedTest
     @MethodSource("configurations")
     void every_definition_that_migrates_may_be_read_and_written_back_unchanged(Path configuration) throws Exception {
-        Path file = configuration.equals(Path.of("odd"))
-                ? Files.writeString(folder.resolve("odd.yml"), ODD)
-                : configuration;
-        assumeTrue(Files.exists(file), () -> "there is no " + file);
+        Path file = existing(configuration);
         var source = new ClouddriverConfiguration(file);
         assertThat(source.problems()).isEmpty();
         Operator operator = serving(file);
@@ -130,6 +135,33 @@ class RealConfigurationsTest {
             assertThat(after.path("permissions")).isEqualTo(before.path("permissions"));
             assertThat(after.path("status").asString()).isEqualTo("INACTIVE");
         }
+    }
+
+    private Path existing(Path configuration) throws IOException {
+        Path file = configuration.equals(Path.of("odd"))
+                ? Files.writeString(folder.resolve("odd.yml"), ODD)
+                : configuration;
+        assumeTrue(Files.exists(file), () -> "there is no " + file);
+        return file;
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void one_scan_migrates_and_activates_every_account_of_it(Path configuration) throws Exception {
+        Path file = existing(configuration);
+        List<String> names = new ClouddriverConfiguration(file)
+                .names().stream().map(AccountName::value).sorted().toList();
+        Operator operator = serving(file, List.of("name-patterns=.*", "scan-frequency-seconds=86400"));
+
+        JsonNode scan = operator.send("POST", "/armory/scan", Map.of()).json();
+
+        assertThat(scan.path("migrated")).map(JsonNode::asString).isEqualTo(names);
+        assertThat(scan.path("unusable")).isEmpty();
+        assertThat(scan.path("remaining").asInt()).isZero();
+        assertThat(operator.states()).isEqualTo(names.stream().collect(toMap(name -> name, name -> "TO_MIGRATE")));
+        assertThat(operator.send("POST", "/armory/scan", Map.of()).json().path("migrated"))
+                .as("a second scan")
+                .isEmpty();
     }
 
     @ParameterizedTest

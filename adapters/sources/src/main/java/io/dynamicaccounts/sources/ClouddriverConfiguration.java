@@ -7,12 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +15,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -41,20 +35,18 @@ import org.yaml.snakeyaml.reader.UnicodeReader;
  * <p>An unusable entry is left out and reported by {@link #problems}; other entries are not affected. When a document
  * has a name twice, the later entry counts, and the name is a problem.
  *
- * <p>The first call after a change of the file's time, size or identity reads the file again. A file that cannot be
- * read fails every call until it changes: a call never returns the accounts of an older content. The accounts are
+ * <p>The first call after a change reads the file again: of a file of this machine after a change of its time, size or
+ * identity. A file that cannot be read fails every call until it changes: a call never returns the accounts of an older
+ * content. The accounts are
  * kept in memory, some 2 KiB for each account. Thread-safe.
  */
 public final class ClouddriverConfiguration implements SingleSource {
 
     private static final Logger log = LoggerFactory.getLogger(ClouddriverConfiguration.class);
 
-    /** Eight times the size of 10,000 exported accounts. */
-    private static final int MAX_BYTES = 64 * 1024 * 1024;
-
     private static final int MAX_LOGGED = 20;
 
-    private final Path file;
+    private final ConfigurationText text;
     private final Placeholders placeholders;
     private final InstantSource clock;
     private @Nullable Known known;
@@ -67,7 +59,12 @@ public final class ClouddriverConfiguration implements SingleSource {
 
     /** Creates the source of a file, which is not read yet and need not exist yet. */
     public ClouddriverConfiguration(Path file, Placeholders placeholders, InstantSource clock) {
-        this.file = file;
+        this(new LocalText(file), placeholders, clock);
+    }
+
+    /** Creates the source of a text, which is not read yet and need not exist yet. */
+    public ClouddriverConfiguration(ConfigurationText text, Placeholders placeholders, InstantSource clock) {
+        this.text = text;
         this.placeholders = placeholders;
         this.clock = clock;
     }
@@ -94,7 +91,7 @@ public final class ClouddriverConfiguration implements SingleSource {
 
     @Override
     public String where() {
-        return file.toString();
+        return text.where();
     }
 
     @Override
@@ -114,9 +111,14 @@ public final class ClouddriverConfiguration implements SingleSource {
     }
 
     private ClouddriverAccounts read() {
-        Fingerprint fingerprint = fingerprint();
-        if (known == null || !known.fingerprint().equals(fingerprint)) {
-            known = new Known(fingerprint, read(fingerprint));
+        Object version = known == null ? null : known.version();
+        text.changedSince(version).ifPresent(changed -> {
+            // What is not kept any more is not kept beside what is read, either.
+            known = null;
+            known = new Known(changed.id(), parsed(changed.content()));
+        });
+        if (known == null) {
+            throw new IllegalStateException(where() + " has not changed since it was never read");
         }
         return switch (known.content()) {
             case Parsed(ClouddriverAccounts configuration) -> configuration;
@@ -124,45 +126,23 @@ public final class ClouddriverConfiguration implements SingleSource {
         };
     }
 
-    private Fingerprint fingerprint() {
-        try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new Unreadable(file + " is not a file", new IOException("not a regular file"));
-            }
-            return new Fingerprint(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        } catch (NoSuchFileException e) {
-            throw new Unreadable(file + " does not exist", e);
-        } catch (IOException e) {
-            throw new Unreadable(file + " cannot be read", e);
-        }
-    }
-
-    private Content read(Fingerprint fingerprint) {
-        if (fingerprint.size() > MAX_BYTES) {
-            return failed("is larger than " + MAX_BYTES / 1024 / 1024 + " MiB", new IOException("too large"));
-        }
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-            var text = new StreamReader(new UnicodeReader(bytes));
+    private Content parsed(ConfigurationText.Content content) {
+        try (InputStream bytes = new BufferedInputStream(content.open())) {
+            var characters = new StreamReader(new UnicodeReader(bytes));
             try {
                 ClouddriverAccounts configuration =
-                        new ConfigurationReader(new ParserImpl(text, options()), placeholders).read();
-                Instant now = clock.instant();
-                state = new State(Optional.of(now), state.problems(), state.error());
+                        new ConfigurationReader(new ParserImpl(characters, FileBounds.options()), placeholders).read();
+                state = new State(Optional.of(clock.instant()), state.problems(), state.error());
                 log(configuration);
                 return new Parsed(configuration);
             } catch (YAMLException e) {
-                return failed(e, text.getLine() + 1);
+                return failed(e, characters.getLine() + 1);
             }
+        } catch (FileBounds.TooLarge e) {
+            return failed("is larger than " + FileBounds.MAX_BYTES / 1024 / 1024 + " MiB", e);
         } catch (IOException e) {
             return failed("cannot be read", e);
         }
-    }
-
-    private static LoaderOptions options() {
-        var options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES);
-        return options;
     }
 
     /**
@@ -185,30 +165,23 @@ public final class ClouddriverConfiguration implements SingleSource {
     }
 
     private Failed failed(String why, Exception cause) {
-        return new Failed(file + " " + why, cause);
+        return new Failed(where() + " " + why, cause);
     }
 
     private void log(ClouddriverAccounts configuration) {
         List<SourceProblem> problems = configuration.problems();
         log.info(
                 "{} has {} accounts and {} problems",
-                file,
+                where(),
                 configuration.accounts().size(),
                 problems.size());
-        problems.stream().limit(MAX_LOGGED).forEach(problem -> log.warn("{}: {}", file, problem));
+        problems.stream().limit(MAX_LOGGED).forEach(problem -> log.warn("{}: {}", where(), problem));
         if (problems.size() > MAX_LOGGED) {
-            log.warn("{}: and {} problems more", file, problems.size() - MAX_LOGGED);
+            log.warn("{}: and {} problems more", where(), problems.size() - MAX_LOGGED);
         }
     }
 
-    /**
-     * The time, size and identity of a file, which change with the file, also when another file is moved or linked
-     * into its place.
-     */
-    private record Fingerprint(
-            FileTime modified, long size, @Nullable Object identity) {}
-
-    private record Known(Fingerprint fingerprint, Content content) {}
+    private record Known(Object version, Content content) {}
 
     private sealed interface Content {}
 

@@ -1,5 +1,6 @@
 package io.dynamicaccounts.sources;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -81,6 +82,10 @@ public record ClouddriverConnection(
             throw new IllegalArgumentException(
                     "must be a URL of http or https without ? and #, such as https://spin-clouddriver:7002");
         }
+        if (isMetadataAddress(url.getHost())) {
+            throw new IllegalArgumentException(
+                    "must not be a link-local address, where clouds answer a machine's own secrets");
+        }
         if (scheme.equalsIgnoreCase("http")
                 && plainHttp == PlainHttp.LOOPBACK_ONLY
                 && !LOOPBACK.matcher(url.getHost()).matches()) {
@@ -88,5 +93,14 @@ public record ClouddriverConnection(
                     + " clear; to send them over plain http all the same, allow it");
         }
         return url;
+    }
+
+    /** Returns whether a host is such an address as it is written; names are looked up when they are asked. */
+    private static boolean isMetadataAddress(String host) {
+        try {
+            return MetadataAddresses.is(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
+        } catch (IllegalArgumentException aName) {
+            return false;
+        }
     }
 }

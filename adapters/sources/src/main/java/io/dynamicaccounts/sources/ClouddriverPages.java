@@ -2,68 +2,57 @@ package io.dynamicaccounts.sources;
 
 import io.dynamicaccounts.functions.definition.CredentialSource.Unreadable;
 import io.dynamicaccounts.json.ExactJson;
+import io.dynamicaccounts.sources.ClouddriverConnection.Timeouts;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 
 /**
  * The pages of one reading of a running Clouddriver: a client with its own connections, token and certificates, which
- * are read anew each time. No redirect is followed, everything is bounded in time and size, and no error holds
- * anything that was answered.
+ * are read anew each time.
  */
 final class ClouddriverPages implements ClouddriverDefinitions.Pages, AutoCloseable {
 
     private static final String PATH = "/credentials/type/kubernetes";
-
-    private static final int MAX_BYTES = 64 * 1024 * 1024;
 
     private static final int MAX_TOKEN_BYTES = 16 * 1024;
 
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final ClouddriverConnection connection;
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final Optional<String> token;
     private final long end;
 
     /**
      * Begins a reading.
      *
+     * @param most how long it may take at most, whatever the connection allows
      * @throws Unreadable when the token or the certificates cannot be used
      */
-    ClouddriverPages(ClouddriverConnection connection) {
+    ClouddriverPages(ClouddriverConnection connection, Duration most) {
         this.connection = connection;
         this.token = connection.tokenFile().map(ClouddriverPages::token);
-        this.client = client(connection);
-        this.end = System.nanoTime() + connection.timeouts().reading().toNanos();
+        this.http = new BoundedHttp(
+                connection.url().toString(),
+                connection.timeouts().connect(),
+                connection.tls().map(Supplier::get));
+        this.end = System.nanoTime() + (most.compareTo(reading(connection)) < 0 ? most : reading(connection)).toNanos();
     }
 
-    private static HttpClient client(ClouddriverConnection connection) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connection.timeouts().connect());
-        connection.tls().ifPresent(tls -> builder.sslContext(tls.get()));
-        return builder.build();
+    private static Duration reading(ClouddriverConnection connection) {
+        return connection.timeouts().reading();
     }
 
     @Override
@@ -73,10 +62,11 @@ final class ClouddriverPages implements ClouddriverDefinitions.Pages, AutoClosea
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         HttpResponse<byte[]> response = send(request.build());
         if (response.statusCode() != 200) {
-            throw unreadable(explanation(response.statusCode()), new IOException("status " + response.statusCode()));
+            throw http.unreadable(
+                    explanation(response.statusCode()), new IOException("status " + response.statusCode()));
         }
         return list(response.body())
-                .orElseThrow(() -> unreadable(
+                .orElseThrow(() -> http.unreadable(
                         "answered no list of definitions in JSON: is it Clouddriver?", new IOException("no list")));
     }
 
@@ -99,57 +89,12 @@ final class ClouddriverPages implements ClouddriverDefinitions.Pages, AutoClosea
 
     private HttpResponse<byte[]> send(HttpRequest request) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        Duration wait = left.compareTo(connection.timeouts().request()) < 0
-                ? left
-                : connection.timeouts().request();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+        Timeouts timeouts = connection.timeouts();
+        return http.send(
                 request,
-                response -> response.statusCode() == 200
-                        ? HttpResponse.BodySubscribers.limiting(HttpResponse.BodySubscribers.ofByteArray(), MAX_BYTES)
-                        : new UnreadBody());
-        try {
-            return answer.get(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw tooSlow(e);
-        } catch (ExecutionException e) {
-            throw failed(e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreadable("was not waited for, because this process ends", e);
-        } finally {
-            answer.cancel(true);
-        }
-    }
-
-    private Unreadable tooSlow(Exception e) {
-        return unreadable(
-                "did not answer completely in time ("
-                        + seconds(connection.timeouts().request()) + " for a page, "
-                        + seconds(connection.timeouts().reading()) + " for all)",
-                e);
-    }
-
-    private static String seconds(Duration time) {
-        return time.toSeconds() + " s";
-    }
-
-    private Unreadable failed(Throwable cause) {
-        return switch (cause) {
-            case HttpConnectTimeoutException e ->
-                unreadable(
-                        "cannot be connected to within "
-                                + seconds(connection.timeouts().connect()),
-                        e);
-            case HttpTimeoutException e -> tooSlow(e);
-            case ConnectException e -> unreadable("cannot be connected to: is its address right, and does it run?", e);
-            case SSLException e ->
-                unreadable("cannot be spoken to over TLS: are the certificates right that both sides trust?", e);
-            default ->
-                unreadable(
-                        "ended the connection, answered something else than HTTP, or more than "
-                                + MAX_BYTES / 1024 / 1024 + " MiB",
-                        new IOException(cause.getClass().getSimpleName()));
-        };
+                left.compareTo(timeouts.request()) < 0 ? left : timeouts.request(),
+                "did not answer completely in time (" + timeouts.request().toSeconds() + " s for a page, "
+                        + timeouts.reading().toSeconds() + " s for all)");
     }
 
     private static String explanation(int status) {
@@ -165,10 +110,6 @@ final class ClouddriverPages implements ClouddriverDefinitions.Pages, AutoClosea
                     case 301, 302, 303, 307, 308 -> ", a redirect, which is not followed: give the address it leads to";
                     default -> "";
                 };
-    }
-
-    private Unreadable unreadable(String what, Exception cause) {
-        return new Unreadable(connection.url() + " " + what, cause);
     }
 
     private static String token(Path file) {
@@ -188,6 +129,6 @@ final class ClouddriverPages implements ClouddriverDefinitions.Pages, AutoClosea
 
     @Override
     public void close() {
-        client.shutdownNow();
+        http.close();
     }
 }

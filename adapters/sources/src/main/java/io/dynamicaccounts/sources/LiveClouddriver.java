@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +33,24 @@ public final class LiveClouddriver implements SingleSource {
 
     private final ClouddriverConnection connection;
     private final InstantSource clock;
+    private final Supplier<Duration> most;
     private @Nullable Known known;
     private State state = new State(Optional.empty(), 0, Optional.empty());
 
     /** Creates the source of a Clouddriver, which is not read yet and need not run yet. */
     public LiveClouddriver(ClouddriverConnection connection, InstantSource clock) {
+        this(connection, clock, () -> connection.timeouts().reading());
+    }
+
+    /**
+     * Creates the source of a Clouddriver, which is not read yet and need not run yet.
+     *
+     * @param most how long a reading that begins now may take at most, whatever the connection allows
+     */
+    public LiveClouddriver(ClouddriverConnection connection, InstantSource clock, Supplier<Duration> most) {
         this.connection = connection;
         this.clock = clock;
+        this.most = most;
     }
 
     /** Returns every usable definition, in the order in which Clouddriver lists them. */
@@ -71,7 +83,7 @@ public final class LiveClouddriver implements SingleSource {
     }
 
     private Known read() {
-        try (var pages = new ClouddriverPages(connection)) {
+        try (var pages = new ClouddriverPages(connection, most.get())) {
             ClouddriverAccounts definitions = new ClouddriverDefinitions(pages).read();
             Instant now = clock.instant();
             log(definitions);

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes configurations of many accounts, each with the options that exported files give every account. */
-final class GeneratedFleet {
+public final class GeneratedFleet {
 
     private GeneratedFleet() {}
 
     /**
      * Writes the accounts {@code fleet-00000}, {@code fleet-00001} and so on; every tenth has a kubeconfig of 2 KiB.
      */
-    static Path write(Path file, int accounts) throws IOException {
+    public static Path write(Path file, int accounts) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("aws:\n  enabled: false\nkubernetes:\n  enabled: true\n  accounts:\n");
             for (int i = 0; i < accounts; i++) {

@@ -351,7 +351,7 @@ class LiveClouddriverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254", "http://192.0.2.1:7002", "http://no-such-host.invalid"})
+    @ValueSource(strings = {"http://192.0.2.1:7002", "http://no-such-host.invalid"})
     void an_address_that_is_no_clouddriver_is_not_waited_for(String url) {
         LiveClouddriver other =
                 source(connection(ClouddriverConnection.url(url, PlainHttp.EVERYWHERE), IMPATIENT_TO_CONNECT));
@@ -425,7 +425,12 @@ class LiveClouddriverTest {
         "http://admin:canary-5d1e@localhost, must not hold a user or a password",
         "http://clouddriver:7002, must be https beyond this machine",
         "http://127.0.0.1.example.org, must be https beyond this machine",
-        "http://169.254.169.254, must be https beyond this machine",
+        "https://169.254.169.254, must not be a link-local address",
+        "http://169.254.170.2, must not be a link-local address",
+        "https://[fe80::1]:7002, must not be a link-local address",
+        "https://[::ffff:169.254.169.254], must not be a link-local address",
+        "https://[fd00:ec2::254], must not be a link-local address",
+        "https://100.100.100.200, must not be a link-local address",
     })
     void a_url_is_refused_in_words_and_without_its_secrets(String url, String told) {
         assertThatThrownBy(() -> ClouddriverConnection.url(url, PlainHttp.LOOPBACK_ONLY))
@@ -434,6 +439,23 @@ class LiveClouddriverTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain(CANARY);
+    }
+
+    /** A name may be made to lead there after it was configured. */
+    @Test
+    void a_name_that_leads_to_a_metadata_address_is_not_asked() {
+        assertThat(error(source(connection(URI.create("https://169.254.169.254/latest"), PATIENT))))
+                .isEqualTo("https://169.254.169.254/latest leads to a link-local address, where clouds answer a"
+                        + " machine's own secrets: it is not asked");
+    }
+
+    @Test
+    void a_reading_takes_no_longer_than_its_caller_has() {
+        clouddriver.behave(clouddriver.endless(200, Amount.NOTHING_MORE));
+        var hurried =
+                new LiveClouddriver(connection(clouddriver.url(), PATIENT), () -> now, () -> Duration.ofMillis(200));
+
+        assertThat(errorSoon(hurried)).contains("did not answer completely in time");
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import io.dynamicaccounts.agent.AgentEnd;
 import io.dynamicaccounts.agent.AgentIdentity;
 import io.dynamicaccounts.agent.AgentSettings;
 import io.dynamicaccounts.agent.AgentStatus;
+import io.dynamicaccounts.agent.DynamicAccounts;
+import io.dynamicaccounts.agent.protocol.AssignedAccount;
 import io.dynamicaccounts.agent.protocol.ControlPlaneAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsAnswer;
 import io.dynamicaccounts.agent.protocol.DefinitionsRequest;
@@ -51,6 +53,7 @@ public final class AgentSession {
     private static final Duration LISTED_AGAIN = Duration.ofMinutes(15);
 
     private final AgentIdentity identity;
+    private final DynamicAccounts dynamicAccounts;
     private final InstantSource clock;
     private final String session;
     private final List<SessionCommand> commands = new ArrayList<>();
@@ -61,6 +64,7 @@ public final class AgentSession {
     private final PollLease lease;
     private final DefinitionQueue queue;
     private final Watches watches;
+    private final OwnAccounts own;
     private final SessionShutdown shutdown;
     private Optional<Long> applied = Optional.empty();
     private Instant listed = Instant.MIN;
@@ -79,6 +83,7 @@ public final class AgentSession {
             InstantSource clock,
             RandomGenerator random) {
         this.identity = identity;
+        this.dynamicAccounts = settings.dynamicAccounts();
         this.clock = clock;
         this.session = new UUID(random.nextLong(), random.nextLong()).toString();
         this.polls = new PollSchedule(identity, session, settings, declared, random);
@@ -88,6 +93,7 @@ public final class AgentSession {
         this.definitions = new DefinitionRequests(queue, random);
         this.reports = new ReportSender(outbox, random);
         this.watches = new Watches(settings, random, commands::add, queue, outbox);
+        this.own = new OwnAccounts(outbox::add);
         this.shutdown = new SessionShutdown(settings.endTimeout());
     }
 
@@ -144,11 +150,19 @@ public final class AgentSession {
         if (verdict == NewestList.Verdict.TAKE && answer.assignments() != null) {
             listed = now;
             applied = applied.filter(revision -> revision <= answer.revision());
-            watches.apply(answer.assignments(), poll, grant());
+            List<AssignedAccount> list = watched(answer.assignments(), answer);
+            watches.apply(list, poll, grant());
             if (answer.tellsFailures()) {
-                watches.correct(answer.assignments(), poll);
+                watches.correct(list, poll);
             }
         }
+    }
+
+    private List<AssignedAccount> watched(List<AssignedAccount> assignments, PollAnswer answer) {
+        return switch (dynamicAccounts) {
+            case ON -> assignments;
+            case OFF -> own.only(assignments, polls.acceptedDeclarations(), answer);
+        };
     }
 
     private void defined(SessionEvent.Defined defined, Instant now) {

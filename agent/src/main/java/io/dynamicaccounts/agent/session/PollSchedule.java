@@ -10,29 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Decides when to poll, and what a poll states besides the revision. Static accounts are part of the first poll, of
- * polls after a change, and of polls after a request for them, until a poll with them is answered. An empty list is
- * sent too: without a declaration the control plane would wait for this agent before it withdraws accounts that no
- * agent declares any more. An agent that has ever declared an account repeats its declaration every few minutes,
- * because an earlier poll that arrived late may have declared something else, or the reason of a conflict may be
- * gone.
- */
+/** Decides when to poll, and what a poll states besides the revision. */
 final class PollSchedule {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PollSchedule.class);
 
     /** The random part of an interval, to either side, so that agents that started together do not poll together. */
     private static final double JITTER = 0.1;
 
     /** The shortest interval, so that no answer can cause a busy loop. */
     private static final Duration SHORTEST = Duration.ofMillis(100);
-
-    private static final Duration DECLARED_AGAIN = Duration.ofMinutes(5);
 
     /** How soon to ask for a list that was missing in an answer. */
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -43,12 +31,8 @@ final class PollSchedule {
     private final RandomGenerator random;
     private final RequestCycle exchange;
     private final ProtocolNegotiation negotiation = new ProtocolNegotiation();
+    private final Declarations declarations;
     private Optional<Long> registration = Optional.empty();
-    private List<StaticAccount> accounts;
-    private boolean declare = true;
-    private boolean declaring;
-    private boolean everDeclaredSome;
-    private Instant declared = Instant.MIN;
     private Instant next = Instant.MIN;
     private Instant sooner = Instant.MAX;
 
@@ -61,7 +45,7 @@ final class PollSchedule {
         this.identity = identity;
         this.session = session;
         this.settings = settings;
-        this.accounts = List.copyOf(accounts);
+        this.declarations = new Declarations(accounts);
         this.random = random;
         this.exchange = new RequestCycle("polls", random);
     }
@@ -93,14 +77,7 @@ final class PollSchedule {
         if (!exchange.free(now) || now.isBefore(planned())) {
             return Optional.empty();
         }
-        declaring = declare || (everDeclaredSome && !now.isBefore(declared.plus(DECLARED_AGAIN)));
-        if (declaring) {
-            declared = now;
-            everDeclaredSome |= !accounts.isEmpty();
-        }
-        // This poll answers every earlier request for a declaration and for a sooner poll; later requests count for
-        // the next.
-        declare = false;
+        // This poll answers every earlier request for a sooner poll; later requests count for the next.
         sooner = Instant.MAX;
         PollRequest body = new PollRequest(
                 identity.zoneId(),
@@ -109,7 +86,7 @@ final class PollSchedule {
                 progress.capacity(),
                 settings.version(),
                 settings.secretEngines(),
-                declaring ? accounts : null);
+                declarations.send(now).orElse(null));
         int protocol = negotiation.next(now);
         if (protocol >= ProtocolNegotiation.WITH_CACHING) {
             body = body.caching(progress.cachingRevision(), progress.leaseHeld());
@@ -138,10 +115,7 @@ final class PollSchedule {
         exchange.succeeded();
         negotiation.answered(answer);
         registration = Optional.ofNullable(answer.registration()).or(() -> registration);
-        declare |= answer.resendStaticAccounts();
-        if (answer.conflicts() != null && !answer.conflicts().isEmpty()) {
-            LOG.warn("Accounts that this agent declares were not accepted: {}", answer.conflicts());
-        }
+        declarations.answered(answer);
         Duration after = incomplete && answer.pollAfter().compareTo(SOON) > 0 ? SOON : answer.pollAfter();
         next = now.plus(jittered(after));
     }
@@ -151,7 +125,7 @@ final class PollSchedule {
         if (failure instanceof ControlPlaneAnswer.Refused<?> refused) {
             negotiation.refused(refused.status(), now);
         }
-        declare |= declaring;
+        declarations.unanswered();
         next = now;
     }
 
@@ -164,11 +138,14 @@ final class PollSchedule {
     }
 
     void declare(List<StaticAccount> now, Instant time) {
-        if (!accounts.equals(now)) {
-            accounts = List.copyOf(now);
-            declare = true;
+        if (declarations.change(now)) {
             sooner(Duration.ZERO, time);
         }
+    }
+
+    /** Returns the names of the declared accounts that the control plane has accepted. */
+    Set<String> acceptedDeclarations() {
+        return declarations.accepted();
     }
 
     private Duration jittered(Duration interval) {

@@ -327,6 +327,57 @@ class FunctionsTest {
         }
     }
 
+    private Map<String, String> configured(StandInSources sources) {
+        return Map.of(
+                "DYNAMIC_ACCOUNTS_NAME_PATTERNS", "from-.*",
+                "DYNAMIC_ACCOUNTS_SOURCES_FILES", "s3://spinnaker-config/clouddriver.yml",
+                "DYNAMIC_ACCOUNTS_SOURCES_S3_ENDPOINT", sources.endpoint().toString(),
+                "DYNAMIC_ACCOUNTS_SOURCES_S3_REQUEST_SECONDS", "2",
+                "DYNAMIC_ACCOUNTS_SOURCES_CLOUDDRIVER_URL", sources.endpoint().toString(),
+                "DYNAMIC_ACCOUNTS_SOURCES_CLOUDDRIVER_USER", "migration");
+    }
+
+    @Test
+    void a_scan_migrates_what_an_object_of_s3_and_a_running_clouddriver_have() throws IOException {
+        try (var sources = new StandInSources();
+                var alone = new Surroundings(Tokens.file());
+                var operatorsAlone = alone.start(Role.OPERATORS, configured(sources));
+                var scanning = alone.start(Role.SCAN, configured(sources))) {
+            JsonNode summary = swept(scanning);
+
+            assertThat(summary.path("migrated").asInt()).as(scanning.output()).isEqualTo(2);
+            for (String name : List.of("from-s3", "from-clouddriver")) {
+                Request account = authorized(Request.of("GET", "/armory/accounts/" + name), Tokens.OPERATOR);
+                assertThat(send(operatorsAlone, account).object()).containsEntry("status", "TO_MIGRATE");
+            }
+            assertThat(sources.asked())
+                    .anyMatch(asked -> asked.startsWith("/spinnaker-config/clouddriver.yml AWS4-HMAC-SHA256"))
+                    .anyMatch(asked -> asked.startsWith("/credentials/type/kubernetes migration"));
+        }
+    }
+
+    @Test
+    void an_object_that_hangs_hides_no_other_source_and_ends_no_init() throws IOException {
+        try (var sources = new StandInSources()) {
+            sources.hang("/spinnaker-config/");
+            try (var alone = new Surroundings(Tokens.file());
+                    var operatorsAlone = alone.start(Role.OPERATORS, configured(sources))) {
+                String wish = "[{\"name\": \"from-clouddriver\"}]";
+                assertThat(send(operatorsAlone, json("POST", "/armory/accounts", Tokens.OPERATOR, wish))
+                                .status())
+                        .isEqualTo(202);
+                assertThat(send(
+                                        operatorsAlone,
+                                        json("POST", "/armory/accounts", Tokens.OPERATOR, "[{\"name\": \"from-s3\"}]"))
+                                .problem())
+                        .isEqualTo("source-unreadable");
+                Request list = authorized(Request.of("GET", "/armory/sources"), Tokens.OPERATOR);
+                assertThat(send(operatorsAlone, list).text())
+                        .contains("s3://spinnaker-config/clouddriver.yml was not sent completely within 2 s");
+            }
+        }
+    }
+
     @Test
     void a_caller_whom_the_gateway_has_identified_needs_no_other_token() {
         var reader = new GatewayEvents(

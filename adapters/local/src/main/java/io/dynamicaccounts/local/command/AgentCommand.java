@@ -13,7 +13,6 @@ import io.dynamicaccounts.agent.kubernetes.FileRoots;
 import io.dynamicaccounts.agent.kubernetes.KubernetesClusters;
 import io.dynamicaccounts.agent.kubernetes.KubernetesSettings;
 import io.dynamicaccounts.agent.kubernetes.MachineAccess;
-import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.agent.simulated.SimulatedClusters;
 import io.dynamicaccounts.agent.simulated.SimulationRules;
 import io.dynamicaccounts.agent.watch.ClusterWatcher;
@@ -88,7 +87,8 @@ final class AgentCommand implements Callable<Integer> {
             names = "--accounts",
             paramLabel = "FILE",
             description =
-                    "Declares the kubernetes.accounts[] of this file: the agents' own, which operators do not change.")
+                    "The agent's own configuration: declares its kubernetes.accounts[], which operators do not change. With"
+                            + " dynamicAccountsEnabled: false in it the agent watches no others.")
     private @Nullable Path accounts;
 
     @Option(
@@ -154,8 +154,8 @@ final class AgentCommand implements Callable<Integer> {
         Logs.begin(logFormat == null ? Logs.Format.byDefault() : logFormat);
         // Before anything is started: a typing mistake must be reported at once.
         AgentIdentity identity = identity();
-        AgentSettings settings = settings();
-        List<StaticAccount> declared = accounts == null ? List.of() : DeclaredAccounts.read(accounts);
+        DeclaredAccounts declared = accounts == null ? DeclaredAccounts.NONE : DeclaredAccounts.read(accounts);
+        AgentSettings settings = settings(declared);
         List<String> simulated = rules;
         try (var controlPlane = controlPlane()) {
             if (simulated == null) {
@@ -183,10 +183,10 @@ final class AgentCommand implements Callable<Integer> {
     private int run(
             AgentIdentity identity,
             AgentSettings settings,
-            List<StaticAccount> declared,
+            DeclaredAccounts declared,
             HttpControlPlane controlPlane,
             ClusterWatcher clusters) {
-        try (var agent = new Agent(identity, settings, declared, controlPlane, clusters)) {
+        try (var agent = new Agent(identity, settings, declared.accounts(), controlPlane, clusters)) {
             var end = ShutdownHook.with(agent::close);
             AgentEnd ending = agent.run();
             end.notNeeded();
@@ -209,8 +209,10 @@ final class AgentCommand implements Callable<Integer> {
         return checked(() -> new AgentIdentity(id, zone));
     }
 
-    private AgentSettings settings() {
-        return checked(() -> AgentSettings.defaults(Version.text()).withMaxConcurrentStarts(capacity));
+    private AgentSettings settings(DeclaredAccounts declared) {
+        return checked(() -> AgentSettings.defaults(Version.text())
+                .withMaxConcurrentStarts(capacity)
+                .withDynamicAccounts(declared.dynamicAccounts()));
     }
 
     private HttpControlPlane controlPlane() {

@@ -1,40 +1,49 @@
 package io.dynamicaccounts.local.command;
 
+import io.dynamicaccounts.agent.DynamicAccounts;
 import io.dynamicaccounts.agent.protocol.StaticAccount;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.SecretFields;
+import io.dynamicaccounts.sources.AgentConfiguration;
 import io.dynamicaccounts.sources.ClouddriverConfiguration;
+import io.dynamicaccounts.sources.SourceProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The accounts that an agent's own configuration file declares, in the form that the agent sends to the control
- * plane.
+ * What an agent's own configuration file declares.
+ *
+ * @param accounts the accounts, in the form that the agent sends to the control plane
+ * @param dynamicAccounts whether the agent watches other accounts too
  */
-final class DeclaredAccounts {
+record DeclaredAccounts(List<StaticAccount> accounts, DynamicAccounts dynamicAccounts) {
 
-    private DeclaredAccounts() {}
+    static final DeclaredAccounts NONE = new DeclaredAccounts(List.of(), DynamicAccounts.ON);
 
     /**
-     * Reads the accounts once. The list leaves this machine, so it must not hold secrets: an agent reads secrets
+     * Reads the file once. The list leaves this machine, so it must not hold secrets: an agent reads secrets
      * from its own disk.
      *
-     * @throws CommandFailure.Usage when the file cannot be read, an entry is invalid, or an entry holds a secret
+     * @throws CommandFailure.Usage when the file cannot be read, says nothing of accounts, an entry is invalid, or an
+     *     entry holds a secret
      */
-    static List<StaticAccount> read(Path file) {
+    static DeclaredAccounts read(Path file) {
         var configuration = new ClouddriverConfiguration(file);
         try {
-            if (!configuration.problems().isEmpty()) {
-                throw new CommandFailure.Usage(
-                        file + ": " + configuration.problems().getFirst());
+            List<SourceProblem> problems = configuration.problems();
+            AgentConfiguration agent = AgentConfiguration.read(file);
+            boolean onlySwitch = agent.dynamicAccounts().isPresent() && !agent.listsAccounts();
+            if (!problems.isEmpty() && !onlySwitch) {
+                throw new CommandFailure.Usage(file + ": " + problems.getFirst());
             }
             var accounts = new ArrayList<StaticAccount>();
             configuration.all().forEach((name, definition) -> accounts.add(account(file, name, definition)));
-            return accounts;
+            return new DeclaredAccounts(
+                    accounts, agent.dynamicAccounts().orElse(true) ? DynamicAccounts.ON : DynamicAccounts.OFF);
         } catch (CredentialSource.Unreadable e) {
             throw new CommandFailure.Usage(String.valueOf(e.getMessage()));
         }

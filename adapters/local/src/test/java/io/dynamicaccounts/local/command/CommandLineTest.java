@@ -77,6 +77,10 @@ class CommandLineTest {
                 "serve --set nonsense                                         | KEY=VALUE",
                 "serve --config /no/such/file.yml                             | does not exist",
                 "serve --credentials /no/such/file.yml                        | does not exist",
+                "serve --set sources.files=https://bucket/key                 | sources.files must be files and objects of S3 as s3://BUCKET/KEY",
+                "serve --set sources.files=s3://bucket/key --set sources.s3.region=eu --set sources.s3.endpoint=http://192.0.2.1 | sources.s3.endpoint must be an https address",
+                "serve --set sources.clouddriver.url=https://169.254.169.254  | must not be a link-local address",
+                "serve --set sources.placeholders=AWS_SECRET_ACCESS_KEY       | must not name AWS_SECRET_ACCESS_KEY",
                 "serve --tls-cert /x                                          | need each other",
                 "serve --tls-cert /no/such/cert --tls-key /no/such/key        | does not exist",
                 "serve --set auth.mode=tokens --set auth.token-file=/no/file  | token file",
@@ -131,6 +135,23 @@ class CommandLineTest {
         assertThat(ran.err())
                 .contains("/kubeconfigContents", "use kubeconfigFile")
                 .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dynamicAccountsEnabled: maybe                | dynamicAccountsEnabled: must be true or false",
+                "server: {port: 8082}                         | kubernetes.accounts: is not in the file",
+                "{dynamicAccountsEnabled: true, kubernetes: 1} | kubernetes: must be a map",
+            })
+    void an_agents_configuration_that_says_nothing_that_can_be_used_is_refused(
+            String yaml, String why, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("armory-agent.yml"), yaml);
+        Ran ran = Ran.of(
+                "agent", "--server", "http://localhost:1", "--id", "a", "--zone", "z", "--accounts", file.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(why);
     }
 
     @Test

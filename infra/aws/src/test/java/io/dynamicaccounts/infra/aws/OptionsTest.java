@@ -2,6 +2,8 @@ package io.dynamicaccounts.infra.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dynamicaccounts.aws.LambdaConfiguration;
+import io.dynamicaccounts.configuration.SourceSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +66,52 @@ class OptionsTest {
                 .isEqualTo(Map.of("Fn::Sub", "rate(${ScanMinutes} minutes)"));
         assertThat(scanning.properties("DefinitionsPolicy").get("Roles"))
                 .isEqualTo(List.of("OperatorsRole", "AgentsRole", "ScanRole"));
+    }
+
+    @Test
+    void accounts_are_migrated_from_an_object_and_a_running_clouddriver_where_they_are_given() {
+        List<String> migrating = List.of("OperatorsFunction", "ScanFunction");
+        Template without = template.with(Map.of("NamePatterns", "prod-.*"));
+        assertThat(migrating)
+                .allSatisfy(function ->
+                        assertThat(sources(without, function).files()).isEmpty())
+                .allSatisfy(function ->
+                        assertThat(sources(without, function).clouddriver()).isEmpty());
+
+        Template with = template.with(Map.of(
+                "NamePatterns", "prod-.*",
+                "SourceBucket", "spinnaker-config",
+                "SourceKey", "eu/clouddriver-local.yml",
+                "ClouddriverUrl", "http://spin-clouddriver.example:7002",
+                "ClouddriverUser", "migration@example.org",
+                "ClouddriverPlainHttp", "true",
+                "SourcesOrder", "clouddriver,files"));
+
+        assertThat(migrating).allSatisfy(function -> {
+            SourceSettings sources = sources(with, function);
+            assertThat(sources.files())
+                    .containsExactly(new SourceSettings.Location.InS3("spinnaker-config", "eu/clouddriver-local.yml"));
+            assertThat(sources.order()).isEqualTo(SourceSettings.Order.CLOUDDRIVER_FIRST);
+            assertThat(sources.clouddriver()).hasValueSatisfying(clouddriver -> {
+                assertThat(clouddriver.url()).isEqualTo("http://spin-clouddriver.example:7002");
+                assertThat(clouddriver.user()).contains("migration@example.org");
+                assertThat(clouddriver.plainHttp()).isTrue();
+            });
+        });
+        assertThat(List.of("AgentsFunction", "SweepFunction"))
+                .allSatisfy(function -> assertThat(with.environment(function).keySet())
+                        .noneMatch(variable -> variable.contains("SOURCES")));
+    }
+
+    private static SourceSettings sources(Template deployed, String function) {
+        Map<String, String> environment = deployed.environment(function);
+        environment.computeIfPresent(
+                "DYNAMIC_ACCOUNTS_SOURCES_FILES",
+                (_, substituted) -> substituted
+                        .replaceAll("^\\{Fn::Sub=|\\}$", "")
+                        .replace("${SourceBucket}", deployed.parameter("SourceBucket"))
+                        .replace("${SourceKey}", deployed.parameter("SourceKey")));
+        return LambdaConfiguration.read(environment).configuration().sources();
     }
 
     @Test

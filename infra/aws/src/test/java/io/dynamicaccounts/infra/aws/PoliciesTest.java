@@ -59,6 +59,27 @@ class PoliciesTest {
     }
 
     @Test
+    void the_functions_that_migrate_may_read_the_object_of_the_source_and_no_other() {
+        Template with = template.with(
+                Map.of("NamePatterns", "prod-.*", "SourceBucket", "spinnaker-config", "SourceKey", "clouddriver.yml"));
+        for (String role : List.of("OperatorsRole", "ScanRole")) {
+            assertThat(statements(with, role))
+                    .filteredOn(statement ->
+                            list(statement.get("Action")).stream().anyMatch(action -> action.startsWith("s3:")))
+                    .singleElement()
+                    .satisfies(statement -> assertThat(statement)
+                            .containsEntry("Action", "s3:GetObject")
+                            .containsEntry(
+                                    "Resource",
+                                    Map.of("Fn::Sub", "arn:${AWS::Partition}:s3:::${SourceBucket}/${SourceKey}")));
+        }
+        for (String role : List.of("AgentsRole", "SweepRole")) {
+            assertThat(statements(with, role))
+                    .noneMatch(statement -> statement.get("Action").toString().contains("s3:"));
+        }
+    }
+
+    @Test
     void each_function_has_its_role_and_no_policy_beside_it() {
         assertThat(template.ofType("AWS::Serverless::Function"))
                 .hasSize(4)
@@ -293,7 +314,11 @@ class PoliciesTest {
     }
 
     private List<Map<String, Object>> statements(String role) {
-        var policies = (List<?>) template.properties(role).get("Policies");
+        return statements(template, role);
+    }
+
+    private static List<Map<String, Object>> statements(Template deployed, String role) {
+        var policies = (List<?>) deployed.properties(role).get("Policies");
         return policies.stream()
                 .flatMap(policy -> document(Template.map(policy).get("PolicyDocument")).stream())
                 .toList();

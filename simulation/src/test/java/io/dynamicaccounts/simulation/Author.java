@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Draws a script: most are small, so that there can be many; what needs many agents, hours or weeks is rare. */
 final class Author {
@@ -194,7 +195,19 @@ final class Author {
             plots.hang(draw.pick(accounts));
         }
         gone.ifPresent(agent -> plots.forsake(agent, draw.pick(accounts)));
+        if (plot == Plot.NONE && kind != Kind.WEEKS) {
+            deeds.addAll(credentials(accounts, trouble));
+        }
         deeds.sort(Comparator.comparing(Deed::at));
         return List.copyOf(deeds);
+    }
+
+    /** Drawn apart, so that everything else in a script is as it was before there were credentials. */
+    private List<Deed> credentials(List<String> accounts, Duration trouble) {
+        var apart = new Draw(~seed);
+        var author = new DeedAuthor(apart, zones, accounts, kind == Kind.LONG);
+        return Stream.generate(() -> new Deed(apart.within(trouble), author.credential()))
+                .limit(apart.oneIn(2) ? apart.below(6) : 0)
+                .toList();
     }
 }

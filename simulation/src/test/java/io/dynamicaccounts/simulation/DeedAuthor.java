@@ -56,7 +56,6 @@ final class DeedAuthor {
             case 40 -> new Deed.DeclareDifferently(agent);
             case 42 -> new Deed.EarlierVersion(draw.between(20, 100), hours(300));
             case 41 -> new Deed.LaggingIndex(draw.upTo(8), draw.upTo(120));
-            case 43 -> ask(draw.oneIn(3) ? Deed.Wish.DELETE_CREDENTIAL : Deed.Wish.STORE_CREDENTIAL, account);
             default -> new Deed.PagedReads(draw.upTo(120));
         };
     }
@@ -71,6 +70,12 @@ final class DeedAuthor {
                 draw.pick(List.of(Deed.Victim.values())),
                 1 + Math.min(draw.below(16), draw.below(16)),
                 draw.pick(List.of(Deed.Mode.values())));
+    }
+
+    /** An operator stores or deletes a credential. */
+    Deed.Ask credential() {
+        return ask(
+                draw.oneIn(3) ? Deed.Wish.DELETE_CREDENTIAL : Deed.Wish.STORE_CREDENTIAL, draw.pick(accounts));
     }
 
     Deed.Ask ask(Deed.Wish wish, String account) {

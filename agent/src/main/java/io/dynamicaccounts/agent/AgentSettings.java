@@ -71,6 +71,7 @@ public record AgentSettings(
 
     /** Returns these settings with other secret engines. */
     public AgentSettings withSecretEngines(List<String> engines) {
-        return new AgentSettings(maxConcurrentStarts, startTimeout, stopTimeout, endTimeout, version, engines);
+        return new AgentSettings(
+                maxConcurrentStarts, startTimeout, stopTimeout, endTimeout, version, engines, dynamicAccounts);
     }
 }

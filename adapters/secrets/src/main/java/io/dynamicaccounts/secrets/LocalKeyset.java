@@ -9,6 +9,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption.DecryptionFailed;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -81,7 +82,7 @@ public final class LocalKeyset {
      *     being changed by another process; it is as it was then
      */
     public static LocalKeyset rotate(Path file) {
-        var keysetFile = new KeysetFile(file);
+        var keysetFile = new KeysetFile(linked(file));
         if (!keysetFile.exists()) {
             throw new DecryptionFailed(
                     "there is no keyset " + file + " to change: name the database or the keyset that is served",
@@ -89,6 +90,15 @@ public final class LocalKeyset {
         }
         keysetFile.change(json -> withNewKey(file, json));
         return open(file);
+    }
+
+    /** Returns the file that a symbolic link leads to: the link stays, and the file is what changes. */
+    private static Path linked(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file;
+        }
     }
 
     private static String withNewKey(Path file, String json) {

@@ -180,6 +180,21 @@ class LocalKeysetTest {
     }
 
     @Test
+    void a_keyset_behind_a_symbolic_link_is_rotated_where_it_lies() throws IOException {
+        assumeTrue(posix());
+        Path file = folder.resolve("real/local.keyset");
+        String before = LocalKeyset.openOrCreate(file).newestKey();
+        Path link = Files.createSymbolicLink(folder.resolve("link.keyset"), file);
+
+        LocalKeyset rotated = LocalKeyset.rotate(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(LocalKeyset.open(file).newestKey())
+                .isEqualTo(rotated.newestKey())
+                .isNotEqualTo(before);
+    }
+
+    @Test
     void rotations_at_once_add_a_key_each_or_are_refused() throws Exception {
         Path file = folder.resolve("local.keyset");
         LocalKeyset.openOrCreate(file);

@@ -15,6 +15,16 @@ final class Samples {
 
     private static final int NAMES = 30;
 
+    /** References that would have the control plane ask somewhere, or give away what is its own. */
+    private static final List<String> REFERENCES = List.of(
+            "encrypted:secrets-manager!r:169.254.169.254/latest/meta-data#!s:",
+            "encrypted:secrets-manager!r:eu-central-1!s:dynamic-accounts/tokens!k:",
+            "encryptedFile:s3!r:eu-central-1!b:127.0.0.1!f:../",
+            "encrypted:k8s!n:kube-system!s:",
+            "encryptedFile:file!f:/proc/self/environ",
+            "secret://http://169.254.169.254/?x=",
+            "encrypted:!".repeat(1_000));
+
     private final Random random;
 
     /** A request that the server would take from whom it lets in. */
@@ -41,6 +51,9 @@ final class Samples {
         definition.put("namespaces", List.of("a"));
         definition.put("permissions", Map.of("READ", List.of("b")));
         definition.put("nested", Map.of("apiKey", Secrets.ATTACKERS, "list", List.of(1, true)));
+        if (random.nextInt(4) == 0) {
+            definition.put("token", REFERENCES.get(random.nextInt(REFERENCES.size())) + Secrets.ATTACKERS);
+        }
         return definition;
     }
 

@@ -19,7 +19,9 @@ final class OwnSecrets {
     private static final Pattern SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}$");
 
     private static final Pattern KEYSET = Pattern.compile("[\"']?primaryKeyId[\"']?\\s*:");
-    private static final Pattern TOKEN = Pattern.compile("[\"']?sha256[\"']?\\s*:\\s*[\"']?[0-9a-fA-F]{64}");
+    /** In JSON, and in YAML; the digest of an image, {@code @sha256:…}, is neither. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"sha256\"\\s*:\\s*\"[0-9a-fA-F]{64}\"" + "|(^|[\\s{,])[\"']?sha256[\"']?\\s*:\\s+[\"']?[0-9a-fA-F]{64}");
 
     private final Set<String> names;
 

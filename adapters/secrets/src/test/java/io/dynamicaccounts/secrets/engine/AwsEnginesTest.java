@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,6 +166,18 @@ class AwsEnginesTest {
 
         assertNotResolved(() -> secret("copy"), "a secret of the control plane itself");
         assertNotResolved(() -> object("copies", "tokens.yml"), "a secret of the control plane itself");
+        for (String digest : List.of("{\"tokens\":[{\"sha256\":\"%s\"}]}", "{tokens: [{sha256: %s}]}")) {
+            aws.secret("copy", digest.formatted("0A".repeat(32)));
+            assertNotResolved(() -> secret("copy"), "a secret of the control plane itself");
+        }
+    }
+
+    @Test
+    void a_kubeconfig_that_names_an_image_by_its_digest_is_no_token_file() throws NotResolved {
+        String kubeconfig = "args: [run, tools@sha256:" + "0a".repeat(32) + "]";
+        aws.secret("kubeconfig", kubeconfig);
+
+        assertThat(secret("kubeconfig")).isEqualTo(kubeconfig);
     }
 
     @ParameterizedTest

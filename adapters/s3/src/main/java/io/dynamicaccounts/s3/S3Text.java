@@ -80,17 +80,16 @@ public final class S3Text implements ConfigurationText {
                     url(), connection.region(), credentials(), known.filter(tag -> !tag.isEmpty()), wait, now);
             HttpResponse<byte[]> response =
                     http.send(request, wait, "was not sent completely within " + wait.toSeconds() + " s");
-            return switch (response.statusCode()) {
-                case 200 -> {
-                    byte[] body = response.body();
-                    yield Optional.of(new Version(
-                            response.headers().firstValue("ETag").orElse(""), () -> new ByteArrayInputStream(body)));
-                }
-                case 304 -> Optional.empty();
-                default ->
-                    throw http.unreadable(
-                            explanation(response.statusCode()), new IOException("status " + response.statusCode()));
-            };
+            if (response.statusCode() == 304 && known.isPresent()) {
+                return Optional.empty();
+            }
+            if (response.statusCode() != 200) {
+                throw http.unreadable(
+                        explanation(response.statusCode()), new IOException("status " + response.statusCode()));
+            }
+            byte[] body = response.body();
+            String tag = response.headers().firstValue("ETag").orElse("");
+            return Optional.of(new Version(tag, () -> new ByteArrayInputStream(body)));
         }
     }
 

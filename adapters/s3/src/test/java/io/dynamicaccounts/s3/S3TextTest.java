@@ -139,6 +139,7 @@ class S3TextTest {
         "403, s3:GetObject",
         "404, the object is not there",
         "500, was answered 500",
+        "304, was answered 304",
     })
     void what_is_answered_instead_is_explained_and_no_redirect_followed(int status, String why) {
         s3.behave(exchange -> {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.operator.ListAgents;
 import io.dynamicaccounts.http.auth.Authentication;
+import io.dynamicaccounts.http.auth.DeclarableAccounts;
 import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.auth.RateLimit;
@@ -42,7 +44,8 @@ class IdentifiedCallerTest {
             () -> "fresh-id");
 
     private static Principal caller(Scope... scopes) {
-        return new Principal("ada", Set.of(scopes), Optional.empty(), Optional.of("ada"));
+        return new Principal(
+                "ada", Set.of(scopes), Optional.empty(), Optional.of("ada"), DeclarableAccounts.NONE, Roles.ALL);
     }
 
     private int status(String path, Principal caller) {

@@ -2,6 +2,8 @@ package io.dynamicaccounts.functions.credential;
 
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.Permissions;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +18,8 @@ public final class DeleteCredential implements Function<DeleteCredential.Request
         this.writer = new CredentialWriter(shared);
     }
 
-    /** Asks to delete a credential, in the name of an operator. */
-    public record Request(String actor, AccountName name) {}
+    /** Asks to delete a credential, in the name of an operator with these roles. */
+    public record Request(String actor, Roles roles, AccountName name) {}
 
     /** The result of the request. */
     public sealed interface Result {
@@ -25,6 +27,9 @@ public final class DeleteCredential implements Function<DeleteCredential.Request
 
         /** No credential of the name is stored. */
         record Missing() implements Result {}
+
+        /** The stored definition does not allow the operator to write. Nothing was written. */
+        record NotPermitted() implements Result {}
     }
 
     @Override
@@ -32,8 +37,16 @@ public final class DeleteCredential implements Function<DeleteCredential.Request
         return writer.decide(
                 request.name(),
                 present -> present.filter(Revision::exists)
-                        .map(credential -> writer.delete(request.actor(), credential)
-                                .<Result>map(deletion -> new Result.Deleted()))
+                        .map(credential -> delete(request, credential))
                         .orElseGet(() -> Optional.of(new Result.Missing())));
+    }
+
+    private Optional<Result> delete(Request request, Revision credential) {
+        boolean permitted = CredentialView.of(credential)
+                .filter(view -> view.allows(Permissions.Action.WRITE, request.roles()))
+                .isPresent();
+        return permitted
+                ? writer.delete(request.actor(), credential).map(deletion -> new Result.Deleted())
+                : Optional.of(new Result.NotPermitted());
     }
 }

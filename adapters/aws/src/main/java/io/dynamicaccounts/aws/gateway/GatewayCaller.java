@@ -2,6 +2,8 @@ package io.dynamicaccounts.aws.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import io.dynamicaccounts.functions.definition.Roles;
+import io.dynamicaccounts.http.auth.DeclarableAccounts;
 import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.auth.Scope;
 import java.util.Arrays;
@@ -53,7 +55,9 @@ public final class GatewayCaller {
                         name.substring(0, Math.min(name.length(), MAX_NAME)),
                         scopes(claims),
                         Optional.empty(),
-                        Optional.of("jwt " + claims.getOrDefault("iss", "") + " " + claims.getOrDefault("sub", name))));
+                        Optional.of("jwt " + claims.getOrDefault("iss", "") + " " + claims.getOrDefault("sub", name)),
+                        DeclarableAccounts.NONE,
+                        Roles.ALL));
     }
 
     /** Splits a claim into its scopes. A list arrives as text as well: {@code [accounts:read accounts:write]}. */

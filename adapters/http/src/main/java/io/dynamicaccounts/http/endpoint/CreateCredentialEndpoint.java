@@ -19,18 +19,20 @@ public final class CreateCredentialEndpoint implements Endpoint<CredentialShape.
     public Description<CredentialShape.Written> description() {
         return Description.of("Store a new credential", new Input.Body<>(new CredentialShape()))
                 .replies(200, "What is stored, secrets masked.", Schema.ref(Schemas.CREDENTIAL_DEFINITION))
-                .refuses(ProblemKind.CREDENTIAL_EXISTS);
+                .refuses(ProblemKind.CREDENTIAL_EXISTS, ProblemKind.LOCKS_WRITER_OUT);
     }
 
     @Override
     public Answer answer(Call call, CredentialShape.Written written) {
-        var request = new CreateCredential.Request(call.actor(), written.name(), written.definition());
+        var request = new CreateCredential.Request(call.actor(), call.roles(), written.name(), written.definition());
         return switch (functions.get(FunctionName.CREATE_CREDENTIAL).apply(request)) {
             case CreateCredential.Result.Stored(var view) -> Answer.ok(CredentialBody.definition(view));
             case CreateCredential.Result.NameTaken taken ->
                 Answer.refused(
                         ProblemKind.CREDENTIAL_EXISTS,
                         "Cannot create an account which already exists (name: " + written.name() + ")");
+            case CreateCredential.Result.LocksWriterOut locksOut ->
+                MissingPermission.lockedOut("create", written.name());
             case CreateCredential.Result.MaskWithoutSecret(var pointers) -> MaskFlaws.refused(pointers);
         };
     }

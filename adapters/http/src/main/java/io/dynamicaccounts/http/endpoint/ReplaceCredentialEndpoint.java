@@ -39,7 +39,8 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
                             case REFUSE -> "Replace a credential";
                         },
                         new Input.Body<>(new CredentialShape()))
-                .replies(200, "What is stored, secrets masked.", Schema.ref(Schemas.CREDENTIAL_DEFINITION));
+                .replies(200, "What is stored, secrets masked.", Schema.ref(Schemas.CREDENTIAL_DEFINITION))
+                .refuses(ProblemKind.MISSING_PERMISSION, ProblemKind.LOCKS_WRITER_OUT);
         return switch (whereMissing) {
             case CREATE -> description;
             case REFUSE -> description.refuses(ProblemKind.NO_SUCH_CREDENTIAL);
@@ -55,13 +56,17 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
                     "the body's name and the path's must be the same",
                     List.of(new Flaw(Pointer.ROOT.field("name"), "must be the name that the path has"))));
         }
-        var request = new ReplaceCredential.Request(call.actor(), written.name(), written.definition(), whereMissing);
+        var request = new ReplaceCredential.Request(
+                call.actor(), call.roles(), written.name(), written.definition(), whereMissing);
         return switch (functions.get(FunctionName.REPLACE_CREDENTIAL).apply(request)) {
             case ReplaceCredential.Result.Stored(var view) -> Answer.ok(CredentialBody.definition(view));
             case ReplaceCredential.Result.Missing missing ->
                 Answer.refused(
                         ProblemKind.NO_SUCH_CREDENTIAL,
                         "Cannot update an account which does not exist (name: " + written.name() + ")");
+            case ReplaceCredential.Result.NotPermitted notPermitted -> MissingPermission.toWrite();
+            case ReplaceCredential.Result.LocksWriterOut locksOut ->
+                MissingPermission.lockedOut("update", written.name());
             case ReplaceCredential.Result.MaskWithoutSecret(var pointers) -> MaskFlaws.refused(pointers);
         };
     }

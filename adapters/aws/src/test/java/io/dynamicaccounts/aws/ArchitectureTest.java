@@ -70,7 +70,7 @@ class ArchitectureTest {
 
     /** It is on the class path of every entry, and loaded at each cold start. */
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_http_and_sources_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_oidc_and_sources_only = noClasses()
             .that()
             .resideInAPackage("io.dynamicaccounts.entry..")
             .should()
@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "io.dynamicaccounts.configuration..",
                             "io.dynamicaccounts.functions..",
                             "io.dynamicaccounts.http..",
+                            "io.dynamicaccounts.oidc..",
                             "io.dynamicaccounts.sources.."))));
 
     @ArchTest

@@ -275,7 +275,7 @@ class ConfigurationTest {
     void tokens_need_a_file_and_a_file_needs_tokens() {
         assertThatThrownBy(() -> set("auth.mode=tokens")).hasMessageContaining("auth.token-file must name the file");
         assertThatThrownBy(() -> set("auth.token-file=t.json")).hasMessageContaining("auth.mode must be tokens");
-        assertThatThrownBy(() -> set("auth.mode=oidc")).hasMessageContaining("must be none or tokens");
+        assertThatThrownBy(() -> set("auth.mode=ldap")).hasMessageContaining("must be none or tokens or oidc");
         assertThat(set("auth.mode=tokens", "auth.token-file=t.json", "auth.burst=7")
                         .auth())
                 .isEqualTo(new Auth.Tokens("t.json", new RateLimit(500, 7)));
@@ -302,7 +302,7 @@ class ConfigurationTest {
     void a_function_cannot_be_configured_without_authentication() {
         assertThatThrownBy(() -> function("DYNAMIC_ACCOUNTS_AUTH_MODE", "none"))
                 .isInstanceOf(Misconfigured.class)
-                .hasMessage("dynamic-accounts.auth.mode must be tokens where everybody can call, not 'none'"
+                .hasMessage("dynamic-accounts.auth.mode must be tokens or oidc where everybody can call, not 'none'"
                         + " (from the environment variable DYNAMIC_ACCOUNTS_AUTH_MODE)");
     }
 
@@ -331,7 +331,7 @@ class ConfigurationTest {
         List<String> rows = Files.readAllLines(Path.of("..", "..", "README.md"));
 
         assertThat(rows.stream().map(ROW::matcher).filter(Matcher::matches))
-                .hasSize(13)
+                .hasSize(17)
                 .allSatisfy(row -> {
                     SettingKey key =
                             SettingKey.written(SettingKey.PREFIX + row.group(1)).orElseThrow();

@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String DYNAMODB = "io.dynamicaccounts.dynamodb..";
     private static final String SECRETS = "io.dynamicaccounts.secrets..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
+    private static final String OIDC = "io.dynamicaccounts.oidc..";
     private static final String BACKUP = "io.dynamicaccounts.local.backup..";
     private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
     private static final String ENTRY = "io.dynamicaccounts.entry..";
@@ -136,6 +137,17 @@ class ArchitectureTest {
     static final ArchRule backup_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(BACKUP);
 
     @ArchTest
+    static final ArchRule sign_in_knows_functions_and_http_only = nothingBeside(OIDC, OIDC, FUNCTIONS, HTTP);
+
+    @ArchTest
+    static final ArchRule tokens_that_are_issued_are_read_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage(OIDC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds..");
+
+    @ArchTest
     static final ArchRule configuration_knows_functions_and_http_only = noClasses()
             .that()
             .resideInAPackage(CONFIGURATION)
@@ -144,12 +156,12 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(CONFIGURATION, FUNCTIONS, HTTP))));
 
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_http_and_sources_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_oidc_and_sources_only = noClasses()
             .that()
             .resideInAPackage(ENTRY)
             .should()
             .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
-                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, SOURCES))));
+                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, OIDC, SOURCES))));
 
     @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()
@@ -157,7 +169,7 @@ class ArchitectureTest {
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, JSON, ENTRY, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, OIDC, JSON, ENTRY, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

@@ -35,13 +35,14 @@ public enum ProblemKind {
     TOO_LARGE(413, "The request is too large", "A body over 4 MiB, a definition over 256 KiB, or too many entries."),
     NOT_THIS_MEDIA_TYPE(415, "The body must be sent as application/json", "In UTF-8 and without a content encoding."),
     FOREIGN_HOST(421, "The request is meant for another host", "Without authentication, only requests to a loopback address or `localhost` are answered."),
-    TOO_MANY_REQUESTS(429, "Too many requests with this token", "`Retry-After` says when to go on."),
+    TOO_MANY_REQUESTS(429, "Too many requests of this caller", "`Retry-After` says when to go on."),
     UNFORESEEN(500, "Something unforeseen went wrong", "`correlationId` finds the reason in the log."),
     FEATURE_OFF(501, "Dynamic accounts are turned off", "`dynamic-accounts.enabled` is false."),
     STORE_UNAVAILABLE(503, "The store does not answer now", "Repeat the request after `Retry-After`: what was half done is finished by that."),
     STORE_DAMAGED(503, "The store is damaged", "The database file cannot be read any more: restore a backup, as the detail says. Repeating the request does not help."),
     WRONG_KEY(503, "The stored secrets need another key", "The key of this installation does not open them, or cannot be used; nothing was written. The log says which key is needed."),
     SOURCE_UNREADABLE(503, "The credential source cannot be read now", "Repeat the request after `Retry-After`; nothing was processed."),
+    ISSUER_UNAVAILABLE(503, "The keys of the identity provider cannot be read now", "Repeat the request after `Retry-After`; `GET /ready` says since when."),
     NO_ROOM(503, "Too many large requests at once", "Repeat the request after `Retry-After`; nothing was processed.");
     // spotless:on
 

@@ -58,6 +58,7 @@ class ProblemsDocumentTest {
                         "503 urn:dynamic-accounts:problem:store-damaged",
                         "503 urn:dynamic-accounts:problem:wrong-key",
                         "503 urn:dynamic-accounts:problem:source-unreadable",
+                        "503 urn:dynamic-accounts:problem:issuer-unavailable",
                         "503 urn:dynamic-accounts:problem:no-room");
     }
 }

@@ -34,8 +34,14 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
         try (var download = new Download(provider.timeout().get(), provider.tls())) {
             URI address = provider.keys().isPresent() ? provider.keys().get() : discovered(download);
             return usable(download.text(address), address);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             throw new JWKSetRetrievalException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            // By its type alone: the message may have what was answered.
+            throw new JWKSetRetrievalException(
+                    "the answer or the certificates are unusable ("
+                            + e.getClass().getSimpleName() + ")",
+                    e);
         }
     }
 

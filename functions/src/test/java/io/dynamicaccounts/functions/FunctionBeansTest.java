@@ -23,6 +23,7 @@ import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.operator.AccountHistory;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.Deactivate;
@@ -120,20 +121,24 @@ class FunctionBeansTest {
             new Call<>(
                     FunctionName.SOURCE_ACCOUNTS,
                     new ListSourceAccounts.Request(Optional.empty(), 10, Optional.empty())),
-            new Call<>(FunctionName.CREDENTIALS, new ListCredentials.Request()),
-            new Call<>(FunctionName.CREDENTIAL, new GetCredential.Request(NAME)),
+            new Call<>(FunctionName.CREDENTIALS, new ListCredentials.Request(Roles.ALL)),
+            new Call<>(FunctionName.CREDENTIAL, new GetCredential.Request(NAME, Roles.ALL)),
             new Call<>(
                     FunctionName.CREDENTIALS_OF_TYPE,
-                    new CredentialsOfType.Request("kubernetes", Optional.empty(), 10)),
+                    new CredentialsOfType.Request("kubernetes", Optional.empty(), 10, Roles.ALL)),
             new Call<>(
                     FunctionName.CREATE_CREDENTIAL,
-                    new CreateCredential.Request("operator", NAME, new Definition(Map.of()))),
+                    new CreateCredential.Request("operator", Roles.ALL, NAME, new Definition(Map.of()))),
             new Call<>(
                     FunctionName.REPLACE_CREDENTIAL,
                     new ReplaceCredential.Request(
-                            "operator", NAME, new Definition(Map.of()), ReplaceCredential.WhereMissing.CREATE)),
-            new Call<>(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("operator", NAME)),
-            new Call<>(FunctionName.CREDENTIAL_HISTORY, new CredentialHistory.Request(NAME)),
+                            "operator",
+                            Roles.ALL,
+                            NAME,
+                            new Definition(Map.of()),
+                            ReplaceCredential.WhereMissing.CREATE)),
+            new Call<>(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("operator", Roles.ALL, NAME)),
+            new Call<>(FunctionName.CREDENTIAL_HISTORY, new CredentialHistory.Request(NAME, Roles.ALL)),
             new Call<>(FunctionName.DEFINITIONS, new FetchDefinitions.Request(AGENT, ZONE, SESSION, List.of(NAME))),
             new Call<>(FunctionName.REPORT, new Report.Request(AGENT, ZONE, SESSION, List.of())),
             new Call<>(FunctionName.GOODBYE, new Goodbye.Request(AGENT, ZONE, SESSION)),

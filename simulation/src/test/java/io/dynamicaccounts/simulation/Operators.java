@@ -8,6 +8,7 @@ import io.dynamicaccounts.functions.account.Attribute;
 import io.dynamicaccounts.functions.account.ZoneId;
 import io.dynamicaccounts.functions.credential.DeleteCredential;
 import io.dynamicaccounts.functions.credential.ReplaceCredential;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.lifecycle.AnyFacts;
 import io.dynamicaccounts.functions.lifecycle.Event;
 import io.dynamicaccounts.functions.lifecycle.Lifecycle;
@@ -166,13 +167,13 @@ final class Operators {
                                 FunctionName.REPLACE_CREDENTIAL,
                                 new ReplaceCredential.Request(
                                         actor,
-                                        name,
+                                        Roles.ALL, name,
                                         Secret.definition(ask.account(), asked),
                                         ReplaceCredential.WhereMissing.CREATE),
                                 fiber)
                         .map(Operators::verdict);
             case DELETE_CREDENTIAL ->
-                reply(actor, FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request(actor, name), fiber)
+                reply(actor, FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request(actor, Roles.ALL, name), fiber)
                         .map(result ->
                                 result instanceof DeleteCredential.Result.Deleted ? Verdict.STORED : Verdict.DENIED);
         };

@@ -3,7 +3,6 @@ package io.dynamicaccounts.aws;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.dynamicaccounts.aws.gateway.GatewayCaller;
 import io.dynamicaccounts.aws.gateway.GatewayRequest;
 import io.dynamicaccounts.aws.gateway.GatewayResponse;
 import io.dynamicaccounts.entry.AnsweredRequest;
@@ -43,10 +42,7 @@ final class ApiFunction {
         return invocation.during(context, () -> {
             HttpRequest request = GatewayRequest.of(event);
             HttpApi present = api.get().api();
-            HttpResponse answer = GatewayCaller.of(event)
-                    .map(caller -> present.handle(request, caller))
-                    .orElseGet(() -> present.handle(request));
-            HttpResponse response = small(present, request, answer);
+            HttpResponse response = small(present, request, present.handle(request));
             observe(present, request, response, Duration.ofNanos(System.nanoTime() - begun));
             return GatewayResponse.of(response);
         });

@@ -2,8 +2,9 @@ package io.dynamicaccounts.aws;
 
 import io.dynamicaccounts.aws.kms.KmsSealing;
 import io.dynamicaccounts.aws.observation.InvocationMetrics;
-import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.entry.ConfiguredApi;
+import io.dynamicaccounts.entry.ConfiguredAuthentication;
+import io.dynamicaccounts.entry.ConfiguredAuthentication.FirstKeys;
 import io.dynamicaccounts.functions.ControlPlane.Caller;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.installation.CheckedEncryption;
@@ -78,10 +79,13 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, AwsEngines en
     }
 
     private static Authentication authentication(LambdaConfiguration configuration, Invocation invocation) {
-        Auth.Tokens tokens = configuration.tokens().orElseThrow();
-        return new Authentication.Tokens(new KnownTokens(
-                new TokenSecret(tokens.where(), new SecretText(tokens.where(), invocation::remainingForCall)),
-                InstantSource.system()));
+        return ConfiguredAuthentication.of(
+                configuration.configuration().auth(),
+                secret -> new TokenSecret(secret, new SecretText(secret, invocation::remainingForCall)),
+                InstantSource.system(),
+                invocation::remainingForCall,
+                // Most environments start for a request whose token is listed, or wait in a snapshot.
+                FirstKeys.WHEN_NEEDED);
     }
 
     @Override

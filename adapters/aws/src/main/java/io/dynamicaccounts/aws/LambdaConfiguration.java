@@ -3,6 +3,7 @@ package io.dynamicaccounts.aws;
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.configuration.SettingKey;
 import io.dynamicaccounts.configuration.SourceSettings;
 import io.dynamicaccounts.entry.ConfiguredSources;
 import io.dynamicaccounts.functions.definition.CredentialSource;
@@ -52,7 +53,8 @@ public record LambdaConfiguration(
             problems.add(KEY + " must be the id, ARN or alias of the key that wraps the keys of secrets");
         }
         if (role.hasCallers() && configuration.auth() instanceof Auth.None) {
-            problems.add(TOKENS + " must be the name or ARN of the secret that lists the tokens");
+            problems.add(TOKENS + " must be the name or ARN of the secret that lists the tokens, unless "
+                    + SettingKey.AUTH_MODE.variable() + " is oidc");
         }
         if (given(environment, CONCURRENCY).filter(most -> !most.equals("1")).isPresent()) {
             problems.add(CONCURRENCY + " must be 1, or not set: an environment takes one invocation at a time");
@@ -84,10 +86,5 @@ public record LambdaConfiguration(
 
     private static Optional<String> given(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-    }
-
-    /** Returns the tokens that identify callers; empty where no caller needs one. */
-    Optional<Auth.Tokens> tokens() {
-        return configuration.auth() instanceof Auth.Tokens tokens ? Optional.of(tokens) : Optional.empty();
     }
 }

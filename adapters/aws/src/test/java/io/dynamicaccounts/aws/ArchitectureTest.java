@@ -71,7 +71,7 @@ class ArchitectureTest {
 
     /** It is on the class path of every entry, and loaded at each cold start. */
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_http_sources_and_s3_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_oidc_sources_and_s3_only = noClasses()
             .that()
             .resideInAPackage("io.dynamicaccounts.entry..")
             .should()
@@ -81,6 +81,7 @@ class ArchitectureTest {
                             "io.dynamicaccounts.configuration..",
                             "io.dynamicaccounts.functions..",
                             "io.dynamicaccounts.http..",
+                            "io.dynamicaccounts.oidc..",
                             "io.dynamicaccounts.sources..",
                             "io.dynamicaccounts.s3.."))));
 

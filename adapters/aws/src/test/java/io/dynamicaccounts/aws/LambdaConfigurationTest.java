@@ -3,7 +3,9 @@ package io.dynamicaccounts.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.http.auth.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ class LambdaConfigurationTest {
         assertThat(configuration.role()).isEqualTo(Role.OPERATORS);
         assertThat(configuration.table()).isEqualTo("accounts");
         assertThat(configuration.key()).contains("alias/key");
-        assertThat(configuration.tokens().orElseThrow().where()).isEqualTo("tokens");
+        assertThat(configuration.configuration().auth()).isEqualTo(new Auth.Tokens("tokens", RateLimit.DEFAULT));
         assertThat(configuration.credentials()).contains(Path.of("/opt/clouddriver.yml"));
         assertThat(configuration.configuration().settings().sweepInterval()).isEqualTo(Duration.ofMinutes(1));
     }
@@ -40,7 +42,7 @@ class LambdaConfigurationTest {
         LambdaConfiguration configuration = LambdaConfiguration.read(
                 Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "sweep", "DYNAMIC_ACCOUNTS_TABLE", "accounts"));
         assertThat(configuration.key()).isEmpty();
-        assertThat(configuration.tokens()).isEmpty();
+        assertThat(configuration.configuration().auth()).isEqualTo(new Auth.None());
     }
 
     @Test

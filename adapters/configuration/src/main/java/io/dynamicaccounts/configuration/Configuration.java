@@ -50,6 +50,14 @@ public record Configuration(
          * @param limit how often each token may call
          */
         record Tokens(String where, RateLimit limit) implements Auth {}
+
+        /**
+         * Callers authenticate by a token that an identity provider has issued, or by one that is listed.
+         *
+         * @param tokens where the listed tokens are; empty where there are none
+         * @param limit how often each subject, and each listed token, may call
+         */
+        record Oidc(OidcSettings provider, Optional<String> tokens, RateLimit limit) implements Auth {}
     }
 
     /**
@@ -66,7 +74,7 @@ public record Configuration(
 
     /**
      * Reads the configuration of a function in a cloud from its environment. Such a function always requires tokens;
-     * without a secret that lists tokens {@link #auth} is {@link Auth.None}, which is only for functions without
+     * without a secret that lists tokens, and without an identity provider, {@link #auth} is {@link Auth.None}, which is only for functions without
      * callers.
      *
      * @param environment variables by name
@@ -89,6 +97,7 @@ public record Configuration(
             case PROCESS -> checkAuthOfProcess(layers, problems);
             case FUNCTION -> checkAuthOfFunction(layers, problems);
         }
+        OidcSettings.check(layers, place, problems);
         checkElsewhere(layers, place, problems);
         SourceSettings sources = SourceSettings.of(layers, place, problems);
         if (!problems.isEmpty()) {
@@ -138,17 +147,17 @@ public record Configuration(
             problems.add(SettingKey.AUTH_TOKEN_FILE.canonical() + " must name the file of tokens when "
                     + SettingKey.AUTH_MODE.canonical() + " is " + described(layers, SettingKey.AUTH_MODE));
         }
-        if (!tokens && file) {
+        if (text(layers, SettingKey.AUTH_MODE).equals("none") && file) {
             // An operator who names a file of tokens expects that callers must have one.
-            problems.add(
-                    SettingKey.AUTH_MODE.canonical() + " must be tokens for " + SettingKey.AUTH_TOKEN_FILE.canonical()
-                            + " to mean anything, not " + described(layers, SettingKey.AUTH_MODE));
+            problems.add(SettingKey.AUTH_MODE.canonical() + " must be tokens or oidc for "
+                    + SettingKey.AUTH_TOKEN_FILE.canonical() + " to mean anything, not "
+                    + described(layers, SettingKey.AUTH_MODE));
         }
     }
 
     private static void checkAuthOfFunction(Layers layers, List<String> problems) {
-        if (!text(layers, SettingKey.AUTH_MODE).equals("tokens")) {
-            problems.add(SettingKey.AUTH_MODE.canonical() + " must be tokens where everybody can call, not "
+        if (text(layers, SettingKey.AUTH_MODE).equals("none")) {
+            problems.add(SettingKey.AUTH_MODE.canonical() + " must be tokens or oidc where everybody can call, not "
                     + described(layers, SettingKey.AUTH_MODE));
         }
     }
@@ -167,14 +176,14 @@ public record Configuration(
     }
 
     private static Auth auth(Layers layers, Place place) {
-        String where = text(layers, place.tokens());
-        return text(layers, SettingKey.AUTH_MODE).equals("tokens") && !where.isEmpty()
-                ? new Auth.Tokens(
-                        where,
-                        new RateLimit(
-                                number(layers, SettingKey.AUTH_REQUESTS_PER_SECOND),
-                                number(layers, SettingKey.AUTH_BURST)))
-                : new Auth.None();
+        Optional<String> where = Optional.of(text(layers, place.tokens())).filter(text -> !text.isEmpty());
+        var limit = new RateLimit(
+                number(layers, SettingKey.AUTH_REQUESTS_PER_SECOND), number(layers, SettingKey.AUTH_BURST));
+        return switch (text(layers, SettingKey.AUTH_MODE)) {
+            case "tokens" -> where.<Auth>map(it -> new Auth.Tokens(it, limit)).orElseGet(Auth.None::new);
+            case "oidc" -> new Auth.Oidc(OidcSettings.of(layers), where, limit);
+            default -> new Auth.None();
+        };
     }
 
     private static boolean truth(Layers layers, SettingKey key) {

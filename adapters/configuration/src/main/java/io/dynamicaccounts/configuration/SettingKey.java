@@ -24,12 +24,25 @@ public enum SettingKey {
     ACTIVATION_TIMEOUT_SECONDS(SettingRange.ACTIVATION_TIMEOUT_SECONDS, "300", Legacy.NONE),
     CACHING_EXCLUSIONS("caching-exclusions", ValueKind.TRUTH, "true", Legacy.NONE),
     HISTORY_DAYS(SettingRange.HISTORY_DAYS, "30", Legacy.NONE),
-    AUTH_MODE("auth.mode", new ValueKind.Choice(List.of("none", "tokens")), "none", Legacy.NONE),
+    AUTH_MODE("auth.mode", new ValueKind.Choice(List.of("none", "tokens", "oidc")), "none", Legacy.NONE),
     AUTH_TOKEN_FILE("auth.token-file", ValueKind.FILE, "", Legacy.NONE),
     AUTH_TOKEN_SECRET("auth.token-secret", ValueKind.SECRET, "", Legacy.NONE),
     AUTH_REQUESTS_PER_SECOND("auth.requests-per-second", new ValueKind.Whole(1, 1_000_000), "500", Legacy.NONE),
     AUTH_BURST("auth.burst", new ValueKind.Whole(1, 1_000_000), "2000", Legacy.NONE),
     REFERENCES_ALLOWED("references.allowed", ValueKind.REFERENCES, "", Legacy.NONE),
+    OIDC_ISSUER("auth.oidc.issuer", new ValueKind.Text("a URL"), "", Legacy.NONE),
+    OIDC_AUDIENCE("auth.oidc.audience", new ValueKind.Names("audiences, separated by commas"), "", Legacy.NONE),
+    OIDC_JWKS_URL("auth.oidc.jwks-url", new ValueKind.Text("a URL"), "", Legacy.NONE),
+    OIDC_ALGORITHMS("auth.oidc.algorithms", new ValueKind.Names("algorithms of signatures, separated by commas"), "RS256,RS384,RS512,PS256,PS384,PS512,ES256,ES384,ES512", Legacy.NONE),
+    OIDC_CA_FILE("auth.oidc.ca-file", ValueKind.FILE, "", Legacy.NONE),
+    OIDC_LEEWAY_SECONDS("auth.oidc.leeway-seconds", new ValueKind.Whole(0, 300), "60", Legacy.NONE),
+    OIDC_REFRESH_SECONDS("auth.oidc.refresh-seconds", new ValueKind.Whole(30, 86_400), "300", Legacy.NONE),
+    OIDC_OUTAGE_SECONDS("auth.oidc.outage-seconds", new ValueKind.Whole(0, 604_800), "14400", Legacy.NONE),
+    OIDC_FETCH_SECONDS("auth.oidc.fetch-seconds", new ValueKind.Whole(1, 30), "5", Legacy.NONE),
+    OIDC_SCOPE_CLAIM("auth.oidc.scope-claim", new ValueKind.Text("a claim"), "scope", Legacy.NONE),
+    OIDC_ZONE_CLAIM("auth.oidc.zone-claim", new ValueKind.Text("a claim"), "zone", Legacy.NONE),
+    OIDC_STATIC_ACCOUNTS_CLAIM("auth.oidc.static-accounts-claim", new ValueKind.Text("a claim"), "static_accounts", Legacy.NONE),
+    OIDC_ROLES_CLAIM("auth.oidc.roles-claim", new ValueKind.Text("a claim"), "roles", Legacy.NONE),
     SOURCES_ORDER("sources.order", new ValueKind.Choice(List.of("files,clouddriver", "clouddriver,files")), "files,clouddriver", Legacy.NONE),
     SOURCES_FILES("sources.files", new ValueKind.Names("files and s3://BUCKET/KEY, separated by commas"), "", Legacy.NONE),
     SOURCES_PLACEHOLDERS("sources.placeholders", new ValueKind.Names("names of environment variables, separated by commas"), "", Legacy.NONE),
@@ -56,6 +69,11 @@ public enum SettingKey {
     /** The keys of the sources of accounts. */
     static final List<SettingKey> SOURCES = Arrays.stream(values())
             .filter(key -> key.local.startsWith("sources."))
+            .toList();
+
+    /** The keys of an identity provider. */
+    static final List<SettingKey> OIDC = Arrays.stream(values())
+            .filter(key -> key.local.startsWith("auth.oidc."))
             .toList();
 
     /** The prefix of the keys that the documented plugin has too. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -301,10 +302,54 @@ class ConfigurationTest {
     void tokens_need_a_file_and_a_file_needs_tokens() {
         assertThatThrownBy(() -> set("auth.mode=tokens")).hasMessageContaining("auth.token-file must name the file");
         assertThatThrownBy(() -> set("auth.token-file=t.json")).hasMessageContaining("auth.mode must be tokens");
-        assertThatThrownBy(() -> set("auth.mode=oidc")).hasMessageContaining("must be none or tokens");
+        assertThatThrownBy(() -> set("auth.mode=ldap")).hasMessageContaining("must be none or tokens or oidc");
         assertThat(set("auth.mode=tokens", "auth.token-file=t.json", "auth.burst=7")
                         .auth())
                 .isEqualTo(new Auth.Tokens("t.json", new RateLimit(500, 7)));
+    }
+
+    @Test
+    void an_identity_provider_needs_an_issuer_and_an_audience_and_its_keys_mean_nothing_without_it() {
+        assertThatThrownBy(() -> set("auth.mode=oidc", "auth.oidc.algorithms="))
+                .hasMessageContaining("auth.oidc.issuer must be")
+                .hasMessageContaining("auth.oidc.audience must be")
+                .hasMessageContaining("auth.oidc.algorithms must name");
+        assertThatThrownBy(() -> set("auth.oidc.issuer=https://id.example.org", "auth.oidc.leeway-seconds=0"))
+                .hasMessageContaining("auth.oidc.issuer means nothing unless dynamic-accounts.auth.mode is oidc")
+                .hasMessageContaining("auth.oidc.leeway-seconds means nothing")
+                .hasMessageNotContaining("example");
+        assertThatThrownBy(() -> set("auth.mode=oidc", "auth.oidc.outage-seconds=604801"))
+                .hasMessageContaining("auth.oidc.outage-seconds must be a whole number between 0 and 604800");
+    }
+
+    @Test
+    void an_identity_provider_has_documented_defaults_and_may_have_a_list_of_tokens_beside_it() {
+        var oidc = (Auth.Oidc) set("auth.mode=oidc", "auth.oidc.issuer=https://id/x", "auth.oidc.audience=a, b")
+                .auth();
+
+        assertThat(oidc.provider())
+                .isEqualTo(new OidcSettings(
+                        "https://id/x",
+                        Set.of("a", "b"),
+                        Optional.empty(),
+                        Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"),
+                        Optional.empty(),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(4),
+                        Duration.ofSeconds(5),
+                        new OidcSettings.ClaimNames("scope", "zone", "static_accounts", "roles")));
+        assertThat(oidc.toString()).doesNotContain("https");
+        assertThat(oidc.tokens()).isEmpty();
+        var listed = (Auth.Oidc) set(
+                        "auth.mode=oidc",
+                        "auth.oidc.issuer=https://id/x",
+                        "auth.oidc.audience=a",
+                        "auth.token-file=t.json",
+                        "auth.burst=9")
+                .auth();
+        assertThat(listed.tokens()).contains("t.json");
+        assertThat(listed.limit()).isEqualTo(new RateLimit(500, 9));
     }
 
     private static Configuration function(String... variables) {
@@ -328,7 +373,7 @@ class ConfigurationTest {
     void a_function_cannot_be_configured_without_authentication() {
         assertThatThrownBy(() -> function("DYNAMIC_ACCOUNTS_AUTH_MODE", "none"))
                 .isInstanceOf(Misconfigured.class)
-                .hasMessage("dynamic-accounts.auth.mode must be tokens where everybody can call, not 'none'"
+                .hasMessage("dynamic-accounts.auth.mode must be tokens or oidc where everybody can call, not 'none'"
                         + " (from the environment variable DYNAMIC_ACCOUNTS_AUTH_MODE)");
     }
 
@@ -357,7 +402,7 @@ class ConfigurationTest {
         List<String> rows = Files.readAllLines(Path.of("..", "..", "README.md"));
 
         assertThat(rows.stream().map(ROW::matcher).filter(Matcher::matches))
-                .hasSize(13)
+                .hasSize(17)
                 .allSatisfy(row -> {
                     SettingKey key =
                             SettingKey.written(SettingKey.PREFIX + row.group(1)).orElseThrow();

@@ -7,6 +7,7 @@ import io.dynamicaccounts.dynamodb.Meter.Cost;
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.credential.GetCredential;
 import io.dynamicaccounts.functions.credential.ListCredentials;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.operator.Migrate;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class CredentialMeasurements {
 
     private static Row list(Fleet fleet) {
         fleet.meter.take();
-        assertThat(fleet.call(FunctionName.CREDENTIALS, new ListCredentials.Request())
+        assertThat(fleet.call(FunctionName.CREDENTIALS, new ListCredentials.Request(Roles.ALL))
                         .credentials())
                 .hasSize(STORED);
         Cost cost = fleet.meter.take();
@@ -73,7 +74,7 @@ final class CredentialMeasurements {
 
     private static Row one(Fleet fleet) {
         fleet.meter.take();
-        assertThat(fleet.call(FunctionName.CREDENTIAL, new GetCredential.Request(Fleet.name(0)))
+        assertThat(fleet.call(FunctionName.CREDENTIAL, new GetCredential.Request(Fleet.name(0), Roles.ALL))
                         .credential())
                 .isPresent();
         return requests("read one credential", 1, fleet.meter.take());

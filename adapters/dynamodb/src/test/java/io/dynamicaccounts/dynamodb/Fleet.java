@@ -20,6 +20,7 @@ import io.dynamicaccounts.functions.credential.DeleteCredential;
 import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.Deactivate;
 import io.dynamicaccounts.functions.operator.Provision;
@@ -157,7 +158,7 @@ final class Fleet implements AutoCloseable {
     void createCredential(int number) {
         assertThat(call(
                         FunctionName.CREATE_CREDENTIAL,
-                        new CreateCredential.Request(OPERATOR, name(number), definition(number))))
+                        new CreateCredential.Request(OPERATOR, Roles.ALL, name(number), definition(number))))
                 .isInstanceOf(CreateCredential.Result.Stored.class);
     }
 
@@ -165,12 +166,18 @@ final class Fleet implements AutoCloseable {
         assertThat(call(
                         FunctionName.REPLACE_CREDENTIAL,
                         new ReplaceCredential.Request(
-                                OPERATOR, name(number), definition(number), ReplaceCredential.WhereMissing.REFUSE)))
+                                OPERATOR,
+                                Roles.ALL,
+                                name(number),
+                                definition(number),
+                                ReplaceCredential.WhereMissing.REFUSE)))
                 .isInstanceOf(ReplaceCredential.Result.Stored.class);
     }
 
     void deleteCredential(int number) {
-        assertThat(call(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request(OPERATOR, name(number))))
+        assertThat(call(
+                        FunctionName.DELETE_CREDENTIAL,
+                        new DeleteCredential.Request(OPERATOR, Roles.ALL, name(number))))
                 .isInstanceOf(DeleteCredential.Result.Deleted.class);
     }
 

@@ -26,7 +26,8 @@ public final class ConfiguredApi {
                 configuration.settings().leaseAt(poll),
                 switch (configuration.auth()) {
                     case Auth.None none -> RateLimit.DEFAULT;
-                    case Auth.Tokens(String where, RateLimit limit) -> limit;
+                    case Auth.Tokens tokens -> tokens.limit();
+                    case Auth.Oidc oidc -> oidc.limit();
                 });
     }
 }

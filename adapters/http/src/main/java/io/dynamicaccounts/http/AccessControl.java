@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class AccessControl {
 
+    private static final Duration ISSUER_RETRY = Duration.ofSeconds(10);
+
     private final Authentication authentication;
     private final RateLimiter rateLimiter;
 
@@ -30,7 +32,7 @@ final class AccessControl {
         record Denied(Problem problem) implements Access {}
     }
 
-    /** Identifies the caller by the headers of a request, and then decides as {@link #allow} does. */
+    /** Admits the caller whom the headers of a request identify, but not one who has made too many requests. */
     Access authenticate(Headers headers) {
         return switch (authentication.identify(headers.all("Authorization"))) {
             case Identified.Nobody nobody ->
@@ -39,17 +41,21 @@ final class AccessControl {
             case Identified.Invalid invalid ->
                 new Access.Denied(Problem.of(ProblemKind.BAD_TOKEN, "the token is unknown or has expired")
                         .header("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+            case Identified.Unknowable unknowable ->
+                new Access.Denied(Problem.of(
+                                ProblemKind.ISSUER_UNAVAILABLE,
+                                "repeat the request after a while: the token cannot be checked now")
+                        .retryAfter(ISSUER_RETRY));
             case Identified.Known(Principal principal) -> allow(principal);
         };
     }
 
-    /** Admits an identified caller, unless the caller's token has made too many requests. */
-    Access allow(Principal principal) {
+    private Access allow(Principal principal) {
         Optional<Duration> wait = principal.allowance().flatMap(rateLimiter::take);
         return wait.isEmpty()
                 ? new Access.Allowed(principal)
                 : new Access.Denied(
-                        Problem.of(ProblemKind.TOO_MANY_REQUESTS, "this token has asked too often: wait a little")
+                        Problem.of(ProblemKind.TOO_MANY_REQUESTS, "this caller has asked too often: wait a little")
                                 .retryAfter(wait.get()));
     }
 }

@@ -99,15 +99,10 @@ public final class HttpApi {
 
     /** Returns the response to a request. */
     public HttpResponse handle(HttpRequest request) {
-        return handle(request, () -> accessControl.authenticate(request.headers()));
-    }
-
-    /**
-     * Returns the response to a request of a caller that has been identified in front of the API, as by a gateway
-     * that checks tokens itself. The {@code Authorization} of the request is ignored.
-     */
-    public HttpResponse handle(HttpRequest request, Principal caller) {
-        return handle(request, () -> accessControl.allow(caller));
+        return switch (receive(request, OptionalLong.of(request.body().length))) {
+            case Reception.Answered(HttpResponse response) -> response;
+            case Reception.BodyNeeded(var answer) -> answer.apply(request.body());
+        };
     }
 
     /**
@@ -119,19 +114,8 @@ public final class HttpApi {
      * @param bodyLength how many bytes the body will have; empty when the sender has not said
      */
     public Reception receive(HttpRequest head, OptionalLong bodyLength) {
-        return receive(head, bodyLength, () -> accessControl.authenticate(head.headers()));
-    }
-
-    private HttpResponse handle(HttpRequest request, Supplier<AccessControl.Access> access) {
-        return switch (receive(request, OptionalLong.of(request.body().length), access)) {
-            case Reception.Answered(HttpResponse response) -> response;
-            case Reception.BodyNeeded(var answer) -> answer.apply(request.body());
-        };
-    }
-
-    private Reception receive(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> access) {
         String id = requestIds.of(head);
-        Step step = guarded(id, () -> step(head, bodyLength, access), Step.Done::new);
+        Step step = guarded(id, () -> step(head, bodyLength), Step.Done::new);
         return switch (step) {
             case Step.Done(Answer answer) -> new Reception.Answered(response(head, answer, id));
             case Step.Body(var answer) ->
@@ -221,7 +205,7 @@ public final class HttpApi {
         }
     }
 
-    private Step step(HttpRequest head, OptionalLong bodyLength, Supplier<AccessControl.Access> access) {
+    private Step step(HttpRequest head, OptionalLong bodyLength) {
         Optional<Router.Found> found = router.find(head.path()).filter(surface::answers);
         boolean open = found.isPresent()
                 && found.get().methods().values().stream()
@@ -229,7 +213,7 @@ public final class HttpApi {
         if (open) {
             return routed(head, bodyLength, found.get(), Principal.ANYBODY);
         }
-        return switch (access.get()) {
+        return switch (accessControl.authenticate(head.headers())) {
             case AccessControl.Access.Denied(Problem problem) -> Step.refused(problem);
             case AccessControl.Access.Allowed(Principal principal) ->
                 found.map(there -> routed(head, bodyLength, there, principal))

@@ -109,6 +109,7 @@ final class ResponseSchemas {
                     ProblemKind.BAD_TOKEN,
                     ProblemKind.MISSING_SCOPE,
                     ProblemKind.TOO_MANY_REQUESTS,
+                    ProblemKind.ISSUER_UNAVAILABLE,
                     ProblemKind.STORE_UNAVAILABLE,
                     ProblemKind.STORE_DAMAGED,
                     ProblemKind.WRONG_KEY));

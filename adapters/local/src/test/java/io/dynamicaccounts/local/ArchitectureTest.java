@@ -46,6 +46,7 @@ class ArchitectureTest {
     private static final String ENGINES = "io.dynamicaccounts.secrets.engine..";
     private static final String SOURCES = "io.dynamicaccounts.sources..";
     private static final String S3 = "io.dynamicaccounts.s3..";
+    private static final String OIDC = "io.dynamicaccounts.oidc..";
     private static final String BACKUP = "io.dynamicaccounts.local.backup..";
     private static final String CONFIGURATION = "io.dynamicaccounts.configuration..";
     private static final String ENTRY = "io.dynamicaccounts.entry..";
@@ -141,6 +142,17 @@ class ArchitectureTest {
     static final ArchRule backup_knows_functions_and_json_only = onlyFunctionsAndJsonBeside(BACKUP);
 
     @ArchTest
+    static final ArchRule sign_in_knows_functions_and_http_only = nothingBeside(OIDC, OIDC, FUNCTIONS, HTTP);
+
+    @ArchTest
+    static final ArchRule tokens_that_are_issued_are_read_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage(OIDC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds..");
+
+    @ArchTest
     static final ArchRule configuration_knows_functions_and_http_only = noClasses()
             .that()
             .resideInAPackage(CONFIGURATION)
@@ -149,12 +161,12 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(CONFIGURATION, FUNCTIONS, HTTP))));
 
     @ArchTest
-    static final ArchRule what_entries_share_knows_configuration_functions_http_sources_and_s3_only = noClasses()
+    static final ArchRule what_entries_share_knows_configuration_functions_http_oidc_sources_and_s3_only = noClasses()
             .that()
             .resideInAPackage(ENTRY)
             .should()
             .dependOnClassesThat(resideInAPackage("io.dynamicaccounts..")
-                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, SOURCES, S3))));
+                    .and(not(resideInAnyPackage(ENTRY, CONFIGURATION, FUNCTIONS, HTTP, OIDC, SOURCES, S3))));
 
     @ArchTest
     static final ArchRule the_agent_knows_nothing_of_the_control_planes_code = noClasses()
@@ -162,7 +174,7 @@ class ArchitectureTest {
             .resideInAPackage(AGENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, S3, JSON, ENTRY, LOCAL);
+            .resideInAnyPackage(FUNCTIONS, HTTP, SQLITE, DYNAMODB, SECRETS, SOURCES, S3, OIDC, JSON, ENTRY, LOCAL);
 
     @ArchTest
     static final ArchRule nobody_knows_the_local_process = noClasses()

@@ -6,6 +6,8 @@ import io.dynamicaccounts.functions.credential.Interception.Writing;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.Permissions;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.definition.SecretFields;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Intent;
@@ -28,8 +30,8 @@ public final class CreateCredential implements Function<CreateCredential.Request
         this.encryption = shared.encryption();
     }
 
-    /** Asks to store a new credential, in the name of an operator. */
-    public record Request(String actor, AccountName name, Definition definition) {}
+    /** Asks to store a new credential, in the name of an operator with these roles. */
+    public record Request(String actor, Roles roles, AccountName name, Definition definition) {}
 
     /** The result of the request. */
     public sealed interface Result {
@@ -45,6 +47,9 @@ public final class CreateCredential implements Function<CreateCredential.Request
 
         /** The definition has masks at these JSON pointers, where no secret is stored. Nothing was written. */
         record MaskWithoutSecret(Set<String> pointers) implements Result {}
+
+        /** The definition would allow the operator no further write. Nothing was written. */
+        record LocksWriterOut() implements Result {}
     }
 
     @Override
@@ -53,8 +58,11 @@ public final class CreateCredential implements Function<CreateCredential.Request
         if (!masks.isEmpty()) {
             return new Result.MaskWithoutSecret(masks);
         }
-        return isConfigured(request.name())
-                ? new Result.NameTaken()
+        if (isConfigured(request.name())) {
+            return new Result.NameTaken();
+        }
+        return !Permissions.of(request.definition().fields()).allow(Permissions.Action.WRITE, request.roles())
+                ? new Result.LocksWriterOut()
                 : writer.decide(request.name(), present -> create(request, present));
     }
 

@@ -2,6 +2,8 @@ package io.dynamicaccounts.functions.credential;
 
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
+import io.dynamicaccounts.functions.definition.Permissions;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.store.Credentials;
 import io.dynamicaccounts.functions.store.Intent;
 import java.time.Instant;
@@ -9,7 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Returns the revisions of a stored credential, the newest first; none of a name that was never stored. */
+/**
+ * Returns the revisions of a stored credential, the newest first; none of a name that was never stored.
+ *
+ * <p>Who may read the newest definition reads the history, and in it every revision whose own definition allows it.
+ * The definition that a deletion removed is the newest there is.
+ */
 public final class CredentialHistory implements Function<CredentialHistory.Request, CredentialHistory.Result> {
 
     /** The most revisions that are returned. */
@@ -22,8 +29,8 @@ public final class CredentialHistory implements Function<CredentialHistory.Reque
         this.credentials = shared.store().credentials();
     }
 
-    /** Asks for the revisions of a credential, also of a deleted one. */
-    public record Request(AccountName name) {}
+    /** Asks for the revisions of a credential, also of a deleted one, for a caller with these roles. */
+    public record Request(AccountName name, Roles roles) {}
 
     /** The revisions. */
     public record Result(List<Entry> revisions) {}
@@ -39,9 +46,30 @@ public final class CredentialHistory implements Function<CredentialHistory.Reque
 
     @Override
     public Result apply(Request request) {
-        return new Result(credentials.revisions(request.name(), MOST).stream()
+        List<Entry> entries = credentials.revisions(request.name(), MOST).stream()
                 .map(revision -> new Entry(
                         revision.version(), revision.written(), CredentialView.of(revision), revision.intent()))
-                .toList());
+                .toList();
+        return new Result(
+                isReadable(entries, request.roles())
+                        ? entries.stream()
+                                .filter(entry -> isReadable(entry, request.roles()))
+                                .toList()
+                        : List.of());
+    }
+
+    /** Where no definition is known any more, nobody knows whose it was. */
+    private static boolean isReadable(List<Entry> entries, Roles roles) {
+        return entries.stream()
+                .flatMap(entry -> entry.credential().stream())
+                .findFirst()
+                .map(newest -> newest.allows(Permissions.Action.READ, roles))
+                .orElse(roles instanceof Roles.All);
+    }
+
+    private static boolean isReadable(Entry entry, Roles roles) {
+        return entry.credential()
+                .map(credential -> credential.allows(Permissions.Action.READ, roles))
+                .orElse(true);
     }
 }

@@ -2,22 +2,27 @@ package io.dynamicaccounts.functions.credential;
 
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.store.Credentials;
+import io.dynamicaccounts.functions.definition.Permissions;
+import io.dynamicaccounts.functions.definition.Roles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Lists the stored credentials of one type by name, a page at a time. */
+/**
+ * Lists the stored credentials of one type that the caller may read by name, a page at a time. A page is filled up:
+ * what the caller may not read leaves no gap in it.
+ */
 public final class CredentialsOfType implements Function<CredentialsOfType.Request, CredentialsOfType.Result> {
 
     /** The type of every credential that can be stored. */
     public static final String KUBERNETES = "kubernetes";
 
-    private final Credentials credentials;
+    private final CredentialPages pages;
 
     /** Builds the function over the shared components. */
     public CredentialsOfType(SharedComponents shared) {
-        this.credentials = shared.store().credentials();
+        this.pages = new CredentialPages(shared.store().credentials());
     }
 
     /**
@@ -25,8 +30,9 @@ public final class CredentialsOfType implements Function<CredentialsOfType.Reque
      *
      * @param first the name to begin with, which need not exist; empty for the beginning
      * @param limit the most to return; fewer are returned only where there are no more
+     * @param roles of the caller
      */
-    public record Request(String type, Optional<AccountName> first, int limit) {}
+    public record Request(String type, Optional<AccountName> first, int limit, Roles roles) {}
 
     /** One page. */
     public record Result(List<CredentialView> credentials) {}
@@ -37,10 +43,9 @@ public final class CredentialsOfType implements Function<CredentialsOfType.Reque
     }
 
     private List<CredentialView> page(Request request) {
+        Predicate<CredentialView> readable = view -> view.allows(Permissions.Action.READ, request.roles());
         return request.type().equals(KUBERNETES)
-                ? credentials.page(request.first().orElse(null), request.limit()).stream()
-                        .flatMap(revision -> CredentialView.of(revision).stream())
-                        .toList()
+                ? pages.filled(request.first().orElse(null), request.limit(), readable)
                 : List.of();
     }
 }

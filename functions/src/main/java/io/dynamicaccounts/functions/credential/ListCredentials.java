@@ -3,6 +3,8 @@ package io.dynamicaccounts.functions.credential;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.definition.CredentialSource;
+import io.dynamicaccounts.functions.definition.Permissions;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists all credentials by name: those that are stored, and those that a credential source has. Where both have a
- * name, the stored one counts. A source that cannot be read now hides no stored credential.
+ * Lists all credentials that the caller may read, by name: those that are stored, and those that a credential source
+ * has. Where both have a name, the stored one counts, also for who may read. A source that cannot be read now hides no
+ * stored credential.
  */
 public final class ListCredentials implements Function<ListCredentials.Request, ListCredentials.Result> {
 
@@ -28,10 +31,10 @@ public final class ListCredentials implements Function<ListCredentials.Request, 
         this.configured = shared.configured();
     }
 
-    /** Asks for all credentials. */
-    public record Request() {}
+    /** Asks for all credentials, for a caller with these roles. */
+    public record Request(Roles roles) {}
 
-    /** All credentials, by name. */
+    /** The credentials, by name. */
     public record Result(List<CredentialView> credentials) {}
 
     @Override
@@ -39,7 +42,9 @@ public final class ListCredentials implements Function<ListCredentials.Request, 
         var views = new TreeMap<AccountName, CredentialView>();
         addConfigured(views);
         addStored(views);
-        return new Result(List.copyOf(views.values()));
+        return new Result(views.values().stream()
+                .filter(view -> view.allows(Permissions.Action.READ, request.roles()))
+                .toList());
     }
 
     private void addConfigured(SortedMap<AccountName, CredentialView> views) {

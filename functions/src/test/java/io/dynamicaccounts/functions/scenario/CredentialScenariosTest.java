@@ -13,6 +13,7 @@ import io.dynamicaccounts.functions.credential.GetCredential;
 import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.credential.ReplaceCredential.WhereMissing;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.scenario.FaultyStore.Fault;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
 import java.util.ArrayList;
@@ -71,16 +72,21 @@ class CredentialScenariosTest {
                     Map.of("name", NAME.value(), "environment", environment, "kubeconfigContents", "secret"));
             return switch (writing) {
                 case CREATE ->
-                    answer(FunctionName.CREATE_CREDENTIAL, new CreateCredential.Request("operator", NAME, definition));
+                    answer(
+                            FunctionName.CREATE_CREDENTIAL,
+                            new CreateCredential.Request("operator", Roles.ALL, NAME, definition));
                 case STORE ->
                     answer(
                             FunctionName.REPLACE_CREDENTIAL,
-                            new ReplaceCredential.Request("operator", NAME, definition, WhereMissing.CREATE));
+                            new ReplaceCredential.Request(
+                                    "operator", Roles.ALL, NAME, definition, WhereMissing.CREATE));
                 case REPLACE ->
                     answer(
                             FunctionName.REPLACE_CREDENTIAL,
-                            new ReplaceCredential.Request("operator", NAME, definition, WhereMissing.REFUSE));
-                case DELETE -> answer(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("operator", NAME));
+                            new ReplaceCredential.Request(
+                                    "operator", Roles.ALL, NAME, definition, WhereMissing.REFUSE));
+                case DELETE ->
+                    answer(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("operator", Roles.ALL, NAME));
             };
         }
 
@@ -93,7 +99,7 @@ class CredentialScenariosTest {
             return world
                     .controlPlane
                     .get(FunctionName.CREDENTIAL_HISTORY)
-                    .apply(new CredentialHistory.Request(NAME))
+                    .apply(new CredentialHistory.Request(NAME, Roles.ALL))
                     .revisions()
                     .stream()
                     .map(revision -> revision.credential()
@@ -105,7 +111,7 @@ class CredentialScenariosTest {
         Optional<CredentialView> present() {
             return world.controlPlane
                     .get(FunctionName.CREDENTIAL)
-                    .apply(new GetCredential.Request(NAME))
+                    .apply(new GetCredential.Request(NAME, Roles.ALL))
                     .credential();
         }
     }

@@ -15,6 +15,7 @@ import io.dynamicaccounts.functions.credential.DeleteCredential;
 import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.credential.ReplaceCredential.WhereMissing;
 import io.dynamicaccounts.functions.definition.Definition;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.store.StoreUnavailable;
@@ -54,17 +55,17 @@ class InterceptorScenariosTest {
     private static Object post(World world, String environment) {
         return world.controlPlane
                 .get(FunctionName.CREATE_CREDENTIAL)
-                .apply(new CreateCredential.Request("ops", NAME, definition(environment)));
+                .apply(new CreateCredential.Request("ops", Roles.ALL, NAME, definition(environment)));
     }
 
     private static Object put(World world, String environment, WhereMissing whereMissing) {
         return world.controlPlane
                 .get(FunctionName.REPLACE_CREDENTIAL)
-                .apply(new ReplaceCredential.Request("ops", NAME, definition(environment), whereMissing));
+                .apply(new ReplaceCredential.Request("ops", Roles.ALL, NAME, definition(environment), whereMissing));
     }
 
     private static Object delete(World world) {
-        return world.controlPlane.get(FunctionName.DELETE_CREDENTIAL).apply(new DeleteCredential.Request("ops", NAME));
+        return world.controlPlane.get(FunctionName.DELETE_CREDENTIAL).apply(new DeleteCredential.Request("ops", Roles.ALL, NAME));
     }
 
     private Object post(String environment) {
@@ -74,7 +75,7 @@ class InterceptorScenariosTest {
     private Object post(Map<String, Object> fields) {
         return world.controlPlane
                 .get(FunctionName.CREATE_CREDENTIAL)
-                .apply(new CreateCredential.Request("ops", NAME, new Definition(fields)));
+                .apply(new CreateCredential.Request("ops", Roles.ALL, NAME, new Definition(fields)));
     }
 
     private Object put(String environment) {

@@ -12,6 +12,7 @@ import io.dynamicaccounts.functions.credential.ReplaceCredential.WhereMissing;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.OrderedSources;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.definition.SingleSource.Kind;
 import io.dynamicaccounts.functions.definition.SwitchedSource;
 import io.dynamicaccounts.functions.operator.AccountView;
@@ -52,7 +53,7 @@ class SourceScenariosTest {
         assertThat(world.controlPlane
                         .get(FunctionName.REPLACE_CREDENTIAL)
                         .apply(new ReplaceCredential.Request(
-                                "operator", new AccountName(name), definition, WhereMissing.CREATE)))
+                                "operator", Roles.ALL, new AccountName(name), definition, WhereMissing.CREATE)))
                 .isInstanceOf(ReplaceCredential.Result.Stored.class);
     }
 

@@ -20,6 +20,7 @@ import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
 import io.dynamicaccounts.functions.definition.EncryptedDefinition;
 import io.dynamicaccounts.functions.definition.ReferenceResolver;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.definition.TestSource;
 import io.dynamicaccounts.functions.installation.Adoption;
 import io.dynamicaccounts.functions.lifecycle.Timing;
@@ -287,13 +288,13 @@ final class World {
         return controlPlane
                 .get(FunctionName.REPLACE_CREDENTIAL)
                 .apply(new ReplaceCredential.Request(
-                        OPERATOR, name(name), new Definition(fields), ReplaceCredential.WhereMissing.CREATE));
+                        OPERATOR, Roles.ALL, name(name), new Definition(fields), ReplaceCredential.WhereMissing.CREATE));
     }
 
     DeleteCredential.Result deleteCredential(String name) {
         return controlPlane
                 .get(FunctionName.DELETE_CREDENTIAL)
-                .apply(new DeleteCredential.Request(OPERATOR, name(name)));
+                .apply(new DeleteCredential.Request(OPERATOR, Roles.ALL, name(name)));
     }
 
     BatchOutcome reassign(String... names) {

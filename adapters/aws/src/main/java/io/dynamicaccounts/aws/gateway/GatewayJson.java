@@ -42,20 +42,6 @@ public final class GatewayJson {
                         .withStage(text(json, "stage"))
                         .withRequestId(text(json, "requestId"))
                         .withHttp(http(member(json, "http", Map.class)))
-                        .withAuthorizer(authorizer(member(json, "authorizer", Map.class)))
-                        .build();
-    }
-
-    private static RequestContext.@Nullable Authorizer authorizer(@Nullable Map<?, ?> json) {
-        Map<?, ?> jwt = json == null ? null : member(json, "jwt", Map.class);
-        Map<?, ?> claims = jwt == null ? null : member(jwt, "claims", Map.class);
-        return claims == null
-                ? null
-                : RequestContext.Authorizer.builder()
-                        .withJwt(RequestContext.Authorizer.JWT
-                                .builder()
-                                .withClaims(claims(claims))
-                                .build())
                         .build();
     }
 
@@ -81,13 +67,6 @@ public final class GatewayJson {
     private static @Nullable Map<String, String> headers(Map<?, ?> json) {
         Map<?, ?> headers = member(json, "headers", Map.class);
         return headers == null ? null : texts("headers", headers);
-    }
-
-    /** Returns the claims as text, whatever types an identity provider gave them. */
-    private static Map<String, String> claims(Map<?, ?> json) {
-        var claims = new LinkedHashMap<String, String>();
-        json.forEach((name, value) -> claims.put(String.valueOf(name), String.valueOf(value)));
-        return claims;
     }
 
     private static Map<String, String> texts(String member, Map<?, ?> json) {

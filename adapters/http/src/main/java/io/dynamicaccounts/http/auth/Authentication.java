@@ -29,6 +29,9 @@ public sealed interface Authentication {
 
         /** The token is unknown or has expired, or the request has several. */
         record Invalid() implements Identified {}
+
+        /** Whether the token is valid cannot be found out now. */
+        record Unknowable() implements Identified {}
     }
 
     /**
@@ -47,14 +50,17 @@ public sealed interface Authentication {
         }
     }
 
-    /** Mode {@code tokens}: bearer tokens whose hashes a file, or a secret, lists. */
-    record Tokens(KnownTokens known) implements Authentication {
+    /**
+     * Modes {@code tokens} and {@code oidc}: bearer tokens, whose hashes a file or a secret lists, or which an identity
+     * provider has issued.
+     */
+    record Tokens(TokenCheck check) implements Authentication {
 
         private static final String SCHEME = "Bearer";
 
         @Override
         public Optional<String> trouble() {
-            return known.trouble();
+            return check.trouble();
         }
 
         @Override
@@ -70,9 +76,7 @@ public sealed interface Authentication {
             if (bearers.size() > 1 || authorization.size() > 1) {
                 return new Identified.Invalid();
             }
-            return known.owner(bearers.getFirst())
-                    .<Identified>map(Identified.Known::new)
-                    .orElseGet(Identified.Invalid::new);
+            return check.check(bearers.getFirst());
         }
 
         private static boolean isBearer(String value) {

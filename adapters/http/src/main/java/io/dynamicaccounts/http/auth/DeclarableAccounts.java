@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.dynamicaccounts.functions.account.AccountName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The accounts that a caller's agents may declare by their own configuration.
@@ -33,6 +34,15 @@ public record DeclarableAccounts(List<Pattern> patterns) {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("must be an RE2 pattern (" + e.getDescription() + ")");
+        }
+    }
+
+    /** Returns the pattern that a text is; empty where it is none. */
+    public static Optional<Pattern> find(String text) {
+        try {
+            return Optional.of(pattern(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

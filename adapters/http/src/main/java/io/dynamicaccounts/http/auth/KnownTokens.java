@@ -1,5 +1,6 @@
 package io.dynamicaccounts.http.auth;
 
+import io.dynamicaccounts.http.auth.Authentication.Identified;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
  * is logged, and {@link #trouble} reports the source until it is mended: a slip in an edit locks nobody out. Safe for
  * use by any number of threads; neither logs nor keeps a token.
  */
-public final class KnownTokens {
+public final class KnownTokens implements TokenCheck {
 
     private final TokenSource source;
     private final InstantSource clock;
@@ -71,6 +72,11 @@ public final class KnownTokens {
         return find(token).map(Token::principal);
     }
 
+    @Override
+    public Identified check(String token) {
+        return owner(token).<Identified>map(Identified.Known::new).orElseGet(Identified.Invalid::new);
+    }
+
     /** Returns the entry of a token that has not expired. */
     Optional<Token> find(String token) {
         return newest().tokens().find(token, clock.instant());
@@ -80,6 +86,7 @@ public final class KnownTokens {
      * Returns why these are not the newest tokens, and which hold meanwhile; empty while they are the newest. Anybody
      * may read the text: it names neither place nor token.
      */
+    @Override
     public Optional<String> trouble() {
         Snapshot held = newest();
         return held.failure().map(failure -> source.trouble(failure, held.inWords()));

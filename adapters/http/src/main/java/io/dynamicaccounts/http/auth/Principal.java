@@ -2,6 +2,7 @@ package io.dynamicaccounts.http.auth;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.Roles;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,25 +16,27 @@ import java.util.Set;
  * @param allowance the name of the rate limit that the caller's requests count against; empty where they count
  *     against none
  * @param declarable the accounts that the caller's agents may declare
+ * @param roles what decides which credentials the caller may read and write
  */
 public record Principal(
         String actor,
         Set<Scope> scopes,
         Optional<ZoneId> zone,
         Optional<String> allowance,
-        DeclarableAccounts declarable) {
+        DeclarableAccounts declarable,
+        Roles roles) {
 
     /** Every caller, where no authentication is configured. */
     public static final Principal ANYBODY = new Principal(
-            "anonymous", EnumSet.allOf(Scope.class), Optional.empty(), Optional.empty(), DeclarableAccounts.ALL);
+            "anonymous",
+            EnumSet.allOf(Scope.class),
+            Optional.empty(),
+            Optional.empty(),
+            DeclarableAccounts.ALL,
+            Roles.ALL);
 
     public Principal {
         scopes = Set.copyOf(scopes);
-    }
-
-    /** Creates a caller whose agents, if any, may declare no account. */
-    public Principal(String actor, Set<Scope> scopes, Optional<ZoneId> zone, Optional<String> allowance) {
-        this(actor, scopes, zone, allowance, DeclarableAccounts.NONE);
     }
 
     /** Returns whether agents of the caller may declare an account. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket for each bearer token, in the memory of one process: several processes allow several times as many
- * requests. Safe for use by any number of threads.
+ * A token bucket for each listed token, and for each subject whom an identity provider knows, in the memory of one
+ * process: several processes allow several times as many requests. Safe for use by any number of threads.
  */
 public final class RateLimiter {
 

@@ -2,6 +2,8 @@ package io.dynamicaccounts.http.auth;
 
 import com.google.re2j.Pattern;
 import io.dynamicaccounts.functions.account.ZoneId;
+import io.dynamicaccounts.functions.definition.DefinitionRules;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.http.json.Field;
 import io.dynamicaccounts.http.json.Identifiers;
 import io.dynamicaccounts.http.json.ListShape;
@@ -19,13 +21,14 @@ import java.util.Set;
 
 /**
  * One entry of a token file: {@code {"tokens": [{"name", "sha256", "scopes", "expires", "zone"?,
- * "staticAccounts"?}]}}. An entry holds the hash of the token, never the token.
+ * "staticAccounts"?, "roles"?}]}}. An entry holds the hash of the token, never the token.
  *
  * @param name the actor in the history; two tokens may share it while one replaces the other
  * @param sha256 of the token's UTF-8 bytes, in lower-case hexadecimal
  * @param zone for the scope {@code agent}: the one zone that the token speaks for
  * @param staticAccounts for the scope {@code agent}: the accounts that the token's agents may declare; empty where
  *     the entry does not say, which allows none
+ * @param roles decide which credentials the caller may read and write; {@link Roles#ALL} where the entry does not say
  */
 record Token(
         String name,
@@ -33,7 +36,8 @@ record Token(
         Set<Scope> scopes,
         Instant expires,
         Optional<ZoneId> zone,
-        Optional<DeclarableAccounts> staticAccounts) {
+        Optional<DeclarableAccounts> staticAccounts,
+        Roles roles) {
 
     private static final Field<String> NAME = Field.required("name", Shapes.text(128), "The actor in the history.");
     private static final Field<String> SHA256 = Field.required(
@@ -55,9 +59,14 @@ record Token(
                     0,
                     MOST_PATTERNS),
             "RE2 patterns of the accounts that an agent's own configuration may declare, each matched against the whole name.");
+    private static final int MOST_ROLES = 1_000;
+    private static final Field<List<String>> ROLES = Field.optional(
+            "roles",
+            ListShape.of(Shapes.text(DefinitionRules.LONGEST_ROLE), 0, MOST_ROLES),
+            "The roles that permissions of credentials are compared with; left out, every credential is permitted.");
     /** The shape of an entry. */
-    static final Shape<Token> SHAPE =
-            ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE, STATIC_ACCOUNTS).as(Token::of);
+    static final Shape<Token> SHAPE = ObjectShape.of(NAME, SHA256, SCOPES, EXPIRES, ZONE, STATIC_ACCOUNTS, ROLES)
+            .as(Token::of);
 
     private static Token of(ObjectFields fields) {
         return new Token(
@@ -66,7 +75,8 @@ record Token(
                 Set.copyOf(fields.get(SCOPES)),
                 fields.get(EXPIRES),
                 fields.find(ZONE),
-                fields.find(STATIC_ACCOUNTS).map(DeclarableAccounts::new));
+                fields.find(STATIC_ACCOUNTS).map(DeclarableAccounts::new),
+                fields.find(ROLES).map(Roles::of).orElse(Roles.ALL));
     }
 
     private static String hash(String text) {
@@ -96,7 +106,8 @@ record Token(
 
     /** Returns the caller who sends this token. */
     Principal principal() {
-        return new Principal(name, scopes, zone, Optional.of(sha256), staticAccounts.orElse(DeclarableAccounts.NONE));
+        return new Principal(
+                name, scopes, zone, Optional.of(sha256), staticAccounts.orElse(DeclarableAccounts.NONE), roles);
     }
 
     /** Returns the entry without the hash, which is of no use in a log. */

@@ -2,6 +2,7 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.account.AgentId;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.http.auth.Principal;
 import io.dynamicaccounts.http.json.Identifiers;
 import java.util.Map;
@@ -17,6 +18,11 @@ public record Call(Principal principal, Map<String, String> path) {
     /** Returns the name under which the history records what the caller does. */
     public String actor() {
         return principal.actor();
+    }
+
+    /** Returns what decides which credentials the caller may read and write. */
+    Roles roles() {
+        return principal.roles();
     }
 
     /**

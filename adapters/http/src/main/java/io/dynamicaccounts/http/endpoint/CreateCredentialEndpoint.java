@@ -22,12 +22,12 @@ public final class CreateCredentialEndpoint implements Endpoint<CredentialShape.
                         200,
                         "What is stored, secrets masked." + IntentTold.IN_WORDS,
                         Schema.ref(Schemas.CREDENTIAL_DEFINITION))
-                .refuses(ProblemKind.CREDENTIAL_EXISTS);
+                .refuses(ProblemKind.CREDENTIAL_EXISTS, ProblemKind.LOCKS_WRITER_OUT);
     }
 
     @Override
     public Answer answer(Call call, CredentialShape.Written written) {
-        var request = new CreateCredential.Request(call.actor(), written.name(), written.definition());
+        var request = new CreateCredential.Request(call.actor(), call.roles(), written.name(), written.definition());
         return switch (functions.get(FunctionName.CREATE_CREDENTIAL).apply(request)) {
             case CreateCredential.Result.Stored(var view, var intent) ->
                 Answer.ok(CredentialBody.definition(view), IntentTold.headers(intent));
@@ -35,6 +35,8 @@ public final class CreateCredentialEndpoint implements Endpoint<CredentialShape.
                 Answer.refused(
                         ProblemKind.CREDENTIAL_EXISTS,
                         "Cannot create an account which already exists (name: " + written.name() + ")");
+            case CreateCredential.Result.LocksWriterOut locksOut ->
+                MissingPermission.lockedOut("create", written.name());
             case CreateCredential.Result.MaskWithoutSecret(var pointers) -> MaskFlaws.refused(pointers);
         };
     }

@@ -49,13 +49,18 @@ final class CredentialBody {
     }
 
     /**
-     * Returns the summary with the fields of the definition, secrets masked. Where both have a member, such as the
-     * permissions, it is the summary's.
+     * Returns the summary with the fields of the definition, secrets masked. Where both have a member, it is the
+     * summary's, and so are the permissions.
      */
     static Map<String, @Nullable Object> expanded(CredentialView view) {
         Map<String, @Nullable Object> body = SUMMARY.write(view);
         body.put("enabled", !Boolean.FALSE.equals(view.fields().get("enabled")));
-        view.fields().forEach(body::putIfAbsent);
+        view.fields().forEach((field, value) -> {
+            // The summary has the permissions that can be read, in one spelling.
+            if (!field.equals("permissions")) {
+                body.putIfAbsent(field, value);
+            }
+        });
         return body;
     }
 

@@ -43,7 +43,7 @@ public final class CredentialHistoryEndpoint implements Endpoint<Input.Nothing> 
                         200,
                         "The newest " + CredentialHistory.MOST
                                 + " revisions, secrets masked; a deletion has no account. None of a name that was never"
-                                + " stored.",
+                                + " stored, or that the caller may not read.",
                         REVISION.listSchema());
     }
 
@@ -52,7 +52,7 @@ public final class CredentialHistoryEndpoint implements Endpoint<Input.Nothing> 
         List<CredentialHistory.Entry> revisions = call.accountName()
                 .map(name -> functions
                         .get(FunctionName.CREDENTIAL_HISTORY)
-                        .apply(new CredentialHistory.Request(name))
+                        .apply(new CredentialHistory.Request(name, call.roles()))
                         .revisions())
                 .orElse(List.of());
         return Answer.ok(REVISION.writeAll(revisions));

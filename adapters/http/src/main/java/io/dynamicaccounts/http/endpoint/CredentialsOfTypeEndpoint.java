@@ -36,7 +36,7 @@ public final class CredentialsOfTypeEndpoint implements Endpoint<CredentialsOfTy
     @Override
     public Description<Query> description() {
         return Description.of(
-                        "The stored definitions of a type by name, in pages",
+                        "The stored definitions of a type that the caller may read by name, in pages",
                         new Input.Query<>(QueryShape.of(
                                 fields -> new Query(
                                         fields.find(LIMIT).map(Long::intValue).orElse(DEFAULT_LIMIT),
@@ -52,7 +52,7 @@ public final class CredentialsOfTypeEndpoint implements Endpoint<CredentialsOfTy
     @Override
     public Answer answer(Call call, Query query) {
         var request = new CredentialsOfType.Request(
-                call.path().getOrDefault("accountType", ""), query.first(), query.limit());
+                call.path().getOrDefault("accountType", ""), query.first(), query.limit(), call.roles());
         return Answer.ok(functions.get(FunctionName.CREDENTIALS_OF_TYPE).apply(request).credentials().stream()
                 .map(CredentialBody::definition)
                 .toList());

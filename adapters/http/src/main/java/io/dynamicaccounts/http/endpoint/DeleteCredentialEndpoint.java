@@ -2,6 +2,7 @@ package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.FunctionName;
 import io.dynamicaccounts.functions.Functions;
+import io.dynamicaccounts.functions.account.AccountName;
 import io.dynamicaccounts.functions.credential.DeleteCredential;
 import io.dynamicaccounts.http.problem.ProblemKind;
 
@@ -18,23 +19,24 @@ public final class DeleteCredentialEndpoint implements Endpoint<Input.Nothing> {
     public Description<Input.Nothing> description() {
         return Description.of("Delete a stored credential", new Input.Nothing())
                 .replies(200, "Deleted." + IntentTold.IN_WORDS)
-                .refuses(ProblemKind.NO_SUCH_CREDENTIAL);
+                .refuses(ProblemKind.NO_SUCH_CREDENTIAL, ProblemKind.MISSING_PERMISSION);
     }
 
     @Override
     public Answer answer(Call call, Input.Nothing nothing) {
-        return call.accountName()
-                .map(name -> switch (functions
-                        .get(FunctionName.DELETE_CREDENTIAL)
-                        .apply(new DeleteCredential.Request(call.actor(), name))) {
-                    case DeleteCredential.Result.Deleted(var intent) ->
-                        Answer.okWithoutBody(IntentTold.headers(intent));
-                    case DeleteCredential.Result.Missing missing -> notFound(" with name " + name);
-                })
-                .orElseGet(() -> notFound(""));
+        return call.accountName().map(name -> delete(call, name)).orElseGet(() -> missing(""));
     }
 
-    private static Answer notFound(String which) {
+    private Answer delete(Call call, AccountName name) {
+        var request = new DeleteCredential.Request(call.actor(), call.roles(), name);
+        return switch (functions.get(FunctionName.DELETE_CREDENTIAL).apply(request)) {
+            case DeleteCredential.Result.Deleted(var intent) -> Answer.okWithoutBody(IntentTold.headers(intent));
+            case DeleteCredential.Result.Missing missing -> missing(" with name " + name);
+            case DeleteCredential.Result.NotPermitted notPermitted -> MissingPermission.toWrite();
+        };
+    }
+
+    private static Answer missing(String which) {
         return Answer.refused(ProblemKind.NO_SUCH_CREDENTIAL, "No account found" + which);
     }
 }

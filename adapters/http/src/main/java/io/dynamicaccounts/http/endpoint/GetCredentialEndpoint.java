@@ -27,7 +27,7 @@ public final class GetCredentialEndpoint implements Endpoint<Input.Nothing> {
         return call.accountName()
                 .flatMap(name -> functions
                         .get(FunctionName.CREDENTIAL)
-                        .apply(new GetCredential.Request(name))
+                        .apply(new GetCredential.Request(name, call.roles()))
                         .credential())
                 .map(view -> Answer.ok(CredentialBody.expanded(view)))
                 .orElseGet(() -> Answer.refused(

@@ -28,7 +28,7 @@ public final class ListCredentialsEndpoint implements Endpoint<ListCredentialsEn
     @Override
     public Description<Query> description() {
         return Description.of(
-                        "List credentials by name: those that are stored, and those of configuration files",
+                        "List the credentials that the caller may read by name: those that are stored, and those of configuration files",
                         new Input.Query<>(QueryShape.of(
                                 fields -> new Query(fields.find(EXPAND).orElse(false)), EXPAND)))
                 .replies(200, "All of them.", Schema.listOf(Schema.ref(Schemas.CREDENTIAL_SUMMARY)));
@@ -38,7 +38,7 @@ public final class ListCredentialsEndpoint implements Endpoint<ListCredentialsEn
     public Answer answer(Call call, Query query) {
         List<CredentialView> views = functions
                 .get(FunctionName.CREDENTIALS)
-                .apply(new ListCredentials.Request())
+                .apply(new ListCredentials.Request(call.roles()))
                 .credentials();
         return Answer.ok(views.stream()
                 .map(view -> query.expand() ? CredentialBody.expanded(view) : CredentialBody.summary(view))

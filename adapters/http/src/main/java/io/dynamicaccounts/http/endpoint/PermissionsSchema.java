@@ -1,13 +1,11 @@
 package io.dynamicaccounts.http.endpoint;
 
 import io.dynamicaccounts.functions.definition.DefinitionRules;
+import io.dynamicaccounts.functions.definition.Permissions;
 import io.dynamicaccounts.http.json.Schema;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +21,7 @@ final class PermissionsSchema {
      * Returns the permissions of a definition that was checked elsewhere, or never: what is not right is left out.
      */
     static Map<String, List<String>> lenient(@Nullable Object value) {
-        var permissions = new LinkedHashMap<String, List<String>>();
-        List<?> maps = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
-        maps.forEach(item -> {
-            if (item instanceof Map<?, ?> map) {
-                map.forEach((key, roles) -> put((String) key, roles, permissions));
-            }
-        });
-        return permissions;
-    }
-
-    private static void put(String key, @Nullable Object roles, Map<String, List<String>> permissions) {
-        String action = key.toUpperCase(Locale.ROOT);
-        if (DefinitionRules.ACTIONS.contains(action)
-                && roles instanceof List<?> list
-                && list.stream().allMatch(DefinitionRules::isRole)) {
-            permissions.merge(
-                    action,
-                    inOneSpelling(list.stream().map(String.class::cast)),
-                    (one, other) -> inOneSpelling(Stream.concat(one.stream(), other.stream())));
-        }
-    }
-
-    private static List<String> inOneSpelling(Stream<String> roles) {
-        return roles.map(role -> role.toLowerCase(Locale.ROOT)).distinct().toList();
+        return Permissions.of(value).rolesByAction();
     }
 
     /**

@@ -42,7 +42,8 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
                 .replies(
                         200,
                         "What is stored, secrets masked." + IntentTold.IN_WORDS,
-                        Schema.ref(Schemas.CREDENTIAL_DEFINITION));
+                        Schema.ref(Schemas.CREDENTIAL_DEFINITION))
+                .refuses(ProblemKind.MISSING_PERMISSION, ProblemKind.LOCKS_WRITER_OUT);
         return switch (whereMissing) {
             case CREATE -> description;
             case REFUSE -> description.refuses(ProblemKind.NO_SUCH_CREDENTIAL);
@@ -58,7 +59,8 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
                     "the body's name and the path's must be the same",
                     List.of(new Flaw(Pointer.ROOT.field("name"), "must be the name that the path has"))));
         }
-        var request = new ReplaceCredential.Request(call.actor(), written.name(), written.definition(), whereMissing);
+        var request = new ReplaceCredential.Request(
+                call.actor(), call.roles(), written.name(), written.definition(), whereMissing);
         return switch (functions.get(FunctionName.REPLACE_CREDENTIAL).apply(request)) {
             case ReplaceCredential.Result.Stored(var view, var intent) ->
                 Answer.ok(CredentialBody.definition(view), IntentTold.headers(intent));
@@ -66,6 +68,9 @@ public final class ReplaceCredentialEndpoint implements Endpoint<CredentialShape
                 Answer.refused(
                         ProblemKind.NO_SUCH_CREDENTIAL,
                         "Cannot update an account which does not exist (name: " + written.name() + ")");
+            case ReplaceCredential.Result.NotPermitted notPermitted -> MissingPermission.toWrite();
+            case ReplaceCredential.Result.LocksWriterOut locksOut ->
+                MissingPermission.lockedOut("update", written.name());
             case ReplaceCredential.Result.MaskWithoutSecret(var pointers) -> MaskFlaws.refused(pointers);
         };
     }

@@ -14,9 +14,11 @@ public enum ProblemKind {
     UNKNOWN_TO_SOURCE(400, "The credential source has no usable entry for some of these accounts", "`errors` names which; nothing was processed."),
     FOREIGN_CURSOR(400, "The cursor is not of this listing", "It was made elsewhere, for other filters, or was changed. Begin again without one."),
     CREDENTIAL_EXISTS(400, "There is a credential of this name already", "It is stored, or a credential source has it. `PUT` replaces one that is stored."),
+    LOCKS_WRITER_OUT(400, "The definition would lock its writer out", "Its permissions give WRITE to none of the caller's roles."),
     NO_TOKEN(401, "A bearer token is needed", "No token came with the request."),
     BAD_TOKEN(401, "The bearer token is not valid", "It is unknown or has expired."),
     MISSING_SCOPE(403, "The token does not have the scope this needs", "The detail names the scope."),
+    MISSING_PERMISSION(403, "The credential's permissions do not allow this", "The detail names the permission that none of the caller's roles has."),
     OTHER_ZONE(403, "The token is bound to another zone", "An agent's token speaks for one zone only."),
     FOREIGN_ORIGIN(403, "The request comes from a page of another origin", "Without authentication, no other site's pages may ask."),
     NO_SUCH_PATH(404, "There is nothing at this path", ""),
@@ -33,13 +35,14 @@ public enum ProblemKind {
     TOO_LARGE(413, "The request is too large", "A body over 4 MiB, a definition over 256 KiB, or too many entries."),
     NOT_THIS_MEDIA_TYPE(415, "The body must be sent as application/json", "In UTF-8 and without a content encoding."),
     FOREIGN_HOST(421, "The request is meant for another host", "Without authentication, only requests to a loopback address or `localhost` are answered."),
-    TOO_MANY_REQUESTS(429, "Too many requests with this token", "`Retry-After` says when to go on."),
+    TOO_MANY_REQUESTS(429, "Too many requests of this caller", "`Retry-After` says when to go on."),
     UNFORESEEN(500, "Something unforeseen went wrong", "`correlationId` finds the reason in the log."),
     FEATURE_OFF(501, "Dynamic accounts are turned off", "`dynamic-accounts.enabled` is false."),
     STORE_UNAVAILABLE(503, "The store does not answer now", "Repeat the request after `Retry-After`: what was half done is finished by that."),
     STORE_DAMAGED(503, "The store is damaged", "The database file cannot be read any more: restore a backup, as the detail says. Repeating the request does not help."),
     WRONG_KEY(503, "The stored secrets need another key", "The key of this installation does not open them, or cannot be used; nothing was written. The log says which key is needed."),
     SOURCE_UNREADABLE(503, "The credential source cannot be read now", "Repeat the request after `Retry-After`; nothing was processed."),
+    ISSUER_UNAVAILABLE(503, "The keys of the identity provider cannot be read now", "Repeat the request after `Retry-After`; `GET /ready` says since when."),
     NO_ROOM(503, "Too many large requests at once", "Repeat the request after `Retry-After`; nothing was processed.");
     // spotless:on
 

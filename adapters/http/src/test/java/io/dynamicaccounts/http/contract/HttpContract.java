@@ -93,6 +93,14 @@ public abstract class HttpContract {
     }
 
     @Nested
+    class PermittedCredentials extends PermittedCredentialsContract {
+        @Override
+        World world() {
+            return HttpContract.this.world(Deployment.PLAIN);
+        }
+    }
+
+    @Nested
     class Scanning extends ScanningContract {
         @Override
         World world() {

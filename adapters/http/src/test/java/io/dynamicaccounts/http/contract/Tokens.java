@@ -18,6 +18,12 @@ public final class Tokens {
     public static final String WRITER = "writer-token";
     public static final String EXPIRED = "expired-token";
 
+    /** A caller with the role devs, and with the scopes of credentials alone. */
+    public static final String DEVELOPER = "developer-token";
+
+    /** A caller without a role, and with the scopes of credentials alone. */
+    public static final String OUTSIDER = "outsider-token";
+
     /** How many zones the suite can use. */
     public static final int ZONES = 200;
 
@@ -48,6 +54,13 @@ public final class Tokens {
         tokens.add(token("rita", READER, List.of("accounts:read"), later));
         tokens.add(token("walter", WRITER, List.of("accounts:write"), later));
         tokens.add(token("elsa", EXPIRED, List.of("accounts:read", "accounts:write"), "2020-01-01T00:00:00Z"));
+        List<String> credentials = List.of("credentials:read", "credentials:write");
+        Map<String, Object> developer = token("devin", DEVELOPER, credentials, later);
+        developer.put("roles", List.of("DEVS"));
+        tokens.add(developer);
+        Map<String, Object> outsider = token("otto", OUTSIDER, credentials, later);
+        outsider.put("roles", List.of());
+        tokens.add(outsider);
         for (int i = 1; i <= ZONES; i++) {
             Map<String, Object> agent = token("agents-of-" + zone(i), ofZone(zone(i)), List.of("agent"), later);
             agent.put("zone", zone(i));

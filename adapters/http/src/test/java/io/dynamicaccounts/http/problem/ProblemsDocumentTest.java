@@ -30,9 +30,11 @@ class ProblemsDocumentTest {
                         "400 urn:dynamic-accounts:problem:unknown-to-source",
                         "400 urn:dynamic-accounts:problem:foreign-cursor",
                         "400 urn:dynamic-accounts:problem:credential-exists",
+                        "400 urn:dynamic-accounts:problem:locks-writer-out",
                         "401 urn:dynamic-accounts:problem:no-token",
                         "401 urn:dynamic-accounts:problem:bad-token",
                         "403 urn:dynamic-accounts:problem:missing-scope",
+                        "403 urn:dynamic-accounts:problem:missing-permission",
                         "403 urn:dynamic-accounts:problem:other-zone",
                         "403 urn:dynamic-accounts:problem:foreign-origin",
                         "404 urn:dynamic-accounts:problem:no-such-path",
@@ -56,6 +58,7 @@ class ProblemsDocumentTest {
                         "503 urn:dynamic-accounts:problem:store-damaged",
                         "503 urn:dynamic-accounts:problem:wrong-key",
                         "503 urn:dynamic-accounts:problem:source-unreadable",
+                        "503 urn:dynamic-accounts:problem:issuer-unavailable",
                         "503 urn:dynamic-accounts:problem:no-room");
     }
 }

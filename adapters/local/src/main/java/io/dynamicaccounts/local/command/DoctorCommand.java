@@ -2,6 +2,9 @@ package io.dynamicaccounts.local.command;
 
 import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Misconfigured;
+import io.dynamicaccounts.entry.ConfiguredAuthentication;
+import io.dynamicaccounts.entry.ConfiguredAuthentication.FirstKeys;
+import io.dynamicaccounts.entry.PemIdentity;
 import io.dynamicaccounts.functions.Settings;
 import io.dynamicaccounts.http.auth.KnownTokens;
 import io.dynamicaccounts.http.auth.TokenFile;
@@ -9,6 +12,7 @@ import io.dynamicaccounts.local.doctor.Doctor;
 import io.dynamicaccounts.local.doctor.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,12 +82,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding judged(Configuration read) {
-        if (read.auth() instanceof Configuration.Auth.Tokens tokens) {
-            try {
-                var _ = new KnownTokens(new TokenFile(Path.of(tokens.where())), InstantSource.system());
-            } catch (KnownTokens.Unusable e) {
-                return new Finding(Finding.Level.FAILED, "configuration", String.valueOf(e.getMessage()));
-            }
+        try {
+            var _ = ConfiguredAuthentication.of(
+                    read.auth(),
+                    file -> new TokenFile(Path.of(file)),
+                    InstantSource.system(),
+                    () -> Duration.ZERO,
+                    FirstKeys.WHEN_NEEDED);
+        } catch (KnownTokens.Unusable | Misconfigured | PemIdentity.Unusable e) {
+            return new Finding(Finding.Level.FAILED, "configuration", String.valueOf(e.getMessage()));
         }
         return read.enabled()
                 ? new Finding(Finding.Level.OK, "configuration", "every key has a value that can be used")

@@ -132,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
         if (configuration.auth() instanceof Auth.None && !address.isLoopbackAddress()) {
             throw new CommandFailure.Usage(
                     "--bind " + bind + " lets other machines in, and dynamic-accounts.auth.mode is none:"
-                            + " set it to tokens and dynamic-accounts.auth.token-file to a file, or bind to 127.0.0.1");
+                            + " set it to tokens and dynamic-accounts.auth.token-file to a file, or to oidc, or bind to 127.0.0.1");
         }
         return new InetSocketAddress(address, port);
     }

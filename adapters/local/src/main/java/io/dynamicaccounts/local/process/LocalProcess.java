@@ -4,6 +4,8 @@ import io.dynamicaccounts.configuration.Configuration;
 import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.configuration.SourceSettings;
 import io.dynamicaccounts.entry.ConfiguredApi;
+import io.dynamicaccounts.entry.ConfiguredAuthentication;
+import io.dynamicaccounts.entry.ConfiguredAuthentication.FirstKeys;
 import io.dynamicaccounts.entry.ConfiguredSources;
 import io.dynamicaccounts.entry.FunctionContext;
 import io.dynamicaccounts.entry.RequestLog;
@@ -18,8 +20,6 @@ import io.dynamicaccounts.functions.transition.TransitionLog;
 import io.dynamicaccounts.http.Headers;
 import io.dynamicaccounts.http.HttpApi;
 import io.dynamicaccounts.http.auth.Authentication;
-import io.dynamicaccounts.http.auth.KnownTokens;
-import io.dynamicaccounts.http.auth.RateLimit;
 import io.dynamicaccounts.http.auth.TokenFile;
 import io.dynamicaccounts.http.problem.Problem;
 import io.dynamicaccounts.local.metrics.ProcessMetrics;
@@ -46,6 +46,9 @@ public final class LocalProcess implements AutoCloseable {
 
     /** How much time running requests get when the process is asked to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Reading keys ends by its own time-out. */
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     /** Names this installation to operators, who may use several. */
     private static final String INSTALLATION = "local";
@@ -149,17 +152,15 @@ public final class LocalProcess implements AutoCloseable {
     }
 
     private static Authentication authentication(Auth auth, InstantSource clock) {
-        return switch (auth) {
-            case Auth.None none -> new Authentication.None();
-            case Auth.Tokens(String file, RateLimit limit) ->
-                new Authentication.Tokens(new KnownTokens(new TokenFile(Path.of(file)), clock));
-        };
+        return ConfiguredAuthentication.of(
+                auth, file -> new TokenFile(Path.of(file)), clock, () -> FOREVER, FirstKeys.NOW);
     }
 
     private static Function<Headers, Optional<Problem>> callers(Auth auth) {
         return switch (auth) {
             case Auth.None none -> LoopbackCallers::problem;
             case Auth.Tokens tokens -> headers -> Optional.empty();
+            case Auth.Oidc oidc -> headers -> Optional.empty();
         };
     }
 

@@ -28,14 +28,14 @@ final class LoopbackCallers {
             return Optional.of(Problem.of(
                     ProblemKind.FOREIGN_HOST,
                     "without authentication only requests to localhost, 127.0.0.0/8 or [::1] are answered:"
-                            + " ask for one of these, or set dynamic-accounts.auth.mode to tokens"));
+                            + " ask for one of these, or set dynamic-accounts.auth.mode to tokens or oidc"));
         }
         List<String> origins = headers.all("Origin");
         if (!origins.isEmpty() && !origins.equals(ownOrigins(origins.getFirst(), hosts.getFirst()))) {
             return Optional.of(Problem.of(
                     ProblemKind.FOREIGN_ORIGIN,
                     "without authentication pages of other sites may not ask: send no Origin,"
-                            + " or set dynamic-accounts.auth.mode to tokens"));
+                            + " or set dynamic-accounts.auth.mode to tokens or oidc"));
         }
         return Optional.empty();
     }

@@ -31,6 +31,7 @@ final class MetricsPage {
             case Identified.Nobody nobody -> problem(request, 401, "Unauthorized", "WWW-Authenticate", "Bearer");
             case Identified.Invalid invalid ->
                 problem(request, 401, "Unauthorized", "WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            case Identified.Unknowable unknowable -> problem(request, 503, "Service Unavailable", "Retry-After", "10");
             case Identified.Known(var principal) ->
                 principal.scopes().contains(Scope.ACCOUNTS_READ)
                         ? allowed(request)

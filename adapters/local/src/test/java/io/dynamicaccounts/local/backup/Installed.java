@@ -17,6 +17,7 @@ import io.dynamicaccounts.functions.credential.ReplaceCredential;
 import io.dynamicaccounts.functions.definition.CredentialSource;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.definition.DefinitionEncryption;
+import io.dynamicaccounts.functions.definition.Roles;
 import io.dynamicaccounts.functions.operator.Activate;
 import io.dynamicaccounts.functions.operator.Deactivate;
 import io.dynamicaccounts.functions.operator.Delete;
@@ -81,16 +82,18 @@ final class Installed {
     /** One that was replaced, one that was deleted, and one that came back. */
     private void credentials() {
         for (String name : List.of("replaced", "deleted", "back")) {
-            call(FunctionName.CREATE_CREDENTIAL, new CreateCredential.Request("ops", name(name), definition(name)));
+            call(
+                    FunctionName.CREATE_CREDENTIAL,
+                    new CreateCredential.Request("ops", Roles.ALL, name(name), definition(name)));
         }
         for (String name : List.of("deleted", "back")) {
-            call(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("ops", name(name)));
+            call(FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request("ops", Roles.ALL, name(name)));
         }
         for (String name : List.of("replaced", "back")) {
             call(
                     FunctionName.REPLACE_CREDENTIAL,
                     new ReplaceCredential.Request(
-                            "ops", name(name), definition(name), ReplaceCredential.WhereMissing.CREATE));
+                            "ops", Roles.ALL, name(name), definition(name), ReplaceCredential.WhereMissing.CREATE));
         }
     }
 

@@ -3,6 +3,7 @@ package io.dynamicaccounts.infra.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dynamicaccounts.aws.LambdaConfiguration;
+import io.dynamicaccounts.configuration.Configuration.Auth;
 import io.dynamicaccounts.configuration.SourceSettings;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,47 @@ class OptionsTest {
                         .replace("${SourceBucket}", deployed.parameter("SourceBucket"))
                         .replace("${SourceKey}", deployed.parameter("SourceKey")));
         return LambdaConfiguration.read(environment).configuration().sources();
+    }
+
+    @Test
+    void callers_sign_in_where_an_issuer_is_given() {
+        List<String> called = List.of("OperatorsFunction", "AgentsFunction");
+        assertThat(called)
+                .allSatisfy(function -> assertThat(auth(template, function)).isInstanceOf(Auth.Tokens.class));
+        Template signIn = template.with(Map.of(
+                "JwtIssuer", "https://id.example.org", "JwtAudience", "dynamic-accounts", "JwtRolesClaim", "groups"));
+
+        assertThat(called).allSatisfy(function -> {
+            assertThat(auth(signIn, function)).isInstanceOf(Auth.Oidc.class);
+            var oidc = (Auth.Oidc) auth(signIn, function);
+            assertThat(oidc.provider().issuer()).isEqualTo("https://id.example.org");
+            assertThat(oidc.provider().audiences()).containsExactly("dynamic-accounts");
+            assertThat(oidc.provider().claims().roles()).isEqualTo("groups");
+            assertThat(oidc.tokens()).isPresent();
+        });
+    }
+
+    private static Auth auth(Template deployed, String function) {
+        return LambdaConfiguration.read(deployed.environment(function))
+                .configuration()
+                .auth();
+    }
+
+    @Test
+    void the_gateway_checks_operators_tokens_too_unless_it_is_told_not_to() {
+        Map<String, String> issuer = Map.of("JwtIssuer", "https://id.example.org", "JwtAudience", "dynamic-accounts");
+        Template checking = template.with(issuer);
+        Template passing = template.with(Map.of(
+                "JwtIssuer", "https://id.example.org", "JwtAudience", "dynamic-accounts", "JwtAtGateway", "false"));
+
+        assertThat(checking.exists("ApiAuthorizer")).isTrue();
+        assertThat(checking.properties("OperatorsRoute")).containsEntry("AuthorizationType", "JWT");
+        for (Template without : List.of(template, passing)) {
+            assertThat(without.exists("ApiAuthorizer")).isFalse();
+            assertThat(without.properties("OperatorsRoute"))
+                    .containsEntry("AuthorizationType", "NONE")
+                    .doesNotContainKey("AuthorizerId");
+        }
     }
 
     @Test

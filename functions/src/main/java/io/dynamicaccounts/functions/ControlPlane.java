@@ -131,7 +131,8 @@ public final class ControlPlane implements Functions {
 
         /** Returns the same components with what resolves references to secrets. */
         public Components withReferences(ReferenceResolver other) {
-            return new Components(store, encryption, source, settings, parallel, listener, tokens, clock, scan, interceptor, other);
+            return new Components(
+                    store, encryption, source, settings, parallel, listener, tokens, clock, scan, interceptor, other);
         }
     }
 

@@ -74,8 +74,7 @@ final class DeedAuthor {
 
     /** An operator stores or deletes a credential. */
     Deed.Ask credential() {
-        return ask(
-                draw.oneIn(3) ? Deed.Wish.DELETE_CREDENTIAL : Deed.Wish.STORE_CREDENTIAL, draw.pick(accounts));
+        return ask(draw.oneIn(3) ? Deed.Wish.DELETE_CREDENTIAL : Deed.Wish.STORE_CREDENTIAL, draw.pick(accounts));
     }
 
     Deed.Ask ask(Deed.Wish wish, String account) {

@@ -167,13 +167,18 @@ final class Operators {
                                 FunctionName.REPLACE_CREDENTIAL,
                                 new ReplaceCredential.Request(
                                         actor,
-                                        Roles.ALL, name,
+                                        Roles.ALL,
+                                        name,
                                         Secret.definition(ask.account(), asked),
                                         ReplaceCredential.WhereMissing.CREATE),
                                 fiber)
                         .map(Operators::verdict);
             case DELETE_CREDENTIAL ->
-                reply(actor, FunctionName.DELETE_CREDENTIAL, new DeleteCredential.Request(actor, Roles.ALL, name), fiber)
+                reply(
+                                actor,
+                                FunctionName.DELETE_CREDENTIAL,
+                                new DeleteCredential.Request(actor, Roles.ALL, name),
+                                fiber)
                         .map(result ->
                                 result instanceof DeleteCredential.Result.Deleted ? Verdict.STORED : Verdict.DENIED);
         };

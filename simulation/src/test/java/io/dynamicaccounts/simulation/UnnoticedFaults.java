@@ -58,14 +58,14 @@ final class UnnoticedFaults {
                         "return false;"),
                 ofAgent(
                         "a list of static accounts whose poll got no answer is not sent again",
-                        "session.PollSchedule",
-                        "declare |= declaring;",
+                        "session.Declarations",
+                        "due |= sent.isPresent();",
                         ""),
                 ofAgent(
                         "static accounts are not declared again every few minutes",
-                        "session.PollSchedule",
-                        "declaring = declare || (everDeclaredSome && !now.isBefore(declared.plus(DECLARED_AGAIN)));",
-                        "declaring = declare;"),
+                        "session.Declarations",
+                        "boolean declares = due || (everDeclaredSome && !now.isBefore(declared.plus(DECLARED_AGAIN)));",
+                        "boolean declares = due;"),
                 ofAgent(
                         "a definition of another generation is taken for the one asked for",
                         "session.DefinitionQueue",

@@ -74,7 +74,8 @@ class DynamoDbCredentialsTest {
 
     @Test
     void a_deletion_expires_only_once_its_intent_has_ended() {
-        Revision deletion = deletion(2).with(Optional.of(Intent.of(Intent.Kind.DELETE, NOON, Optional.empty(), Optional.empty())));
+        Revision deletion =
+                deletion(2).with(Optional.of(Intent.of(Intent.Kind.DELETE, NOON, Optional.empty(), Optional.empty())));
         write(Optional.empty(), revision(1, "first"));
         write(Optional.of(revision(1, "first")), deletion);
         assertThat(expiryOfPresent()).isEmpty();

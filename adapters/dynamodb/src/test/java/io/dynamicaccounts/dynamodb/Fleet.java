@@ -79,7 +79,8 @@ final class Fleet implements AutoCloseable {
 
     /** From now on accounts follow credentials. */
     void intercept() {
-        functions = new ControlPlane(components(CredentialSource.NONE, ScanSettings.NONE).with(Interceptor.ON));
+        functions = new ControlPlane(
+                components(CredentialSource.NONE, ScanSettings.NONE).with(Interceptor.ON));
     }
 
     Instant now() {

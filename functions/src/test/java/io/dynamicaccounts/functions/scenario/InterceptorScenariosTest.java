@@ -65,7 +65,9 @@ class InterceptorScenariosTest {
     }
 
     private static Object delete(World world) {
-        return world.controlPlane.get(FunctionName.DELETE_CREDENTIAL).apply(new DeleteCredential.Request("ops", Roles.ALL, NAME));
+        return world.controlPlane
+                .get(FunctionName.DELETE_CREDENTIAL)
+                .apply(new DeleteCredential.Request("ops", Roles.ALL, NAME));
     }
 
     private Object post(String environment) {

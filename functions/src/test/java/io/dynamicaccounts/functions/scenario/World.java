@@ -288,7 +288,11 @@ final class World {
         return controlPlane
                 .get(FunctionName.REPLACE_CREDENTIAL)
                 .apply(new ReplaceCredential.Request(
-                        OPERATOR, Roles.ALL, name(name), new Definition(fields), ReplaceCredential.WhereMissing.CREATE));
+                        OPERATOR,
+                        Roles.ALL,
+                        name(name),
+                        new Definition(fields),
+                        ReplaceCredential.WhereMissing.CREATE));
     }
 
     DeleteCredential.Result deleteCredential(String name) {

@@ -38,7 +38,7 @@ record ConnectedApi(ConnectedFunctions opened, KmsSealing sealing, AwsEngines en
         var checked = new CheckedEncryption(sealing, sealing, store);
         boolean answersAgents = configuration.role() == Role.AGENTS;
         var engines = new AwsEngines(
-                configuration.tokens().map(Auth.Tokens::where).stream().collect(Collectors.toSet()),
+                configuration.configuration().auth().listed().stream().collect(Collectors.toSet()),
                 invocation::remainingForCall);
         ConnectedFunctions opened = ConnectedFunctions.of(
                 store,

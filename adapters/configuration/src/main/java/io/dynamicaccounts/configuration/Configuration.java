@@ -58,6 +58,15 @@ public record Configuration(
          * @param limit how often each subject, and each listed token, may call
          */
         record Oidc(OidcSettings provider, Optional<String> tokens, RateLimit limit) implements Auth {}
+
+        /** Returns where the listed tokens are; empty where there are none. */
+        default Optional<String> listed() {
+            return switch (this) {
+                case None none -> Optional.empty();
+                case Tokens tokens -> Optional.of(tokens.where());
+                case Oidc oidc -> oidc.tokens();
+            };
+        }
     }
 
     /**

@@ -17,8 +17,8 @@ public final class AwsEngines implements AutoCloseable {
     /** The longest that one read may take, with all of its attempts. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final SecretsManagerEngine secretsManager;
-    private final S3Engine s3;
+    private final DeferredEngine secretsManager;
+    private final DeferredEngine s3;
 
     /**
      * Creates the engines, without connecting.
@@ -36,8 +36,9 @@ public final class AwsEngines implements AutoCloseable {
             Duration left = remaining.get();
             return left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
         };
-        this.secretsManager = new SecretsManagerEngine(new OwnSecrets(own), patience, endpoint);
-        this.s3 = new S3Engine(patience, endpoint);
+        this.secretsManager = new DeferredEngine(
+                "secrets-manager", () -> new SecretsManagerEngine(new OwnSecrets(own), patience, endpoint));
+        this.s3 = new DeferredEngine("s3", () -> new S3Engine(patience, endpoint));
     }
 
     /** Returns the engines. */

@@ -24,10 +24,6 @@ final class RegionalClients<C extends SdkAutoCloseable> implements AutoCloseable
     /** As many as definitions are resolved at a time. */
     private static final int CONNECTIONS = 64;
 
-    /** For an endpoint in the place of a service, which asks for none. */
-    static final AwsCredentialsProvider STAND_IN =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("stand-in", "stand-in"));
-
     private final BiFunction<String, SdkHttpClient, C> create;
     private final Map<String, C> clients = new HashMap<>();
     private @Nullable SdkHttpClient http;
@@ -51,13 +47,20 @@ final class RegionalClients<C extends SdkAutoCloseable> implements AutoCloseable
         return clients.computeIfAbsent(region, name -> create.apply(name, used));
     }
 
+    /** Returns credentials for an endpoint in the place of a service, which asks for none. */
+    static AwsCredentialsProvider standIn() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("stand-in", "stand-in"));
+    }
+
     @Override
     public synchronized void close() {
+        SdkHttpClient shared = http;
+        if (shared == null) {
+            // Nothing was ever read, and of the SDK nothing is loaded.
+            return;
+        }
         clients.values().forEach(SdkAutoCloseable::close);
         clients.clear();
-        SdkHttpClient shared = http;
-        if (shared != null) {
-            shared.close();
-        }
+        shared.close();
     }
 }

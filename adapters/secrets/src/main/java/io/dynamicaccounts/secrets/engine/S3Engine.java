@@ -1,6 +1,5 @@
 package io.dynamicaccounts.secrets.engine;
 
-import io.dynamicaccounts.functions.definition.SecretEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Objects of Amazon S3: {@code r} is the region, {@code b} the bucket, {@code f} the key of the object, {@code k} the
  * keys, with dots between them, that lead to a text in the YAML that the object contains.
  */
-final class S3Engine implements SecretEngine, AutoCloseable {
+final class S3Engine implements DeferredEngine.Closing {
 
     /** No ARN of an access point, which the SDK takes too: it would name another region and account. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -39,7 +38,7 @@ final class S3Engine implements SecretEngine, AutoCloseable {
         this.clients = new RegionalClients<>((region, http) -> {
             var builder = S3Client.builder().region(Region.of(region)).httpClient(http);
             endpoint.ifPresent(
-                    address -> builder.endpointOverride(address).credentialsProvider(RegionalClients.STAND_IN));
+                    address -> builder.endpointOverride(address).credentialsProvider(RegionalClients.standIn()));
             return builder.build();
         });
     }

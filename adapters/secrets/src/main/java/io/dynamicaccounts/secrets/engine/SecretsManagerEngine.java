@@ -1,6 +1,5 @@
 package io.dynamicaccounts.secrets.engine;
 
-import io.dynamicaccounts.functions.definition.SecretEngine;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * AWS Secrets Manager: {@code r} is the region, {@code s} the name or ARN of a secret, {@code k} a key of the JSON
  * object that it contains.
  */
-final class SecretsManagerEngine implements SecretEngine, AutoCloseable {
+final class SecretsManagerEngine implements DeferredEngine.Closing {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
     private static final Pattern ARN =
@@ -40,7 +39,7 @@ final class SecretsManagerEngine implements SecretEngine, AutoCloseable {
             var builder =
                     SecretsManagerClient.builder().region(Region.of(region)).httpClient(http);
             endpoint.ifPresent(
-                    address -> builder.endpointOverride(address).credentialsProvider(RegionalClients.STAND_IN));
+                    address -> builder.endpointOverride(address).credentialsProvider(RegionalClients.standIn()));
             return builder.build();
         });
     }

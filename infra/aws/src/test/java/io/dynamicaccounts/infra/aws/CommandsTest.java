@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
 
     /**
-     * What stands in for programs that are not tested here, and for AWS CodeDeploy, of which moto has no deployments:
-     * there the command line checks the arguments.
+     * What stands in for programs that are not tested here, for AWS CodeDeploy, of which moto has no deployments, and
+     * for the key, which moto does not make of a template: there the command line checks the arguments.
      */
     private static final String STAND_INS = """
             set -euo pipefail
@@ -28,7 +28,7 @@ class CommandsTest {
             git() { echo "ran git $*"; }
             curl() { echo "ran curl $*"; }
             aws() {
-              if [ "$1" = deploy ]; then
+              if [ "$1" = deploy ] || [ "$1" = kms ]; then
                 command aws "$@" --generate-cli-skeleton output > skeleton.json
                 case $2 in
                   list-deployment-groups) echo "group-1 group-2" ;;
@@ -101,6 +101,14 @@ class CommandsTest {
                 .singleElement()
                 .asString()
                 .contains("\"sha256\": \"" + HexFormat.of().formatHex(hash) + "\"");
+    }
+
+    @Test
+    void the_key_of_the_stack_gets_new_material() {
+        assertThat(lines("ran aws kms rotate-key-on-demand --key-id "))
+                .singleElement()
+                .asString()
+                .contains("DefinitionKey");
     }
 
     @Test

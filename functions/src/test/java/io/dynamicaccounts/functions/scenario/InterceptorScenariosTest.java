@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,6 +373,16 @@ class InterceptorScenariosTest {
             return world.store.accounts().find(NAME).filter(Account::exists);
         }
 
+        /** Returns whether the account has the definition of the credential. */
+        boolean follows() {
+            Optional<Object> wanted = world.store
+                    .credentials()
+                    .find(NAME)
+                    .flatMap(Revision::definition)
+                    .map(it -> it.id());
+            return wanted.isPresent() && wanted.equals(account().flatMap(Account::definition));
+        }
+
         /** Returns whether the account is as the credential wants it, and nothing is left to do. */
         void agrees(String how) {
             Optional<Revision> credential = world.store.credentials().find(NAME);
@@ -414,46 +426,111 @@ class InterceptorScenariosTest {
         });
     }
 
-    @TestFactory
-    Stream<DynamicTest> what_an_operator_does_after_the_function_died_is_never_undone() {
-        return stories()
-                .filter(story -> !story.name().equals("delete"))
-                .flatMap(story -> Stream.of(true, false)
-                        .map(removes -> DynamicTest.dynamicTest(
-                                story.name() + ", then " + (removes ? "removed" : "deactivated"), () -> {
-                                    int calls = calls(story);
-                                    for (int point = 0; point < calls; point++) {
-                                        diesAndAnOperatorActs(story, point, removes);
-                                    }
-                                })));
+    /** What an operator does to an account by itself. */
+    private enum Deed {
+        REMOVE {
+            @Override
+            void on(World world) {
+                world.delete(NAME.value());
+            }
+        },
+        DEACTIVATE {
+            @Override
+            void on(World world) {
+                world.activate(NAME.value());
+                world.deactivate(NAME.value());
+            }
+        },
+        REDEFINE {
+            @Override
+            void on(World world) {
+                world.redefine(NAME.value(), definition("by hand").fields());
+            }
+        };
+
+        abstract void on(World world);
+
+        void isNotUndone(Bench bench, String how) {
+            assertThat(bench.world.store.credentials().find(NAME).orElseThrow().pending())
+                    .as(how)
+                    .isEmpty();
+            switch (this) {
+                case REMOVE -> assertThat(bench.account()).as(how).isEmpty();
+                case DEACTIVATE ->
+                    assertThat(bench.account().map(Account::state)).as(how).contains(AccountState.INACTIVE);
+                case REDEFINE ->
+                    assertThat(bench.world.view(NAME.value()).orElseThrow().definition())
+                            .as(how)
+                            .containsEntry("environment", "by hand");
+            }
+        }
     }
 
-    private static void diesAndAnOperatorActs(Story story, int point, boolean removes) {
-        var bench = new Bench(story);
-        bench.faults.failAfter(point, FaultyStore.Fault.KILLED_BEFORE);
-        assertThatThrownBy(() -> story.write().accept(bench.world)).isInstanceOf(FaultyStore.Died.class);
-        bench.faults.heal();
-        Optional<Account> created = bench.account()
-                .filter(account -> bench.world.store.credentials().find(NAME).stream()
-                        .flatMap(revision -> revision.definition().stream())
-                        .anyMatch(definition -> account.definition().equals(Optional.of(definition.id()))));
-        if (created.isEmpty()) {
-            return;
-        }
-        if (removes) {
-            bench.world.delete(NAME.value());
-        } else {
-            bench.world.activate(NAME.value());
-            bench.world.deactivate(NAME.value());
-        }
+    private static Stream<DynamicTest> deeds(BiConsumer<Story, Deed> trial) {
+        return stories()
+                .filter(story -> !story.name().equals("delete"))
+                .flatMap(story -> Arrays.stream(Deed.values())
+                        .map(deed ->
+                                DynamicTest.dynamicTest(story.name() + ", " + deed, () -> trial.accept(story, deed))));
+    }
 
-        bench.live(Duration.ofMinutes(10));
+    @TestFactory
+    Stream<DynamicTest> what_an_operator_does_after_the_function_died_is_never_undone() {
+        return deeds((story, deed) -> {
+            int calls = calls(story);
+            for (int point = 0; point < calls; point++) {
+                var bench = new Bench(story);
+                bench.faults.failAfter(point, FaultyStore.Fault.KILLED_BEFORE);
+                assertThatThrownBy(() -> story.write().accept(bench.world)).isInstanceOf(FaultyStore.Died.class);
+                bench.faults.heal();
+                if (bench.follows()) {
+                    deed.on(bench.world);
+                    bench.live(Duration.ofMinutes(10));
+                    deed.isNotUndone(bench, "died before call " + (point + 1));
+                }
+            }
+        });
+    }
 
-        assertThat(bench.account().map(Account::state))
-                .as("died before call %d", point + 1)
-                .isEqualTo(removes ? Optional.empty() : Optional.of(AccountState.INACTIVE));
-        assertThat(bench.world.store.credentials().find(NAME).orElseThrow().pending())
-                .isEmpty();
+    @TestFactory
+    Stream<DynamicTest> what_an_operator_does_after_the_sweep_has_ended_it_no_late_function_undoes() {
+        return deeds((story, deed) -> {
+            int calls = calls(story);
+            for (int point = callsUntilStored(story); point < calls; point++) {
+                var bench = new Bench(story);
+                var done = new AtomicBoolean();
+                bench.faults.pauseAfter(point, () -> {
+                    bench.live(Duration.ofMinutes(5));
+                    if (bench.follows()) {
+                        deed.on(bench.world);
+                        done.set(true);
+                    }
+                });
+                story.write().accept(bench.world);
+                bench.live(Duration.ofMinutes(10));
+                if (done.get()) {
+                    deed.isNotUndone(bench, "held up before call " + (point + 1));
+                }
+            }
+        });
+    }
+
+    @Test
+    void what_takes_the_place_of_a_deletion_that_has_not_ended_is_as_after_it() {
+        post("first");
+        live(Duration.ofSeconds(15));
+        world.deactivate(NAME.value());
+        live(Duration.ofMinutes(1));
+        // The deletion is stored, and the function dies before it removes anything.
+        failAtEach(FaultyStore.Fault.KILLED_BEFORE, 3, () -> delete(world));
+        faults.heal();
+        assertThat(credential().exists()).isFalse();
+
+        put("second");
+        live(Duration.ofMinutes(5));
+
+        follows();
+        assertThat(world.state(NAME.value())).isEqualTo(VisibleState.ACTIVE);
     }
 
     @TestFactory

@@ -503,6 +503,7 @@ class InterceptorScenariosTest {
                     bench.live(Duration.ofMinutes(5));
                     if (bench.follows()) {
                         deed.on(bench.world);
+                        bench.live(Duration.ofMinutes(2));
                         done.set(true);
                     }
                 });

@@ -4,13 +4,11 @@ import io.dynamicaccounts.functions.Interceptor;
 import io.dynamicaccounts.functions.SharedComponents;
 import io.dynamicaccounts.functions.account.Account;
 import io.dynamicaccounts.functions.account.AccountName;
-import io.dynamicaccounts.functions.account.DefinitionId;
 import io.dynamicaccounts.functions.definition.Definition;
 import io.dynamicaccounts.functions.operator.IntentExecution;
 import io.dynamicaccounts.functions.store.Credentials.Revision;
 import io.dynamicaccounts.functions.store.Intent;
 import io.dynamicaccounts.functions.transition.WriteContext;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,18 +50,7 @@ final class Interception {
             return Asked.NOTHING;
         }
         Optional<Account> found = context.store().accounts().find(name);
-        Intent intent = Intent.of(
-                kind(read, found, writing),
-                context.now().plus(IntentExecution.FIRST),
-                found.flatMap(Account::definition).map(DefinitionId::value),
-                execution.note(name, definition));
-        List<String> flaws = IntentExecution.flaws(name, definition);
-        return new Asked(
-                found,
-                Optional.of(
-                        flaws.isEmpty()
-                                ? intent
-                                : intent.ended(Optional.of("cannot be migrated: " + String.join("; ", flaws)))));
+        return new Asked(found, Optional.of(execution.toDefine(kind(read, found, writing), name, definition, found)));
     }
 
     /**
@@ -86,13 +73,7 @@ final class Interception {
             return Asked.NOTHING;
         }
         Optional<Account> found = context.store().accounts().find(name);
-        return new Asked(
-                found,
-                Optional.of(Intent.of(
-                        Intent.Kind.DELETE,
-                        context.now().plus(IntentExecution.FIRST),
-                        found.flatMap(Account::nameToken),
-                        Optional.empty())));
+        return new Asked(found, Optional.of(execution.toDelete(found)));
     }
 
     /** Carries out what a write asked for; returns the revision as it stands now. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Carries out what a write of a credential asks for the account of its name. It needs no key: the account gets the
@@ -34,7 +35,7 @@ import java.util.Optional;
 public final class IntentExecution {
 
     /** How long whoever wrote the credential has to carry it out, before the sweep does. */
-    public static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration FIRST = Duration.ofSeconds(30);
 
     private static final Duration SELDOM = Duration.ofHours(1);
 
@@ -99,19 +100,34 @@ public final class IntentExecution {
         record Again() implements Step {}
     }
 
-    /** Returns why a definition cannot become an account's; never a value of it. */
-    public static List<String> flaws(AccountName name, Definition definition) {
-        return plan(name, definition).flaws().stream().map(Migrate.Flaw::detail).toList();
+    /**
+     * Returns the intent of a write that is about to be made of a definition. One that cannot become an account's has
+     * ended from the beginning, and says why, with no value of it.
+     *
+     * @param found the account, or its tombstone, as it was read before the write
+     */
+    public Intent toDefine(Intent.Kind kind, AccountName name, Definition definition, Optional<Account> found) {
+        var entry = new Migrate.Entry(name, Optional.empty(), Optional.empty());
+        MigrationPlan plan = MigrationPlan.of(List.of(entry), Map.of(name, definition));
+        Intent intent = Intent.of(
+                kind,
+                context.now().plus(FIRST),
+                found.flatMap(Account::definition).map(DefinitionId::value),
+                plan.newAccounts().stream().findFirst().flatMap(account -> account.message(hints)));
+        return plan.flaws().isEmpty()
+                ? intent
+                : intent.ended(Optional.of("cannot be migrated: "
+                        + plan.flaws().stream().map(Migrate.Flaw::detail).collect(Collectors.joining("; "))));
     }
 
-    /** Returns what an account of a definition will tell operators. */
-    public Optional<String> note(AccountName name, Definition definition) {
-        return plan(name, definition).newAccounts().stream().findFirst().flatMap(account -> account.message(hints));
-    }
-
-    private static MigrationPlan plan(AccountName name, Definition definition) {
-        return MigrationPlan.of(
-                List.of(new Migrate.Entry(name, Optional.empty(), Optional.empty())), Map.of(name, definition));
+    /**
+     * Returns the intent of a deletion that is about to be written.
+     *
+     * @param found the account, or its tombstone, as it was read before the write
+     */
+    public Intent toDelete(Optional<Account> found) {
+        return Intent.of(
+                Intent.Kind.DELETE, context.now().plus(FIRST), found.flatMap(Account::nameToken), Optional.empty());
     }
 
     /**

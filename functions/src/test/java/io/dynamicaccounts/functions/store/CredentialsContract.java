@@ -383,6 +383,11 @@ public abstract class CredentialsContract extends StoreContract {
         assertThat(store.credentials().settle(written, ended))
                 .as("taken up meanwhile")
                 .isFalse();
+        Revision neverStored =
+                written.with(Optional.of(later.intent().orElseThrow().again(NOON.plusSeconds(90), "later")));
+        assertThat(store.credentials().settle(neverStored, ended))
+                .as("of another due time")
+                .isFalse();
         Revision replaced = deletion(ACCOUNT, 2).with(intent(Intent.Kind.DELETE, 60));
         write(replaced);
         assertThat(store.credentials().settle(later, ended)).as("replaced").isFalse();

@@ -1,15 +1,21 @@
 package io.dynamicaccounts.secrets.engine;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -28,8 +34,26 @@ final class RegionalClients<C extends SdkAutoCloseable> implements AutoCloseable
     private final Map<String, C> clients = new HashMap<>();
     private @Nullable SdkHttpClient http;
 
-    RegionalClients(BiFunction<String, SdkHttpClient, C> create) {
+    private RegionalClients(BiFunction<String, SdkHttpClient, C> create) {
         this.create = create;
+    }
+
+    /**
+     * Returns the clients of a service.
+     *
+     * @param endpoint what stands in for the service, which asks for no credentials; empty for the service
+     */
+    static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable>
+            RegionalClients<C> of(Supplier<B> builder, Optional<URI> endpoint) {
+        return new RegionalClients<>((region, http) -> {
+            B client = builder.get().region(Region.of(region)).httpClient(http);
+            endpoint.ifPresent(address -> client.endpointOverride(address).credentialsProvider(standIn()));
+            return client.build();
+        });
+    }
+
+    private static AwsCredentialsProvider standIn() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("stand-in", "stand-in"));
     }
 
     /** Returns the client of a region. */
@@ -45,11 +69,6 @@ final class RegionalClients<C extends SdkAutoCloseable> implements AutoCloseable
         }
         SdkHttpClient used = shared;
         return clients.computeIfAbsent(region, name -> create.apply(name, used));
-    }
-
-    /** Returns credentials for an endpoint in the place of a service, which asks for none. */
-    static AwsCredentialsProvider standIn() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create("stand-in", "stand-in"));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -35,12 +34,7 @@ final class S3Engine implements DeferredEngine.Closing {
 
     S3Engine(Supplier<Duration> patience, Optional<URI> endpoint) {
         this.patience = patience;
-        this.clients = new RegionalClients<>((region, http) -> {
-            var builder = S3Client.builder().region(Region.of(region)).httpClient(http);
-            endpoint.ifPresent(
-                    address -> builder.endpointOverride(address).credentialsProvider(RegionalClients.standIn()));
-            return builder.build();
-        });
+        this.clients = RegionalClients.of(S3Client::builder, endpoint);
     }
 
     @Override

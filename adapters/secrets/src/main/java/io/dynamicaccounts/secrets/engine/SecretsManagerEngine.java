@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import tools.jackson.core.JacksonException;
@@ -35,13 +34,7 @@ final class SecretsManagerEngine implements DeferredEngine.Closing {
     SecretsManagerEngine(OwnSecrets own, Supplier<Duration> patience, Optional<URI> endpoint) {
         this.own = own;
         this.patience = patience;
-        this.clients = new RegionalClients<>((region, http) -> {
-            var builder =
-                    SecretsManagerClient.builder().region(Region.of(region)).httpClient(http);
-            endpoint.ifPresent(
-                    address -> builder.endpointOverride(address).credentialsProvider(RegionalClients.standIn()));
-            return builder.build();
-        });
+        this.clients = RegionalClients.of(SecretsManagerClient::builder, endpoint);
     }
 
     @Override
